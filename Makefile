@@ -1,0 +1,64 @@
+# `make` alone lists what there is. Every target sets up what it needs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+export PYTHONUTF8 := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help build publish preview test format lock messages clean clean-cache
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+build: $(VENV)/build.stamp demo-files ## Build the site into output/
+	@$(BIN)/python -m pelican --fatal errors
+
+publish: $(VENV)/build.stamp demo-files ## Build for production: warnings stop it too
+	@$(BIN)/python -m pelican --settings publishconf.py --fatal errors
+
+preview: build ## Build, then serve output/ at http://localhost:8000 (PORT=… for another) and build again on changes
+	@$(BIN)/python -m pelican --fatal errors --autoreload --listen --port $(PORT)
+
+test: $(VENV)/test.stamp demo-files ## Lint, check types, run all tests
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/pytest -n auto
+
+format: $(VENV)/test.stamp ## Format the code
+	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
+
+messages: $(VENV)/build.stamp ## Add new messages to the catalogues in theme/locale
+	@$(BIN)/pybabel -q extract -F theme/locale/babel.cfg -k N_ -k translate --no-location --sort-output -o .cache/messages.pot .
+	@for lang in vi en; do \
+	  $(BIN)/pybabel -q update -N --omit-header --no-fuzzy-matching --ignore-pot-creation-date -l $$lang \
+	    -i .cache/messages.pot -o theme/locale/$$lang.po; done
+
+lock: $(VENV)/test.stamp ## Renew the lock files in requirements/
+	@$(BIN)/python -m pip install --quiet uv
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+	  --no-emit-index-url --no-emit-find-links -o requirements/build.txt pyproject.toml
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+	  --no-emit-index-url --no-emit-find-links --extra test -c requirements/build.txt -o requirements/test.txt pyproject.toml
+
+clean: ## Delete the built site
+	@rm -rf output
+
+clean-cache: ## Delete renditions, fonts and cards; the next build makes them again
+	@rm -rf .cache
+
+# The demonstration's photos and attachments are drawn by scripts; a site without demo/ has none.
+.PHONY: demo-files
+demo-files: $(VENV)/build.stamp
+	@if [ -d demo ]; then $(BIN)/python -m demo.pictures && $(BIN)/python -m demo.attachments; fi
+
+$(VENV)/build.stamp: requirements/build.txt
+	@[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+$(VENV)/test.stamp: requirements/test.txt $(VENV)/build.stamp
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@

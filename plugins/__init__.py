@@ -1,0 +1,1 @@
+"""Pelican plugins of Bản Tin: one folder, one job, one ``register()`` each."""

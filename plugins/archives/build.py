@@ -1,0 +1,209 @@
+"""View models of all lists: sections, tags, authors, years and months, notices, documents, indexes."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from plugins.archives.paging import page_url, paginate
+from plugins.archives.years import archive_years, month_url, year_url
+from plugins.feeds.addresses import category_feed
+from plugins.site_facts.facts import Category
+from plugins.site_plan.plan import Plan
+from plugins.structured_data import page_head
+from plugins.translations import translation
+from plugins.view_models import (
+    ArchivePage,
+    Crumb,
+    DocumentsPage,
+    Head,
+    IndexEntry,
+    IndexPage,
+    ListPage,
+    NewsArticle,
+    NoticesPage,
+    RedirectPage,
+    Teaser,
+    Term,
+    teaser,
+)
+from plugins.vietnamese import collation_key
+
+#: Articles on a numbered page of a list; the list's own address shows between this and twice this.
+LIST_LENGTH = 10
+
+
+class ListBuilder:
+    """Plans the lists of one site; holds only what every list needs."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.site = plan.site
+        self.gettext: Callable[[str], str] = translation(plan.site.language).gettext
+        self.home = Crumb(self.gettext("Home"), "/")
+
+    def add_all(self) -> None:
+        news = self.plan.news
+        by_category: dict[str, list[NewsArticle]] = defaultdict(list)
+        by_tag: dict[Term, list[NewsArticle]] = defaultdict(list)
+        by_author: dict[Term, list[NewsArticle]] = defaultdict(list)
+        by_year: dict[int, list[NewsArticle]] = defaultdict(list)
+        by_month: dict[tuple[int, int], list[NewsArticle]] = defaultdict(list)
+        for article in news:
+            by_category[article.category.slug].append(article)
+            by_year[article.date.year].append(article)
+            by_month[article.date.year, article.date.month].append(article)
+            for tag in article.tags:
+                by_tag[tag].append(article)
+            for author in article.authors:
+                by_author[author].append(article)
+        for category in self.site.categories:
+            self._category(category, by_category[category.slug])
+        tags, authors = self.gettext("Tags"), self.gettext("Authors")
+        for tag, articles in by_tag.items():
+            self._list("tag", tag.name, tag.url, articles, Crumb(tags, "/the/"))
+        for author, articles in by_author.items():
+            self._list("author", author.name, author.url, articles, Crumb(authors, "/tac-gia/"))
+        archive = Crumb(self.gettext("Archive"), "/luu-tru/")
+        for year, articles in by_year.items():
+            self._list("year", self.gettext("Year {year}").format(year=year), year_url(year), articles, archive)
+        for (year, month), articles in by_month.items():
+            title = self.gettext("{month}/{year}").format(month=f"{month:02d}", year=year)
+            self._list("month", title, month_url(year, month), articles, archive, Crumb(str(year), year_url(year)))
+        self._index("tag", tags, "/the/", by_tag)
+        self._index("author", authors, "/tac-gia/", by_author)
+        terms = {Term(each.name, each.slug, each.url): by_category[each.slug] for each in self.site.categories}
+        self._index("category", self.gettext("Sections"), "/chuyen-muc/", terms, ordered=True)
+        self._archive()
+        self._redirect("/tin/", "/luu-tru/")
+        for year, month in by_month:
+            self._redirect(f"/tin/{year}/{month:02d}/", month_url(year, month))
+        for year in by_year:
+            self._redirect(f"/tin/{year}/", year_url(year))
+        self._notices(by_category)
+        self._documents()
+
+    def _category(self, category: Category, articles: list[NewsArticle]) -> None:
+        feed = category_feed(category) if articles else ""
+        pinned = [each for each in articles if each.pinned_until and each.pinned_until > self.plan.now]
+        self._list(
+            "category", category.name, category.url, articles, Crumb(self.gettext("Sections"), "/chuyen-muc/"),
+            description=category.description, section=category.slug, feed=feed, pinned=pinned[:1],
+        )  # fmt: skip
+
+    def _list(
+        self,
+        kind: str,
+        title: str,
+        url: str,
+        articles: Sequence[NewsArticle],
+        *above: Crumb,
+        description: str = "",
+        section: str = "",
+        feed: str = "",
+        pinned: Sequence[NewsArticle] = (),
+    ) -> None:
+        crumbs = (self.home, *above)
+        for part in paginate(articles, LIST_LENGTH, url):
+            items = part.items
+            if not part.number:
+                items = (*pinned, *(each for each in items if each not in pinned))
+            view = ListPage(
+                lang=self.site.language,
+                head=self._head(part.url, title, description, crumbs, part.number, feed),
+                crumbs=(*crumbs, Crumb(title, url)) if part.number else crumbs,
+                kind=kind,
+                title=title,
+                description=description if not part.number else "",
+                section=section,
+                number=part.number,
+                items=tuple(teaser(each) for each in items),
+                newer=part.newer,
+                older=part.older,
+                feed=feed,
+            )
+            self.plan.add_page(part.url, "list", view)
+            if part.number == 1:
+                self._redirect(page_url(url, _full_pages(articles) + 1), url)
+
+    def _head(
+        self, url: str, title: str, description: str, crumbs: tuple[Crumb, ...], number: int = 0, feed: str = ""
+    ) -> Head:
+        shown = self.gettext("{title}, page {number}").format(title=title, number=number) if number else title
+        feeds = ((title, feed),) if feed else ()
+        fallback = self.gettext("{title}: news of {name}").format(title=shown, name=self.site.department.name)
+        return page_head(self.site, url, shown, description or fallback, crumbs, feeds=feeds)
+
+    def _index(
+        self, kind: str, title: str, url: str, terms: dict[Term, list[NewsArticle]], ordered: bool = False
+    ) -> None:
+        names = list(terms) if ordered else sorted(terms, key=lambda term: collation_key(term.name))
+        crumbs = (self.home,)
+        entries = tuple(IndexEntry(term, len(terms[term])) for term in names)
+        view = IndexPage(self.site.language, self._head(url, title, "", crumbs), crumbs, kind, title, entries)
+        self.plan.add_page(url, "terms", view)
+
+    def _archive(self) -> None:
+        title = self.gettext("Archive")
+        crumbs = (self.home,)
+        head = self._head("/luu-tru/", title, "", crumbs)
+        view = ArchivePage(self.site.language, head, crumbs, title, archive_years(self.plan.news))
+        self.plan.add_page("/luu-tru/", "archives", view)
+
+    def _redirect(self, url: str, target: str) -> None:
+        head = page_head(self.site, target, self.gettext("Page moved"), "", robots="noindex")
+        self.plan.add_page(url, "redirect", RedirectPage(self.site.language, head, target))
+
+    def _notices(self, by_category: dict[str, list[NewsArticle]]) -> None:
+        """Plan the notices in force; the section's own list keeps the expired ones."""
+        category = next((each for each in self.site.categories if each.role == "notices"), None)
+        if category is None:
+            return
+        url, crumbs = "/thong-bao/", (self.home,)
+        view = NoticesPage(
+            lang=self.site.language,
+            head=self._head(url, category.name, category.description, crumbs),
+            crumbs=crumbs,
+            title=category.name,
+            description=category.description,
+            section=category.slug,
+            items=tuple(teaser(each) for each in in_force(by_category[category.slug], self.plan)),
+            all_url=category.url,
+        )
+        self.plan.add_page(url, "notices", view)
+
+    def _documents(self) -> None:
+        """Plan the table of all articles that carry a document, whatever their section."""
+        category = next((each for each in self.site.categories if each.role == "documents"), None)
+        if category is None:
+            return
+        documents = [article for article in self.plan.news if article.document]
+        url, crumbs = "/van-ban/", (self.home,)
+        for part in paginate(documents, LIST_LENGTH, url):
+            view = DocumentsPage(
+                lang=self.site.language,
+                head=self._head(part.url, category.name, category.description, crumbs, part.number),
+                crumbs=(*crumbs, Crumb(category.name, url)) if part.number else crumbs,
+                title=category.name,
+                description=category.description,
+                section=category.slug,
+                number=part.number,
+                items=tuple(teaser(each) for each in part.items),
+                newer=part.newer,
+                older=part.older,
+            )
+            self.plan.add_page(part.url, "documents", view)
+            if part.number == 1:
+                self._redirect(page_url(url, _full_pages(documents) + 1), url)
+
+
+def in_force(articles: Iterable[NewsArticle], plan: Plan) -> list[NewsArticle]:
+    """Return the articles that have not expired at the time of the build."""
+    return [article for article in articles if article.expires is None or article.expires > plan.now]
+
+
+def _full_pages(articles: Sequence[NewsArticle]) -> int:
+    return len(paginate(articles, LIST_LENGTH, "")) - 1
+
+
+def latest_teasers(articles: Iterable[NewsArticle], count: int) -> tuple[Teaser, ...]:
+    """Return the teasers of the first ``count`` articles."""
+    return tuple(teaser(each) for each, _ in zip(articles, range(count), strict=False))

@@ -1,0 +1,33 @@
+"""The archive by year and month."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from plugins.view_models import ArchiveMonth, ArchiveYear, NewsArticle
+
+
+def archive_years(news: Iterable[NewsArticle]) -> tuple[ArchiveYear, ...]:
+    """Return the years and months that have articles, the newest first."""
+    counts = Counter((article.date.year, article.date.month) for article in news)
+    years = sorted({year for year, _ in counts}, reverse=True)
+    return tuple(
+        ArchiveYear(
+            year=year,
+            url=year_url(year),
+            count=sum(count for (each, _), count in counts.items() if each == year),
+            months=tuple(
+                ArchiveMonth(month, month_url(year, month), counts[year, month])
+                for month in range(12, 0, -1)
+                if (year, month) in counts
+            ),
+        )
+        for year in years
+    )
+
+
+def year_url(year: int) -> str:
+    return f"/luu-tru/{year}/"
+
+
+def month_url(year: int, month: int) -> str:
+    return f"/luu-tru/{year}/{month:02d}/"

@@ -1,0 +1,98 @@
+"""From the Markdown of a body to HTML, with the figures, photos and files that belong to it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+
+from plugins.article_body.files import FileTreeprocessor
+from plugins.article_body.place import Place
+from plugins.article_body.tables import TableTreeprocessor
+from plugins.captions import CaptionExtension
+from plugins.captions.text import plain_space
+from plugins.photos import Photo
+from plugins.safe_html import find_violations
+
+#: Extensions of Python-Markdown itself that articles may use; all are documented in docs/bien-tap.md.
+EXTENSIONS = ("tables", "attr_list", "sane_lists", "footnotes", "abbr", "def_list", "md_in_html")
+
+
+@dataclass(frozen=True, slots=True)
+class BodyFigure:
+    """A photo in the text with what stands under it, as plain text."""
+
+    photo: Photo
+    alt: str
+    caption: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A converted body. ``photos`` are all of its photos, ``figures`` those with a place of their own;
+    ``files`` are offered beside the article, by address."""
+
+    html: str
+    opening: str
+    figures: tuple[BodyFigure, ...]
+    photos: tuple[Photo, ...]
+    files: tuple[tuple[str, Path], ...]
+
+
+class BodyConverter:
+    """One Markdown instance, used again for every body of a build: making one costs as much as a short article."""
+
+    def __init__(self, table_label: str) -> None:
+        self._captions = CaptionExtension()
+        self._markdown = Markdown(extensions=[*EXTENSIONS, self._captions], output_format="html")
+        self._files = FileTreeprocessor(self._markdown)
+        self._collector = _Collector(self._markdown)
+        tables = TableTreeprocessor(self._markdown)
+        tables.label = table_label
+        # After the captions (5): what stands in a figure is known only then.
+        self._markdown.treeprocessors.register(self._collector, "collector", 4)
+        self._markdown.treeprocessors.register(self._files, "files", 3)
+        self._markdown.treeprocessors.register(tables, "tables", 2)
+
+    def convert(self, text: str, place: Place, credit: str = "") -> Body:
+        """Return the body of the Markdown ``text``; what is wrong with it goes to the findings of ``place``."""
+        self._captions.report = place.report
+        self._captions.credit = credit
+        self._files.begin(place)
+        html = self._markdown.reset().convert(text)
+        for violation in find_violations(html):
+            place.report(violation.kind, violation.needle, **dict(violation.values))
+        figures = tuple(
+            BodyFigure(self._files.photos[src], alt, caption, shown)
+            for src, alt, caption, shown in self._collector.figures
+            if src in self._files.photos
+        )
+        photos = tuple(self._files.photos.values())
+        return Body(html, self._collector.opening, figures, photos, tuple(sorted(self._files.files.items())))
+
+    def photo(self, name: str, place: Place) -> Photo | None:
+        """Return the photo ``name`` beside the article, for the lead; None with a finding when it can't be used."""
+        self._files.begin(place)
+        path = place.folder / name
+        if not path.is_file():
+            place.report("file-missing", name, file=name, folder=str(Path(place.path).parent))
+            return None
+        return self._files.photo(path, name)
+
+
+class _Collector(Treeprocessor):
+    """Notes what the tree says about figures, and the first paragraph of the text."""
+
+    def run(self, root: Element) -> None:
+        self.figures: list[tuple[str, str, str, str]] = []
+        for figure in root.iter("figure"):
+            caption = credit = ""
+            for element in figure.iter("figcaption"):
+                marks = [child for child in element if child.get("class") == "credit"]
+                credit = "".join(marks[0].itertext()) if marks else ""
+                caption = plain_space("".join(element.itertext()).removesuffix(credit))
+            for image in figure.iter("img"):
+                self.figures.append((image.get("src", ""), image.get("alt", ""), caption, credit))
+        self.opening = next((plain_space("".join(p.itertext())) for p in root.iter("p")), "")

@@ -1,0 +1,120 @@
+"""Relative names in an article: photos become ``<picture>``, videos ``<video>``, other files downloads."""
+
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from xml.etree.ElementTree import Element
+
+from markdown.treeprocessors import Treeprocessor
+
+from plugins.article_body.place import Place
+from plugins.photos import Photo, find_photo, picture_element
+from plugins.photos.encode import UnusablePhotoError
+from plugins.photos.find import WrongKindError
+from plugins.vietnamese import nfc
+
+VIDEO_TYPES = {".mp4", ".webm"}
+
+
+class FileTreeprocessor(Treeprocessor):
+    """Resolves ``src`` and ``href``; collects the photos and files that the article needs."""
+
+    def begin(self, place: Place) -> None:
+        """Forget the document before and start on the one at ``place``."""
+        self.place = place
+        self.photos: dict[str, Photo] = {}
+        self.files: dict[str, Path] = {}
+
+    def run(self, root: Element) -> None:
+        for parent in list(root.iter()):
+            for position, child in enumerate(list(parent)):
+                if child.tag == "img":
+                    media = self._image(child)
+                    if media is not None:
+                        media.tail, child.tail = child.tail, None
+                        parent[position] = media
+                elif child.tag == "a" and child.get("href"):
+                    self._link(child)
+
+    def _image(self, image: Element) -> Element | None:
+        src = image.get("src", "")
+        parts = urlsplit(src)
+        if parts.scheme or parts.netloc:
+            self.place.report("remote-media", src, address=src)
+            return None
+        if src.startswith("/"):
+            return None
+        name = _local_name(parts.path)
+        path = self._beside(name)
+        if path is None:
+            return None
+        if path.suffix.lower() in VIDEO_TYPES:
+            return self._video(image, path)
+        photo = self.photo(path, name)
+        if photo is None:
+            return None
+        self.photos[src] = photo
+        picture = picture_element(photo, image.get("alt", ""))
+        if image.get("class"):
+            picture.set("class", image.get("class", ""))
+        return picture
+
+    def photo(self, path: Path, name: str) -> Photo | None:
+        """Return the photo in ``path``; what is wrong with it becomes a finding and None."""
+        try:
+            return find_photo(path, self.place.url)
+        except WrongKindError as error:
+            self.place.report("photo-kind", name, image=name, actual=str(error))
+        except UnusablePhotoError as error:
+            self.place.report("photo-unreadable", name, image=name, reason=str(error))
+        return None
+
+    def _video(self, image: Element, path: Path) -> Element:
+        url = self._offer(path)
+        video = Element("video", {"src": url, "controls": "controls", "preload": "metadata", "playsinline": "playsinline"})
+        video.set("aria-label", image.get("alt", ""))
+        link = Element("a", {"href": url})
+        link.text = image.get("alt") or path.name
+        video.append(link)
+        return video
+
+    def _link(self, link: Element) -> None:
+        href = link.get("href", "")
+        parts = urlsplit(href)
+        if parts.scheme or parts.netloc:
+            if "link-card" in link.get("class", "").split():
+                # The host tells readers where the card leads before they follow it.
+                host = Element("span", {"class": "link-card-host"})
+                host.text = parts.netloc
+                link.append(host)
+            return
+        if href.startswith(("#", "/", "{filename}", "|filename|")) or not parts.path:
+            return
+        name = _local_name(parts.path)
+        if name.endswith(".md"):
+            link.set("href", "{filename}" + href)
+            return
+        path = self._beside(name)
+        if path is not None:
+            link.set("href", self._offer(path))
+
+    def _beside(self, name: str) -> Path | None:
+        """Return the file ``name`` beside the article, or None with a finding."""
+        path = (self.place.folder / name).resolve()
+        inside = path.is_relative_to(self.place.folder.resolve())
+        if inside and path.is_file():
+            return path
+        self.place.report("file-missing", name, file=name, folder=str(Path(self.place.path).parent))
+        return None
+
+    def _offer(self, path: Path) -> str:
+        url = self.place.url + path.relative_to(self.place.folder.resolve()).as_posix()
+        self.files[url] = path
+        return url
+
+
+def _local_name(path: str) -> str:
+    """Return the plain name in a link target: unquoted, NFC, without Pelican's ``{attach}``."""
+    name = nfc(unquote(path))
+    for prefix in ("{attach}", "{static}", "./"):
+        name = name.removeprefix(prefix)
+    return name

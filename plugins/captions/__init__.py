@@ -1,0 +1,10 @@
+"""Images and their captions: an image on a line of its own becomes a ``<figure>``.
+
+A Python-Markdown extension; nothing in this folder knows Pelican. ``docs/bien-tap.md`` shows editors what
+to type, ``docs/decisions/0003-captions.md`` says why the rules are as they are.
+"""
+
+from plugins.captions.extension import CaptionExtension, Report
+from plugins.captions.text import is_file_name, shown_credit
+
+__all__ = ["CaptionExtension", "Report", "is_file_name", "shown_credit"]

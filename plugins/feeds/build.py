@@ -1,0 +1,90 @@
+"""Atom feeds (RFC 4287) with the full text and absolute addresses."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from io import StringIO
+from typing import Any
+
+from feedgenerator import Atom1Feed
+from markupsafe import Markup, escape
+
+from plugins.photos import picture_html
+from plugins.site_facts.facts import SiteFacts
+from plugins.view_models import NewsArticle
+
+#: Entries of one feed.
+FEED_LENGTH = 20
+
+_ADDRESSES = re.compile(r'\b(href|src|srcset|poster)="([^"]*)"')
+
+
+class _Feed(Atom1Feed):  # type: ignore[misc]  # feedgenerator has no types
+    """An Atom feed that says when its newest entry changed, not when it was built."""
+
+    def latest_post_date(self) -> datetime:
+        return max(item["updateddate"] for item in self.items)
+
+
+def atom_feed(site: SiteFacts, title: str, url: str, page_url: str, articles: Sequence[NewsArticle]) -> bytes:
+    """Return the feed at ``url`` of the newest of ``articles`` (newest first, at least one)."""
+    feed = _Feed(
+        title=title,
+        link=site.base_url + page_url,
+        feed_url=site.base_url + url,
+        description=None,
+        language=site.language,
+        author_name=site.department.name,
+    )
+    for article in articles[:FEED_LENGTH]:
+        feed.add_item(**_entry(site, article))
+    text = StringIO()
+    feed.write(text, "utf-8")
+    return text.getvalue().encode()
+
+
+def _entry(site: SiteFacts, article: NewsArticle) -> dict[str, Any]:
+    link = site.base_url + article.url
+    return {
+        "title": article.title,
+        "link": link,
+        "unique_id": link,
+        "description": article.summary or None,
+        "content": absolute_addresses(str(_full_text(article)), site.base_url),
+        "author_name": ", ".join(author.name for author in article.authors) or article.office or site.department.name,
+        "categories": [article.category.name, *(tag.name for tag in article.tags)],
+        "pubdate": article.date,
+        "updateddate": article.changed,
+    }
+
+
+def _full_text(article: NewsArticle) -> Markup:
+    """Return the body with the lead image before it and the attachments after it."""
+    parts = []
+    if article.lead:
+        words = " ".join(filter(None, [article.lead.caption, article.lead.credit]))
+        caption = Markup("<figcaption>{}</figcaption>").format(words) if words else ""
+        parts.append(Markup("<figure>{}{}</figure>").format(picture_html(article.lead.photo, article.lead.alt), caption))
+    parts.append(article.body)
+    if article.attachments:
+        rows = [Markup('<li><a href="{}">{}</a> ({})</li>').format(a.url, a.title, a.type) for a in article.attachments]
+        parts.append(Markup("<ul>{}</ul>").format(Markup("").join(rows)))
+    return Markup("\n").join(escape(part) for part in parts)
+
+
+def absolute_addresses(html: str, base_url: str) -> str:
+    """Return ``html`` with every address of the site's own made absolute: readers of feeds know no base."""
+
+    def absolute(match: re.Match[str]) -> str:
+        name, value = match.groups()
+        if name == "srcset":
+            value = ", ".join(_absolute(each.strip(), base_url) for each in value.split(","))
+        else:
+            value = _absolute(value, base_url)
+        return f'{name}="{value}"'
+
+    return _ADDRESSES.sub(absolute, html)
+
+
+def _absolute(address: str, base_url: str) -> str:
+    return base_url + address if address.startswith("/") and not address.startswith("//") else address

@@ -1,0 +1,34 @@
+"""Nothing is dropped silently: findings are collected while reading and stop the build before it writes.
+
+Setting ``FINDINGS`` holds the collection of the running build; ``STRICT`` (from the environment, see
+``publishconf.py``) makes warnings stop it too.
+"""
+
+import sys
+from typing import Any
+
+from plugins.findings.catalogue import KINDS, Kind, Severity
+from plugins.findings.report import Finding, Findings, format_report, nearest
+from plugins.translations import translation
+
+__all__ = ["KINDS", "Finding", "Findings", "Kind", "Severity", "format_report", "nearest", "stop_on"]
+
+
+def stop_on(settings: dict[str, Any]) -> None:
+    """Print the findings so far and leave with exit code 1 when they stop the build.
+
+    ``SystemExit`` and not an exception of our own: Pelican would print a traceback around it.
+    """
+    findings: Findings = settings["FINDINGS"]
+    if not findings.found:
+        return
+    catalogue = translation(settings.get("DEFAULT_LANG", "vi"))
+    print(format_report(findings.sorted(), catalogue.gettext), file=sys.stderr)
+    stopped = findings.stop(bool(settings.get("STRICT")))
+    summary = catalogue.ngettext("%(num)d finding.", "%(num)d findings.", len(findings.found)) % {
+        "num": len(findings.found)
+    }
+    if stopped:
+        print(summary, catalogue.gettext("Nothing was written."), file=sys.stderr)
+        raise SystemExit(1)
+    print(summary, file=sys.stderr)

@@ -1,0 +1,75 @@
+"""Findings: what is wrong, where, and how it is mended; collected first, shown all at once."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from plugins.findings.catalogue import KINDS, Severity
+
+Translate = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One finding of the kind ``kind`` at ``line`` (from 1; 0 means the file as a whole) of ``path``."""
+
+    path: str
+    line: int
+    kind: str
+    values: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        return KINDS[self.kind].severity
+
+    def message(self, translate: Translate = str) -> str:
+        """Return what is wrong, in one sentence."""
+        return self._fill(KINDS[self.kind].message, translate)
+
+    def mend(self, translate: Translate = str) -> str:
+        """Return how the author of the file mends it, in one sentence."""
+        return self._fill(KINDS[self.kind].mend, translate)
+
+    def _fill(self, template: str, translate: Translate) -> str:
+        # Our own reasons have translations; those of a library are shown as they are.
+        values = {name: translate(value) if name == "reason" else value for name, value in self.values}
+        return translate(template).format(**values)
+
+
+@dataclass(slots=True)
+class Findings:
+    """The findings of one build."""
+
+    found: set[Finding] = field(default_factory=set)
+
+    def add(self, kind: str, path: str, line: int = 0, **values: str) -> None:
+        """Add a finding; the same one added twice stands once. Raises ``KeyError`` for an unknown kind."""
+        KINDS[kind]
+        self.found.add(Finding(path, line, kind, tuple(sorted(values.items()))))
+
+    def sorted(self) -> list[Finding]:
+        """Return all findings by path and line."""
+        return sorted(self.found)
+
+    def stop(self, strict: bool) -> bool:
+        """Return whether these findings stop a build."""
+        return any(strict or finding.severity is Severity.ERROR for finding in self.found)
+
+
+def format_report(findings: Iterable[Finding], translate: Translate) -> str:
+    """Return the findings as text for a terminal: ``path:line: severity: message`` and the mend below."""
+    labels = {Severity.ERROR: translate("error"), Severity.WARNING: translate("warning")}
+    mend = translate("Mend")
+    lines = []
+    for finding in findings:
+        place = f"{finding.path}:{finding.line}" if finding.line else finding.path
+        lines.append(f"{place}: {labels[finding.severity]}: {finding.message(translate)}")
+        lines.append(f"    {mend}: {finding.mend(translate)}")
+    return "\n".join(lines)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word that ``word`` was probably meant to be, or all of them when none is near."""
+    words = sorted(known)
+    matches = get_close_matches(word, words, n=1, cutoff=0.5)
+    return matches[0] if matches else ", ".join(words)

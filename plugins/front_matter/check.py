@@ -1,0 +1,156 @@
+"""From raw fields to checked values: every problem of a file becomes a finding, none stops the others."""
+
+from datetime import datetime, tzinfo
+from typing import Any
+from urllib.parse import urlsplit
+
+from plugins.findings.report import Findings, nearest
+from plugins.front_matter.fields import (
+    ALIAS,
+    FIELDS,
+    PAGE_TEMPLATES,
+    RENAMED,
+    SLUG,
+    STATUSES,
+    AttachedFile,
+    FrontMatter,
+    Shape,
+)
+from plugins.front_matter.parse import Source
+from plugins.translations import LANGUAGES
+from plugins.vietnamese import parse_datetime
+
+
+class _Unusable(ValueError):
+    """The value does not fit its field."""
+
+
+def check_fields(source: Source, path: str, zone: tzinfo, page: bool, findings: Findings) -> FrontMatter | None:
+    """Return the checked fields of an article (or of a ``page``); ``None`` when any of them is an error."""
+    values: dict[str, Any] = {}
+    failed = False
+    known = [name for name, rule in FIELDS.items() if (rule.pages if page else rule.articles)]
+    for name, raw in source.values.items():
+        line = source.lines[name]
+        if name not in known:
+            findings.add("field-unknown", path, line, field=name, nearest=nearest(name, known))
+            failed = True
+            continue
+        rule = FIELDS[name]
+        if raw in ("", None, []) and not rule.required:
+            continue
+        try:
+            values[RENAMED.get(name, name)] = _read(rule.shape, raw, zone)
+        except _Unusable as error:
+            kind = "alias-address" if rule.shape is Shape.PATHS else "field-value"
+            detail = {"alias": str(error)} if kind == "alias-address" else {"value": str(error), "field": name, "example": rule.example}
+            findings.add(kind, path, line, **detail)
+            failed = True
+    for name in known:
+        required = FIELDS[name].required and not (page and name != "title")
+        if required and not source.values.get(name):
+            findings.add("field-missing", path, 1, field=name, example=FIELDS[name].example)
+            failed = True
+    if failed:
+        return None
+    front = FrontMatter(**values, lines=source.lines)
+    _check_order(front, path, findings)
+    return front
+
+
+def _read(shape: Shape, raw: Any, zone: tzinfo) -> Any:
+    """Return the value of a field of this shape; raises ``_Unusable`` with the offending text."""
+    if shape is Shape.FILES:
+        return _files(raw)
+    if shape is Shape.NAMES:
+        return _names(raw)
+    if shape is Shape.PATHS:
+        return tuple(_matching(ALIAS.fullmatch, item) for item in _names(raw))
+    if not isinstance(raw, str):
+        raise _Unusable(_shown(raw))
+    text = " ".join(raw.split())
+    match shape:
+        case Shape.MOMENT:
+            return _moment(text, zone)
+        case Shape.SLUG:
+            return _matching(SLUG.fullmatch, text)
+        case Shape.STATUS:
+            return _one_of(text, STATUSES)
+        case Shape.LANGUAGE:
+            return _one_of(text, LANGUAGES)
+        case Shape.TEMPLATE:
+            return _one_of(text, PAGE_TEMPLATES)
+        case Shape.ADDRESS:
+            return _matching(lambda value: urlsplit(value).scheme in {"http", "https"} and urlsplit(value).netloc, text)
+        case Shape.FILE:
+            return _file_name(text)
+        case _:
+            return text
+
+
+def _moment(text: str, zone: tzinfo) -> datetime:
+    try:
+        return parse_datetime(text, zone)
+    except ValueError:
+        raise _Unusable(text) from None
+
+
+def _matching(accepts: Any, text: str) -> str:
+    if not accepts(text):
+        raise _Unusable(text)
+    return text
+
+
+def _one_of(text: str, choices: tuple[str, ...]) -> str:
+    if text not in choices:
+        raise _Unusable(text)
+    return text
+
+
+def _names(raw: Any) -> tuple[str, ...]:
+    """A YAML list, or text parted by ``;`` or else by ``,``, as Pelican reads tags; duplicates stand once."""
+    if isinstance(raw, str):
+        raw = raw.split(";" if ";" in raw else ",")
+    if not isinstance(raw, list) or not all(isinstance(item, str) for item in raw):
+        raise _Unusable(_shown(raw))
+    return tuple(dict.fromkeys(" ".join(item.split()) for item in raw if item.strip()))
+
+
+def _files(raw: Any) -> tuple[AttachedFile, ...]:
+    """A list of names or of ``file``/``title`` pairs; as text: ``a.pdf | Title; b.docx``."""
+    if isinstance(raw, str):
+        raw = raw.replace("\n", ";").split(";")
+    if not isinstance(raw, list):
+        raise _Unusable(_shown(raw))
+    files = []
+    for item in raw:
+        if isinstance(item, str) and item.strip():
+            name, _, title = item.partition("|")
+            files.append(AttachedFile(_file_name(name.strip()), title.strip()))
+        elif isinstance(item, dict) and set(item) <= {"file", "title"} and isinstance(item.get("file"), str):
+            files.append(AttachedFile(_file_name(item["file"].strip()), str(item.get("title", "")).strip()))
+        elif item:
+            raise _Unusable(_shown(item))
+    return tuple(files)
+
+
+def _file_name(text: str) -> str:
+    """A file beside the article; Pelican's ``{attach}`` and ``{static}`` before it are allowed and dropped."""
+    name = text.removeprefix("{attach}").removeprefix("{static}").removeprefix("./")
+    if not name or "/" in name or "\\" in name or name.startswith("."):
+        raise _Unusable(text)
+    return name
+
+
+def _shown(raw: Any) -> str:
+    return ", ".join(map(str, raw)) if isinstance(raw, list) else str(raw)
+
+
+def _check_order(front: FrontMatter, path: str, findings: Findings) -> None:
+    """A change before the publication, or an expiry before it, is a slip of the pen."""
+    if front.date is None:
+        return
+    for name in ("updated", "expires", "pinned_until"):
+        moment: datetime | None = getattr(front, name)
+        if moment is not None and moment.date() < front.date.date():
+            findings.add("date-order", path, front.line(name), field=name, value=f"{moment:%Y-%m-%d}")

@@ -1,0 +1,136 @@
+"""The fields of front matter: what each is called, how its value is read and what an example looks like.
+
+``docs/bien-tap.md`` explains them to editors in a table; a test keeps that table and this one together.
+"""
+
+import re
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from enum import Enum, auto
+
+
+class Shape(Enum):
+    """How the text of a field becomes its value."""
+
+    TEXT = auto()
+    MOMENT = auto()
+    NAMES = auto()
+    PATHS = auto()
+    FILE = auto()
+    FILES = auto()
+    SLUG = auto()
+    STATUS = auto()
+    TEMPLATE = auto()
+    ADDRESS = auto()
+    LANGUAGE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field. ``articles`` and ``pages`` say where it may stand; ``required`` where it must."""
+
+    shape: Shape
+    example: str
+    required: bool = False
+    articles: bool = True
+    pages: bool = False
+
+
+FIELDS: dict[str, Field] = {
+    "title": Field(Shape.TEXT, 'title: "Hội nghị sơ kết công tác Đảng"', required=True, pages=True),
+    "date": Field(Shape.MOMENT, "date: 2026-11-20 08:00", required=True),
+    "category": Field(Shape.TEXT, "category: Công tác Đảng", required=True),
+    "slug": Field(Shape.SLUG, "slug: hoi-nghi-so-ket", pages=True),
+    "status": Field(Shape.STATUS, "status: draft", pages=True),
+    "lang": Field(Shape.LANGUAGE, "lang: en", articles=False, pages=True),
+    "template": Field(Shape.TEMPLATE, "template: site_map", articles=False, pages=True),
+    "summary": Field(Shape.TEXT, 'summary: "Hai câu nói điều chính."', pages=True),
+    "tags": Field(Shape.NAMES, "tags: [sơ kết, Đảng bộ Sở]"),
+    "author": Field(Shape.NAMES, "author: Minh Hà"),
+    "authors": Field(Shape.NAMES, "authors: [Minh Hà, Quốc Bảo]"),
+    "office": Field(Shape.TEXT, "office: Văn phòng Sở"),
+    "source": Field(Shape.TEXT, "source: Báo Lam Giang"),
+    "source_url": Field(Shape.ADDRESS, "source_url: https://bao.example/bai-1"),
+    "credit": Field(Shape.TEXT, "credit: Hữu Phước", pages=True),
+    "consent": Field(Shape.TEXT, 'consent: "Phiếu đồng ý lưu tại Văn phòng Sở"'),
+    "lead": Field(Shape.FILE, "lead: hoi-truong.jpg"),
+    "lead_alt": Field(Shape.TEXT, 'lead_alt: "Hội trường kín chỗ"'),
+    "lead_caption": Field(Shape.TEXT, 'lead_caption: "Quang cảnh hội nghị"'),
+    "lead_credit": Field(Shape.TEXT, 'lead_credit: "Minh Hà"'),
+    "attachments": Field(Shape.FILES, "attachments: [ke-hoach-128.pdf]", pages=True),
+    "pinned_until": Field(Shape.MOMENT, "pinned_until: 2026-12-01"),
+    "expires": Field(Shape.MOMENT, "expires: 2026-12-15"),
+    "updated": Field(Shape.MOMENT, "updated: 2026-11-21 10:00", pages=True),
+    "updated_note": Field(Shape.TEXT, 'updated_note: "Bổ sung phòng thi số 12"', pages=True),
+    "withdrawn": Field(Shape.TEXT, 'withdrawn: "Đăng nhầm lịch thi của năm trước"'),
+    "aliases": Field(Shape.PATHS, "aliases: [/tin-tuc/1234.html]", pages=True),
+    "document_number": Field(Shape.TEXT, "document_number: 1284/KH-SGDĐT"),
+    "document_abstract": Field(Shape.TEXT, 'document_abstract: "Về kế hoạch năm học"'),
+    "document_type": Field(Shape.TEXT, "document_type: Kế hoạch"),
+    "document_issuer": Field(Shape.TEXT, "document_issuer: Sở GDĐT Lam Giang"),
+    "document_signer": Field(Shape.TEXT, 'document_signer: "Lê Thị Hoài Thu"'),
+    "document_issued": Field(Shape.MOMENT, "document_issued: 2026-11-05"),
+    "document_effective": Field(Shape.MOMENT, "document_effective: 2026-11-05"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A file to offer: its name beside the article, and the title readers see (``""``: the file name)."""
+
+    file: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The checked fields of one article or page; a field that is not given has its empty value."""
+
+    title: str = ""
+    date: datetime | None = None
+    category: str = ""
+    slug: str = ""
+    status: str = "published"
+    lang: str = ""
+    template: str = ""
+    summary: str = ""
+    tags: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    office: str = ""
+    source: str = ""
+    source_url: str = ""
+    credit: str = ""
+    consent: str = ""
+    lead: str = ""
+    lead_alt: str = ""
+    lead_caption: str = ""
+    lead_credit: str = ""
+    attachments: tuple[AttachedFile, ...] = ()
+    pinned_until: datetime | None = None
+    expires: datetime | None = None
+    updated: datetime | None = None
+    updated_note: str = ""
+    withdrawn: str = ""
+    aliases: tuple[str, ...] = ()
+    document_number: str = ""
+    document_abstract: str = ""
+    document_type: str = ""
+    document_issuer: str = ""
+    document_signer: str = ""
+    document_issued: datetime | None = None
+    document_effective: datetime | None = None
+    lines: dict[str, int] = field(default_factory=dict, compare=False, hash=False)
+
+    def line(self, name: str) -> int:
+        """Return the line on which the field ``name`` stands, 1 when it is not given."""
+        return self.lines.get(name, 1)
+
+
+#: Front matter's names that are not attributes of the same name.
+RENAMED = {"author": "authors"}
+assert {RENAMED.get(name, name) for name in FIELDS} == {f.name for f in fields(FrontMatter)} - {"lines"}
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+ALIAS = re.compile(r"/[^?#\s\\]*[^?#\s\\/]/?")
+STATUSES = ("published", "draft")
+PAGE_TEMPLATES = ("page", "site_map")

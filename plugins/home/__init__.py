@@ -1,0 +1,59 @@
+"""The home page: the one page that is written at every publish."""
+
+from plugins.archives.build import in_force, latest_teasers
+from plugins.feeds.addresses import feed_links
+from plugins.site_plan import Plan, planning
+from plugins.structured_data import page_head
+from plugins.translations import translation
+from plugins.view_models import HomePage, HomeSection, NewsArticle, teaser
+
+__all__ = ["home_page", "register"]
+
+LATEST, NOTICES, DOCUMENTS, HEADLINES = 5, 5, 5, 3
+
+
+def home_page(plan: Plan) -> HomePage:
+    """Return the home page: the pinned article leads until its date, then the newest one with a photo."""
+    current = in_force(plan.news, plan)
+    stories = [article for article in current if article.category.role == ""]
+    lead = _lead(plan, current, stories)
+    rest = [article for article in stories if article is not lead]
+    gettext = translation(plan.site.language).gettext
+    description = gettext("News, notices and documents of {name}.").format(name=plan.site.department.name)
+    return HomePage(
+        lang=plan.site.language,
+        head=page_head(plan.site, "/", "", description, feeds=feed_links(plan)),
+        lead=teaser(lead) if lead else None,
+        latest=latest_teasers(rest, LATEST),
+        notices=latest_teasers((each for each in current if each.category.role == "notices"), NOTICES),
+        sections=_sections(plan, stories, {article.url for article in [*rest[:LATEST], *([lead] if lead else [])]}),
+        documents=latest_teasers((each for each in plan.news if each.document), DOCUMENTS),
+        feeds=feed_links(plan),
+        published=plan.now,
+    )
+
+
+def _lead(plan: Plan, current: list[NewsArticle], stories: list[NewsArticle]) -> NewsArticle | None:
+    pinned = [article for article in current if article.pinned_until and article.pinned_until > plan.now]
+    with_photo = [article for article in stories if article.lead or article.figures]
+    return next(iter([*pinned, *with_photo, *stories]), None)
+
+
+def _sections(plan: Plan, stories: list[NewsArticle], above: set[str]) -> tuple[HomeSection, ...]:
+    """Return a card for each section: what stands higher on the page already is not repeated where there is other news."""
+    sections = []
+    for category in plan.site.categories:
+        articles = [article for article in stories if article.category == category]
+        fresh = [article for article in articles if article.url not in above] or articles
+        if fresh:
+            sections.append(HomeSection(category, teaser(fresh[0]), latest_teasers(fresh[1:], HEADLINES)))
+    return tuple(sections)
+
+
+def _add(plan: Plan) -> None:
+    plan.add_page("/", "index", home_page(plan))
+
+
+def register() -> None:
+    """Connect the planning of the site."""
+    planning.connect(_add)

@@ -1,0 +1,55 @@
+"""Jinja, set up once for each language of a page."""
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from plugins.assets.bundle import Assets
+from plugins.photos import picture_html
+from plugins.rendering.filters import template_filters
+from plugins.site_facts.facts import SiteFacts
+from plugins.translations import translation
+
+
+class Renderer:
+    """Renders planned pages with the theme in the folder ``theme``."""
+
+    def __init__(self, theme: Path, site: SiteFacts, assets: Assets) -> None:
+        self._theme = theme
+        self._site = site
+        self._assets = assets
+        self._environments: dict[str, Environment] = {}
+
+    def render(self, template: str, view: Any) -> str:
+        """Return the page. Raises ``jinja2.TemplateError``; an undefined name is an error, never an empty space."""
+        text = self.environment(view.lang).get_template(f"{template}.html").render(page=view)
+        return text if text.endswith("\n") else text + "\n"
+
+    def environment(self, lang: str) -> Environment:
+        """Return the environment whose furniture is in ``lang``."""
+        if lang not in self._environments:
+            self._environments[lang] = self._make(lang)
+        return self._environments[lang]
+
+    def _make(self, lang: str) -> Environment:
+        # No fallback to Pelican's own theme: a misspelt template name has to be an error.
+        environment = Environment(
+            loader=FileSystemLoader([self._theme / "templates", self._theme]),
+            extensions=["jinja2.ext.i18n"],
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.install_gettext_translations(translation(lang), newstyle=True)  # type: ignore[attr-defined]
+        environment.policies["ext.i18n.trimmed"] = True
+        environment.filters |= template_filters(lang)
+        environment.globals |= {
+            "site": self._site,
+            "assets": self._assets,
+            "picture": picture_html,
+            "lang": lang,
+        }
+        return environment
+

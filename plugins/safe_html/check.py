@@ -1,0 +1,91 @@
+"""What may stand in the HTML of an article. Nothing is removed silently: every violation is a finding.
+
+The list starts from what ``nh3`` (ammonia) allows by default, less what breaks a page of ours, more what
+our own Markdown extensions write.
+"""
+
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+_TEXT = {
+    "a", "abbr", "b", "bdi", "blockquote", "br", "caption", "cite", "code", "dd", "del", "details", "dfn", "div", "dl", "dt",
+    "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "picture",
+    "pre", "q", "s", "samp", "small", "source", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th",
+    "thead", "time", "tr", "track", "u", "ul", "video", "audio",
+}  # fmt: skip
+_EVERYWHERE = {"class", "id", "lang", "dir", "title", "role", "tabindex"}
+_ATTRIBUTES = {
+    "a": {"href", "rel", "hreflang", "download"},
+    "audio": {"src", "controls", "preload"},
+    "blockquote": {"cite"},
+    "del": {"cite", "datetime"},
+    "details": {"open"},
+    "img": {"src", "srcset", "sizes", "alt", "width", "height", "loading", "decoding", "fetchpriority"},
+    "ins": {"cite", "datetime"},
+    "li": {"value"},
+    "ol": {"start", "reversed", "type"},
+    "q": {"cite"},
+    "source": {"src", "srcset", "sizes", "type", "media"},
+    "td": {"colspan", "rowspan", "headers"},
+    "th": {"colspan", "rowspan", "headers", "scope", "abbr"},
+    "time": {"datetime"},
+    "track": {"src", "kind", "srclang", "label", "default"},
+    "video": {"src", "controls", "preload", "poster", "width", "height", "playsinline"},
+}
+_LINK_SCHEMES = {"http", "https", "mailto", "tel"}
+_MEDIA = {"src", "poster"}
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """Something that may not stand in an article. ``kind`` is a kind of finding, ``needle`` where to look for it."""
+
+    kind: str
+    needle: str
+    values: tuple[tuple[str, str], ...]
+
+
+def find_violations(html: str) -> list[Violation]:
+    """Return everything in ``html`` that the allow-list doesn't name, in order."""
+    checker = _Checker()
+    checker.feed(html)
+    checker.close()
+    return checker.violations
+
+
+class _Checker(HTMLParser):
+    """Looks at every start tag; end tags and text can do no harm."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.violations: list[Violation] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in _TEXT:
+            self._add("html-element", f"<{tag}", element=tag)
+            return
+        allowed = _EVERYWHERE | _ATTRIBUTES.get(tag, set())
+        for name, value in attrs:
+            if name not in allowed and not name.startswith("aria-"):
+                self._add("html-attribute", name, attribute=name, element=tag)
+            elif name in _MEDIA or name == "srcset":
+                self._check_media(value or "")
+            elif name in {"href", "cite"}:
+                self._check_link(value or "")
+
+    def _check_media(self, value: str) -> None:
+        for candidate in value.split(","):
+            address = candidate.split()[0] if candidate.split() else ""
+            parts = urlsplit(address)
+            if parts.scheme or parts.netloc:
+                self._add("remote-media", address, address=address)
+
+    def _check_link(self, value: str) -> None:
+        # Browsers drop control characters inside a scheme: "java\nscript:" is one too.
+        cleaned = "".join(character for character in value if character > " ")
+        if urlsplit(cleaned).scheme not in _LINK_SCHEMES | {""}:
+            self._add("html-address", value, address=value)
+
+    def _add(self, kind: str, needle: str, **values: str) -> None:
+        self.violations.append(Violation(kind, needle, tuple(values.items())))

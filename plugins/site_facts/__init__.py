@@ -1,0 +1,41 @@
+"""The beginning of a build: the department's facts, the time, and the place where findings are collected.
+
+``content/site.toml`` becomes the setting ``SITE`` and Pelican's own settings. All of it happens in one
+receiver: blinker calls the receivers of a signal in no particular order.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pelican import signals
+
+from plugins.findings import Findings, stop_on
+from plugins.site_facts.clock import build_time
+from plugins.site_facts.facts import Category, Department, MenuItem, SiteFacts
+from plugins.site_facts.load import load_facts
+
+__all__ = ["Category", "Department", "MenuItem", "SiteFacts", "build_time", "load_facts", "register"]
+
+
+def _begin(pelican: Any) -> None:
+    """Set ``FINDINGS``, ``SITE``, ``BUILD_TIME`` and what Pelican has to know; an error ends the build here."""
+    settings = pelican.settings
+    settings["FINDINGS"] = Findings()
+    content = Path(settings["PATH"])
+    facts = load_facts(content / "site.toml", f"{content.name}/site.toml", settings["FINDINGS"])
+    if facts is None:
+        stop_on(settings)
+        raise AssertionError("facts are missing without a finding that stops the build")
+    settings["SITE"] = facts
+    settings["SITENAME"] = facts.department.name
+    settings["SITEURL"] = settings["FEED_DOMAIN"] = facts.base_url
+    settings["TIMEZONE"] = facts.time_zone
+    settings["DEFAULT_LANG"] = facts.language
+    settings["BUILD_TIME"] = build_time(os.environ.get("SOURCE_DATE_EPOCH", ""), ZoneInfo(facts.time_zone))
+
+
+def register() -> None:
+    """Connect the beginning of a build."""
+    signals.initialized.connect(_begin)

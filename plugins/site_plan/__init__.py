@@ -1,0 +1,71 @@
+"""The plan of a site, made when everything is read and before anything is written.
+
+Receivers of ``planning`` add their pages and files to the plan (its sender); they run in no particular
+order and only look at what was read. Errors end the build here, so that ``output/`` stays as it was.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from blinker import Signal
+from pelican import signals
+from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
+
+from plugins.findings import stop_on
+from plugins.photos import encode_all
+from plugins.site_plan.build import gather
+from plugins.site_plan.plan import Plan, PlannedPage, page_path
+from plugins.site_plan.sources import PlannedStaticPage
+
+__all__ = ["Plan", "PlannedPage", "PlannedStaticPage", "page_path", "planning", "register"]
+
+#: Sent with a ``Plan`` as its sender.
+planning = Signal("Sent when a site is planned; receivers add pages and files.")
+
+
+def _plan(generators: list[Any]) -> None:
+    articles = next(each for each in generators if isinstance(each, ArticlesGenerator))
+    pages = next(each for each in generators if isinstance(each, PagesGenerator))
+    settings = articles.settings
+    findings = settings["FINDINGS"]
+    gathered = gather(articles.articles, pages.pages, settings["SITE"], findings)
+    if findings.stop(strict=False):
+        stop_on(settings)
+    rendition_files, broken = encode_all(gathered.photos, Path(settings["CACHE_FOLDER"]) / "photos")
+    for source, reason in broken.items():
+        shown = Path(settings["PATH"]).name / source.relative_to(Path(settings["PATH"]).resolve())
+        findings.add("photo-unreadable", str(shown), image=source.name, reason=reason)
+    plan = Plan(
+        site=settings["SITE"],
+        now=settings["BUILD_TIME"],
+        news=tuple(article for article in gathered.news if not article.withdrawn),
+        withdrawn=tuple(article for article in gathered.news if article.withdrawn),
+        static_pages=gathered.static_pages,
+        aliases=gathered.aliases,
+        findings=findings,
+        settings=settings,
+    )
+    for url, path in sorted({**rendition_files, **gathered.files}.items()):
+        plan.add_file(url, path)
+    planning.send(plan)
+    stop_on(settings)
+    for generator in generators:
+        generator.context["PLAN"] = plan
+
+
+class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
+    """Hands every planned page to the writer, those of articles and pages too."""
+
+    def generate_output(self, writer: Any) -> None:
+        static = {each.save_as: Path(each.source_path) for each in self.context["staticfiles"]}
+        writer.write_plan(self.context["PLAN"], static)
+
+
+def _generators(pelican: Any) -> type[SiteGenerator]:
+    return SiteGenerator
+
+
+def register() -> None:
+    """Connect the plan between reading and writing; needs ``plugins.output_tree`` as the writer."""
+    signals.all_generators_finalized.connect(_plan)
+    signals.get_generators.connect(_generators)

@@ -1,0 +1,19 @@
+"""Sitemaps and robots.txt."""
+
+from plugins.site_plan import Plan, planning
+from plugins.sitemap.build import robots_txt, sitemap_files
+
+__all__ = ["register"]
+
+
+def _add(plan: Plan) -> None:
+    lists = {category.url for category in plan.site.categories} | {"/", "/luu-tru/", "/thong-bao/", "/van-ban/"}
+    pages = lists | {page.url for page in plan.static_pages}
+    for url, content in sitemap_files(plan.site, plan.news, pages, plan.now).items():
+        plan.add_file(url, content)
+    plan.add_file("/robots.txt", robots_txt(plan.site))
+
+
+def register() -> None:
+    """Connect the planning of the site."""
+    planning.connect(_add)

@@ -1,0 +1,162 @@
+"""The view models of lists: home, sections, tags, authors, years, months."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from markupsafe import Markup
+
+from plugins.site_facts.facts import Category
+from plugins.view_models.news import Teaser, Term
+from plugins.view_models.pages import Crumb, Head
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """One page of a list, newest article first. ``number`` is 0 for the list's own address.
+
+    Numbered pages are full and never change again; ``newer`` and ``older`` are addresses or ``""``.
+    """
+
+    lang: str
+    head: Head
+    crumbs: tuple[Crumb, ...]
+    kind: str
+    title: str
+    description: str
+    section: str
+    number: int
+    items: tuple[Teaser, ...]
+    newer: str
+    older: str
+    feed: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomeSection:
+    """A category on the home page: one article with its photo, and headlines."""
+
+    category: Category
+    lead: Teaser
+    others: tuple[Teaser, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """The home page. ``published`` is when the site was built."""
+
+    lang: str
+    head: Head
+    lead: Teaser | None
+    latest: tuple[Teaser, ...]
+    notices: tuple[Teaser, ...]
+    sections: tuple[HomeSection, ...]
+    documents: tuple[Teaser, ...]
+    feeds: tuple[tuple[str, str], ...]
+    published: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NoticesPage:
+    """The notices in force."""
+
+    lang: str
+    head: Head
+    crumbs: tuple[Crumb, ...]
+    title: str
+    description: str
+    section: str
+    items: tuple[Teaser, ...]
+    all_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentsPage:
+    """One page of the table of documents, numbered like a list."""
+
+    lang: str
+    head: Head
+    crumbs: tuple[Crumb, ...]
+    title: str
+    description: str
+    section: str
+    number: int
+    items: tuple[Teaser, ...]
+    newer: str
+    older: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """A tag, an author or a category in the index of its kind, with its number of articles."""
+
+    term: Term
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPage:
+    """All tags, all authors or all categories."""
+
+    lang: str
+    head: Head
+    crumbs: tuple[Crumb, ...]
+    kind: str
+    title: str
+    entries: tuple[IndexEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveMonth:
+    """A month with articles."""
+
+    month: int
+    url: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveYear:
+    """A year with its months, the newest first."""
+
+    year: int
+    url: str
+    count: int
+    months: tuple[ArchiveMonth, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivePage:
+    """The full archive: every year and month."""
+
+    lang: str
+    head: Head
+    crumbs: tuple[Crumb, ...]
+    title: str
+    years: tuple[ArchiveYear, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteMapPage:
+    """The map of the site for people."""
+
+    lang: str
+    head: Head
+    crumbs: tuple[Crumb, ...]
+    title: str
+    standfirst: str
+    body: Markup
+    pages: tuple[Crumb, ...]
+    categories: tuple[Category, ...]
+    years: tuple[ArchiveYear, ...]
+    feeds: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectPage:
+    """An old address: a page that leads to ``url``."""
+
+    lang: str
+    head: Head
+    url: str
+
+

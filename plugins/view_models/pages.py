@@ -1,0 +1,81 @@
+"""The view models of single pages."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from markupsafe import Markup
+
+from plugins.view_models.news import Attachment, NewsArticle, Teaser
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """One step of the breadcrumb; the page itself has no address there."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands in ``<head>``. Addresses are absolute; ``meta`` are (attribute, name, content) triples."""
+
+    title: str
+    description: str
+    canonical: str
+    robots: str = ""
+    meta: tuple[tuple[str, str, str], ...] = ()
+    json_ld: Markup = Markup("")
+    feeds: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """An article with everything around it."""
+
+    lang: str
+    head: Head
+    crumbs: tuple[Crumb, ...]
+    article: NewsArticle
+    expired: bool
+    previous: Teaser | None
+    next: Teaser | None
+    related: tuple[Teaser, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnPage:
+    """The address of a withdrawn article: its title, dates and the reason, nothing of its body."""
+
+    lang: str
+    head: Head
+    crumbs: tuple[Crumb, ...]
+    title: str
+    date: datetime
+    updated: datetime | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaticPage:
+    """A page such as "Giới thiệu"."""
+
+    lang: str
+    head: Head
+    crumbs: tuple[Crumb, ...]
+    title: str
+    standfirst: str
+    body: Markup
+    attachments: tuple[Attachment, ...]
+    updated: datetime | None
+    updated_note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorPage:
+    """The page of an address that does not exist."""
+
+    lang: str
+    head: Head
+    crumbs: tuple[Crumb, ...]
+    latest_url: str
