@@ -270,7 +270,7 @@ def page_starts(paragraphs: Sequence[str], pages: int) -> frozenset[int]:
 # ----------------------------------------------------------------------- PDF
 
 
-class _Sheet(FPDF):
+class _Sheet(FPDF):  # type: ignore[misc]  # fpdf2 is read without its types
     """An A4 page with the note behind the text and page numbers from page 2."""
 
     def header(self) -> None:
@@ -302,9 +302,7 @@ def pdf_bytes(item: Attachment) -> bytes:
             break
         sheet = _pdf_layout(item, size, frozenset())
     if sheet.page_no() != item.pages:
-        raise AttachmentError(
-            f"{LIST}: {item.path}: the text takes {sheet.page_no()} pages, 'pages' says {item.pages}"
-        )
+        raise AttachmentError(f"{LIST}: {item.path}: the text takes {sheet.page_no()} pages, 'pages' says {item.pages}")
     return bytes(sheet.output())
 
 
@@ -359,7 +357,7 @@ def _pdf_paragraph(pdf: FPDF, item: Attachment, text: str, size: float, *, new_p
 def _pdf_height(pdf: FPDF, width: float, line: float, text: str) -> float:
     """The height *text* takes in the current font, with lines of height *line*."""
     height = pdf.multi_cell(width, line, text, dry_run=True, output=MethodReturnValue.HEIGHT)
-    return cast(float, height)
+    return cast("float", height)
 
 
 def _pdf_line(pdf: FPDF, x: float, width: float, text: str, style: str, size: float, height: float) -> None:

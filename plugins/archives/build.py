@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable, Sequence
 
 from plugins.archives.paging import page_url, paginate
 from plugins.archives.years import archive_years, month_url, year_url
-from plugins.feeds.addresses import category_feed
+from plugins.feeds.addresses import ALL_FEED, category_feed
 from plugins.site_facts.facts import Category
 from plugins.site_plan.plan import Plan
 from plugins.structured_data import page_head
 from plugins.translations import translation
+from plugins.vietnamese import collation_key
 from plugins.view_models import (
     ArchivePage,
     Crumb,
@@ -25,10 +26,11 @@ from plugins.view_models import (
     Term,
     teaser,
 )
-from plugins.vietnamese import collation_key
 
 #: Articles on a numbered page of a list; the list's own address shows between this and twice this.
 LIST_LENGTH = 10
+#: The list of all news: the folder above the addresses of articles.
+ALL_NEWS = "/tin/"
 
 
 class ListBuilder:
@@ -55,6 +57,8 @@ class ListBuilder:
                 by_tag[tag].append(article)
             for author in article.authors:
                 by_author[author].append(article)
+        feed = ALL_FEED if news else ""
+        self._list("all", self.gettext("All news"), ALL_NEWS, news, feed=feed)
         for category in self.site.categories:
             self._category(category, by_category[category.slug])
         tags, authors = self.gettext("Tags"), self.gettext("Authors")
@@ -73,7 +77,6 @@ class ListBuilder:
         terms = {Term(each.name, each.slug, each.url): by_category[each.slug] for each in self.site.categories}
         self._index("category", self.gettext("Sections"), "/chuyen-muc/", terms, ordered=True)
         self._archive()
-        self._redirect("/tin/", "/luu-tru/")
         for year, month in by_month:
             self._redirect(f"/tin/{year}/{month:02d}/", month_url(year, month))
         for year in by_year:

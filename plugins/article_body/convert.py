@@ -32,7 +32,8 @@ class BodyFigure:
 @dataclass(frozen=True, slots=True)
 class Body:
     """A converted body. ``photos`` are all of its photos, ``figures`` those with a place of their own;
-    ``files`` are offered beside the article, by address."""
+    ``files`` are offered beside the article, by address.
+    """
 
     html: str
     opening: str
@@ -90,7 +91,7 @@ class _Collector(Treeprocessor):
         for figure in root.iter("figure"):
             caption = credit = ""
             for element in figure.iter("figcaption"):
-                marks = [child for child in element if child.get("class") == "credit"]
+                marks = [child for child in element if child.get("class", "").startswith("credit")]
                 credit = "".join(marks[0].itertext()) if marks else ""
                 caption = plain_space("".join(element.itertext()).removesuffix(credit))
             for image in figure.iter("img"):

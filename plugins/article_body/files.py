@@ -70,7 +70,9 @@ class FileTreeprocessor(Treeprocessor):
 
     def _video(self, image: Element, path: Path) -> Element:
         url = self._offer(path)
-        video = Element("video", {"src": url, "controls": "controls", "preload": "metadata", "playsinline": "playsinline"})
+        video = Element(
+            "video", {"src": url, "controls": "controls", "preload": "metadata", "playsinline": "playsinline"}
+        )
         video.set("aria-label", image.get("alt", ""))
         link = Element("a", {"href": url})
         link.text = image.get("alt") or path.name

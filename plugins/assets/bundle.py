@@ -81,7 +81,9 @@ def css_source(main: Path) -> str:
 def section_css(categories: Sequence[Category]) -> str:
     """Return the rules that give each section its colour; as a style sheet, since the CSP allows no style attributes."""
     light = "".join(f".section-{each.slug}{{--section:{each.colour}}}" for each in categories)
-    dark = "".join(f':root[data-scheme="dark"] .section-{each.slug}{{--section:{each.colour_dark}}}' for each in categories)
+    dark = "".join(
+        f':root[data-scheme="dark"] .section-{each.slug}{{--section:{each.colour_dark}}}' for each in categories
+    )
     auto = "".join(
         f':root:not([data-scheme="light"]) .section-{each.slug}{{--section:{each.colour_dark}}}' for each in categories
     )
@@ -122,11 +124,17 @@ def _cards(theme: Path, plan: Plan, cache: Path) -> list[Asset]:
     """Return the sharing pictures of pages without a photo: a title on paper."""
     regular, bold = _card_fonts(theme)
     name = plan.site.department.short_name
-    cards = [Asset(SITE_SHARING_IMAGE.lstrip("/"), draw_card(plan.site.department.name, "", regular, bold, cache / "cards"))]
+    cards = [
+        Asset(SITE_SHARING_IMAGE.lstrip("/"), draw_card(plan.site.department.name, "", regular, bold, cache / "cards"))
+    ]
     for article in plan.news:
         path = f"{article.url.lstrip('/')}chia-se.jpg"
         if article.sharing_image == f"/{path}":
-            cards.append(Asset(path, draw_card(article.title, f"{name} · {article.category.name}", regular, bold, cache / "cards")))
+            cards.append(
+                Asset(
+                    path, draw_card(article.title, f"{name} · {article.category.name}", regular, bold, cache / "cards")
+                )
+            )
     return cards
 
 

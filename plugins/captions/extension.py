@@ -117,7 +117,7 @@ class CaptionTreeprocessor(Treeprocessor):
                     part.tail = "\n"
                     rebuilt.append(part)
                 else:
-                    paragraph = Element("p", {k: v for k, v in child.attrib.items()})
+                    paragraph = Element("p", dict(child.attrib))
                     fill(paragraph, part)
                     paragraph.tail = "\n"
                     rebuilt.append(paragraph)
@@ -247,11 +247,14 @@ class CaptionTreeprocessor(Treeprocessor):
                 element.text = em.text
                 element.extend(list(em))
             else:
-                fill(element, [[part for number, line in enumerate(caption) for part in ([" "] if number else []) + line]])
+                fill(
+                    element,
+                    [[part for number, line in enumerate(caption) for part in ([" "] if number else []) + line]],
+                )
         if credit:
             if text:
                 append_text(element, " ")
-            mark = SubElement(element, "span", {"class": "credit"})
+            mark = SubElement(element, "span", {"class": "credit" if text else "credit credit-alone"})
             mark.text = shown_credit(credit)
         return text
 

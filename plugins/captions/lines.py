@@ -88,9 +88,9 @@ def image_of(element: Element) -> Element | None:
     """Return the ``<img>`` that ``element`` is, or that a link holds and nothing else."""
     if element.tag == "img":
         return element
-    if element.tag == "a" and len(element) == 1 and element[0].tag == "img":
-        if not plain_space((element.text or "") + (element[0].tail or "")):
-            return element[0]
+    linked = element.tag == "a" and len(element) == 1 and element[0].tag == "img"
+    if linked and not plain_space((element.text or "") + (element[0].tail or "")):
+        return element[0]
     return None
 
 

@@ -23,7 +23,8 @@ class _Feed(Atom1Feed):  # type: ignore[misc]  # feedgenerator has no types
     """An Atom feed that says when its newest entry changed, not when it was built."""
 
     def latest_post_date(self) -> datetime:
-        return max(item["updateddate"] for item in self.items)
+        changed: list[datetime] = [item["updateddate"] for item in self.items]
+        return max(changed)
 
 
 def atom_feed(site: SiteFacts, title: str, url: str, page_url: str, articles: Sequence[NewsArticle]) -> bytes:
@@ -64,7 +65,9 @@ def _full_text(article: NewsArticle) -> Markup:
     if article.lead:
         words = " ".join(filter(None, [article.lead.caption, article.lead.credit]))
         caption = Markup("<figcaption>{}</figcaption>").format(words) if words else ""
-        parts.append(Markup("<figure>{}{}</figure>").format(picture_html(article.lead.photo, article.lead.alt), caption))
+        parts.append(
+            Markup("<figure>{}{}</figure>").format(picture_html(article.lead.photo, article.lead.alt), caption)
+        )
     parts.append(article.body)
     if article.attachments:
         rows = [Markup('<li><a href="{}">{}</a> ({})</li>').format(a.url, a.title, a.type) for a in article.attachments]

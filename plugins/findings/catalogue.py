@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from plugins.translations import N_
 
+
 class Severity(StrEnum):
     """An error stops every build; a warning stops a strict one (``STRICT=1``, publishing)."""
 

@@ -21,7 +21,7 @@ from plugins.translations import LANGUAGES
 from plugins.vietnamese import parse_datetime
 
 
-class _Unusable(ValueError):
+class _UnusableError(ValueError):
     """The value does not fit its field."""
 
 
@@ -41,9 +41,13 @@ def check_fields(source: Source, path: str, zone: tzinfo, page: bool, findings: 
             continue
         try:
             values[RENAMED.get(name, name)] = _read(rule.shape, raw, zone)
-        except _Unusable as error:
+        except _UnusableError as error:
             kind = "alias-address" if rule.shape is Shape.PATHS else "field-value"
-            detail = {"alias": str(error)} if kind == "alias-address" else {"value": str(error), "field": name, "example": rule.example}
+            detail = (
+                {"alias": str(error)}
+                if kind == "alias-address"
+                else {"value": str(error), "field": name, "example": rule.example}
+            )
             findings.add(kind, path, line, **detail)
             failed = True
     for name in known:
@@ -59,7 +63,7 @@ def check_fields(source: Source, path: str, zone: tzinfo, page: bool, findings: 
 
 
 def _read(shape: Shape, raw: Any, zone: tzinfo) -> Any:
-    """Return the value of a field of this shape; raises ``_Unusable`` with the offending text."""
+    """Return the value of a field of this shape; raises ``_UnusableError`` with the offending text."""
     if shape is Shape.FILES:
         return _files(raw)
     if shape is Shape.NAMES:
@@ -67,7 +71,7 @@ def _read(shape: Shape, raw: Any, zone: tzinfo) -> Any:
     if shape is Shape.PATHS:
         return tuple(_matching(ALIAS.fullmatch, item) for item in _names(raw))
     if not isinstance(raw, str):
-        raise _Unusable(_shown(raw))
+        raise _UnusableError(_shown(raw))
     text = " ".join(raw.split())
     match shape:
         case Shape.MOMENT:
@@ -92,18 +96,18 @@ def _moment(text: str, zone: tzinfo) -> datetime:
     try:
         return parse_datetime(text, zone)
     except ValueError:
-        raise _Unusable(text) from None
+        raise _UnusableError(text) from None
 
 
 def _matching(accepts: Any, text: str) -> str:
     if not accepts(text):
-        raise _Unusable(text)
+        raise _UnusableError(text)
     return text
 
 
 def _one_of(text: str, choices: tuple[str, ...]) -> str:
     if text not in choices:
-        raise _Unusable(text)
+        raise _UnusableError(text)
     return text
 
 
@@ -112,7 +116,7 @@ def _names(raw: Any) -> tuple[str, ...]:
     if isinstance(raw, str):
         raw = raw.split(";" if ";" in raw else ",")
     if not isinstance(raw, list) or not all(isinstance(item, str) for item in raw):
-        raise _Unusable(_shown(raw))
+        raise _UnusableError(_shown(raw))
     return tuple(dict.fromkeys(" ".join(item.split()) for item in raw if item.strip()))
 
 
@@ -121,7 +125,7 @@ def _files(raw: Any) -> tuple[AttachedFile, ...]:
     if isinstance(raw, str):
         raw = raw.replace("\n", ";").split(";")
     if not isinstance(raw, list):
-        raise _Unusable(_shown(raw))
+        raise _UnusableError(_shown(raw))
     files = []
     for item in raw:
         if isinstance(item, str) and item.strip():
@@ -130,7 +134,7 @@ def _files(raw: Any) -> tuple[AttachedFile, ...]:
         elif isinstance(item, dict) and set(item) <= {"file", "title"} and isinstance(item.get("file"), str):
             files.append(AttachedFile(_file_name(item["file"].strip()), str(item.get("title", "")).strip()))
         elif item:
-            raise _Unusable(_shown(item))
+            raise _UnusableError(_shown(item))
     return tuple(files)
 
 
@@ -138,7 +142,7 @@ def _file_name(text: str) -> str:
     """A file beside the article; Pelican's ``{attach}`` and ``{static}`` before it are allowed and dropped."""
     name = text.removeprefix("{attach}").removeprefix("{static}").removeprefix("./")
     if not name or "/" in name or "\\" in name or name.startswith("."):
-        raise _Unusable(text)
+        raise _UnusableError(text)
     return name
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from pelican.readers import BaseReader
@@ -20,11 +20,11 @@ from plugins.vietnamese import nfc, slugify
 _SKIPPED = ("", {"status": "skip", "title": "", "date": datetime.min})
 
 
-class NewsReader(BaseReader):
+class NewsReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
     """Reads articles and pages. Not public yet means not read: no byte of a draft reaches the output."""
 
     enabled = True
-    file_extensions = ["md"]
+    file_extensions: ClassVar = ["md"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -60,7 +60,9 @@ class NewsReader(BaseReader):
         if not page:
             _check_folder(front, relative, path, findings)
         place = Place(path, file.parent, url, text, findings)
-        body = Body("", "", (), (), ()) if front.withdrawn else self._converter.convert(source.body, place, front.credit)
+        body = (
+            Body("", "", (), (), ()) if front.withdrawn else self._converter.convert(source.body, place, front.credit)
+        )
         lead = self._converter.photo(front.lead, place) if front.lead and not front.withdrawn else None
         metadata: dict[str, Any] = {
             "title": front.title,
@@ -100,7 +102,12 @@ def _check_folder(front: FrontMatter, relative: Path, path: str, findings: Findi
     """Editors look for an article where its date says: ``tin/2026/11/``."""
     assert front.date is not None
     parts = relative.parts
-    if len(parts) >= 4 and parts[1].isdigit() and parts[2].isdigit() and parts[1:3] != (f"{front.date:%Y}", f"{front.date:%m}"):
+    if (
+        len(parts) >= 4
+        and parts[1].isdigit()
+        and parts[2].isdigit()
+        and parts[1:3] != (f"{front.date:%Y}", f"{front.date:%m}")
+    ):
         findings.add(
             "folder-date", path, front.line("date"),
             folder="/".join(parts[:3]), date=f"{front.date:%Y-%m-%d}", expected=f"{parts[0]}/{front.date:%Y/%m}",

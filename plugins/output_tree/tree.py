@@ -38,9 +38,7 @@ def sync_tree(folder: Path, content: Mapping[str, bytes | Path]) -> Written:
 
 
 def _files_below(folder: Path) -> set[str]:
-    return {
-        Path(parent, name).relative_to(folder).as_posix() for parent, _, names in os.walk(folder) for name in names
-    }
+    return {Path(parent, name).relative_to(folder).as_posix() for parent, _, names in os.walk(folder) for name in names}
 
 
 def _write_if_changed(path: Path, content: bytes | Path) -> bool:
@@ -61,11 +59,11 @@ def _make_room(path: Path) -> None:
         if parent.is_file():
             parent.unlink()
     if path.is_dir():
-        for parent, folders, names in os.walk(path, topdown=False):
+        for below, folders, names in os.walk(path, topdown=False):
             for name in names:
-                Path(parent, name).unlink()
+                Path(below, name).unlink()
             for name in folders:
-                Path(parent, name).rmdir()
+                Path(below, name).rmdir()
         path.rmdir()
     path.parent.mkdir(parents=True, exist_ok=True)
 

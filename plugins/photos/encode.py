@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from PIL import Image, ImageCms, ImageOps
 
@@ -17,7 +18,7 @@ from plugins.translations import N_
 #: Largest source image in pixels: above it a file is a decompression bomb and no photo.
 MAX_PIXELS = 80_000_000
 #: Encoder settings of each format: quality chosen at the knee of size against SSIM on photographs.
-SAVE_OPTIONS: dict[str, dict[str, object]] = {
+SAVE_OPTIONS: dict[str, dict[str, Any]] = {
     "webp": {"format": "WEBP", "quality": 76, "method": 4},
     "jpg": {"format": "JPEG", "quality": 78, "progressive": True, "optimize": True},
 }

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from plugins.photos.encode import ACCEPTED, UnusablePhotoError, measure
 from plugins.photos.plan import Photo, plan_photo
-from plugins.vietnamese import slugify
 from plugins.translations import N_
+from plugins.vietnamese import slugify
 
 
 class WrongKindError(UnusablePhotoError):

@@ -14,10 +14,8 @@ BODY_SIZES = "(min-width: 46rem) 42rem, calc(100vw - 2rem)"
 def picture_element(photo: Photo, alt: str, sizes: str = BODY_SIZES, eager: bool = False) -> Element:
     """Return ``<picture>`` with srcset, width and height; ``eager`` for the first photo of a page only."""
     picture = Element("picture")
-    for format in FORMATS[:-1]:
-        SubElement(
-            picture, "source", {"type": _TYPES[format], "srcset": _srcset(photo, format), "sizes": sizes}
-        )
+    for each in FORMATS[:-1]:
+        SubElement(picture, "source", {"type": _TYPES[each], "srcset": _srcset(photo, each), "sizes": sizes})
     fallback = photo.fallback
     image = {"src": fallback.url, "srcset": _srcset(photo, FORMATS[-1]), "sizes": sizes, "alt": alt}
     image |= {"width": str(photo.largest.width), "height": str(photo.largest.height)}

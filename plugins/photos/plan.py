@@ -64,8 +64,8 @@ def plan_photo(source: Path, digest: str, width: int, height: int, base_url: str
     if not widths or widths[-1] < min(width, WIDTHS[-1]):
         widths.append(min(width, WIDTHS[-1]))
     renditions = tuple(
-        Rendition(f"{base_url}-{each}.{format}", each, max(1, round(height * each / width)), format)
-        for format in FORMATS
+        Rendition(f"{base_url}-{each}.{extension}", each, max(1, round(height * each / width)), extension)
+        for extension in FORMATS
         for each in widths
     )
     return Photo(source, digest, width, height, base_url, renditions)

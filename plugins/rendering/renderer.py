@@ -52,4 +52,3 @@ class Renderer:
             "lang": lang,
         }
         return environment
-

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from plugins.findings.report import Findings, nearest
-from plugins.translations import LANGUAGES, N_
 from plugins.site_facts.facts import Category, Department, MenuItem, SiteFacts
+from plugins.translations import LANGUAGES, N_
 from plugins.vietnamese import nfc
 
 Check = Callable[[str], str]
@@ -22,7 +22,7 @@ class Key:
     """One key of a table. ``check`` returns what is wrong with a value, or ``""``."""
 
     example: str
-    kind: type = str
+    kind: type[str] | type[bool] = str
     required: bool = True
     check: Check = lambda value: ""
     default: Any = ""
@@ -128,9 +128,7 @@ def load_facts(path: Path, shown_path: str, findings: Findings) -> SiteFacts | N
     before = len(findings.found)
     for name in sorted(set(document) - set(TABLES)):
         findings.add("site-unknown", shown_path, lines.get((name, 0, ""), 0), key=name, nearest=nearest(name, TABLES))
-    tables = {
-        name: _check_tables(name, document.get(name), shown_path, lines, findings) for name in TABLES
-    }
+    tables = {name: _check_tables(name, document.get(name), shown_path, lines, findings) for name in TABLES}
     if len(findings.found) > before:
         return None
     (site,), (department,) = tables["site"], tables["department"]
@@ -162,9 +160,7 @@ def _key_lines(source: str) -> Iterator[tuple[tuple[str, int, str], int]]:
             yield (table, position, key[1]), number
 
 
-def _check_tables(
-    name: str, given: Any, path: str, lines: Lines, findings: Findings
-) -> list[dict[str, Any]]:
+def _check_tables(name: str, given: Any, path: str, lines: Lines, findings: Findings) -> list[dict[str, Any]]:
     """Return the checked tables called ``name``: one, or as many as stand there for a repeated one."""
     head = f"[[{name}]]" if name in REPEATED else f"[{name}]"
     tables = given if name in REPEATED else [given]
@@ -193,16 +189,22 @@ def _check_keys(
             checked[key] = rule.default
             continue
         value = table[key]
-        if type(value) is not rule.kind:
-            reason = N_("it needs quotation marks") if rule.kind is str else N_("it is not true or false")
-        elif rule.kind is str and rule.required and not value.strip():
-            reason = N_("it is empty")
-        else:
-            reason = rule.check(value) if rule.kind is str else ""
+        reason = _wrong(value, rule)
         if reason:
             findings.add("site-value", path, line, key=f"{name}.{key}", reason=reason, example=rule.example)
         checked[key] = value
     return checked
+
+
+def _wrong(value: object, rule: Key) -> str:
+    """Return what is wrong with the value of a key, or ``""``."""
+    if type(value) is not rule.kind:
+        return N_("it needs quotation marks") if rule.kind is str else N_("it is not true or false")
+    if not isinstance(value, str):
+        return ""
+    if rule.required and not value.strip():
+        return N_("it is empty")
+    return rule.check(value)
 
 
 def _check_repeats(categories: list[dict[str, Any]], path: str, lines: Lines, findings: Findings) -> None:

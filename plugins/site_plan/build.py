@@ -18,8 +18,8 @@ from plugins.front_matter.fields import AttachedFile, FrontMatter
 from plugins.photos import Photo
 from plugins.site_facts.facts import SiteFacts
 from plugins.site_plan.sources import PlannedStaticPage
-from plugins.view_models import Attachment, Document, Figure, NewsArticle, Term
 from plugins.vietnamese import slugify
+from plugins.view_models import Attachment, Document, Figure, NewsArticle, Term
 
 #: A summary taken from the text is cut at this many characters, at a word.
 SUMMARY_LENGTH = 220
@@ -105,7 +105,7 @@ def _news_article(
         office=front.office,
         source=front.source,
         source_url=front.source_url,
-        credit=front.credit,
+        credit=shown_credit(front.credit),
         standfirst=front.summary,
         summary=front.summary or _shorten(body.opening),
         body=_resolved(read, targets, findings),
@@ -122,9 +122,7 @@ def _news_article(
     )
 
 
-def _static_page(
-    read: Read, targets: dict[str, str], files: dict[str, Path], findings: Findings
-) -> PlannedStaticPage:
+def _static_page(read: Read, targets: dict[str, str], files: dict[str, Path], findings: Findings) -> PlannedStaticPage:
     front = read.front
     return PlannedStaticPage(
         url=read.site_url,

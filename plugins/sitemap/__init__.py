@@ -7,7 +7,13 @@ __all__ = ["register"]
 
 
 def _add(plan: Plan) -> None:
-    lists = {category.url for category in plan.site.categories} | {"/", "/luu-tru/", "/thong-bao/", "/van-ban/"}
+    lists = {category.url for category in plan.site.categories} | {
+        "/",
+        "/tin/",
+        "/luu-tru/",
+        "/thong-bao/",
+        "/van-ban/",
+    }
     pages = lists | {page.url for page in plan.static_pages}
     for url, content in sitemap_files(plan.site, plan.news, pages, plan.now).items():
         plan.add_file(url, content)

@@ -36,7 +36,12 @@ def sitemap_files(
 
 def robots_txt(site: SiteFacts) -> bytes:
     """Return robots.txt: everything may be read; where the sitemaps are."""
-    lines = ["User-agent: *", "Allow: /", "", *(f"Sitemap: {site.base_url}/{name}" for name in ("sitemap.xml", "sitemap-news.xml"))]
+    lines = [
+        "User-agent: *",
+        "Allow: /",
+        "",
+        *(f"Sitemap: {site.base_url}/{name}" for name in ("sitemap.xml", "sitemap-news.xml")),
+    ]
     return ("\n".join(lines) + "\n").encode()
 
 

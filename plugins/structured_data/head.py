@@ -144,7 +144,7 @@ def _news_article(site: SiteFacts, article: NewsArticle) -> dict[str, Any]:
     authors = [
         {"@type": "Person", "name": author.name, "url": site.base_url + author.url} for author in article.authors
     ]
-    data = {
+    data: dict[str, Any] = {
         "@type": "NewsArticle",
         "@id": f"{site.base_url}{article.url}#article",
         "headline": article.title,
@@ -169,7 +169,12 @@ def _news_article(site: SiteFacts, article: NewsArticle) -> dict[str, Any]:
 
 def _image_object(site: SiteFacts, figure: Figure) -> dict[str, Any]:
     largest = figure.photo.largest
-    data = {"@type": "ImageObject", "url": site.base_url + largest.url, "width": largest.width, "height": largest.height}
+    data = {
+        "@type": "ImageObject",
+        "url": site.base_url + largest.url,
+        "width": largest.width,
+        "height": largest.height,
+    }
     values = {"caption": figure.caption, "creditText": figure.credit, "description": figure.alt}
     return data | {name: value for name, value in values.items() if value}
 

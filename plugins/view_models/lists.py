@@ -158,5 +158,3 @@ class RedirectPage:
     lang: str
     head: Head
     url: str
-
-

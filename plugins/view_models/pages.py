@@ -1,6 +1,6 @@
 """The view models of single pages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from markupsafe import Markup
@@ -25,7 +25,7 @@ class Head:
     canonical: str
     robots: str = ""
     meta: tuple[tuple[str, str, str], ...] = ()
-    json_ld: Markup = Markup("")
+    json_ld: Markup = field(default_factory=Markup)
     feeds: tuple[tuple[str, str], ...] = ()
 
 
