@@ -25,7 +25,7 @@ ARTICLE_SAVE_AS = "tin/{date:%Y}/{date:%m}/{slug}/index.html"
 PAGE_URL = PAGE_LANG_URL = "{slug}/"
 PAGE_SAVE_AS = PAGE_LANG_SAVE_AS = "{slug}/index.html"
 
-# In the order of the way of an article (docs/kien-truc.md); none depends on it, as blinker calls receivers in no order.
+# In the order of the way of an article (docs/architecture.md); none depends on it, as blinker calls receivers in no order.
 PLUGINS = [
     "plugins.site_facts",  # site.toml: names, categories, time zone; the time of the build; findings
     "plugins.front_matter",  # the reader of .md files, with captions, photos and the allow-list

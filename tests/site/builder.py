@@ -1,0 +1,86 @@
+"""A small real site in a temporary folder, built by the command that `make build` runs."""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from PIL import Image
+
+ROOT = Path(__file__).parents[2]
+#: The time of every build here, unless a test says otherwise.
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
+
+
+@dataclass(frozen=True)
+class Build:
+    """What a build printed and how it ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def written(self) -> int:
+        """How many files it wrote."""
+        line = next(line for line in self.out.splitlines() if line.startswith("output: "))
+        return int(line.split()[1])
+
+
+class SmallSite:
+    """Content and output below one folder; starts with the project's own site.toml and no article."""
+
+    def __init__(self, folder: Path) -> None:
+        self.content = folder / "content"
+        self.output = folder / "output"
+        self.content.mkdir(parents=True)
+        (self.content / "tin").mkdir()
+        (self.content / "trang").mkdir()
+        shutil.copy(ROOT / "content" / "site.toml", self.content)
+
+    def article(self, name: str, /, body: str = "Nội dung của bài.\n", **fields: str) -> Path:
+        """Write an article and return its folder; ``fields`` are front matter as it is typed."""
+        values = {"title": f'"Bài {name}"', "date": "2026-11-01 08:00", "category": "Tin hoạt động"} | fields
+        year, month = values["date"][:4], values["date"][5:7]
+        folder = self.content / "tin" / year / month / name
+        folder.mkdir(parents=True, exist_ok=True)
+        head = "\n".join(f"{field}: {value}" for field, value in values.items())
+        (folder / "index.md").write_text(f"---\n{head}\n---\n\n{body}", encoding="utf-8")
+        return folder
+
+    def page(self, name: str, /, body: str = "Nội dung của trang.\n", **fields: str) -> None:
+        """Write a page."""
+        head = "\n".join(f"{field}: {value}" for field, value in ({"title": f'"Trang {name}"'} | fields).items())
+        (self.content / "trang" / f"{name}.md").write_text(f"---\n{head}\n---\n\n{body}", encoding="utf-8")
+
+    def photo(self, folder: Path, name: str, size: tuple[int, int] = (1200, 800), exif: Image.Exif | None = None) -> None:
+        """Draw a photo beside an article."""
+        image = Image.linear_gradient("L").resize(size).convert("RGB")
+        image.save(folder / name, quality=80, **({"exif": exif} if exif else {}))
+
+    def build(self, now: datetime = NOW, settings: str = "pelicanconf.py") -> Build:
+        """Build the site as `make build` does."""
+        command = [sys.executable, "-m", "pelican", str(self.content), "-o", str(self.output), "-s", settings]
+        environment = os.environ | {"SOURCE_DATE_EPOCH": str(int(now.timestamp())), "PYTHONUTF8": "1"}
+        environment.pop("STRICT", None)
+        done = subprocess.run(
+            [*command, "--fatal", "errors"], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300
+        )
+        return Build(done.returncode, done.stdout, done.stderr)
+
+    def read(self, url: str) -> str:
+        """Return the file that a server would give for ``url``."""
+        path = url.lstrip("/")
+        return (self.output / (path + "index.html" if not path or path.endswith("/") else path)).read_text("utf-8")
+
+    def tree(self) -> dict[str, bytes]:
+        """Return every file of the output."""
+        return {
+            path.relative_to(self.output).as_posix(): path.read_bytes()
+            for path in sorted(self.output.rglob("*"))
+            if path.is_file()
+        }

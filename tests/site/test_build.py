@@ -1,0 +1,273 @@
+"""What a build promises: nothing dropped, nothing leaked, nothing written that did not change."""
+
+from datetime import timedelta
+
+import pytest
+from PIL import Image
+
+from tests.site.builder import NOW, SmallSite
+
+
+def test_an_empty_site_builds(site: SmallSite) -> None:
+    done = site.build()
+    assert done.code == 0, done.err
+    assert "Chưa có tin nào." in site.read("/")
+    assert "Hiện không có thông báo nào còn hiệu lực." in site.read("/thong-bao/")
+
+
+def test_the_same_input_gives_the_same_bytes_and_writes_nothing(site: SmallSite) -> None:
+    folder = site.article("bai-mot", "![Hội trường](anh.jpg)\n*Quang cảnh*\n", tags="[sơ kết]", author="Minh Hà")
+    site.photo(folder, "anh.jpg")
+    assert site.build().code == 0
+    first = site.tree()
+    again = site.build()
+    assert again.written == 0
+    assert site.tree() == first
+
+
+def test_all_problems_are_listed_at_once_and_output_stays(site: SmallSite) -> None:
+    site.article("tot")
+    assert site.build().code == 0
+    before = site.tree()
+    site.article("hong-mot", category="Không có")
+    site.article("hong-hai", "![Ảnh](mat.jpg)\n*Chú thích*\n")
+    site.article("hong-ba", '<script src="https://example.com/x.js"></script>\n')
+    site.article("hong-bon", date="2026-13-40")
+    (site.content / "tin" / "hong-nam.md").write_text("---\ntitle: a: b\n---\nx", encoding="utf-8")
+    done = site.build()
+    assert done.code == 1
+    for expected in (
+        "content/tin/2026/11/hong-mot/index.md:4: lỗi: Không có chuyên mục “Không có”.",
+        "content/tin/2026/11/hong-hai/index.md:7: lỗi: Không có tệp “mat.jpg” cạnh bài viết.",
+        "content/tin/2026/11/hong-ba/index.md:7: lỗi: Phần tử HTML <script> không được dùng trong bài.",
+        "hong-bon/index.md:3: lỗi: “2026-13-40” không dùng được cho trường “date”.",
+        "content/tin/hong-nam.md:2: lỗi: Không đọc được phần đầu bài",
+        "Chưa ghi gì vào thư mục kết quả.",
+    ):
+        assert expected in done.err, done.err
+    assert site.tree() == before
+
+
+def test_a_wrong_site_toml_stops_the_build_with_its_line(site: SmallSite) -> None:
+    path = site.content / "site.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('language = "vi"', 'language = "fr"').replace("email =", "emial ="), encoding="utf-8")
+    done = site.build()
+    assert done.code == 1
+    assert "site.toml:6: lỗi: Không dùng được giá trị của “site.language”" in done.err
+    assert "Không có khóa “emial”." in done.err
+    assert "Có phải ý bạn là “email”?" in done.err
+    assert "Thiếu khóa “department.email”." in done.err
+    assert not site.output.exists()
+
+
+def test_warnings_stop_only_the_build_for_publishing(site: SmallSite) -> None:
+    folder = site.article("anh", "![](anh.jpg)\n\nMột đoạn văn dài, có dấu chấm ở cuối.\n")
+    site.photo(folder, "anh.jpg")
+    preview = site.build()
+    assert preview.code == 0
+    assert "cảnh báo: Ảnh “anh.jpg” chưa có văn bản thay thế." in preview.err
+    published = site.build(settings="publishconf.py")
+    assert published.code == 1
+
+
+def test_a_mistake_in_a_template_leaves_the_last_good_site(site: SmallSite, tmp_path) -> None:
+    import shutil
+
+    from tests.site.builder import ROOT
+
+    site.article("bai")
+    assert site.build().code == 0
+    before = site.tree()
+    theme = tmp_path / "theme"
+    shutil.copytree(ROOT / "theme", theme)
+    broken = theme / "templates" / "article.html"
+    broken.write_text(broken.read_text("utf-8").replace("article.title", "article.titel"), encoding="utf-8")
+    settings = tmp_path / "conf.py"
+    settings.write_text(f"from pelicanconf import *\nTHEME = {str(theme)!r}\nCACHE_FOLDER = '.cache'\n", encoding="utf-8")
+    done = site.build(settings=str(settings))
+    assert done.code == 1
+    assert "titel" in done.out + done.err
+    assert site.tree() == before
+
+
+SECRET = "bi-mat-chua-cong-bo"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"status": "draft"}, {"date": "2026-11-23 08:00"}, {"withdrawn": '"Đăng nhầm"'}],
+    ids=["draft", "scheduled", "withdrawn"],
+)
+def test_what_is_not_public_leaves_no_trace(site: SmallSite, fields: dict[str, str]) -> None:
+    site.article("cong-khai")
+    folder = site.article(
+        "kin",
+        f"Nội dung {SECRET}.\n\n![Ảnh {SECRET}](anh-{SECRET}.jpg)\n*Chú thích {SECRET}*\n\n[tệp](de-thi-{SECRET}.pdf)\n",
+        **({"summary": f'"Tóm tắt {SECRET}"', "attachments": f"[de-thi-{SECRET}.pdf]", "tags": f"[{SECRET}]"} | fields),
+    )
+    site.photo(folder, f"anh-{SECRET}.jpg")
+    (folder / f"de-thi-{SECRET}.pdf").write_bytes(b"%PDF-1.4 " + SECRET.encode())
+    done = site.build()
+    assert done.code == 0, done.err
+    for path, content in site.tree().items():
+        assert SECRET not in path
+        assert SECRET.encode() not in content, path
+    if "withdrawn" in fields:
+        page = site.read("/tin/2026/11/kin/")
+        assert "Đăng nhầm" in page
+        assert "noindex" in page
+        assert "/tin/2026/11/kin/" not in site.read("/feeds/tat-ca.atom.xml")
+
+
+def test_a_scheduled_article_appears_when_its_time_has_come(site: SmallSite) -> None:
+    site.article("mai", date="2026-11-23 08:00")
+    site.build()
+    assert "Bài mai" not in site.read("/")
+    site.build(now=NOW + timedelta(days=1))
+    assert "Bài mai" in site.read("/")
+
+
+def test_an_expired_notice_leaves_home_and_notices_but_keeps_its_address(site: SmallSite) -> None:
+    site.article("con", category="Thông báo", expires="2026-12-01")
+    site.article("het", category="Thông báo", expires="2026-11-21")
+    assert site.build().code == 0
+    for url in ("/", "/thong-bao/"):
+        assert "Bài con" in site.read(url)
+        assert "Bài het" not in site.read(url)
+    assert "Thông báo này đã hết hiệu lực" in site.read("/tin/2026/11/het/")
+    assert "Bài het" in site.read("/chuyen-muc/thong-bao/")
+
+
+def test_a_pinned_article_leads_home_and_its_section_until_its_date(site: SmallSite) -> None:
+    site.article("cu", date="2026-10-01 08:00", pinned_until="2026-12-01")
+    site.article("moi", date="2026-11-20 08:00")
+    site.build()
+    assert site.read("/").index("Bài cu") < site.read("/").index("Bài moi")
+    section = site.read("/chuyen-muc/tin-hoat-dong/")
+    assert section.index("Bài cu") < section.index("Bài moi")
+    site.build(now=NOW + timedelta(days=30))
+    section = site.read("/chuyen-muc/tin-hoat-dong/")
+    assert section.index("Bài moi") < section.index("Bài cu")
+
+
+def test_old_addresses_lead_to_the_article(site: SmallSite) -> None:
+    site.article("bai", aliases="[/tin-tuc/1187.html, /cu/bai-viet]")
+    assert site.build().code == 0
+    for url in ("/tin-tuc/1187.html", "/cu/bai-viet/"):
+        page = site.read(url)
+        assert 'content="0; url=/tin/2026/11/bai/"' in page
+        assert '<link rel="canonical" href="https://sogddt.lamgiang.example/tin/2026/11/bai/">' in page
+
+
+def test_two_pages_at_one_address_are_an_error_that_names_both(site: SmallSite) -> None:
+    site.article("mot", slug="trung")
+    site.article("hai", slug="trung")
+    site.article("ba", aliases="[/luu-tru/]")
+    done = site.build()
+    assert done.code == 1
+    assert "/tin/2026/11/trung/" in done.err
+    assert "content/tin/2026/11/mot/index.md" in done.err
+    assert "content/tin/2026/11/hai/index.md" in done.err
+    assert "Địa chỉ /luu-tru/ đã được Bản Tin dùng." in done.err
+
+
+def test_tags_that_differ_only_by_marks_are_an_error(site: SmallSite) -> None:
+    site.article("mot", tags="[bàn ghế]")
+    site.article("hai", tags="[bán ghế]")
+    done = site.build()
+    assert done.code == 1
+    assert "sẽ trùng một địa chỉ" in done.err
+
+
+def test_a_link_to_what_is_not_public_is_an_error(site: SmallSite) -> None:
+    site.article("kin", status="draft")
+    site.article("bai", "Xem [bài kia]({filename}../kin/index.md) và [bài nọ](../khong-co/index.md).\n")
+    done = site.build()
+    assert done.code == 1
+    assert done.err.count("nhưng bài đó không có hoặc chưa công khai") == 2
+
+
+def test_links_between_articles_lead_to_their_addresses(site: SmallSite) -> None:
+    site.article("dich", slug="dich-den")
+    site.article("nguon", "Xem [bài kia]({filename}../dich/index.md#muc) và [bài ấy](../dich/index.md).\n")
+    assert site.build().code == 0
+    page = site.read("/tin/2026/11/nguon/")
+    assert 'href="/tin/2026/11/dich-den/#muc"' in page
+    assert 'href="/tin/2026/11/dich-den/"' in page
+
+
+def test_no_metadata_of_a_phone_photo_reaches_the_output(site: SmallSite) -> None:
+    exif = Image.Exif()
+    exif[0x010F] = "Hãng điện thoại"
+    exif[0x0112] = 6
+    exif.get_ifd(0x8825)[2] = (21.0, 1.0, 42.0)
+    folder = site.article("anh", "![Hội trường](anh.jpg)\n*Quang cảnh*\n", lead="anh.jpg", lead_caption='"Chú thích"')
+    site.photo(folder, "anh.jpg", (1200, 800), exif)
+    assert site.build().code == 0
+    pictures = [path for path in site.output.rglob("*") if path.suffix in {".jpg", ".webp"}]
+    assert pictures
+    for path in pictures:
+        with Image.open(path) as image:
+            assert not dict(image.getexif()), path
+            assert "icc_profile" not in image.info
+    article = site.read("/tin/2026/11/anh/")
+    # Orientation 6 turns the 1200 × 800 photo: it is shown 800 wide and 1200 high.
+    assert 'width="800" height="1200"' in article
+
+
+def test_what_was_removed_from_content_leaves_output(site: SmallSite) -> None:
+    import shutil
+
+    folder = site.article("mot", tags="[thẻ riêng]")
+    site.article("hai")
+    site.build()
+    assert (site.output / "the/the-rieng/index.html").exists()
+    shutil.rmtree(folder)
+    site.build()
+    assert not (site.output / "tin/2026/11/mot").exists()
+    assert not (site.output / "the/the-rieng").exists()
+
+
+def test_one_more_article_writes_at_most_64_files(site: SmallSite) -> None:
+    tags = ["sơ kết", "thi đua", "chuyển đổi số", "an toàn trường học"]
+    authors = ["Minh Hà", "Quốc Bảo"]
+    for number in range(120):
+        day = f"2026-{1 + number // 12:02d}-{1 + number % 12 * 2:02d} 08:00"
+        site.article(f"bai-{number}", date=day, tags=f"[{', '.join(tags)}]", authors=f"[{', '.join(authors)}]")
+    assert site.build().code == 0
+    pages = {path: content for path, content in site.tree().items() if "/trang/" in path}
+    # Enough articles to complete a page of every list: the dearest moment.
+    dearest = 0
+    for number in range(10):
+        site.article(
+            f"moi-{number}", date=f"2026-11-{10 + number} 08:00", tags=f"[{', '.join(tags)}]", authors=f"[{', '.join(authors)}]"
+        )
+        done = site.build()
+        dearest = max(dearest, done.written)
+    assert 0 < dearest <= 64, dearest
+    after = site.tree()
+    first = [path for path in pages if path.endswith("/trang/1/index.html")]
+    assert first
+    for path in first:
+        assert after[path] == pages[path], f"{path}: page 1 never changes again"
+
+
+def test_the_site_speaks_english_when_site_toml_says_so(site: SmallSite) -> None:
+    path = site.content / "site.toml"
+    path.write_text(path.read_text("utf-8").replace('language = "vi"', 'language = "en"'), encoding="utf-8")
+    site.article("bai")
+    assert site.build().code == 0
+    page = site.read("/tin/2026/11/bai/")
+    assert '<html lang="en">' in page
+    assert "Skip to the content" in page
+    assert "Sunday, 1 November 2026" in page
+
+
+def test_an_english_page_has_english_furniture_on_a_vietnamese_site(site: SmallSite) -> None:
+    site.page("about", lang="en")
+    assert site.build().code == 0
+    page = site.read("/about/")
+    assert '<html lang="en">' in page
+    assert "Skip to the content" in page
+    assert "Lam Giang Department of Education and Training" in page
