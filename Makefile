@@ -17,8 +17,8 @@ build: $(VENV)/build.stamp demo-files ## Build the site into output/
 publish: $(VENV)/build.stamp demo-files ## Build for production: warnings stop it too
 	@$(BIN)/python -m pelican --settings publishconf.py --fatal errors
 
-preview: build ## Build, then serve output/ at http://localhost:8000 (PORT=… for another) and build again on changes
-	@$(BIN)/python -m pelican --fatal errors --autoreload --listen --port $(PORT)
+preview: $(VENV)/build.stamp demo-files ## Build, serve at http://localhost:8000 (PORT=… for another), build again on changes
+	@$(BIN)/python -m newsdesk.preview $(PORT)
 
 test: $(VENV)/test.stamp demo-files ## Lint, check types, run all tests
 	@$(BIN)/ruff check

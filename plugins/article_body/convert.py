@@ -94,6 +94,7 @@ class _Collector(Treeprocessor):
                 marks = [child for child in element if child.get("class", "").startswith("credit")]
                 credit = "".join(marks[0].itertext()) if marks else ""
                 caption = plain_space("".join(element.itertext()).removesuffix(credit))
+                credit = credit.lstrip(". ")
             for image in figure.iter("img"):
                 self.figures.append((image.get("src", ""), image.get("alt", ""), caption, credit))
         self.opening = next((plain_space("".join(p.itertext())) for p in root.iter("p")), "")

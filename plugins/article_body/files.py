@@ -10,6 +10,7 @@ from plugins.article_body.place import Place
 from plugins.photos import Photo, find_photo, picture_element
 from plugins.photos.encode import UnusablePhotoError
 from plugins.photos.find import WrongKindError
+from plugins.safe_html import leaves_site
 from plugins.vietnamese import nfc
 
 VIDEO_TYPES = {".mp4", ".webm"}
@@ -37,10 +38,10 @@ class FileTreeprocessor(Treeprocessor):
 
     def _image(self, image: Element) -> Element | None:
         src = image.get("src", "")
-        parts = urlsplit(src)
-        if parts.scheme or parts.netloc:
+        if leaves_site(src):
             self.place.report("remote-media", src, address=src)
             return None
+        parts = urlsplit(src)
         if src.startswith("/"):
             return None
         name = _local_name(parts.path)
@@ -73,7 +74,8 @@ class FileTreeprocessor(Treeprocessor):
         video = Element(
             "video", {"src": url, "controls": "controls", "preload": "metadata", "playsinline": "playsinline"}
         )
-        video.set("aria-label", image.get("alt", ""))
+        if image.get("alt"):
+            video.set("aria-label", image.get("alt", ""))
         link = Element("a", {"href": url})
         link.text = image.get("alt") or path.name
         video.append(link)
@@ -81,7 +83,10 @@ class FileTreeprocessor(Treeprocessor):
 
     def _link(self, link: Element) -> None:
         href = link.get("href", "")
-        parts = urlsplit(href)
+        try:
+            parts = urlsplit(href)
+        except ValueError:
+            return  # The allow-list reports it.
         if parts.scheme or parts.netloc:
             if "link-card" in link.get("class", "").split():
                 # The host tells readers where the card leads before they follow it.
@@ -101,10 +106,12 @@ class FileTreeprocessor(Treeprocessor):
 
     def _beside(self, name: str) -> Path | None:
         """Return the file ``name`` beside the article, or None with a finding."""
-        path = (self.place.folder / name).resolve()
-        inside = path.is_relative_to(self.place.folder.resolve())
-        if inside and path.is_file():
-            return path
+        try:
+            path = (self.place.folder / name).resolve()
+            if path.is_relative_to(self.place.folder.resolve()) and path.is_file():
+                return path
+        except (OSError, ValueError):
+            pass  # No file can have that name: too long, or with a null character.
         self.place.report("file-missing", name, file=name, folder=str(Path(self.place.path).parent))
         return None
 

@@ -2,12 +2,13 @@
 
 import logging
 import re
+import zlib
 from hashlib import sha256
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, PyPdfError
 
 from plugins.view_models.news import Attachment
 
@@ -42,7 +43,8 @@ def count_pages(path: Path) -> int:
         logging.getLogger("pypdf").setLevel(logging.ERROR)
         try:
             return len(PdfReader(path).pages)
-        except (PyPdfError, OSError, ValueError, KeyError) as error:
+        # DependencyError: encrypted with AES, which pypdf reads with a further package only.
+        except (PyPdfError, DependencyError, OSError, ValueError, KeyError) as error:
             raise UncountablePagesError(str(error)) from None
     if path.suffix.lower() == ".docx":
         return _docx_pages(path)
@@ -53,7 +55,8 @@ def _docx_pages(path: Path) -> int:
     try:
         with ZipFile(path) as archive:
             properties = archive.read("docProps/app.xml").decode()
-    except (BadZipFile, KeyError, UnicodeDecodeError):
+    # RuntimeError: with a password, or packed in a way that zipfile doesn't know.
+    except (BadZipFile, KeyError, UnicodeDecodeError, RuntimeError, OSError, EOFError, zlib.error):
         return 0
     pages = re.search(r"<Pages>(\d+)</Pages>", properties)
     return int(pages[1]) if pages else 0

@@ -5,6 +5,6 @@ to type, ``docs/decisions/0003-captions.md`` says why the rules are as they are.
 """
 
 from plugins.captions.extension import CaptionExtension, Report
-from plugins.captions.text import is_file_name, shown_credit
+from plugins.captions.text import credit_separator, is_file_name, shown_credit
 
-__all__ = ["CaptionExtension", "Report", "is_file_name", "shown_credit"]
+__all__ = ["CaptionExtension", "Report", "credit_separator", "is_file_name", "shown_credit"]

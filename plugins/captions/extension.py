@@ -6,10 +6,10 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE
 
 from plugins.captions.lines import (
     Line,
-    append_text,
     emphasised,
     fill,
     image_of,
@@ -20,6 +20,7 @@ from plugins.captions.lines import (
 from plugins.captions.text import (
     LONGEST_PLAIN,
     UNSURE_FROM,
+    credit_separator,
     ends_sentence,
     goes_on,
     is_file_name,
@@ -108,7 +109,9 @@ class CaptionTreeprocessor(Treeprocessor):
                 continue
             following = []
             for candidate in children[position : position + 2]:
-                if candidate.tag != "p" or _has_image_line(candidate) or _PROSE in candidate.get("class", "").split():
+                if candidate.tag != "p" or _has_image_line(candidate) or _is_raw_html(candidate):
+                    break
+                if _PROSE in candidate.get("class", "").split():
                     break
                 following.append(candidate)
             used: list[Element] = []
@@ -207,9 +210,16 @@ class CaptionTreeprocessor(Treeprocessor):
         report = self.extension.report
         if len(images) > 1:
             group = Element("figure", {"class": "figure-group"})
+            untitled = [_image(image) for image in images if not _image(image).get("title")]
             for image in images:
                 group.append(self._figure([image], []) if _image(image).get("title") else image)
-            self._figcaption(group, caption, _image(images[-1]), "")
+            named = [image.attrib.pop("credit", self.extension.credit) for image in untitled]
+            credit = ", ".join(dict.fromkeys(filter(None, named)))
+            shown = self._figcaption(group, caption, _image(images[-1]), credit)
+            for image in untitled if not shown else []:
+                report("caption-missing", image.get("src", ""), image=image.get("src", ""))
+                if not plain_space(image.get("alt", "")):
+                    report("alt-missing", image.get("src", ""), image=image.get("src", ""))
             return group
         figure = Element("figure")
         image = _image(images[0])
@@ -252,10 +262,8 @@ class CaptionTreeprocessor(Treeprocessor):
                     [[part for number, line in enumerate(caption) for part in ([" "] if number else []) + line]],
                 )
         if credit:
-            if text:
-                append_text(element, " ")
-            mark = SubElement(element, "span", {"class": "credit" if text else "credit credit-alone"})
-            mark.text = shown_credit(credit)
+            mark = SubElement(element, "span", {"class": "credit"})
+            mark.text = credit_separator(text) + shown_credit(credit)
         return text
 
 
@@ -263,6 +271,11 @@ def _image(element: Element) -> Element:
     image = image_of(element)
     assert image is not None
     return image
+
+
+def _is_raw_html(paragraph: Element) -> bool:
+    """Until the postprocessors have run, a block of raw HTML is a paragraph that holds one placeholder."""
+    return not len(paragraph) and HTML_PLACEHOLDER_RE.fullmatch((paragraph.text or "").strip()) is not None
 
 
 def _has_image_line(paragraph: Element) -> bool:
@@ -276,10 +289,13 @@ def _group(parent: Element) -> None:
     for child in [*children, None]:
         if child is not None and child.tag == "figure":
             run.append(child)
-            continue
+            if not (child.tail or "").strip():
+                continue
+            # Text between two figures parts them: it must not end up inside a gallery.
         if len(run) > 1:
             gallery = Element("div", {"class": "gallery"})
-            gallery.tail = "\n"
+            # What follows the last figure stays behind the gallery.
+            gallery.tail, run[-1].tail = run[-1].tail or "\n", "\n"
             parent.insert(list(parent).index(run[0]), gallery)
             for figure in run:
                 parent.remove(figure)

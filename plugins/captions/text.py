@@ -43,6 +43,13 @@ def goes_on(first: str, second: str) -> bool:
     return first.endswith(",") or unicodedata.category(second[0]) == "Ll"
 
 
+def credit_separator(caption: str) -> str:
+    """Return what stands between a caption and its credit: newspapers print ``Quang cảnh hội nghị. Ảnh: Minh Hà``."""
+    if not caption:
+        return ""
+    return " " if ends_sentence(caption) else ". "
+
+
 def shown_credit(credit: str) -> str:
     """Return the credit as it is shown: a bare name gets ``Ảnh:`` before it, ``Hình minh họa`` stays."""
     credit = plain_space(credit)

@@ -9,6 +9,7 @@ from typing import Any
 from feedgenerator import Atom1Feed
 from markupsafe import Markup, escape
 
+from plugins.captions import credit_separator
 from plugins.photos import picture_html
 from plugins.site_facts.facts import SiteFacts
 from plugins.view_models import NewsArticle
@@ -63,7 +64,8 @@ def _full_text(article: NewsArticle) -> Markup:
     """Return the body with the lead image before it and the attachments after it."""
     parts = []
     if article.lead:
-        words = " ".join(filter(None, [article.lead.caption, article.lead.credit]))
+        separator = credit_separator(article.lead.caption) if article.lead.credit else ""
+        words = article.lead.caption + separator + article.lead.credit
         caption = Markup("<figcaption>{}</figcaption>").format(words) if words else ""
         parts.append(
             Markup("<figure>{}{}</figure>").format(picture_html(article.lead.photo, article.lead.alt), caption)

@@ -39,8 +39,14 @@ def check_fields(source: Source, path: str, zone: tzinfo, page: bool, findings: 
         rule = FIELDS[name]
         if raw in ("", None, []) and not rule.required:
             continue
+        attribute = RENAMED.get(name, name)
+        if attribute in values:
+            # `author` and `authors` together: one of the two would be lost.
+            findings.add("field-duplicate", path, line, field=name)
+            failed = True
+            continue
         try:
-            values[RENAMED.get(name, name)] = _read(rule.shape, raw, zone)
+            values[attribute] = _read(rule.shape, raw, zone)
         except _UnusableError as error:
             kind = "alias-address" if rule.shape is Shape.PATHS else "field-value"
             detail = (
@@ -52,7 +58,8 @@ def check_fields(source: Source, path: str, zone: tzinfo, page: bool, findings: 
             failed = True
     for name in known:
         required = FIELDS[name].required and not (page and name != "title")
-        if required and not source.values.get(name):
+        raw = source.values.get(name, "")
+        if required and (not raw or (isinstance(raw, str) and not raw.strip())):
             findings.add("field-missing", path, 1, field=name, example=FIELDS[name].example)
             failed = True
     if failed:
@@ -85,7 +92,7 @@ def _read(shape: Shape, raw: Any, zone: tzinfo) -> Any:
         case Shape.TEMPLATE:
             return _one_of(text, PAGE_TEMPLATES)
         case Shape.ADDRESS:
-            return _matching(lambda value: urlsplit(value).scheme in {"http", "https"} and urlsplit(value).netloc, text)
+            return _matching(_is_web_address, text)
         case Shape.FILE:
             return _file_name(text)
         case _:
@@ -103,6 +110,14 @@ def _matching(accepts: Any, text: str) -> str:
     if not accepts(text):
         raise _UnusableError(text)
     return text
+
+
+def _is_web_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.netloc)
 
 
 def _one_of(text: str, choices: tuple[str, ...]) -> str:

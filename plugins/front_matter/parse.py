@@ -41,7 +41,13 @@ def parse_source(text: str, path: str, findings: Findings) -> Source | None:
 
 def _parse_yaml(head: str, body: str, body_line: int, path: str, findings: Findings) -> Source | None:
     # The base loader makes strings of all scalars: YAML's own ideas of dates, `no` and 08:30 stay out.
-    loader = yaml.BaseLoader(head)
+    try:
+        loader = yaml.BaseLoader(head)
+    except yaml.reader.ReaderError as error:
+        # Word's line break (U+000B) and its like come along with pasted text.
+        line = head.count("\n", 0, error.position) + 2
+        findings.add("yaml-syntax", path, line, reason=N_("it holds a character that cannot be seen"))
+        return None
     try:
         root = loader.get_single_node()
         if root is None:

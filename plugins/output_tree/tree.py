@@ -32,7 +32,9 @@ def sync_tree(folder: Path, content: Mapping[str, bytes | Path]) -> Written:
     written = [path for path in sorted(content) if _write_if_changed(folder / path, content[path])]
     deleted = sorted(existing - set(content))
     for path in deleted:
-        (folder / path).unlink()
+        # What stood where a folder or a file is needed now has made room already.
+        if (folder / path).is_file() or (folder / path).is_symlink():
+            (folder / path).unlink()
     _remove_empty_folders(folder, deleted)
     return Written(tuple(written), tuple(deleted), len(content))
 

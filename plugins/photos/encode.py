@@ -42,11 +42,15 @@ def measure(source: Path) -> tuple[str, int, int]:
             width, height = image.size
             if image.getexif().get(0x0112, 1) >= 5:
                 width, height = height, width
-            return str(image.format), width, height
+            actual = str(image.format)
     except Image.DecompressionBombError:
         raise UnusablePhotoError(N_("it has more than 80 megapixels")) from None
     except (OSError, SyntaxError, ValueError) as error:
         raise UnusablePhotoError(str(error).split(" '")[0] or N_("it is empty")) from None
+    # Pillow only warns here, and refuses at twice the limit.
+    if width * height > MAX_PIXELS:
+        raise UnusablePhotoError(N_("it has more than 80 megapixels"))
+    return actual, width, height
 
 
 def renditions_of(photo: Photo) -> list[Rendition]:
@@ -66,8 +70,11 @@ def encode_photo(photo: Photo, folder: Path) -> list[Path]:
         for rendition, image in _reduced(photo, [rendition for rendition, _ in missing]):
             path = folder / rendition_name(rendition)
             unfinished = path.with_name(f".{os.getpid()}-{path.name}")
-            image.save(unfinished, **SAVE_OPTIONS[rendition.format])
-            unfinished.replace(path)
+            try:
+                image.save(unfinished, **SAVE_OPTIONS[rendition.format])
+                unfinished.replace(path)
+            finally:
+                unfinished.unlink(missing_ok=True)
     return [path for _, path in wanted]
 
 
@@ -108,6 +115,9 @@ def _standard(image: Image.Image) -> Image.Image:
         image = laid
     elif profile and image.mode in {"RGB", "CMYK"}:
         image = _to_srgb(image, profile)
+    if image.mode.startswith("I"):
+        # 16 bits a pixel: Pillow would cut the values off at 255, and nearly all of the photo would be white.
+        image = image.point(lambda value: value * (1 / 257)).convert("L")
     plain = image.convert("RGB")
     plain.info = {}
     return plain

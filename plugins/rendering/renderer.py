@@ -6,6 +6,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from plugins.assets.bundle import Assets
+from plugins.captions import credit_separator
 from plugins.photos import picture_html
 from plugins.rendering.filters import template_filters
 from plugins.site_facts.facts import SiteFacts
@@ -49,6 +50,7 @@ class Renderer:
             "site": self._site,
             "assets": self._assets,
             "picture": picture_html,
+            "credit_separator": credit_separator,
             "lang": lang,
         }
         return environment

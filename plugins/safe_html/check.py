@@ -54,6 +54,19 @@ def find_violations(html: str) -> list[Violation]:
     return checker.violations
 
 
+def leaves_site(address: str) -> bool:
+    """Return whether a browser would ask another host for ``address``, or read it as data.
+
+    Browsers drop control characters and take ``\\`` for ``/``: ``/\\host/x`` is ``//host/x``.
+    """
+    cleaned = "".join(character for character in address if character > " ").replace("\\", "/")
+    try:
+        parts = urlsplit(cleaned)
+    except ValueError:
+        return True
+    return bool(parts.scheme or parts.netloc) or cleaned.startswith("//")
+
+
 class _Checker(HTMLParser):
     """Looks at every start tag; end tags and text can do no harm."""
 
@@ -70,21 +83,34 @@ class _Checker(HTMLParser):
             if name not in allowed and not name.startswith("aria-"):
                 self._add("html-attribute", name, attribute=name, element=tag)
             elif name in _MEDIA or name == "srcset":
-                self._check_media(value or "")
+                self._check_media(value or "", several=name == "srcset")
             elif name in {"href", "cite"}:
                 self._check_link(value or "")
 
-    def _check_media(self, value: str) -> None:
-        for candidate in value.split(","):
-            address = candidate.split()[0] if candidate.split() else ""
-            parts = urlsplit(address)
-            if parts.scheme or parts.netloc:
+    def handle_comment(self, data: str) -> None:
+        # A browser ends a comment at <!-->, <!---> and --!> too, where Python 3.11 reads on: what follows would run.
+        if data.startswith((">", "->")) or "--!>" in data:
+            self._add("html-element", "<!--", element="!--")
+
+    def unknown_decl(self, data: str) -> None:
+        # To a browser <![CDATA[ is a comment up to the next ">".
+        self._add("html-element", "<![", element="![")
+
+    def _check_media(self, value: str, several: bool) -> None:
+        for candidate in value.split(",") if several else [value]:
+            words = candidate.split() if several else [candidate]
+            address = words[0] if words else ""
+            if leaves_site(address):
                 self._add("remote-media", address, address=address)
 
     def _check_link(self, value: str) -> None:
         # Browsers drop control characters inside a scheme: "java\nscript:" is one too.
         cleaned = "".join(character for character in value if character > " ")
-        if urlsplit(cleaned).scheme not in _LINK_SCHEMES | {""}:
+        try:
+            allowed = urlsplit(cleaned).scheme in _LINK_SCHEMES | {""}
+        except ValueError:
+            allowed = False
+        if not allowed:
             self._add("html-address", value, address=value)
 
     def _add(self, kind: str, needle: str, **values: str) -> None:

@@ -29,7 +29,10 @@ class Key:
 
 
 def _base_url(value: str) -> str:
-    parts = urlsplit(value)
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return N_("it is not an address with https://")
     if parts.scheme not in {"https", "http"} or not parts.netloc:
         return N_("it is not an address with https://")
     # Addresses inside the site begin with one slash, so that a copy works on any host and port.
@@ -110,7 +113,7 @@ REPEATED = {"menu", "category"}
 def load_facts(path: Path, shown_path: str, findings: Findings) -> SiteFacts | None:
     """Read the facts in ``path``, named ``shown_path`` in findings; ``None`` when a finding is an error."""
     try:
-        source = nfc(path.read_text(encoding="utf-8"))
+        source = nfc(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         findings.add("file-missing", shown_path, file=path.name, folder=str(Path(shown_path).parent))
         return None

@@ -28,7 +28,7 @@ def _plan(generators: list[Any]) -> None:
     pages = next(each for each in generators if isinstance(each, PagesGenerator))
     settings = articles.settings
     findings = settings["FINDINGS"]
-    gathered = gather(articles.articles, pages.pages, settings["SITE"], findings)
+    gathered = gather(articles.articles, pages.pages, settings["SITE"], settings["BUILD_TIME"], findings)
     if findings.stop(strict=False):
         stop_on(settings)
     rendition_files, broken = encode_all(gathered.photos, Path(settings["CACHE_FOLDER"]) / "photos")

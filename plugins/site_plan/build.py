@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from html import unescape
 from pathlib import Path
 from typing import Any, Protocol
@@ -46,7 +47,9 @@ class Gathered:
     aliases: tuple[tuple[str, str, str], ...]
 
 
-def gather(articles: Iterable[Any], pages: Iterable[Any], site: SiteFacts, findings: Findings) -> Gathered:
+def gather(
+    articles: Iterable[Any], pages: Iterable[Any], site: SiteFacts, now: datetime, findings: Findings
+) -> Gathered:
     """Return the values of everything that was read. ``aliases`` are (old address, new address, source)."""
     articles, pages = list(articles), list(pages)
     # Source paths as {filename} links give them, below the content folder.
@@ -61,6 +64,7 @@ def gather(articles: Iterable[Any], pages: Iterable[Any], site: SiteFacts, findi
         photos += [each.lead_photo] if each.lead_photo else []
     aliases = [(alias, each.site_url, each.place.path) for each in [*articles, *pages] for alias in each.front.aliases]
     _check_spelling(articles, findings)
+    _check_pinned(articles, now, findings)
     return Gathered(
         tuple(news),
         tuple(sorted(static, key=lambda page: page.url)),
@@ -214,3 +218,11 @@ def _check_spelling(articles: list[Any], findings: Findings) -> None:
                 if known != name:
                     line = each.front.line(attribute if attribute in each.front.lines else kind)
                     findings.add(finding, each.place.path, line, **{kind: name}, other=known, where=where)
+
+
+def _check_pinned(articles: list[Any], now: datetime, findings: Findings) -> None:
+    """Only one article can lead: the others that ask for it are named."""
+    pinned = [each for each in articles if each.front.pinned_until and each.front.pinned_until > now]
+    leading, *others = sorted(pinned, key=lambda each: (each.front.date, each.site_url), reverse=True) or [None]
+    for each in others:
+        findings.add("pinned-many", each.place.path, each.front.line("pinned_until"), other=leading.place.path)

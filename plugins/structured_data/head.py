@@ -130,7 +130,7 @@ def _organisation(site: SiteFacts) -> dict[str, Any]:
         "name": department.name,
         "alternateName": [department.short_name, department.name_en],
         "url": f"{site.base_url}/",
-        "logo": f"{site.base_url}/theme/logo-512.png",
+        "logo": f"{site.base_url}/theme/icon.svg",
         "address": department.address,
         "telephone": department.phone,
         "email": department.email,

@@ -1,0 +1,73 @@
+"""``python -m newsdesk.preview [PORT]``: serves the site and builds it again whenever something changes.
+
+A broken edit is told in the terminal and leaves the last good pages in place.
+"""
+
+import subprocess
+import sys
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+from watchfiles import watch
+
+WATCHED = ("content", "theme", "plugins", "pelicanconf.py")
+OUTPUT = Path("output")
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves ``output/`` as a web server would: never from a cache, with the site's own page for what is missing."""
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = OUTPUT / "404.html"
+        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        content = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(content)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing of each request: the terminal is for the findings."""
+
+
+def bind(port: int) -> ThreadingHTTPServer:
+    """Return a server on ``port`` of this machine, or on a free one when it is taken."""
+    handler = partial(_Handler, directory=str(OUTPUT))
+    try:
+        return ThreadingHTTPServer(("127.0.0.1", port), handler)
+    except OSError:
+        return ThreadingHTTPServer(("127.0.0.1", 0), handler)
+
+
+def build() -> bool:
+    """Build the site in a process of its own; return whether it went well."""
+    return subprocess.run([sys.executable, "-m", "pelican", "--fatal", "errors"], check=False).returncode == 0
+
+
+def main() -> None:
+    """Build, serve, and build again at every change until Ctrl-C."""
+    wanted = int(sys.argv[1]) if len(sys.argv) > 1 else 8000
+    build()
+    OUTPUT.mkdir(exist_ok=True)
+    with bind(wanted) as server:
+        port = server.server_address[1]
+        taken = f" (cổng {wanted} đang bận / port {wanted} is taken)" if port != wanted else ""
+        print(f"http://localhost:{port}/{taken}  –  Ctrl-C: dừng / stop", flush=True)
+        Thread(target=server.serve_forever, daemon=True).start()
+        for _ in watch(*(path for path in WATCHED if Path(path).exists()), raise_interrupt=False):
+            build()
+
+
+if __name__ == "__main__":
+    main()
