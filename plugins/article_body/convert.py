@@ -40,6 +40,7 @@ class Body:
     figures: tuple[BodyFigure, ...]
     photos: tuple[Photo, ...]
     files: tuple[tuple[str, Path], ...]
+    links: tuple[str, ...] = ()
 
 
 class BodyConverter:
@@ -71,7 +72,14 @@ class BodyConverter:
             if src in self._files.photos
         )
         photos = tuple(self._files.photos.values())
-        return Body(html, self._collector.opening, figures, photos, tuple(sorted(self._files.files.items())))
+        return Body(
+            html,
+            self._collector.opening,
+            figures,
+            photos,
+            tuple(sorted(self._files.files.items())),
+            tuple(self._files.links),
+        )
 
     def photo(self, name: str, place: Place) -> Photo | None:
         """Return the photo ``name`` beside the article, for the lead; None with a finding when it can't be used."""

@@ -24,6 +24,7 @@ class FileTreeprocessor(Treeprocessor):
         self.place = place
         self.photos: dict[str, Photo] = {}
         self.files: dict[str, Path] = {}
+        self.links: list[str] = []
 
     def run(self, root: Element) -> None:
         for parent in list(root.iter()):
@@ -94,6 +95,8 @@ class FileTreeprocessor(Treeprocessor):
                 host.text = parts.netloc
                 link.append(host)
             return
+        if href.startswith("/"):
+            self.links.append(href)
         if href.startswith(("#", "/", "{filename}", "|filename|")) or not parts.path:
             return
         name = _local_name(parts.path)

@@ -53,6 +53,11 @@ KINDS: dict[str, Kind] = {
     "alias-address": Kind(_ERROR, N_("The old address “{alias}” cannot be redirected."), N_("Write a path that begins with / and has no ? or #, such as /tin-tuc/1234.html.")),
     # body
     "file-missing": Kind(_ERROR, N_("The file “{file}” does not lie beside the article."), N_("Copy it into {folder}, or mend the name.")),
+    "menu-missing": Kind(
+        _WARNING,
+        N_("The link “{title}” leads to {url}, where there is no page."),
+        N_("Mend the address in content/site.toml, or add the page."),
+    ),
     "link-missing": Kind(_ERROR, N_("The link leads to “{target}”, which does not exist or is not public."), N_("Mend the path, or remove the link.")),
     "html-element": Kind(_ERROR, N_("The HTML element <{element}> is not allowed in an article."), N_("Remove it; docs/bien-tap.md lists what is allowed.")),
     "html-attribute": Kind(_ERROR, N_("The attribute {attribute} of <{element}> is not allowed in an article."), N_("Remove the attribute.")),

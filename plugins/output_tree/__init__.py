@@ -17,6 +17,7 @@ from plugins.assets import load_assets
 from plugins.output_tree.tree import sync_tree
 from plugins.rendering import Renderer
 from plugins.site_plan import Plan
+from plugins.translations import translation
 
 __all__ = ["SiteWriter", "register"]
 
@@ -54,8 +55,12 @@ class SiteWriter(Writer):  # type: ignore[misc]  # Pelican has no types
 
     def commit(self) -> None:
         """Make the output folder equal to what was collected."""
-        report = sync_tree(Path(self.output_path), self._content)
-        print(report)
+        done = sync_tree(Path(self.output_path), self._content)
+        text = translation(self.settings["DEFAULT_LANG"]).gettext(
+            "{folder}: {written} files written, {deleted} deleted, {total} in all"
+        )
+        numbers = {"written": len(done.written), "deleted": len(done.deleted), "total": done.total}
+        print(text.format(folder=Path(self.output_path).name, **numbers))
 
 
 def _writer(pelican: Any) -> type[SiteWriter]:

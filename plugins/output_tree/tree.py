@@ -14,9 +14,6 @@ class Written:
     deleted: tuple[str, ...]
     total: int
 
-    def __str__(self) -> str:
-        return f"output: {len(self.written)} written, {len(self.deleted)} deleted, {self.total} in all"
-
 
 def sync_tree(folder: Path, content: Mapping[str, bytes | Path]) -> Written:
     """Make ``folder`` hold exactly ``content`` (paths with ``/`` to bytes or a file to copy); return what was done.

@@ -55,9 +55,9 @@ def find_violations(html: str) -> list[Violation]:
 
 
 def leaves_site(address: str) -> bool:
-    """Return whether a browser would ask another host for ``address``, or read it as data.
+    r"""Return whether a browser would ask another host for ``address``, or read it as data.
 
-    Browsers drop control characters and take ``\\`` for ``/``: ``/\\host/x`` is ``//host/x``.
+    Browsers drop control characters and take ``\`` for ``/``: ``/\host/x`` is ``//host/x``.
     """
     cleaned = "".join(character for character in address if character > " ").replace("\\", "/")
     try:

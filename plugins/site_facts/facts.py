@@ -21,10 +21,11 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """One entry of the masthead's row of sections."""
+    """One link of the masthead's row or of the foot; ``lang`` is ``""`` where it is the site's language."""
 
     title: str
     url: str
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class SiteFacts:
     counter_path: str
     department: Department
     menu: tuple[MenuItem, ...]
+    footer: tuple[MenuItem, ...]
     categories: tuple[Category, ...]
 
     def category(self, name: str) -> Category:

@@ -96,6 +96,12 @@ TABLES: dict[str, dict[str, Key]] = {
     "menu": {
         "title": Key('title = "Giới thiệu"'),
         "url": Key('url = "/gioi-thieu/"', check=_path),
+        "lang": Key('lang = "en"', required=False, check=_language),
+    },
+    "footer": {
+        "title": Key('title = "Giới thiệu"'),
+        "url": Key('url = "/gioi-thieu/"', check=_path),
+        "lang": Key('lang = "en"', required=False, check=_language),
     },
     "category": {
         "name": Key('name = "Công tác Đảng"'),
@@ -107,7 +113,7 @@ TABLES: dict[str, dict[str, Key]] = {
     },
 }
 #: Tables that stand several times, as ``[[menu]]``.
-REPEATED = {"menu", "category"}
+REPEATED = {"menu", "footer", "category"}
 
 
 def load_facts(path: Path, shown_path: str, findings: Findings) -> SiteFacts | None:
@@ -135,6 +141,10 @@ def load_facts(path: Path, shown_path: str, findings: Findings) -> SiteFacts | N
     if len(findings.found) > before:
         return None
     (site,), (department,) = tables["site"], tables["department"]
+    logo = department["logo"]
+    if logo and not (path.parent / logo).is_file():
+        line = lines.get(("department", 0, "logo"), 0)
+        findings.add("file-missing", shown_path, line, file=logo, folder=str(Path(shown_path).parent))
     _check_repeats(tables["category"], shown_path, lines, findings)
     if len(findings.found) > before:
         return None
@@ -142,6 +152,7 @@ def load_facts(path: Path, shown_path: str, findings: Findings) -> SiteFacts | N
         **site,
         department=Department(**department),
         menu=tuple(MenuItem(**item) for item in tables["menu"]),
+        footer=tuple(MenuItem(**item) for item in tables["footer"]),
         categories=tuple(Category(**item) for item in tables["category"]),
     )
 

@@ -14,6 +14,7 @@ from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 from plugins.findings import stop_on
 from plugins.photos import encode_all
 from plugins.site_plan.build import gather
+from plugins.site_plan.links import check_links
 from plugins.site_plan.plan import Plan, PlannedPage, page_path
 from plugins.site_plan.sources import PlannedStaticPage
 
@@ -48,6 +49,7 @@ def _plan(generators: list[Any]) -> None:
     for url, path in sorted({**rendition_files, **gathered.files}.items()):
         plan.add_file(url, path)
     planning.send(plan)
+    check_links(plan, [*articles.articles, *pages.pages], f"{Path(settings['PATH']).name}/site.toml")
     stop_on(settings)
     for generator in generators:
         generator.context["PLAN"] = plan

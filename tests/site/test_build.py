@@ -84,7 +84,9 @@ def test_a_mistake_in_a_template_leaves_the_last_good_site(site: SmallSite, tmp_
     broken = theme / "templates" / "article.html"
     broken.write_text(broken.read_text("utf-8").replace("article.title", "article.titel"), encoding="utf-8")
     settings = tmp_path / "conf.py"
-    settings.write_text(f"from pelicanconf import *\nTHEME = {str(theme)!r}\nCACHE_FOLDER = '.cache'\n", encoding="utf-8")
+    settings.write_text(
+        f"from pelicanconf import *\nTHEME = {str(theme)!r}\nCACHE_FOLDER = '.cache'\n", encoding="utf-8"
+    )
     done = site.build(settings=str(settings))
     assert done.code == 1
     assert "titel" in done.out + done.err
@@ -188,6 +190,22 @@ def test_a_link_to_what_is_not_public_is_an_error(site: SmallSite) -> None:
     assert done.err.count("nhưng bài đó không có hoặc chưa công khai") == 2
 
 
+def test_a_link_to_an_address_without_a_page_is_an_error(site: SmallSite) -> None:
+    site.article("bai", "[Có](/luu-tru/), [có nữa](/tin/2026/11/bai), [không](/tin/2026/11/mat/).\n")
+    done = site.build()
+    assert done.code == 1
+    assert "index.md:7: lỗi: Liên kết dẫn tới “/tin/2026/11/mat/”" in done.err
+    assert done.err.count("lỗi:") == 1
+
+
+def test_a_menu_that_leads_nowhere_is_a_warning(site: SmallSite) -> None:
+    path = site.content / "site.toml"
+    path.write_text(path.read_text("utf-8").replace('url = "/van-ban/"', 'url = "/vanban/"', 1), encoding="utf-8")
+    done = site.build()
+    assert done.code == 0
+    assert "site.toml: cảnh báo: Liên kết “Văn bản” dẫn tới /vanban/" in done.err
+
+
 def test_links_between_articles_lead_to_their_addresses(site: SmallSite) -> None:
     site.article("dich", slug="dich-den")
     site.article("nguon", "Xem [bài kia]({filename}../dich/index.md#muc) và [bài ấy](../dich/index.md).\n")
@@ -241,7 +259,10 @@ def test_one_more_article_writes_at_most_64_files(site: SmallSite) -> None:
     dearest = 0
     for number in range(10):
         site.article(
-            f"moi-{number}", date=f"2026-11-{10 + number} 08:00", tags=f"[{', '.join(tags)}]", authors=f"[{', '.join(authors)}]"
+            f"moi-{number}",
+            date=f"2026-11-{10 + number} 08:00",
+            tags=f"[{', '.join(tags)}]",
+            authors=f"[{', '.join(authors)}]",
         )
         done = site.build()
         dearest = max(dearest, done.written)
