@@ -46,7 +46,7 @@ class FileTreeprocessor(Treeprocessor):
         if src.startswith("/"):
             return None
         name = _local_name(parts.path)
-        path = self._beside(name)
+        path = self._beside(name, src)
         if path is None:
             return None
         if path.suffix.lower() in VIDEO_TYPES:
@@ -103,19 +103,19 @@ class FileTreeprocessor(Treeprocessor):
         if name.endswith(".md"):
             link.set("href", "{filename}" + href)
             return
-        path = self._beside(name)
+        path = self._beside(name, href)
         if path is not None:
             link.set("href", self._offer(path))
 
-    def _beside(self, name: str) -> Path | None:
-        """Return the file ``name`` beside the article, or None with a finding."""
+    def _beside(self, name: str, written: str) -> Path | None:
+        """Return the file ``name`` beside the article, or None with a finding at the line where it is ``written``."""
         try:
             path = (self.place.folder / name).resolve()
             if path.is_relative_to(self.place.folder.resolve()) and path.is_file():
                 return path
         except (OSError, ValueError):
             pass  # No file can have that name: too long, or with a null character.
-        self.place.report("file-missing", name, file=name, folder=str(Path(self.place.path).parent))
+        self.place.report("file-missing", written, file=name, folder=str(Path(self.place.path).parent))
         return None
 
     def _offer(self, path: Path) -> str:

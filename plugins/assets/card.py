@@ -1,12 +1,12 @@
 """The sharing picture of a page without a photo: its title set on paper, 1200 × 630 px."""
 
-import os
 from hashlib import blake2b
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
+from plugins.assets.cache import cached_bytes
 from plugins.photos.plan import SHARING_SIZE
 
 _PAPER, _INK, _BRAND, _GOLD = "#fbfaf7", "#1b1b1b", "#9e1b1e", "#c59a3d"
@@ -18,14 +18,7 @@ _LINES = 6
 def draw_card(title: str, kicker: str, regular: Path, bold: Path, cache: Path) -> bytes:
     """Return a JPEG with ``title`` as large as it fits in six lines, and ``kicker`` under it."""
     key = blake2b(repr((title, kicker, regular.name, bold.name, _SIZES)).encode(), digest_size=10).hexdigest()
-    path = cache / f"{key}.jpg"
-    if not path.exists():
-        cache.mkdir(parents=True, exist_ok=True)
-        content = _draw(title, kicker, regular, bold)
-        unfinished = path.with_name(f".{os.getpid()}-{path.name}")
-        unfinished.write_bytes(content)
-        unfinished.replace(path)
-    return path.read_bytes()
+    return cached_bytes(cache / f"{key}.jpg", lambda: _draw(title, kicker, regular, bold))
 
 
 def _draw(title: str, kicker: str, regular: Path, bold: Path) -> bytes:

@@ -1,9 +1,9 @@
 """Fonts: cut to the letters of Vietnamese and English, as WOFF2, from the packages that carry them."""
 
-import os
 import tomllib
 from dataclasses import dataclass
 from hashlib import blake2b
+from io import BytesIO
 from pathlib import Path
 
 import fontpkg
@@ -11,6 +11,8 @@ import fontTools
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
+
+from plugins.assets.cache import cached_bytes
 
 #: Basic Latin, Latin-1, Latin Extended-A, the horned letters, Latin Extended Additional (all Vietnamese
 #: letters with tones), the five combining tones, and the punctuation and arrows that the theme uses.
@@ -67,16 +69,10 @@ def subset_font(font: Font, cache: Path) -> bytes:
     source = font_source(font)
     key = blake2b(source.read_bytes(), digest_size=8)
     key.update(repr((font, sorted(CODEPOINTS), _FEATURES, fontTools.version)).encode())
-    path = cache / f"{font.name}-{key.hexdigest()}.woff2"
-    if not path.exists():
-        cache.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_name(f".{os.getpid()}-{path.name}")
-        _subset(font, source, unfinished)
-        unfinished.replace(path)
-    return path.read_bytes()
+    return cached_bytes(cache / f"{font.name}-{key.hexdigest()}.woff2", lambda: _subset(font, source))
 
 
-def _subset(font: Font, source: Path, target: Path) -> None:
+def _subset(font: Font, source: Path) -> bytes:
     options = Options()
     options.layout_features = _FEATURES
     options.hinting = False
@@ -92,4 +88,6 @@ def _subset(font: Font, source: Path, target: Path) -> None:
         limits["wght"] = weights[0] if len(weights) == 1 else (weights[0], weights[1])
         loaded = instancer.instantiateVariableFont(loaded, limits)
     loaded.flavor = "woff2"
-    loaded.save(target)
+    content = BytesIO()
+    loaded.save(content)
+    return content.getvalue()

@@ -40,6 +40,9 @@ def measure(source: Path) -> tuple[str, int, int]:
     try:
         with Image.open(source) as image:
             width, height = image.size
+            # Pillow only warns here, and refuses at twice the limit; of a PNG, even `getexif` decodes all pixels.
+            if width * height > MAX_PIXELS:
+                raise Image.DecompressionBombError
             if image.getexif().get(0x0112, 1) >= 5:
                 width, height = height, width
             actual = str(image.format)
@@ -47,9 +50,6 @@ def measure(source: Path) -> tuple[str, int, int]:
         raise UnusablePhotoError(N_("it has more than 80 megapixels")) from None
     except (OSError, SyntaxError, ValueError) as error:
         raise UnusablePhotoError(str(error).split(" '")[0] or N_("it is empty")) from None
-    # Pillow only warns here, and refuses at twice the limit.
-    if width * height > MAX_PIXELS:
-        raise UnusablePhotoError(N_("it has more than 80 megapixels"))
     return actual, width, height
 
 
@@ -127,7 +127,7 @@ def _to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
     try:
         source = ImageCms.ImageCmsProfile(BytesIO(profile))
         converted = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
-    except ImageCms.PyCMSError:
+    except (ImageCms.PyCMSError, OSError):  # A damaged profile is no reason to lose the photo.
         return image
     return converted or image
 

@@ -7,19 +7,16 @@ from markupsafe import Markup
 
 from plugins.site_facts.facts import Category
 from plugins.view_models.news import Teaser, Term
-from plugins.view_models.pages import Crumb, Head
+from plugins.view_models.pages import Crumb, PlacedView, View
 
 
 @dataclass(frozen=True, slots=True)
-class ListPage:
+class ListPage(PlacedView):
     """One page of a list, newest article first. ``number`` is 0 for the list's own address.
 
     Numbered pages are full and never change again; ``newer`` and ``older`` are addresses or ``""``.
     """
 
-    lang: str
-    head: Head
-    crumbs: tuple[Crumb, ...]
     kind: str
     title: str
     description: str
@@ -41,11 +38,9 @@ class HomeSection:
 
 
 @dataclass(frozen=True, slots=True)
-class HomePage:
+class HomePage(View):
     """The home page. ``published`` is when the site was built."""
 
-    lang: str
-    head: Head
     lead: Teaser | None
     latest: tuple[Teaser, ...]
     notices: tuple[Teaser, ...]
@@ -56,12 +51,9 @@ class HomePage:
 
 
 @dataclass(frozen=True, slots=True)
-class NoticesPage:
+class NoticesPage(PlacedView):
     """The notices in force."""
 
-    lang: str
-    head: Head
-    crumbs: tuple[Crumb, ...]
     title: str
     description: str
     section: str
@@ -70,12 +62,9 @@ class NoticesPage:
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentsPage:
+class DocumentsPage(PlacedView):
     """One page of the table of documents, numbered like a list."""
 
-    lang: str
-    head: Head
-    crumbs: tuple[Crumb, ...]
     title: str
     description: str
     section: str
@@ -94,12 +83,9 @@ class IndexEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class IndexPage:
+class IndexPage(PlacedView):
     """All tags, all authors or all categories."""
 
-    lang: str
-    head: Head
-    crumbs: tuple[Crumb, ...]
     kind: str
     title: str
     entries: tuple[IndexEntry, ...]
@@ -125,23 +111,17 @@ class ArchiveYear:
 
 
 @dataclass(frozen=True, slots=True)
-class ArchivePage:
+class ArchivePage(PlacedView):
     """The full archive: every year and month."""
 
-    lang: str
-    head: Head
-    crumbs: tuple[Crumb, ...]
     title: str
     years: tuple[ArchiveYear, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class SiteMapPage:
+class SiteMapPage(PlacedView):
     """The map of the site for people."""
 
-    lang: str
-    head: Head
-    crumbs: tuple[Crumb, ...]
     title: str
     standfirst: str
     body: Markup
@@ -152,9 +132,7 @@ class SiteMapPage:
 
 
 @dataclass(frozen=True, slots=True)
-class RedirectPage:
+class RedirectPage(View):
     """An old address: a page that leads to ``url``."""
 
-    lang: str
-    head: Head
     url: str

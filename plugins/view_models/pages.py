@@ -30,12 +30,24 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class ArticlePage:
-    """An article with everything around it."""
+class View:
+    """What every page has. ``lang`` is the language of its furniture."""
 
     lang: str
     head: Head
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedView(View):
+    """A page that stands somewhere below the home page; ``crumbs`` are the steps above it."""
+
     crumbs: tuple[Crumb, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage(PlacedView):
+    """An article with everything around it."""
+
     article: NewsArticle
     expired: bool
     previous: Teaser | None
@@ -44,12 +56,9 @@ class ArticlePage:
 
 
 @dataclass(frozen=True, slots=True)
-class WithdrawnPage:
+class WithdrawnPage(PlacedView):
     """The address of a withdrawn article: its title, dates and the reason, nothing of its body."""
 
-    lang: str
-    head: Head
-    crumbs: tuple[Crumb, ...]
     title: str
     date: datetime
     updated: datetime | None
@@ -57,12 +66,9 @@ class WithdrawnPage:
 
 
 @dataclass(frozen=True, slots=True)
-class StaticPage:
+class StaticPage(PlacedView):
     """A page such as "Giới thiệu"."""
 
-    lang: str
-    head: Head
-    crumbs: tuple[Crumb, ...]
     title: str
     standfirst: str
     body: Markup
@@ -72,10 +78,7 @@ class StaticPage:
 
 
 @dataclass(frozen=True, slots=True)
-class ErrorPage:
+class ErrorPage(PlacedView):
     """The page of an address that does not exist."""
 
-    lang: str
-    head: Head
-    crumbs: tuple[Crumb, ...]
     latest_url: str
