@@ -31,6 +31,8 @@ from plugins.view_models import (
 LIST_LENGTH = 10
 #: The list of all news: the folder above the addresses of articles.
 ALL_NEWS = "/tin/"
+#: Pages of their own for the sections with a role.
+NOTICES_URL, DOCUMENTS_URL = "/thong-bao/", "/van-ban/"
 
 
 class ListBuilder:
@@ -160,7 +162,7 @@ class ListBuilder:
         category = next((each for each in self.site.categories if each.role == "notices"), None)
         if category is None:
             return
-        url, crumbs = "/thong-bao/", (self.home,)
+        url, crumbs = NOTICES_URL, (self.home,)
         view = NoticesPage(
             lang=self.site.language,
             head=self._head(url, category.name, category.description, crumbs),
@@ -179,7 +181,7 @@ class ListBuilder:
         if category is None:
             return
         documents = [article for article in self.plan.news if article.document]
-        url, crumbs = "/van-ban/", (self.home,)
+        url, crumbs = DOCUMENTS_URL, (self.home,)
         for part in paginate(documents, LIST_LENGTH, url):
             view = DocumentsPage(
                 lang=self.site.language,

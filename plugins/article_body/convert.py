@@ -46,9 +46,13 @@ class Body:
 class BodyConverter:
     """One Markdown instance, used again for every body of a build: making one costs as much as a short article."""
 
-    def __init__(self, table_label: str) -> None:
+    def __init__(self, table_label: str, footnote_label: str = "Back to footnote {} in the text") -> None:
         self._captions = CaptionExtension()
-        self._markdown = Markdown(extensions=[*EXTENSIONS, self._captions], output_format="html")
+        self._markdown = Markdown(
+            extensions=[*EXTENSIONS, self._captions],
+            extension_configs={"footnotes": {"BACKLINK_TITLE": footnote_label}},
+            output_format="html",
+        )
         self._files = FileTreeprocessor(self._markdown)
         self._collector = _Collector(self._markdown)
         tables = TableTreeprocessor(self._markdown)
@@ -97,12 +101,18 @@ class _Collector(Treeprocessor):
     def run(self, root: Element) -> None:
         self.figures: list[tuple[str, str, str, str]] = []
         for figure in root.iter("figure"):
+            # A group's photos with captions of their own are figures in the figure, and come by themselves.
+            nested = {part for inner in figure.iter("figure") if inner is not figure for part in inner.iter()}
             caption = credit = ""
             for element in figure.iter("figcaption"):
+                if element in nested:
+                    continue
                 marks = [child for child in element if child.get("class", "").startswith("credit")]
                 credit = "".join(marks[0].itertext()) if marks else ""
                 caption = plain_space("".join(element.itertext()).removesuffix(credit))
                 credit = credit.lstrip(". ")
             for image in figure.iter("img"):
+                if image in nested:
+                    continue
                 self.figures.append((image.get("src", ""), image.get("alt", ""), caption, credit))
         self.opening = next((plain_space("".join(p.itertext())) for p in root.iter("p")), "")

@@ -51,6 +51,9 @@ class FileTreeprocessor(Treeprocessor):
             return None
         if path.suffix.lower() in VIDEO_TYPES:
             return self._video(image, path)
+        if "credit" in image.attrib:
+            # The captions take it from an image that becomes a figure; here it has no place.
+            self.place.report("credit-inline", src, image=src)
         photo = self.photo(path, name)
         if photo is None:
             return None

@@ -16,7 +16,7 @@ class TableTreeprocessor(Treeprocessor):
                 continue
             for position, child in enumerate(list(parent)):
                 if child.tag == "table":
-                    attributes = {"class": "table-scroll", "role": "region", "tabindex": "0", "aria-label": self.label}
+                    attributes = {"class": "table-scroll", "role": "group", "tabindex": "0", "aria-label": self.label}
                     wrapper = Element("div", attributes)
                     wrapper.tail, child.tail = child.tail, None
                     wrapper.append(child)

@@ -169,6 +169,8 @@ class CaptionTreeprocessor(Treeprocessor):
     def _caption_lines(self, lines: list[Line], src: str, same_paragraph: bool) -> list[Line]:
         """Return the first lines that are the caption: an italic one, or one or two plain ones."""
         first = line_text(lines[0])
+        if HTML_PLACEHOLDER_RE.fullmatch(first):
+            return []  # A tag such as <br> and no words.
         if emphasised(lines[0]) is not None:
             return lines[:1]
         if is_file_name(first, src):

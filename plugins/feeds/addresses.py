@@ -13,10 +13,10 @@ def category_feed(category: Category) -> str:
 
 
 def feed_links(plan: Plan) -> tuple[tuple[str, str], ...]:
-    """Return (title, address) of every feed: that of all news, then one for each section with articles."""
+    """Return (title, address) of every feed there is: that of all news, then one for each section with articles."""
     used = {article.category.slug for article in plan.news}
     title = translation(plan.site.language).gettext("All news")
     return (
-        (title, ALL_FEED),
+        *(((title, ALL_FEED),) if used else ()),
         *((each.name, category_feed(each)) for each in plan.site.categories if each.slug in used),
     )

@@ -17,7 +17,8 @@ from plugins.view_models import NewsArticle
 #: Entries of one feed.
 FEED_LENGTH = 20
 
-_ADDRESSES = re.compile(r'\b(href|src|srcset|poster)="([^"]*)"')
+#: Markdown writes double quotes; raw HTML in an article may have others.
+_ADDRESSES = re.compile(r"""\b(href|src|srcset|poster)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 
 
 class _Feed(Atom1Feed):  # type: ignore[misc]  # feedgenerator has no types
@@ -52,7 +53,7 @@ def _entry(site: SiteFacts, article: NewsArticle) -> dict[str, Any]:
         "link": link,
         "unique_id": link,
         "description": article.summary or None,
-        "content": absolute_addresses(str(_full_text(article)), site.base_url),
+        "content": absolute_addresses(str(_full_text(article)), site.base_url, link),
         "author_name": ", ".join(author.name for author in article.authors) or article.office or site.department.name,
         "categories": [article.category.name, *(tag.name for tag in article.tags)],
         "pubdate": article.date,
@@ -77,16 +78,20 @@ def _full_text(article: NewsArticle) -> Markup:
     return Markup("\n").join(escape(part) for part in parts)
 
 
-def absolute_addresses(html: str, base_url: str) -> str:
-    """Return ``html`` with every address of the site's own made absolute: readers of feeds know no base."""
+def absolute_addresses(html: str, base_url: str, page_url: str = "") -> str:
+    """Return ``html`` with every address of the site's own made absolute: readers of feeds know no base.
+
+    Links to a part of the page itself, such as a footnote, lead to ``page_url``.
+    """
 
     def absolute(match: re.Match[str]) -> str:
-        name, value = match.groups()
-        if name == "srcset":
+        name, value = match[1], match[2] if match[2] is not None else match[3]
+        if name.lower() == "srcset":
             value = ", ".join(_absolute(each.strip(), base_url) for each in value.split(","))
         else:
-            value = _absolute(value, base_url)
-        return f'{name}="{value}"'
+            value = page_url + value if value.startswith("#") else _absolute(value, base_url)
+        quote = '"' if match[2] is not None else "'"
+        return f"{name}={quote}{value}{quote}"
 
     return _ADDRESSES.sub(absolute, html)
 

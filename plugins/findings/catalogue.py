@@ -65,6 +65,16 @@ KINDS: dict[str, Kind] = {
     "remote-media": Kind(_ERROR, N_("“{address}” would be loaded from another site."), N_("Save the file beside the article and use its name; for a video, link to it.")),
     # captions and photos
     "alt-missing": Kind(_WARNING, N_("The image “{image}” has no alternative text."), N_("Say between the brackets what is seen: ![a hall full of delegates]({image})")),
+    "lead-alt-missing": Kind(
+        _WARNING,
+        N_("The lead image “{image}” has neither an alternative text nor a caption."),
+        N_('Add a line such as: lead_alt: "A hall full of delegates"'),
+    ),
+    "credit-inline": Kind(
+        _WARNING,
+        N_("The credit of “{image}” is not shown: the image stands inside a sentence."),
+        N_("Put the image on a line of its own."),
+    ),
     "caption-missing": Kind(_WARNING, N_("The image “{image}” has no caption."), N_("Write the caption on the line under the image, between asterisks: *Who, what, where*")),
     "caption-file-name": Kind(_WARNING, N_("The caption of “{image}” is a file name: “{caption}”. It is not shown."), N_("Say who and what is seen.")),
     "caption-unsure": Kind(_WARNING, N_("“{text}” was taken for the caption of “{image}”, but may be ordinary text."), N_("If it is a caption, put it between asterisks; if not, add {{: .prose}} on a line of its own under it.")),

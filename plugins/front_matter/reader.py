@@ -29,7 +29,10 @@ class NewsReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         gettext = translation(self.settings["SITE"].language).gettext
-        self._converter = BodyConverter(table_label=gettext("Table, scrolls sideways"))
+        self._converter = BodyConverter(
+            table_label=gettext("Table, scrolls sideways"),
+            footnote_label=gettext("Back to footnote {} in the text"),
+        )
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Return the body's HTML and the metadata; both are empty for a file with errors or not public."""

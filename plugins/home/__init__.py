@@ -1,6 +1,6 @@
 """The home page: the one page that is written at every publish."""
 
-from plugins.archives.build import in_force, latest_teasers
+from plugins.archives.build import DOCUMENTS_URL, NOTICES_URL, in_force, latest_teasers
 from plugins.feeds.addresses import feed_links
 from plugins.site_plan import Plan, planning
 from plugins.structured_data import page_head
@@ -18,6 +18,7 @@ def home_page(plan: Plan) -> HomePage:
     stories = [article for article in current if article.category.role == ""]
     lead = _lead(plan, current, stories)
     rest = [article for article in stories if article is not lead]
+    roles = {category.role for category in plan.site.categories}
     gettext = translation(plan.site.language).gettext
     description = gettext("News, notices and documents of {name}.").format(name=plan.site.department.name)
     return HomePage(
@@ -26,8 +27,10 @@ def home_page(plan: Plan) -> HomePage:
         lead=teaser(lead) if lead else None,
         latest=latest_teasers(rest, LATEST),
         notices=latest_teasers((each for each in current if each.category.role == "notices"), NOTICES),
+        notices_url=NOTICES_URL if "notices" in roles else "",
         sections=_sections(plan, stories, {article.url for article in [*rest[:LATEST], *([lead] if lead else [])]}),
         documents=latest_teasers((each for each in plan.news if each.document), DOCUMENTS),
+        documents_url=DOCUMENTS_URL if "documents" in roles else "",
         feeds=feed_links(plan),
         published=plan.now,
     )

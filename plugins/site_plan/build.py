@@ -84,7 +84,7 @@ def _news_article(
         credit = shown_credit(front.lead_credit or front.credit)
         lead = Figure(read.lead_photo, front.lead_alt, front.lead_caption, credit)
         if not front.lead_alt and not front.lead_caption:
-            findings.add("alt-missing", read.place.path, front.line("lead"), image=front.lead)
+            findings.add("lead-alt-missing", read.place.path, front.line("lead"), image=front.lead)
     figures = tuple(Figure(each.photo, each.alt, each.caption, each.credit) for each in body.figures)
     document = None
     if front.document_number or front.document_type:

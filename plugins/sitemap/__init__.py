@@ -7,13 +7,10 @@ __all__ = ["register"]
 
 
 def _add(plan: Plan) -> None:
-    lists = {category.url for category in plan.site.categories} | {
-        "/",
-        "/tin/",
-        "/luu-tru/",
-        "/thong-bao/",
-        "/van-ban/",
-    }
+    lists = {category.url for category in plan.site.categories} | {"/", "/tin/", "/luu-tru/"}
+    # These two pages exist only where a category has their role.
+    own_pages = {"notices": "/thong-bao/", "documents": "/van-ban/"}
+    lists |= {own_pages[category.role] for category in plan.site.categories if category.role}
     pages = lists | {page.url for page in plan.static_pages}
     for url, content in sitemap_files(plan.site, plan.news, pages, plan.now).items():
         plan.add_file(url, content)

@@ -100,7 +100,7 @@ def _open_graph(
 def _dublin_core(site: SiteFacts, title: str, description: str, url: str, lang: str) -> list[Meta]:
     values = {
         "DC.title": title,
-        "DC.description": description,
+        "DC.description": description or title,
         "DC.publisher": site.department.name,
         "DC.identifier": site.base_url + url,
         "DC.language": lang,

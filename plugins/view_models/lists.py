@@ -39,13 +39,18 @@ class HomeSection:
 
 @dataclass(frozen=True, slots=True)
 class HomePage(View):
-    """The home page. ``published`` is when the site was built."""
+    """The home page. ``published`` is when the site was built.
+
+    ``notices_url`` and ``documents_url`` are ``""`` on a site whose sections have no such role.
+    """
 
     lead: Teaser | None
     latest: tuple[Teaser, ...]
     notices: tuple[Teaser, ...]
+    notices_url: str
     sections: tuple[HomeSection, ...]
     documents: tuple[Teaser, ...]
+    documents_url: str
     feeds: tuple[tuple[str, str], ...]
     published: datetime
 
