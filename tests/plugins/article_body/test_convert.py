@@ -1,0 +1,222 @@
+"""The body of an article: photos, videos, files, links, tables."""
+
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.article_body import BodyConverter, Place
+from plugins.findings import Findings
+from tests.plugins.builders import converted, kinds, picture, places, strict
+
+URL = "/tin/2026/11/bai/"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder of an article with the files that its body may name."""
+    beside = tmp_path / "bai"
+    picture(beside / "Ảnh hội nghị.jpg", (2000, 1500))
+    picture(beside / "nho.png", (300, 200))
+    (beside / "phim.mp4").write_bytes(b"phim")
+    (beside / "ke-hoach.pdf").write_bytes(b"%PDF")
+    (beside / "phu-luc").mkdir()
+    (beside / "phu-luc" / "bang.xlsx").write_bytes(b"bang")
+    (tmp_path / "ngoai.jpg").write_bytes(picture(tmp_path / "x.jpg").read_bytes())
+    (tmp_path / "ngoai.pdf").write_bytes(b"%PDF")
+    return beside
+
+
+def test_a_photo_becomes_a_picture_that_moves_nothing_while_it_loads(folder: Path) -> None:
+    body, findings = converted(folder, "![Hội trường](<Ảnh hội nghị.jpg>)\n*Quang cảnh*\n")
+    assert not findings.found
+    soup = BeautifulSoup(body.html, "html.parser")
+    source, image = soup.select_one("figure > picture > source"), soup.select_one("figure > picture > img")
+    assert source is not None and image is not None
+    assert source["type"] == "image/webp"
+    for element in (source, image):
+        widths = [each.split()[1] for each in str(element["srcset"]).split(", ")]
+        assert widths == ["480w", "960w", "1600w"]
+        assert element["sizes"]
+    assert (image["width"], image["height"]) == ("1600", "1200")
+    assert (image["alt"], image["loading"], image["decoding"]) == ("Hội trường", "lazy", "async")
+    assert str(image["src"]).startswith(f"{URL}anh-hoi-nghi-")
+    (shown,) = body.figures
+    assert (shown.alt, shown.caption, shown.credit) == ("Hội trường", "Quang cảnh", "")
+    assert body.photos == (shown.photo,)
+    strict(body.html)
+
+
+def test_a_photo_in_a_sentence_is_a_picture_and_no_figure(folder: Path) -> None:
+    body, _ = converted(folder, "Biểu tượng ![sao](nho.png) ở góc.")
+    assert body.figures == ()
+    assert len(body.photos) == 1
+    assert body.html.startswith("<p>Biểu tượng <picture>")
+    assert body.html.endswith("</picture> ở góc.</p>")
+
+
+@pytest.mark.parametrize("name", ["nho.png", "./nho.png", "{attach}nho.png", "{static}nho.png", "%6Eho.png"])
+def test_the_ways_to_name_a_photo_beside_the_article(folder: Path, name: str) -> None:
+    body, findings = converted(folder, f'![sao]({name} "Ngôi sao")')
+    assert not findings.found
+    assert len(body.photos) == 1
+    assert "{" not in body.html
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "line"),
+    [
+        ('Một\n\n![x](thieu.jpg "c")', "file-missing", 3),
+        ('Một\n\n![x](../ngoai.jpg "c")', "file-missing", 3),
+        ('Một\n\n![x](../bai/../ngoai.jpg "c")', "file-missing", 3),
+        ('Một\n\n![x](%2E%2E/ngoai.jpg "c")', "file-missing", 3),
+        ('Một\n\n![x]({attach}../ngoai.jpg "c")', "file-missing", 3),
+        ('Một\n\n![x](phu-luc "c")', "file-missing", 3),
+        ("Một\n\n[x](../ngoai.pdf)", "file-missing", 3),
+        ("Một\n\n[x](thieu.pdf)", "file-missing", 3),
+        ("Một\n\n[x](" + "a" * 300 + ".pdf)", "file-missing", 3),
+        ('Một\n\n![x](https://evil.example/x.jpg "c")', "remote-media", 3),
+        ('Một\n\n![x](//evil.example/x.jpg "c")', "remote-media", 3),
+        ('Một\n\n![x](data:image/png;base64,AA "c")', "remote-media", 3),
+        ('Một\n\n![x](http://[x "c")', "remote-media", 3),
+        ("Một\n\n[x](javascript:alert)", "html-address", 3),
+        ("Một\n\n[x](http://[x)", "html-address", 3),
+        ("Một\n\n<script>alert(1)</script>", "html-element", 3),
+        ('Một\n\n<iframe src="https://evil.example"></iframe>', "html-element", 3),
+        ("Một\n{: onclick=x}", "html-attribute", 2),
+        ('Một\n\n<p style="color:red">x</p>', "html-attribute", 3),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_shown_is_named_with_its_line(folder: Path, text: str, kind: str, line: int) -> None:
+    body, findings = converted(folder, text)
+    assert set(places(findings)) == {(kind, line)}
+    assert body.photos == () and body.files == ()
+
+
+def test_a_null_character_in_a_name_is_no_file(folder: Path) -> None:
+    _, findings = converted(folder, '![x](a%00.jpg "c")')
+    assert kinds(findings) == ["file-missing"]
+
+
+def test_a_name_that_lies_about_its_format_is_named(folder: Path) -> None:
+    (folder / "gia.jpg").write_bytes((folder / "nho.png").read_bytes())
+    _, findings = converted(folder, '\n\n![x](gia.jpg "c")')
+    assert places(findings) == [("photo-kind", 3)]
+    assert "PNG" in findings.sorted()[0].message()
+
+
+@pytest.mark.parametrize("content", [b"", b"not an image", b"\xff\xd8\xff\xe0"])
+def test_an_unreadable_photo_is_named(folder: Path, content: bytes) -> None:
+    (folder / "hong.jpg").write_bytes(content)
+    _, findings = converted(folder, '![x](hong.jpg "c")')
+    assert places(findings) == [("photo-unreadable", 1)]
+
+
+def test_a_video_has_controls_and_a_link_for_old_browsers(folder: Path) -> None:
+    body, findings = converted(folder, "![Lễ khai giảng](phim.mp4)\n*Khai giảng năm học mới*")
+    assert not findings.found
+    video = BeautifulSoup(body.html, "html.parser").select_one("figure > video")
+    assert video is not None
+    assert (video["src"], video["preload"], video["aria-label"]) == (f"{URL}phim.mp4", "metadata", "Lễ khai giảng")
+    assert video.has_attr("controls") and video.has_attr("playsinline")
+    assert "autoplay" not in body.html
+    assert str(video.a) == f'<a href="{URL}phim.mp4">Lễ khai giảng</a>'
+    assert dict(body.files) == {f"{URL}phim.mp4": folder / "phim.mp4"}
+
+
+def test_a_video_without_a_name_of_its_own_has_no_empty_label(folder: Path) -> None:
+    body, _ = converted(folder, "![phim](phim.mp4)\n*Khai giảng*")
+    assert "aria-label" not in body.html
+
+
+def test_a_link_card_tells_its_host(folder: Path) -> None:
+    body, findings = converted(folder, "[Xem phim](https://video.example/a?b=1){.link-card}")
+    assert not findings.found
+    card = BeautifulSoup(body.html, "html.parser").select_one("a.link-card .link-card-host")
+    assert card is not None and card.text == "video.example"
+
+
+def test_linked_files_are_offered_below_the_articles_address(folder: Path) -> None:
+    text = "[Kế hoạch](ke-hoach.pdf) [Bảng](phu-luc/bang.xlsx) [lại](./ke-hoach.pdf) [ảnh](nho.png)"
+    body, findings = converted(folder, text)
+    assert not findings.found
+    assert dict(body.files) == {
+        f"{URL}ke-hoach.pdf": folder / "ke-hoach.pdf",
+        f"{URL}phu-luc/bang.xlsx": folder / "phu-luc" / "bang.xlsx",
+        f"{URL}nho.png": folder / "nho.png",
+    }
+    assert body.html.count(f'href="{URL}ke-hoach.pdf"') == 2
+
+
+@pytest.mark.parametrize(
+    ("href", "result"),
+    [
+        ("https://so.example/a", "https://so.example/a"),
+        ("mailto:a@so.example", "mailto:a@so.example"),
+        ("tel:+840000", "tel:+840000"),
+        ("/lien-he/", "/lien-he/"),
+        ("#muc-2", "#muc-2"),
+        ("{filename}../bai-khac/index.md", "{filename}../bai-khac/index.md"),
+        ("../bai-khac/index.md#muc", "{filename}../bai-khac/index.md#muc"),
+    ],
+)
+def test_other_links_are_left_to_those_who_know_the_site(folder: Path, href: str, result: str) -> None:
+    body, findings = converted(folder, f"[x]({href})")
+    assert not findings.found
+    assert f'href="{result}"' in body.html
+    assert body.files == ()
+
+
+def test_a_wide_table_can_be_focused_and_says_what_its_heads_are_for(folder: Path) -> None:
+    body, findings = converted(folder, "| Môn | Giờ | Phòng |\n|:---|:---:|---:|\n| Toán | 8 | 12 |\n\nSau.")
+    assert not findings.found
+    soup = BeautifulSoup(body.html, "html.parser")
+    region = soup.select_one("div.table-scroll")
+    assert region is not None and region.table is not None
+    assert (region["role"], region["tabindex"], region["aria-label"]) == ("group", "0", "Bảng, cuộn ngang")
+    assert [head["scope"] for head in soup.find_all("th")] == ["col"] * 3
+    for cells in (soup.find_all("th"), soup.find_all("td")):
+        assert [cell["class"] for cell in cells] == [["align-left"], ["align-center"], ["align-right"]]
+    assert "style" not in body.html
+    assert soup.find_all(recursive=False)[-1].text == "Sau."
+    strict(body.html)
+
+
+def test_the_opening_is_the_first_paragraph_without_its_markup(folder: Path) -> None:
+    body, _ = converted(folder, "## Đề mục\n\n*Sáng*  nay, **Sở** họp.\n\nSau đó.")
+    assert body.opening == "Sáng nay, Sở họp."
+
+
+def test_a_credit_of_the_article_is_that_of_its_photos(folder: Path) -> None:
+    body, _ = converted(folder, '![a](nho.png "Một")\n\nChữ.\n\n![b](nho.png "Hai"){credit="Tư liệu"}', "Minh Hà")
+    assert [each.credit for each in body.figures] == ["Ảnh: Minh Hà", "Ảnh: Tư liệu"]
+
+
+def test_one_converter_keeps_nothing_of_the_body_before(folder: Path) -> None:
+    converter = BodyConverter("Bảng")
+
+    def convert(text: str) -> object:
+        return converter.convert(text, Place("a.md", folder, URL, text, Findings()))
+
+    rich = '![a](nho.png "Một")\n\n[k](ke-hoach.pdf)[^1]\n\n[^1]: Ghi chú\n\n*[GD]: Giáo dục\n\nGD'
+    first = convert(rich)
+    plain = convert("Chỉ có chữ. GD")
+    assert convert(rich) == first
+    assert convert("Chỉ có chữ. GD") == plain
+    assert plain == BodyConverter("Bảng").convert("Chỉ có chữ. GD", Place("a.md", folder, URL, "", Findings()))
+
+
+TARGETS = st.text(alphabet="abc./%\\:[]#?{}é \x00", max_size=20)
+
+
+@given(
+    TARGETS, st.sampled_from(["![x]({})", "[x]({})", '<a href="{}">x</a>', "![x](<{}>)", "[x]: {}\n\n![y][x] [z][x]"])
+)
+def test_no_target_brings_the_build_down_or_leads_out_of_the_folder(
+    tmp_path_factory: pytest.TempPathFactory, target: str, form: str
+) -> None:
+    folder = tmp_path_factory.getbasetemp()
+    body, _ = converted(folder, form.replace("{}", target))
+    assert all(path.resolve().is_relative_to(folder.resolve()) for _, path in body.files)

@@ -1,0 +1,195 @@
+"""``site.toml``: the project's own file loads; whatever is wrong in it is named with its line."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.findings import Findings
+from plugins.site_facts import SiteFacts, load_facts
+from plugins.site_facts.load import REPEATED, TABLES
+from tests.plugins.builders import ROOT, places
+
+REAL = (ROOT / "content" / "site.toml").read_text(encoding="utf-8")
+LINES = REAL.splitlines()
+KEY = re.compile(r"([a-z_]+) = ")
+HEAD = re.compile(r"\[{1,2}([a-z]+)\]{1,2}")
+
+
+def loaded(folder: Path, text: str | bytes) -> tuple[SiteFacts | None, Findings]:
+    path = folder / "site.toml"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    findings = Findings()
+    return load_facts(path, "content/site.toml", findings), findings
+
+
+def line_of(needle: str) -> int:
+    return next(number for number, line in enumerate(LINES, start=1) if needle in line)
+
+
+def keys_of_the_real_file() -> list[tuple[int, int, str, str]]:
+    """Return (line, line of the table's head, table, key) of every key."""
+    keys, table, head = [], "", 0
+    for number, line in enumerate(LINES, start=1):
+        if found := HEAD.match(line):
+            table, head = found[1], number
+        elif found := KEY.match(line):
+            keys.append((number, head, table, found[1]))
+    return keys
+
+
+KEYS = keys_of_the_real_file()
+
+
+def test_the_file_of_the_project_loads_without_a_finding(tmp_path: Path) -> None:
+    facts, findings = loaded(tmp_path, REAL)
+    assert not findings.found
+    assert facts is not None
+    assert facts.base_url == "https://sogddt.lamgiang.example"
+    assert facts.category("Công tác Đảng").url == "/chuyen-muc/cong-tac-dang/"
+    assert next(item.title for item in facts.menu) == "Tin hoạt động"
+    assert facts.demo is True
+    with pytest.raises(KeyError):
+        facts.category("Không có")
+
+
+def test_the_file_of_the_project_says_every_key_that_is_required() -> None:
+    said = {(table, key) for _, _, table, key in KEYS}
+    assert said >= {(table, key) for table, rules in TABLES.items() for key, rule in rules.items() if rule.required}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind", "reason"),
+    [
+        ('base_url = "https://sogddt.lamgiang.example"', 'base_url = "sogddt.lamgiang.example"', "site-value", "https://"),
+        ('base_url = "https://sogddt.lamgiang.example"', 'base_url = "https://a.example/"', "site-value", "final slash"),
+        ('base_url = "https://sogddt.lamgiang.example"', 'base_url = "https://a.example/tin?x"', "site-value", "path"),
+        ('base_url = "https://sogddt.lamgiang.example"', 'base_url = "https://[a"', "site-value", "https://"),
+        ('language = "vi"', 'language = "fr"', "site-value", "catalogue"),
+        ('language = "vi"', 'langauge = "vi"', "site-unknown", "language"),
+        ('time_zone = "Asia/Ho_Chi_Minh"', 'time_zone = "Asia/Saigon2"', "site-value", "time zone"),
+        ('time_zone = "Asia/Ho_Chi_Minh"', 'time_zone = "../../etc/passwd"', "site-value", "time zone"),
+        ("demo = true", 'demo = "true"', "site-value", "true or false"),
+        ("demo = true", "demo = 1", "site-value", "true or false"),
+        ('counter_path = ""', 'counter_path = "api"', "site-value", "begins with /"),
+        ('counter_path = ""', 'counter_path = "https://dem.example/api"', "site-value", "begins with /"),
+        ('phone = "0200 000 0000"', "phone = 2000000000", "site-value", "quotation marks"),
+        ('name = "Sở Giáo dục và Đào tạo tỉnh Lam Giang"', 'name = "  "', "site-value", "empty"),
+        ('email = "vanphong@sogddt.lamgiang.example"', 'email = "vanphong"', "site-value", "e-mail"),
+        ('logo = ""', 'logo = "quoc-huy.svg"', "file-missing", "quoc-huy.svg"),
+        ('lang = "en"', 'lang = "anh"', "site-value", "catalogue"),
+        ('url = "/van-ban/"', 'url = "van-ban"', "site-value", "begins with /"),
+        ('slug = "tin-hoat-dong"', 'slug = "Tin hoạt động"', "site-value", "a-z"),
+        ('colour = "#1d5c8a"', 'colour = "blue"', "site-value", "#9e1b1e"),
+        ('colour_dark = "#7db8e0"', 'colour_dark = "#7db"', "site-value", "#9e1b1e"),
+        ('role = "notices"', 'role = "notice"', "site-value", "notices"),
+        ('slug = "cong-tac-dang"', 'slug = "tin-hoat-dong"', "site-value", "another category"),
+        ('name = "Gương sáng"', 'name = "Dạy và học"', "site-value", "another category"),
+        ("[department]", "[departement]", "site-unknown", "department"),
+        ('description = "Lịch thi', 'desription = "Lịch thi', "site-unknown", "description"),
+    ],
+)  # fmt: skip
+def test_a_bad_value_is_named_with_its_line(tmp_path: Path, old: str, new: str, kind: str, reason: str) -> None:
+    assert REAL.count(old) >= 1
+    facts, findings = loaded(tmp_path, REAL.replace(old, new, 1))
+    assert facts is None
+    found = [each for each in findings.sorted() if each.kind == kind]
+    assert [each.line for each in found] == [line_of(old)]
+    assert reason in found[0].message() + found[0].mend()
+
+
+def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
+    text = REAL.replace('language = "vi"', 'language = "fr"', 1).replace('phone = "0200 000 0000"\n', "", 1)
+    facts, findings = loaded(
+        tmp_path, text.replace("#1d5c8a", "blue").replace('title = "Liên hệ"', 'tilte = "Liên hệ"', 1)
+    )
+    assert facts is None
+    assert sorted(each.kind for each in findings.found) == [
+        "site-missing",  # phone
+        "site-missing",  # title, which is misspelt
+        "site-unknown",
+        "site-value",
+        "site-value",
+    ]
+    assert all(each.line for each in findings.found)
+
+
+def test_a_missing_file_is_a_finding(tmp_path: Path) -> None:
+    findings = Findings()
+    assert load_facts(tmp_path / "site.toml", "content/site.toml", findings) is None
+    assert places(findings) == [("file-missing", 0)]
+
+
+def test_broken_toml_is_named_with_its_line(tmp_path: Path) -> None:
+    text = REAL.replace('language = "vi"', "language = vi", 1)
+    _, findings = loaded(tmp_path, text)
+    assert places(findings) == [("site-syntax", line_of("language ="))]
+
+
+def test_toml_that_breaks_off_is_named_at_its_end(tmp_path: Path) -> None:
+    _, findings = loaded(tmp_path, REAL + 'x = """')
+    assert places(findings) == [("site-syntax", len(LINES) + 1)]
+
+
+def test_a_file_in_another_encoding_is_a_finding(tmp_path: Path) -> None:
+    _, findings = loaded(tmp_path, 'name = "Sở"'.encode("utf-16"))
+    assert places(findings) == [("encoding", 0)]
+
+
+def test_the_byte_order_mark_of_windows_does_no_harm(tmp_path: Path) -> None:
+    facts, findings = loaded(tmp_path, REAL.encode("utf-8-sig"))
+    assert facts is not None, findings.sorted()
+
+
+def test_windows_line_ends_do_no_harm(tmp_path: Path) -> None:
+    facts, findings = loaded(tmp_path, REAL.replace("\n", "\r\n"))
+    assert facts is not None, findings.sorted()
+
+
+@pytest.mark.parametrize("table", sorted(TABLES))
+def test_a_missing_table_is_a_finding(tmp_path: Path, table: str) -> None:
+    blocks = re.split(r"\n(?=\[)", REAL)
+    text = "\n".join(block for block in blocks if not re.match(rf"\[{{1,2}}{table}\]", block))
+    facts, findings = loaded(tmp_path, text)
+    assert facts is None
+    assert [(each.kind, dict(each.values)["key"]) for each in findings.sorted()] == [("site-missing", table)]
+
+
+def test_one_table_where_several_are_meant_is_a_finding(tmp_path: Path) -> None:
+    text = '[menu]\ntitle = "Giới thiệu"\nurl = "/gioi-thieu/"\n'
+    _, findings = loaded(
+        tmp_path, REAL[: REAL.index("# The row")] + text + REAL[REAL.index("# The links at the foot") :]
+    )
+    assert [dict(each.values)["example"] for each in findings.sorted()] == ["[[menu]]"]
+
+
+@given(st.sampled_from(KEYS))
+def test_any_required_key_that_is_removed_is_named_at_its_table(
+    tmp_path_factory: pytest.TempPathFactory, key: tuple[int, int, str, str]
+) -> None:
+    number, head, table, name = key
+    facts, findings = loaded(tmp_path_factory.getbasetemp(), "\n".join([*LINES[: number - 1], *LINES[number:]]))
+    if TABLES[table][name].required:
+        assert facts is None
+        assert places(findings) == [("site-missing", head)]
+        assert dict(next(iter(findings.found)).values)["key"] == f"{table}.{name}"
+    else:
+        assert facts is not None
+        assert not findings.found
+
+
+@given(st.sampled_from(KEYS), st.sampled_from(["true", "7", "[]", "2026-11-20"]))
+def test_any_value_of_the_wrong_kind_is_named_at_its_line(
+    tmp_path_factory: pytest.TempPathFactory, key: tuple[int, int, str, str], value: str
+) -> None:
+    number, _, table, name = key
+    changed = [*LINES[: number - 1], f"{name} = {value}", *LINES[number:]]
+    _, findings = loaded(tmp_path_factory.getbasetemp(), "\n".join(changed))
+    right = (TABLES[table][name].kind is bool) and value == "true"
+    assert places(findings) == ([] if right else [("site-value", number)])
+
+
+def test_the_repeated_tables_are_those_that_stand_in_double_brackets() -> None:
+    assert {line.strip("[]") for line in LINES if line.startswith("[[")} == REPEATED
