@@ -113,7 +113,7 @@ class ListBuilder:
                 items = (*pinned, *(each for each in items if each not in pinned))
             view = ListPage(
                 lang=self.site.language,
-                head=self._head(part.url, title, description, crumbs, part.number, feed),
+                head=self._head(part.url, title, description, crumbs, items, part.number, feed),
                 crumbs=(*crumbs, Crumb(title, url)) if part.number else crumbs,
                 kind=kind,
                 title=title,
@@ -130,12 +130,20 @@ class ListBuilder:
                 self._redirect(page_url(url, _full_pages(articles) + 1), url)
 
     def _head(
-        self, url: str, title: str, description: str, crumbs: tuple[Crumb, ...], number: int = 0, feed: str = ""
+        self,
+        url: str,
+        title: str,
+        description: str,
+        crumbs: tuple[Crumb, ...],
+        listed: Sequence[NewsArticle],
+        number: int = 0,
+        feed: str = "",
     ) -> Head:
         shown = self.gettext("{title}, page {number}").format(title=title, number=number) if number else title
         feeds = ((title, feed),) if feed else ()
         fallback = self.gettext("{title}: news of {name}").format(title=shown, name=self.site.department.name)
-        return page_head(self.site, url, shown, description or fallback, crumbs, feeds=feeds)
+        date = max((article.changed for article in listed), default=None)
+        return page_head(self.site, url, shown, description or fallback, crumbs, feeds=feeds, date=date)
 
     def _index(
         self, kind: str, title: str, url: str, terms: dict[Term, list[NewsArticle]], ordered: bool = False
@@ -143,13 +151,15 @@ class ListBuilder:
         names = list(terms) if ordered else sorted(terms, key=lambda term: collation_key(term.name))
         crumbs = (self.home,)
         entries = tuple(IndexEntry(term, len(terms[term])) for term in names)
-        view = IndexPage(self.site.language, self._head(url, title, "", crumbs), crumbs, kind, title, entries)
+        view = IndexPage(
+            self.site.language, self._head(url, title, "", crumbs, self.plan.news), crumbs, kind, title, entries
+        )
         self.plan.add_page(url, "terms", view)
 
     def _archive(self) -> None:
         title = self.gettext("Archive")
         crumbs = (self.home,)
-        head = self._head("/luu-tru/", title, "", crumbs)
+        head = self._head("/luu-tru/", title, "", crumbs, self.plan.news)
         view = ArchivePage(self.site.language, head, crumbs, title, archive_years(self.plan.news))
         self.plan.add_page("/luu-tru/", "archives", view)
 
@@ -163,14 +173,15 @@ class ListBuilder:
         if category is None:
             return
         url, crumbs = NOTICES_URL, (self.home,)
+        articles = in_force(by_category[category.slug], self.plan)
         view = NoticesPage(
             lang=self.site.language,
-            head=self._head(url, category.name, category.description, crumbs),
+            head=self._head(url, category.name, category.description, crumbs, articles),
             crumbs=crumbs,
             title=category.name,
             description=category.description,
             section=category.slug,
-            items=tuple(teaser(each) for each in in_force(by_category[category.slug], self.plan)),
+            items=tuple(teaser(each) for each in articles),
             all_url=category.url,
         )
         self.plan.add_page(url, "notices", view)
@@ -185,7 +196,7 @@ class ListBuilder:
         for part in paginate(documents, LIST_LENGTH, url):
             view = DocumentsPage(
                 lang=self.site.language,
-                head=self._head(part.url, category.name, category.description, crumbs, part.number),
+                head=self._head(part.url, category.name, category.description, crumbs, part.items, part.number),
                 crumbs=(*crumbs, Crumb(category.name, url)) if part.number else crumbs,
                 title=category.name,
                 description=category.description,

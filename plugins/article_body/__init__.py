@@ -1,6 +1,7 @@
 """The body of an article: Markdown with our captions, photos, files and tables; its HTML is checked, not changed."""
 
+from plugins.article_body.beside import file_beside
 from plugins.article_body.convert import Body, BodyConverter, BodyFigure
 from plugins.article_body.place import Place
 
-__all__ = ["Body", "BodyConverter", "BodyFigure", "Place"]
+__all__ = ["Body", "BodyConverter", "BodyFigure", "Place", "file_beside"]

@@ -7,13 +7,14 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from plugins.article_body.beside import file_beside
 from plugins.article_body.files import FileTreeprocessor
 from plugins.article_body.place import Place
 from plugins.article_body.tables import TableTreeprocessor
 from plugins.captions import CaptionExtension
 from plugins.captions.text import plain_space
 from plugins.photos import Photo
-from plugins.safe_html import find_violations
+from plugins.safe_html import find_violations, relative_addresses
 
 #: Extensions of Python-Markdown itself that articles may use; all are documented in docs/bien-tap.md.
 EXTENSIONS = ("tables", "attr_list", "sane_lists", "footnotes", "abbr", "def_list", "md_in_html")
@@ -70,6 +71,9 @@ class BodyConverter:
         html = self._markdown.reset().convert(text)
         for violation in find_violations(html):
             place.report(violation.kind, violation.needle, **dict(violation.values))
+        for raw in self._markdown.htmlStash.rawHtmlBlocks:
+            for address in relative_addresses(raw) if isinstance(raw, str) else ():
+                place.report("html-relative", address, address=address)
         figures = tuple(
             BodyFigure(self._files.photos[src], alt, caption, shown)
             for src, alt, caption, shown in self._collector.figures
@@ -88,8 +92,8 @@ class BodyConverter:
     def photo(self, name: str, place: Place) -> Photo | None:
         """Return the photo ``name`` beside the article, for the lead; None with a finding when it can't be used."""
         self._files.begin(place)
-        path = place.folder / name
-        if not path.is_file():
+        path = file_beside(place.folder, name)
+        if path is None:
             place.report("file-missing", name, file=name, folder=str(Path(place.path).parent))
             return None
         return self._files.photo(path, name)

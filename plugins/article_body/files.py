@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
 
+from plugins.article_body.beside import file_beside
 from plugins.article_body.place import Place
 from plugins.photos import Photo, find_photo, picture_element
 from plugins.photos.encode import UnusablePhotoError
@@ -112,17 +113,14 @@ class FileTreeprocessor(Treeprocessor):
 
     def _beside(self, name: str, written: str) -> Path | None:
         """Return the file ``name`` beside the article, or None with a finding at the line where it is ``written``."""
-        try:
-            path = (self.place.folder / name).resolve()
-            if path.is_relative_to(self.place.folder.resolve()) and path.is_file():
-                return path
-        except (OSError, ValueError):
-            pass  # No file can have that name: too long, or with a null character.
+        path = file_beside(self.place.folder, name)
+        if path is not None:
+            return path
         self.place.report("file-missing", written, file=name, folder=str(Path(self.place.path).parent))
         return None
 
     def _offer(self, path: Path) -> str:
-        url = self.place.url + path.relative_to(self.place.folder.resolve()).as_posix()
+        url = self.place.url + nfc(path.relative_to(self.place.folder.resolve()).as_posix())
         self.files[url] = path
         return url
 

@@ -46,7 +46,9 @@ def add_article_pages(plan: Plan) -> None:
             "withdrawn",
             WithdrawnPage(
                 lang=site.language,
-                head=page_head(site, article.url, article.title, article.withdrawn, crumbs, robots="noindex"),
+                head=page_head(
+                    site, article.url, article.title, article.withdrawn, crumbs, robots="noindex", date=article.changed
+                ),
                 crumbs=crumbs,
                 title=article.title,
                 date=article.date,
@@ -75,7 +77,7 @@ def add_static_pages(plan: Plan) -> None:
 
 
 def _static_view(plan: Plan, page: PlannedStaticPage, crumbs: tuple[Crumb, ...]) -> StaticPage | SiteMapPage:
-    head = page_head(plan.site, page.url, page.title, page.summary, crumbs, page.lang)
+    head = page_head(plan.site, page.url, page.title, page.summary, crumbs, page.lang, date=page.updated)
     if page.template == "site_map":
         return SiteMapPage(
             lang=page.lang,

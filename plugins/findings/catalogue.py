@@ -62,6 +62,11 @@ KINDS: dict[str, Kind] = {
     "html-element": Kind(_ERROR, N_("The HTML element <{element}> is not allowed in an article."), N_("Remove it; docs/bien-tap.md lists what is allowed.")),
     "html-attribute": Kind(_ERROR, N_("The attribute {attribute} of <{element}> is not allowed in an article."), N_("Remove the attribute.")),
     "html-address": Kind(_ERROR, N_("The address “{address}” is not allowed here."), N_("Use https://, mailto:, tel: or a path of this site.")),
+    "html-relative": Kind(
+        _ERROR,
+        N_("“{address}” stands in raw HTML, where files beside the article are not found."),
+        N_("Write it in Markdown: ![what is seen]({address}) for a photo, [title]({address}) for a file."),
+    ),
     "remote-media": Kind(_ERROR, N_("“{address}” would be loaded from another site."), N_("Save the file beside the article and use its name; for a video, link to it.")),
     # captions and photos
     "alt-missing": Kind(_WARNING, N_("The image “{image}” has no alternative text."), N_("Say between the brackets what is seen: ![a hall full of delegates]({image})")),

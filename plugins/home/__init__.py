@@ -23,7 +23,7 @@ def home_page(plan: Plan) -> HomePage:
     description = gettext("News, notices and documents of {name}.").format(name=plan.site.department.name)
     return HomePage(
         lang=plan.site.language,
-        head=page_head(plan.site, "/", "", description, feeds=feed_links(plan)),
+        head=page_head(plan.site, "/", "", description, feeds=feed_links(plan), date=plan.now),
         lead=teaser(lead) if lead else None,
         latest=latest_teasers(rest, LATEST),
         notices=latest_teasers((each for each in current if each.category.role == "notices"), NOTICES),

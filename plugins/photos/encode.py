@@ -43,9 +43,14 @@ def measure(source: Path) -> tuple[str, int, int]:
             # Pillow only warns here, and refuses at twice the limit; of a PNG, even `getexif` decodes all pixels.
             if width * height > MAX_PIXELS:
                 raise Image.DecompressionBombError
+            # Of an animation, the renditions would be the first picture only. A phone's MPO says it is one, and is not.
+            if image.format in {"GIF", "WEBP", "PNG"} and getattr(image, "is_animated", False):
+                raise UnusablePhotoError(N_("it is animated: save it as a video (MP4)"))
             if image.getexif().get(0x0112, 1) >= 5:
                 width, height = height, width
             actual = str(image.format)
+    except UnusablePhotoError:
+        raise
     except Image.DecompressionBombError:
         raise UnusablePhotoError(N_("it has more than 80 megapixels")) from None
     except (OSError, SyntaxError, ValueError) as error:

@@ -67,6 +67,25 @@ def leaves_site(address: str) -> bool:
     return bool(parts.scheme or parts.netloc) or cleaned.startswith("//")
 
 
+def relative_addresses(html: str) -> list[str]:
+    """Return the addresses in raw HTML that name a file beside the article: only Markdown's own forms are resolved."""
+    finder = _RelativeFinder()
+    finder.feed(html)
+    finder.close()
+    return finder.found
+
+
+class _RelativeFinder(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name in _MEDIA | {"href"} and value and not value.startswith(("/", "#", "{")) and not leaves_site(value):
+                self.found.append(value)
+
+
 class _Checker(HTMLParser):
     """Looks at every start tag; end tags and text can do no harm."""
 

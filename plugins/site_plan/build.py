@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from markupsafe import Markup
 
-from plugins.article_body import Body, Place
+from plugins.article_body import Body, Place, file_beside
 from plugins.attachments import UncountablePagesError, count_pages, inspect_file
 from plugins.captions import shown_credit
 from plugins.findings.report import Findings
@@ -187,8 +187,8 @@ def _attachments(read: Read, files: dict[str, Path], findings: Findings) -> tupl
     files |= dict(read.body_parts.files)
     attached = []
     for entry in read.front.attachments:
-        path = read.place.folder / entry.file
-        if not path.is_file():
+        path = file_beside(read.place.folder, entry.file)
+        if path is None:
             line = read.place.line_of(entry.file) or read.front.line("attachments")
             folder = str(Path(read.place.path).parent)
             findings.add("file-missing", read.place.path, line, file=entry.file, folder=folder)

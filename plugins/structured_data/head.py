@@ -5,6 +5,7 @@ Sources: https://schema.org/NewsArticle, https://ogp.me, TT 24/2011/TT-BTTTT (ma
 
 import json
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from markupsafe import Markup
@@ -29,14 +30,20 @@ def page_head(
     lang: str = "",
     feeds: tuple[tuple[str, str], ...] = (),
     robots: str = "",
+    date: datetime | None = None,
 ) -> Head:
-    """Return the head of a page that is no article; an empty ``title`` is the home page's."""
+    """Return the head of a page that is no article; an empty ``title`` is the home page's.
+
+    ``date`` is when the page's content last changed.
+    """
     lang = lang or site.language
     name = site.department.name if lang == "vi" else site.department.name_en
     shown = title or name
     meta = [
         *_open_graph(site, "website", shown, description, url, SITE_SHARING_IMAGE, name, lang),
         *_dublin_core(site, shown, description, url, lang),
+        ("name", "DC.creator", name),
+        *([("name", "DC.date", date.isoformat())] if date else []),
     ]
     data = [_organisation(site)] if not title else [_breadcrumbs(site, crumbs, url, title)]
     return Head(

@@ -1,11 +1,13 @@
 """The body of an article: photos, videos, files, links, tables."""
 
+import unicodedata
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from plugins.article_body import BodyConverter, Place
 from plugins.findings import Findings
@@ -220,3 +222,34 @@ def test_no_target_brings_the_build_down_or_leads_out_of_the_folder(
     folder = tmp_path_factory.getbasetemp()
     body, _ = converted(folder, form.replace("{}", target))
     assert all(path.resolve().is_relative_to(folder.resolve()) for _, path in body.files)
+
+
+@pytest.mark.parametrize(
+    "raw", ['<img src="nho.png" alt="sao">', '<a href="ke-hoach.pdf">tệp</a>', '<video src="phim.mp4"></video>']
+)
+def test_raw_html_that_names_a_file_beside_the_article_is_an_error(folder: Path, raw: str) -> None:
+    _, findings = converted(folder, f"Một dòng.\n\n{raw}\n")
+    assert places(findings) == [("html-relative", 3)]
+
+
+def test_a_name_in_the_form_of_macos_is_the_same_file(folder: Path) -> None:
+    decomposed = unicodedata.normalize("NFD", "Biểu mẫu.pdf")
+    (folder / decomposed).write_bytes(b"%PDF")
+    body, findings = converted(folder, "[Biểu mẫu](<Biểu mẫu.pdf>)\n")
+    assert not findings.found
+    assert [url for url, _ in body.files] == [f"{URL}Biểu mẫu.pdf"]
+
+
+@pytest.mark.parametrize("name", ["dong.gif", "dong.webp", "dong.png"])
+def test_an_animation_is_refused_with_the_way_out(folder: Path, name: str) -> None:
+    frames = [Image.new("RGB", (60, 40), colour) for colour in ("red", "blue")]
+    frames[0].save(folder / name, save_all=True, append_images=frames[1:])
+    _, findings = converted(folder, f"![Ảnh động]({name})\n*Chú thích*\n")
+    (finding,) = findings.found
+    assert finding.kind == "photo-unreadable"
+    assert "save it as a video" in finding.message()
+
+
+def test_the_credit_of_a_photo_in_a_sentence_is_not_lost_quietly(folder: Path) -> None:
+    _, findings = converted(folder, 'Chữ ![sao](nho.png){credit="Hà"} chữ.\n')
+    assert kinds(findings) == ["credit-inline"]

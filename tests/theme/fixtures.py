@@ -1,0 +1,209 @@
+"""Real view models for the theme's examples: one small photo, and articles of every shape around it."""
+
+from dataclasses import replace
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+from PIL import Image
+
+from plugins.archives.years import archive_years
+from plugins.assets.bundle import Assets, content_security_policy
+from plugins.photos import Photo, find_photo
+from plugins.rendering import Renderer
+from plugins.site_facts.facts import Category, Department, MenuItem, SiteFacts
+from plugins.view_models import Attachment, Crumb, Document, Figure, HomeSection, NewsArticle, Term, teaser
+
+ROOT = Path(__file__).parents[2]
+THEME = ROOT / "theme"
+HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+#: As long as titles on the portals get: 150 characters.
+LONG_TITLE = (
+    "Sở Giáo dục và Đào tạo tổ chức Hội nghị tổng kết năm học 2025–2026, triển khai nhiệm vụ trọng tâm năm học "
+    "2026–2027 ở mọi trường học công lập, tư thục"
+)
+NEWS = Category("Tin hoạt động", "tin-hoat-dong", "#1d5c8a", "#7db8e0", "", "Hội nghị và phong trào.")
+DOCUMENTS = Category("Văn bản", "van-ban", "#4a4a6a", "#b3b3dd", "documents", "Kế hoạch, công văn.")
+NOTICES = Category("Thông báo", "thong-bao", "#8a3a12", "#eba27c", "notices", "")
+SITE = SiteFacts(
+    base_url="https://sogddt.lamgiang.example",
+    language="vi",
+    time_zone="Asia/Ho_Chi_Minh",
+    demo=True,
+    counter_path="/api",
+    department=Department(
+        kind="Sở Giáo dục và Đào tạo",
+        place="Tỉnh Lam Giang",
+        name="Sở Giáo dục và Đào tạo tỉnh Lam Giang",
+        short_name="Sở GDĐT Lam Giang",
+        name_en="Lam Giang Department of Education and Training",
+        governing_body="Ủy ban nhân dân tỉnh Lam Giang",
+        responsible_person="Trần Minh Khôi",
+        responsible_role="Chánh Văn phòng Sở",
+        address="12 Đường Bến Lam, phường Bến Lam, tỉnh Lam Giang",
+        phone="0200 000 0000",
+        email="vanphong@sogddt.lamgiang.example",
+        logo="",
+    ),
+    menu=(MenuItem(NEWS.name, NEWS.url), MenuItem("Văn bản", "/van-ban/"), MenuItem("Thông báo", "/thong-bao/")),
+    footer=(MenuItem("Giới thiệu", "/gioi-thieu/"), MenuItem("English", "/about/", "en")),
+    categories=(NEWS, DOCUMENTS, NOTICES),
+)
+
+
+def make_renderer(site: SiteFacts = SITE) -> Renderer:
+    """Return the renderer of the real theme, with addresses in place of the assets that take time to make."""
+    head_script = "document.documentElement.classList.add('js')"
+    assets = Assets(
+        css_url="/theme/site.css",
+        script_url="/theme/site.js",
+        preloads=("/theme/font.woff2",),
+        head_script=Markup(head_script),
+        csp=content_security_policy(head_script),
+        emblem=Markup('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><circle cx="4" cy="4" r="4"/></svg>'),
+        icon_url="/theme/icon.svg",
+        files=(),
+    )
+    return Renderer(THEME, site, assets)
+
+
+def make_photo(folder: Path) -> Photo:
+    """Draw a small photo in ``folder`` and return it as an article has it."""
+    path = folder / "le-khai-giang.jpg"
+    if not path.exists():
+        Image.linear_gradient("L").resize((640, 400)).convert("RGB").save(path)
+    return find_photo(path, "/tin/2026/11/mot-bai-viet/")
+
+
+def make_article(**fields: Any) -> NewsArticle:
+    """Return an article with nothing optional but ``fields``."""
+    title = fields.get("title", "Thầy và trò đón năm học mới")
+    plain = NewsArticle(
+        url="/tin/2026/11/mot-bai-viet/",
+        source_path="content/tin/2026/11/mot-bai-viet/index.md",
+        title=title,
+        date=datetime(2026, 11, 20, 8, 30, tzinfo=HANOI),
+        category=NEWS,
+        tags=(),
+        authors=(),
+        office="",
+        source="",
+        source_url="",
+        credit="",
+        standfirst="",
+        summary="",
+        body=Markup("<p>Sáng nay, toàn trường dự lễ.</p>"),
+        lead=None,
+        figures=(),
+        attachments=(),
+        document=None,
+        pinned_until=None,
+        expires=None,
+        updated=None,
+        updated_note="",
+        withdrawn="",
+        sharing_image="/chia-se.jpg",
+    )
+    return replace(plain, **fields)
+
+
+def example_values(folder: Path) -> dict[str, Any]:
+    """Return what the examples in ``theme/components/*/example.yaml`` may name; the photo is drawn in ``folder``."""
+    photo = make_photo(folder)
+    with_all = Figure(photo, "Học sinh xếp hàng trên sân trường", "Lễ khai giảng ở xã đảo.", "Ảnh: Minh Hà")
+    summary = "Hơn 1.200 học sinh xã đảo Hòn Lam dự lễ khai giảng đầu tiên ở ngôi trường mới."
+    story = make_article(summary=summary, lead=with_all)
+    document = Document(
+        number="1172/KH-SGDĐT",
+        abstract="Kế hoạch tổ chức Hội thi giáo viên dạy giỏi cấp trung học phổ thông",
+        type="Kế hoạch",
+        issuer="Sở Giáo dục và Đào tạo tỉnh Lam Giang",
+        signer="Nguyễn Thị An",
+        issued=datetime(2026, 10, 5, tzinfo=HANOI),
+        effective=datetime(2026, 10, 15, tzinfo=HANOI),
+    )
+    bare_document = Document("", "Hướng dẫn dạy học 2 buổi một ngày", "", "", "", None, None)
+    notice = make_article(title="Lịch tiếp công dân quý IV", url="/tin/2026/10/lich/", category=NOTICES)
+    pdf = Attachment(
+        url="/tin/2026/11/mot-bai-viet/ke-hoach.pdf",
+        name="ke-hoach.pdf",
+        title="Kế hoạch 1172/KH-SGDĐT",
+        type="PDF",
+        size=1_482_311,
+        pages=12,
+        sha256=sha256(b"ke-hoach").hexdigest(),
+    )
+    many = [
+        make_article(
+            title=f"Bài thứ {n}", url=f"/tin/2026/11/bai-{n}/", summary=summary, lead=with_all if n % 3 else None
+        )
+        for n in range(1, 41)
+    ]
+    years = archive_years(
+        tuple(replace(each, date=datetime(2026 - n % 4, 1 + n % 12, 1, tzinfo=HANOI)) for n, each in enumerate(many))
+    )
+    headlines = tuple(teaser(each) for each in many[:3])
+    return {
+        "story": teaser(story),
+        "story_without_photo": teaser(replace(story, lead=None)),
+        "story_without_summary": teaser(replace(story, summary="")),
+        "story_with_nothing": teaser(make_article()),
+        "story_with_long_title": teaser(replace(story, title=LONG_TITLE)),
+        "story_with_marks": teaser(replace(story, title='Phong trào "Dạy tốt & học tốt" <lần 2>', summary="1 < 2 & 3")),
+        "stories": tuple(teaser(each) for each in many),
+        "notice": teaser(notice),
+        "notice_with_end": teaser(replace(notice, expires=datetime(2026, 12, 31, 17, 0, tzinfo=HANOI))),
+        "notice_expired": teaser(replace(notice, expires=datetime(2020, 1, 31, tzinfo=HANOI))),
+        "notice_with_long_title": teaser(replace(notice, title=LONG_TITLE)),
+        "notices": tuple(teaser(replace(each, category=NOTICES, lead=None)) for each in many),
+        "document": document,
+        "document_without_number": replace(document, number=""),
+        "document_with_abstract_only": bare_document,
+        "document_with_long_abstract": replace(document, abstract=LONG_TITLE),
+        "document_row": teaser(make_article(category=DOCUMENTS, document=document)),
+        "document_row_without_number": teaser(
+            make_article(category=DOCUMENTS, document=replace(document, number="", type=""))
+        ),
+        "document_row_without_date": teaser(make_article(category=DOCUMENTS, document=bare_document)),
+        "document_row_with_long_abstract": teaser(
+            make_article(category=DOCUMENTS, document=replace(document, abstract=LONG_TITLE))
+        ),
+        "document_rows": tuple(
+            teaser(replace(each, category=DOCUMENTS, document=replace(document, number=f"{n}/KH-SGDĐT")))
+            for n, each in enumerate(many, start=1)
+        ),
+        "figure_with_all": with_all,
+        "figure_without_credit": replace(with_all, credit=""),
+        "figure_with_credit_only": replace(with_all, caption=""),
+        "figure_bare": replace(with_all, caption="", credit=""),
+        "figure_described_by_caption": replace(with_all, alt=with_all.caption),
+        "pdf": pdf,
+        "pdf_without_pages": replace(pdf, pages=0),
+        "pdf_of_one_page": replace(pdf, pages=1, size=812),
+        "file_with_long_title": replace(pdf, title=LONG_TITLE, type="DOCX", name="mau.docx"),
+        "crumbs": (Crumb("Trang chủ", "/"), Crumb(NEWS.name, NEWS.url)),
+        "home_crumb": (Crumb("Trang chủ", "/"),),
+        "tags": tuple(
+            Term(name, slug, f"/the/{slug}/") for name, slug in [("khai giảng", "khai-giang"), ("R&D", "r-d")]
+        ),
+        "forty_tags": tuple(Term(f"nhãn {n}", f"nhan-{n}", f"/the/nhan-{n}/") for n in range(40)),
+        "tag_with_long_name": (Term(LONG_TITLE, "dai", "/the/dai/"),),
+        "section": HomeSection(NEWS, teaser(story), headlines),
+        "section_of_one_story": HomeSection(NEWS, teaser(story), ()),
+        "section_without_photo": HomeSection(NOTICES, teaser(make_article()), headlines[:1]),
+        "years": years,
+        "one_year": years[:1],
+        "day": datetime(2026, 1, 2, tzinfo=HANOI),
+        "moment_of_day": datetime(2026, 11, 20, 8, 5, tzinfo=HANOI),
+        "site_without_demo": replace(SITE, demo=False),
+        "site_in_english": replace(SITE, language="en", demo=False),
+        "site_without_menu": replace(SITE, menu=(), footer=()),
+        "site_with_long_names": replace(
+            SITE,
+            department=replace(SITE.department, place=LONG_TITLE, name=LONG_TITLE, address=LONG_TITLE),
+            menu=SITE.menu * 5,
+        ),
+    }

@@ -1,0 +1,484 @@
+"""The theme in a real browser: read aloud by axe, squeezed, spaced, printed, walked by keyboard, without JavaScript."""
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
+from playwright.sync_api import Browser, Page, Request, sync_playwright
+
+from tests.theme.fixtures import ROOT
+
+pytestmark = pytest.mark.browser
+
+#: Pages of every template; the ones of articles are looked up in the demonstration by what they show.
+PAGES = {
+    "home": "/",
+    "list": "/chuyen-muc/tin-hoat-dong/",
+    "all news": "/tin/",
+    "notices": "/thong-bao/",
+    "documents": "/van-ban/",
+    "archive": "/luu-tru/",
+    "tags": "/the/",
+    "site map": "/so-do-trang/",
+    "page": "/gioi-thieu/",
+    "English page": "/about/",
+    "404": "/khong-co-trang-nay/",
+    "article with photos": "",
+    "article with attachments": "",
+    "withdrawn article": "",
+}
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDTHS = (320, 360, 768, 1280)
+#: https://www.w3.org/WAI/WCAG22/Understanding/text-spacing.html
+SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+p { margin-bottom: 2em !important }"""
+
+each_page = pytest.mark.parametrize("name", PAGES)
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if path is None:
+        reason = "no Chromium in PATH; install the package chromium to run the tests in a browser"
+        pytest.fail(reason, pytrace=False) if os.environ.get("REQUIRE_ALL") == "1" else pytest.skip(reason)
+    with sync_playwright() as playwright:
+        # Containers have neither the sandbox's name spaces nor a graphics card.
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def addresses(demo_site: Path) -> dict[str, str]:
+    """The address of each page in ``PAGES``."""
+    articles = sorted((demo_site / "tin").glob("20*/*/*/index.html"))
+    source = {path: path.read_text(encoding="utf-8") for path in articles}
+
+    def address(path: Path) -> str:
+        return f"/{path.parent.relative_to(demo_site).as_posix()}/"
+
+    front_matter = {path.parent: path.read_text(encoding="utf-8") for path in (ROOT / "content/tin").rglob("index.md")}
+    withdrawn = next(folder for folder, text in front_matter.items() if re.search(r"^withdrawn:", text, re.MULTILINE))
+    return PAGES | {
+        "article with photos": address(max(articles, key=lambda path: source[path].count("<figure"))),
+        "article with attachments": address(max(articles, key=lambda path: source[path].count('class="attachment"'))),
+        "withdrawn article": f"/{withdrawn.relative_to(ROOT / 'content').as_posix()}/",
+    }
+
+
+@pytest.fixture
+def open_page(browser: Browser, demo_url: str, addresses: dict[str, str]) -> Iterator[Open]:
+    """Opens a page by its name in a profile of its own; at the end, no page may have complained to the console."""
+    contexts = []
+    complaints: list[str] = []
+
+    def open_page(name: str, width: int = 1280, settings: dict[str, str] | None = None, **options: Any) -> Page:
+        # What fades is still of the old colour when axe looks at it.
+        options = {"reduced_motion": "reduce", "viewport": {"width": width, "height": 800}, **options}
+        context = browser.new_context(base_url=demo_url, **options)
+        contexts.append(context)
+        for key, value in (settings or {}).items():
+            context.add_init_script(f"localStorage.setItem('bantin-{key}', '{value}')")
+        page = context.new_page()
+        # A page that is not there is what one of them is about.
+        page.on("console", lambda said: complain(said.text) if said.type in {"error", "warning"} else None)
+        page.on("pageerror", lambda error: complain(str(error)))
+        page.goto(addresses[name])
+        return page
+
+    def complain(text: str) -> None:
+        if "404 (Not Found)" not in text:
+            complaints.append(text)
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def style(page: Page, selector: str, name: str) -> str:
+    return page.locator(selector).first.evaluate(f"element => getComputedStyle(element).{name}")
+
+
+# Accessibility rules
+
+
+def violations(page: Page, only: dict[str, Any]) -> list[str]:
+    found = Axe().run(page, options={"runOnly": only, "resultTypes": ["violations"]})
+    return [
+        f"{each['id']}: {node['target']} {node['failureSummary']}"
+        for each in found.response["violations"]
+        for node in each["nodes"][:3]
+    ]
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@each_page
+def test_axe_finds_nothing(name: str, width: int, open_page: Open) -> None:
+    page = open_page(name, width)
+    assert violations(page, {"type": "tag", "values": AXE_TAGS}) == []
+    # The other modes change colours and nothing else; a width changes none.
+    colours = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+    for attribute, value in (("data-scheme", "dark"), ("data-contrast", "high")) if width > 360 else ():
+        page.evaluate("setting => document.documentElement.setAttribute(...setting)", [attribute, value])
+        assert violations(page, colours) == [], value
+
+
+# Space
+
+OVERFLOWING = """() => {
+  const width = document.documentElement.clientWidth;
+  const scrolls = element => element && (/auto|scroll|hidden/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
+  if (document.documentElement.scrollWidth <= width) return [];
+  return [...document.body.querySelectorAll('*')]
+    .filter(element => element.getBoundingClientRect().right > width + 1 && !scrolls(element.parentElement))
+    .map(element => `${width}px: ${element.tagName}.${element.className}`).concat(`${width}px`).slice(0, 5);
+}"""
+CUT = """() => [...document.querySelectorAll('main *, header *, footer *')].filter(element => {
+  const style = getComputedStyle(element);
+  return style.overflowY === 'hidden' && element.clientHeight > 1 && element.scrollHeight > element.clientHeight + 1
+    && style.webkitLineClamp === 'none' && element.textContent.trim() && !element.closest('.visually-hidden');
+}).map(element => `${element.tagName}.${element.className}`)"""
+
+
+@each_page
+def test_nothing_scrolls_sideways_or_is_cut_with_large_text_or_spacing_of_the_readers_choice(
+    name: str, open_page: Open
+) -> None:
+    page = open_page(name)
+    found = {}
+    # Style sheets that a script adopts are not for the Content Security Policy to refuse.
+    page.evaluate("document.adoptedStyleSheets = [window.reader = new CSSStyleSheet()]")
+    for state, text, spacing in (("plain", "0", ""), ("text at 200 %", "4", ""), ("spacing", "0", SPACING)):
+        page.evaluate("text => document.documentElement.setAttribute('data-text', text)", text)
+        page.evaluate("css => reader.replaceSync(css)", spacing)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            found[state, width] = page.evaluate(OVERFLOWING) + page.evaluate(CUT)
+    assert style(page, "h1", "wordSpacing") != "0px"
+    assert {state: elements for state, elements in found.items() if elements} == {}
+
+
+def test_the_section_row_shows_the_current_section_on_a_phone_too(open_page: Open) -> None:
+    page = open_page("article with photos", 360)
+    assert page.locator(".sections__link[aria-current]").count() == 1
+
+
+TARGETS = (
+    ".toolbar__button, .sections__link, .tools__button, .pager__link, .tags__link, .neighbours__link, .attachment__link"
+)
+
+
+@pytest.mark.parametrize("name", ["home", "all news", "article with photos", "article with attachments"])
+def test_targets_on_a_phone_are_as_high_as_a_thumb(name: str, open_page: Open) -> None:
+    page = open_page(name, 360, has_touch=True, is_mobile=True)
+    found = page.evaluate(
+        """selector => [...document.querySelectorAll(selector)]
+          .map(element => [element.textContent.trim(), element.getBoundingClientRect().height])
+          .filter(([_, height]) => height > 0 && height < 44)""",
+        TARGETS,
+    )
+    assert page.locator(TARGETS).count() > 5
+    assert found == []
+
+
+@pytest.mark.parametrize("name", ["home", "list", "archive", "site map", "404", "article with photos"])
+def test_links_that_are_not_in_a_sentence_are_at_least_24_pixels_high(name: str, open_page: Open) -> None:
+    page = open_page(name, 360, has_touch=True, is_mobile=True)
+    found = page.evaluate(
+        """() => [...document.querySelectorAll('a, button, summary')]
+          .filter(element => !element.closest('.prose, p, .skip-link, dd, h1, h2, h3'))
+          .map(element => [element.textContent.trim(), element.getBoundingClientRect().height])
+          .filter(([_, height]) => height > 0 && height < 24)"""
+    )
+    assert found == []
+
+
+# Keyboard
+
+
+@pytest.mark.parametrize("name", ["home", "article with photos", "English page"])
+def test_the_first_tab_shows_the_skip_link_and_enter_leads_to_the_text(name: str, open_page: Open) -> None:
+    page = open_page(name)
+    skip = page.locator(".skip-link")
+    assert skip.bounding_box()["y"] < 0
+    page.keyboard.press("Tab")
+    assert skip.evaluate("element => element === document.activeElement")
+    assert skip.bounding_box()["y"] >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "noi-dung"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+@pytest.mark.parametrize("settings", [{}, {"scheme": "dark"}, {"contrast": "high"}], ids=["light", "dark", "contrast"])
+def test_every_tab_stop_can_be_seen(settings: dict[str, str], open_page: Open) -> None:
+    page = open_page("article with attachments", settings=settings)
+    seen = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        at = page.evaluate(
+            """() => { const element = document.activeElement, style = getComputedStyle(element);
+              return [element.tagName, element.textContent.trim(), style.outlineStyle, parseFloat(style.outlineWidth),
+                element.getBoundingClientRect().width] }"""
+        )
+        if at[0] == "BODY":
+            break
+        seen.append(at)
+    assert len(seen) > 30
+    assert [at for at in seen if at[2] != "solid" or at[3] < 3 or at[4] == 0] == []
+
+
+def test_a_photo_in_a_list_is_no_second_tab_stop_for_its_headline(open_page: Open) -> None:
+    page = open_page("list")
+    photos, headlines = page.locator(".teaser__photo"), page.locator(".teaser__title a")
+    assert photos.count() > 0
+    assert all(photo.evaluate("element => element.tabIndex") == -1 for photo in photos.all())
+    assert headlines.first.evaluate("element => element.tabIndex") == 0
+
+
+# Display: contrast, dark, text size
+
+
+@pytest.mark.parametrize(
+    ("button", "attribute", "value", "paper"),
+    [
+        ("data-contrast", "data-contrast", "high", "rgb(0, 0, 0)"),
+        ("data-scheme", "data-scheme", "dark", "rgb(21, 23, 26)"),
+    ],
+)
+def test_a_display_button_changes_the_page_and_is_remembered(
+    button: str, attribute: str, value: str, paper: str, open_page: Open
+) -> None:
+    page = open_page("home")
+    before = style(page, "body", "backgroundColor")
+    toggle = page.locator(f"button[{button}]")
+    assert toggle.get_attribute("aria-pressed") == "false"
+    toggle.click()
+    for _ in range(2):
+        assert page.locator("html").get_attribute(attribute) == value
+        assert toggle.get_attribute("aria-pressed") == "true"
+        assert style(page, "body", "backgroundColor") == paper
+        page.reload()
+    toggle.click()
+    page.reload()
+    assert toggle.get_attribute("aria-pressed") == "false"
+    assert style(page, "body", "backgroundColor") == before
+
+
+def test_the_dark_button_turns_the_systems_dark_scheme_off(open_page: Open) -> None:
+    page = open_page("home", color_scheme="dark")
+    toggle = page.locator("button[data-scheme]")
+    assert style(page, "body", "backgroundColor") == "rgb(21, 23, 26)"
+    assert toggle.get_attribute("aria-pressed") == "true"
+    toggle.click()
+    page.reload()
+    assert style(page, "body", "backgroundColor") == "rgb(253, 252, 249)"
+    assert style(page, "html", "colorScheme") == "light"
+
+
+def test_high_contrast_wins_over_both_schemes(open_page: Open) -> None:
+    for scheme in ("dark", "light"):
+        page = open_page("home", settings={"contrast": "high", "scheme": scheme})
+        assert style(page, "body", "backgroundColor") == "rgb(0, 0, 0)"
+        assert style(page, ".teaser__title a", "textDecorationLine") == "underline"
+
+
+def test_the_text_grows_in_four_steps_and_back_and_is_remembered(open_page: Open) -> None:
+    page = open_page("home")
+    larger, smaller = page.locator('[data-text-step="1"]'), page.locator('[data-text-step="-1"]')
+    sizes = [style(page, "html", "fontSize")]
+    assert smaller.get_attribute("aria-disabled") == "true"
+    for _ in range(4):
+        assert larger.get_attribute("aria-disabled") == "false"
+        larger.click()
+        sizes.append(style(page, "html", "fontSize"))
+    assert sizes == ["16px", "18px", "20px", "24px", "32px"]
+    assert larger.get_attribute("aria-disabled") == "true"
+    # A button that does nothing any more keeps the focus, and keeps quiet when pressed again.
+    larger.click(force=True)
+    assert style(page, "html", "fontSize") == "32px"
+    page.reload()
+    assert style(page, "html", "fontSize") == "32px"
+    for _ in range(4):
+        smaller.click()
+    assert style(page, "html", "fontSize") == "16px"
+    assert page.evaluate("localStorage.length") == 0
+
+
+@pytest.mark.parametrize(("name", "value"), [("scheme", "dark"), ("contrast", "high"), ("text", "4")])
+def test_a_remembered_setting_is_there_before_anything_is_painted(name: str, value: str, open_page: Open) -> None:
+    page = open_page("home", settings={name: value})
+    page.add_init_script(
+        f"""const seen = window.seen = [];
+        new MutationObserver((_, observer) => {{
+          if (!document.body) return;
+          seen.push(document.documentElement.getAttribute('data-{name}'));
+          observer.disconnect();
+        }}).observe(document, {{ childList: true, subtree: true }});
+        requestAnimationFrame(() => seen.push(document.documentElement.getAttribute('data-{name}')));
+        document.addEventListener('DOMContentLoaded', () =>
+          seen.push(document.documentElement.getAttribute('data-{name}')));"""
+    )
+    page.reload()
+    page.wait_for_function("seen.length === 3")
+    # When <body> begins, at the first frame and when the page is read: at no time is it another.
+    first, *later = page.evaluate("seen")
+    assert first == value
+    assert value in later
+
+
+def test_a_page_works_where_storage_is_blocked(open_page: Open) -> None:
+    page = open_page("home")
+    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('blocked') } })")
+    page.reload()
+    page.locator("button[data-contrast]").click()
+    assert style(page, "body", "backgroundColor") == "rgb(0, 0, 0)"
+
+
+@pytest.mark.parametrize(("name", "today"), [("home", "Thứ Bảy, 21/11/2026"), ("English page", "Saturday 21/11/2026")])
+def test_today_is_the_readers_day_in_hanoi(name: str, today: str, open_page: Open) -> None:
+    page = open_page(name, timezone_id="America/New_York")
+    page.clock.set_fixed_time("2026-11-20T20:00:00Z")
+    page.reload()
+    words = re.findall(r"\w+", page.locator(".toolbar__today").text_content() or "")
+    assert words == re.findall(r"\w+", today)
+
+
+def test_copying_the_link_says_so(open_page: Open) -> None:
+    page = open_page("article with photos", permissions=["clipboard-read", "clipboard-write"])
+    button = page.locator("[data-copy]")
+    button.click()
+    page.wait_for_function("document.querySelector('[data-tool-status]').textContent !== ''")
+    assert button.text_content() == button.get_attribute("data-done")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.locator("link[rel=canonical]").get_attribute("href")
+
+
+# Without JavaScript
+
+
+@each_page
+def test_without_javascript_a_page_is_readable_and_its_tools_are_hidden(name: str, open_page: Open) -> None:
+    page = open_page(name, java_script_enabled=False)
+    assert page.locator("h1").count() == 1
+    assert page.locator("main").inner_text().strip()
+    assert [each for each in page.locator(".needs-js").all() if each.is_visible()] == []
+    assert page.locator(".sections__link").first.is_visible()
+    assert (page.locator(".toolbar__today").text_content() or "") == ""
+
+
+# What leaves the reader's device
+
+
+@each_page
+def test_a_page_asks_no_other_host_and_sets_no_cookie(name: str, open_page: Open, demo_url: str) -> None:
+    page = open_page(name)
+    asked: list[Request] = []
+    failed: list[str] = []
+    page.on("request", lambda request: asked.append(request))
+    # The reload itself breaks off what the first visit was still loading.
+    page.on("requestfailed", lambda it: failed.append(it.url) if it.failure != "net::ERR_ABORTED" else None)
+    page.on("response", lambda answer: failed.append(answer.url) if answer.status != 200 else None)
+    page.reload()
+    # Photos are loaded as they come near: go to the end.
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    page.wait_for_load_state("networkidle")
+    assert len(asked) >= 3
+    assert {urlsplit(request.url).netloc for request in asked} == {urlsplit(demo_url).netloc}
+    assert [url for url in failed if not url.endswith(PAGES["404"])] == []
+    assert page.context.cookies() == []
+
+
+def test_settings_stay_on_the_device(open_page: Open) -> None:
+    page = open_page("home")
+    asked: list[Request] = []
+    page.on("request", lambda request: asked.append(request))
+    for selector in ("button[data-contrast]", "button[data-scheme]", '[data-text-step="1"]'):
+        page.locator(selector).click()
+    # Photos and the icon come when the browser has time for them.
+    photos = (".webp", ".jpg", ".svg")
+    assert [request.url for request in asked if request.method != "GET" or not request.url.endswith(photos)] == []
+    assert page.context.cookies() == []
+
+
+def test_the_policy_of_a_page_stops_code_and_hosts_that_are_not_ours(browser: Browser, demo_url: str) -> None:
+    page = browser.new_page()
+    page.add_init_script(
+        "window.refused = []; addEventListener('securitypolicyviolation', event => refused.push(event.effectiveDirective))"
+    )
+    page.goto(demo_url)
+    assert page.evaluate("refused") == []
+    page.evaluate(
+        """() => {
+          const script = document.createElement('script');
+          script.textContent = 'window.ran = true';
+          const image = new Image();
+          image.src = 'https://other.example/a.png';
+          document.body.append(script, image);
+        }"""
+    )
+    page.wait_for_function("refused.length === 2")
+    assert sorted(page.evaluate("refused")) == ["img-src", "script-src-elem"]
+    assert page.evaluate("window.ran") is None
+    page.context.close()
+
+
+# Paper and forced colours
+
+
+def test_print_shows_the_article_and_its_address_alone(open_page: Open) -> None:
+    page = open_page("article with attachments", settings={"scheme": "dark"})
+    page.emulate_media(media="print")
+    for hidden in (".toolbar", ".sections", ".breadcrumb", ".tools", ".tags", ".neighbours", ".related", ".footer"):
+        assert [each for each in page.locator(hidden).all() if each.is_visible()] == [], hidden
+    for shown in (".masthead__place", "h1", ".article__meta", ".prose", ".attachments", ".permalink a"):
+        assert page.locator(shown).first.is_visible(), shown
+    address = page.locator("link[rel=canonical]").get_attribute("href")
+    assert page.locator(".permalink a").inner_text() == address
+    assert re.search(r"\d{2}/\d{2}/\d{4}", page.locator(".print-only").inner_text())
+    # Paper is white whatever the screen shows.
+    assert style(page, "body", "backgroundColor") == "rgb(255, 255, 255)"
+    assert style(page, ".prose", "color") == "rgb(0, 0, 0)"
+
+
+@pytest.mark.parametrize("name", ["home", "list", "documents"])
+def test_print_of_other_pages_leaves_their_navigation_out(name: str, open_page: Open) -> None:
+    page = open_page(name)
+    page.emulate_media(media="print")
+    for hidden in (".toolbar", ".sections", ".breadcrumb", ".footer", ".pager", ".skip-link"):
+        assert [each for each in page.locator(hidden).all() if each.is_visible()] == [], hidden
+    assert page.locator("main").is_visible()
+
+
+def foot_of(page: Page, selector: str) -> set[tuple[int, ...]]:
+    """Return the colours of the lowest pixels of an element, as they are painted."""
+    picture = Image.open(BytesIO(page.locator(selector).first.screenshot())).convert("RGB")
+    row = picture.crop((2, picture.height - 2, picture.width - 2, picture.height - 1))
+    return {colour for _, colour in row.getcolors(maxcolors=10_000) or []}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_forced_colours_still_show_the_current_section(scheme: str, open_page: Open) -> None:
+    page = open_page("list", forced_colors="active", color_scheme=scheme)
+    assert page.evaluate("matchMedia('(forced-colors: active)').matches")
+    current, other = ".sections__link[aria-current]", ".sections__link:not([aria-current])"
+    assert foot_of(page, current) != foot_of(page, other)
+    assert style(page, current, "fontWeight") > style(page, other, "fontWeight")
+
+
+def test_forced_colours_show_a_pressed_button(open_page: Open) -> None:
+    page = open_page("home", settings={"contrast": "high"}, forced_colors="active")
+    pressed, other = 'button[aria-pressed="true"]', 'button[aria-pressed="false"]'
+    assert foot_of(page, pressed) != foot_of(page, other)
