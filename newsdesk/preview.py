@@ -5,6 +5,7 @@ A broken edit is told in the terminal and leaves the last good pages in place.
 
 import subprocess
 import sys
+from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -17,15 +18,15 @@ WATCHED = ("content", "theme", "plugins", "pelicanconf.py")
 OUTPUT = Path("output")
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    """Serves ``output/`` as a web server would: never from a cache, with the site's own page for what is missing."""
+class SiteHandler(SimpleHTTPRequestHandler):
+    """Serves a built site as a web server would: never from a cache, with the site's own page for what is missing."""
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        page = OUTPUT / "404.html"
+        page = Path(self.directory) / "404.html"
         if code != HTTPStatus.NOT_FOUND or not page.is_file():
             super().send_error(code, message, explain)
             return
@@ -43,7 +44,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
 def bind(port: int) -> ThreadingHTTPServer:
     """Return a server on ``port`` of this machine, or on a free one when it is taken."""
-    handler = partial(_Handler, directory=str(OUTPUT))
+    handler = partial(SiteHandler, directory=str(OUTPUT))
     try:
         return ThreadingHTTPServer(("127.0.0.1", port), handler)
     except OSError:
@@ -62,7 +63,7 @@ def main() -> None:
     OUTPUT.mkdir(exist_ok=True)
     with bind(wanted) as server:
         port = server.server_address[1]
-        taken = f" (cổng {wanted} đang bận / port {wanted} is taken)" if port != wanted else ""
+        taken = f" (cổng {wanted} đang bận / port {wanted} is taken)" if wanted not in (0, port) else ""
         print(f"http://localhost:{port}/{taken}  –  Ctrl-C: dừng / stop", flush=True)
         Thread(target=server.serve_forever, daemon=True).start()
         for _ in watch(*(path for path in WATCHED if Path(path).exists()), raise_interrupt=False):
@@ -70,4 +71,6 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    # Ctrl-C is how a preview ends, in the middle of a build too.
+    with suppress(KeyboardInterrupt):
+        main()
