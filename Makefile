@@ -23,7 +23,7 @@ preview: $(VENV)/build.stamp demo-files ## Build, serve at http://localhost:8000
 test: $(VENV)/test.stamp demo-files ## Lint, check types, run all tests
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
-	@$(BIN)/mypy
+	@$(BIN)/mypy plugins newsdesk $(wildcard demo)
 	@$(BIN)/pytest -n auto
 
 format: $(VENV)/test.stamp ## Format the code
@@ -31,10 +31,7 @@ format: $(VENV)/test.stamp ## Format the code
 	@$(BIN)/ruff format
 
 messages: $(VENV)/build.stamp ## Add new messages to the catalogues in theme/locale
-	@$(BIN)/pybabel -q extract -F theme/locale/babel.cfg -k N_ -k translate --no-location --sort-output -o .cache/messages.pot .
-	@for lang in vi en; do \
-	  $(BIN)/pybabel -q update -N --omit-header --no-fuzzy-matching --ignore-pot-creation-date -l $$lang \
-	    -i .cache/messages.pot -o theme/locale/$$lang.po; done
+	@$(BIN)/python theme/locale/update.py
 
 lock: $(VENV)/test.stamp ## Renew the lock files in requirements/
 	@$(BIN)/python -m pip install --quiet uv

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from plugins.archives.paging import page_url, paginate
 from plugins.archives.years import archive_years, month_url, year_url
 from plugins.feeds.addresses import ALL_FEED, category_feed
+from plugins.redirects.build import add_redirect
 from plugins.site_facts.facts import Category
 from plugins.site_plan.plan import Plan
 from plugins.structured_data import page_head
@@ -21,7 +22,6 @@ from plugins.view_models import (
     ListPage,
     NewsArticle,
     NoticesPage,
-    RedirectPage,
     Teaser,
     Term,
     teaser,
@@ -80,9 +80,9 @@ class ListBuilder:
         self._index("category", self.gettext("Sections"), "/chuyen-muc/", terms, ordered=True)
         self._archive()
         for year, month in by_month:
-            self._redirect(f"/tin/{year}/{month:02d}/", month_url(year, month))
+            add_redirect(self.plan, f"/tin/{year}/{month:02d}/", month_url(year, month))
         for year in by_year:
-            self._redirect(f"/tin/{year}/", year_url(year))
+            add_redirect(self.plan, f"/tin/{year}/", year_url(year))
         self._notices(by_category)
         self._documents()
 
@@ -127,7 +127,7 @@ class ListBuilder:
             )
             self.plan.add_page(part.url, "list", view)
             if part.number == 1:
-                self._redirect(page_url(url, _full_pages(articles) + 1), url)
+                add_redirect(self.plan, page_url(url, _full_pages(articles) + 1), url)
 
     def _head(
         self,
@@ -162,10 +162,6 @@ class ListBuilder:
         head = self._head("/luu-tru/", title, "", crumbs, self.plan.news)
         view = ArchivePage(self.site.language, head, crumbs, title, archive_years(self.plan.news))
         self.plan.add_page("/luu-tru/", "archives", view)
-
-    def _redirect(self, url: str, target: str) -> None:
-        head = page_head(self.site, target, self.gettext("Page moved"), "", robots="noindex")
-        self.plan.add_page(url, "redirect", RedirectPage(self.site.language, head, target))
 
     def _notices(self, by_category: dict[str, list[NewsArticle]]) -> None:
         """Plan the notices in force; the section's own list keeps the expired ones."""
@@ -208,7 +204,7 @@ class ListBuilder:
             )
             self.plan.add_page(part.url, "documents", view)
             if part.number == 1:
-                self._redirect(page_url(url, _full_pages(documents) + 1), url)
+                add_redirect(self.plan, page_url(url, _full_pages(documents) + 1), url)
 
 
 def in_force(articles: Iterable[NewsArticle], plan: Plan) -> list[NewsArticle]:

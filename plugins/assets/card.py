@@ -4,6 +4,7 @@ from hashlib import blake2b
 from io import BytesIO
 from pathlib import Path
 
+import PIL
 from PIL import Image, ImageDraw, ImageFont
 
 from plugins.assets.cache import cached_bytes
@@ -17,7 +18,9 @@ _LINES = 6
 
 def draw_card(title: str, kicker: str, regular: Path, bold: Path, cache: Path) -> bytes:
     """Return a JPEG with ``title`` as large as it fits in six lines, and ``kicker`` under it."""
-    key = blake2b(repr((title, kicker, regular.name, bold.name, _SIZES)).encode(), digest_size=10).hexdigest()
+    looks = (_PAPER, _INK, _BRAND, _GOLD, _MARGIN, _SIZES, _LINES, SHARING_SIZE, PIL.__version__)
+    fonts = tuple((font.name, font.stat().st_size) for font in (regular, bold))
+    key = blake2b(repr((title, kicker, fonts, looks)).encode(), digest_size=10).hexdigest()
     return cached_bytes(cache / f"{key}.jpg", lambda: _draw(title, kicker, regular, bold))
 
 

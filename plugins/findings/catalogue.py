@@ -11,10 +11,11 @@ from plugins.translations import N_
 
 
 class Severity(StrEnum):
-    """An error stops every build; a warning stops a strict one (``STRICT=1``, publishing)."""
+    """An error stops every build; a warning stops a strict one (``STRICT=1``, publishing); a note stops none."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Kind:
     mend: str
 
 
-_ERROR, _WARNING = Severity.ERROR, Severity.WARNING
+_ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 KINDS: dict[str, Kind] = {
     # site.toml
@@ -48,6 +49,16 @@ KINDS: dict[str, Kind] = {
     "folder-date": Kind(_WARNING, N_("The file lies in {folder} but its date is {date}."), N_("Move the folder to {expected}, or mend the date.")),
     "date-order": Kind(_WARNING, N_("“{field}” ({value}) is earlier than the date of the article."), N_("Check both dates.")),
     "pinned-many": Kind(_WARNING, N_("Another article is pinned too: {other}."), N_("Remove “pinned_until” from one of them; the newer one leads until then.")),
+    "draft": Kind(
+        _NOTE,
+        N_("This is a draft and is not published."),
+        N_("Delete the line “status: draft” to publish it."),
+    ),
+    "scheduled": Kind(
+        _NOTE,
+        N_("This is not published before {date}."),
+        N_("Nothing needs doing: it appears with the first build after that time."),
+    ),
     # addresses
     "address-twice": Kind(_ERROR, N_("The address {address} is already taken by {other}."), N_("Give one of the two another slug or alias.")),
     "alias-address": Kind(_ERROR, N_("The old address “{alias}” cannot be redirected."), N_("Write a path that begins with / and has no ? or #, such as /tin-tuc/1234.html.")),

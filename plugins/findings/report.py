@@ -53,12 +53,17 @@ class Findings:
 
     def stop(self, strict: bool) -> bool:
         """Return whether these findings stop a build."""
-        return any(strict or finding.severity is Severity.ERROR for finding in self.found)
+        stopping = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+        return any(finding.severity in stopping for finding in self.found)
 
 
 def format_report(findings: Iterable[Finding], translate: Translate) -> str:
     """Return the findings as text for a terminal: ``path:line: severity: message`` and the mend below."""
-    labels = {Severity.ERROR: translate("error"), Severity.WARNING: translate("warning")}
+    labels = {
+        Severity.ERROR: translate("error"),
+        Severity.WARNING: translate("warning"),
+        Severity.NOTE: translate("note"),
+    }
     mend = translate("Mend")
     lines = []
     for finding in findings:

@@ -14,7 +14,7 @@ from plugins.front_matter.fields import SLUG, FrontMatter
 from plugins.front_matter.parse import parse_source
 from plugins.site_facts import SiteFacts
 from plugins.translations import translation
-from plugins.vietnamese import nfc, slugify
+from plugins.vietnamese import format_datetime, nfc, slugify
 
 #: What the reader returns for a file that is not to be built; Pelican makes nothing of it.
 _SKIPPED = ("", {"status": "skip", "title": "", "date": datetime.min})
@@ -52,7 +52,7 @@ class NewsReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
             return _SKIPPED
         page = relative.parts[0] in self.settings["PAGE_PATHS"]
         front = check_fields(source, path, ZoneInfo(site.time_zone), page, findings)
-        if front is None or not self._is_public(front):
+        if front is None or not self._is_public(front, path):
             return _SKIPPED
         if not page and front.category not in {category.name for category in site.categories}:
             known = ", ".join(category.name for category in site.categories)
@@ -89,10 +89,16 @@ class NewsReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
                 metadata["authors"] = self.process_metadata("authors", list(front.authors))
         return body.html, metadata
 
-    def _is_public(self, front: FrontMatter) -> bool:
+    def _is_public(self, front: FrontMatter, path: str) -> bool:
+        """Return whether the article is out; a note says what is held back, as nothing else would."""
+        findings: Findings = self.settings["FINDINGS"]
         if front.status == "draft":
+            findings.add("draft", path, front.line("status"))
             return False
-        return front.date is None or front.date <= self.settings["BUILD_TIME"]
+        if front.date is not None and front.date > self.settings["BUILD_TIME"]:
+            findings.add("scheduled", path, front.line("date"), date=format_datetime(front.date, "vi"))
+            return False
+        return True
 
 
 def _slug_of(relative: Path) -> str:

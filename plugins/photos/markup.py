@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from plugins.photos.plan import FORMATS, Photo
 
-_TYPES = {"webp": "image/webp", "avif": "image/avif"}
+_TYPES = {"webp": "image/webp"}
 #: How wide a photo is shown in the text, from the theme: the measure on a desk, the page's width on a phone.
 BODY_SIZES = "(min-width: 46rem) 42rem, calc(100vw - 2rem)"
 

@@ -60,7 +60,7 @@ class Photo:
 
 def plan_photo(source: Path, digest: str, width: int, height: int, base_url: str) -> Photo:
     """Return the photo with its renditions. ``base_url`` is the address without width and extension."""
-    widths = [each for each in WIDTHS if each < width] or []
+    widths = [each for each in WIDTHS if each < width]
     if not widths or widths[-1] < min(width, WIDTHS[-1]):
         widths.append(min(width, WIDTHS[-1]))
     renditions = tuple(

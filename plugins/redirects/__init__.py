@@ -1,21 +1,16 @@
 """Old addresses: each alias of an article gets a page that leads to the article."""
 
+from plugins.redirects.build import add_redirect
 from plugins.site_plan import Plan, planning
-from plugins.structured_data import page_head
-from plugins.translations import translation
-from plugins.view_models import RedirectPage
 
-__all__ = ["register"]
+__all__ = ["add_redirect", "register"]
 
 
 def _add(plan: Plan) -> None:
-    title = translation(plan.site.language).gettext("Page moved")
     for alias, url, source in plan.aliases:
         # An address with neither an extension nor a final slash is a folder to a web server.
         has_extension = "." in alias.rsplit("/", 1)[-1]
-        address = alias if has_extension or alias.endswith("/") else f"{alias}/"
-        head = page_head(plan.site, url, title, "", robots="noindex")
-        plan.add_page(address, "redirect", RedirectPage(plan.site.language, head, url), source)
+        add_redirect(plan, alias if has_extension or alias.endswith("/") else f"{alias}/", url, source)
 
 
 def register() -> None:

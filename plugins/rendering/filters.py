@@ -5,23 +5,15 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from plugins.vietnamese import (
-    format_date,
-    format_datetime,
-    format_long_date,
-    format_number,
-    format_size,
-)
+from plugins.vietnamese import format_date, format_datetime, format_size
 
 
 def template_filters(lang: str) -> dict[str, Callable[..., Any]]:
-    """Return the filters by name, writing dates and numbers as ``lang`` does."""
+    """Return the filters by name, writing dates and sizes as ``lang`` does."""
     return {
         "date": format_date,
         "datetime": partial(format_datetime, lang=lang),
-        "long_date": partial(format_long_date, lang=lang),
         "iso": iso,
-        "number": partial(format_number, lang=lang),
         "file_size": partial(format_size, lang=lang),
     }
 

@@ -30,12 +30,12 @@ def _plan(generators: list[Any]) -> None:
     settings = articles.settings
     findings = settings["FINDINGS"]
     gathered = gather(articles.articles, pages.pages, settings["SITE"], settings["BUILD_TIME"], findings)
-    if findings.stop(strict=False):
-        stop_on(settings)
     rendition_files, broken = encode_all(gathered.photos, Path(settings["CACHE_FOLDER"]) / "photos")
     for source, reason in broken.items():
         shown = Path(settings["PATH"]).name / source.relative_to(Path(settings["PATH"]).resolve())
         findings.add("photo-unreadable", str(shown), image=source.name, reason=reason)
+    if findings.stop(strict=False):
+        stop_on(settings)  # A plan of what could not be read would find links broken that are not.
     plan = Plan(
         site=settings["SITE"],
         now=settings["BUILD_TIME"],

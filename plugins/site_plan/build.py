@@ -139,7 +139,6 @@ def _static_page(read: Read, targets: dict[str, str], files: dict[str, Path], fi
         attachments=_attachments(read, files, findings),
         updated=front.updated,
         updated_note=front.updated_note,
-        aliases=front.aliases,
     )
 
 

@@ -22,4 +22,3 @@ class PlannedStaticPage:
     attachments: tuple[Attachment, ...]
     updated: datetime | None
     updated_note: str
-    aliases: tuple[str, ...]

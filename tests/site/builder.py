@@ -41,7 +41,7 @@ class SmallSite:
         self.content.mkdir(parents=True)
         (self.content / "tin").mkdir()
         (self.content / "trang").mkdir()
-        facts = (ROOT / "content" / "site.toml").read_text(encoding="utf-8")
+        facts = (ROOT / "tests" / "data" / "site.toml").read_text(encoding="utf-8")
         # Links to pages that only the demonstration has.
         for url in ("/gioi-thieu/", "/lien-he/", "/so-do-trang/", "/tro-nang/"):
             facts = facts.replace(f'url = "{url}"', 'url = "/luu-tru/"')

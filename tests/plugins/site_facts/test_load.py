@@ -12,7 +12,7 @@ from plugins.site_facts import SiteFacts, load_facts
 from plugins.site_facts.load import REPEATED, TABLES
 from tests.plugins.builders import ROOT, places
 
-REAL = (ROOT / "content" / "site.toml").read_text(encoding="utf-8")
+REAL = (ROOT / "tests" / "data" / "site.toml").read_text(encoding="utf-8")
 LINES = REAL.splitlines()
 KEY = re.compile(r"([a-z_]+) = ")
 HEAD = re.compile(r"\[{1,2}([a-z]+)\]{1,2}")

@@ -14,7 +14,7 @@ import pytest
 
 from newsdesk.preview import SiteHandler
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 #: 21 November 2026, 12:00 in Hà Nội: after the last article of the demonstration.
 BUILD_TIME = 1_795_237_200
 LONGEST_BUILD = 300
