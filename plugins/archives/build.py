@@ -3,9 +3,23 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
-from plugins.archives.paging import page_url, paginate
-from plugins.archives.years import archive_years, month_url, year_url
-from plugins.feeds.addresses import ALL_FEED, category_feed
+from plugins.addresses import (
+    ARCHIVE,
+    AUTHORS,
+    DOCUMENTS,
+    FEED,
+    HOME,
+    NEWS,
+    NOTICES,
+    SECTIONS,
+    TAGS,
+    month_address,
+    numbered_address,
+    section_feed,
+    year_address,
+)
+from plugins.archives.paging import paginate
+from plugins.archives.years import archive_years
 from plugins.redirects.build import add_redirect
 from plugins.site_facts.facts import Category
 from plugins.site_plan.plan import Plan
@@ -29,10 +43,6 @@ from plugins.view_models import (
 
 #: Articles on a numbered page of a list; the list's own address shows between this and twice this.
 LIST_LENGTH = 10
-#: The list of all news: the folder above the addresses of articles.
-ALL_NEWS = "/tin/"
-#: Pages of their own for the sections with a role.
-NOTICES_URL, DOCUMENTS_URL = "/thong-bao/", "/van-ban/"
 
 
 class ListBuilder:
@@ -42,7 +52,7 @@ class ListBuilder:
         self.plan = plan
         self.site = plan.site
         self.gettext: Callable[[str], str] = translation(plan.site.language).gettext
-        self.home = Crumb(self.gettext("Home"), "/")
+        self.home = Crumb(self.gettext("Home"), HOME)
 
     def add_all(self) -> None:
         news = self.plan.news
@@ -59,38 +69,39 @@ class ListBuilder:
                 by_tag[tag].append(article)
             for author in article.authors:
                 by_author[author].append(article)
-        feed = ALL_FEED if news else ""
-        self._list("all", self.gettext("All news"), ALL_NEWS, news, feed=feed)
+        self._list("all", self.gettext("All news"), NEWS, news, feed=FEED)
         for category in self.site.categories:
             self._category(category, by_category[category.slug])
         tags, authors = self.gettext("Tags"), self.gettext("Authors")
         for tag, articles in by_tag.items():
-            self._list("tag", tag.name, tag.url, articles, Crumb(tags, "/the/"))
+            self._list("tag", tag.name, tag.url, articles, Crumb(tags, TAGS))
         for author, articles in by_author.items():
-            self._list("author", author.name, author.url, articles, Crumb(authors, "/tac-gia/"))
-        archive = Crumb(self.gettext("Archive"), "/luu-tru/")
+            self._list("author", author.name, author.url, articles, Crumb(authors, AUTHORS))
+        archive = Crumb(self.gettext("Archive"), ARCHIVE)
         for year, articles in by_year.items():
-            self._list("year", self.gettext("Year {year}").format(year=year), year_url(year), articles, archive)
+            self._list("year", self.gettext("Year {year}").format(year=year), year_address(year), articles, archive)
         for (year, month), articles in by_month.items():
             title = self.gettext("{month}/{year}").format(month=f"{month:02d}", year=year)
-            self._list("month", title, month_url(year, month), articles, archive, Crumb(str(year), year_url(year)))
-        self._index("tag", tags, "/the/", by_tag)
-        self._index("author", authors, "/tac-gia/", by_author)
+            self._list(
+                "month", title, month_address(year, month), articles, archive, Crumb(str(year), year_address(year))
+            )
+        self._index("tag", tags, TAGS, by_tag)
+        self._index("author", authors, AUTHORS, by_author)
         terms = {Term(each.name, each.slug, each.url): by_category[each.slug] for each in self.site.categories}
-        self._index("category", self.gettext("Sections"), "/chuyen-muc/", terms, ordered=True)
+        self._index("category", self.gettext("Sections"), SECTIONS, terms, ordered=True)
         self._archive()
         for year, month in by_month:
-            add_redirect(self.plan, f"/tin/{year}/{month:02d}/", month_url(year, month))
+            add_redirect(self.plan, month_address(year, month, below=NEWS), month_address(year, month))
         for year in by_year:
-            add_redirect(self.plan, f"/tin/{year}/", year_url(year))
+            add_redirect(self.plan, year_address(year, below=NEWS), year_address(year))
         self._notices(by_category)
         self._documents()
 
     def _category(self, category: Category, articles: list[NewsArticle]) -> None:
-        feed = category_feed(category) if articles else ""
+        feed = section_feed(category.slug) if articles else ""
         pinned = [each for each in articles if each.pinned_until and each.pinned_until > self.plan.now]
         self._list(
-            "category", category.name, category.url, articles, Crumb(self.gettext("Sections"), "/chuyen-muc/"),
+            "category", category.name, category.url, articles, Crumb(self.gettext("Sections"), SECTIONS),
             description=category.description, section=category.slug, feed=feed, pinned=pinned[:1],
         )  # fmt: skip
 
@@ -127,7 +138,7 @@ class ListBuilder:
             )
             self.plan.add_page(part.url, "list", view)
             if part.number == 1:
-                add_redirect(self.plan, page_url(url, _full_pages(articles) + 1), url)
+                add_redirect(self.plan, numbered_address(url, _full_pages(articles) + 1), url)
 
     def _head(
         self,
@@ -159,16 +170,16 @@ class ListBuilder:
     def _archive(self) -> None:
         title = self.gettext("Archive")
         crumbs = (self.home,)
-        head = self._head("/luu-tru/", title, "", crumbs, self.plan.news)
+        head = self._head(ARCHIVE, title, "", crumbs, self.plan.news)
         view = ArchivePage(self.site.language, head, crumbs, title, archive_years(self.plan.news))
-        self.plan.add_page("/luu-tru/", "archives", view)
+        self.plan.add_page(ARCHIVE, "archives", view)
 
     def _notices(self, by_category: dict[str, list[NewsArticle]]) -> None:
         """Plan the notices in force; the section's own list keeps the expired ones."""
         category = next((each for each in self.site.categories if each.role == "notices"), None)
         if category is None:
             return
-        url, crumbs = NOTICES_URL, (self.home,)
+        url, crumbs = NOTICES, (self.home,)
         articles = in_force(by_category[category.slug], self.plan)
         view = NoticesPage(
             lang=self.site.language,
@@ -188,7 +199,7 @@ class ListBuilder:
         if category is None:
             return
         documents = [article for article in self.plan.news if article.document]
-        url, crumbs = DOCUMENTS_URL, (self.home,)
+        url, crumbs = DOCUMENTS, (self.home,)
         for part in paginate(documents, LIST_LENGTH, url):
             view = DocumentsPage(
                 lang=self.site.language,
@@ -204,7 +215,7 @@ class ListBuilder:
             )
             self.plan.add_page(part.url, "documents", view)
             if part.number == 1:
-                add_redirect(self.plan, page_url(url, _full_pages(documents) + 1), url)
+                add_redirect(self.plan, numbered_address(url, _full_pages(documents) + 1), url)
 
 
 def in_force(articles: Iterable[NewsArticle], plan: Plan) -> list[NewsArticle]:

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from plugins.addresses import numbered_address
+
 Item = TypeVar("Item")
 
 
@@ -31,21 +33,16 @@ def paginate(newest_first: Sequence[Item], length: int, base_url: str) -> list[L
     """
     full = max(0, len(newest_first) // length - 1)
     top = len(newest_first) - full * length
-    parts = [ListPart(0, base_url, tuple(newest_first[:top]), "", page_url(base_url, full) if full else "")]
+    parts = [ListPart(0, base_url, tuple(newest_first[:top]), "", numbered_address(base_url, full) if full else "")]
     for number in range(1, full + 1):
         start = top + (full - number) * length
         parts.append(
             ListPart(
                 number,
-                page_url(base_url, number),
+                numbered_address(base_url, number),
                 tuple(newest_first[start : start + length]),
-                newer=page_url(base_url, number + 1),
-                older=page_url(base_url, number - 1) if number > 1 else "",
+                newer=numbered_address(base_url, number + 1),
+                older=numbered_address(base_url, number - 1) if number > 1 else "",
             )
         )
     return parts
-
-
-def page_url(base_url: str, number: int) -> str:
-    """Return the address of a numbered page: a path of its own, so that no name can collide with it."""
-    return f"{base_url}trang/{number}/"

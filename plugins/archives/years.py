@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from plugins.addresses import month_address, year_address
 from plugins.view_models import ArchiveMonth, ArchiveYear, NewsArticle
 
 
@@ -13,21 +14,13 @@ def archive_years(news: Iterable[NewsArticle]) -> tuple[ArchiveYear, ...]:
     return tuple(
         ArchiveYear(
             year=year,
-            url=year_url(year),
+            url=year_address(year),
             count=sum(count for (each, _), count in counts.items() if each == year),
             months=tuple(
-                ArchiveMonth(month, month_url(year, month), counts[year, month])
+                ArchiveMonth(month, month_address(year, month), counts[year, month])
                 for month in range(12, 0, -1)
                 if (year, month) in counts
             ),
         )
         for year in years
     )
-
-
-def year_url(year: int) -> str:
-    return f"/luu-tru/{year}/"
-
-
-def month_url(year: int, month: int) -> str:
-    return f"/luu-tru/{year}/{month:02d}/"

@@ -1,8 +1,9 @@
 """View models of single pages."""
 
+from plugins.addresses import ARCHIVE, HOME, NOT_FOUND
 from plugins.archives.years import archive_years
 from plugins.article_links import link_articles
-from plugins.feeds.addresses import feed_links
+from plugins.feeds.links import feed_links
 from plugins.site_plan.plan import Plan
 from plugins.site_plan.sources import PlannedStaticPage
 from plugins.structured_data import article_head, page_head
@@ -23,7 +24,7 @@ from plugins.view_models import (
 def add_article_pages(plan: Plan) -> None:
     """Plan the page of every public article, and the note in place of every withdrawn one."""
     site = plan.site
-    home = Crumb(translation(site.language).gettext("Home"), "/")
+    home = Crumb(translation(site.language).gettext("Home"), HOME)
     links = link_articles(plan.news)
     for article in plan.news:
         crumbs = (home, Crumb(article.category.name, article.category.url))
@@ -64,16 +65,16 @@ def _teaser(article: NewsArticle | None) -> Teaser | None:
 
 
 def add_static_pages(plan: Plan) -> None:
-    """Plan the pages of ``content/trang`` and ``/404.html``."""
+    """Plan the pages of ``content/trang``, and the one for addresses that lead nowhere."""
     site = plan.site
     for page in plan.static_pages:
-        crumbs = (Crumb(translation(page.lang).gettext("Home"), "/"),)
+        crumbs = (Crumb(translation(page.lang).gettext("Home"), HOME),)
         plan.add_page(page.url, page.template, _static_view(plan, page, crumbs), page.source)
     gettext = translation(site.language).gettext
     title = gettext("Page not found")
-    head = page_head(site, "/404.html", title, gettext("There is no page at this address."), robots="noindex")
-    crumbs = (Crumb(gettext("Home"), "/"),)
-    plan.add_page("/404.html", "404", ErrorPage(site.language, head, crumbs, "/luu-tru/"))
+    head = page_head(site, NOT_FOUND, title, gettext("There is no page at this address."), robots="noindex")
+    crumbs = (Crumb(gettext("Home"), HOME),)
+    plan.add_page(NOT_FOUND, "404", ErrorPage(site.language, head, crumbs, ARCHIVE))
 
 
 def _static_view(plan: Plan, page: PlannedStaticPage, crumbs: tuple[Crumb, ...]) -> StaticPage | SiteMapPage:

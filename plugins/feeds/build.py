@@ -26,11 +26,13 @@ class _Feed(Atom1Feed):  # type: ignore[misc]  # feedgenerator has no types
 
     def latest_post_date(self) -> datetime:
         changed: list[datetime] = [item["updateddate"] for item in self.items]
-        return max(changed)
+        return max(changed, default=self.feed["empty_date"])
 
 
-def atom_feed(site: SiteFacts, title: str, url: str, page_url: str, articles: Sequence[NewsArticle]) -> bytes:
-    """Return the feed at ``url`` of the newest of ``articles`` (newest first, at least one)."""
+def atom_feed(
+    site: SiteFacts, title: str, url: str, page_url: str, articles: Sequence[NewsArticle], now: datetime
+) -> bytes:
+    """Return the feed at ``url`` of the newest of ``articles`` (newest first); an empty one is of the time ``now``."""
     feed = _Feed(
         title=title,
         link=site.base_url + page_url,
@@ -38,6 +40,7 @@ def atom_feed(site: SiteFacts, title: str, url: str, page_url: str, articles: Se
         description=None,
         language=site.language,
         author_name=site.department.name,
+        empty_date=now,
     )
     for article in articles[:FEED_LENGTH]:
         feed.add_item(**_entry(site, article))

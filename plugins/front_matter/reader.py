@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pelican.readers import BaseReader
 
+from plugins.addresses import article_address
 from plugins.article_body import Body, BodyConverter, Place
 from plugins.findings import Findings
 from plugins.front_matter.check import check_fields
@@ -59,7 +60,7 @@ class NewsReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
             findings.add("category-unknown", path, front.line("category"), category=front.category, known=known)
             return _SKIPPED
         slug = front.slug or _slug_of(relative)
-        url = f"/{slug}/" if page or front.date is None else f"/tin/{front.date:%Y}/{front.date:%m}/{slug}/"
+        url = f"/{slug}/" if page or front.date is None else article_address(front.date, slug)
         if not page:
             _check_folder(front, relative, path, findings)
         place = Place(path, file.parent, url, text, findings)

@@ -1,7 +1,8 @@
 """The home page: the one page that is written at every publish."""
 
-from plugins.archives.build import DOCUMENTS_URL, NOTICES_URL, in_force, latest_teasers
-from plugins.feeds.addresses import feed_links
+from plugins.addresses import DOCUMENTS, HOME, NOTICES
+from plugins.archives.build import in_force, latest_teasers
+from plugins.feeds.links import feed_links
 from plugins.site_plan import Plan, planning
 from plugins.structured_data import page_head
 from plugins.translations import translation
@@ -9,7 +10,8 @@ from plugins.view_models import HomePage, HomeSection, NewsArticle, teaser
 
 __all__ = ["home_page", "register"]
 
-LATEST, NOTICES, DOCUMENTS, HEADLINES = 5, 5, 5, 3
+#: How many articles each part of the page shows.
+LATEST_SHOWN, NOTICES_SHOWN, DOCUMENTS_SHOWN, HEADLINES_SHOWN = 5, 5, 5, 3
 
 
 def home_page(plan: Plan) -> HomePage:
@@ -23,14 +25,16 @@ def home_page(plan: Plan) -> HomePage:
     description = gettext("News, notices and documents of {name}.").format(name=plan.site.department.name)
     return HomePage(
         lang=plan.site.language,
-        head=page_head(plan.site, "/", "", description, feeds=feed_links(plan), date=plan.now),
+        head=page_head(plan.site, HOME, "", description, feeds=feed_links(plan), date=plan.now),
         lead=teaser(lead) if lead else None,
-        latest=latest_teasers(rest, LATEST),
-        notices=latest_teasers((each for each in current if each.category.role == "notices"), NOTICES),
-        notices_url=NOTICES_URL if "notices" in roles else "",
-        sections=_sections(plan, stories, {article.url for article in [*rest[:LATEST], *([lead] if lead else [])]}),
-        documents=latest_teasers((each for each in plan.news if each.document), DOCUMENTS),
-        documents_url=DOCUMENTS_URL if "documents" in roles else "",
+        latest=latest_teasers(rest, LATEST_SHOWN),
+        notices=latest_teasers((each for each in current if each.category.role == "notices"), NOTICES_SHOWN),
+        notices_url=NOTICES if "notices" in roles else "",
+        sections=_sections(
+            plan, stories, {article.url for article in [*rest[:LATEST_SHOWN], *([lead] if lead else [])]}
+        ),
+        documents=latest_teasers((each for each in plan.news if each.document), DOCUMENTS_SHOWN),
+        documents_url=DOCUMENTS if "documents" in roles else "",
         feeds=feed_links(plan),
         published=plan.now,
     )
@@ -49,12 +53,12 @@ def _sections(plan: Plan, stories: list[NewsArticle], above: set[str]) -> tuple[
         articles = [article for article in stories if article.category == category]
         fresh = [article for article in articles if article.url not in above] or articles
         if fresh:
-            sections.append(HomeSection(category, teaser(fresh[0]), latest_teasers(fresh[1:], HEADLINES)))
+            sections.append(HomeSection(category, teaser(fresh[0]), latest_teasers(fresh[1:], HEADLINES_SHOWN)))
     return tuple(sections)
 
 
 def _add(plan: Plan) -> None:
-    plan.add_page("/", "index", home_page(plan))
+    plan.add_page(HOME, "index", home_page(plan))
 
 
 def register() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from plugins import addresses
 from plugins.assets.bundle import Assets
 from plugins.captions import credit_separator
 from plugins.photos import picture_html
@@ -49,6 +50,7 @@ class Renderer:
         environment.globals |= {
             "site": self._site,
             "assets": self._assets,
+            "addresses": addresses,
             "picture": picture_html,
             "credit_separator": credit_separator,
             "lang": lang,

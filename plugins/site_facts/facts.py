@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from plugins.addresses import section_address
+
 
 @dataclass(frozen=True, slots=True)
 class Category:
@@ -16,7 +18,7 @@ class Category:
 
     @property
     def url(self) -> str:
-        return f"/chuyen-muc/{self.slug}/"
+        return section_address(self.slug)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from markupsafe import Markup
 
+from plugins.addresses import author_address, tag_address
 from plugins.article_body import Body, Place, file_beside
 from plugins.attachments import UncountablePagesError, count_pages, inspect_file
 from plugins.captions import shown_credit
@@ -104,8 +105,8 @@ def _news_article(
         title=front.title,
         date=front.date,
         category=site.category(front.category),
-        tags=tuple(Term(name, slugify(name), f"/the/{slugify(name)}/") for name in front.tags),
-        authors=tuple(Term(name, slugify(name), f"/tac-gia/{slugify(name)}/") for name in front.authors),
+        tags=tuple(Term(name, slugify(name), tag_address(slugify(name))) for name in front.tags),
+        authors=tuple(Term(name, slugify(name), author_address(slugify(name))) for name in front.authors),
         office=front.office,
         source=front.source,
         source_url=front.source_url,

@@ -1,5 +1,6 @@
 """Sitemaps and robots.txt."""
 
+from plugins.addresses import ARCHIVE, DOCUMENTS, HOME, NEWS, NOTICES
 from plugins.site_plan import Plan, planning
 from plugins.sitemap.build import robots_txt, sitemap_files
 
@@ -7,9 +8,9 @@ __all__ = ["register"]
 
 
 def _add(plan: Plan) -> None:
-    lists = {category.url for category in plan.site.categories} | {"/", "/tin/", "/luu-tru/"}
+    lists = {category.url for category in plan.site.categories} | {HOME, NEWS, ARCHIVE}
     # These two pages exist only where a category has their role.
-    own_pages = {"notices": "/thong-bao/", "documents": "/van-ban/"}
+    own_pages = {"notices": NOTICES, "documents": DOCUMENTS}
     lists |= {own_pages[category.role] for category in plan.site.categories if category.role}
     pages = lists | {page.url for page in plan.static_pages}
     for url, content in sitemap_files(plan.site, plan.news, pages, plan.now).items():

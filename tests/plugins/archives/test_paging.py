@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.archives.paging import ListPart, page_url, paginate
+from plugins.addresses import numbered_address
+from plugins.archives.paging import ListPart, paginate
 
 LENGTHS = st.integers(1, 12)
 
@@ -71,7 +72,7 @@ def test_one_more_item_writes_at_most_the_list_and_one_new_page(count: int, leng
 def test_the_links_lead_through_the_whole_list_and_back(count: int, length: int) -> None:
     parts = {part.url: part for part in paginate(range(count, 0, -1), length, "/tin/")}
     # The address of the next number leads to the list itself until that page is full.
-    parts[page_url("/tin/", len(parts))] = parts["/tin/"]
+    parts[numbered_address("/tin/", len(parts))] = parts["/tin/"]
     seen = [parts["/tin/"]]
     while seen[-1].older:
         seen.append(parts[seen[-1].older])
@@ -81,4 +82,4 @@ def test_the_links_lead_through_the_whole_list_and_back(count: int, length: int)
 
 
 def test_a_numbered_page_has_an_address_that_no_slug_can_take() -> None:
-    assert page_url("/chuyen-muc/thi/", 3) == "/chuyen-muc/thi/trang/3/"
+    assert numbered_address("/chuyen-muc/thi/", 3) == "/chuyen-muc/thi/trang/3/"

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
+from plugins.addresses import FEED, section_feed
 from plugins.feeds import _add
-from plugins.feeds.addresses import ALL_FEED, category_feed, feed_links
 from plugins.feeds.build import FEED_LENGTH, absolute_addresses, atom_feed
+from plugins.feeds.links import feed_links
 from plugins.view_models import Attachment, NewsArticle
 from tests.plugins.builders import BASE, CATEGORIES, NOW, article, figure, plan, site, term
 
@@ -25,7 +26,7 @@ BODY = Markup(
 
 
 def feed(*articles: NewsArticle) -> Any:
-    text = atom_feed(site(), "Sở GD&ĐT", ALL_FEED, "/", articles)
+    text = atom_feed(site(), "Sở GD&ĐT", FEED, "/", articles, NOW)
     ElementTree.fromstring(text)
     parsed = feedparser.parse(text, sanitize_html=False, resolve_relative_uris=False)
     assert parsed.bozo == 0, parsed.get("bozo_exception")
@@ -49,7 +50,7 @@ def test_a_feed_is_well_formed_and_says_who_publishes_it() -> None:
     assert parsed.version == "atom10"
     assert parsed.feed.title == "Sở GD&ĐT"
     assert parsed.feed.author == site().department.name
-    assert {link.rel: link.href for link in parsed.feed.links} == {"alternate": f"{BASE}/", "self": f"{BASE}{ALL_FEED}"}
+    assert {link.rel: link.href for link in parsed.feed.links} == {"alternate": f"{BASE}/", "self": f"{BASE}{FEED}"}
     assert parsed.feed.language == "vi"
 
 
@@ -99,7 +100,7 @@ def test_dates_are_those_of_the_articles_and_not_of_the_build() -> None:
 
 
 def test_a_feed_is_the_same_at_every_build() -> None:
-    assert atom_feed(site(), "x", ALL_FEED, "/", [rich()]) == atom_feed(site(), "x", ALL_FEED, "/", [rich()])
+    assert atom_feed(site(), "x", FEED, "/", [rich()], NOW) == atom_feed(site(), "x", FEED, "/", [rich()], NOW)
 
 
 def test_a_feed_holds_the_newest_entries_only() -> None:
@@ -111,7 +112,7 @@ def test_a_feed_holds_the_newest_entries_only() -> None:
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff"), min_size=1))
 def test_any_title_survives_the_xml(title: str) -> None:
-    text = atom_feed(site(), "x", ALL_FEED, "/", [article(1, title=title)])
+    text = atom_feed(site(), "x", FEED, "/", [article(1, title=title)], NOW)
     found = ElementTree.fromstring(text).findtext("{*}entry/{*}title")
     assert found is not None
     assert found.split() == title.split()
@@ -121,9 +122,9 @@ def test_there_is_a_feed_of_all_news_and_one_of_each_section_with_news() -> None
     planned = plan([article(1), article(2, category=CATEGORIES[1])])
     _add(planned)
     assert set(planned.files) == {
-        url.lstrip("/") for url in (ALL_FEED, category_feed(CATEGORIES[0]), category_feed(CATEGORIES[1]))
+        url.lstrip("/") for url in (FEED, section_feed(CATEGORIES[0].slug), section_feed(CATEGORIES[1].slug))
     }
-    content = planned.files[category_feed(CATEGORIES[1]).lstrip("/")]
+    content = planned.files[section_feed(CATEGORIES[1].slug).lstrip("/")]
     assert isinstance(content, bytes)
     assert [entry.title for entry in feedparser.parse(content).entries] == ["Bài số 2"]
 
@@ -139,3 +140,12 @@ def test_a_withdrawn_article_stands_in_no_feed() -> None:
     planned = plan([article(1)], withdrawn=[article(2, withdrawn="Đăng nhầm", title="Bí mật")])
     _add(planned)
     assert all("Bí mật".encode() not in content for content in planned.files.values() if isinstance(content, bytes))
+
+
+def test_the_feed_of_a_site_without_news_is_empty_and_of_the_time_of_the_build() -> None:
+    planned = plan([])
+    _add(planned)
+    feed = feedparser.parse(planned.files[FEED.lstrip("/")])
+    assert not feed.bozo
+    assert not feed.entries
+    assert feed.feed.updated == NOW.isoformat()

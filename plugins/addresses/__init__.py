@@ -1,0 +1,56 @@
+"""Every address of the site, in one place: changing one here changes the pages, the links and the feeds.
+
+Addresses are paths from the root of the site and end with a slash, files excepted. They are promises: an address that
+was public once needs a redirect when it changes.
+"""
+
+from datetime import date
+
+HOME = "/"
+#: All news; articles stand below it, at ``/tin/2026/11/<slug>/``.
+NEWS = "/tin/"
+ARCHIVE = "/luu-tru/"
+SECTIONS = "/chuyen-muc/"
+TAGS = "/the/"
+AUTHORS = "/tac-gia/"
+#: Pages of the sections with the roles ``notices`` and ``documents``.
+NOTICES = "/thong-bao/"
+DOCUMENTS = "/van-ban/"
+NOT_FOUND = "/404.html"
+FEED = "/feeds/tat-ca.atom.xml"
+
+
+def article_address(day: date, slug: str) -> str:
+    """Return the address of an article published on ``day``."""
+    return f"{NEWS}{day:%Y}/{day:%m}/{slug}/"
+
+
+def section_address(slug: str) -> str:
+    return f"{SECTIONS}{slug}/"
+
+
+def section_feed(slug: str) -> str:
+    return f"/feeds/{slug}.atom.xml"
+
+
+def tag_address(slug: str) -> str:
+    return f"{TAGS}{slug}/"
+
+
+def author_address(slug: str) -> str:
+    return f"{AUTHORS}{slug}/"
+
+
+def year_address(year: int, below: str = ARCHIVE) -> str:
+    """Return the address of a year in the archive; with ``below=NEWS`` that of the folder of its articles."""
+    return f"{below}{year}/"
+
+
+def month_address(year: int, month: int, below: str = ARCHIVE) -> str:
+    """Return the address of a month in the archive; with ``below=NEWS`` that of the folder of its articles."""
+    return f"{below}{year}/{month:02d}/"
+
+
+def numbered_address(list_address: str, number: int) -> str:
+    """Return the address of a numbered page of a list: a path of its own, so that no name can collide with it."""
+    return f"{list_address}trang/{number}/"
