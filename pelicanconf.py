@@ -14,8 +14,8 @@ CACHE_FOLDER = ".cache"
 TIMEZONE = "Asia/Ho_Chi_Minh"
 DEFAULT_LANG = "vi"
 
-# Articles are Markdown: other readers would only warn that they don't know Vietnamese.
-READERS = {"rst": None, "html": None}
+# Articles are .md files: Pelican's own readers know neither the fields nor the findings.
+READERS = dict.fromkeys(["rst", "html", "htm", "markdown", "mkd", "mdown"])
 ARTICLE_PATHS = ["tin"]
 PAGE_PATHS = ["trang"]
 STATIC_PATHS: list[str] = []

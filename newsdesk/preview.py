@@ -56,9 +56,17 @@ def build() -> bool:
     return subprocess.run([sys.executable, "-m", "pelican", "--fatal", "errors"], check=False).returncode == 0
 
 
+def port_of(text: str) -> int:
+    """Return the port that ``text`` names; leaves with exit code 2 when it names none."""
+    if text.isascii() and text.isdigit() and int(text) < 65536:
+        return int(text)
+    print(f"Cổng phải là một số từ 0 đến 65535 / not a port: {text}", file=sys.stderr)
+    raise SystemExit(2)
+
+
 def main() -> None:
     """Build, serve, and build again at every change until Ctrl-C."""
-    wanted = int(sys.argv[1]) if len(sys.argv) > 1 else 8000
+    wanted = port_of(sys.argv[1]) if len(sys.argv) > 1 else 8000
     build()
     OUTPUT.mkdir(exist_ok=True)
     with bind(wanted) as server:

@@ -1,20 +1,23 @@
 """From the Markdown of a body to HTML, with the figures, photos and files that belong to it."""
 
-from dataclasses import dataclass
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from plugins.article_body.beside import file_beside
+from plugins.article_body.beside import file_beside, report_missing
 from plugins.article_body.files import FileTreeprocessor
+from plugins.article_body.layout import LayoutTreeprocessor
 from plugins.article_body.place import Place
 from plugins.article_body.tables import TableTreeprocessor
 from plugins.captions import CaptionExtension
-from plugins.captions.text import plain_space
+from plugins.captions.plain import plain_text
 from plugins.photos import Photo
-from plugins.safe_html import find_violations, relative_addresses
+from plugins.safe_html import Violation, find_violations, relative_addresses
 
 #: Extensions of Python-Markdown itself that articles may use; all are documented in docs/bien-tap.md.
 EXTENSIONS = ("tables", "attr_list", "sane_lists", "footnotes", "abbr", "def_list", "md_in_html")
@@ -47,8 +50,11 @@ class Body:
 class BodyConverter:
     """One Markdown instance, used again for every body of a build: making one costs as much as a short article."""
 
-    def __init__(self, table_label: str, footnote_label: str = "Back to footnote {} in the text") -> None:
+    def __init__(
+        self, table_label: str, footnote_label: str = "Back to footnote {} in the text", credit_label: str = "Ảnh:"
+    ) -> None:
         self._captions = CaptionExtension()
+        self._captions.credit_label = credit_label
         self._markdown = Markdown(
             extensions=[*EXTENSIONS, self._captions],
             extension_configs={"footnotes": {"BACKLINK_TITLE": footnote_label}},
@@ -58,6 +64,9 @@ class BodyConverter:
         self._collector = _Collector(self._markdown)
         tables = TableTreeprocessor(self._markdown)
         tables.label = table_label
+        self._layout = LayoutTreeprocessor(self._markdown)
+        # Before the captions prepare the tree (6): it must still be seen what was escaped.
+        self._markdown.treeprocessors.register(self._layout, "layout", 6.5)
         # After the captions (5): what stands in a figure is known only then.
         self._markdown.treeprocessors.register(self._collector, "collector", 4)
         self._markdown.treeprocessors.register(self._files, "files", 3)
@@ -65,12 +74,18 @@ class BodyConverter:
 
     def convert(self, text: str, place: Place, credit: str = "") -> Body:
         """Return the body of the Markdown ``text``; what is wrong with it goes to the findings of ``place``."""
+        place.body_start = max(place.source.rfind(text), 0)
         self._captions.report = place.report
         self._captions.credit = credit
         self._files.begin(place)
+        self._layout.begin(place)
+        self._collector.begin()
         html = self._markdown.reset().convert(text)
+        seen: Counter[tuple[str, str]] = Counter()
         for violation in find_violations(html):
-            place.report(violation.kind, violation.needle, **dict(violation.values))
+            key = violation.kind, violation.needle
+            place.report(violation.kind, _written(violation), use=seen[key], **dict(violation.values))
+            seen[key] += 1
         for raw in self._markdown.htmlStash.rawHtmlBlocks:
             for address in relative_addresses(raw) if isinstance(raw, str) else ():
                 place.report("html-relative", address, address=address)
@@ -91,19 +106,36 @@ class BodyConverter:
 
     def photo(self, name: str, place: Place) -> Photo | None:
         """Return the photo ``name`` beside the article, for the lead; None with a finding when it can't be used."""
+        place = replace(place, body_start=0)  # Its name stands in the front matter.
         self._files.begin(place)
         path = file_beside(place.folder, name)
         if path is None:
-            place.report("file-missing", name, file=name, folder=str(Path(place.path).parent))
+            report_missing(place, name, name)
             return None
         return self._files.photo(path, name)
+
+
+def _written(violation: Violation) -> str | re.Pattern[str]:
+    """Return what finds a violation in the source: an attribute only inside a tag or an attribute list."""
+    needle = re.escape(violation.needle)
+    if violation.kind == "html-attribute":
+        return re.compile(
+            rf"""<[a-z][^<>]*?[\s/"']{needle}(?![\w-])|\{{[^}}\n]*?(?<![\w-]){needle}(?![\w-])""", re.IGNORECASE
+        )
+    if violation.kind == "html-element":
+        return re.compile(rf"{needle}(?!\w)", re.IGNORECASE)
+    return violation.needle
 
 
 class _Collector(Treeprocessor):
     """Notes what the tree says about figures, and the first paragraph of the text."""
 
-    def run(self, root: Element) -> None:
+    def begin(self) -> None:
+        """Forget the document before: Markdown doesn't run over an empty one."""
         self.figures: list[tuple[str, str, str, str]] = []
+        self.opening = ""
+
+    def run(self, root: Element) -> None:
         for figure in root.iter("figure"):
             # A group's photos with captions of their own are figures in the figure, and come by themselves.
             nested = {part for inner in figure.iter("figure") if inner is not figure for part in inner.iter()}
@@ -113,10 +145,14 @@ class _Collector(Treeprocessor):
                     continue
                 marks = [child for child in element if child.get("class", "").startswith("credit")]
                 credit = "".join(marks[0].itertext()) if marks else ""
-                caption = plain_space("".join(element.itertext()).removesuffix(credit))
-                credit = credit.lstrip(". ")
+                caption = self._plain("".join(element.itertext()).removesuffix(credit))
+                credit = self._plain(credit.lstrip(". "))
             for image in figure.iter("img"):
                 if image in nested:
                     continue
-                self.figures.append((image.get("src", ""), image.get("alt", ""), caption, credit))
-        self.opening = next((plain_space("".join(p.itertext())) for p in root.iter("p")), "")
+                self.figures.append((image.get("src", ""), self._plain(image.get("alt", "")), caption, credit))
+        paragraphs = (self._plain("".join(p.itertext())) for p in root.iter("p"))
+        self.opening = next(filter(None, paragraphs), "")
+
+    def _plain(self, text: str) -> str:
+        return plain_text(self.md, text)

@@ -1,13 +1,15 @@
 """Relative names in an article: photos become ``<picture>``, videos ``<video>``, other files downloads."""
 
+import re
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
 
-from plugins.article_body.beside import file_beside
+from plugins.article_body.beside import file_beside, report_missing
 from plugins.article_body.place import Place
+from plugins.captions.plain import plain_text
 from plugins.photos import Photo, find_photo, picture_element
 from plugins.photos.encode import UnusablePhotoError
 from plugins.photos.find import WrongKindError
@@ -15,6 +17,8 @@ from plugins.safe_html import leaves_site
 from plugins.vietnamese import nfc
 
 VIDEO_TYPES = {".mp4", ".webm"}
+_CURLY_TITLE = re.compile(r"(\S+)\s+[“”„‘’](.*)[“”„‘’]\s*")
+_HOST = re.compile(r"(?:www\.|(?:[\w-]+\.)+(?:vn|com|org|net|edu|gov|info)(?:/|$))", re.IGNORECASE)
 
 
 class FileTreeprocessor(Treeprocessor):
@@ -39,26 +43,27 @@ class FileTreeprocessor(Treeprocessor):
                     self._link(child)
 
     def _image(self, image: Element) -> Element | None:
-        src = image.get("src", "")
+        written = image.get("src", "")
+        src = self._address(written)
         if leaves_site(src):
-            self.place.report("remote-media", src, address=src)
+            self.place.report("remote-media", written, address=src)
             return None
         parts = urlsplit(src)
         if src.startswith("/"):
             return None
         name = _local_name(parts.path)
-        path = self._beside(name, src)
+        path = self._beside(name, written)
         if path is None:
             return None
         if path.suffix.lower() in VIDEO_TYPES:
             return self._video(image, path)
         if "credit" in image.attrib:
             # The captions take it from an image that becomes a figure; here it has no place.
-            self.place.report("credit-inline", src, image=src)
+            self.place.report("credit-inline", written, image=src)
         photo = self.photo(path, name)
         if photo is None:
             return None
-        self.photos[src] = photo
+        self.photos[written] = photo
         picture = picture_element(photo, image.get("alt", ""))
         if image.get("class"):
             picture.set("class", image.get("class", ""))
@@ -86,8 +91,12 @@ class FileTreeprocessor(Treeprocessor):
         video.append(link)
         return video
 
+    def _address(self, written: str) -> str:
+        """Return an address of the tree with its entities and placeholders resolved."""
+        return plain_text(self.md, written) if "&" in written or "\u0002" in written else written
+
     def _link(self, link: Element) -> None:
-        href = link.get("href", "")
+        href = self._address(link.get("href", ""))
         try:
             parts = urlsplit(href)
         except ValueError:
@@ -107,20 +116,27 @@ class FileTreeprocessor(Treeprocessor):
         if name.endswith(".md"):
             link.set("href", "{filename}" + href)
             return
+        if _HOST.match(name) and file_beside(self.place.folder, name) is None:
+            self.place.report("address-scheme", href, address=href)
+            return
         path = self._beside(name, href)
         if path is not None:
-            link.set("href", self._offer(path))
+            link.set("href", self._offer(path) + (f"#{parts.fragment}" if parts.fragment else ""))
 
     def _beside(self, name: str, written: str) -> Path | None:
         """Return the file ``name`` beside the article, or None with a finding at the line where it is ``written``."""
         path = file_beside(self.place.folder, name)
         if path is not None:
             return path
-        self.place.report("file-missing", written, file=name, folder=str(Path(self.place.path).parent))
+        curly = _CURLY_TITLE.fullmatch(name)
+        if curly:
+            self.place.report("curly-quotes", written, image=curly[1], caption=curly[2])
+        else:
+            report_missing(self.place, written, name)
         return None
 
     def _offer(self, path: Path) -> str:
-        url = self.place.url + nfc(path.relative_to(self.place.folder.resolve()).as_posix())
+        url = self.place.url + quote(nfc(path.relative_to(self.place.folder.resolve()).as_posix()))
         self.files[url] = path
         return url
 

@@ -1,5 +1,6 @@
 """Where a body stands: what its relative names mean, and where its findings point to."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +12,7 @@ class Place:
     """The article or page whose body is converted.
 
     ``path`` is shown in findings, ``folder`` holds the files beside it, ``url`` is the address of its own
-    files (with a final slash), ``source`` is the whole file's text.
+    files (with a final slash), ``source`` is the whole file's text, ``body_start`` where the front matter ends in it.
     """
 
     path: str
@@ -19,14 +20,34 @@ class Place:
     url: str
     source: str
     findings: Findings
+    body_start: int = 0
 
-    def line_of(self, needle: str, after: str = "") -> int:
-        """Return the line on which ``needle`` first stands, 0 when it stands nowhere."""
-        position = self.source.find(after + needle) if after else -1
-        if position < 0:
-            position = self.source.find(needle)
-        return 0 if position < 0 else self.source.count("\n", 0, position) + 1
+    def line_of(self, needle: str | re.Pattern[str], start: int = 0, use: int = 0) -> int:
+        """Return the line of ``needle`` from ``start`` on, 0 when it stands nowhere.
 
-    def report(self, kind: str, needle: str, **values: str) -> None:
-        """Add a finding at the line of ``needle``; an image's name is looked for as a link target first."""
-        self.findings.add(kind, self.path, self.line_of(needle, after="]("), **values)
+        ``use`` says how many places of the same text come before. An address is looked for as a link target first.
+        """
+        if isinstance(needle, re.Pattern):
+            patterns = [needle]
+        else:
+            # Behind a target come its end, a title or a fragment: ``a.jpg`` is no part of ``a.jpg.pdf``.
+            written = re.escape(needle)
+            patterns = [re.compile(rf"\]\(\s*<?(?:{written})(?=[\s>)])"), re.compile(written)]
+        # A backslash before a sign of Markdown is not part of the name: IMG\_2031.jpg.
+        body = self.source[start:]
+        for text in (body, _ESCAPE.sub(r"\1", body)):
+            for pattern in patterns:
+                found = [match.start() for match in pattern.finditer(text)]
+                if found:
+                    before = text[: found[min(use, len(found) - 1)]]
+                    return self.source.count("\n", 0, start) + before.count("\n") + 1
+        return 0
+
+    def report(self, kind: str, needle: str | re.Pattern[str], use: int = 0, **values: str) -> None:
+        """Add a finding at the line of ``needle`` in the body; a photo used again is looked for as often."""
+        use = getattr(needle, "use", use)
+        line = self.line_of(needle, self.body_start, use)
+        self.findings.add(kind, self.path, line, **{name: str(value) for name, value in values.items()})
+
+
+_ESCAPE = re.compile(r"\\((?!\s)[\W_])")

@@ -1,10 +1,12 @@
 """The Python-Markdown extension: runs over the finished tree, after inline parsing and attribute lists."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Extension, Markdown
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
@@ -17,6 +19,7 @@ from plugins.captions.lines import (
     line_text,
     split_lines,
 )
+from plugins.captions.plain import PrepareTreeprocessor, plain_text
 from plugins.captions.text import (
     LONGEST_PLAIN,
     UNSURE_FROM,
@@ -24,6 +27,7 @@ from plugins.captions.text import (
     ends_sentence,
     goes_on,
     is_file_name,
+    names_credit,
     plain_space,
     shown_credit,
 )
@@ -43,11 +47,36 @@ class CaptionExtension(Extension):
     def __init__(self, report: Report = lambda *args, **values: None, **options: Any) -> None:
         self.report = report
         self.credit = ""
+        self.credit_label = "Ảnh:"
         super().__init__(**options)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         # Below attr_list (8) and prettify (10), so that attributes are set, and above unescape (0).
+        md.preprocessors.register(CreditPreprocessor(md), "credits", 25)
+        md.treeprocessors.register(PrepareTreeprocessor(md), "prepare", 6)
         md.treeprocessors.register(CaptionTreeprocessor(md, self), "captions", 5)
+
+
+_CREDIT = re.compile(r"""\{:?(?![^}]*[ ][.#]\w)[ ]*credit[ ]*=[ ]*["“”„'‘’]?([^"“”„'‘’{}]*)["“”„'‘’]?[ ]*\}""")
+#: Lines that a credit of its own line belongs to: an image, or an italic caption.
+_CREDITED = re.compile(r"[^`]*!\[.*\]\(.*\)\s*|\s*(?:[>-]\s*)*[*_][^*_].*[*_]\s*")
+
+
+class CreditPreprocessor(Preprocessor):
+    """Writes credits as attribute lists want them: in straight quotes, right behind what they belong to."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        done: list[str] = []
+        for line in lines:
+            code = line.startswith(("    ", "\t"))
+            straight = line if code else _CREDIT.sub(lambda match: f'{{credit="{match[1].strip()}"}}', line)
+            above = next((number for number in reversed(range(len(done))) if done[number].strip()), -1)
+            alone = _CREDIT.fullmatch(straight.strip("> \t"))
+            if alone and above >= 0 and _CREDITED.fullmatch(done[above]):
+                done[above] = done[above].rstrip() + straight.strip("> \t")
+            else:
+                done.append(straight)
+        return done
 
 
 class CaptionTreeprocessor(Treeprocessor):
@@ -168,9 +197,9 @@ class CaptionTreeprocessor(Treeprocessor):
 
     def _caption_lines(self, lines: list[Line], src: str, same_paragraph: bool) -> list[Line]:
         """Return the first lines that are the caption: an italic one, or one or two plain ones."""
-        first = line_text(lines[0])
-        if HTML_PLACEHOLDER_RE.fullmatch(first):
+        if HTML_PLACEHOLDER_RE.fullmatch(line_text(lines[0])):
             return []  # A tag such as <br> and no words.
+        first = self._text(lines[0])
         if emphasised(lines[0]) is not None:
             return lines[:1]
         if is_file_name(first, src):
@@ -179,7 +208,7 @@ class CaptionTreeprocessor(Treeprocessor):
             return []
         count = 1
         if len(lines) > 1:
-            second = line_text(lines[1])
+            second = self._text(lines[1])
             joined = f"{first} {second}"
             if goes_on(first, second):
                 if ends_sentence(second) or len(joined) > LONGEST_PLAIN:
@@ -207,6 +236,12 @@ class CaptionTreeprocessor(Treeprocessor):
             lines.append(joined)
         return self._caption_lines(lines, src, same_paragraph=False) if lines else []
 
+    def _plain(self, text: str) -> str:
+        return plain_text(self.md, text)
+
+    def _text(self, line: Line) -> str:
+        return self._plain(line_text(line))
+
     def _figure(self, images: list[Element], caption: list[Line]) -> Element:
         """Return one figure: an image and its caption, or several images over one caption."""
         report = self.extension.report
@@ -215,38 +250,48 @@ class CaptionTreeprocessor(Treeprocessor):
             untitled = [_image(image) for image in images if not _image(image).get("title")]
             for image in images:
                 group.append(self._figure([image], []) if _image(image).get("title") else image)
-            named = [image.attrib.pop("credit", self.extension.credit) for image in untitled]
+            default = self._default_credit(caption)
+            named = [image.attrib.pop("credit", default) for image in untitled]
             credit = ", ".join(dict.fromkeys(filter(None, named)))
             shown = self._figcaption(group, caption, _image(images[-1]), credit)
             for image in untitled if not shown else []:
                 report("caption-missing", image.get("src", ""), image=image.get("src", ""))
-                if not plain_space(image.get("alt", "")):
+                if not self._plain(image.get("alt", "")):
                     report("alt-missing", image.get("src", ""), image=image.get("src", ""))
             return group
         figure = Element("figure")
         image = _image(images[0])
         title = plain_space(image.attrib.pop("title", ""))
-        credit = image.attrib.pop("credit", self.extension.credit)
-        src, alt = image.get("src", ""), plain_space(image.get("alt", ""))
+        src, alt = image.get("src", ""), self._plain(image.get("alt", ""))
         figure.append(images[0])
         if title and not is_file_name(title, src):
             caption = [[title]]
         elif title:
             report("caption-file-name", src, image=src, caption=title)
+        credit = image.attrib.pop("credit", self._default_credit(caption))
         shown = self._figcaption(figure, caption, image, credit)
         if not alt and not shown:
             report("alt-missing", src, image=src)
         if not shown:
             report("caption-missing", src, image=src)
-        if alt and (plain_space(shown) == alt or is_file_name(alt, src)):
+        if alt and (self._plain(shown) == alt or is_file_name(alt, src)):
             # A screen reader reads the caption; the same words as alt text would be said twice.
             image.set("alt", "")
         return figure
 
+    def _default_credit(self, caption: list[Line]) -> str:
+        """Return the credit of images that have none of their own: the caption's, else the article's."""
+        em = emphasised(caption[0]) if len(caption) == 1 else None
+        if em is not None and "credit" in em.attrib:
+            return em.get("credit", "")
+        if names_credit(" ".join(map(self._text, caption))):
+            return ""
+        return self.extension.credit
+
     def _figcaption(self, figure: Element, caption: list[Line], image: Element, credit: str) -> str:
         """Add the caption and the credit to ``figure``; return the caption's text, ``""`` when there is none."""
         src = image.get("src", "")
-        text = " ".join(line_text(line) for line in caption)
+        text = " ".join(filter(None, map(self._text, caption)))
         if text and is_file_name(text, src):
             self.extension.report("caption-file-name", src, image=src, caption=text)
             caption, text = [], ""
@@ -265,7 +310,7 @@ class CaptionTreeprocessor(Treeprocessor):
                 )
         if credit:
             mark = SubElement(element, "span", {"class": "credit"})
-            mark.text = credit_separator(text) + shown_credit(credit)
+            mark.text = credit_separator(text) + shown_credit(credit, self.extension.credit_label)
         return text
 
 
@@ -289,7 +334,8 @@ def _group(parent: Element) -> None:
     children = list(parent)
     run: list[Element] = []
     for child in [*children, None]:
-        if child is not None and child.tag == "figure":
+        # A group is a row of its own already.
+        if child is not None and child.tag == "figure" and child.get("class") != "figure-group":
             run.append(child)
             if not (child.tail or "").strip():
                 continue

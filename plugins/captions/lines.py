@@ -35,9 +35,12 @@ def _add_text(lines: list[Line], text: str | None) -> None:
 
 
 def fill(container: Element, lines: list[Line]) -> None:
-    """Put ``lines`` into the empty ``container``, parted by line feeds."""
+    """Put ``lines`` into the empty ``container``, parted by line feeds; in a cell, where only ``<br>`` parts, by that."""
     for number, line in enumerate(lines):
-        if number:
+        if number and container.tag in {"td", "th"}:
+            if line and (len(container) or container.text):
+                container.append(Element("br"))
+        elif number:
             append_text(container, "\n")
         for part in line:
             if isinstance(part, str):

@@ -16,6 +16,9 @@ _CAMERA_NAME = re.compile(
 )
 _IMAGE_NAME = re.compile(r"\S+\.(?:jpe?g|png|webp|heic|gif|avif)", re.IGNORECASE)
 
+#: ``Trong ảnh:`` says what is seen and not who took the photo.
+_NAMED_CREDIT = re.compile(r"(?<!trong )(?<!\w)(?:ảnh|nguồn|photo)\s*:\s*\S", re.IGNORECASE)
+
 
 def plain_space(text: str) -> str:
     """Return ``text`` with every run of white space, no-break spaces included, as one space."""
@@ -43,6 +46,11 @@ def goes_on(first: str, second: str) -> bool:
     return first.endswith(",") or unicodedata.category(second[0]) == "Ll"
 
 
+def names_credit(caption: str) -> bool:
+    """Return whether a caption says itself who took the photo: ``… Ảnh: Minh Hà``, ``… Tin và ảnh: Minh Hà``."""
+    return _NAMED_CREDIT.search(plain_space(caption)) is not None
+
+
 def credit_separator(caption: str) -> str:
     """Return what stands between a caption and its credit: newspapers print ``Quang cảnh hội nghị. Ảnh: Minh Hà``."""
     if not caption:
@@ -50,9 +58,9 @@ def credit_separator(caption: str) -> str:
     return " " if ends_sentence(caption) else ". "
 
 
-def shown_credit(credit: str) -> str:
-    """Return the credit as it is shown: a bare name gets ``Ảnh:`` before it, ``Hình minh họa`` stays."""
+def shown_credit(credit: str, label: str = "Ảnh:") -> str:
+    """Return the credit as it is shown: a bare name gets ``label`` before it, ``Hình minh họa`` stays."""
     credit = plain_space(credit)
     if not credit or re.match(r"(?:ảnh|hình|tin và ảnh|nguồn|photo|image|illustration)\b", credit, re.IGNORECASE):
         return credit
-    return f"Ảnh: {credit}"
+    return f"{label} {credit}"

@@ -74,7 +74,5 @@ def format_report(findings: Iterable[Finding], translate: Translate) -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the known word that ``word`` was probably meant to be, or all of them when none is near."""
-    words = sorted(known)
-    matches = get_close_matches(word, words, n=1, cutoff=0.5)
-    return matches[0] if matches else ", ".join(words)
+    """Return the known word that ``word`` was probably meant to be, or ``""`` when none is near."""
+    return next(iter(get_close_matches(word, sorted(known), n=1, cutoff=0.5)), "")

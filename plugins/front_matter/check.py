@@ -1,5 +1,6 @@
 """From raw fields to checked values: every problem of a file becomes a finding, none stops the others."""
 
+import re
 from datetime import datetime, tzinfo
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,13 +13,14 @@ from plugins.front_matter.fields import (
     RENAMED,
     SLUG,
     STATUSES,
+    VIETNAMESE,
     AttachedFile,
     FrontMatter,
     Shape,
 )
 from plugins.front_matter.parse import Source
 from plugins.translations import LANGUAGES
-from plugins.vietnamese import parse_datetime
+from plugins.vietnamese import parse_datetime, slugify
 
 
 class _UnusableError(ValueError):
@@ -33,7 +35,7 @@ def check_fields(source: Source, path: str, zone: tzinfo, page: bool, findings: 
     for name, raw in source.values.items():
         line = source.lines[name]
         if name not in known:
-            findings.add("field-unknown", path, line, field=name, nearest=nearest(name, known))
+            _report_unknown(name, known, path, line, findings)
             failed = True
             continue
         rule = FIELDS[name]
@@ -67,6 +69,16 @@ def check_fields(source: Source, path: str, zone: tzinfo, page: bool, findings: 
     front = FrontMatter(**values, lines=source.lines)
     _check_order(front, path, findings)
     return front
+
+
+def _report_unknown(name: str, known: list[str], path: str, line: int, findings: Findings) -> None:
+    """Name the field that was probably meant: by its Vietnamese name, or by the letters."""
+    meant = VIETNAMESE.get(slugify(name.replace("_", " ")), "")
+    likely = meant if meant in known else nearest(name, known)
+    if likely:
+        findings.add("field-unknown", path, line, field=name, nearest=likely)
+    else:
+        findings.add("field-foreign", path, line, field=name)
 
 
 def _read(shape: Shape, raw: Any, zone: tzinfo) -> Any:
@@ -126,6 +138,14 @@ def _one_of(text: str, choices: tuple[str, ...]) -> str:
     return text
 
 
+_ENDINGS = (
+    "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "odp", "rtf", "txt", "csv",
+    "zip", "rar", "7z", "jpg", "jpeg", "png", "webp", "mp3", "mp4",
+)  # fmt: skip
+#: A comma behind the name of a file, and a space.
+_COMMA = re.compile("|".join(rf"(?<=\.{ending}),\s+" for ending in _ENDINGS), re.IGNORECASE)
+
+
 def _names(raw: Any) -> tuple[str, ...]:
     """A YAML list, or text parted by ``;`` or else by ``,``, as Pelican reads tags; duplicates stand once."""
     if isinstance(raw, str):
@@ -136,9 +156,13 @@ def _names(raw: Any) -> tuple[str, ...]:
 
 
 def _files(raw: Any) -> tuple[AttachedFile, ...]:
-    """A list of names or of ``file``/``title`` pairs; as text: ``a.pdf | Title; b.docx``."""
+    """A list of names or of ``file``/``title`` pairs, or one pair; as text: ``a.pdf | Title; b.docx``."""
     if isinstance(raw, str):
-        raw = raw.replace("\n", ";").split(";")
+        parts = raw.replace("\n", ";").split(";")
+        # Titles hold commas too: only a comma behind a bare file name parts two of them.
+        raw = [name for part in parts for name in ([part] if "|" in part else _COMMA.split(part))]
+    if isinstance(raw, dict):
+        raw = [raw]
     if not isinstance(raw, list):
         raise _UnusableError(_shown(raw))
     files = []

@@ -126,6 +126,25 @@ class FrontMatter:
         return self.lines.get(name, 1)
 
 
+#: What the fields are called in Vietnamese, as in an address, for those who translate them.
+VIETNAMESE = {
+    "tieu-de": "title", "ten-bai": "title",
+    "ngay": "date", "ngay-dang": "date", "ngay-gio": "date", "thoi-gian": "date",
+    "chuyen-muc": "category", "danh-muc": "category",
+    "trang-thai": "status", "ngon-ngu": "lang",
+    "tom-tat": "summary", "doan-dan": "summary", "sapo": "summary",
+    "the": "tags", "tu-khoa": "tags",
+    "tac-gia": "author", "nguoi-viet": "author",
+    "phong-ban": "office", "don-vi": "office",
+    "nguon": "source", "nguon-anh": "credit",
+    "anh-chinh": "lead", "anh-dai-dien": "lead", "chu-thich-anh": "lead_caption", "mo-ta-anh": "lead_alt",
+    "dinh-kem": "attachments", "tep-dinh-kem": "attachments",
+    "ghim-den": "pinned_until", "het-han": "expires", "cap-nhat": "updated", "go-bai": "withdrawn",
+    "so-ky-hieu": "document_number", "so-hieu": "document_number", "trich-yeu": "document_abstract",
+    "loai-van-ban": "document_type", "co-quan-ban-hanh": "document_issuer", "nguoi-ky": "document_signer",
+    "ngay-ban-hanh": "document_issued", "ngay-hieu-luc": "document_effective",
+}  # fmt: skip
+assert set(VIETNAMESE.values()) <= set(FIELDS)
 #: Front matter's names that are not attributes of the same name.
 RENAMED = {"author": "authors"}
 assert {RENAMED.get(name, name) for name in FIELDS} == {f.name for f in fields(FrontMatter)} - {"lines"}

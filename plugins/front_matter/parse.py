@@ -7,7 +7,10 @@ from typing import Any
 import yaml
 
 from plugins.findings.report import Findings
+from plugins.front_matter.fields import VIETNAMESE
+from plugins.front_matter.mistakes import explain, lost_text
 from plugins.translations import N_
+from plugins.vietnamese import slugify
 
 
 @dataclass(slots=True)
@@ -24,70 +27,94 @@ class Source:
 
 
 _FENCE = re.compile(r"---[ \t]*")
-_KEY = re.compile(r"([A-Za-z][\w-]*)[ \t]*:(.*)")
+#: What Word and tired fingers make of such a line.
+_DASHES = re.compile(r"[ \t]*(?:[-—–−]{2,}|[—–−]|[*=_~]{3,})[ \t]*")
+_KEY = re.compile(r"([^\W\d_][\w -]*?)[ \t]*:(.*)")
 
 
 def parse_source(text: str, path: str, findings: Findings) -> Source | None:
     """Split ``text``; ``None`` when the front matter can't be read, which is then a finding."""
     lines = text.splitlines(keepends=True)
-    if lines and _FENCE.fullmatch(lines[0].rstrip("\r\n")):
-        for number, line in enumerate(lines[1:], start=1):
-            if _FENCE.fullmatch(line.rstrip("\r\n")):
-                return _parse_yaml("".join(lines[1:number]), "".join(lines[number + 1 :]), number + 2, path, findings)
-        findings.add("front-matter-open", path, 1)
+    # A second byte order mark comes along when files are joined.
+    first = next((number for number, line in enumerate(lines) if line.strip("\ufeff \t\r\n")), len(lines))
+    opening = lines[first].strip("\ufeff\r\n") if first < len(lines) else ""
+    if _FENCE.fullmatch(opening):
+        for number, line in enumerate(lines[first + 1 :], start=first + 1):
+            text = line.rstrip("\r\n")
+            if _FENCE.fullmatch(text):
+                head, body = "".join(lines[first + 1 : number]), "".join(lines[number + 1 :])
+                return _parse_yaml(head, first + 2, body, number + 2, path, findings)
+            if _DASHES.fullmatch(text):
+                findings.add("front-matter-dashes", path, number + 1, text=text.strip())
+                return None
+        findings.add("front-matter-open", path, first + 1)
         return None
-    return _parse_pairs(lines, path, findings)
+    if _DASHES.fullmatch(opening):
+        findings.add("front-matter-dashes", path, first + 1, text=opening.strip())
+        return None
+    return _parse_pairs(lines, first, path, findings)
 
 
-def _parse_yaml(head: str, body: str, body_line: int, path: str, findings: Findings) -> Source | None:
+def _parse_yaml(head: str, head_line: int, body: str, body_line: int, path: str, findings: Findings) -> Source | None:
     # The base loader makes strings of all scalars: YAML's own ideas of dates, `no` and 08:30 stay out.
     try:
         loader = yaml.BaseLoader(head)
     except yaml.reader.ReaderError as error:
         # Word's line break (U+000B) and its like come along with pasted text.
-        line = head.count("\n", 0, error.position) + 2
+        line = head.count("\n", 0, error.position) + head_line
         findings.add("yaml-syntax", path, line, reason=N_("it holds a character that cannot be seen"))
         return None
     try:
+        losses = list(lost_text(head))
+        for loss in losses:
+            findings.add(loss.kind, path, head_line + loss.line, **loss.values)
+        if losses:
+            return None
         root = loader.get_single_node()
         if root is None:
             return Source(body, body_line)
         if not isinstance(root, yaml.MappingNode):
-            findings.add("yaml-syntax", path, 2, reason=N_("no “field: value” lines"))
+            findings.add("yaml-syntax", path, head_line, reason=N_("no “field: value” lines"))
             return None
         source = Source(body, body_line)
         for key_node, value_node in root.value:
-            name = str(key_node.value)
-            line = key_node.start_mark.line + 2
+            name = _folded(str(key_node.value))
+            line = key_node.start_mark.line + head_line
             if name in source.values:
                 findings.add("field-duplicate", path, line, field=name)
             source.values[name] = loader.construct_object(value_node, deep=True)
             source.lines[name] = line
         return source
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        findings.add("yaml-syntax", path, mark.line + 2 if mark else 1, reason=str(error.problem or error.context))
-        return None
-    except yaml.YAMLError as error:
-        findings.add("yaml-syntax", path, 1, reason=str(error).splitlines()[0])
+        mistake = explain(head, error)
+        findings.add(mistake.kind, path, head_line + mistake.line, **mistake.values)
         return None
     finally:
         loader.dispose()
 
 
-def _parse_pairs(lines: list[str], path: str, findings: Findings) -> Source:
+def _folded(name: str) -> str:
+    return name.lower().replace("-", "_")
+
+
+def _is_name(text: str) -> bool:
+    """Return whether ``text`` before a colon names a field; a Vietnamese name is one, so that it is not taken for prose."""
+    return re.fullmatch(r"[A-Za-z][\w-]*", text) is not None or slugify(text) in VIETNAMESE
+
+
+def _parse_pairs(lines: list[str], first: int, path: str, findings: Findings) -> Source:
     """Read Pelican's own form: ``Key: value`` lines, values continued by indented lines, up to a blank one."""
     source = Source("", 1)
     name = ""
-    number = 0
-    for number, line in enumerate(lines, start=1):
-        text = line.rstrip("\r\n")
+    number = first
+    for number, line in enumerate(lines[first:], start=first + 1):
+        text = line.strip("\ufeff\r\n")
         if not text.strip():
             break
         if name and re.match(r"[ \t]{4,}\S", text):
             source.values[name] = f"{source.values[name]}\n{text.strip()}".strip()
-        elif pair := _KEY.fullmatch(text):
-            name = pair[1].lower().replace("-", "_")
+        elif (pair := _KEY.fullmatch(text)) and _is_name(pair[1]):
+            name = _folded(pair[1])
             if name in source.values:
                 findings.add("field-duplicate", path, number, field=name)
             source.values[name] = pair[2].strip()

@@ -33,6 +33,7 @@ class NewsReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         self._converter = BodyConverter(
             table_label=gettext("Table, scrolls sideways"),
             footnote_label=gettext("Back to footnote {} in the text"),
+            credit_label=gettext("Photo:"),
         )
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:

@@ -5,6 +5,7 @@ receiver: blinker calls the receivers of a signal in no particular order.
 """
 
 import os
+import sys
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from plugins.findings import Findings, stop_on
 from plugins.site_facts.clock import build_time
 from plugins.site_facts.facts import Category, Department, MenuItem, SiteFacts
 from plugins.site_facts.load import load_facts
+from plugins.translations import translation
 
 __all__ = ["Category", "Department", "MenuItem", "SiteFacts", "build_time", "load_facts", "register"]
 
@@ -33,7 +35,13 @@ def _begin(pelican: Any) -> None:
     settings["SITEURL"] = settings["FEED_DOMAIN"] = facts.base_url
     settings["TIMEZONE"] = facts.time_zone
     settings["DEFAULT_LANG"] = facts.language
-    settings["BUILD_TIME"] = build_time(os.environ.get("SOURCE_DATE_EPOCH", ""), ZoneInfo(facts.time_zone))
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        settings["BUILD_TIME"] = build_time(epoch, ZoneInfo(facts.time_zone))
+    except (ValueError, OverflowError, OSError):
+        translate = translation(facts.language).gettext
+        print(translate("SOURCE_DATE_EPOCH must be a number of seconds, not “{}”.").format(epoch), file=sys.stderr)
+        raise SystemExit(2) from None
 
 
 def register() -> None:

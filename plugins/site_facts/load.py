@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 
 from plugins.findings.report import Findings, nearest
 from plugins.site_facts.facts import Category, Department, MenuItem, SiteFacts
+from plugins.site_facts.logo import logo_problem
+from plugins.site_facts.mistakes import explain
 from plugins.translations import LANGUAGES, N_
 from plugins.vietnamese import nfc
 
@@ -121,7 +123,7 @@ def load_facts(path: Path, shown_path: str, findings: Findings) -> SiteFacts | N
     try:
         source = nfc(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
-        findings.add("file-missing", shown_path, file=path.name, folder=str(Path(shown_path).parent))
+        findings.add("site-file", shown_path)
         return None
     except UnicodeDecodeError:
         findings.add("encoding", shown_path)
@@ -131,20 +133,24 @@ def load_facts(path: Path, shown_path: str, findings: Findings) -> SiteFacts | N
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
         line = int(found[1]) if found else source.count("\n") + 1
-        findings.add("site-syntax", shown_path, line, reason=str(error))
+        line, kind, values = explain(source, line, str(error))
+        findings.add(kind, shown_path, line, **values)
         return None
     lines = dict(_key_lines(source))
     before = len(findings.found)
     for name in sorted(set(document) - set(TABLES)):
-        findings.add("site-unknown", shown_path, lines.get((name, 0, ""), 0), key=name, nearest=nearest(name, TABLES))
+        _report_unknown(name, TABLES, shown_path, lines.get((name, 0, ""), 0), findings)
     tables = {name: _check_tables(name, document.get(name), shown_path, lines, findings) for name in TABLES}
     if len(findings.found) > before:
         return None
     (site,), (department,) = tables["site"], tables["department"]
     logo = department["logo"]
-    if logo and not (path.parent / logo).is_file():
+    if logo:
         line = lines.get(("department", 0, "logo"), 0)
-        findings.add("file-missing", shown_path, line, file=logo, folder=str(Path(shown_path).parent))
+        if not (path.parent / logo).is_file():
+            findings.add("logo-missing", shown_path, line, file=logo, folder=str(Path(shown_path).parent))
+        elif reason := logo_problem(path.parent / logo):
+            findings.add("logo-unusable", shown_path, line, file=logo, reason=reason)
     _check_repeats(tables["category"], shown_path, lines, findings)
     if len(findings.found) > before:
         return None
@@ -174,6 +180,14 @@ def _key_lines(source: str) -> Iterator[tuple[tuple[str, int, str], int]]:
             yield (table, position, key[1]), number
 
 
+def _report_unknown(name: str, known: Iterable[str], path: str, line: int, findings: Findings) -> None:
+    likely = nearest(name, known)
+    if likely:
+        findings.add("site-unknown", path, line, key=name, nearest=likely)
+    else:
+        findings.add("site-foreign", path, line, key=name)
+
+
 def _check_tables(name: str, given: Any, path: str, lines: Lines, findings: Findings) -> list[dict[str, Any]]:
     """Return the checked tables called ``name``: one, or as many as stand there for a repeated one."""
     head = f"[[{name}]]" if name in REPEATED else f"[{name}]"
@@ -191,10 +205,7 @@ def _check_keys(
     head_line = lines.get((name, position, ""), 0)
     checked: dict[str, Any] = {}
     for unknown in sorted(set(table) - set(known)):
-        findings.add(
-            "site-unknown", path, lines.get((name, position, unknown), head_line),
-            key=unknown, nearest=nearest(unknown, known),
-        )  # fmt: skip
+        _report_unknown(unknown, known, path, lines.get((name, position, unknown), head_line), findings)
     for key, rule in known.items():
         line = lines.get((name, position, key), head_line)
         if key not in table:
@@ -222,13 +233,11 @@ def _wrong(value: object, rule: Key) -> str:
 
 
 def _check_repeats(categories: list[dict[str, Any]], path: str, lines: Lines, findings: Findings) -> None:
-    """Two categories of one name or slug would share one address."""
-    for key in ("name", "slug"):
+    """Two categories of one name or slug would share one address, and of one role one page."""
+    for key in ("name", "slug", "role"):
         seen: set[str] = set()
         for position, category in enumerate(categories):
-            if category[key] in seen:
-                findings.add(
-                    "site-value", path, lines.get(("category", position, key), 0),
-                    key=f"category.{key}", reason=N_("another category has it"), example=TABLES["category"][key].example,
-                )  # fmt: skip
+            if category[key] in seen - {""}:
+                line = lines.get(("category", position, key), 0)
+                findings.add("site-twice", path, line, key=f"category.{key}", value=category[key])
             seen.add(category[key])

@@ -7,12 +7,12 @@ from datetime import datetime
 from html import unescape
 from pathlib import Path
 from typing import Any, Protocol
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from markupsafe import Markup
 
 from plugins.addresses import author_address, tag_address
-from plugins.article_body import Body, Place, file_beside
+from plugins.article_body import Body, Place, file_beside, report_missing
 from plugins.attachments import UncountablePagesError, count_pages, inspect_file
 from plugins.captions import shown_credit
 from plugins.findings.report import Findings
@@ -20,6 +20,7 @@ from plugins.front_matter.fields import AttachedFile, FrontMatter
 from plugins.photos import Photo
 from plugins.site_facts.facts import SiteFacts
 from plugins.site_plan.sources import PlannedStaticPage
+from plugins.translations import translation
 from plugins.vietnamese import slugify
 from plugins.view_models import Attachment, Document, Figure, NewsArticle, Term
 
@@ -81,8 +82,9 @@ def _news_article(
     front, body = read.front, read.body_parts
     assert front.date is not None
     lead = None
+    credit_label = translation(site.language).gettext("Photo:")
     if read.lead_photo is not None:
-        credit = shown_credit(front.lead_credit or front.credit)
+        credit = shown_credit(front.lead_credit or front.credit, credit_label)
         lead = Figure(read.lead_photo, front.lead_alt, front.lead_caption, credit)
         if not front.lead_alt and not front.lead_caption:
             findings.add("lead-alt-missing", read.place.path, front.line("lead"), image=front.lead)
@@ -110,7 +112,7 @@ def _news_article(
         office=front.office,
         source=front.source,
         source_url=front.source_url,
-        credit=shown_credit(front.credit),
+        credit=shown_credit(front.credit, credit_label),
         standfirst=front.summary,
         summary=front.summary or _shorten(body.opening),
         body=_resolved(read, targets, findings),
@@ -190,10 +192,9 @@ def _attachments(read: Read, files: dict[str, Path], findings: Findings) -> tupl
         path = file_beside(read.place.folder, entry.file)
         if path is None:
             line = read.place.line_of(entry.file) or read.front.line("attachments")
-            folder = str(Path(read.place.path).parent)
-            findings.add("file-missing", read.place.path, line, file=entry.file, folder=folder)
+            report_missing(read.place, entry.file, entry.file, line)
             continue
-        url = read.site_url + entry.file
+        url = read.site_url + quote(entry.file)
         files[url] = path
         attached.append(inspect_file(path, url, entry.title, _pages(read, entry, path, findings)))
     return tuple(attached)

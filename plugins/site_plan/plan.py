@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from plugins.findings.report import Findings
 from plugins.site_facts.facts import SiteFacts
@@ -46,8 +47,8 @@ class Plan:
         self.pages[page_path(url)] = PlannedPage(template, view)
 
     def add_file(self, url: str, content: bytes | Path, source: str = "") -> None:
-        """Plan the file at the address ``url``. The same source file may be planned twice."""
-        path = url.lstrip("/")
+        """Plan the file at the address ``url``; it lies under its plain name. The same source file may be planned twice."""
+        path = unquote(url).lstrip("/")
         if self.files.get(path) == content:
             return
         self._add(path, source)

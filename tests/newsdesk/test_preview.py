@@ -12,6 +12,8 @@ from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
+import pytest
+
 from newsdesk.preview import SiteHandler
 from tests.site.builder import ROOT, SmallSite
 
@@ -97,3 +99,11 @@ def test_what_is_not_there_gets_the_sites_own_page(tmp_path: Path) -> None:
             assert "Không tìm thấy trang" in error.read().decode()
         else:
             raise AssertionError("found what is not there")
+
+
+@pytest.mark.parametrize("port", ["abc", "-1", "65536", "٣"])
+def test_a_port_that_is_none_is_one_clear_line(port: str) -> None:
+    command = [sys.executable, "-m", "newsdesk.preview", port]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, encoding="utf-8")
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == [f"Cổng phải là một số từ 0 đến 65535 / not a port: {port}"]

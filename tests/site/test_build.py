@@ -292,3 +292,25 @@ def test_an_english_page_has_english_furniture_on_a_vietnamese_site(site: SmallS
     assert '<html lang="en">' in page
     assert "Skip to the content" in page
     assert "Lam Giang Department of Education and Training" in page
+
+
+def test_entities_and_inline_html_at_the_beginning_of_an_article_reach_the_feed_as_words(site: SmallSite) -> None:
+    site.article("bai-mot", "Sáng&nbsp;nay <b>Sở</b> họp `A & B` ngày 1\\. Hết.\n")
+    done = site.build()
+    assert done.code == 0, done.err
+    assert "Sáng nay Sở họp A &amp; B ngày 1. Hết." in site.read("/")
+    assert not [
+        name for name, content in site.tree().items() if name.endswith((".html", ".xml")) and b"\x02" in content
+    ]
+
+
+def test_a_file_with_marks_and_spaces_keeps_its_name_and_gets_a_valid_address(site: SmallSite) -> None:
+    name, quoted = "Kế hoạch (ký số).docx", "K%E1%BA%BF%20ho%E1%BA%A1ch%20%28k%C3%BD%20s%E1%BB%91%29.docx"
+    folder = site.article("bai-mot", f"[Kế hoạch](<{name}>)\n", attachments=f"[{name}]")
+    (folder / name).write_bytes(b"-")
+    done = site.build()
+    assert done.code == 0, done.err
+    page = site.read("/tin/2026/11/bai-mot/")
+    assert page.count(f'href="/tin/2026/11/bai-mot/{quoted}"') >= 2
+    assert f"/bai-mot/{name}" not in page
+    assert f"tin/2026/11/bai-mot/{name}" in site.tree()

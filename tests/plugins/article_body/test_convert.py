@@ -210,6 +210,14 @@ def test_one_converter_keeps_nothing_of_the_body_before(folder: Path) -> None:
     assert plain == BodyConverter("Bảng").convert("Chỉ có chữ. GD", Place("a.md", folder, URL, "", Findings()))
 
 
+@pytest.mark.parametrize("empty", ["", " \n\n"])
+def test_an_empty_body_has_nothing_of_the_body_before(folder: Path, empty: str) -> None:
+    converter = BodyConverter("Bảng")
+    for text in (empty, '![a](nho.png "Một")\n\nChữ.', empty):
+        body = converter.convert(text, Place("a.md", folder, URL, text, Findings()))
+    assert (body.html, body.opening, body.figures, body.photos) == ("", "", (), ())
+
+
 TARGETS = st.text(alphabet="abc./%\\:[]#?{}é \x00", max_size=20)
 
 
@@ -237,7 +245,7 @@ def test_a_name_in_the_form_of_macos_is_the_same_file(folder: Path) -> None:
     (folder / decomposed).write_bytes(b"%PDF")
     body, findings = converted(folder, "[Biểu mẫu](<Biểu mẫu.pdf>)\n")
     assert not findings.found
-    assert [url for url, _ in body.files] == [f"{URL}Biểu mẫu.pdf"]
+    assert [url for url, _ in body.files] == [f"{URL}Bi%E1%BB%83u%20m%E1%BA%ABu.pdf"]
 
 
 @pytest.mark.parametrize("name", ["dong.gif", "dong.webp", "dong.png"])
@@ -253,3 +261,188 @@ def test_an_animation_is_refused_with_the_way_out(folder: Path, name: str) -> No
 def test_the_credit_of_a_photo_in_a_sentence_is_not_lost_quietly(folder: Path) -> None:
     _, findings = converted(folder, 'Chữ ![sao](nho.png){credit="Hà"} chữ.\n')
     assert kinds(findings) == ["credit-inline"]
+
+
+# -- Plain text, for feeds and structured data --------------------------------------------------------------
+
+MARKED = [
+    ("a&nbsp;<b>x</b>", "a x"),
+    ("`<x>` 1\\. 2 \\* 3", "<x> 1. 2 * 3"),
+    ("A & B &amp; C &lt;d&gt; &copy 2026", "A & B & C <d> &copy 2026"),
+    ("một<br>hai", "một hai"),
+    ("a&#7;b\x07c", "abc"),
+]
+
+
+@pytest.mark.parametrize(("written", "plain"), MARKED)
+def test_the_opening_and_the_captions_are_plain_text(folder: Path, written: str, plain: str) -> None:
+    body, _ = converted(folder, f"{written}\n\n![sao](nho.png)\n*{written}*\n")
+    assert body.opening == plain
+    assert [each.caption for each in body.figures] == [plain]
+
+
+def test_the_opening_may_be_a_block_of_html(folder: Path) -> None:
+    body, _ = converted(folder, "<!-- ẩn -->\n\n<div><p>Một</p><p>hai&nbsp;<b>ba</b></p></div>\n\nBốn.")
+    assert body.opening == "Một hai ba"
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        ["&nbsp;", "<b>x</b>", "<br>", "`<c>`", "``a`b``", "1\\.", "2 \\* 3", "&", "&amp;", "&#7;", "&#x81;", "<!-- k -->", "chữ",
+         "*em*", "\\_", " ", "<vp@so.vn>", "[a](/b/)", "<i", "&lt;", "[^1]", "\x7f"]
+    ),
+    min_size=1,
+    max_size=6,
+).map("".join)  # fmt: skip
+
+
+@given(PIECES, PIECES, PIECES, PIECES)
+def test_no_control_character_leaves_with_the_plain_text(
+    tmp_path_factory: pytest.TempPathFactory, opening: str, alt: str, caption: str, credit: str
+) -> None:
+    folder = tmp_path_factory.getbasetemp() / "plain"
+    if not folder.exists():
+        picture(folder / "nho.png", (30, 20))
+    text = f'{opening}\n\n![{alt}](nho.png){{credit="{credit}"}}\n*{caption}*\n\n![{alt}](nho.png "{caption}")'
+    body, findings = converted(folder, text, credit)
+    plain = [body.opening, *(text for each in body.figures for text in (each.alt, each.caption, each.credit))]
+    plain += [value for finding in findings.found for _, value in finding.values]
+    assert not [character for text in plain for character in text if unicodedata.category(character) == "Cc"]
+
+
+# -- Names and addresses ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("written", [r"IMG\_2031.jpg", "IMG_2031.jpg"])
+def test_an_escaped_name_is_the_name(folder: Path, written: str) -> None:
+    picture(folder / "IMG_2031.jpg")
+    body, findings = converted(folder, f"![sao]({written})\n*Chú thích*\n\n[ảnh]({written})")
+    assert not findings.found
+    assert len(body.photos) == 1
+    assert dict(body.files) == {f"{URL}IMG_2031.jpg": folder / "IMG_2031.jpg"}
+
+
+def test_an_escaped_name_that_is_missing_is_named_with_its_line(folder: Path) -> None:
+    _, findings = converted(folder, "Một\n\n![sao](THIEU\\_1.jpg)\n*Chú thích*")
+    (finding,) = findings.found
+    assert (finding.kind, finding.line) == ("file-missing", 3)
+    assert "“THIEU_1.jpg”" in finding.message()
+
+
+def test_a_mail_address_is_a_link(folder: Path) -> None:
+    body, findings = converted(folder, "Thư: <vp@so.vn>")
+    assert not findings.found
+    link = BeautifulSoup(body.html, "html.parser").a
+    assert link is not None
+    assert (link["href"], link.text) == ("mailto:vp@so.vn", "vp@so.vn")
+
+
+def test_the_address_of_a_file_is_a_valid_one(folder: Path) -> None:
+    (folder / "Kế hoạch 128 (ký số) & A.pdf").write_bytes(b"%PDF")
+    body, findings = converted(folder, "[Kế hoạch](<Kế hoạch 128 (ký số) & A.pdf#page=3>)")
+    assert not findings.found
+    ((url, path),) = body.files
+    assert path.name == "Kế hoạch 128 (ký số) & A.pdf"
+    assert url.isascii() and " " not in url
+    assert f'href="{url}#page=3"' in body.html
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "says"),
+    [
+        ("![Ảnh](nho.png “Chú thích”)", "curly-quotes", '(nho.png "Chú thích")'),
+        ("[Bộ](www.moet.gov.vn)", "address-scheme", "https://www.moet.gov.vn"),
+        ("[Bộ](moet.gov.vn/tin)", "address-scheme", "https://moet.gov.vn/tin"),
+        ("![a](Nho.PNG)\n*c*", "file-name", "nho.png"),
+        ("[a](ke_hoach.pdf)", "file-name", "ke-hoach.pdf"),
+        ("[a](ke-hoach-2.pdf)", "file-missing", "Copy"),
+    ],
+)
+def test_a_name_that_is_not_found_is_told_with_its_cause(folder: Path, text: str, kind: str, says: str) -> None:
+    _, findings = converted(folder, f"Một\n\n{text}")
+    found = {finding.kind: finding for finding in findings.found}
+    assert found[kind].line == 3
+    assert says in found[kind].mend()
+    assert "file-missing" not in found or kind == "file-missing"
+
+
+def test_a_misspelt_lead_is_told_with_the_name_that_is_there(folder: Path) -> None:
+    source = "---\nlead: Nho.png\n---\nChữ."
+    findings = Findings()
+    assert BodyConverter("Bảng").photo("Nho.png", Place("a.md", folder, URL, source, findings)) is None
+    assert places(findings) == [("file-name", 2)]
+
+
+# -- Lines --------------------------------------------------------------------------------------------------
+
+FRONT = "---\noffice: Lifestyle <h2\nlead: nho.png\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('Style, style=\n\n<p style="color:red">x</p>', [("html-attribute", 7)]),
+        ('<p style="a">x</p>\n\n<p\nstyle="b">x</p>', [("html-attribute", 5), ("html-attribute", 7)]),
+        ("![sao](nho.png)\n\nChữ.\n\n![sao](nho.png)\n\nChữ.", [("caption-missing", 5), ("caption-missing", 9)]),
+        ("![sao](nho.png)\n*Một*\n\nChữ.\n\n![sao](nho.png)\n\nChữ.", [("caption-missing", 10)]),
+        ("nho.png\n\n![sao](nho.png)\n\nChữ.", [("caption-missing", 7)]),
+        ("<font>a</font>\n\n<font>b</font>", [("html-element", 5), ("html-element", 7)]),
+        ("Một\n\n# Tiêu đề\n\nHai\n===\n\n#Ba", [("heading-rank", 7), ("heading-rank", 9), ("heading-rank", 12)]),
+        ("Một\n\n<h1>Hai</h1>", [("html-element", 7)]),
+    ],
+)
+def test_a_finding_points_to_its_own_place_in_the_body(
+    folder: Path, text: str, expected: list[tuple[str, int]]
+) -> None:
+    findings = Findings()
+    BodyConverter("Bảng").convert(text, Place("a.md", folder, URL, FRONT + text, findings))
+    assert places(findings) == expected
+
+
+def test_a_heading_of_the_first_rank_is_named_by_its_text(folder: Path) -> None:
+    _, findings = converted(folder, "# Ba *nhiệm vụ*")
+    (finding,) = findings.found
+    assert "“Ba nhiệm vụ”" in finding.message()
+    assert "## Ba nhiệm vụ" in finding.mend()
+
+
+# -- Slips of layout ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "line"),
+    [
+        ("Bảng điểm:\n| a | b |\n|---|---|\n| c | d |", "table-text", 2),
+        ("| a | b |\n| c | d |", "table-text", 1),
+        ("Nội dung:\n- Một", "list-text", 2),
+        ("Nội dung\n1. Một\n2. **Hai**", "list-text", 2),
+        ("Nội dung:\n* **Một** và", "list-text", 2),
+        ("Một.\n\n\tHai thụt vào.", "tab-code", 3),
+        ("![Hội] (a.jpg)", "image-space", 1),
+        ("Chữ.\n\n![sao](nho.png)\n* Chú thích *", "caption-spaces", 4),
+    ],
+)
+def test_layout_that_failed_is_a_warning_with_its_line(folder: Path, text: str, kind: str, line: int) -> None:
+    _, findings = converted(folder, text)
+    assert (kind, line) in places(findings)
+    assert kinds(findings).count(kind) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bảng:\n\n| a | b |\n|---|---|\n| c | d |",
+        "Nội dung:\n\n- Một\n- Hai\n    - Ba",
+        "Sở họp với các trường ngày\n20. tháng",
+        "Giá trị tuyệt đối |x| và |y|",
+        "Nội dung:\n\\- Một\n1\\. Hai\n\\| a \\|",
+        "Mã:\n\n    print(1)",
+        "- Một\n\n\tđoạn hai của mục",
+        "`![Hội] (a.jpg)`",
+        "![sao](nho.png)\n*Chú thích*",
+        "Đọc [bài] (xem trang 2)",
+    ],
+)
+def test_layout_as_it_was_meant_is_no_finding(folder: Path, text: str) -> None:
+    _, findings = converted(folder, text)
+    assert not findings.found

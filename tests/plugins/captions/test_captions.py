@@ -192,6 +192,67 @@ def test_a_credit_stands_behind_the_caption(text: str, default: str, shown: str)
     assert mark is not None
 
 
+@pytest.mark.parametrize(
+    ("caption", "shown"),
+    [
+        ("*Hội nghị. Ảnh: Minh Hà*", "Hội nghị. Ảnh: Minh Hà"),
+        ("*Hội nghị. Nguồn ảnh: Minh Hà*", "Hội nghị. Nguồn ảnh: Minh Hà"),
+        ("*Hội nghị (Tin và ảnh: Minh Hà)*", "Hội nghị (Tin và ảnh: Minh Hà)"),
+        ("Hội nghị. **Ảnh:** Minh Hà", "Hội nghị. Ảnh: Minh Hà"),
+        ("*Trong ảnh: đại biểu Hà*", "Trong ảnh: đại biểu Hà. Ảnh: Hữu Phước"),
+        ('*Hội nghị*{credit="Minh Hà"}', "Hội nghị. Ảnh: Minh Hà"),
+        ("*Hội nghị*{credit=“Minh Hà”}", "Hội nghị. Ảnh: Minh Hà"),
+        ("*Hội nghị*{credit=Minh Hà}", "Hội nghị. Ảnh: Minh Hà"),
+        ("{credit=“Minh Hà”}\n*Hội nghị*", "Hội nghị. Ảnh: Minh Hà"),
+        ('*Hội nghị*\n{credit="Minh Hà"}', "Hội nghị. Ảnh: Minh Hà"),
+        ("*Hội nghị*\n\n{credit=“Minh Hà”}", "Hội nghị. Ảnh: Minh Hà"),
+    ],
+)
+@pytest.mark.parametrize("images", ["![x](a.jpg)", "![x](a.jpg) ![y](b.jpg)"])
+def test_the_credit_that_a_caption_names_takes_the_place_of_the_articles(images: str, caption: str, shown: str) -> None:
+    html, _ = convert(f"{images}\n{caption}", "Hữu Phước")
+    (figure,) = outline(html)
+    if "{credit" in caption.partition("\n")[0] and "\n" in caption and "b.jpg" in images:
+        # Behind the images, the credit is that of the last one.
+        assert figure.endswith("| Hội nghị. Ảnh: Hữu Phước, Minh Hà]")
+    else:
+        assert figure.endswith(f"| {shown}]")
+    assert "credit=" not in html
+
+
+def test_a_credit_in_a_code_block_stays_as_it_is_typed() -> None:
+    assert "{credit=“Minh Hà”}" in convert("    ![a](a.jpg){credit=“Minh Hà”}")[0]
+
+
+def test_a_group_stays_out_of_the_gallery_beside_it() -> None:
+    group, single = "![x](a.jpg) ![y](b.jpg)\n*Hai ảnh*", "![z]({}.jpg)\n*Một ảnh*"
+    html, _ = convert("\n\n".join([group, single.format("c")]))
+    assert "gallery" not in html
+    html, _ = convert("\n\n".join([group, single.format("c"), single.format("d")]))
+    gallery = BeautifulSoup(html, "html.parser").select_one(".gallery")
+    assert gallery is not None
+    assert [image["src"] for image in gallery.find_all("img")] == ["c.jpg", "d.jpg"]
+
+
+@pytest.mark.parametrize("line_break", ["<br>", "<br/>", "<BR />"])
+def test_a_break_in_a_cell_parts_an_image_from_its_caption(line_break: str) -> None:
+    html, found = convert(f"| x |\n|---|\n| ![Hội trường](a.jpg){line_break}*Chú thích* |")
+    assert (outline(html), found) == (["[a | Chú thích]"], [])
+
+
+def test_the_breaks_of_a_cell_with_an_image_are_kept() -> None:
+    html, _ = convert("| x |\n|---|\n| Một<br>**Hai**<br>![Hội trường](a.jpg)<br>*Chú thích*<br>Ba<br>Bốn |")
+    cell = BeautifulSoup(html, "html.parser").find("td")
+    assert cell is not None
+    assert "Một<br/><strong>Hai</strong>" in str(cell)
+    assert "Ba<br/>Bốn" in str(cell)
+
+
+@pytest.mark.parametrize("attributes", ["{title}", "{alt}", "{credit}", "{class}", "{src}"])
+def test_an_attribute_without_a_value_does_not_end_the_build(attributes: str) -> None:
+    assert "<figure>" in convert(f"![a](a.jpg){attributes}\n*Chú thích*")[0]
+
+
 def test_links_and_emphasis_in_a_caption_are_kept() -> None:
     html, _ = convert("![x](a.jpg)\n*Xem [bài](https://so.example/) và **ảnh***")
     assert '<figcaption>Xem <a href="https://so.example/">bài</a> và <strong>ảnh</strong></figcaption>' in html

@@ -78,15 +78,15 @@ def test_the_file_of_the_project_says_every_key_that_is_required() -> None:
         ('phone = "0200 000 0000"', "phone = 2000000000", "site-value", "quotation marks"),
         ('name = "Sở Giáo dục và Đào tạo tỉnh Lam Giang"', 'name = "  "', "site-value", "empty"),
         ('email = "vanphong@sogddt.lamgiang.example"', 'email = "vanphong"', "site-value", "e-mail"),
-        ('logo = ""', 'logo = "quoc-huy.svg"', "file-missing", "quoc-huy.svg"),
+        ('logo = ""', 'logo = "quoc-huy.svg"', "logo-missing", "quoc-huy.svg"),
         ('lang = "en"', 'lang = "anh"', "site-value", "catalogue"),
         ('url = "/van-ban/"', 'url = "van-ban"', "site-value", "begins with /"),
         ('slug = "tin-hoat-dong"', 'slug = "Tin hoạt động"', "site-value", "a-z"),
         ('colour = "#1d5c8a"', 'colour = "blue"', "site-value", "#9e1b1e"),
         ('colour_dark = "#7db8e0"', 'colour_dark = "#7db"', "site-value", "#9e1b1e"),
         ('role = "notices"', 'role = "notice"', "site-value", "notices"),
-        ('slug = "cong-tac-dang"', 'slug = "tin-hoat-dong"', "site-value", "another category"),
-        ('name = "Gương sáng"', 'name = "Dạy và học"', "site-value", "another category"),
+        ('slug = "cong-tac-dang"', 'slug = "tin-hoat-dong"', "site-twice", "category.slug"),
+        ('name = "Gương sáng"', 'name = "Dạy và học"', "site-twice", "category.name"),
         ("[department]", "[departement]", "site-unknown", "department"),
         ('description = "Lịch thi', 'desription = "Lịch thi', "site-unknown", "description"),
     ],
@@ -119,13 +119,13 @@ def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
 def test_a_missing_file_is_a_finding(tmp_path: Path) -> None:
     findings = Findings()
     assert load_facts(tmp_path / "site.toml", "content/site.toml", findings) is None
-    assert places(findings) == [("file-missing", 0)]
+    assert places(findings) == [("site-file", 0)]
 
 
 def test_broken_toml_is_named_with_its_line(tmp_path: Path) -> None:
     text = REAL.replace('language = "vi"', "language = vi", 1)
     _, findings = loaded(tmp_path, text)
-    assert places(findings) == [("site-syntax", line_of("language ="))]
+    assert places(findings) == [("site-quote", line_of("language ="))]
 
 
 def test_toml_that_breaks_off_is_named_at_its_end(tmp_path: Path) -> None:
@@ -193,3 +193,83 @@ def test_any_value_of_the_wrong_kind_is_named_at_its_line(
 
 def test_the_repeated_tables_are_those_that_stand_in_double_brackets() -> None:
     assert {line.strip("[]") for line in LINES if line.startswith("[[")} == REPEATED
+
+
+PHONE = 'phone = "0200 000 0000"'
+
+
+@pytest.mark.parametrize(
+    ("written", "kind", "mend"),
+    [
+        ('phone = "0200', "site-quote", PHONE.replace(" 000 0000", "")),
+        ("phone = '0200", "site-quote", 'phone = "0200"'),
+        ('phone = 0200"', "site-quote", 'phone = "0200"'),
+        ("phone = 0200 000 0000", "site-quote", PHONE),
+        ("phone = “0200 000 0000”", "site-quote", PHONE),
+        ('phone = "số "một""', "site-quote", 'phone = "số “một”"'),
+        ("phone =", "site-quote", 'phone = ""'),
+        ('phone "0200"', "site-equals", 'phone = "0200"'),
+        ('phone: "0200"', "site-equals", 'phone = "0200"'),
+        ('phone = "0200",', "site-comma", 'phone = "0200"'),
+        ("số = 1", "site-syntax", "docs/van-hanh.md"),
+        ("[depart", "site-syntax", "docs/van-hanh.md"),
+    ],
+)
+def test_toml_that_cannot_be_read_is_told_with_a_line_to_copy(
+    tmp_path: Path, written: str, kind: str, mend: str
+) -> None:
+    _, findings = loaded(tmp_path, REAL.replace(PHONE, written))
+    assert places(findings) == [(kind, line_of(PHONE))]
+    assert mend in findings.sorted()[0].mend()
+
+
+@pytest.mark.parametrize(("more", "key"), [('phone = "1"', "phone"), ("[site]", "site")])
+def test_a_key_or_a_section_that_stands_twice_is_named_at_its_second_line(tmp_path: Path, more: str, key: str) -> None:
+    _, findings = loaded(tmp_path, REAL.replace(PHONE, f"{PHONE}\n{more}"))
+    assert places(findings) == [("site-repeated", line_of(PHONE) + 1)]
+    assert dict(findings.sorted()[0].values) == {"key": key}
+
+
+def test_a_key_like_no_other_leads_to_the_table(tmp_path: Path) -> None:
+    _, findings = loaded(tmp_path, REAL.replace(PHONE, f'{PHONE}\nzzzz = "1"'))
+    assert places(findings) == [("site-foreign", line_of(PHONE) + 1)]
+
+
+def test_two_categories_of_one_role_are_named(tmp_path: Path) -> None:
+    text = REAL.replace('slug = "cong-tac-dang"', 'slug = "cong-tac-dang"\nrole = "notices"')
+    _, findings = loaded(tmp_path, text)
+    assert [(each.kind, dict(each.values)["key"]) for each in findings.sorted()] == [("site-twice", "category.role")]
+
+
+HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9"'
+
+
+@pytest.mark.parametrize(
+    ("logo", "reason"),
+    [
+        (b"\xff\xd8\xff\xe0 a photo", "not an SVG"),
+        (b"<html/>", "not an SVG"),
+        (b"<svg", "not an SVG"),
+        (b'<svg xmlns="http://www.w3.org/2000/svg"/>', "viewBox"),
+        (f"{HEAD}><script>alert(1)</script></svg>".encode(), "script"),
+        (f'{HEAD} onload="x()"/>'.encode(), "script"),
+        (f'{HEAD}><image href="a.png"/></svg>'.encode(), "another file"),
+        (f'{HEAD}><use xlink:href="https://so.example/a.svg#b"/></svg>'.encode(), "another file"),
+        (f"{HEAD}><path style=\"fill: url( 'https://so.example/a')\"/></svg>".encode(), "another file"),
+        (f"{HEAD}><style>@import 'a.css';</style></svg>".encode(), "another file"),
+    ],
+)
+def test_a_file_that_cannot_be_the_logo_is_named_with_the_reason(tmp_path: Path, logo: bytes, reason: str) -> None:
+    (tmp_path / "logo.svg").write_bytes(logo)
+    facts, findings = loaded(tmp_path, REAL.replace('logo = ""', 'logo = "logo.svg"'))
+    assert facts is None
+    assert places(findings) == [("logo-unusable", line_of("logo = "))]
+    assert reason in findings.sorted()[0].message()
+
+
+def test_drawings_are_logos(tmp_path: Path) -> None:
+    text = REAL.replace('logo = ""', 'logo = "logo.svg"')
+    (tmp_path / "logo.svg").write_text(f'{HEAD}><use href="#a"/><path id="a" fill="url(#b)"/></svg>', encoding="utf-8")
+    assert not loaded(tmp_path, text)[1].found
+    (tmp_path / "logo.svg").write_bytes((ROOT / "theme" / "images" / "emblem.svg").read_bytes())
+    assert not loaded(tmp_path, text)[1].found

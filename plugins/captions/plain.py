@@ -1,0 +1,117 @@
+"""Plain text out of a tree that still holds Python-Markdown's placeholders.
+
+Until the postprocessors have run, raw HTML and entities (``&nbsp;``) stand in the tree as numbers between STX and ETX:
+text that goes anywhere but back into the tree has to be resolved, or control characters reach feeds and JSON-LD.
+"""
+
+import re
+import unicodedata
+from html import unescape
+from html.parser import HTMLParser
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
+from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
+
+from plugins.captions.text import plain_space
+
+#: With its semicolon only: Markdown shows ``&copy 2026`` as it is typed.
+_ENTITY = re.compile(r"&(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+
+def plain_text(md: Markdown, text: str) -> str:
+    """Return ``text`` of the tree as readers see it: one line, without tags, entities and control characters."""
+    resolved = HTML_PLACEHOLDER_RE.sub(lambda match: _stashed(md, int(match[1])), _unescaped_entities(text))
+    without = UnescapeTreeprocessor.RE.sub(lambda match: chr(int(match[1])), resolved)
+    return "".join(character for character in plain_space(without) if unicodedata.category(character) != "Cc")
+
+
+def _unescaped_entities(text: str) -> str:
+    return _ENTITY.sub(lambda match: unescape(match[0]), text.replace(AMP_SUBSTITUTE, "&"))
+
+
+def _stashed(md: Markdown, number: int) -> str:
+    blocks = md.htmlStash.rawHtmlBlocks
+    if number >= len(blocks):
+        return ""
+    block = blocks[number]
+    if not isinstance(block, str):
+        return "".join(block.itertext())
+    words = _Words(md)
+    words.feed(block)
+    words.close()
+    # The block may hold further placeholders, of blocks stashed before it.
+    return HTML_PLACEHOLDER_RE.sub(
+        lambda match: _stashed(md, int(match[1])) if int(match[1]) < number else "", "".join(words.found)
+    )
+
+
+class _Words(HTMLParser):
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(convert_charrefs=True)
+        self.md = md
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "br" or self.md.is_block_level(tag):
+            self.found.append(" ")
+
+    def handle_data(self, data: str) -> None:
+        self.found.append(data)
+
+
+class Address(str):
+    """The address of an image in the tree; ``use`` counts the images before it with the same address."""
+
+    use: int = 0
+
+
+class PrepareTreeprocessor(Treeprocessor):
+    """Makes the tree ready for those who read it: escapes resolved, breaks in cells as elements, images counted."""
+
+    def run(self, root: Element) -> None:
+        UnescapeTreeprocessor(self.md).run(root)
+        uses: dict[str, int] = {}
+        for element in root.iter():
+            for name in ("alt", "class", "credit", "href", "src", "title"):
+                if name in element.attrib and element.get(name) is None:
+                    element.set(name, "")  # {title} without a value
+            if element.tag == "img":
+                address = Address(element.get("src", ""))
+                address.use = uses.get(address, 0)
+                uses[address] = address.use + 1
+                element.set("src", address)
+            elif element.tag in {"td", "th"} and element.find(".//img") is not None:
+                self._mark_breaks(element)
+
+    def _mark_breaks(self, cell: Element) -> None:
+        """A cell is one line of Markdown: editors part its lines by a raw ``<br>``."""
+        texts: list[tuple[Element | None, str | None]] = [(None, cell.text), *[(child, child.tail) for child in cell]]
+        cell.text = None
+        for old in list(cell):
+            cell.remove(old)
+        for child, text in texts:
+            if child is not None:
+                child.tail = None
+                cell.append(child)
+            for number, part in enumerate(self._parts(text or "")):
+                if number:
+                    cell.append(Element("br"))
+                if len(cell):
+                    cell[-1].tail = part
+                else:
+                    cell.text = part
+
+    def _parts(self, text: str) -> list[str]:
+        parts, start = [], 0
+        for match in HTML_PLACEHOLDER_RE.finditer(text):
+            block = self.md.htmlStash.rawHtmlBlocks[int(match[1])]
+            if isinstance(block, str) and _BREAK.fullmatch(block.strip()):
+                parts.append(text[start : match.start()])
+                start = match.end()
+        return [*parts, text[start:]]
