@@ -1,7 +1,7 @@
 """The body of an article: Markdown with our captions, photos, files and tables; its HTML is checked, not changed."""
 
 from plugins.article_body.beside import file_beside, report_missing
-from plugins.article_body.convert import Body, BodyConverter, BodyFigure
+from plugins.article_body.convert import Body, BodyConverter
 from plugins.article_body.place import Place
 
-__all__ = ["Body", "BodyConverter", "BodyFigure", "Place", "file_beside", "report_missing"]
+__all__ = ["Body", "BodyConverter", "Place", "file_beside", "report_missing"]

@@ -18,19 +18,10 @@ from plugins.captions import CaptionExtension
 from plugins.captions.plain import plain_text
 from plugins.photos import Photo
 from plugins.safe_html import Violation, find_violations, relative_addresses
+from plugins.view_models.news import Figure
 
 #: Extensions of Python-Markdown itself that articles may use; all are documented in docs/bien-tap.md.
 EXTENSIONS = ("tables", "attr_list", "sane_lists", "footnotes", "abbr", "def_list", "md_in_html")
-
-
-@dataclass(frozen=True, slots=True)
-class BodyFigure:
-    """A photo in the text with what stands under it, as plain text."""
-
-    photo: Photo
-    alt: str
-    caption: str
-    credit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +32,7 @@ class Body:
 
     html: str
     opening: str
-    figures: tuple[BodyFigure, ...]
+    figures: tuple[Figure, ...]
     photos: tuple[Photo, ...]
     files: tuple[tuple[str, Path], ...]
     links: tuple[str, ...] = ()
@@ -90,7 +81,7 @@ class BodyConverter:
             for address in relative_addresses(raw) if isinstance(raw, str) else ():
                 place.report("html-relative", address, address=address)
         figures = tuple(
-            BodyFigure(self._files.photos[src], alt, caption, shown)
+            Figure(self._files.photos[src], alt, caption, shown)
             for src, alt, caption, shown in self._collector.figures
             if src in self._files.photos
         )

@@ -88,7 +88,6 @@ def _news_article(
         lead = Figure(read.lead_photo, front.lead_alt, front.lead_caption, credit)
         if not front.lead_alt and not front.lead_caption:
             findings.add("lead-alt-missing", read.place.path, front.line("lead"), image=front.lead)
-    figures = tuple(Figure(each.photo, each.alt, each.caption, each.credit) for each in body.figures)
     document = None
     if front.document_number or front.document_type:
         document = Document(
@@ -100,7 +99,7 @@ def _news_article(
             front.document_issued or front.date,
             front.document_effective,
         )
-    shown = lead or next(iter(figures), None)
+    shown = lead or next(iter(body.figures), None)
     return NewsArticle(
         url=read.site_url,
         source_path=read.place.path,
@@ -117,7 +116,7 @@ def _news_article(
         summary=front.summary or _shorten(body.opening),
         body=_resolved(read, targets, findings),
         lead=lead,
-        figures=figures,
+        figures=body.figures,
         attachments=() if front.withdrawn else _attachments(read, files, findings),
         document=document,
         pinned_until=front.pinned_until,
