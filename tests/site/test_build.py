@@ -143,7 +143,9 @@ def test_an_expired_notice_leaves_home_and_notices_but_keeps_its_address(site: S
 
 def test_a_pinned_article_leads_home_and_its_section_until_its_date(site: SmallSite) -> None:
     site.article("cu", date="2026-10-01 08:00", pinned_until="2026-12-01")
-    site.article("moi", date="2026-11-20 08:00")
+    # A photo would make the newer one lead if nothing were pinned.
+    folder = site.article("moi", date="2026-11-20 08:00", lead="anh.jpg", lead_caption='"Quang cảnh"')
+    site.photo(folder, "anh.jpg")
     site.build()
     assert site.read("/").index("Bài cu") < site.read("/").index("Bài moi")
     section = site.read("/chuyen-muc/tin-hoat-dong/")
@@ -251,8 +253,9 @@ def test_one_more_article_writes_at_most_64_files(site: SmallSite) -> None:
     tags = ["sơ kết", "thi đua", "chuyển đổi số", "an toàn trường học"]
     authors = ["Minh Hà", "Quốc Bảo"]
     for number in range(120):
+        some = [*tags, "đọc sách"] if number >= 95 else tags
         day = f"2026-{1 + number // 12:02d}-{1 + number % 12 * 2:02d} 08:00"
-        site.article(f"bai-{number}", date=day, tags=f"[{', '.join(tags)}]", authors=f"[{', '.join(authors)}]")
+        site.article(f"bai-{number}", date=day, tags=f"[{', '.join(some)}]", authors=f"[{', '.join(authors)}]")
     assert site.build().code == 0
     pages = {path: content for path, content in site.tree().items() if "/trang/" in path}
     # Enough articles to complete a page of every list: the dearest moment.
@@ -261,13 +264,15 @@ def test_one_more_article_writes_at_most_64_files(site: SmallSite) -> None:
         site.article(
             f"moi-{number}",
             date=f"2026-11-{10 + number} 08:00",
-            tags=f"[{', '.join(tags)}]",
+            tags=f"[{', '.join([*tags, 'đọc sách'])}]",
             authors=f"[{', '.join(authors)}]",
         )
         done = site.build()
         dearest = max(dearest, done.written)
     assert 0 < dearest <= 64, dearest
     after = site.tree()
+    assert "the/doc-sach/trang/1/index.html" in pages
+    assert "the/doc-sach/trang/2/index.html" in after, "the list has to complete its second page"
     first = [path for path in pages if path.endswith("/trang/1/index.html")]
     assert first
     for path in first:
