@@ -4,7 +4,8 @@ A Python-Markdown extension; nothing in this folder knows Pelican. ``docs/bien-t
 to type, ``docs/decisions/0003-captions.md`` says why the rules are as they are.
 """
 
-from plugins.captions.extension import CaptionExtension, Report
+from plugins.captions.extension import CaptionExtension
+from plugins.captions.figures import Report
 from plugins.captions.text import credit_separator, is_file_name, shown_credit
 
 __all__ = ["CaptionExtension", "Report", "credit_separator", "is_file_name", "shown_credit"]

@@ -19,6 +19,7 @@ from plugins.captions.text import plain_space
 #: With its semicolon only: Markdown shows ``&copy 2026`` as it is typed.
 _ENTITY = re.compile(r"&(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_NO_BREAK_SPACE = re.compile(r"&(?:nbsp|#160|#xa0);", re.IGNORECASE)
 
 
 def plain_text(md: Markdown, text: str) -> str:
@@ -26,6 +27,28 @@ def plain_text(md: Markdown, text: str) -> str:
     resolved = HTML_PLACEHOLDER_RE.sub(lambda match: _stashed(md, int(match[1])), _unescaped_entities(text))
     without = UnescapeTreeprocessor.RE.sub(lambda match: chr(int(match[1])), resolved)
     return "".join(character for character in plain_space(without) if unicodedata.category(character) != "Cc")
+
+
+def split_breaks(md: Markdown, text: str) -> list[str]:
+    """Return the pieces of ``text`` between the ``<br>`` typed in it; ``&nbsp;`` becomes the character.
+
+    In a cell of a table nothing else parts lines.
+    """
+    pieces, start = [""], 0
+    for match in HTML_PLACEHOLDER_RE.finditer(text):
+        number, blocks = int(match[1]), md.htmlStash.rawHtmlBlocks
+        block = blocks[number] if number < len(blocks) else ""
+        if not isinstance(block, str):
+            continue
+        if _BREAK.fullmatch(block.strip()):
+            pieces[-1] += text[start : match.start()]
+            pieces.append("")
+            start = match.end()
+        elif _NO_BREAK_SPACE.fullmatch(block):
+            pieces[-1] += text[start : match.start()] + "\u00a0"
+            start = match.end()
+    pieces[-1] += text[start:]
+    return pieces
 
 
 def _unescaped_entities(text: str) -> str:
@@ -72,7 +95,7 @@ class Address(str):
 
 
 class PrepareTreeprocessor(Treeprocessor):
-    """Makes the tree ready for those who read it: escapes resolved, breaks in cells as elements, images counted."""
+    """Makes the tree ready for those who read it: escapes resolved, images counted."""
 
     def run(self, root: Element) -> None:
         UnescapeTreeprocessor(self.md).run(root)
@@ -86,32 +109,3 @@ class PrepareTreeprocessor(Treeprocessor):
                 address.use = uses.get(address, 0)
                 uses[address] = address.use + 1
                 element.set("src", address)
-            elif element.tag in {"td", "th"} and element.find(".//img") is not None:
-                self._mark_breaks(element)
-
-    def _mark_breaks(self, cell: Element) -> None:
-        """A cell is one line of Markdown: editors part its lines by a raw ``<br>``."""
-        texts: list[tuple[Element | None, str | None]] = [(None, cell.text), *[(child, child.tail) for child in cell]]
-        cell.text = None
-        for old in list(cell):
-            cell.remove(old)
-        for child, text in texts:
-            if child is not None:
-                child.tail = None
-                cell.append(child)
-            for number, part in enumerate(self._parts(text or "")):
-                if number:
-                    cell.append(Element("br"))
-                if len(cell):
-                    cell[-1].tail = part
-                else:
-                    cell.text = part
-
-    def _parts(self, text: str) -> list[str]:
-        parts, start = [], 0
-        for match in HTML_PLACEHOLDER_RE.finditer(text):
-            block = self.md.htmlStash.rawHtmlBlocks[int(match[1])]
-            if isinstance(block, str) and _BREAK.fullmatch(block.strip()):
-                parts.append(text[start : match.start()])
-                start = match.end()
-        return [*parts, text[start:]]

@@ -1,127 +1,18 @@
 """Captions: what editors and five real portals write, and what becomes of it."""
 
-import re
+import os
+import shutil
+import subprocess
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import example, given
-from hypothesis import strategies as st
-from markdown import Markdown
 
-from plugins.article_body.convert import EXTENSIONS
-from plugins.captions import CaptionExtension, credit_separator, is_file_name, shown_credit
+from plugins.captions import credit_separator, is_file_name, shown_credit
+from plugins.captions.text import goes_on, is_byline, is_number, named_credit, same_words
 from tests.plugins.builders import strict
-
-
-def convert(text: str, credit: str = "") -> tuple[str, list[str]]:
-    """Return the HTML and the kinds of findings."""
-    found: list[str] = []
-    extension = CaptionExtension(report=lambda kind, src, **values: found.append(kind))
-    extension.credit = credit
-    return Markdown(extensions=[*EXTENSIONS, extension], output_format="html").convert(text), found
-
-
-def plain(text: str) -> str:
-    return Markdown(extensions=[*EXTENSIONS], output_format="html").convert(text)
-
-
-def outline(html: str) -> list[str]:
-    """Return figures as ``[images | caption]`` and paragraphs as their text, in order."""
-    parts = []
-    for element in BeautifulSoup(html, "html.parser").find_all(["figure", "p"]):
-        captions = [element] if element.name == "p" else element.find_all("figcaption")
-        text = " ".join(" ".join(caption.get_text().split()) for caption in captions)
-        if element.name == "p":
-            parts.append(text)
-        elif element.find_parent("figure") is None:
-            images = " ".join(str(image["src"]).removesuffix(".jpg") for image in element.find_all("img"))
-            parts.append(f"[{images} | {text}]")
-    return parts
-
-
-LONG = "Đại biểu dự hội nghị " * 9
-
-CASES = [
-    # The explicit forms
-    ('![Hội trường](a.jpg "Quang cảnh hội nghị.")', ["[a | Quang cảnh hội nghị.]"], []),
-    ("![Hội trường](a.jpg)\n*Quang cảnh hội nghị.*", ["[a | Quang cảnh hội nghị.]"], []),
-    ("![Hội trường](a.jpg)\n\n*Quang cảnh hội nghị.*", ["[a | Quang cảnh hội nghị.]"], []),
-    ("![Hội trường](a.jpg)\n*Câu một. Câu hai.*\nVăn xuôi.", ["[a | Câu một. Câu hai.]", "Văn xuôi."], []),
-    (f"![Hội trường](a.jpg)\n*{LONG.strip()}.*", [f"[a | {LONG.strip()}.]"], []),
-    ("![Hội trường](a.jpg)\n**Tin đậm**", ["[a | Tin đậm]"], []),
-    ('![Hội trường](a.jpg "Chú thích")\n\nVăn xuôi', ["[a | Chú thích]", "Văn xuôi"], []),
-    # Plain lines
-    ("![Hội trường](a.jpg)\nQuang cảnh hội nghị", ["[a | Quang cảnh hội nghị]"], []),
-    ("![Hội trường](a.jpg)\n\nQuang cảnh hội nghị", ["[a | Quang cảnh hội nghị]"], []),
-    ("![Hội trường](a.jpg)\n\nSáng nay hội nghị khai mạc.", ["[a | ]", "Sáng nay hội nghị khai mạc."], ["caption-missing"]),
-    ("![Hội trường](a.jpg)\nSáng nay hội nghị khai mạc.", ["[a | ]", "Sáng nay hội nghị khai mạc."], ["caption-missing"]),
-    ("![Hội trường](a.jpg)\n\nMời xem:", ["[a | ]", "Mời xem:"], ["caption-missing"]),
-    (f"![Hội trường](a.jpg)\n\n{LONG}", ["[a | ]", LONG.strip()], ["caption-missing"]),
-    (f"![Hội trường](a.jpg)\n\n{LONG[:140].strip()}", [f"[a | {LONG[:140].strip()}]"], ["caption-unsure"]),
-    ("![Hội trường](a.jpg)\n\nVăn xuôi ngắn\n{: .prose}", ["[a | ]", "Văn xuôi ngắn"], ["caption-missing"]),
-    # tra-vinh: a caption of two paragraphs, the second in lower case; and of one
-    (
-        "![Hội trường](a.jpg)\n\nĐồng chí X, Đảng ủy viên\n\nđã trình bày báo cáo\n\nSau đó, hội nghị thảo luận.",
-        ["[a | Đồng chí X, Đảng ủy viên đã trình bày báo cáo]", "Sau đó, hội nghị thảo luận."],
-        [],
-    ),
-    ("![Hội trường](a.jpg)\nĐồng chí X,\nBí thư Đảng ủy", ["[a | Đồng chí X, Bí thư Đảng ủy]"], []),
-    # mong-cai: after a comma, with no-break spaces at the end; five photos before the body
-    (
-        "![Một](a.jpg)\nẢnh một\u00a0\u00a0\n\n![Hai](b.jpg)\nẢnh hai\u00a0\n\n![Ba](c.jpg)\nẢnh ba\n\n![Bốn](d.jpg)\nẢnh bốn\n\n"
-        "![Năm](e.jpg)\n\nCác đồng chí chụp ảnh,\u00a0\n\nKết thúc đại hội\u00a0\n\nSáng nay, đại hội khai mạc.",
-        ["[a | Ảnh một]", "[b | Ảnh hai]", "[c | Ảnh ba]", "[d | Ảnh bốn]",
-         "[e | Các đồng chí chụp ảnh, Kết thúc đại hội]", "Sáng nay, đại hội khai mạc."],
-        [],
-    ),
-    (
-        "![Năm](e.jpg)\nCác đồng chí chụp ảnh,\n\nKết thúc đại hội",  # half a caption is none
-        ["[e | ]", "Các đồng chí chụp ảnh,", "Kết thúc đại hội"],
-        ["caption-missing"],
-    ),
-    # lang-son: the same words as alt text and caption; standalone captions with a full stop
-    ("![Đồng chí X khen thưởng học sinh.](a.jpg)\n*Đồng chí X khen thưởng học sinh.*", ["[a | Đồng chí X khen thưởng học sinh.]"], []),
-    # quang-nam: the caption is the file name
-    ("![Đại hội](dang1.jpg)\ndang1", ["[dang1 | ]"], ["caption-file-name", "caption-missing"]),
-    ("![Đại hội](a.jpg)\n*IMG_2031.JPG*", ["[a | ]"], ["caption-file-name", "caption-missing"]),
-    ('![Đại hội](a.jpg "dang1")', ["[a | ]"], ["caption-file-name", "caption-missing"]),
-    # soc-trang: between prose lines, no blank line around it
-    (
-        "Hội nghị bắt đầu lúc 8 giờ.\n![Hội trường](a.jpg)\nQuang cảnh hội nghị\nSau đó, đồng chí Y phát biểu.",
-        ["Hội nghị bắt đầu lúc 8 giờ.", "[a | Quang cảnh hội nghị]", "Sau đó, đồng chí Y phát biểu."],
-        [],
-    ),
-    # Ambiguous: the text stays where it is
-    (
-        "![Hội trường](a.jpg)\nSáng nay, hội nghị đã khai mạc\nvà bế mạc lúc 11 giờ.",
-        ["[a | ]", "Sáng nay, hội nghị đã khai mạc và bế mạc lúc 11 giờ."],
-        ["caption-missing"],
-    ),
-    ("![Hội trường](a.jpg)\n\nGồm các đồng chí,", ["[a | ]", "Gồm các đồng chí,"], ["caption-missing"]),
-    # Inside a sentence
-    ("Biểu tượng ![ngôi sao](a.jpg) ở góc.", ["Biểu tượng ở góc."], []),
-    ("![Hội trường](a.jpg) Quang cảnh", ["Quang cảnh"], []),
-    # Several images
-    ("![Một](a.jpg) ![Hai](b.jpg)\n*Hai ảnh*", ["[a b | Hai ảnh]"], []),
-    ("![Một](a.jpg)\n![Hai](b.jpg)\n*Ảnh hai*", ["[a | ]", "[b | Ảnh hai]"], ["caption-missing"]),
-    ('![Một](a.jpg "Ảnh một") ![Hai](b.jpg "Ảnh hai")', ["[a b | Ảnh một Ảnh hai]"], []),
-    # Nothing said at all
-    ("![](a.jpg)", ["[a | ]"], ["alt-missing", "caption-missing"]),
-    ("![](a.jpg)\n*Chú thích*", ["[a | Chú thích]"], []),
-    # In other elements
-    ("> ![Hội trường](a.jpg)\n> *Chú thích*", ["[a | Chú thích]"], []),
-    ("- ![Hội trường](a.jpg)\n  *Chú thích*\n- hai", ["[a | Chú thích]"], []),
-    ("| x |\n|---|\n| ![Hội trường](a.jpg) |", ["[a | ]"], ["caption-missing"]),
-    ("[![Hội trường](a.jpg)](https://so.example/)\n*Chú thích*", ["[a | Chú thích]"], []),
-    ("từ\n:   ![Hội trường](a.jpg)\n    *Chú thích*", ["[a | Chú thích]"], []),
-    ('<div markdown="1">\n\n![Hội trường](a.jpg)\n*Chú thích*\n\n</div>', ["[a | Chú thích]"], []),
-    ("## Đề mục\n\n![Hội trường](a.jpg)\n\n## Đề mục hai", ["[a | ]"], ["caption-missing"]),
-    ("![Hội trường](a.jpg)\n\n- một\n- hai", ["[a | ]"], ["caption-missing"]),
-    ("![Hội trường](a.jpg)\n\n<p>chữ</p>", ["[a | ]", "chữ"], ["caption-missing"]),
-    ("![Hội trường](a.jpg)\n<br>\nVăn xuôi.", ["[a | ]", "Văn xuôi."], ["caption-missing"]),
-    ("    ![Hội trường](a.jpg)", [], []),
-    ("`![Hội trường](a.jpg)`", ["![Hội trường](a.jpg)"], []),
-]  # fmt: skip
+from tests.plugins.captions.cases import CASES, PAGES
+from tests.plugins.captions.conversion import convert, convert_with_findings, outline
 
 
 @pytest.mark.parametrize(("text", "shown", "found"), CASES)
@@ -130,6 +21,34 @@ def test_images_and_captions_become(text: str, shown: list[str], found: list[str
     assert outline(html) == shown
     assert sorted(kinds) == found
     strict(html)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_patterns_of_a_real_page_become(page: str) -> None:
+    text, expected, found = PAGES[page]
+    html, kinds = convert(text)
+    assert html == expected.strip()
+    assert kinds == found
+    strict(html)
+
+
+def test_the_nu_checker_accepts_every_figure_variant(tmp_path: Path) -> None:
+    jar, java = os.environ.get("VNU_JAR", ""), shutil.which("java")
+    if not (java and Path(jar).is_file()):
+        reason = "needs Java and the Nu Html Checker: VNU_JAR=…/vnu.jar"
+        assert os.environ.get("REQUIRE_ALL") != "1", reason
+        pytest.skip(reason)
+    variants = dict.fromkeys([*(text for text, _, _ in CASES), *(text for text, _, _ in PAGES.values())])
+    body = "\n".join(f"<div>{convert(text, 'Hữu Phước')[0]}</div>" for text in variants)
+    page = tmp_path / "variants.html"
+    page.write_text(
+        f'<!DOCTYPE html>\n<html lang="vi"><head><title>x</title></head><body><h1>x</h1>{body}</body></html>',
+        encoding="utf-8",
+    )
+    done = subprocess.run(
+        [java, "-jar", jar, "--errors-only", str(page)], capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.returncode == 0, done.stderr[:4000]
 
 
 def test_a_row_of_figures_is_a_gallery_in_its_order() -> None:
@@ -164,6 +83,10 @@ def test_text_after_a_row_of_figures_stays_out_of_the_gallery() -> None:
         ("![IMG_2031](a.jpg)\n*Đại biểu*", ""),
         ("![a.jpg](a.jpg)\n*Đại biểu*", ""),
         ("![Quang cảnh](a.jpg)", "Quang cảnh"),
+        ("![quang cảnh](a.jpg)\n*Quang cảnh.*", ""),
+        ("![Quang cảnh](a.jpg)\n*Quang Cảnh*", "Quang cảnh"),
+        ("![Quang\u00a0cảnh](a.jpg)\nQuang ca\u0309nh", ""),  # NFD
+        ("![Quang cảnh](a.jpg) ![Quang cảnh](a.jpg)\n*Quang cảnh*", ""),
     ],
 )
 def test_the_alternative_text_is_kept_unless_it_is_the_caption_or_a_file_name(text: str, alt: str) -> None:
@@ -244,8 +167,14 @@ def test_the_breaks_of_a_cell_with_an_image_are_kept() -> None:
     html, _ = convert("| x |\n|---|\n| Một<br>**Hai**<br>![Hội trường](a.jpg)<br>*Chú thích*<br>Ba<br>Bốn |")
     cell = BeautifulSoup(html, "html.parser").find("td")
     assert cell is not None
-    assert "Một<br/><strong>Hai</strong>" in str(cell)
-    assert "Ba<br/>Bốn" in str(cell)
+    assert "Một<br/>\n<strong>Hai</strong>" in str(cell)
+    assert "Ba<br/>\nBốn" in str(cell)
+
+
+def test_hard_breaks_around_a_figure_are_kept() -> None:
+    html, _ = convert("Một  \nHai\n![Ba](a.jpg)\n*Bốn*\nNăm<br>Sáu.")
+    assert "<p>Một<br>\nHai</p>" in html
+    assert "<p>Năm<br>\nSáu.</p>" in html
 
 
 @pytest.mark.parametrize("attributes", ["{title}", "{alt}", "{credit}", "{class}", "{src}"])
@@ -259,19 +188,121 @@ def test_links_and_emphasis_in_a_caption_are_kept() -> None:
 
 
 @pytest.mark.parametrize("text", ["dang1", "IMG_2031.JPG", "DSC 0012", "z5123456789", "20261120_080000", "anh (1)", "x.webp",
-                                  "hội-nghị.png", "anh-1."])  # fmt: skip
+                                  "hội-nghị.png", "anh-1.", "DSC_0123", "Ảnh 1.jpg", "z4567890123_abcdef.jpg", "image (3).png",
+                                  "z4567890123_abcdef", "Screenshot 2026-11-02", "Screenshot_20261102-102030_Zalo",
+                                  "Ảnh chụp màn hình 2026-11-02 102030.png", "Hội trường lớn.JPG"])  # fmt: skip
 def test_a_file_name_is_no_caption(text: str) -> None:
     assert is_file_name(text)
 
 
-@pytest.mark.parametrize("text", ["Đại hội", "Ảnh tư liệu", "Hội nghị năm 2026", "Phòng 12", "", "A"])
+@pytest.mark.parametrize("text", ["Đại hội", "Ảnh tư liệu", "Hội nghị năm 2026", "Phòng 12", "", "A", "Ảnh 20 năm thành lập trường",
+                                  "Ảnh 1: Hội trường", "Z5 là gì", "Đại hội. Xem a.jpg và b.jpg nhé"])  # fmt: skip
 def test_words_are_no_file_name(text: str) -> None:
     assert not is_file_name(text)
 
 
 def test_the_name_in_the_source_is_a_file_name_whatever_it_looks_like() -> None:
     assert is_file_name("Hoi-Truong", "hoi-truong.jpg")
+    assert is_file_name("hoi truong", "anh/hoi-truong.jpg")
+    assert is_file_name("hội_trường", "h%E1%BB%99i_tr%C6%B0%E1%BB%9Dng.jpg")
     assert not is_file_name("", "")
+
+
+@pytest.mark.parametrize("text", ["Hội trường", "Hội trường lớn"])
+def test_words_that_a_file_was_named_after_are_no_file_name(text: str) -> None:
+    assert not is_file_name(text, f"{text}.jpg")
+    assert not is_file_name("Lam Giang", "lam-giang.jpg")
+
+
+@pytest.mark.parametrize("text", ["Ảnh 1", "Hình 2.", "hình ảnh 3", "(4)", "Photo 5", "1", "Ảnh 1/3"])
+def test_a_number_says_nothing(text: str) -> None:
+    assert is_number(text)
+
+
+@pytest.mark.parametrize("text", ["Ảnh 1: Hội trường", "2026", "Ảnh 20 năm", "Ảnh", "Lớp 1", ""])
+def test_words_beside_a_number_say_something(text: str) -> None:
+    assert not is_number(text)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [["Tin và ảnh: Đinh Hữu Phước – PCVP Sở"], ["Tinh và ảnh: Đinh Hữu Phước"], ["Tin, ảnh: Hà"], ["Bài: Hà"], ["Tin/ảnh: Hà"],
+     ["Thực hiện: Văn phòng Sở"], ["Tác giả: Hà"], ["Bá Hải - 20/05/2020, 07:50 GMT+7 | Kết nối"], ["Hà | 07:50 20/05/2020"],
+     ["quangnam.edu.vn"], ["https://so.example.vn/tin"], ["Minh Hà (tổng hợp)"], ["Thu Hằng", "Trung tâm TTVH"]],
+)  # fmt: skip
+def test_a_byline_is_known(lines: list[str]) -> None:
+    assert is_byline(lines)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [["Ảnh: Minh Hà"], ["Hội nghị. Tin và ảnh: Minh Hà"], ["Quang cảnh hội nghị ngày 20/05/2020"], ["Tin học trẻ tỉnh Lam Giang"],
+     ["Bài thi của em Hà"], ["Thu Hằng"], ["Quang cảnh", "Trung tâm hội nghị"], ["Thu Hằng", "phát biểu"], ["Văn phòng Sở"]],
+)  # fmt: skip
+def test_a_caption_is_no_byline(lines: list[str]) -> None:
+    assert not is_byline(lines)
+
+
+@pytest.mark.parametrize(("first", "second", "same"), [
+    ("Đại hội.", "đại  hội", True), ("Đại hội", "Đa\u0323i hô\u0323i", True), ("Đại hội", "Đại Hội", False), ("", "", False),
+    ("Đại hội", "Đại hội!", False),
+])  # fmt: skip
+def test_the_same_words_are_told_from_others(first: str, second: str, same: bool) -> None:
+    assert same_words(first, second) is same
+
+
+@pytest.mark.parametrize(("first", "second", "on"), [
+    ("Đồng chí X,", "Giám đốc", True), ("Đồng chí X", "giám đốc", True), ("Đồng chí X", "Giám đốc", False), ("Đồng chí X", "", False),
+    ("Đồng chí X", "a) giám đốc", False), ("Đồng chí X,", "1. Một", False), ("Đồng chí X", "đ. Năm", False),
+])  # fmt: skip
+def test_a_second_half_is_told_from_a_new_line(first: str, second: str, on: bool) -> None:
+    assert goes_on(first, second) is on
+
+
+@pytest.mark.parametrize(("caption", "named"), [
+    ("Hội nghị. Ảnh: Minh Hà", "Minh Hà"), ("Trong ảnh: Minh Hà", ""), ("Hội nghị (Nguồn: Báo)", "Báo)"), ("Hội nghị", ""),
+])  # fmt: skip
+def test_whom_a_caption_names_is_read(caption: str, named: str) -> None:
+    assert named_credit(caption) == named
+
+
+COUNTED = " ".join(map(str, range(1, 101)))
+
+
+@pytest.mark.parametrize(
+    ("text", "finding"),
+    [
+        ("![x](a.jpg)\nẢnh 1", ("caption-number", "a.jpg", {"image": "a.jpg", "caption": "Ảnh 1"})),
+        ("![x](a.jpg)\nMột câu.", ("caption-left", "a.jpg", {"image": "a.jpg", "text": "Một câu."})),
+        ('![x](a.jpg "Một hai ba.Một hai ba.")', ("caption-twice", "a.jpg", {"image": "a.jpg", "text": "Một hai ba."})),
+        (
+            "![x](a.jpg)\n*Một hai ba*\nMột hai ba.",
+            ("caption-twice", "a.jpg", {"image": "a.jpg", "text": "Một hai ba"}),
+        ),
+        ('![x](a.jpg){credit="A"}\n*Hội. Ảnh: B*', ("credit-twice", "a.jpg", {"image": "a.jpg", "credit": "A"})),
+        (
+            f"![x](a.jpg)\n{COUNTED}",
+            ("caption-left", "a.jpg", {"image": "a.jpg", "text": f"{COUNTED[:159].rpartition(' ')[0]}…"}),
+        ),
+    ],
+)
+def test_a_finding_says_what_was_seen(text: str, finding: tuple[str, str, dict[str, str]]) -> None:
+    assert convert_with_findings(text)[1][0] == finding
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("![x](a.jpg)\n*Hai*\nVăn.\n{: #i }", '<figure id="i">'),
+        ("Văn.\n![x](a.jpg)\n*Hai*\nVăn.\n{: #i }", '<p id="i">Văn.</p>'),
+        ("![x](a.jpg)\n*Hai*{: #i }", '<figcaption id="i">'),
+        ("![x](a.jpg)\n\nHai\n{: #i }", '<figcaption id="i">'),
+    ],
+)
+def test_what_links_lead_to_stays_once(text: str, place: str) -> None:
+    html, _ = convert(text)
+    assert place in html
+    assert html.count('id="i"') == 1
 
 
 @pytest.mark.parametrize(
@@ -286,93 +317,3 @@ def test_a_bare_name_gets_its_word(credit: str, shown: str) -> None:
 @pytest.mark.parametrize(("caption", "between"), [("", ""), ("Hội nghị", ". "), ("Hội nghị.", " "), ("Hội nghị?", " ")])
 def test_caption_and_credit_are_parted_as_newspapers_do(caption: str, between: str) -> None:
     assert credit_separator(caption) == between
-
-
-# -- Properties ---------------------------------------------------------------------------------------------
-
-#: ``#`` becomes a number, so that every word of a document is unique: w a visible word, t a title, k a credit.
-_LINES = st.sampled_from(
-    [
-        "![alt#](#.jpg)", "![](#.jpg)", '![alt#](#.jpg "t# t#")', '![alt#](#.jpg){credit="k#"}', "![alt#](#.jpg) ![](#.jpg)",
-        "[![alt#](#.jpg)](https://so.example/)", "w# ![alt#](#.jpg) w#", "![alt#](#.jpg) w#", "![alt#](#.jpg)  ",
-        "*w# w#*", "*w# w#.*", "w# w#", "W# w#", "W# w#,", "W# w#.", "w#:", "**w#** w#", "*w#* w#", "`w#`", "[w#](/x/)",
-        "W# w# " * 12, "W# w# " * 20, "W#\u00a0", "<b>w#</b>", "<br>", "<p>w#</p>", "w#  ", "{: .prose}", "", "", "", "---",
-        "## W#", "W#[^1]", "![alt#](#.jpg)[^1]", "| w# | w# |\n|---|---|\n| ![alt#](#.jpg) | w# |",
-    ]
-)  # fmt: skip
-_PREFIXES = st.sampled_from(["", "", "", "", "- ", "  ", "    ", "> ", "1. ", ":   "])
-
-
-@st.composite
-def documents(draw: st.DrawFn) -> str:
-    lines = draw(st.lists(st.tuples(_PREFIXES, _LINES), min_size=1, max_size=10))
-    text = "\n".join("\n".join(prefix + part for part in line.split("\n")) for prefix, line in lines)
-    text += "\n\n[^1]: w#\n" if draw(st.booleans()) else ""
-    number = iter(range(1, 10_000))
-    return re.sub("#(?!#| )", lambda _: str(next(number)), text)
-
-
-def words(html: str) -> list[str]:
-    """Return the visible words of a page, credits and titles aside."""
-    soup = BeautifulSoup(html, "html.parser")
-    for mark in soup.select(".credit"):
-        mark.decompose()
-    return re.findall(r"[wW]\d+", soup.get_text())
-
-
-@given(documents())
-@example("![alt1](2.jpg)\nw3,\n\nw4\n\n> ![](5.jpg)")
-@example("- ![alt1](1.jpg)\n  w2\n  ![alt3](3.jpg)\n  w4.")
-def test_no_word_is_lost_and_the_order_is_kept(text: str) -> None:
-    html, _ = convert(text)
-    assert words(html) == words(plain(text))
-
-
-@given(documents())
-def test_every_image_stays_once_and_in_its_order(text: str) -> None:
-    def sources(html: str) -> list[str]:
-        return [str(image["src"]) for image in BeautifulSoup(html, "html.parser").find_all("img")]
-
-    assert sources(convert(text)[0]) == sources(plain(text))
-
-
-@given(documents())
-def test_every_alternative_text_is_kept_or_is_the_caption(text: str) -> None:
-    soup = BeautifulSoup(convert(text)[0], "html.parser")
-    kept = soup.get_text() + " ".join(str(image.get("alt")) for image in soup.find_all("img"))
-    before = BeautifulSoup(plain(text), "html.parser")
-    assert all(str(image["alt"]) in kept for image in before.find_all("img"))
-
-
-@given(documents())
-def test_every_title_of_a_figure_is_its_caption(text: str) -> None:
-    soup = BeautifulSoup(convert(text)[0], "html.parser")
-    assert not soup.select("figure img[title]")
-    for image in BeautifulSoup(plain(text), "html.parser").select("img[title]"):
-        assert str(image["title"]) in soup.get_text() or soup.select(f'img[title="{image["title"]}"]')
-
-
-@given(documents())
-def test_figures_nest_as_html_allows(text: str) -> None:
-    html, _ = convert(text)
-    soup = BeautifulSoup(html, "html.parser")
-    for outer in ("p", "h2", "em", "a"):
-        assert not soup.select(f"{outer} figure")
-    for caption in soup.find_all("figcaption"):
-        assert caption.parent is not None and caption.parent.name == "figure"
-        assert caption.get_text().strip()
-    assert not [
-        p for p in soup.find_all("p") if not p.get_text().strip() and not p.find(["img", "br"]) and "<p>" not in text
-    ]
-
-
-@given(documents())
-def test_one_converter_gives_the_same_twice(text: str) -> None:
-    markdown = Markdown(extensions=[*EXTENSIONS, CaptionExtension()], output_format="html")
-    assert markdown.convert(text) == markdown.reset().convert(text) == convert(text)[0]
-
-
-@given(st.one_of(documents().map(lambda text: text.replace("!", "")), st.text()).filter(lambda text: "![" not in text))
-@example("a<br>b\n\n*c*\n\n- d\n\n  e")
-def test_a_document_without_images_is_plain_markdown(text: str) -> None:
-    assert convert(text) == (plain(text), [])
