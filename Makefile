@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
+DAYS ?= 30
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
@@ -43,8 +44,8 @@ lock: $(VENV)/test.stamp ## Renew the lock files in requirements/
 clean: ## Delete the built site
 	@rm -rf output
 
-clean-cache: ## Delete renditions, fonts and cards; the next build makes them again
-	@rm -rf .cache
+clean-cache: $(VENV)/build.stamp ## Delete photos, fonts and cards that no build used for 30 days (DAYS=… for another time, 0 for all)
+	@$(BIN)/python -m newsdesk.clean_cache $(DAYS)
 
 # The demonstration's photos and attachments are drawn by scripts; a site without demo/ has none.
 .PHONY: demo-files

@@ -28,6 +28,7 @@ PAGE_SAVE_AS = PAGE_LANG_SAVE_AS = "{slug}/index.html"
 # In the order of the way of an article (docs/architecture.md); none depends on it, as blinker calls receivers in no order.
 PLUGINS = [
     "plugins.site_facts",  # site.toml: names, categories, time zone; the time of the build; findings
+    "plugins.photos",  # encodes the photos that articles name
     "plugins.front_matter",  # the reader of .md files, with captions, photos and the allow-list
     "plugins.site_plan",  # asks the following ones what the site consists of
     "plugins.article_pages",

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from plugins.assets.card import draw_card
 from plugins.assets.fonts import font_source, read_fonts, subset_font
+from plugins.photos import placeholder_css
 from plugins.site_facts.facts import Category
 from plugins.site_plan.plan import Plan
 from plugins.structured_data import SITE_SHARING_IMAGE
@@ -54,7 +55,7 @@ def load_assets(theme: Path, plan: Plan, cache: Path) -> Assets:
             f'@font-face{{font-family:"{font.family}";font-style:{font.style};font-weight:{font.weights};'
             f'font-display:swap;src:url("/{asset.path}") format("woff2")}}'
         )
-    parts = [*faces, css_source(theme / "css" / "main.css"), section_css(plan.site.categories)]
+    parts = [*faces, css_source(theme / "css" / "main.css"), placeholder_css(), section_css(plan.site.categories)]
     css = _hashed("theme/site", ".css", rcssmin.cssmin("\n".join(parts)).encode())
     script = _hashed("theme/site", ".js", _script(theme / "js").encode())
     head_script = rjsmin.jsmin((theme / "js" / "head.js").read_text(encoding="utf-8"))

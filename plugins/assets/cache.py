@@ -1,8 +1,11 @@
 """Files that cost time to make and depend on nothing but their name."""
 
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
+
+_DAY = 24 * 60 * 60
 
 
 def cached_bytes(path: Path, make: Callable[[], bytes]) -> bytes:
@@ -16,4 +19,6 @@ def cached_bytes(path: Path, make: Callable[[], bytes]) -> bytes:
         unfinished = path.with_name(f".{os.getpid()}-{path.name}")
         unfinished.write_bytes(make())
         unfinished.replace(path)
+    elif time.time() - path.stat().st_mtime > _DAY:
+        path.touch()  # What is in use is not pruned (newsdesk/clean_cache.py).
     return path.read_bytes()

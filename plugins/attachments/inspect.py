@@ -19,14 +19,14 @@ class UncountablePagesError(ValueError):
     """The pages of a PDF can't be counted; the message says why. The file itself can still be offered."""
 
 
-def inspect_file(path: Path, url: str, title: str, pages: int) -> Attachment:
-    """Return what is shown of the file ``path`` that the site serves at ``url``; ``pages`` 0 where unknown."""
+def inspect_file(path: Path, name: str, url: str, title: str, pages: int) -> Attachment:
+    """Return what is shown of the file ``path`` that the site serves as ``name`` at ``url``; ``pages`` 0 where unknown."""
     content = path.read_bytes()
     suffix = path.suffix.lower()
     return Attachment(
         url=url,
-        name=path.name,
-        title=title or path.stem.replace("-", " "),
+        name=name,
+        title=title or Path(name).stem.replace("-", " "),
         type=_LABELS.get(suffix, suffix[1:].upper()),
         size=len(content),
         pages=pages,

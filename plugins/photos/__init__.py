@@ -1,12 +1,52 @@
-"""Photos: renditions of every width and format, made once, cached by content, without any metadata.
+"""Photos: renditions of every width and format, made once, kept by content, without any metadata.
 
-``find_photo`` is called while articles are read; ``encode_all`` makes what is missing, over all cores,
-when it is known which articles are public.
+Before anything is read, the photos that articles name are encoded over all cores. Reading an article then
+finds them in the store, and says what is wrong with those that could not be encoded.
 """
 
-from plugins.photos.cache import encode_all
-from plugins.photos.find import find_photo
-from plugins.photos.markup import picture_element, picture_html
-from plugins.photos.plan import Photo, Rendition, plan_photo
+from pathlib import Path
 
-__all__ = ["Photo", "Rendition", "encode_all", "find_photo", "picture_element", "picture_html", "plan_photo"]
+from pelican import signals
+from pelican.generators import ArticlesGenerator
+
+from plugins.photos.encode import UnusablePhotoError, WrongKindError
+from plugins.photos.markup import picture_element, picture_html
+from plugins.photos.original import IMAGE_SUFFIXES
+from plugins.photos.placeholder import placeholder_css
+from plugins.photos.plan import Encoded, Photo, Rendition
+from plugins.photos.progress import shown_progress
+from plugins.photos.store import PhotoStore
+from plugins.photos.wanted import photos_named
+from plugins.translations import translation
+
+__all__ = [
+    "IMAGE_SUFFIXES",
+    "Encoded",
+    "Photo",
+    "PhotoStore",
+    "Rendition",
+    "UnusablePhotoError",
+    "WrongKindError",
+    "photo_store",
+    "picture_element",
+    "picture_html",
+    "placeholder_css",
+    "register",
+]
+
+
+def photo_store(cache_folder: str) -> PhotoStore:
+    """Return the store below the setting ``CACHE_FOLDER``."""
+    return PhotoStore(Path(cache_folder) / "photos")
+
+
+def _prepare(generator: ArticlesGenerator) -> None:
+    settings = generator.settings
+    label = translation(settings["SITE"].language).gettext("Encoding photos:")
+    with shown_progress(label) as progress:
+        photo_store(settings["CACHE_FOLDER"]).prepare(photos_named(Path(settings["PATH"])), progress)
+
+
+def register() -> None:
+    """Connect the encoding before the first article is read."""
+    signals.article_generator_init.connect(_prepare)

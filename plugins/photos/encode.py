@@ -4,137 +4,194 @@ Only the pixels are kept: phone photos carry the place where they were taken (GP
 reach the public site.
 """
 
-import os
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from warnings import catch_warnings, simplefilter
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL.ExifTags import IFD, Base
+from pillow_heif import register_heif_opener
 
-from plugins.photos.plan import SHARING_SIZE, Photo, Rendition
+from plugins.photos.plan import RECIPE, SHARING_SIZE, Encoded, Recipe, Rendition, rendition_sizes, worth_keeping
 from plugins.translations import N_
 
 #: Largest source image in pixels: above it a file is a decompression bomb and no photo.
 MAX_PIXELS = 80_000_000
-#: Encoder settings of each format: quality chosen at the knee of size against SSIM on photographs.
-SAVE_OPTIONS: dict[str, dict[str, Any]] = {
-    "webp": {"format": "WEBP", "quality": 76, "method": 4},
-    "jpg": {"format": "JPEG", "quality": 78, "progressive": True, "optimize": True},
-}
 #: Formats that are accepted, with the extensions that may name them.
-ACCEPTED = {"JPEG": {".jpg", ".jpeg"}, "PNG": {".png"}, "WEBP": {".webp"}, "GIF": {".gif"}, "MPO": {".jpg", ".jpeg"}}
+ACCEPTED = {
+    "JPEG": {".jpg", ".jpeg"},
+    "MPO": {".jpg", ".jpeg"},
+    "HEIF": {".heic", ".heif"},
+    "PNG": {".png"},
+    "WEBP": {".webp"},
+    "AVIF": {".avif"},
+    "GIF": {".gif"},
+}
+#: Name of the sharing picture among the encoded files.
+SHARING_FILE = "chia-se.jpg"
+#: An image of at most this many colours is a drawing, a stamp or a screenshot, and no photograph.
+_FEW_COLOURS = 256
+_SHARING_OPTIONS = {"format": "JPEG", "quality": 78, "progressive": True, "optimize": True}
 
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+register_heif_opener()
 
 
 class UnusablePhotoError(ValueError):
     """The file is no photo that can be shown; the message says why."""
 
 
-def measure(source: Path) -> tuple[str, int, int]:
-    """Return the format that the content of ``source`` has, and its width and height in px as shown.
+class WrongKindError(UnusablePhotoError):
+    """The content of the file is not what its extension says; the message is the actual format."""
 
-    Raises ``UnusablePhotoError``; decodes the header only.
-    """
+
+def check_head(source: Path) -> None:
+    """Raise ``UnusablePhotoError`` for what can't be a photo of ours; decodes the head of the file only."""
+    if source.stat().st_size == 0:
+        raise UnusablePhotoError(N_("the file is empty"))
     try:
-        with Image.open(source) as image:
-            width, height = image.size
-            # Pillow only warns here, and refuses at twice the limit; of a PNG, even `getexif` decodes all pixels.
-            if width * height > MAX_PIXELS:
-                raise Image.DecompressionBombError
-            # Of an animation, the renditions would be the first picture only. A phone's MPO says it is one, and is not.
-            if image.format in {"GIF", "WEBP", "PNG"} and getattr(image, "is_animated", False):
-                raise UnusablePhotoError(N_("it is animated: save it as a video (MP4)"))
-            if image.getexif().get(0x0112, 1) >= 5:
-                width, height = height, width
+        with catch_warnings():
+            # Pillow warns at the limit, and refuses only at twice as much.
+            simplefilter("error", Image.DecompressionBombWarning)
+            image = Image.open(source)
+        with image:
             actual = str(image.format)
-    except UnusablePhotoError:
-        raise
-    except Image.DecompressionBombError:
+            # Of an animation, the renditions would be the first picture only. A phone's MPO says it is one, and is not.
+            animated = actual in {"GIF", "WEBP", "PNG", "AVIF"} and getattr(image, "is_animated", False)
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         raise UnusablePhotoError(N_("it has more than 80 megapixels")) from None
     except (OSError, SyntaxError, ValueError) as error:
-        raise UnusablePhotoError(str(error).split(" '")[0] or N_("it is empty")) from None
-    return actual, width, height
+        raise UnusablePhotoError(reason(error)) from None
+    check_name(source, actual)
+    if animated:
+        raise UnusablePhotoError(N_("it is animated: save it as a video (MP4)"))
 
 
-def renditions_of(photo: Photo) -> list[Rendition]:
-    """Return every file that the site serves of one photo."""
-    return [*photo.renditions, photo.sharing]
+def check_name(source: Path, actual: str) -> None:
+    """Raise ``UnusablePhotoError`` for a format that is not accepted, or that the name of ``source`` is wrong about."""
+    suffix = source.suffix.lower()
+    if actual not in ACCEPTED and not any(suffix in suffixes for suffixes in ACCEPTED.values()):
+        raise UnusablePhotoError(N_("browsers do not show files of this kind"))
+    if suffix not in ACCEPTED.get(actual, set()):
+        raise WrongKindError(actual)
 
 
-def encode_photo(photo: Photo, folder: Path) -> list[Path]:
-    """Write the renditions of ``photo`` into ``folder`` and return their paths, in the order of ``renditions_of``.
+def encode_photo(source: Path, recipe: Recipe = RECIPE) -> tuple[Encoded, dict[str, bytes]]:
+    """Return what is made of the image in ``source``, and the content of every file by its name.
 
-    A file appears under its name only when it is whole: an interrupted run leaves nothing half-written.
+    Raises ``UnusablePhotoError`` for what Pillow can't decode or the site can't show.
     """
-    wanted = [(rendition, folder / rendition_name(rendition)) for rendition in renditions_of(photo)]
-    missing = [(rendition, path) for rendition, path in wanted if not path.exists()]
-    if missing:
-        folder.mkdir(parents=True, exist_ok=True)
-        for rendition, image in _reduced(photo, [rendition for rendition, _ in missing]):
-            path = folder / rendition_name(rendition)
-            unfinished = path.with_name(f".{os.getpid()}-{path.name}")
-            try:
-                image.save(unfinished, **SAVE_OPTIONS[rendition.format])
-                unfinished.replace(path)
-            finally:
-                unfinished.unlink(missing_ok=True)
-    return [path for _, path in wanted]
-
-
-def rendition_name(rendition: Rendition) -> str:
-    """Return the file name of a rendition."""
-    return rendition.url.rsplit("/", 1)[-1]
-
-
-def _reduced(photo: Photo, renditions: list[Rendition]) -> Iterator[tuple[Rendition, Image.Image]]:
-    """Yield each rendition's pixels, the widest first: each reduction starts from the one before."""
+    check_head(source)
     try:
-        with Image.open(photo.source) as opened:
-            widest = max(rendition.width for rendition in renditions)
-            # Half-decoded JPEGs: libjpeg reduces by 2, 4 or 8 while decoding, at a fraction of the cost.
-            if opened.format == "JPEG" and opened.size[0] * opened.size[1] > 4 * widest * widest:
-                opened.draft("RGB", (widest * 2, widest * 2))
-            image = _standard(ImageOps.exif_transpose(opened))
-    except (OSError, SyntaxError, ValueError) as error:
-        raise UnusablePhotoError(str(error)) from None
-    sharing = photo.sharing
-    current = image
-    for rendition in sorted(renditions, key=lambda each: -each.width):
-        if rendition == sharing:
-            yield rendition, _sharing_picture(image)
-            continue
-        if current.size[0] != rendition.width:
-            current = current.resize((rendition.width, rendition.height), Image.Resampling.LANCZOS, reducing_gap=3.0)
-        yield rendition, current
+        return _encode(source, recipe)
+    except (OSError, SyntaxError, ValueError, MemoryError) as error:
+        raise UnusablePhotoError(reason(error)) from None
 
 
-def _standard(image: Image.Image) -> Image.Image:
-    """Return ``image`` as plain sRGB without alpha (laid on white) and without any metadata."""
-    profile = image.info.get("icc_profile")
+def reason(error: BaseException) -> str:
+    """Return what an editor is told of an error of Pillow's, whose own words are for developers."""
+    if isinstance(error, UnidentifiedImageError):
+        return N_("it is not an image")
+    if "truncated" in str(error):
+        return N_("a part of the file is missing; copy it again from the camera")
+    return N_("it is damaged; copy it again from the camera")
+
+
+def _encode(source: Path, recipe: Recipe) -> tuple[Encoded, dict[str, bytes]]:
+    with Image.open(source) as opened:
+        exif = opened.getexif()
+        located = bool(exif.get_ifd(IFD.GPSInfo))
+        width, height = opened.size
+        turned = exif.get(Base.Orientation, 1) >= 5
+        if turned:
+            width, height = height, width
+        sizes = rendition_sizes(width, height, recipe.widths)
+        if opened.format in {"JPEG", "MPO"}:
+            # libjpeg reduces by 2, 4 or 8 while decoding, at a fraction of the cost; never below what is needed.
+            opened.draft("RGB", sizes[0][::-1] if turned else sizes[0])
+        kind, profile = str(opened.format), opened.info.get("icc_profile")
+        ImageOps.exif_transpose(opened, in_place=True)
+        image = _opaque(opened)
+        few = kind in {"PNG", "GIF", "WEBP"} and image.getcolors(_FEW_COLOURS) is not None
+    widest = _reduced(image, sizes[0])
+    del image  # The decoded image is the largest thing in memory.
+    if profile and widest.mode == "RGB":
+        widest = _to_srgb(widest, profile)
+    files: dict[str, bytes] = {}
+    if recipe.sharing:
+        files[SHARING_FILE] = _saved(_sharing_picture(widest), _SHARING_OPTIONS)
+    encoders = recipe.graphics if few else recipe.photographs
+    by_format: dict[str, list[Rendition]] = {name: [] for name, _ in encoders}
+    current = widest
+    for size in sizes:
+        current = _reduced(current, size)
+        for name, options in encoders:
+            pixels = current.quantize(_FEW_COLOURS, dither=Image.Dither.NONE) if name == "png" else current
+            content = _saved(pixels, options)
+            rendition = Rendition(*size, name, len(content))
+            by_format[name].append(rendition)
+            files[rendition.file] = content
+    kept = _kept(list(by_format.values()))
+    for rendition in {each for made in by_format.values() for each in made} - set(kept):
+        del files[rendition.file]
+    mean = current.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
+    assert isinstance(mean, tuple)
+    colour = (int(mean[0]), int(mean[1]), int(mean[2]))
+    return Encoded(kind, width, height, colour, located, tuple(kept)), files
+
+
+def _kept(by_format: list[list[Rendition]]) -> list[Rendition]:
+    """Return the renditions that save bytes: against the next wider one, and against the formats after their own."""
+    kept: list[Rendition] = []
+    least: int | None = None
+    for made in reversed(by_format):
+        if least is None or made[0].size < least:
+            least = made[0].size
+            kept = [*reversed(worth_keeping(made)), *kept]
+    return kept
+
+
+def _reduced(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """Return ``image`` in ``size``; each reduction starts from the one before, and from an exact multiple cheaply."""
+    if image.size == size:
+        return image
+    return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+
+
+def _saved(image: Image.Image, options: dict[str, object]) -> bytes:
+    content = BytesIO()
+    image.save(content, **options)  # type: ignore[arg-type]
+    return content.getvalue()
+
+
+def _opaque(image: Image.Image) -> Image.Image:
+    """Return ``image`` as RGB without alpha (laid on white) and without any metadata."""
     if image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info:
         rgba = image.convert("RGBA")
         laid = Image.new("RGB", rgba.size, "white")
         laid.paste(rgba, mask=rgba.getchannel("A"))
         image = laid
-    elif profile and image.mode in {"RGB", "CMYK"}:
-        image = _to_srgb(image, profile)
+    elif image.mode == "CMYK" and image.info.get("icc_profile"):
+        image = _to_srgb(image, image.info["icc_profile"])
     if image.mode.startswith("I"):
         # 16 bits a pixel: Pillow would cut the values off at 255, and nearly all of the photo would be white.
         image = image.point(lambda value: value * (1 / 257)).convert("L")
-    plain = image.convert("RGB")
-    plain.info = {}
-    return plain
+    if image.mode != "RGB":
+        image = image.convert("RGB")
+    image.info = {}
+    return image
 
 
 def _to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
+    """Return ``image`` in sRGB; a profile of another kind of image (grey, CMYK) or a damaged one changes nothing."""
     try:
         source = ImageCms.ImageCmsProfile(BytesIO(profile))
         converted = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
-    except (ImageCms.PyCMSError, OSError):  # A damaged profile is no reason to lose the photo.
+    except (ImageCms.PyCMSError, OSError):
         return image
-    return converted or image
+    assert converted is not None
+    converted.info = {}
+    return converted
 
 
 def _sharing_picture(image: Image.Image) -> Image.Image:

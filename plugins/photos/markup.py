@@ -4,20 +4,21 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from markupsafe import Markup
 
-from plugins.photos.plan import FORMATS, Photo
+from plugins.photos.placeholder import placeholder_class
+from plugins.photos.plan import Photo
+from plugins.photos.sizes import BODY_SIZES
 
-_TYPES = {"webp": "image/webp"}
-#: How wide a photo is shown in the text, from the theme: the measure on a desk, the page's width on a phone.
-BODY_SIZES = "(min-width: 46rem) 42rem, calc(100vw - 2rem)"
+_TYPES = {"avif": "image/avif", "webp": "image/webp"}
 
 
 def picture_element(photo: Photo, alt: str, sizes: str = BODY_SIZES, eager: bool = False) -> Element:
     """Return ``<picture>`` with srcset, width and height; ``eager`` for the first photo of a page only."""
     picture = Element("picture")
-    for each in FORMATS[:-1]:
+    *offered, fallback = photo.formats
+    for each in offered:
         SubElement(picture, "source", {"type": _TYPES[each], "srcset": _srcset(photo, each), "sizes": sizes})
-    fallback = photo.fallback
-    image = {"src": fallback.url, "srcset": _srcset(photo, FORMATS[-1]), "sizes": sizes, "alt": alt}
+    image = {"src": photo.url(photo.fallback), "srcset": _srcset(photo, fallback), "sizes": sizes, "alt": alt}
+    image |= {"class": placeholder_class(photo.encoded.colour)}
     image |= {"width": str(photo.largest.width), "height": str(photo.largest.height)}
     image |= {"fetchpriority": "high"} if eager else {"loading": "lazy"}
     SubElement(picture, "img", image | {"decoding": "async"})
@@ -30,4 +31,4 @@ def picture_html(photo: Photo, alt: str, sizes: str = BODY_SIZES, eager: bool = 
 
 
 def _srcset(photo: Photo, format: str) -> str:
-    return ", ".join(f"{rendition.url} {rendition.width}w" for rendition in photo.of(format))
+    return ", ".join(f"{photo.url(rendition)} {rendition.width}w" for rendition in photo.of(format))

@@ -1,71 +1,149 @@
 """Which renditions a photo gets: pure arithmetic, no pixels."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-#: Widths of the renditions in pixels; a photo is never enlarged.
-WIDTHS = (480, 960, 1600)
 #: Width and height of the sharing picture that Zalo and Facebook show.
 SHARING_SIZE = (1200, 630)
-#: Formats in the order in which browsers are offered them; the last is the fallback.
-FORMATS = ("webp", "jpg")
+#: The longest side that WebP can have.
+LONGEST_SIDE = 16_383
+#: A narrower rendition is kept only when it has at most this share of the next wider one's bytes.
+WORTH_KEEPING = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What is made of a photo: renditions of each of ``widths`` (px, ascending) with each encoder.
+
+    An encoder is a format, in the order in which browsers are offered them (the last is the fallback), and
+    the options of ``PIL.Image.Image.save``. ``graphics`` are the encoders of images of few colours, such as
+    a stamp or a diagram, that a photo's encoders would smear.
+    """
+
+    widths: tuple[int, ...]
+    photographs: tuple[tuple[str, dict[str, Any]], ...]
+    graphics: tuple[tuple[str, dict[str, Any]], ...]
+    sharing: bool = True
+
+
+#: 720 px is what a phone of 360 px with two pixels a pixel needs. Why these qualities and speeds: docs/decisions/0006-photos.md.
+RECIPE = Recipe(
+    widths=(480, 720, 960, 1600),
+    photographs=(
+        # One thread an image: the images are what runs in parallel.
+        ("avif", {"format": "AVIF", "quality": 50, "speed": 8, "max_threads": 1}),
+        ("webp", {"format": "WEBP", "quality": 76, "method": 4}),
+        ("jpg", {"format": "JPEG", "quality": 78, "progressive": True, "optimize": True}),
+    ),
+    graphics=(
+        ("webp", {"format": "WEBP", "lossless": True, "method": 4}),
+        ("png", {"format": "PNG", "optimize": True}),
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Rendition:
-    """One encoded size of a photo. ``url`` is where the site serves it."""
+    """One encoded size of a photo: ``width`` × ``height`` px, ``size`` bytes."""
 
-    url: str
     width: int
     height: int
     format: str
+    size: int
+
+    @property
+    def file(self) -> str:
+        """What distinguishes it in an address or in the cache: ``960.avif``."""
+        return f"{self.width}.{self.format}"
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """What was made of one source image (``width`` × ``height`` px as shown), whatever article shows it.
+
+    ``kind`` is the source's format as Pillow names it. ``renditions`` are by format in the order of the recipe, the narrowest
+    first. ``colour`` is the mean colour as RGB. ``located`` says that the source names the place where it was taken.
+    """
+
+    kind: str
+    width: int
+    height: int
+    colour: tuple[int, int, int]
+    located: bool
+    renditions: tuple[Rendition, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A source image (``width`` × ``height`` px as shown, orientation applied) and its renditions.
+    """A source image as an article shows it.
 
     ``digest`` is that of the source's bytes; it is part of every address, so that a rendition never
-    changes under its address and can be cached for good.
+    changes under its address and can be cached for good. ``base_url`` is the address without width and extension.
     """
 
     source: Path
     digest: str
-    width: int
-    height: int
     base_url: str
-    renditions: tuple[Rendition, ...]
+    encoded: Encoded
+
+    @property
+    def width(self) -> int:
+        """Width of the source in px, orientation applied."""
+        return self.encoded.width
+
+    @property
+    def height(self) -> int:
+        """Height of the source in px, orientation applied."""
+        return self.encoded.height
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The formats there are, the one to offer first first; the last is the fallback."""
+        return tuple(dict.fromkeys(rendition.format for rendition in self.encoded.renditions))
 
     def of(self, format: str) -> tuple[Rendition, ...]:
         """Return the renditions of one format, the narrowest first."""
-        return tuple(rendition for rendition in self.renditions if rendition.format == format)
+        return tuple(rendition for rendition in self.encoded.renditions if rendition.format == format)
+
+    def url(self, rendition: Rendition) -> str:
+        """Return the address at which the site serves a rendition."""
+        return f"{self.base_url}-{rendition.file}"
 
     @property
     def fallback(self) -> Rendition:
-        """The rendition for the plain ``<img>``: the middle width of the fallback format."""
-        fallbacks = self.of(FORMATS[-1])
-        return fallbacks[min(1, len(fallbacks) - 1)]
+        """The rendition for the plain ``<img>``: of the fallback format, wide enough for a phone."""
+        renditions = self.of(self.formats[-1])
+        return next((each for each in renditions if each.width >= 720), renditions[-1])
 
     @property
     def largest(self) -> Rendition:
         """The widest rendition of the fallback format."""
-        return self.of(FORMATS[-1])[-1]
+        return self.of(self.formats[-1])[-1]
 
     @property
-    def sharing(self) -> Rendition:
-        """The 1200 × 630 picture for sharing."""
-        width, height = SHARING_SIZE
-        return Rendition(f"{self.base_url}-chia-se.jpg", width, height, "jpg")
+    def largest_url(self) -> str:
+        """The address of ``largest``."""
+        return self.url(self.largest)
+
+    @property
+    def sharing_url(self) -> str:
+        """The address of the 1200 × 630 picture for sharing."""
+        return f"{self.base_url}-chia-se.jpg"
 
 
-def plan_photo(source: Path, digest: str, width: int, height: int, base_url: str) -> Photo:
-    """Return the photo with its renditions. ``base_url`` is the address without width and extension."""
-    widths = [each for each in WIDTHS if each < width]
-    if not widths or widths[-1] < min(width, WIDTHS[-1]):
-        widths.append(min(width, WIDTHS[-1]))
-    renditions = tuple(
-        Rendition(f"{base_url}-{each}.{extension}", each, max(1, round(height * each / width)), extension)
-        for extension in FORMATS
-        for each in widths
-    )
-    return Photo(source, digest, width, height, base_url, renditions)
+def rendition_sizes(width: int, height: int, widths: Sequence[int]) -> list[tuple[int, int]]:
+    """Return width and height of each rendition of an image, the widest first; none is enlarged."""
+    widest = max(1, min(width, widths[-1], LONGEST_SIDE * width // height))
+    chosen = [widest, *(each for each in reversed(widths) if each < widest)]
+    return [(each, min(LONGEST_SIDE, max(1, round(height * each / width)))) for each in chosen]
+
+
+def worth_keeping(renditions: Sequence[Rendition]) -> list[Rendition]:
+    """Return those of one format's renditions (the widest first) that save a reader at least a tenth of the bytes."""
+    kept = list(renditions[:1])
+    for each in renditions[1:]:
+        if each.size <= WORTH_KEEPING * kept[-1].size:
+            kept.append(each)
+    return kept

@@ -12,7 +12,7 @@ from pelican import signals
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
 from plugins.findings import stop_on
-from plugins.photos import encode_all
+from plugins.photos import photo_store
 from plugins.site_plan.build import gather
 from plugins.site_plan.links import check_links
 from plugins.site_plan.plan import Plan, PlannedPage, page_path
@@ -29,11 +29,8 @@ def _plan(generators: list[Any]) -> None:
     pages = next(each for each in generators if isinstance(each, PagesGenerator))
     settings = articles.settings
     findings = settings["FINDINGS"]
-    gathered = gather(articles.articles, pages.pages, settings["SITE"], settings["BUILD_TIME"], findings)
-    rendition_files, broken = encode_all(gathered.photos, Path(settings["CACHE_FOLDER"]) / "photos")
-    for source, reason in broken.items():
-        shown = Path(settings["PATH"]).name / source.relative_to(Path(settings["PATH"]).resolve())
-        findings.add("photo-unreadable", str(shown), image=source.name, reason=reason)
+    store = photo_store(settings["CACHE_FOLDER"])
+    gathered = gather(articles.articles, pages.pages, settings["SITE"], settings["BUILD_TIME"], store, findings)
     if findings.stop(strict=False):
         stop_on(settings)  # A plan of what could not be read would find links broken that are not.
     plan = Plan(
@@ -46,7 +43,8 @@ def _plan(generators: list[Any]) -> None:
         findings=findings,
         settings=settings,
     )
-    for url, path in sorted({**rendition_files, **gathered.files}.items()):
+    photo_files = {url: path for photo in gathered.photos for url, path in store.files(photo).items()}
+    for url, path in sorted({**photo_files, **gathered.files}.items()):
         plan.add_file(url, path)
     planning.send(plan)
     check_links(plan, [*articles.articles, *pages.pages], f"{Path(settings['PATH']).name}/site.toml")

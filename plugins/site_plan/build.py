@@ -17,7 +17,7 @@ from plugins.attachments import UncountablePagesError, count_pages, inspect_file
 from plugins.captions import shown_credit
 from plugins.findings.report import Findings
 from plugins.front_matter.fields import AttachedFile, FrontMatter
-from plugins.photos import Photo
+from plugins.photos import IMAGE_SUFFIXES, Photo, PhotoStore, UnusablePhotoError
 from plugins.site_facts.facts import SiteFacts
 from plugins.site_plan.sources import PlannedStaticPage
 from plugins.translations import translation
@@ -50,7 +50,12 @@ class Gathered:
 
 
 def gather(
-    articles: Iterable[Any], pages: Iterable[Any], site: SiteFacts, now: datetime, findings: Findings
+    articles: Iterable[Any],
+    pages: Iterable[Any],
+    site: SiteFacts,
+    now: datetime,
+    store: PhotoStore,
+    findings: Findings,
 ) -> Gathered:
     """Return the values of everything that was read. ``aliases`` are (old address, new address, source)."""
     articles, pages = list(articles), list(pages)
@@ -58,9 +63,9 @@ def gather(
     targets = {each.place.path.partition("/")[2]: each.site_url for each in [*articles, *pages]}
     files: dict[str, Path] = {}
     photos: list[Photo] = []
-    news = [_news_article(each, site, targets, files, findings) for each in articles]
+    news = [_news_article(each, site, targets, files, store, findings) for each in articles]
     news.sort(key=lambda article: (article.date, article.url), reverse=True)
-    static = [_static_page(each, targets, files, findings) for each in pages]
+    static = [_static_page(each, targets, files, store, findings) for each in pages]
     for each in [*articles, *pages]:
         photos += each.body_parts.photos
         photos += [each.lead_photo] if each.lead_photo else []
@@ -77,7 +82,12 @@ def gather(
 
 
 def _news_article(
-    read: Read, site: SiteFacts, targets: dict[str, str], files: dict[str, Path], findings: Findings
+    read: Read,
+    site: SiteFacts,
+    targets: dict[str, str],
+    files: dict[str, Path],
+    store: PhotoStore,
+    findings: Findings,
 ) -> NewsArticle:
     front, body = read.front, read.body_parts
     assert front.date is not None
@@ -117,18 +127,20 @@ def _news_article(
         body=_resolved(read, targets, findings),
         lead=lead,
         figures=body.figures,
-        attachments=() if front.withdrawn else _attachments(read, files, findings),
+        attachments=() if front.withdrawn else _attachments(read, files, store, findings),
         document=document,
         pinned_until=front.pinned_until,
         expires=front.expires,
         updated=front.updated,
         updated_note=front.updated_note,
         withdrawn=front.withdrawn,
-        sharing_image=shown.photo.sharing.url if shown else f"{read.site_url}chia-se.jpg",
+        sharing_image=shown.photo.sharing_url if shown else f"{read.site_url}chia-se.jpg",
     )
 
 
-def _static_page(read: Read, targets: dict[str, str], files: dict[str, Path], findings: Findings) -> PlannedStaticPage:
+def _static_page(
+    read: Read, targets: dict[str, str], files: dict[str, Path], store: PhotoStore, findings: Findings
+) -> PlannedStaticPage:
     front = read.front
     return PlannedStaticPage(
         url=read.site_url,
@@ -138,7 +150,7 @@ def _static_page(read: Read, targets: dict[str, str], files: dict[str, Path], fi
         title=front.title,
         summary=front.summary,
         body=_resolved(read, targets, findings),
-        attachments=_attachments(read, files, findings),
+        attachments=_attachments(read, files, store, findings),
         updated=front.updated,
         updated_note=front.updated_note,
     )
@@ -183,7 +195,7 @@ def _normalised(path: Path) -> str:
     return "/".join(parts)
 
 
-def _attachments(read: Read, files: dict[str, Path], findings: Findings) -> tuple[Attachment, ...]:
+def _attachments(read: Read, files: dict[str, Path], store: PhotoStore, findings: Findings) -> tuple[Attachment, ...]:
     """Return the files offered under the text; those linked in the text are copied too."""
     files |= dict(read.body_parts.files)
     attached = []
@@ -193,10 +205,25 @@ def _attachments(read: Read, files: dict[str, Path], findings: Findings) -> tupl
             line = read.place.line_of(entry.file) or read.front.line("attachments")
             report_missing(read.place, entry.file, entry.file, line)
             continue
-        url = read.site_url + quote(entry.file)
-        files[url] = path
-        attached.append(inspect_file(path, url, entry.title, _pages(read, entry, path, findings)))
+        public = _public_file(read, entry, path, store, findings)
+        if public is not None:
+            url = read.site_url + quote(entry.file)
+            files[url] = public
+            pages = _pages(read, entry, path, findings)
+            attached.append(inspect_file(public, path.name, url, entry.title, pages))
     return tuple(attached)
+
+
+def _public_file(read: Read, entry: AttachedFile, path: Path, store: PhotoStore, findings: Findings) -> Path | None:
+    """Return the file to serve for an attachment: of an image, one without what the camera wrote into it."""
+    if path.suffix.lower() not in IMAGE_SUFFIXES:
+        return path
+    try:
+        return store.original(path)
+    except UnusablePhotoError as error:
+        line = read.place.line_of(entry.file) or read.front.line("attachments")
+        findings.add("photo-unreadable", read.place.path, line, image=entry.file, reason=str(error))
+    return None
 
 
 def _pages(read: Read, entry: AttachedFile, path: Path, findings: Findings) -> int:

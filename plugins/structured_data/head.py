@@ -178,7 +178,7 @@ def _image_object(site: SiteFacts, figure: Figure) -> dict[str, Any]:
     largest = figure.photo.largest
     data = {
         "@type": "ImageObject",
-        "url": site.base_url + largest.url,
+        "url": site.base_url + figure.photo.largest_url,
         "width": largest.width,
         "height": largest.height,
     }

@@ -13,13 +13,17 @@ from PIL import Image
 
 from plugins.article_body import Body, BodyConverter, Place
 from plugins.findings import Findings
-from plugins.photos import Photo, plan_photo
+from plugins.photos import Encoded, Photo, PhotoStore, Rendition
+from plugins.photos.plan import RECIPE, rendition_sizes
 from plugins.site_facts import Category, Department, MenuItem, SiteFacts
 from plugins.site_plan import Plan
 from plugins.vietnamese import slugify
 from plugins.view_models import Figure, NewsArticle, Term
 
 ROOT = Path(__file__).parents[2]
+#: What tests encode is kept with what builds encode.
+CACHE = ROOT / ".cache"
+STORE = PhotoStore(CACHE / "photos")
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 NOW = datetime(2026, 11, 20, 8, 0, tzinfo=ZONE)
 BASE = "https://so.example"
@@ -103,8 +107,11 @@ def article(number: int = 1, **changes: Any) -> NewsArticle:
 
 
 def planned_photo(name: str = "anh", width: int = 1200, height: int = 800, folder_url: str = "/tin/x/") -> Photo:
-    """Return the plan of a photo that has no file."""
-    return plan_photo(Path(f"{name}.jpg"), "0123456789abcdef", width, height, f"{folder_url}{name}-01234567")
+    """Return a photo that has no files, with every rendition there can be."""
+    sizes = sorted(rendition_sizes(width, height, RECIPE.widths))
+    renditions = [Rendition(*size, format, size[0] * 10) for format, _ in RECIPE.photographs for size in sizes]
+    encoded = Encoded("JPEG", width, height, (90, 120, 200), False, tuple(renditions))
+    return Photo(Path(f"{name}.jpg"), "0123456789abcdef", f"{folder_url}{name}-01234567", encoded)
 
 
 def figure(caption: str = "Hội trường", credit: str = "Ảnh: Minh Hà") -> Figure:
@@ -140,7 +147,7 @@ def converted(folder: Path, text: str, credit: str = "") -> tuple[Body, Findings
     """Convert ``text`` as the body of an article in ``folder``."""
     findings = Findings()
     place = Place("content/tin/2026/11/bai/index.md", folder, "/tin/2026/11/bai/", text, findings)
-    return BodyConverter("Bảng, cuộn ngang").convert(text, place, credit), findings
+    return BodyConverter(STORE, "Bảng, cuộn ngang").convert(text, place, credit), findings
 
 
 def kinds(findings: Findings) -> list[str]:

@@ -34,7 +34,7 @@ def cache() -> Path:
 def assets(cache: Path) -> Assets:
     news = [
         article(1, title="Hội nghị sơ kết " * 8),
-        article(2, lead=figure(), sharing_image=figure().photo.sharing.url),
+        article(2, lead=figure(), sharing_image=figure().photo.sharing_url),
     ]
     return load_assets(THEME, plan(news, settings={"PATH": str(ROOT / "content")}), cache)
 

@@ -1,0 +1,43 @@
+"""``python -m newsdesk.clean_cache [DAYS]``: deletes what no build has used for that long, of what can be made again."""
+
+import sys
+import time
+from pathlib import Path
+from shutil import rmtree
+
+CACHE = Path(".cache")
+DAY = 24 * 60 * 60
+
+
+def prune(cache: Path, days: float) -> int:
+    """Delete photos, originals, fonts and cards not used for ``days`` from ``cache``; return how many.
+
+    A build touches what it uses at least once a day (``PhotoStore``, ``cached_bytes``), on whatever branch.
+    """
+    limit = time.time() - days * DAY
+    deleted = 0
+    for folder in cache.glob("photos/*/??/*"):
+        facts = folder / "photo.json"
+        if (facts if facts.exists() else folder).stat().st_mtime <= limit:
+            rmtree(folder)
+            deleted += 1
+    for unfinished in cache.glob("photos/*/unfinished-*"):
+        if unfinished.stat().st_mtime <= min(limit, time.time() - DAY) or not days:
+            rmtree(unfinished)
+            deleted += 1
+    for pattern in ("photos/originals/*/*", "fonts/*", "cards/*"):
+        for file in cache.glob(pattern):
+            if file.is_file() and file.stat().st_mtime <= limit:
+                file.unlink()
+                deleted += 1
+    return deleted
+
+
+def main() -> None:
+    """Prune the project's cache and say how much is gone."""
+    deleted = prune(CACHE, float(sys.argv[1]) if len(sys.argv) > 1 else 30)
+    print(f"Đã xóa {deleted} mục không dùng đến / entries deleted")
+
+
+if __name__ == "__main__":
+    main()

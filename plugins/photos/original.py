@@ -1,0 +1,69 @@
+"""Images that are offered for download as they are: the whole picture, without what a camera wrote into it."""
+
+import os
+import time
+from hashlib import blake2b
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, ImageOps
+
+from plugins.photos.encode import UnusablePhotoError, reason
+
+#: Extensions of files that may be images with metadata, whether or not they can be shown.
+IMAGE_SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".heic", ".heif", ".tif", ".tiff"}
+#: What an image may say of itself without saying anything of who took it, where or when.
+_HARMLESS = {
+    "adobe", "adobe_transform", "aspect", "background", "bit_depth", "chroma", "chromaticity", "compression", "dpi", "duration",
+    "extension", "gamma", "icc_profile", "interlace", "jfif", "jfif_density", "jfif_unit", "jfif_version", "loop", "progression",
+    "progressive", "primary", "srgb", "timestamp", "transparency", "version",
+}  # fmt: skip
+#: Changes with what is made of a file.
+_VERSION = "1"
+_DAY = 24 * 60 * 60
+_OPTIONS: dict[str, dict[str, Any]] = {
+    "JPEG": {"quality": 95, "subsampling": "4:4:4"},
+    "WEBP": {"quality": 95},
+    "AVIF": {"quality": 90},
+    "HEIF": {"quality": 90},
+}
+
+
+def public_original(source: Path, cache: Path) -> Path:
+    """Return ``source`` itself when it holds nothing but a picture, else a copy of that kind without the rest, in ``cache``.
+
+    Raises ``UnusablePhotoError`` for what can't be read: nobody knows what is in it.
+    """
+    content = source.read_bytes()
+    try:
+        with Image.open(BytesIO(content)) as image:
+            if not image.getexif() and set(image.info) <= _HARMLESS and image.format != "MPO":
+                return source
+            copy = cache / _VERSION / f"{blake2b(content, digest_size=8).hexdigest()}{source.suffix.lower()}"
+            if not copy.exists():
+                cleaned = _cleaned(image)
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                unfinished = copy.with_name(f".{os.getpid()}-{copy.name}")
+                unfinished.write_bytes(cleaned)
+                unfinished.replace(copy)
+            elif time.time() - copy.stat().st_mtime > _DAY:
+                copy.touch()  # What is in use is not pruned (newsdesk/clean_cache.py).
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise UnusablePhotoError(reason(error)) from None
+    return copy
+
+
+def _cleaned(image: Image.Image) -> bytes:
+    kind = "JPEG" if image.format == "MPO" else str(image.format)
+    kept = {name: image.info[name] for name in ("icc_profile", "transparency", "dpi") if name in image.info}
+    several = kind in {"GIF", "PNG", "WEBP", "AVIF"} and getattr(image, "is_animated", False)
+    if not several:
+        ImageOps.exif_transpose(image, in_place=True)
+        image.info = {}
+        image = image.copy()  # A plain image has none of what its file had.
+    # Without these, some of Pillow's writers take what the image they opened had.
+    nothing = {} if kind == "HEIF" else {"exif": b"", "comment": b"", "xmp": b""}
+    content = BytesIO()
+    image.save(content, kind, save_all=several, **nothing, **_OPTIONS.get(kind, {}), **kept)
+    return content.getvalue()

@@ -1,0 +1,148 @@
+"""The store of encoded photos, shared by all builds: one folder for the content of each source image."""
+
+import json
+import os
+import signal
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from contextlib import suppress
+from dataclasses import asdict
+from hashlib import blake2b
+from multiprocessing import parent_process
+from multiprocessing.connection import wait
+from pathlib import Path
+from shutil import rmtree
+from threading import Thread
+from uuid import uuid4
+
+import PIL
+from PIL import features
+
+from plugins.photos.encode import SHARING_FILE, UnusablePhotoError, check_name, encode_photo
+from plugins.photos.original import public_original
+from plugins.photos.plan import RECIPE, SHARING_SIZE, Encoded, Photo, Recipe, Rendition
+from plugins.vietnamese import slugify
+
+#: Of each photo, what ``Encoded`` says.
+_FACTS = "photo.json"
+_DAY = 24 * 60 * 60
+
+#: Called with how many photos are done, and how many there are.
+Progress = Callable[[int, int], None]
+
+
+class PhotoStore:
+    """Encoded photos below ``folder``. A photo's folder appears when it is whole, and never changes again.
+
+    Any number of builds may share a store: what two of them encode at once is the same, and the first one's stays.
+    """
+
+    def __init__(self, folder: Path, recipe: Recipe = RECIPE) -> None:
+        self._recipe = recipe
+        codecs = [features.version(each) for each in ("jpg", "webp", "avif")]
+        parameters = repr((recipe, SHARING_SIZE, PIL.__version__, codecs))
+        self._originals = folder / "originals"
+        self._folder = folder / blake2b(parameters.encode(), digest_size=4).hexdigest()
+
+    def prepare(self, sources: Iterable[Path], progress: Progress = lambda done, total: None) -> None:
+        """Encode what the store lacks of ``sources``, on all cores.
+
+        What can't be encoded is passed over: ``photo`` says why, to whoever wants to show it.
+        """
+        pool = ProcessPoolExecutor(os.cpu_count(), initializer=_follow_parent)
+        tasks: dict[str, Future[None]] = {}
+        try:
+            for source in sources:
+                digest = digest_of(source)
+                if digest not in tasks and self._read(digest) is None:
+                    tasks[digest] = pool.submit(self._make, source, digest)
+            for done, _ in enumerate(as_completed(tasks.values()), start=1):
+                progress(done, len(tasks))
+        finally:
+            # After Ctrl-C only the photos that have been begun are finished.
+            pool.shutdown(cancel_futures=True)
+
+    def photo(self, source: Path, folder_url: str) -> Photo:
+        """Return the photo in the file ``source`` that an article at ``folder_url`` shows, encoded here if need be.
+
+        Raises ``UnusablePhotoError`` for what can't be shown, ``WrongKindError`` for a misleading extension.
+        """
+        digest = digest_of(source)
+        encoded = self._read(digest) or self._encode(source, digest)
+        check_name(source, encoded.kind)  # The same content may have been encoded under another name.
+        stem = slugify(source.stem) or "anh"
+        return Photo(source, digest, f"{folder_url}{stem}-{digest[:8]}", encoded)
+
+    def files(self, photo: Photo) -> dict[str, Path]:
+        """Return the file of every rendition of ``photo``, and of its sharing picture, by address."""
+        folder = self._folder_of(photo.digest)
+        files = {photo.url(rendition): folder / rendition.file for rendition in photo.encoded.renditions}
+        return files | {photo.sharing_url: folder / SHARING_FILE}
+
+    def original(self, source: Path) -> Path:
+        """Return the file that is offered for downloading the image ``source``: see ``public_original``."""
+        return public_original(source, self._originals)
+
+    def _folder_of(self, digest: str) -> Path:
+        return self._folder / digest[:2] / digest
+
+    def _make(self, source: Path, digest: str) -> None:
+        with suppress(UnusablePhotoError):
+            self._encode(source, digest)
+
+    def _encode(self, source: Path, digest: str) -> Encoded:
+        encoded, files = encode_photo(source, self._recipe)
+        folder = self._folder_of(digest)
+        unfinished = self._folder / f"unfinished-{uuid4().hex}"
+        unfinished.mkdir(parents=True)
+        try:
+            for name, content in files.items():
+                (unfinished / name).write_bytes(content)
+            (unfinished / _FACTS).write_text(json.dumps(asdict(encoded)), encoding="utf-8")
+            folder.parent.mkdir(exist_ok=True)
+            try:
+                unfinished.rename(folder)
+            except OSError:
+                if self._read(digest) is None:  # Not another build's, but damaged.
+                    rmtree(folder)
+                    unfinished.rename(folder)
+        finally:
+            rmtree(unfinished, ignore_errors=True)
+        return encoded
+
+    def _read(self, digest: str) -> Encoded | None:
+        """Return what the store has of a source image; None for nothing, or for less than the whole."""
+        folder = self._folder_of(digest)
+        facts = folder / _FACTS
+        try:
+            found = json.loads(facts.read_text(encoding="utf-8"))
+            renditions = tuple(Rendition(**each) for each in found.pop("renditions"))
+            encoded = Encoded(**found | {"colour": tuple(found["colour"])}, renditions=renditions)
+            whole = all((folder / each.file).stat().st_size == each.size for each in renditions)
+            if not whole or (self._recipe.sharing and not (folder / SHARING_FILE).stat().st_size):
+                return None
+            if time.time() - facts.stat().st_mtime > _DAY:
+                os.utime(facts)  # What is in use is not pruned (newsdesk/clean_cache.py).
+        except (OSError, ValueError, TypeError, KeyError):
+            return None
+        return encoded
+
+
+def digest_of(source: Path) -> str:
+    """Return the digest of a file's content."""
+    with source.open("rb") as file:
+        return blake2b(file.read(), digest_size=8).hexdigest()
+
+
+def _follow_parent() -> None:
+    """Leave Ctrl-C to the parent, and end when it is killed: its workers would wait for work for ever."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    assert parent is not None
+
+    def watch() -> None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()

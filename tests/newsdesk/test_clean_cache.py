@@ -1,0 +1,39 @@
+"""Pruning the cache: what builds use stays, what they make again goes."""
+
+import os
+import time
+from pathlib import Path
+
+from newsdesk.clean_cache import DAY, prune
+from plugins.assets.cache import cached_bytes
+from plugins.photos import PhotoStore
+from tests.plugins.builders import picture
+
+
+def age(folder: Path, days: float) -> None:
+    for path in folder.rglob("*"):
+        os.utime(path, (time.time() - days * DAY,) * 2)
+
+
+def test_what_no_build_has_used_for_a_month_is_deleted(tmp_path: Path) -> None:
+    cache = tmp_path / ".cache"
+    store = PhotoStore(cache / "photos")
+    used, unused = (picture(tmp_path / f"{name}.jpg", colour=colour) for name, colour in (("a", 10), ("b", 200)))
+    for path in (used, unused):
+        store.photo(path, "/x/")
+    (cache / "photos" / "0123abcd" / "unfinished-1").mkdir(parents=True)
+    (cache / "tools").mkdir()
+    (cache / "tools" / "vnu.jar").write_bytes(b"")
+    for name in ("used", "unused"):
+        cached_bytes(cache / "fonts" / name, lambda: b"font")
+    age(cache, 31)
+    # A build of today uses one photo and one font.
+    store.photo(used, "/x/")
+    cached_bytes(cache / "fonts" / "used", lambda: b"another")
+    assert prune(cache, 30) == 3
+    assert (cache / "fonts" / "used").read_bytes() == b"font"
+    assert [path.parent.name for path in cache.rglob("photo.json")] == [store.photo(used, "/x/").digest]
+    assert (cache / "tools" / "vnu.jar").exists()
+    assert prune(cache, 30) == 0
+    assert prune(cache, 0) == 2
+    assert not list(cache.rglob("*.avif")) and not list(cache.rglob("*.jpg"))
