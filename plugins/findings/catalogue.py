@@ -11,11 +11,15 @@ from plugins.translations import N_
 
 
 class Severity(StrEnum):
-    """An error stops every build; a warning stops a strict one (``STRICT=1``, publishing); a note stops none."""
+    """An error stops every build; a warning stops a strict one (``STRICT=1``, publishing); a note stops none.
+
+    A hint doesn't either, and of many hints of one kind only the newest articles' are printed.
+    """
 
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
+    HINT = "hint"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,7 @@ class Kind:
     mend: str
 
 
-_ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
+_ERROR, _WARNING, _NOTE, _HINT = Severity.ERROR, Severity.WARNING, Severity.NOTE, Severity.HINT
 
 KINDS: dict[str, Kind] = {
     # site.toml
@@ -133,9 +137,29 @@ KINDS: dict[str, Kind] = {
     ),
     "caption-missing": Kind(_WARNING, N_("The image “{image}” has no caption."), N_("Write the caption on the line under the image, between asterisks: *Who, what, where*")),
     "caption-file-name": Kind(_WARNING, N_("The caption of “{image}” is a file name: “{caption}”. It is not shown."), N_("Say who and what is seen.")),
+    "caption-number": Kind(_WARNING, N_("The caption of “{image}” is only a number: “{caption}”. It is not shown."), N_("Say who and what is seen; the number may stand before it: *{caption}. Who, what, where*")),
+    "caption-left": Kind(_WARNING, N_("The image “{image}” has no caption; “{text}” after it stays ordinary text."), N_("If that is the caption, put it between asterisks on the line under the image. If not, write the caption there: *Who, what, where*")),
+    "caption-twice": Kind(_NOTE, N_("“{text}” stood twice under the image “{image}”; it is shown once."), N_("Delete one of the two.")),
+    "credit-twice": Kind(_WARNING, N_("The photo “{image}” has two credits; “{credit}” is shown beside the other one."), N_("Keep one of the two: the one in the caption or the one in braces.")),
     "caption-unsure": Kind(_WARNING, N_("“{text}” was taken for the caption of “{image}”, but may be ordinary text."), N_("If it is a caption, put it between asterisks; if not, add {{: .prose}} on a line of its own under it.")),
     "photo-unreadable": Kind(_ERROR, N_("The image “{image}” cannot be opened: {reason}."), N_("Save it again as JPEG, PNG or WebP.")),
     "photo-kind": Kind(_ERROR, N_("“{image}” is not what its name says: the file is {actual}."), N_("Rename it, or save it again in the right format.")),
+    "photo-small": Kind(
+        _HINT,
+        N_("“{image}” is only {width} pixels wide and looks blurred at the width of the text."),
+        N_("Use the original from the camera or the phone, not the copy from a chat."),
+    ),
+    "photo-large": Kind(_HINT, N_("The file “{image}” has {megabytes} MB."), N_("Nothing needs doing for readers; a JPEG of 4,000 pixels is enough to keep.")),
+    "photo-location": Kind(
+        _HINT,
+        N_("The original “{image}” names the place where it was taken (GPS)."),
+        N_("The site shows nothing of it. Whoever is sent the original sees it: remove it there, or switch off the location in the camera."),
+    ),
+    "consent-missing": Kind(
+        _WARNING,
+        N_("“{image}” seems to show pupils (“{word}”), and the article does not say where the consent is kept."),
+        N_('Add a line such as: consent: "Signed forms are kept in the office". Where no child can be recognised, say that there.'),
+    ),
     # attachments
     "attachment-unreadable": Kind(_WARNING, N_("The pages of “{file}” cannot be counted: {reason}."), N_("Open the file once and save it again.")),
 }  # fmt: skip

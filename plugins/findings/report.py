@@ -57,19 +57,36 @@ class Findings:
         return any(finding.severity in stopping for finding in self.found)
 
 
+#: As many hints of one kind are printed, those of the newest articles: on a site of years, more would hide the rest.
+HINTS_SHOWN = 5
+
+
 def format_report(findings: Iterable[Finding], translate: Translate) -> str:
     """Return the findings as text for a terminal: ``path:line: severity: message`` and the mend below."""
+    findings = sorted(findings)
+    hints: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.severity is Severity.HINT:
+            hints.setdefault(finding.kind, []).append(finding)
+    hidden = {finding for each in hints.values() for finding in each[:-HINTS_SHOWN]}
     labels = {
         Severity.ERROR: translate("error"),
         Severity.WARNING: translate("warning"),
         Severity.NOTE: translate("note"),
+        Severity.HINT: translate("hint"),
     }
     mend = translate("Mend")
     lines = []
     for finding in findings:
+        if finding in hidden:
+            continue
         place = f"{finding.path}:{finding.line}" if finding.line else finding.path
         lines.append(f"{place}: {labels[finding.severity]}: {finding.message(translate)}")
         lines.append(f"    {mend}: {finding.mend(translate)}")
+    for each in hints.values():
+        if len(each) > HINTS_SHOWN:
+            more = translate("{count} more hints like this: {message}")
+            lines.append(more.format(count=len(each) - HINTS_SHOWN, message=each[-1].message(translate)))
     return "\n".join(lines)
 
 

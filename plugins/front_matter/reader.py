@@ -8,14 +8,16 @@ from zoneinfo import ZoneInfo
 from pelican.readers import BaseReader
 
 from plugins.addresses import article_address
-from plugins.article_body import Body, BodyConverter, Place
+from plugins.article_body import Body, BodyConverter, Place, check_photos
 from plugins.findings import Findings
 from plugins.front_matter.check import check_fields
 from plugins.front_matter.fields import SLUG, FrontMatter
 from plugins.front_matter.parse import parse_source
+from plugins.photos import photo_store
 from plugins.site_facts import SiteFacts
 from plugins.translations import translation
 from plugins.vietnamese import format_datetime, nfc, slugify
+from plugins.view_models import Figure
 
 #: What the reader returns for a file that is not to be built; Pelican makes nothing of it.
 _SKIPPED = ("", {"status": "skip", "title": "", "date": datetime.min})
@@ -31,9 +33,11 @@ class NewsReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         super().__init__(*args, **kwargs)
         gettext = translation(self.settings["SITE"].language).gettext
         self._converter = BodyConverter(
+            photo_store(self.settings["CACHE_FOLDER"]),
             table_label=gettext("Table, scrolls sideways"),
             footnote_label=gettext("Back to footnote {} in the text"),
             credit_label=gettext("Photo:"),
+            enlarge_label=gettext("View the photo larger"),
         )
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
@@ -69,6 +73,8 @@ class NewsReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
             Body("", "", (), (), ()) if front.withdrawn else self._converter.convert(source.body, place, front.credit)
         )
         lead = self._converter.photo(front.lead, place) if front.lead and not front.withdrawn else None
+        figures = [Figure(lead, front.lead_alt, front.lead_caption, "")] if lead else []
+        check_photos([*figures, *body.figures], body.photos, front.consent, place)
         metadata: dict[str, Any] = {
             "title": front.title,
             "slug": slug,

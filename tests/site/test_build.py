@@ -1,5 +1,6 @@
 """What a build promises: nothing dropped, nothing leaked, nothing written that did not change."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -219,21 +220,67 @@ def test_links_between_articles_lead_to_their_addresses(site: SmallSite) -> None
 
 def test_no_metadata_of_a_phone_photo_reaches_the_output(site: SmallSite) -> None:
     exif = Image.Exif()
-    exif[0x010F] = "Hãng điện thoại"
+    exif[0x010F] = "Hang dien thoai"
     exif[0x0112] = 6
     exif.get_ifd(0x8825)[2] = (21.0, 1.0, 42.0)
-    folder = site.article("anh", "![Hội trường](anh.jpg)\n*Quang cảnh*\n", lead="anh.jpg", lead_caption='"Chú thích"')
-    site.photo(folder, "anh.jpg", (1200, 800), exif)
-    assert site.build().code == 0
-    pictures = [path for path in site.output.rglob("*") if path.suffix in {".jpg", ".webp"}]
-    assert pictures
-    for path in pictures:
-        with Image.open(path) as image:
+    # Every way in which a photo gets into the site: in the text, as the lead, linked, and as an attachment.
+    body = "![Hội trường](anh.jpg)\n*Quang cảnh*\n\nTải [ảnh gốc](<Ảnh gốc.jpg>) hoặc [ảnh trên]({attach}anh.jpg).\n"
+    folder = site.article("bai-mot", body, lead="dau.jpg", lead_caption="Đầu bài", attachments="[ap-phich.jpg]")
+    names = ("anh.jpg", "Ảnh gốc.jpg", "dau.jpg", "ap-phich.jpg")
+    for name in names:
+        site.photo(folder, name, (1200, 800), exif)
+        assert b"Hang dien" in (folder / name).read_bytes()
+    done = site.build()
+    assert done.code == 0, done.err
+    assert done.err.count("có ghi nơi chụp (GPS)") == 2
+    served = [
+        path for path, content in site.tree().items() if b"\xff\xd8" in content[:2] or b"ftypavif" in content[:16]
+    ]
+    assert len([path for path in served if path.endswith(".jpg")]) >= 9
+    for path in served:
+        with Image.open(site.output / path) as image:
             assert not dict(image.getexif()), path
-            assert "icc_profile" not in image.info
-    article = site.read("/tin/2026/11/anh/")
-    # Orientation 6 turns the 1200 × 800 photo: it is shown 800 wide and 1200 high.
-    assert 'width="800" height="1200"' in article
+    for path, content in site.tree().items():
+        assert not [trace for trace in (b"Exif\0", b"EXIF", b"Hang dien") if trace in content], path
+    # A download is the whole picture, turned the right way up.
+    with Image.open(site.output / "tin/2026/11/bai-mot/ap-phich.jpg") as image:
+        assert image.size == (800, 1200)
+
+
+def test_every_bad_photo_is_named_at_once_with_its_line_and_nothing_is_written(site: SmallSite) -> None:
+    names = ["trong.jpg", "chu.jpg", "cut.jpg", "doi-ten.jpg", "dong.gif", "bom.png", "la.bmp", "mat.jpg"]
+    body = "\n\n".join(f"![Ảnh {name}]({name})\n*Chú thích {name}*" for name in names)
+    folder = site.article(
+        "bai-mot", f"{body}\n\n[Tải](hong-tai.jpg)\n", attachments="[hong-kem.jpg]", lead="hong-dau.jpg"
+    )
+    (folder / "trong.jpg").write_bytes(b"")
+    (folder / "chu.jpg").write_bytes("Không phải ảnh".encode())
+    site.photo(folder, "cut.jpg")
+    (folder / "cut.jpg").write_bytes((folder / "cut.jpg").read_bytes()[:3000])
+    Image.new("RGB", (40, 30)).save(folder / "doi-ten.jpg", "PNG")
+    frames = [Image.new("RGB", (40, 30), colour) for colour in ("red", "green")]
+    frames[0].save(folder / "dong.gif", save_all=True, append_images=frames[1:])
+    Image.new("1", (10_001, 10_000)).save(folder / "bom.png")
+    Image.new("RGB", (40, 30)).save(folder / "la.bmp")
+    for name in ("hong-tai.jpg", "hong-kem.jpg", "hong-dau.jpg"):
+        (folder / name).write_bytes(b"\xff\xd8\xff")
+    done = site.build()
+    assert done.code == 1
+    assert not site.output.exists() or not site.tree()
+    for line, reason in {
+        5: "“hong-kem.jpg”: tệp không phải là ảnh",
+        6: "“hong-dau.jpg”: tệp không phải là ảnh",
+        9: "“trong.jpg”: tệp trống",
+        12: "“chu.jpg”: tệp không phải là ảnh",
+        15: "“cut.jpg”: tệp thiếu một phần",
+        18: "“doi-ten.jpg” .*PNG",
+        21: "“dong.gif”: ảnh động",
+        24: "“bom.png”: ảnh lớn hơn 80",
+        27: "“la.bmp”: trình duyệt không hiện",
+        30: "“mat.jpg”",
+        33: "“hong-tai.jpg”: tệp không phải là ảnh",
+    }.items():
+        assert re.search(rf"index.md:{line}: lỗi: .*{reason}", done.err), (line, reason, done.err)
 
 
 def test_what_was_removed_from_content_leaves_output(site: SmallSite) -> None:

@@ -26,10 +26,10 @@ def test_the_report_gives_place_severity_message_and_mend() -> None:
 
 
 def test_the_report_speaks_vietnamese_and_translates_our_own_reasons() -> None:
-    finding = Finding("a.md", 2, "photo-unreadable", (("image", "anh.jpg"), ("reason", "it is empty")))
+    finding = Finding("a.md", 2, "photo-unreadable", (("image", "anh.jpg"), ("reason", "the file is empty")))
     text = format_report([finding], translation("vi").gettext)
     assert "lỗi" in text
-    assert "it is empty" not in text
+    assert "the file is empty" not in text
     assert "image" not in text
 
 

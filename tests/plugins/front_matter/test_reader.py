@@ -10,14 +10,14 @@ from pelican.settings import read_settings
 
 from plugins.findings import Findings
 from plugins.front_matter import NewsReader
-from tests.plugins.builders import NOW, ZONE, kinds, picture, places, site
+from tests.plugins.builders import CACHE, NOW, ZONE, kinds, picture, places, site
 
 ARTICLE = "---\ntitle: Hội nghị\ndate: 2026-11-20 07:00\ncategory: Tin hoạt động\n---\nThân bài.\n"
 
 
 def reader(content: Path) -> NewsReader:
     settings = read_settings(override={"PATH": str(content), "PAGE_PATHS": ["trang"]})
-    settings |= {"SITE": site(), "FINDINGS": Findings(), "BUILD_TIME": NOW}
+    settings |= {"SITE": site(), "FINDINGS": Findings(), "BUILD_TIME": NOW, "CACHE_FOLDER": str(CACHE)}
     return NewsReader(settings)
 
 
@@ -118,5 +118,5 @@ def test_pelican_takes_our_reader_once_the_plugin_is_registered(tmp_path: Path) 
 
     register()
     settings = read_settings(override={"PATH": str(tmp_path)})
-    settings |= {"SITE": site(), "FINDINGS": Findings(), "BUILD_TIME": NOW}
+    settings |= {"SITE": site(), "FINDINGS": Findings(), "BUILD_TIME": NOW, "CACHE_FOLDER": str(CACHE)}
     assert isinstance(Readers(settings).readers["md"], NewsReader)
