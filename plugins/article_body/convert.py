@@ -16,7 +16,7 @@ from plugins.article_body.place import Place
 from plugins.article_body.tables import TableTreeprocessor
 from plugins.captions import CaptionExtension
 from plugins.captions.plain import plain_text
-from plugins.photos import Photo
+from plugins.photos import Photo, PhotoStore
 from plugins.safe_html import Violation, find_violations, relative_addresses
 from plugins.view_models.news import Figure
 
@@ -42,7 +42,12 @@ class BodyConverter:
     """One Markdown instance, used again for every body of a build: making one costs as much as a short article."""
 
     def __init__(
-        self, table_label: str, footnote_label: str = "Back to footnote {} in the text", credit_label: str = "Ảnh:"
+        self,
+        store: PhotoStore,
+        table_label: str,
+        footnote_label: str = "Back to footnote {} in the text",
+        credit_label: str = "Ảnh:",
+        enlarge_label: str = "Xem ảnh cỡ lớn",
     ) -> None:
         self._captions = CaptionExtension()
         self._captions.credit_label = credit_label
@@ -51,7 +56,8 @@ class BodyConverter:
             extension_configs={"footnotes": {"BACKLINK_TITLE": footnote_label}},
             output_format="html",
         )
-        self._files = FileTreeprocessor(self._markdown)
+        self._files = FileTreeprocessor(self._markdown, store)
+        self._files.enlarge_label = enlarge_label
         self._collector = _Collector(self._markdown)
         tables = TableTreeprocessor(self._markdown)
         tables.label = table_label

@@ -5,14 +5,16 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 from xml.etree.ElementTree import Element
 
+from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from plugins.article_body.beside import file_beside, report_missing
 from plugins.article_body.place import Place
+from plugins.article_body.surroundings import Surroundings
 from plugins.captions.plain import plain_text
-from plugins.photos import Photo, find_photo, picture_element
-from plugins.photos.encode import UnusablePhotoError
-from plugins.photos.find import WrongKindError
+from plugins.photos import IMAGE_SUFFIXES, Photo, PhotoStore, UnusablePhotoError, WrongKindError, picture_element
+from plugins.photos.enlarge import enlarging_link
+from plugins.photos.sizes import WHOLE
 from plugins.safe_html import leaves_site
 from plugins.vietnamese import nfc
 
@@ -24,6 +26,12 @@ _HOST = re.compile(r"(?:www\.|(?:[\w-]+\.)+(?:vn|com|org|net|edu|gov|info)(?:/|$
 class FileTreeprocessor(Treeprocessor):
     """Resolves ``src`` and ``href``; collects the photos and files that the article needs."""
 
+    def __init__(self, md: Markdown, store: PhotoStore) -> None:
+        super().__init__(md)
+        self.store = store
+        #: What the link round a photo says: it shows the photo large.
+        self.enlarge_label = ""
+
     def begin(self, place: Place) -> None:
         """Forget the document before and start on the one at ``place``."""
         self.place = place
@@ -32,17 +40,22 @@ class FileTreeprocessor(Treeprocessor):
         self.links: list[str] = []
 
     def run(self, root: Element) -> None:
-        for parent in list(root.iter()):
-            for position, child in enumerate(list(parent)):
-                if child.tag == "img":
-                    media = self._image(child)
-                    if media is not None:
-                        media.tail, child.tail = child.tail, None
-                        parent[position] = media
-                elif child.tag == "a" and child.get("href"):
-                    self._link(child)
+        self._process(root, Surroundings())
 
-    def _image(self, image: Element) -> Element | None:
+    def _process(self, parent: Element, around: Surroundings) -> None:
+        for position, child in enumerate(list(parent)):
+            here = around.of(child, parent)
+            if child.tag == "img":
+                media = self._image(child, here)
+                if media is not None:
+                    media.tail, child.tail = child.tail, None
+                    parent[position] = media
+                continue
+            if child.tag == "a" and child.get("href"):
+                self._link(child)
+            self._process(child, here)
+
+    def _image(self, image: Element, here: Surroundings) -> Element | None:
         written = image.get("src", "")
         src = self._address(written)
         if leaves_site(src):
@@ -64,15 +77,21 @@ class FileTreeprocessor(Treeprocessor):
         if photo is None:
             return None
         self.photos[written] = photo
-        picture = picture_element(photo, image.get("alt", ""))
+        upright = photo.height > photo.width
+        picture = picture_element(photo, image.get("alt", ""), here.sizes(photo.largest.width, upright))
         if image.get("class"):
             picture.set("class", image.get("class", ""))
-        return picture
+        shown = picture
+        if here.figure and not here.link:
+            shown = enlarging_link(picture, photo.url(photo.largest), self.enlarge_label)
+        if upright and here.share != WHOLE:
+            shown.set("class", f"{shown.get('class', '')} upright".lstrip())
+        return shown
 
     def photo(self, path: Path, name: str) -> Photo | None:
         """Return the photo in ``path``; what is wrong with it becomes a finding and None."""
         try:
-            return find_photo(path, self.place.url)
+            return self.store.photo(path, self.place.url)
         except WrongKindError as error:
             self.place.report("photo-kind", name, image=name, actual=str(error))
         except UnusablePhotoError as error:
@@ -137,8 +156,20 @@ class FileTreeprocessor(Treeprocessor):
 
     def _offer(self, path: Path) -> str:
         url = self.place.url + quote(nfc(path.relative_to(self.place.folder.resolve()).as_posix()))
-        self.files[url] = path
+        public = self.public_file(path, path.name)
+        if public is not None:
+            self.files[url] = public
         return url
+
+    def public_file(self, path: Path, name: str) -> Path | None:
+        """Return the file to serve for ``path``: of an image, one without metadata; None with a finding if unreadable."""
+        if path.suffix.lower() not in IMAGE_SUFFIXES:
+            return path
+        try:
+            return self.store.original(path)
+        except UnusablePhotoError as error:
+            self.place.report("photo-unreadable", name, image=name, reason=str(error))
+        return None
 
 
 def _local_name(path: str) -> str:

@@ -1,18 +1,25 @@
-"""The demonstration's site, built once for all test processes, and a server for it."""
+"""The demonstration's site, built once for all test processes, a server for it and a browser."""
 
 import os
+import re
+import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from newsdesk.preview import SiteHandler
+from tests.demonstration.pages import ALBUM, ALBUM_PHOTOS, PAGES, Open
+from tests.site.builder import SmallSite
 
 ROOT = Path(__file__).parents[2]
 #: 21 November 2026, 12:00 in Hà Nội: after the last article of the demonstration.
@@ -63,10 +70,91 @@ def _wait_for(log: Path) -> None:
 @pytest.fixture(scope="session")
 def demo_url(demo_site: Path) -> Iterator[str]:
     """The address of the served site, without a final slash."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(SiteHandler, directory=str(demo_site)))
+    with _served(demo_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def album_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an article with photos in every place that an article has for them."""
+    site = SmallSite(tmp_path_factory.mktemp("album"))
+    folder = site.article("anh", ALBUM, lead="ngang.jpg", lead_alt='"Sân trường"')
+    for name, size in ALBUM_PHOTOS.items():
+        site.photo(folder, name, size)
+    built = site.build()
+    assert built.code == 0, built.err
+    with _served(site.output) as address:
+        yield f"{address}/tin/2026/11/anh/"
+
+
+@contextmanager
+def _served(folder: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(SiteHandler, directory=str(folder)))
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if path is None:
+        reason = "no Chromium in PATH; install the package chromium to run the tests in a browser"
+        pytest.fail(reason, pytrace=False) if os.environ.get("REQUIRE_ALL") == "1" else pytest.skip(reason)
+    with sync_playwright() as playwright:
+        # Containers have neither the sandbox's name spaces nor a graphics card.
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def addresses(demo_site: Path) -> dict[str, str]:
+    """The address of each page in ``PAGES``."""
+    articles = sorted((demo_site / "tin").glob("20*/*/*/index.html"))
+    source = {path: path.read_text(encoding="utf-8") for path in articles}
+
+    def address(path: Path) -> str:
+        return f"/{path.parent.relative_to(demo_site).as_posix()}/"
+
+    front_matter = {path.parent: path.read_text(encoding="utf-8") for path in (ROOT / "content/tin").rglob("index.md")}
+    withdrawn = next(folder for folder, text in front_matter.items() if re.search(r"^withdrawn:", text, re.MULTILINE))
+    return PAGES | {
+        "article with photos": address(max(articles, key=lambda path: source[path].count("<figure"))),
+        "article with attachments": address(max(articles, key=lambda path: source[path].count('class="attachment"'))),
+        "withdrawn article": f"/{withdrawn.relative_to(ROOT / 'content').as_posix()}/",
+    }
+
+
+@pytest.fixture
+def open_page(browser: Browser, demo_url: str, addresses: dict[str, str]) -> Iterator[Open]:
+    """Opens a page by its name or address in a profile of its own; at the end, no page may have complained to the console."""
+    contexts = []
+    complaints: list[str] = []
+
+    def open_page(name: str, width: int = 1280, settings: dict[str, str] | None = None, **options: Any) -> Page:
+        # What fades is still of the old colour when axe looks at it.
+        options = {"reduced_motion": "reduce", "viewport": {"width": width, "height": 800}, **options}
+        context = browser.new_context(base_url=demo_url, **options)
+        contexts.append(context)
+        for key, value in (settings or {}).items():
+            context.add_init_script(f"localStorage.setItem('bantin-{key}', '{value}')")
+        page = context.new_page()
+        # A page that is not there is what one of them is about.
+        page.on("console", lambda said: complain(said.text) if said.type in {"error", "warning"} else None)
+        page.on("pageerror", lambda error: complain(str(error)))
+        page.goto(addresses.get(name, name))
+        return page
+
+    def complain(text: str) -> None:
+        if "404 (Not Found)" not in text:
+            complaints.append(text)
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []

@@ -1,40 +1,19 @@
 """The theme in a real browser: read aloud by axe, squeezed, spaced, printed, walked by keyboard, without JavaScript."""
 
-import os
 import re
-import shutil
-from collections.abc import Callable, Iterator
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request
 
-from tests.theme.fixtures import ROOT
+from tests.demonstration.pages import PAGES, Open
 
 pytestmark = pytest.mark.browser
 
-#: Pages of every template; the ones of articles are looked up in the demonstration by what they show.
-PAGES = {
-    "home": "/",
-    "list": "/chuyen-muc/tin-hoat-dong/",
-    "all news": "/tin/",
-    "notices": "/thong-bao/",
-    "documents": "/van-ban/",
-    "archive": "/luu-tru/",
-    "tags": "/the/",
-    "site map": "/so-do-trang/",
-    "page": "/gioi-thieu/",
-    "English page": "/about/",
-    "404": "/khong-co-trang-nay/",
-    "article with photos": "",
-    "article with attachments": "",
-    "withdrawn article": "",
-}
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS = (320, 360, 768, 1280)
 #: https://www.w3.org/WAI/WCAG22/Understanding/text-spacing.html
@@ -42,69 +21,6 @@ SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
 p { margin-bottom: 2em !important }"""
 
 each_page = pytest.mark.parametrize("name", PAGES)
-Open = Callable[..., Page]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if path is None:
-        reason = "no Chromium in PATH; install the package chromium to run the tests in a browser"
-        pytest.fail(reason, pytrace=False) if os.environ.get("REQUIRE_ALL") == "1" else pytest.skip(reason)
-    with sync_playwright() as playwright:
-        # Containers have neither the sandbox's name spaces nor a graphics card.
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = playwright.chromium.launch(executable_path=path, args=arguments)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="session")
-def addresses(demo_site: Path) -> dict[str, str]:
-    """The address of each page in ``PAGES``."""
-    articles = sorted((demo_site / "tin").glob("20*/*/*/index.html"))
-    source = {path: path.read_text(encoding="utf-8") for path in articles}
-
-    def address(path: Path) -> str:
-        return f"/{path.parent.relative_to(demo_site).as_posix()}/"
-
-    front_matter = {path.parent: path.read_text(encoding="utf-8") for path in (ROOT / "content/tin").rglob("index.md")}
-    withdrawn = next(folder for folder, text in front_matter.items() if re.search(r"^withdrawn:", text, re.MULTILINE))
-    return PAGES | {
-        "article with photos": address(max(articles, key=lambda path: source[path].count("<figure"))),
-        "article with attachments": address(max(articles, key=lambda path: source[path].count('class="attachment"'))),
-        "withdrawn article": f"/{withdrawn.relative_to(ROOT / 'content').as_posix()}/",
-    }
-
-
-@pytest.fixture
-def open_page(browser: Browser, demo_url: str, addresses: dict[str, str]) -> Iterator[Open]:
-    """Opens a page by its name in a profile of its own; at the end, no page may have complained to the console."""
-    contexts = []
-    complaints: list[str] = []
-
-    def open_page(name: str, width: int = 1280, settings: dict[str, str] | None = None, **options: Any) -> Page:
-        # What fades is still of the old colour when axe looks at it.
-        options = {"reduced_motion": "reduce", "viewport": {"width": width, "height": 800}, **options}
-        context = browser.new_context(base_url=demo_url, **options)
-        contexts.append(context)
-        for key, value in (settings or {}).items():
-            context.add_init_script(f"localStorage.setItem('bantin-{key}', '{value}')")
-        page = context.new_page()
-        # A page that is not there is what one of them is about.
-        page.on("console", lambda said: complain(said.text) if said.type in {"error", "warning"} else None)
-        page.on("pageerror", lambda error: complain(str(error)))
-        page.goto(addresses[name])
-        return page
-
-    def complain(text: str) -> None:
-        if "404 (Not Found)" not in text:
-            complaints.append(text)
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert complaints == []
 
 
 def style(page: Page, selector: str, name: str) -> str:

@@ -21,6 +21,7 @@ from plugins.safe_html import check, find_violations
 from plugins.site_facts import load_facts
 from plugins.site_facts.load import TABLES
 from plugins.translations import translation
+from tests.plugins.builders import STORE
 from tests.site.builder import SmallSite
 
 ROOT = Path(__file__).parents[2]
@@ -130,7 +131,7 @@ def convert(folder: Path, text: str) -> tuple[Body, Findings]:
     """Convert a body whose files lie in ``folder``."""
     findings = Findings()
     place = Place("content/tin/2026/11/vi-du/index.md", folder, "/tin/2026/11/vi-du/", text, findings)
-    return BodyConverter("Bảng").convert(text, place), findings
+    return BodyConverter(STORE, "Bảng").convert(text, place), findings
 
 
 # Front matter.
@@ -266,7 +267,7 @@ def shown_figure(figure: Tag) -> str:
         return "Nhóm ảnh: " + "; ".join(map(shown_figure, nested))
     images = figure.find_all("img")
     words = [f"Nhóm {len(images)} ảnh" if len(images) > 1 else "Phim" if figure.video else "Ảnh"]
-    words += ["bấm vào được"] if figure.find("a", recursive=False) else []
+    words += ["bấm vào được"] if figure.select_one(":scope > a:not(.enlarge)") else []
     caption = figure.figcaption
     text = caption.get_text().strip() if caption else ""
     words.append(f"chú thích “{text}”" if text else "không có chú thích")
@@ -443,7 +444,7 @@ def test_the_web_server_keeps_for_long_only_what_has_a_hash_in_its_name(document
     urls = [f"/{path}" for path in documented_site.tree()]
     kept = {url for url in urls if any(pattern.search(url) for pattern in patterns)}
     hashed = {url for url in urls if re.search(r"-[0-9a-f]{8,10}[-.]", url)}
-    assert {Path(url).suffix for url in kept} == {".css", ".js", ".woff2", ".jpg", ".webp"}
+    assert {Path(url).suffix for url in kept} == {".css", ".js", ".woff2", ".jpg", ".webp", ".avif"}
     assert kept == hashed
 
 

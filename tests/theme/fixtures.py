@@ -12,10 +12,11 @@ from PIL import Image
 
 from plugins.archives.years import archive_years
 from plugins.assets.bundle import Assets, content_security_policy
-from plugins.photos import Photo, find_photo
+from plugins.photos import Photo
 from plugins.rendering import Renderer
 from plugins.site_facts.facts import Category, Department, MenuItem, SiteFacts
 from plugins.view_models import Attachment, Crumb, Document, Figure, HomeSection, NewsArticle, Term, teaser
+from tests.plugins.builders import STORE
 
 ROOT = Path(__file__).parents[2]
 THEME = ROOT / "theme"
@@ -75,7 +76,7 @@ def make_photo(folder: Path) -> Photo:
     path = folder / "le-khai-giang.jpg"
     if not path.exists():
         Image.linear_gradient("L").resize((640, 400)).convert("RGB").save(path)
-    return find_photo(path, "/tin/2026/11/mot-bai-viet/")
+    return STORE.photo(path, "/tin/2026/11/mot-bai-viet/")
 
 
 def make_article(**fields: Any) -> NewsArticle:

@@ -11,7 +11,7 @@ from PIL import Image
 
 from plugins.article_body import BodyConverter, Place
 from plugins.findings import Findings
-from tests.plugins.builders import converted, kinds, picture, places, strict
+from tests.plugins.builders import STORE, converted, kinds, picture, places, strict
 
 URL = "/tin/2026/11/bai/"
 
@@ -35,12 +35,12 @@ def test_a_photo_becomes_a_picture_that_moves_nothing_while_it_loads(folder: Pat
     body, findings = converted(folder, "![Hội trường](<Ảnh hội nghị.jpg>)\n*Quang cảnh*\n")
     assert not findings.found
     soup = BeautifulSoup(body.html, "html.parser")
-    source, image = soup.select_one("figure > picture > source"), soup.select_one("figure > picture > img")
+    source, image = soup.select_one("figure > a > picture > source"), soup.select_one("figure > a > picture > img")
     assert source is not None and image is not None
-    assert source["type"] == "image/webp"
+    assert source["type"] == "image/avif"
     for element in (source, image):
         widths = [each.split()[1] for each in str(element["srcset"]).split(", ")]
-        assert widths == ["480w", "960w", "1600w"]
+        assert widths[-1] == "1600w" and set(widths) <= {"480w", "720w", "960w", "1600w"}
         assert element["sizes"]
     assert (image["width"], image["height"]) == ("1600", "1200")
     assert (image["alt"], image["loading"], image["decoding"]) == ("Hội trường", "lazy", "async")
@@ -197,7 +197,7 @@ def test_a_credit_of_the_article_is_that_of_its_photos(folder: Path) -> None:
 
 
 def test_one_converter_keeps_nothing_of_the_body_before(folder: Path) -> None:
-    converter = BodyConverter("Bảng")
+    converter = BodyConverter(STORE, "Bảng")
 
     def convert(text: str) -> object:
         return converter.convert(text, Place("a.md", folder, URL, text, Findings()))
@@ -207,12 +207,12 @@ def test_one_converter_keeps_nothing_of_the_body_before(folder: Path) -> None:
     plain = convert("Chỉ có chữ. GD")
     assert convert(rich) == first
     assert convert("Chỉ có chữ. GD") == plain
-    assert plain == BodyConverter("Bảng").convert("Chỉ có chữ. GD", Place("a.md", folder, URL, "", Findings()))
+    assert plain == BodyConverter(STORE, "Bảng").convert("Chỉ có chữ. GD", Place("a.md", folder, URL, "", Findings()))
 
 
 @pytest.mark.parametrize("empty", ["", " \n\n"])
 def test_an_empty_body_has_nothing_of_the_body_before(folder: Path, empty: str) -> None:
-    converter = BodyConverter("Bảng")
+    converter = BodyConverter(STORE, "Bảng")
     for text in (empty, '![a](nho.png "Một")\n\nChữ.', empty):
         body = converter.convert(text, Place("a.md", folder, URL, text, Findings()))
     assert (body.html, body.opening, body.figures, body.photos) == ("", "", (), ())
@@ -369,7 +369,7 @@ def test_a_name_that_is_not_found_is_told_with_its_cause(folder: Path, text: str
 def test_a_misspelt_lead_is_told_with_the_name_that_is_there(folder: Path) -> None:
     source = "---\nlead: Nho.png\n---\nChữ."
     findings = Findings()
-    assert BodyConverter("Bảng").photo("Nho.png", Place("a.md", folder, URL, source, findings)) is None
+    assert BodyConverter(STORE, "Bảng").photo("Nho.png", Place("a.md", folder, URL, source, findings)) is None
     assert places(findings) == [("file-name", 2)]
 
 
@@ -383,9 +383,9 @@ FRONT = "---\noffice: Lifestyle <h2\nlead: nho.png\n---\n"
     [
         ('Style, style=\n\n<p style="color:red">x</p>', [("html-attribute", 7)]),
         ('<p style="a">x</p>\n\n<p\nstyle="b">x</p>', [("html-attribute", 5), ("html-attribute", 7)]),
-        ("![sao](nho.png)\n\nChữ.\n\n![sao](nho.png)\n\nChữ.", [("caption-missing", 5), ("caption-missing", 9)]),
-        ("![sao](nho.png)\n*Một*\n\nChữ.\n\n![sao](nho.png)\n\nChữ.", [("caption-missing", 10)]),
-        ("nho.png\n\n![sao](nho.png)\n\nChữ.", [("caption-missing", 7)]),
+        ("![sao](nho.png)\n\nChữ.\n\n![sao](nho.png)\n\nChữ.", [("caption-left", 5), ("caption-left", 9)]),
+        ("![sao](nho.png)\n*Một*\n\nChữ.\n\n![sao](nho.png)\n\nChữ.", [("caption-left", 10)]),
+        ("nho.png\n\n![sao](nho.png)\n\nChữ.", [("caption-left", 7)]),
         ("<font>a</font>\n\n<font>b</font>", [("html-element", 5), ("html-element", 7)]),
         ("Một\n\n# Tiêu đề\n\nHai\n===\n\n#Ba", [("heading-rank", 7), ("heading-rank", 9), ("heading-rank", 12)]),
         ("Một\n\n<h1>Hai</h1>", [("html-element", 7)]),
@@ -395,7 +395,7 @@ def test_a_finding_points_to_its_own_place_in_the_body(
     folder: Path, text: str, expected: list[tuple[str, int]]
 ) -> None:
     findings = Findings()
-    BodyConverter("Bảng").convert(text, Place("a.md", folder, URL, FRONT + text, findings))
+    BodyConverter(STORE, "Bảng").convert(text, Place("a.md", folder, URL, FRONT + text, findings))
     assert places(findings) == expected
 
 
