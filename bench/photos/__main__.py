@@ -3,7 +3,7 @@
     .venv/bin/python -m bench.photos            the table in docs/bench.md; installs the peers (npm, pip) into .cache/bench
     .venv/bin/python -m bench.photos quality    bytes and SSIMULACRA2 of the encoders' settings
 
-Every command starts a fresh process with an empty target. The rounds are interleaved, and the middle one of five counts,
+Every command starts a fresh process with an empty target. The rounds are interleaved, and the middle one of three counts,
 so that a machine that slows down slows all alike. Memory is the sum of the proportional set sizes of all processes.
 """
 
@@ -22,7 +22,7 @@ from bench.photos.quality import quality_table
 
 ROOT = Path(__file__).parents[2]
 CACHE = ROOT / ".cache" / "bench"
-ROUNDS = 5
+ROUNDS = 3
 
 
 @dataclass

@@ -5,9 +5,7 @@ finds them in the store, and says what is wrong with those that could not be enc
 """
 
 from pathlib import Path
-
-from pelican import signals
-from pelican.generators import ArticlesGenerator
+from typing import Any
 
 from plugins.photos.encode import UnusablePhotoError, WrongKindError
 from plugins.photos.markup import picture_element, picture_html
@@ -40,7 +38,7 @@ def photo_store(cache_folder: str) -> PhotoStore:
     return PhotoStore(Path(cache_folder) / "photos")
 
 
-def _prepare(generator: ArticlesGenerator) -> None:
+def _prepare(generator: Any) -> None:
     settings = generator.settings
     label = translation(settings["SITE"].language).gettext("Encoding photos:")
     with shown_progress(label) as progress:
@@ -49,4 +47,7 @@ def _prepare(generator: ArticlesGenerator) -> None:
 
 def register() -> None:
     """Connect the encoding before the first article is read."""
+    # Not above: what only encodes photos (bench, a worker process) does without Pelican, which takes longer to import than a photo.
+    from pelican import signals
+
     signals.article_generator_init.connect(_prepare)

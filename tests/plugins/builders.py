@@ -109,7 +109,7 @@ def article(number: int = 1, **changes: Any) -> NewsArticle:
 def planned_photo(name: str = "anh", width: int = 1200, height: int = 800, folder_url: str = "/tin/x/") -> Photo:
     """Return a photo that has no files, with every rendition there can be."""
     sizes = sorted(rendition_sizes(width, height, RECIPE.widths))
-    renditions = [Rendition(*size, format, size[0] * 10) for format, _ in RECIPE.photographs for size in sizes]
+    renditions = [Rendition(*size, kind, size[0] * 10) for kind, _ in RECIPE.photographs for size in sizes]
     encoded = Encoded("JPEG", width, height, (90, 120, 200), False, tuple(renditions))
     return Photo(Path(f"{name}.jpg"), "0123456789abcdef", f"{folder_url}{name}-01234567", encoded)
 

@@ -313,7 +313,8 @@ def test_what_is_no_image_is_refused_with_a_reason(tmp_path: Path, content: byte
 
 
 @pytest.mark.parametrize(
-    ("name", "format"), [("a.png", "JPEG"), ("a.jpg", "PNG"), ("a.jpg", "BMP"), ("a.webp", "GIF"), ("a", "PNG"), ("a.jpg", "HEIF")]
+    ("name", "format"),
+    [("a.png", "JPEG"), ("a.jpg", "PNG"), ("a.jpg", "BMP"), ("a.webp", "GIF"), ("a", "PNG"), ("a.jpg", "HEIF")],
 )
 def test_a_name_that_lies_is_refused(tmp_path: Path, name: str, format: str) -> None:
     Image.new("RGB", (64, 64)).save(tmp_path / name, format)
