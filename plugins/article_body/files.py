@@ -93,7 +93,7 @@ class FileTreeprocessor(Treeprocessor):
         try:
             return self.store.photo(path, self.place.url)
         except WrongKindError as error:
-            self.place.report("photo-kind", name, image=name, actual=str(error))
+            self.place.report("photo-kind", name, image=name, actual=error.actual, name=nfc(error.name))
         except UnusablePhotoError as error:
             self.place.report("photo-unreadable", name, image=name, reason=str(error))
         return None

@@ -142,8 +142,8 @@ KINDS: dict[str, Kind] = {
     "caption-twice": Kind(_NOTE, N_("“{text}” stood twice under the image “{image}”; it is shown once."), N_("Delete one of the two.")),
     "credit-twice": Kind(_WARNING, N_("The photo “{image}” has two credits; “{credit}” is shown beside the other one."), N_("Keep one of the two: the one in the caption or the one in braces.")),
     "caption-unsure": Kind(_WARNING, N_("“{text}” was taken for the caption of “{image}”, but may be ordinary text."), N_("If it is a caption, put it between asterisks; if not, add {{: .prose}} on a line of its own under it.")),
-    "photo-unreadable": Kind(_ERROR, N_("The image “{image}” cannot be opened: {reason}."), N_("Save it again as JPEG, PNG or WebP.")),
-    "photo-kind": Kind(_ERROR, N_("“{image}” is not what its name says: the file is {actual}."), N_("Rename it, or save it again in the right format.")),
+    "photo-unreadable": Kind(_ERROR, N_("The image “{image}” cannot be opened: {reason}."), N_("Put a good file in its place: a JPEG or HEIC as the camera or the phone saves it, or a PNG.")),
+    "photo-kind": Kind(_ERROR, N_("“{image}” is not what its name says: the file is {actual}."), N_("Rename the file {name}, and write that name in the article.")),
     "photo-small": Kind(
         _HINT,
         N_("“{image}” is only {width} pixels wide and looks blurred at the width of the text."),

@@ -17,15 +17,15 @@ from plugins.translations import N_
 
 #: Largest source image in pixels: above it a file is a decompression bomb and no photo.
 MAX_PIXELS = 80_000_000
-#: Formats that are accepted, with the extensions that may name them.
+#: Formats that are accepted, with the extensions that may name them, the usual one first.
 ACCEPTED = {
-    "JPEG": {".jpg", ".jpeg"},
-    "MPO": {".jpg", ".jpeg"},
-    "HEIF": {".heic", ".heif"},
-    "PNG": {".png"},
-    "WEBP": {".webp"},
-    "AVIF": {".avif"},
-    "GIF": {".gif"},
+    "JPEG": (".jpg", ".jpeg"),
+    "MPO": (".jpg", ".jpeg"),
+    "HEIF": (".heic", ".heif"),
+    "PNG": (".png",),
+    "WEBP": (".webp",),
+    "AVIF": (".avif",),
+    "GIF": (".gif",),
 }
 #: Name of the sharing picture among the encoded files.
 SHARING_FILE = "chia-se.jpg"
@@ -42,7 +42,11 @@ class UnusablePhotoError(ValueError):
 
 
 class WrongKindError(UnusablePhotoError):
-    """The content of the file is not what its extension says; the message is the actual format."""
+    """The content of the file is not what its extension says: ``actual`` is its format, ``name`` what it should be called."""
+
+    def __init__(self, actual: str, name: str) -> None:
+        super().__init__(f"{actual}: {name}")
+        self.actual, self.name = actual, name
 
 
 def check_head(source: Path) -> None:
@@ -69,11 +73,10 @@ def check_head(source: Path) -> None:
 
 def check_name(source: Path, actual: str) -> None:
     """Raise ``UnusablePhotoError`` for a format that is not accepted, or that the name of ``source`` is wrong about."""
-    suffix = source.suffix.lower()
-    if actual not in ACCEPTED and not any(suffix in suffixes for suffixes in ACCEPTED.values()):
+    if actual not in ACCEPTED:
         raise UnusablePhotoError(N_("browsers do not show files of this kind"))
-    if suffix not in ACCEPTED.get(actual, set()):
-        raise WrongKindError(actual)
+    if source.suffix.lower() not in ACCEPTED[actual]:
+        raise WrongKindError(actual, f"{source.stem}{ACCEPTED[actual][0]}")
 
 
 def encode_photo(source: Path, recipe: Recipe = RECIPE) -> tuple[Encoded, dict[str, bytes]]:

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from plugins.photos.encode import ACCEPTED
 from plugins.vietnamese import nfc
 
-_SUFFIXES = set().union(*ACCEPTED.values())
+_SUFFIXES = {suffix for suffixes in ACCEPTED.values() for suffix in suffixes}
 
 
 def photos_named(content: Path) -> Iterator[Path]:
