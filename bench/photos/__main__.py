@@ -3,8 +3,9 @@
     .venv/bin/python -m bench.photos            the table in docs/bench.md; installs the peers (npm, pip) into .cache/bench
     .venv/bin/python -m bench.photos quality    bytes and SSIMULACRA2 of the encoders' settings
 
-Every command starts a fresh process with an empty target. The rounds are interleaved, and the middle one of three counts,
-so that a machine that slows down slows all alike. Memory is the sum of the proportional set sizes of all processes.
+Every command starts a fresh process with an empty target. The rounds are interleaved and the middle one counts; the ratio is the middle one of
+each round's own, so that a machine that slows down slows both alike. Processor time is the sum over all processes and steadier than wall time
+on a busy machine. Memory is the sum of the proportional set sizes of all processes.
 """
 
 import os
@@ -22,7 +23,9 @@ from bench.photos.quality import quality_table
 
 ROOT = Path(__file__).parents[2]
 CACHE = ROOT / ".cache" / "bench"
-ROUNDS = 3
+ROUNDS = 7
+#: Of the slow ones, which no target depends on.
+SLOW_ROUNDS = 2
 
 
 @dataclass
@@ -31,7 +34,9 @@ class Row:
 
     command: list[str]
     environment: dict[str, str]
+    rounds: int = ROUNDS
     walls: list[float] = field(default_factory=list)
+    cpu: list[float] = field(default_factory=list)
     memory: int = 0
     size: int = 0
 
@@ -43,12 +48,17 @@ def measure(row: Row, target: Path) -> None:
     subprocess.run(["sync"], check=True)
     began = time.monotonic()
     run = subprocess.Popen(row.command, env=row.environment, cwd=ROOT, start_new_session=True)
-    while run.poll() is None:
-        if len(row.walls) == 0:  # Only in the first round: looking costs time.
+    if row.walls:
+        _, status, used = os.wait4(run.pid, 0)
+    else:
+        status = 0
+        while not (done := os.wait4(run.pid, os.WNOHANG))[0]:  # Only in the first round: looking costs time.
             row.memory = max(row.memory, _memory(run.pid))
-        time.sleep(0.02)
+            time.sleep(0.02)
+        _, status, used = done
     row.walls.append(time.monotonic() - began)
-    if run.returncode:
+    row.cpu.append(used.ru_utime + used.ru_stime)
+    if status:
         raise SystemExit(f"failed: {row.command}")
     row.size = sum(path.stat().st_size for path in target.rglob("*") if path.suffix in {".webp", ".avif", ".jpg"})
 
@@ -78,21 +88,29 @@ def main() -> None:
     rows = {
         "**Bản Tin**, the same work": Row([*own, "webp", str(source), str(target)], dict(os.environ)),
         **{
-            f"{peer.name} {peer.version}": Row(peer.command, environment(peer)) for peer in peers(CACHE, source, target)
+            f"{peer.name} {peer.version}": Row(
+                peer.command, environment(peer), SLOW_ROUNDS if peer.name == "Hugo" else ROUNDS
+            )
+            for peer in peers(CACHE, source, target)
         },
-        "Bản Tin, all it makes but AVIF": Row([*own, "all-but-avif", str(source), str(target)], dict(os.environ)),
-        "Bản Tin, all it makes": Row([*own, "all", str(source), str(target)], dict(os.environ)),
+        "Bản Tin, all it makes but AVIF": Row(
+            [*own, "all-but-avif", str(source), str(target)], dict(os.environ), SLOW_ROUNDS
+        ),
+        "Bản Tin, all it makes": Row([*own, "all", str(source), str(target)], dict(os.environ), SLOW_ROUNDS),
     }
-    for _ in range(ROUNDS):
+    for number in range(ROUNDS):
         for row in rows.values():
-            measure(row, target)
-    sharp = statistics.median(next(row for name, row in rows.items() if name.startswith("sharp")).walls)
-    print("| | wall | ÷ sharp's | fastest–slowest | memory | bytes made |\n|---|--:|--:|--:|--:|--:|")
+            if number < row.rounds:
+                measure(row, target)
+    sharp = next(row for name, row in rows.items() if name.startswith("sharp"))
+    print(
+        "| | wall | ÷ sharp's | fastest–slowest | processor time | memory | bytes made |\n|---|--:|--:|--:|--:|--:|--:|"
+    )
     for name, row in rows.items():
-        wall = statistics.median(row.walls)
+        ratio = statistics.median(own / other for own, other in zip(row.walls, sharp.walls, strict=False))
         print(
-            f"| {name} | {wall:.2f} s | {wall / sharp:.2f} | {min(row.walls):.2f}–{max(row.walls):.2f} s "
-            f"| {row.memory / 1e6:.0f} MB | {row.size / 1e6:.1f} MB |"
+            f"| {name} | {statistics.median(row.walls):.2f} s | {ratio:.2f} | {min(row.walls):.2f}–{max(row.walls):.2f} s "
+            f"| {statistics.median(row.cpu):.1f} s | {row.memory / 1e6:.0f} MB | {row.size / 1e6:.1f} MB |"
         )
 
 

@@ -12,7 +12,6 @@ from plugins.photos.markup import picture_element, picture_html
 from plugins.photos.original import IMAGE_SUFFIXES
 from plugins.photos.placeholder import placeholder_css
 from plugins.photos.plan import Encoded, Photo, Rendition
-from plugins.photos.progress import shown_progress
 from plugins.photos.store import PhotoStore
 from plugins.photos.wanted import photos_named
 from plugins.translations import translation
@@ -39,6 +38,9 @@ def photo_store(cache_folder: str) -> PhotoStore:
 
 
 def _prepare(generator: Any) -> None:
+    # Not above: what only encodes photos (bench, a worker process) does without Pelican, which takes longer to import than a photo.
+    from plugins.photos.progress import shown_progress
+
     settings = generator.settings
     label = translation(settings["SITE"].language).gettext("Encoding photos:")
     with shown_progress(label) as progress:
@@ -47,7 +49,6 @@ def _prepare(generator: Any) -> None:
 
 def register() -> None:
     """Connect the encoding before the first article is read."""
-    # Not above: what only encodes photos (bench, a worker process) does without Pelican, which takes longer to import than a photo.
-    from pelican import signals
+    from pelican import signals  # As in ``_prepare``.
 
     signals.article_generator_init.connect(_prepare)

@@ -9,8 +9,9 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from contextlib import suppress
 from dataclasses import asdict
 from hashlib import blake2b
-from multiprocessing import parent_process
+from multiprocessing import get_all_start_methods, get_context, parent_process
 from multiprocessing.connection import wait
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from shutil import rmtree
 from threading import Thread
@@ -50,7 +51,7 @@ class PhotoStore:
 
         What can't be encoded is passed over: ``photo`` says why, to whoever wants to show it.
         """
-        pool = ProcessPoolExecutor(os.cpu_count(), initializer=_follow_parent)
+        pool = ProcessPoolExecutor(os.cpu_count(), _processes(), initializer=_follow_parent)
         tasks: dict[str, Future[None]] = {}
         try:
             for source in sources:
@@ -133,6 +134,15 @@ def digest_of(source: Path) -> str:
     """Return the digest of a file's content."""
     with source.open("rb") as file:
         return blake2b(file.read(), digest_size=8).hexdigest()
+
+
+def _processes() -> BaseContext:
+    """Return how worker processes are started: not by forking this one, in which Pelican's spinner has a thread."""
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    return context
 
 
 def _follow_parent() -> None:
