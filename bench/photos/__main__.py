@@ -4,8 +4,7 @@
     .venv/bin/python -m bench.photos quality    bytes and SSIMULACRA2 of the encoders' settings
 
 Every command starts a fresh process with an empty target. The rounds are interleaved and the middle one counts; the ratio is the middle one of
-each round's own, so that a machine that slows down slows both alike. Processor time is the sum over all processes and steadier than wall time
-on a busy machine. Memory is the sum of the proportional set sizes of all processes.
+each round's own, so that a machine that slows down slows both alike. Memory is the sum of the proportional set sizes of all processes.
 """
 
 import os
@@ -36,7 +35,6 @@ class Row:
     environment: dict[str, str]
     rounds: int = ROUNDS
     walls: list[float] = field(default_factory=list)
-    cpu: list[float] = field(default_factory=list)
     memory: int = 0
     size: int = 0
 
@@ -48,17 +46,12 @@ def measure(row: Row, target: Path) -> None:
     subprocess.run(["sync"], check=True)
     began = time.monotonic()
     run = subprocess.Popen(row.command, env=row.environment, cwd=ROOT, start_new_session=True)
-    if row.walls:
-        _, status, used = os.wait4(run.pid, 0)
-    else:
-        status = 0
-        while not (done := os.wait4(run.pid, os.WNOHANG))[0]:  # Only in the first round: looking costs time.
-            row.memory = max(row.memory, _memory(run.pid))
-            time.sleep(0.02)
-        _, status, used = done
+    while not row.walls and run.poll() is None:  # Only in the first round: looking costs time.
+        row.memory = max(row.memory, _memory(run.pid))
+        time.sleep(0.02)
+    run.wait()
     row.walls.append(time.monotonic() - began)
-    row.cpu.append(used.ru_utime + used.ru_stime)
-    if status:
+    if run.returncode:
         raise SystemExit(f"failed: {row.command}")
     row.size = sum(path.stat().st_size for path in target.rglob("*") if path.suffix in {".webp", ".avif", ".jpg"})
 
@@ -103,14 +96,12 @@ def main() -> None:
             if number < row.rounds:
                 measure(row, target)
     sharp = next(row for name, row in rows.items() if name.startswith("sharp"))
-    print(
-        "| | wall | ÷ sharp's | fastest–slowest | processor time | memory | bytes made |\n|---|--:|--:|--:|--:|--:|--:|"
-    )
+    print("| | wall | ÷ sharp's | fastest–slowest | memory | bytes made |\n|---|--:|--:|--:|--:|--:|")
     for name, row in rows.items():
         ratio = statistics.median(own / other for own, other in zip(row.walls, sharp.walls, strict=False))
         print(
             f"| {name} | {statistics.median(row.walls):.2f} s | {ratio:.2f} | {min(row.walls):.2f}–{max(row.walls):.2f} s "
-            f"| {statistics.median(row.cpu):.1f} s | {row.memory / 1e6:.0f} MB | {row.size / 1e6:.1f} MB |"
+            f"| {row.memory / 1e6:.0f} MB | {row.size / 1e6:.1f} MB |"
         )
 
 
