@@ -112,14 +112,19 @@ def test_a_photo_opens_in_its_largest_useful_rendition_with_its_caption(open_pag
     assert words["y"] + words["height"] <= 800
 
 
+#: The script answers to a resize in its own time.
+SAYS_ITS_WIDTH = """() => {
+  const shown = document.querySelector(".lightbox img").getBoundingClientRect().width;
+  return parseFloat(document.querySelector(".lightbox source").sizes) === shown;
+}"""
+
+
 @pytest.mark.parametrize("width", [320, 412, 1600])
 def test_the_room_that_there_is_chooses_the_rendition(width: int, open_page: Open, album_url: str) -> None:
     page = opened(open_page(album_url, width))
-    said = page.locator(".lightbox source").first.get_attribute("sizes")
-    assert float(said.removesuffix("px")) == page.locator(".lightbox img").bounding_box()["width"]
+    page.wait_for_function(SAYS_ITS_WIDTH)
     page.set_viewport_size({"width": 700, "height": 400})
-    said = page.locator(".lightbox source").first.get_attribute("sizes")
-    assert float(said.removesuffix("px")) == page.locator(".lightbox img").bounding_box()["width"]
+    page.wait_for_function(f"innerWidth === 700 && ({SAYS_ITS_WIDTH})()")
     assert page.locator(".lightbox img").bounding_box()["height"] < 400
 
 
