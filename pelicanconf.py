@@ -37,6 +37,8 @@ PLUGINS = [
     "plugins.redirects",
     "plugins.feeds",
     "plugins.sitemap",
+    "plugins.statistics",  # the page of figures, where there is a visit counter
+    "plugins.counted_pages",  # what that counter counts
     "plugins.output_tree",  # the writer
 ]
 

@@ -16,6 +16,8 @@ AUTHORS = "/tac-gia/"
 #: Pages of the sections with the roles ``notices`` and ``documents``.
 NOTICES = "/thong-bao/"
 DOCUMENTS = "/van-ban/"
+#: Of a site with a visit counter.
+STATISTICS = "/thong-ke/"
 NOT_FOUND = "/404.html"
 FEED = "/feeds/tat-ca.atom.xml"
 

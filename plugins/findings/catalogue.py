@@ -52,6 +52,9 @@ KINDS: dict[str, Kind] = {
     "site-missing": Kind(_ERROR, N_("The key “{key}” is missing."), N_("Add a line such as: {example}")),
     "site-unknown": Kind(_ERROR, N_("The key “{key}” is not known."), N_("Did you mean “{nearest}”? Otherwise delete the line.")),
     "site-value": Kind(_ERROR, N_("The value of “{key}” cannot be used: {reason}."), N_("Write it like this: {example}")),
+    # counts.json
+    "counts-unreadable": Kind(_WARNING, N_("The counts cannot be read: this is not valid JSON; the site shows none."), N_("Delete the file, or fetch it again: make counts")),
+    "counts-value": Kind(_WARNING, N_("The counts cannot be used: in “{field}”, {reason}; the site shows none."), N_("Delete the file, or fetch it again: make counts")),
     # front matter
     "encoding": Kind(_ERROR, N_("The file is not saved as UTF-8."), N_("Save it again with the encoding UTF-8.")),
     "article-missing": Kind(_ERROR, N_("This folder holds no article: there is no index.md."), N_("Write the article in a file index.md there, or delete the folder.")),

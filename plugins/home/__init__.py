@@ -1,9 +1,12 @@
 """The home page: the one page that is written at every publish."""
 
+from zoneinfo import ZoneInfo
+
 from plugins.addresses import DOCUMENTS, HOME, NOTICES
 from plugins.archives.build import in_force, latest_teasers
 from plugins.feeds.links import feed_links
 from plugins.site_plan import Plan, planning
+from plugins.statistics.build import most_read, visits
 from plugins.structured_data import page_head
 from plugins.translations import translation
 from plugins.view_models import HomePage, HomeSection, NewsArticle, teaser
@@ -35,6 +38,8 @@ def home_page(plan: Plan) -> HomePage:
         ),
         documents=latest_teasers((each for each in plan.news if each.document), DOCUMENTS_SHOWN),
         documents_url=DOCUMENTS if "documents" in roles else "",
+        most_read=most_read(plan.counts, current),
+        visits=visits(plan.counts, ZoneInfo(plan.site.time_zone)) if plan.counts else None,
         feeds=feed_links(plan),
         published=plan.now,
     )

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from plugins.vietnamese import format_date, format_datetime, format_size
+from plugins.vietnamese import format_date, format_datetime, format_number, format_size
 
 
 def template_filters(lang: str) -> dict[str, Callable[..., Any]]:
@@ -14,6 +14,7 @@ def template_filters(lang: str) -> dict[str, Callable[..., Any]]:
         "date": format_date,
         "datetime": partial(format_datetime, lang=lang),
         "iso": iso,
+        "number": partial(format_number, lang=lang),
         "file_size": partial(format_size, lang=lang),
     }
 

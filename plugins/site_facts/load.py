@@ -57,6 +57,11 @@ def _path(value: str) -> str:
     return "" if value == "" or re.fullmatch(r"/[a-z0-9/._-]*", value) else N_("it is not a path that begins with /")
 
 
+def _counter_path(value: str) -> str:
+    # A final slash would make two of the addresses below it: `//hit` is another host.
+    return "" if re.fullmatch(r"(/[a-z0-9_-][a-z0-9._-]*)*", value) else N_("it is not a path such as /api")
+
+
 def _slug(value: str) -> str:
     return "" if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value) else N_("only a-z, 0-9 and - are allowed")
 
@@ -79,7 +84,7 @@ TABLES: dict[str, dict[str, Key]] = {
         "language": Key('language = "vi"', check=_language),
         "time_zone": Key('time_zone = "Asia/Ho_Chi_Minh"', check=_time_zone),
         "demo": Key("demo = false", kind=bool, required=False, default=False),
-        "counter_path": Key('counter_path = "/api"', required=False, check=_path),
+        "counter_path": Key('counter_path = "/api"', required=False, check=_counter_path),
     },
     "department": {
         "kind": Key('kind = "Sở Giáo dục và Đào tạo"'),

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from plugins.counts import Counts
 from plugins.findings.report import Findings
 from plugins.site_facts.facts import SiteFacts
 from plugins.site_plan.sources import PlannedStaticPage
@@ -24,7 +25,7 @@ class PlannedPage:
 @dataclass(slots=True)
 class Plan:
     """What a build will write. ``news`` is newest first and holds no withdrawn article; ``withdrawn`` does.
-    ``aliases`` are (old address, new address, source file).
+    ``aliases`` are (old address, new address, source file). ``counts`` are those of the visit counter, if there are any.
 
     Paths are relative to ``output/``, with ``/``. A file is its bytes or the source file to copy.
     """
@@ -35,6 +36,7 @@ class Plan:
     withdrawn: tuple[NewsArticle, ...]
     static_pages: tuple[PlannedStaticPage, ...]
     aliases: tuple[tuple[str, str, str], ...]
+    counts: Counts | None
     findings: Findings
     settings: Mapping[str, Any]
     pages: dict[str, PlannedPage] = field(default_factory=dict)

@@ -1,6 +1,6 @@
 """Sitemaps and robots.txt."""
 
-from plugins.addresses import ARCHIVE, DOCUMENTS, HOME, NEWS, NOTICES
+from plugins.addresses import ARCHIVE, DOCUMENTS, HOME, NEWS, NOTICES, STATISTICS
 from plugins.site_plan import Plan, planning
 from plugins.sitemap.build import robots_txt, sitemap_files
 
@@ -12,6 +12,8 @@ def _add(plan: Plan) -> None:
     # These two pages exist only where a category has their role.
     own_pages = {"notices": NOTICES, "documents": DOCUMENTS}
     lists |= {own_pages[category.role] for category in plan.site.categories if category.role}
+    if plan.site.counter_path:
+        lists.add(STATISTICS)
     pages = lists | {page.url for page in plan.static_pages}
     for url, content in sitemap_files(plan.site, plan.news, pages, plan.now).items():
         plan.add_file(url, content)

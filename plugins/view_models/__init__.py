@@ -28,6 +28,17 @@ from plugins.view_models.news import (
     teaser,
 )
 from plugins.view_models.pages import ArticlePage, Crumb, ErrorPage, Head, StaticPage, WithdrawnPage
+from plugins.view_models.statistics import (
+    Chart,
+    ChartBar,
+    MostRead,
+    Period,
+    ReadArticle,
+    SectionViews,
+    Statistics,
+    StatisticsPage,
+    Visits,
+)
 
 VIEW_MODELS: dict[str, type] = {
     "404": ErrorPage,
@@ -42,6 +53,7 @@ VIEW_MODELS: dict[str, type] = {
     "page": StaticPage,
     "redirect": RedirectPage,
     "site_map": SiteMapPage,
+    "statistics": StatisticsPage,
 }
 
 __all__ = [
@@ -51,6 +63,8 @@ __all__ = [
     "ArchiveYear",
     "ArticlePage",
     "Attachment",
+    "Chart",
+    "ChartBar",
     "Crumb",
     "Document",
     "DocumentsPage",
@@ -62,13 +76,20 @@ __all__ = [
     "IndexEntry",
     "IndexPage",
     "ListPage",
+    "MostRead",
     "NewsArticle",
     "NoticesPage",
+    "Period",
+    "ReadArticle",
     "RedirectPage",
+    "SectionViews",
     "SiteMapPage",
     "StaticPage",
+    "Statistics",
+    "StatisticsPage",
     "Teaser",
     "Term",
+    "Visits",
     "WithdrawnPage",
     "teaser",
 ]

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from plugins.site_facts.facts import Category
 from plugins.view_models.news import Teaser, Term
 from plugins.view_models.pages import Crumb, PlacedView, View
+from plugins.view_models.statistics import MostRead, Visits
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ class HomeSection:
 class HomePage(View):
     """The home page. ``published`` is when the site was built.
 
-    ``notices_url`` and ``documents_url`` are ``""`` on a site whose sections have no such role.
+    ``notices_url`` and ``documents_url`` are ``""`` on a site whose sections have no such role. ``visits`` is ``None``
+    and ``most_read`` has no articles where there are no figures of a visit counter.
     """
 
     lead: Teaser | None
@@ -51,6 +53,8 @@ class HomePage(View):
     sections: tuple[HomeSection, ...]
     documents: tuple[Teaser, ...]
     documents_url: str
+    most_read: MostRead
+    visits: Visits | None
     feeds: tuple[tuple[str, str], ...]
     published: datetime
 

@@ -14,6 +14,7 @@ PAGES = {
     "archive": "/luu-tru/",
     "tags": "/the/",
     "site map": "/so-do-trang/",
+    "statistics": "/thong-ke/",
     "page": "/gioi-thieu/",
     "English page": "/about/",
     "404": "/khong-co-trang-nay/",

@@ -138,6 +138,7 @@ def plan(
         withdrawn=tuple(withdrawn),
         static_pages=(),
         aliases=(),
+        counts=None,
         findings=Findings(),
         settings=settings or {},
     )

@@ -1,7 +1,8 @@
 """Real view models for the theme's examples: one small photo, and articles of every shape around it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,14 @@ from PIL import Image
 
 from plugins.archives.years import archive_years
 from plugins.assets.bundle import Assets, content_security_policy
+from plugins.counts import Counts, PageViews, Tally
 from plugins.photos import Photo
 from plugins.rendering import Renderer
 from plugins.site_facts.facts import Category, Department, MenuItem, SiteFacts
+from plugins.statistics.build import statistics_page
+from plugins.statistics.chart import draw_chart
 from plugins.view_models import Attachment, Crumb, Document, Figure, HomeSection, NewsArticle, Term, teaser
-from tests.plugins.builders import STORE
+from tests.plugins.builders import STORE, plan
 
 ROOT = Path(__file__).parents[2]
 THEME = ROOT / "theme"
@@ -111,6 +115,29 @@ def make_article(**fields: Any) -> NewsArticle:
     return replace(plain, **fields)
 
 
+def make_counts(paths: Sequence[str], days: int = 90) -> Counts:
+    """Return counts up to 08:00 on 22 November 2026, in which each of ``paths`` has a few views fewer than the one before."""
+    today = date(2026, 11, 22)
+    pages = tuple(PageViews(path, max(1, 1250 - 97 * place)) for place, path in enumerate(paths))
+    return Counts(
+        as_of=datetime(2026, 11, 22, 8, 0, tzinfo=HANOI),
+        since=date(2026, 8, 25),
+        total=547_780,
+        views=901_234,
+        days=tuple(
+            Tally(
+                today - timedelta(days=back), 900 + back * 37 % 400, 2400 + back * 91 % 1300, 80 + back % 30, back % 5
+            )
+            for back in reversed(range(days))
+        ),
+        months=tuple(
+            Tally(date(2026, month, 1), month * 2500, month * 7100, month * 210, month) for month in range(8, 12)
+        ),
+        week=pages,
+        month=pages,
+    )
+
+
 def example_values(folder: Path) -> dict[str, Any]:
     """Return what the examples in ``theme/components/*/example.yaml`` may name; the photo is drawn in ``folder``."""
     photo = make_photo(folder)
@@ -147,6 +174,11 @@ def example_values(folder: Path) -> dict[str, Any]:
         tuple(replace(each, date=datetime(2026 - n % 4, 1 + n % 12, 1, tzinfo=HANOI)) for n, each in enumerate(many))
     )
     headlines = tuple(teaser(each) for each in many[:3])
+    counted = plan(many)
+    counted.counts = make_counts([each.url for each in many])
+    figures = statistics_page(counted).figures
+    assert figures is not None
+    one_day = (replace(figures.days[0], visits=0),)
     return {
         "story": teaser(story),
         "story_without_photo": teaser(replace(story, lead=None)),
@@ -195,6 +227,11 @@ def example_values(folder: Path) -> dict[str, Any]:
         "section": HomeSection(NEWS, teaser(story), headlines),
         "section_of_one_story": HomeSection(NEWS, teaser(story), ()),
         "section_without_photo": HomeSection(NOTICES, teaser(make_article()), headlines[:1]),
+        "figures": figures,
+        "visits_of_the_first_day": replace(figures.visits, last_day=None, days=1, recent=1, total=1),
+        "visits_of_no_day": replace(figures.visits, last_day=None, days=0, recent=0, total=0),
+        "read_once": (replace(figures.most_read[0], title=LONG_TITLE, views=1),),
+        "chart_of_an_empty_day": draw_chart(one_day),
         "years": years,
         "one_year": years[:1],
         "day": datetime(2026, 1, 2, tzinfo=HANOI),

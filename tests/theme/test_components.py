@@ -1,6 +1,7 @@
 """Every component has examples, and every example is sound HTML in every language."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from bs4 import BeautifulSoup
 
 from plugins.rendering import Renderer
 from plugins.translations import LANGUAGES
-from tests.theme.fixtures import THEME, example_values, make_renderer
+from tests.theme.fixtures import SITE, THEME, example_values, make_renderer
 
 COMPONENTS = sorted(path.name for path in (THEME / "components").iterdir() if path.is_dir())
 
@@ -237,3 +238,54 @@ def test_only_a_demonstration_says_that_it_is_one(
 def test_a_component_folder_holds_nothing_else() -> None:
     found = {path.name for name in COMPONENTS for path in Path(THEME / "components" / name).iterdir()}
     assert found == {"macro.html", "example.yaml"}
+
+
+def test_a_place_for_a_number_is_empty_and_says_how_it_will_read(renderer: Renderer, values: dict[str, Any]) -> None:
+    for lang, text in (("vi", "{number} lượt xem"), ("en", "Views: {number}")):
+        place = component_soup("views", "of this page", renderer, values, lang).select_one("[data-count]")
+        assert (place["data-count"], place["data-text"], place.get_text()) == ("views", text, "")
+    assert (
+        component_soup("views", "of an article on a list", renderer, values).span["data-count"] == values["story"].url
+    )
+
+
+def test_nothing_that_the_counter_fills_is_announced(renderer: Renderer, values: dict[str, Any]) -> None:
+    for component, name in (("views", "of this page"), ("visits", "at the foot")):
+        soup = component_soup(component, name, renderer, values)
+        assert soup.select("[data-count]")
+        assert soup.select("[aria-live], [role=status], [role=alert], output") == []
+
+
+def test_a_site_without_a_counter_has_no_place_for_its_numbers(values: dict[str, Any]) -> None:
+    without = make_renderer(replace(SITE, counter_path=""))
+    for component, name in (("footer", "a site in Vietnamese"), ("teaser", "row")):
+        soup = component_soup(component, name, without, values)
+        assert soup.select("[data-count], noscript, .visits, .before-views") == []
+
+
+def test_a_chart_is_one_image_with_a_name_and_a_table_says_all_of_it(
+    renderer: Renderer, values: dict[str, Any]
+) -> None:
+    soup = component_soup("chart", "ninety days", renderer, values)
+    drawing = soup.svg
+    assert drawing["role"] == "img"
+    assert soup.find(id=drawing["aria-labelledby"]).get_text() == "Biểu đồ cột: lượt truy cập mỗi ngày"
+    assert "25/08/2026" in soup.find(id=drawing["aria-describedby"]).get_text()
+    bars = [bar.title.get_text().split(": ") for bar in soup.select(".chart__bar")]
+    rows = component_soup("figures_table", "by day", renderer, values).select("tbody tr")
+    told = {row.th.get_text(strip=True): row.td.get_text() for row in rows}
+    # The day of the figures is in the table only: it is not over.
+    assert len(bars) == len(told) - 1 == 89
+    assert all(told[day] == visits for day, visits in bars)
+
+
+@pytest.mark.parametrize(("lang", "number"), [("vi", "1.250 lượt xem"), ("en", "1,250 views")])
+def test_views_are_written_as_the_language_does(
+    lang: str, number: str, renderer: Renderer, values: dict[str, Any]
+) -> None:
+    assert component_soup("most_read", "several", renderer, values, lang).select_one(".count").get_text() == number
+
+
+def test_one_view_is_one_view(renderer: Renderer, values: dict[str, Any]) -> None:
+    name = "one, with one view and a title of 150 characters"
+    assert component_soup("most_read", name, renderer, values, "en").select_one(".count").get_text() == "1 view"

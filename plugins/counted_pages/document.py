@@ -1,0 +1,33 @@
+"""The list of counted pages as JSON."""
+
+import json
+
+from plugins.site_plan.plan import Plan, page_path
+
+
+def pages_document(plan: Plan) -> bytes:
+    """Return ``pages.json``: a page counts where it is its own canonical address and is meant to be found.
+
+    So pages that lead elsewhere, withdrawn articles and the page of what does not exist are not in it. ``aliases`` are
+    the old addresses of articles and pages, so that their views follow them.
+    """
+    counted = {
+        address
+        for path, page in plan.pages.items()
+        if page.view.head.canonical == plan.site.base_url + (address := _address(path)) and not page.view.head.robots
+    }
+    # An address without an extension has become a folder: `plugins.redirects` says how.
+    aliases = {
+        old if page_path(old) in plan.pages else f"{old}/": new for old, new, _ in plan.aliases if new in counted
+    }
+    document = {
+        "time_zone": plan.site.time_zone,
+        "origin": plan.site.base_url,
+        "pages": sorted(counted),
+        "aliases": dict(sorted(aliases.items())),
+    }
+    return (json.dumps(document, ensure_ascii=False, indent=0) + "\n").encode()
+
+
+def _address(path: str) -> str:
+    return "/" + (path.removesuffix("index.html") if path.endswith("/index.html") or path == "index.html" else path)
