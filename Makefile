@@ -4,10 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 DAYS ?= 30
+COUNTER ?= http://127.0.0.1:8010/api
+DATA ?= counter-data
+PAGES ?= output/pages.json
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help build publish preview test format lock messages clean clean-cache
+.PHONY: help build publish preview counter counts test soak format lock messages clean clean-cache
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,11 +24,20 @@ publish: $(VENV)/build.stamp demo-files ## Build for production: warnings stop i
 preview: $(VENV)/build.stamp demo-files ## Build, serve at http://localhost:8000 (PORT=… for another), build again on changes
 	@$(BIN)/python -m newsdesk.preview $(PORT)
 
+counter: $(VENV)/build.stamp ## Serve the visit counter (PORT=8010 DATA=counter-data PAGES=output/pages.json)
+	@$(BIN)/python -m counter serve --data $(DATA) --pages $(PAGES) --port $(if $(filter command line,$(origin PORT)),$(PORT),8010)
+
+counts: $(VENV)/build.stamp ## Save the figures of the visit counter in content/counts.json (COUNTER=… for its address)
+	@$(BIN)/python -m newsdesk.counts $(COUNTER)
+
 test: $(VENV)/test.stamp demo-files ## Lint, check types, run all tests
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
-	@$(BIN)/mypy plugins newsdesk $(wildcard demo)
+	@$(BIN)/mypy plugins newsdesk counter $(wildcard demo)
 	@$(BIN)/pytest -n auto
+
+soak: $(VENV)/test.stamp ## The counter's long tests: 200 times kill -9, a million addresses, a million paths
+	@SOAK=1 $(BIN)/pytest tests/counter
 
 format: $(VENV)/test.stamp ## Format the code
 	@$(BIN)/ruff check --fix

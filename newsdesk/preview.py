@@ -5,21 +5,58 @@ A broken edit is told in the terminal and leaves the last good pages in place.
 
 import subprocess
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 from watchfiles import watch
+
+from newsdesk.throwaway_counter import ThrowawayCounter, counter_path
 
 WATCHED = ("content", "theme", "plugins", "pelicanconf.py")
 OUTPUT = Path("output")
 
 
 class SiteHandler(SimpleHTTPRequestHandler):
-    """Serves a built site as a web server would: never from a cache, with the site's own page for what is missing."""
+    """Serves a built site as a web server would: never from a cache, with the site's own page for what is missing.
+
+    With a ``counter``, what lies below its path is the counter's.
+    """
+
+    def __init__(self, *args: Any, counter: ThrowawayCounter | None = None, **kwargs: Any) -> None:
+        self.counter = counter
+        super().__init__(*args, **kwargs)
+
+    def do_GET(self) -> None:
+        """Answer with a file, or with what the counter says."""
+        if not self._counted():
+            super().do_GET()
+
+    def do_POST(self) -> None:
+        """Only the counter takes anything."""
+        if not self._counted():
+            super().send_error(HTTPStatus.METHOD_NOT_ALLOWED)
+
+    def _counted(self) -> bool:
+        if self.counter is None or not self.path.startswith(f"{self.counter.prefix}/"):
+            return False
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        try:
+            status, headers, content = self.counter.ask(self.command, self.path, dict(self.headers.items()), body)
+        except OSError:
+            super().send_error(HTTPStatus.SERVICE_UNAVAILABLE)
+            return True
+        self.send_response(status)
+        for name, value in {**headers, "Content-Length": str(len(content))}.items():
+            self.send_header(name, value)
+        super().end_headers()
+        self.wfile.write(content)
+        return True
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-store")
@@ -44,11 +81,24 @@ class SiteHandler(SimpleHTTPRequestHandler):
 
 def bind(port: int) -> ThreadingHTTPServer:
     """Return a server on ``port`` of this machine, or on a free one when it is taken."""
-    handler = partial(SiteHandler, directory=str(OUTPUT))
     try:
-        return ThreadingHTTPServer(("127.0.0.1", port), handler)
+        return ThreadingHTTPServer(("127.0.0.1", port), SiteHandler)
     except OSError:
-        return ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        return ThreadingHTTPServer(("127.0.0.1", 0), SiteHandler)
+
+
+@contextmanager
+def counter_for(port: int) -> Iterator[ThrowawayCounter | None]:
+    """Give the counter of a preview on ``port``, where the site has one."""
+    prefix = counter_path(Path("content") / "site.toml")
+    if not prefix:
+        yield None
+        return
+    counter = ThrowawayCounter(OUTPUT / "pages.json", prefix, f"http://localhost:{port}")
+    try:
+        yield counter
+    finally:
+        counter.close()
 
 
 def build() -> bool:
@@ -72,10 +122,12 @@ def main() -> None:
     with bind(wanted) as server:
         port = server.server_address[1]
         taken = f" (cổng {wanted} đang bận / port {wanted} is taken)" if wanted not in (0, port) else ""
-        print(f"http://localhost:{port}/{taken}  –  Ctrl-C: dừng / stop", flush=True)
-        Thread(target=server.serve_forever, daemon=True).start()
-        for _ in watch(*(path for path in WATCHED if Path(path).exists()), raise_interrupt=False):
-            build()
+        with counter_for(port) as counter:
+            server.RequestHandlerClass = partial(SiteHandler, directory=str(OUTPUT), counter=counter)
+            print(f"http://localhost:{port}/{taken}  –  Ctrl-C: dừng / stop", flush=True)
+            Thread(target=server.serve_forever, daemon=True).start()
+            for _ in watch(*(path for path in WATCHED if Path(path).exists()), raise_interrupt=False):
+                build()
 
 
 if __name__ == "__main__":

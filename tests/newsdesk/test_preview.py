@@ -1,5 +1,6 @@
 """The preview as an editor meets it: a command, an address, a page that follows the file."""
 
+import json
 import re
 import signal
 import subprocess
@@ -10,7 +11,7 @@ from contextlib import contextmanager
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 from urllib.error import HTTPError
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -23,7 +24,7 @@ PATIENCE = 60
 def desk(tmp_path: Path) -> SmallSite:
     """A project folder with content of its own and the code of this one."""
     site = SmallSite(tmp_path)
-    for name in ("plugins", "theme", "newsdesk", "pelicanconf.py"):
+    for name in ("plugins", "theme", "newsdesk", "counter", "pelicanconf.py"):
         (tmp_path / name).symlink_to(ROOT / name)
     (ROOT / ".cache").mkdir(exist_ok=True)
     (tmp_path / ".cache").symlink_to(ROOT / ".cache")
@@ -99,6 +100,42 @@ def test_what_is_not_there_gets_the_sites_own_page(tmp_path: Path) -> None:
             assert "Không tìm thấy trang" in error.read().decode()
         else:
             raise AssertionError("found what is not there")
+
+
+def hit(address: str, path: str) -> dict[str, int]:
+    """Count a page as a reader's browser does."""
+    headers = {"Sec-Fetch-Site": "same-origin", "User-Agent": "Mozilla/5.0 (Linux; Android 12) Chrome/120.0 Mobile"}
+    with urlopen(Request(f"{address}/api/hit", f"path={path}".encode(), headers), timeout=20) as answer:
+        counted: dict[str, int] = json.load(answer)
+        return counted
+
+
+def count_at(site: SmallSite, path: str) -> None:
+    """Say in site.toml where the counter is."""
+    facts = site.content / "site.toml"
+    text = re.sub('^counter_path = ".*?"', f'counter_path = "{path}"', facts.read_text("utf-8"), flags=re.M)
+    facts.write_text(text, "utf-8")
+
+
+def test_the_preview_counts_and_forgets_with_its_end(tmp_path: Path) -> None:
+    site = desk(tmp_path)
+    count_at(site, "/api")
+    site.article("bai")
+    for _ in range(2):
+        with preview(tmp_path, 0) as (address, process, log):
+            assert hit(address, "/tin/2026/11/bai/")["views"] == 1
+            assert json.loads(get(f"{address}/api/counts?path=/tin/2026/11/bai/")) == {"/tin/2026/11/bai/": 1}
+            with pytest.raises(HTTPError, match="404"):
+                hit(address, "/khong-co/")
+            process.send_signal(signal.SIGINT)
+            assert process.wait(timeout=20) == 0
+            assert "Traceback" not in log.read_text("utf-8")
+
+
+def test_a_preview_without_a_counter_has_none(tmp_path: Path) -> None:
+    count_at(desk(tmp_path), "")
+    with preview(tmp_path, 0) as (address, _, _), pytest.raises(HTTPError, match="405"):
+        hit(address, "/")
 
 
 @pytest.mark.parametrize("port", ["abc", "-1", "65536", "٣"])

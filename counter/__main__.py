@@ -1,0 +1,188 @@
+"""``python -m counter``: serve, import, export, backup, restore, check, report."""
+
+import argparse
+import asyncio
+import gc
+import signal
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from granian.constants import Interfaces
+from granian.errors import FatalError
+from granian.http import HTTP1Settings
+from granian.server.embed import Server
+
+from counter import transfer
+from counter.app import create_app
+from counter.backup import back_up, restore
+from counter.config import Config
+from counter.pages import read_pages
+from counter.storage import Row, Storage, StorageError, open_storage
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 when it did what it says, 1 with a sentence on stderr when not."""
+    args = _parser().parse_args(arguments)
+    try:
+        done: int = args.run(args) or 0
+    except (StorageError, OSError, ValueError, KeyError) as error:
+        print(f"counter: {error}", file=sys.stderr)
+        return 1
+    return done
+
+
+def serve(args: argparse.Namespace) -> int:
+    """Serve until SIGTERM or SIGINT, in this one process."""
+    config = Config(args.data, args.pages, args.storage, args.prefix, tuple(args.trusted_proxy), tuple(args.origin))
+    try:
+        asyncio.run(_serve(config, args))
+    except FatalError:
+        return 1  # granian has logged the sentence of the failed start
+    return 0
+
+
+async def _serve(config: Config, args: argparse.Namespace) -> None:
+    server = Server(
+        create_app(config),
+        args.host,
+        args.port,
+        uds=args.uds,
+        interface=Interfaces.ASGI,
+        backlog=2048,
+        http1_settings=HTTP1Settings(header_read_timeout=10_000, max_buffer_size=65_536),
+        websockets=False,
+    )
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, server.stop)
+    gc.set_threshold(20_000, 20, 50)  # requests leave no cycles: look for them less often
+    gc.freeze()
+    await server.serve()
+
+
+def import_(args: argparse.Namespace) -> None:
+    """Set opening balances (``--add``: add to them), or all counts from an export of this counter."""
+    pages = read_pages(args.pages)
+    storage = _open(args, write=True)
+    try:
+        if args.format == "export":
+            rows: list[Row] = [row for file in args.files for row in transfer.read_export(file)]
+            left_out: list[str] = []
+        else:
+            opening = _opening(args, pages.canonical, pages.zone)
+            rows, left_out = opening.rows(), opening.left_out
+        if args.add:
+            before = {(row.day, row.path): row for row in storage.rows()}
+            rows = [
+                Row(*row[:2], *map(sum, zip(row[2:], before.get(row[:2], Row(0, None))[2:], strict=True)))
+                for row in rows
+            ]
+        storage.put(rows)
+    finally:
+        storage.close()
+    print("\n".join(left_out), file=sys.stderr)
+    print(f"{len(rows)} counts set")
+
+
+def _opening(args: argparse.Namespace, canonical: dict[str, str], zone: ZoneInfo) -> transfer.Opening:
+    if args.format == "nginx":
+        return transfer.from_access_log(args.files, canonical, zone)
+    read = {"csv": transfer.from_csv, "goatcounter": transfer.from_goatcounter, "nukeviet": transfer.from_nukeviet}
+    whole = transfer.Opening()
+    for file in args.files:
+        part = read[args.format](file, canonical)
+        whole.pages.update(part.pages)
+        whole.left_out += part.left_out
+        whole.site = part.site if part.site is not None else whole.site
+    return whole
+
+
+def export(args: argparse.Namespace) -> None:
+    transfer.write_export(_open(args, write=False).rows(), sys.stdout, args.format)
+
+
+def report(args: argparse.Namespace) -> None:
+    sys.stdout.write("\ufeff")  # spreadsheets know it is UTF-8
+    transfer.write_report(_open(args, write=False).rows(), args.month, sys.stdout)
+
+
+def backup(args: argparse.Namespace) -> None:
+    name = f"{datetime.now():%Y-%m-%d}" if args.name is None else args.name
+    print(back_up(_open(args, write=False), Config(args.data, args.data).backups, name, 10_000))
+
+
+def restore_(args: argparse.Namespace) -> None:
+    url = Config(args.data, args.data, args.storage).storage_url
+    if not url.startswith("sqlite:"):
+        raise ValueError("restore is for SQLite; here: import --format export FILE into an empty storage")
+    restore(args.file, Path(url.removeprefix("sqlite:///")))
+
+
+def check(args: argparse.Namespace) -> int:
+    problems = _open(args, write=False).check()
+    print("\n".join(problems) or "sound")
+    return bool(problems)
+
+
+def _open(args: argparse.Namespace, *, write: bool) -> Storage:
+    config = Config(args.data, args.data, args.storage)
+    storage = open_storage(config.storage_url, config.backups, write=write)
+    if write:
+        storage.load()
+    return storage
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m counter", description="The visit counter")
+    commands = parser.add_subparsers(required=True)
+
+    def command(name: str, run: object, help: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=help)
+        made.set_defaults(run=run)
+        made.add_argument("--data", type=Path, required=True, metavar="DIR", help="database, salt and backups")
+        made.add_argument(
+            "--storage", default="", metavar="URL", help="sqlite:///file (default: in DIR), valkey://, postgresql://"
+        )
+        return made
+
+    it = command("serve", serve, "serve the counter")
+    it.add_argument("--pages", type=Path, default=Path("output/pages.json"), help="pages.json of the build")
+    it.add_argument("--host", default="127.0.0.1")
+    it.add_argument("--port", type=int, default=8010)
+    it.add_argument("--uds", type=Path, help="a UNIX socket instead of host and port")
+    it.add_argument("--prefix", default="/api")
+    it.add_argument(
+        "--trusted-proxy", action="append", default=[], metavar="CIDR", help="whose X-Forwarded-For is believed"
+    )
+    it.add_argument(
+        "--origin", action="append", default=[], help="a further address of the site, like https://www.so.example"
+    )
+
+    it = command("import", import_, "set opening balances from another counter (stop the server first)")
+    it.add_argument("--pages", type=Path, default=Path("output/pages.json"))
+    it.add_argument("--format", choices=("csv", "goatcounter", "nukeviet", "nginx", "export"), required=True)
+    it.add_argument("--add", action="store_true", help="add to what is there; without it the same import may run twice")
+    it.add_argument("files", nargs="+", type=Path)
+
+    it = command("export", export, "write all counts to stdout")
+    it.add_argument("--format", choices=("csv", "jsonl"), default="csv")
+
+    it = command("backup", backup, "write a backup, also while the counter serves")
+    it.add_argument("--name", help="default: today")
+
+    it = command("restore", restore_, "put a backup in place of the database (stop the server first)")
+    it.add_argument("file", type=Path)
+
+    command("check", check, "look for damage")
+
+    it = command("report", report, "write the table of a month to stdout")
+    it.add_argument("--month", default=f"{datetime.now():%Y-%m}")
+    return parser
+
+
+if __name__ == "__main__":
+    with suppress(KeyboardInterrupt):
+        sys.exit(main())

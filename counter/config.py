@@ -1,0 +1,40 @@
+"""What an operator may choose; every default is meant for a site of one department."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Config:
+    """Settings of one counter.
+
+    ``data`` is a folder of its own (database, salt, backups); ``pages`` is the ``pages.json`` of the build.
+    """
+
+    data: Path
+    pages: Path
+    storage: str = ""  # empty: SQLite in ``data``
+    prefix: str = "/api"
+    trusted_proxies: tuple[str, ...] = ()  # CIDR; a UNIX socket's peer is always trusted
+    origins: tuple[str, ...] = ()  # further origins of the same site, besides that of pages.json
+    limit_per_minute: int = 600  # requests of one address (IPv6: one /64); a whole school may share one
+    seen_cap: int = 2_000_000  # rows of today; beyond it views are estimated in memory
+    visitor_slots: int = 2**18  # open visits and visitors online; beyond it both are estimates
+    queue_limit: int = 10_000  # hits that wait for a commit; beyond it 503
+    linger: float = 0.002  # seconds a batch waits for company
+    body_limit: int = 16_384  # bytes
+    body_timeout: float = 10.0  # seconds
+    backup_interval: float = 3600.0  # seconds; a day has one file, replaced as it goes on
+    backups_kept: int = 14  # days
+    clock: Callable[[], float] = time.time
+    monotonic: Callable[[], float] = time.monotonic
+
+    @property
+    def storage_url(self) -> str:
+        return self.storage or f"sqlite:///{self.data / 'counter.db'}"
+
+    @property
+    def backups(self) -> Path:
+        return self.data / "backups"

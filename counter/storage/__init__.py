@@ -1,0 +1,121 @@
+"""What the counter asks of a storage. A backend keeps rows of counts, and today's keys until the day ends."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+OPENING = 0  # the "day" of opening balances; real days are proleptic ordinals (``date.toordinal``)
+
+
+class StorageError(Exception):
+    """Nothing of this batch was stored; trying again later may help."""
+
+
+class StorageCorruptError(StorageError):
+    """The stored data can't be read: ``recover`` or give up."""
+
+
+class Row(NamedTuple):
+    """The counts of a page (``path``) or of the site (``path`` None) on a day, or its opening balance (OPENING).
+
+    A page has views only. The site's opening balance is in ``visits``.
+    """
+
+    day: int
+    path: str | None
+    visits: int = 0
+    views: int = 0
+    bots: int = 0
+    untracked: int = 0
+
+
+@dataclass(slots=True)
+class Batch:
+    """What one commit stores."""
+
+    day: int
+    keys: dict[int, str] = field(default_factory=dict)  # signed 64-bit key of visitor, page and day -> path
+    remember: bool = True  # whether to store keys that are new
+    visits: int = 0
+    bots: int = 0
+    untracked: int = 0
+
+
+class Committed(NamedTuple):
+    """What a commit made of its batch: new views by path, and how many keys are stored today."""
+
+    views: dict[str, int]
+    seen: int
+
+
+@dataclass(slots=True)
+class Snapshot:
+    """Everything the counter keeps in memory. ``days`` has OPENING too; ``day`` is the newest stored day."""
+
+    pages: dict[str, int]
+    days: dict[int, Row]
+    seen: int
+
+    @property
+    def day(self) -> int:
+        return max(self.days, default=OPENING)
+
+
+class Storage(Protocol):
+    """One writer at a time. ``commit``, ``put`` and ``recover`` are called from one thread, the rest from any."""
+
+    def load(self) -> Snapshot:
+        """Read the counts. Raises StorageCorruptError."""
+
+    def commit(self, batch: Batch) -> Committed:
+        """Store the batch; on return it survives a crash. A key counts as a view if it is new today.
+
+        The first batch of a later day forgets all keys; the batch of an earlier one is counted for the newest day.
+        Raises StorageError when nothing was stored.
+        """
+
+    def put(self, rows: Iterable[Row]) -> None:
+        """Set (not add) the counts of these rows, all or none."""
+
+    def rows(self) -> Iterator[Row]:
+        """Every row, by day; of a day the site's first, then the pages' by path."""
+
+    def views_since(self, day: int) -> dict[str, int]:
+        """Views by path from ``day`` on, without opening balances."""
+
+    def check(self) -> list[str]:
+        """Look for damage and for sums that don't agree; one sentence for each problem."""
+
+    def backup(self, target: Path) -> None:
+        """Write a verified copy without keys, while hits go on being stored."""
+
+    def recover(self) -> Snapshot:
+        """Put the damaged data aside and go on from the newest good backup. Raises StorageError without one."""
+
+    def problems(self) -> list[str]:
+        """What an operator has to look after, at once and without reading the data."""
+
+    def close(self) -> None:
+        """Let the next writer in."""
+
+
+def open_storage(url: str, backups: Path, *, write: bool = True) -> Storage:
+    """Open ``sqlite:///file``, ``valkey://``, ``redis://`` or ``postgresql://``.
+
+    Raises StorageError with a sentence for the operator, StorageCorruptError where the data is damaged.
+    """
+    scheme = url.partition(":")[0]
+    if scheme == "sqlite":
+        from counter.storage.sqlite import SqliteStorage
+
+        return SqliteStorage(Path(url.removeprefix("sqlite:///")), backups, write=write)
+    module = {"valkey": "valkey", "redis": "valkey", "postgresql": "postgresql"}.get(scheme)
+    if module is None:
+        raise StorageError(f"unknown storage {scheme!r}: use sqlite:///, valkey://, redis:// or postgresql://")
+    try:
+        opened: Storage = import_module(f"counter.storage.{module}").open(url, backups, write=write)
+    except ImportError as error:
+        raise StorageError(f"storage {scheme} is not installed: {error}") from error
+    return opened
