@@ -1,0 +1,50 @@
+"""Backups of counts that a server keeps: the counter's own export as JSON Lines, which ``import --format export`` reads too."""
+
+import csv
+import os
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from counter.storage import Row, StorageError
+from counter.transfer import read_export, write_export
+
+
+def write_dump(rows: Iterable[Row], target: Path) -> None:
+    """Write ``rows`` to ``target``, whole or not at all. Raises StorageError when what was written isn't sound."""
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    part = target.with_name(f"{target.name}.part")
+    with part.open("w", encoding="utf-8") as file:
+        write_export(rows, file, "jsonl")
+        file.flush()
+        os.fsync(file.fileno())
+    if problems := wrong_sums(read_export(part)):
+        raise StorageError(f"the backup is not sound: {problems[0]}")
+    part.replace(target)
+
+
+def newest_dump(folder: Path) -> list[Row] | None:
+    """The rows of the newest sound backup in ``folder``."""
+    for file in sorted(folder.glob("*.db"), reverse=True):
+        try:
+            rows = read_export(file)
+        except (ValueError, OSError, csv.Error):
+            continue
+        if rows and not wrong_sums(rows):
+            return rows
+    return None
+
+
+def wrong_sums(rows: Iterable[Row]) -> list[str]:
+    """One sentence for each day whose pages don't add up to the site's views."""
+    site, pages = dict[int, int](), Counter[int]()
+    for row in rows:
+        if row.path is None:
+            site[row.day] = row.views
+        else:
+            pages[row.day] += row.views
+    return [
+        f"day {day}: the site has {views} views, its pages {pages[day]}"
+        for day, views in site.items()
+        if day and views != pages[day]
+    ]

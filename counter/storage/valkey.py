@@ -1,0 +1,453 @@
+"""Valkey or Redis: one Lua script a batch, on a server whose append-only file is on the disk before it answers.
+
+Below a prefix (``counter``, or ``?prefix=``) stand:
+
+- ``state``: hash of version, writer and its connection, attempt, day, seen (how many keys)
+- ``pages``: hash from path to a small number, the page's id
+- ``site``: hash from day to "visits,views,bots,untracked"
+- ``views``: hash from id to views, of the newest day
+- ``past``: hash from day to "id,views,id,views…" (an id may come twice: sums count); five bytes for a page and day, for ever
+- ``seen:0000`` … ``seen:9999``: sets of today's keys. A set of at most 512 integers is an array of eight bytes each.
+- ``last``: what the last batch did, to take it back
+
+Only one counter may write. ``writer`` in ``state`` says which, every script holds it against its own name. The next counter
+takes its place once the server no longer knows its connection, so a crash lets the next one in at once. A counter that only
+lost its connection comes back under its name. If another one came first, its memory is out of date: its scripts are refused
+until it is restarted, so nothing is counted by two.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+from uuid import uuid4
+
+from valkey import Valkey
+from valkey.backoff import NoBackoff
+from valkey.exceptions import ConnectionError as LostError
+from valkey.exceptions import ResponseError, ValkeyError
+from valkey.exceptions import TimeoutError as SlowError
+from valkey.retry import Retry
+
+from counter.storage import OPENING, Batch, Committed, Row, Snapshot, StorageCorruptError, StorageError
+from counter.storage.dump import newest_dump, write_dump, wrong_sums
+
+VERSION = 1
+SECONDS = 10  # without an answer: the connection is given up
+LOST = (LostError, SlowError)
+# What an answer needs to mean "stored", and that nothing is ever thrown away to make room.
+SETTINGS = {
+    "appendonly": "yes",
+    "appendfsync": "always",
+    "no-appendfsync-on-rewrite": "no",
+    "maxmemory-policy": "noeviction",
+}
+TAKEN = "another counter has taken over: restart this one, or let it be"
+
+COMMON = """
+local prefix, writer, attempt = KEYS[1], ARGV[1], tonumber(ARGV[2])
+local function key(name) return prefix .. ':' .. name end
+local function state(name) return redis.call('HGET', key('state'), name) end
+local function bucket(seen) return key('seen:' .. ('000' .. seen:gsub('-', '')):sub(-4)) end
+local function forget()
+  for first = 0, 9000, 1000 do
+    local names = {}
+    for number = first, first + 999 do names[#names + 1] = key(('seen:%04d'):format(number)) end
+    redis.call('UNLINK', unpack(names))
+  end
+end
+local function add_day(day, sign, visits, views, bots, untracked)
+  local sums, added = {}, {visits, views, bots, untracked}
+  for count in (redis.call('HGET', key('site'), day) or '0,0,0,0'):gmatch('%d+') do sums[#sums + 1] = tonumber(count) end
+  for i = 1, 4 do sums[i] = sums[i] + sign * added[i] end
+  redis.call('HSET', key('site'), day, ('%d,%d,%d,%d'):format(unpack(sums)))
+end
+if state('writer') ~= writer then
+  return redis.error_reply(state('writer') and 'TAKEN' or 'GONE')
+end
+-- A command that was given up can still come out of a socket, after its successor.
+if attempt <= tonumber(state('attempt')) then return redis.error_reply('LATE') end
+"""
+# The writer knows of every attempt but those whose answer was lost, and has told its readers that those stored nothing.
+# Each attempt takes back the one before, so only the last can be there.
+COMMIT = (
+    COMMON
+    + """
+local known, day, remember = tonumber(ARGV[3]), tonumber(ARGV[4]), ARGV[5] == '1'
+local visits, bots, untracked, keys = tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8]), ARGV[9]
+local stored, seen = tonumber(state('day')), tonumber(state('seen'))
+if tonumber(state('attempt')) > known then
+  local last = cjson.decode(redis.call('GET', key('last')) or '{}')
+  for _, old in ipairs(last.keys or {}) do seen = seen - redis.call('SREM', bucket(old), old) end
+  for id, count in pairs(last.views or {}) do
+    if redis.call('HINCRBY', key('views'), id, -count) == 0 then redis.call('HDEL', key('views'), id) end
+  end
+  if last.day then add_day(last.day, -1, last.visits, last.sum, last.bots, last.untracked) end
+end
+if day > stored then
+  local packed = redis.call('HGET', key('past'), stored)
+  packed = packed and {packed} or {}
+  for _, value in ipairs(redis.call('HGETALL', key('views'))) do packed[#packed + 1] = value end
+  if #packed > 0 then redis.call('HSET', key('past'), stored, table.concat(packed, ',')) end
+  redis.call('UNLINK', key('views'))
+  forget()
+  seen = 0
+else
+  day = stored
+end
+for i = 10, #ARGV, 2 do redis.call('HSET', key('pages'), ARGV[i], ARGV[i + 1]) end
+local views, new, sum = {}, {}, 0
+for given, id in keys:gmatch('(-?%d+) (%d+)') do
+  if redis.call(remember and 'SADD' or 'SISMEMBER', bucket(given), given) == (remember and 1 or 0) then
+    views[id] = (views[id] or 0) + 1
+    if remember then new[#new + 1] = given end
+    sum = sum + 1
+  end
+end
+local answer = {seen + #new}
+for id, count in pairs(views) do
+  redis.call('HINCRBY', key('views'), id, count)
+  answer[#answer + 1] = tonumber(id)
+  answer[#answer + 1] = count
+end
+add_day(day, 1, visits, sum, bots, untracked)
+redis.call('SET', key('last'), cjson.encode({keys = new, views = views, day = day, visits = visits, sum = sum, bots = bots, untracked = untracked}))
+redis.call('HSET', key('state'), 'attempt', attempt, 'day', day, 'seen', seen + #new)
+return answer
+"""
+)
+# All counts anew: a name for what was there (or nothing), the newest day, and three tables, each after its length.
+REPLACE = (
+    COMMON
+    + """
+local aside, position = ARGV[3], 5
+for _, name in ipairs({'pages', 'site', 'views', 'past', 'last'}) do
+  if aside == '' then
+    redis.call('UNLINK', key(name))
+  elseif redis.call('EXISTS', key(name)) == 1 then
+    redis.call('RENAME', key(name), key(aside .. ':' .. name))
+  end
+end
+if aside ~= '' then
+  redis.call('SADD', key('aside'), aside)
+  forget()
+  redis.call('HSET', key('state'), 'seen', 0)
+end
+redis.call('HSET', key('state'), 'attempt', attempt, 'day', ARGV[4])
+for _, name in ipairs({'site', 'past', 'pages'}) do
+  local last = position + 2 * ARGV[position]
+  for i = position + 1, last, 2 do redis.call('HSET', key(name), ARGV[i], ARGV[i + 1]) end
+  position = last + 1
+end
+return 1
+"""
+)
+# A script and no transaction: those are refused when the server's memory is full.
+READ = """
+local answer, past = {}, {}
+for i, name in ipairs({'state', 'pages', 'site', 'views'}) do answer[i] = redis.call('HGETALL', KEYS[1] .. ':' .. name) end
+for _, day in ipairs(redis.call('HKEYS', KEYS[1] .. ':past')) do
+  if tonumber(day) >= tonumber(ARGV[1]) then
+    past[#past + 1] = day
+    past[#past + 1] = redis.call('HGET', KEYS[1] .. ':past', day)
+  end
+end
+answer[5] = past
+return answer
+"""
+TAKE = """
+local state = KEYS[1] .. ':state'
+local found = redis.call('HMGET', state, 'writer', 'connection')
+if (found[1] or '') ~= ARGV[1] or (found[2] or '') ~= ARGV[2] then return 0 end
+redis.call('HSET', state, 'writer', ARGV[3], 'connection', ARGV[4])
+for i, name in ipairs({'version', 'attempt', 'day', 'seen'}) do redis.call('HSETNX', state, name, ARGV[4 + i]) end
+return 1
+"""
+LEAVE = """
+if redis.call('HGET', KEYS[1] .. ':state', 'writer') ~= ARGV[1] then return 0 end
+return redis.call('HSET', KEYS[1] .. ':state', 'writer', '', 'connection', '')
+"""
+
+
+@dataclass(frozen=True)
+class Tables:
+    """What was read at one moment."""
+
+    state: dict[str, str]
+    ids: dict[str, int]
+    site: dict[int, list[int]]  # by day: visits, views, bots, untracked
+    pages: dict[int, Counter[int]]  # by day: views by id
+
+    def rows(self) -> Iterator[Row]:
+        paths = {number: path for path, number in self.ids.items()}
+        for day in sorted(self.site.keys() | self.pages.keys()):
+            if day in self.site:
+                yield Row(day, None, *self.site[day])
+            views = self.pages.get(day, Counter())
+            yield from sorted(Row(day, paths[number], views=count) for number, count in views.items())
+
+
+def open(url: str, backups: Path, *, write: bool = True) -> "ValkeyStorage":  # noqa: A001
+    """Connect to ``valkey://[user:password@]host[:port][/database][?prefix=…]``, or ``valkey:///file.sock[?db=…]``.
+
+    Raises StorageError when another counter writes, or the server would answer before a batch is on its disk.
+    """
+    return ValkeyStorage(url, backups, write=write)
+
+
+class ValkeyStorage:
+    """Counts in a server's memory and append-only file. ``writer`` is the one connection that changes them."""
+
+    def __init__(self, url: str, backups: Path, *, write: bool):
+        self.backups, self.name = backups, uuid4().hex
+        parts = urlsplit(url)
+        query = dict(parse_qsl(parts.query))
+        # Braces keep all keys in one slot of a cluster.
+        self.prefix = f"{{{query.pop('prefix', 'counter')}}}"
+        scheme = parts.scheme if parts.hostname else "unix"
+        self.url = f"{scheme}://{parts.netloc}{parts.path}?{urlencode(query)}"
+        self.reader: Any = Valkey.from_url(self.url, decode_responses=True, socket_timeout=SECONDS)
+        scripts = map(self.reader.register_script, (COMMIT, REPLACE, READ))
+        self.committing, self.replacing, self.reading = scripts
+        self.writer: Any = None
+        self.found: list[str] = []
+        self.attempt = self.known = 0
+        self.ids = dict[str, int]()
+        self.damaged = self.rewrite_due = False
+        with _translated():
+            if write:
+                self._connect(first=True)
+            elif not self.reader.exists(self._key("state")):
+                raise StorageError("this server has no counts")
+
+    def load(self) -> Snapshot:
+        with _translated():
+            tables = self._read()
+            state, ids = tables.state, tables.ids
+            if not state:
+                raise StorageCorruptError("the counts are gone from the server")
+            rows = list(tables.rows())
+            if not rows and newest_dump(self.backups):
+                raise StorageCorruptError("the server has no counts, but there are backups of them")
+            self.found = wrong_sums(rows) + [
+                "the counts were damaged or gone and the newest backup took their place: hits since then are missing;"
+                f" when looked after, delete the keys {self.prefix}:{name}:* and {self.prefix}:aside"
+                for name in sorted(self.reader.smembers(self._key("aside")))
+            ]
+        self.ids, self.fresh, self.damaged = ids, dict[str, int](), False
+        self.paths = {number: path for path, number in ids.items()}
+        self.day = int(state["day"])
+        self.attempt = max(self.attempt, int(state["attempt"]))
+        self.known = self.attempt
+        pages = Counter[str]()
+        for row in rows:
+            if row.path is not None:
+                pages[row.path] += row.views
+        return Snapshot(dict(pages), {row.day: row for row in rows if row.path is None}, int(state["seen"]))
+
+    def commit(self, batch: Batch) -> Committed:
+        with _translated():
+            try:
+                return self._store(batch)
+            except LOST:
+                return self._store(batch)  # the server may be back, or have closed an idle connection
+
+    def _store(self, batch: Batch) -> Committed:
+        if self.damaged:
+            raise StorageCorruptError("the counts were damaged or gone, and the newest backup is not there yet")
+        for path in batch.keys.values():
+            if path not in self.ids:
+                # An id once given stays given, even if this batch fails.
+                self.fresh[path] = self.ids[path] = len(self.ids)
+                self.paths[self.ids[path]] = path
+        head = (self.known, batch.day, int(batch.remember), batch.visits, batch.bots, batch.untracked)
+        keys = " ".join(f"{key} {self.ids[path]}" for key, path in batch.keys.items())
+        seen, *counts = self._run(self.committing, *head, keys, *_flat(self.fresh))
+        self.known = self.attempt
+        self.fresh.clear()
+        if batch.day > self.day:
+            self.rewrite_due = self.day > OPENING
+            self.day = batch.day
+        if self.rewrite_due:
+            self._rewrite()
+        return Committed({self.paths[number]: views for number, views in _pairs(counts)}, seen)
+
+    def _rewrite(self) -> None:
+        """The keys of the day before are in the append-only file until it is rewritten."""
+        try:
+            self.writer.bgrewriteaof()
+            self.rewrite_due = False
+        except ResponseError:
+            pass  # one is under way: after the next batch
+        except LOST:
+            self._give_up()
+
+    def put(self, rows: Iterable[Row]) -> None:
+        with _translated():
+            kept = {row[:2]: row for row in self._read().rows()}
+            kept.update({row[:2]: row for row in rows})
+            self._replace(kept.values())
+        self.load()
+
+    def _replace(self, rows: Iterable[Row], aside: str = "") -> None:
+        """Make ``rows`` all that is stored. Today's keys stay, unless what was there is put aside."""
+        # Ids that were given stay: should the answer be lost, this counter goes on with them.
+        site, past, ids = dict[int, str](), dict[int, list[int]](), dict(self.ids)
+        for row in rows:
+            if row.path is None:
+                site[row.day] = ",".join(map(str, row[2:]))
+            else:
+                past.setdefault(row.day, []).extend((ids.setdefault(row.path, len(ids)), row.views))
+        packed = {day: ",".join(map(str, values)) for day, values in past.items()}
+        tables = [value for table in (site, packed, ids) for value in (len(table), *_flat(table))]
+        self._run(self.replacing, aside, max(site, default=OPENING), *tables)
+
+    def rows(self) -> Iterator[Row]:
+        with _translated():
+            yield from self._read().rows()
+
+    def views_since(self, day: int) -> dict[str, int]:
+        with _translated():
+            sums = Counter[str]()
+            for row in self._read(max(day, OPENING + 1)).rows():
+                if row.path is not None and row.day >= day:
+                    sums[row.path] += row.views
+            return dict(sums)
+
+    def check(self) -> list[str]:
+        try:
+            return wrong_sums(self.rows())
+        except StorageError as error:
+            return [str(error)]
+
+    def backup(self, target: Path) -> None:
+        write_dump(self.rows(), target)
+
+    def recover(self) -> Snapshot:
+        rows = newest_dump(self.backups)
+        if rows is None:
+            raise StorageError(f"the counts are damaged and there is no good backup in {self.backups}")
+        aside = f"corrupt-{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
+        self.damaged = True
+        with _translated():
+            self._connect(first=True)
+            self._replace(rows, aside)
+        return self.load()
+
+    def problems(self) -> list[str]:
+        return list(self.found)
+
+    def close(self) -> None:
+        if self.writer:
+            with suppress(ValkeyError):
+                self.writer.eval(LEAVE, 1, self.prefix, self.name)
+            self.writer.close()
+            self.writer = None
+        self.reader.close()
+
+    def _key(self, name: str) -> str:
+        return f"{self.prefix}:{name}"
+
+    def _run(self, script: Any, *arguments: object) -> Any:
+        """Run a script that changes counts. A lost connection is given up: the script may have run or not."""
+        if self.writer is None:
+            self._connect()
+        self.attempt += 1
+        try:
+            return script([self.prefix], [self.name, self.attempt, *arguments], self.writer)
+        except LOST:
+            self._give_up()
+            raise
+
+    def _give_up(self) -> None:
+        self.writer.close()
+        self.writer = None
+
+    def _connect(self, *, first: bool = False) -> None:
+        """Become the writer, or (unless ``first``) go on being it. Raises StorageError when there is another one."""
+        # No retries: what may be sent again is decided here.
+        client: Any = Valkey.from_url(
+            self.url,
+            decode_responses=True,
+            single_connection_client=True,
+            socket_timeout=SECONDS,
+            socket_connect_timeout=3,
+            retry=Retry(NoBackoff(), 0),
+        )
+        try:
+            _check_settings(client)
+            version, writer, connection = client.hmget(self._key("state"), "version", "writer", "connection")
+            if int(version or 0) > VERSION:
+                raise StorageError(f"the counts were written by a newer counter (version {version})")
+            if not first and version is None:
+                raise StorageCorruptError("the counts are gone from the server")
+            if writer != self.name and (not first or (writer and _is_connected(client, connection))):
+                raise StorageError(TAKEN if not first else "another counter writes to this server: stop it first")
+            mine = f"{client.info('server')['run_id']} {client.client_id()}"
+            given = (writer or "", connection or "", self.name, mine, VERSION, 0, OPENING, 0)
+            if not client.eval(TAKE, 1, self.prefix, *given):
+                raise StorageError("another counter begins to write to this server: stop it first")
+        except BaseException:
+            client.close()
+            raise
+        if self.writer:
+            self.writer.close()
+        self.writer = client
+
+    def _read(self, since: int = OPENING) -> Tables:
+        """The counts from the day ``since`` on, as of one moment."""
+        state, ids, site, views, past = (
+            dict(zip(table[::2], table[1::2], strict=True)) for table in self.reading([self.prefix], [since])
+        )
+        pages = {int(day): Counter[int]() for day in past}
+        for day, packed in past.items():
+            for number, count in _pairs([int(value) for value in packed.split(",")]):
+                pages[int(day)][number] += count
+        if views:
+            pages.setdefault(int(state["day"]), Counter()).update({int(number): int(views[number]) for number in views})
+        return Tables(
+            state,
+            {path: int(number) for path, number in ids.items()},
+            {int(day): [int(count) for count in counts.split(",")] for day, counts in site.items()},
+            pages,
+        )
+
+
+def _check_settings(client: Any) -> None:
+    try:
+        found = {name: client.config_get(name).get(name) for name in SETTINGS}
+    except ResponseError as error:
+        raise StorageError(f"the counter has to be allowed CONFIG GET: {error}") from error
+    if wrong := [f"{name} {good}" for name, good in SETTINGS.items() if found[name] != good]:
+        raise StorageError(f"the server may lose what it acknowledged: set in its configuration: {'; '.join(wrong)}")
+
+
+def _is_connected(client: Any, connection: str) -> bool:
+    server, _, number = connection.partition(" ")
+    return bool(client.info("server")["run_id"] == server and client.client_list(client_id=[number]))
+
+
+def _flat(table: Mapping[Any, Any]) -> list[Any]:
+    return [item for pair in table.items() for item in pair]
+
+
+def _pairs(values: list[int]) -> Iterator[tuple[int, int]]:
+    return zip(values[::2], values[1::2], strict=True)
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except ResponseError as error:
+        if str(error) == "GONE" or "WRONGTYPE" in str(error):
+            raise StorageCorruptError(f"the counts on the server are damaged or gone: {error}") from error
+        raise StorageError(TAKEN if str(error) == "TAKEN" else str(error)) from error
+    except ValkeyError as error:
+        raise StorageError(str(error)) from error
+    except (KeyError, ValueError) as error:
+        raise StorageCorruptError(f"the counts on the server can't be read: {error!r}") from error
