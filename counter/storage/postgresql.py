@@ -10,6 +10,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any, LiteralString
 from uuid import uuid4
 
@@ -31,6 +32,7 @@ MIGRATIONS: tuple[LiteralString, ...] = (
     """,
 )
 LOCK = int.from_bytes(b"counter")
+LOCK_PATIENCE = 3.0  # seconds: a session that was cut off, or has just been closed, keeps its lock for a moment
 VERSION = "create schema if not exists counter; create table if not exists counter.version(version integer not null)"
 NEW_KEYS = "insert into counter.seen select unnest(%s::bigint[]) on conflict do nothing returning key"
 UNSEEN_KEYS = (
@@ -172,10 +174,9 @@ class PostgresqlStorage:
                 ]
                 views = Counter(map(batch.keys.__getitem__, keys))
                 seen += len(keys) * batch.remember
-                with db.pipeline():
-                    if not views.keys() <= self.known:
-                        db.execute(ADD_PAGES, ([*views],))
-                    _add(db, day, views)
+                if not views.keys() <= self.known:
+                    db.execute(ADD_PAGES, ([*views],))
+                _add(db, day, views)
             counts = (batch.visits, sum(views.values()), batch.bots, batch.untracked)
             db.execute(ADD_DAY, (day, *counts))
             self.attempt += 1
@@ -267,8 +268,11 @@ class PostgresqlStorage:
             for name, bad in SETTINGS.items():
                 if db.execute("select current_setting(%s)", (name,)).fetchall()[0][0] in bad:
                     raise StorageError(f"PostgreSQL may lose what it acknowledged: set {name} = on in postgresql.conf")
-            if db.execute("select pg_try_advisory_lock(%s)", (LOCK,)).fetchone() != (True,):
-                raise StorageError(f"another counter writes to the database {db.info.dbname}: stop it first")
+            ends = monotonic() + LOCK_PATIENCE
+            while db.execute("select pg_try_advisory_lock(%s)", (LOCK,)).fetchone() != (True,):
+                if monotonic() > ends:
+                    raise StorageError(f"another counter writes to the database {db.info.dbname}: stop it first")
+                sleep(0.05)
         except BaseException:
             db.close()
             raise
