@@ -83,7 +83,7 @@ class FileTreeprocessor(Treeprocessor):
             picture.set("class", image.get("class", ""))
         shown = picture
         if here.figure and not here.link:
-            shown = enlarging_link(picture, photo.url(photo.largest), self.enlarge_label)
+            shown = enlarging_link(picture, photo.largest_url, self.enlarge_label)
         if upright and here.share != WHOLE:
             shown.set("class", f"{shown.get('class', '')} upright".lstrip())
         return shown
