@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import csv
 import gc
 import signal
 import sys
@@ -9,7 +10,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
+from socket import AF_INET, AF_INET6, AF_UNIX, create_server, socket
 
 from granian.constants import Interfaces
 from granian.errors import FatalError
@@ -20,6 +21,7 @@ from counter import transfer
 from counter.app import create_app
 from counter.backup import back_up, restore
 from counter.config import Config
+from counter.openings import FORMATS, read_openings
 from counter.pages import read_pages
 from counter.storage import Row, Storage, StorageError, open_storage
 
@@ -29,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     args = _parser().parse_args(arguments)
     try:
         done: int = args.run(args) or 0
-    except (StorageError, OSError, ValueError, KeyError) as error:
+    except (StorageError, OSError, ValueError, KeyError, csv.Error) as error:
         print(f"counter: {error}", file=sys.stderr)
         return 1
     return done
@@ -38,11 +40,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def serve(args: argparse.Namespace) -> int:
     """Serve until SIGTERM or SIGINT, in this one process."""
     config = Config(args.data, args.pages, args.storage, args.prefix, tuple(args.trusted_proxy), tuple(args.origin))
+    _check_free(args)
     try:
         asyncio.run(_serve(config, args))
     except FatalError:
         return 1  # granian has logged the sentence of the failed start
     return 0
+
+
+def _check_free(args: argparse.Namespace) -> None:
+    """Raise OSError when somebody listens there: the server would share a port with another one, half of the hits each."""
+    if args.uds is None:
+        create_server((args.host, args.port), family=AF_INET6 if ":" in args.host else AF_INET).close()
+        return
+    with socket(AF_UNIX) as probe, suppress(FileNotFoundError, ConnectionRefusedError):
+        probe.connect(str(args.uds))
+        raise OSError(f"another server listens at {args.uds}")
+    args.uds.unlink(missing_ok=True)  # a killed server left it
 
 
 async def _serve(config: Config, args: argparse.Namespace) -> None:
@@ -72,7 +86,7 @@ def import_(args: argparse.Namespace) -> None:
             rows: list[Row] = [row for file in args.files for row in transfer.read_export(file)]
             left_out: list[str] = []
         else:
-            opening = _opening(args, pages.canonical, pages.zone)
+            opening = read_openings(args.format, args.files, pages.canonical, pages.zone)
             rows, left_out = opening.rows(), opening.left_out
         if args.add:
             before = {(row.day, row.path): row for row in storage.rows()}
@@ -85,19 +99,6 @@ def import_(args: argparse.Namespace) -> None:
         storage.close()
     print("\n".join(left_out), file=sys.stderr)
     print(f"{len(rows)} counts set")
-
-
-def _opening(args: argparse.Namespace, canonical: dict[str, str], zone: ZoneInfo) -> transfer.Opening:
-    if args.format == "nginx":
-        return transfer.from_access_log(args.files, canonical, zone)
-    read = {"csv": transfer.from_csv, "goatcounter": transfer.from_goatcounter, "nukeviet": transfer.from_nukeviet}
-    whole = transfer.Opening()
-    for file in args.files:
-        part = read[args.format](file, canonical)
-        whole.pages.update(part.pages)
-        whole.left_out += part.left_out
-        whole.site = part.site if part.site is not None else whole.site
-    return whole
 
 
 def export(args: argparse.Namespace) -> None:
@@ -163,7 +164,7 @@ def _parser() -> argparse.ArgumentParser:
 
     it = command("import", import_, "set opening balances from another counter (stop the server first)")
     it.add_argument("--pages", type=Path, default=Path("output/pages.json"))
-    it.add_argument("--format", choices=("csv", "goatcounter", "nukeviet", "nginx", "export"), required=True)
+    it.add_argument("--format", choices=(*FORMATS, "nginx", "export"), required=True)
     it.add_argument("--add", action="store_true", help="add to what is there; without it the same import may run twice")
     it.add_argument("files", nargs="+", type=Path)
 

@@ -167,16 +167,11 @@ class Application:
                 return kept[1]
             first = self.counting.day - days + 1
             views = await asyncio.get_running_loop().run_in_executor(self.reader, self.storage.views_since, first)
-            canonical = self.list.pages.canonical
-            sums: dict[str, int] = {}
-            for path in views.keys() & canonical.keys():
-                sums[canonical[path]] = sums.get(canonical[path], 0) + views[path]
+            sums = self.counting.by_page(views)
             found = sorted(sums.items(), key=lambda item: (-item[1], item[0]))
-            self.top_kept = {key: entry for key, entry in self.top_kept.items() if now < entry[0]} | {
-                days: (now + 5, found)
-            }
-            while len(self.top_kept) > TOP_KEPT:
-                del self.top_kept[min(self.top_kept)]
+            if len(self.top_kept) >= TOP_KEPT:
+                self.top_kept.clear()
+            self.top_kept[days] = now + 5, found
             return found
 
     async def health(self, scope: Scope, headers: Headers, receive: Receive) -> Reply:

@@ -4,22 +4,22 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from counter.storage import Storage, StorageError
+from counter.storage import Storage, StorageError, backups_in
 from counter.storage.sqlite import SqliteStorage
 
 
 def back_up(storage: Storage, folder: Path, name: str, keep: int) -> Path:
     """Write the backup called ``name`` (a day), keep the newest ``keep``. Raises StorageError or OSError."""
-    target = folder / f"{name}.db"
+    target = folder / f"{name}{storage.suffix}"
     storage.backup(target)
-    for old in sorted(folder.glob("*.db"))[:-keep]:
+    for old in [file for file in backups_in(folder) if file.name[:1].isdigit()][:-keep]:
         old.unlink()
     return target
 
 
 def last_backup(folder: Path) -> float:
     """Unix time of the newest backup, 0 without one."""
-    return max((file.stat().st_mtime for file in folder.glob("*.db")), default=0.0)
+    return max((file.stat().st_mtime for file in backups_in(folder)), default=0.0)
 
 
 def restore(backup: Path, database: Path) -> None:

@@ -1,6 +1,7 @@
 """What a hit means: a view once per visitor, page and day; a visit after half an hour's pause; a day by the site's clock."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -44,12 +45,15 @@ class Counting:
 
     def relist(self) -> None:
         """Add up views under the page that an address stands for now."""
-        canonical = self.list.pages.canonical
-        self.views = Counter[str]()
-        for path, views in self.totals.items():
-            if path in canonical:
-                self.views[canonical[path]] += views
+        self.views = self.by_page(self.totals)
         self.midnight = float("-inf")  # the list may name another time zone
+
+    def by_page(self, views: Mapping[str, int]) -> Counter[str]:
+        """``views`` by stored path, summed up under the pages of the list."""
+        canonical, sums = self.list.pages.canonical, Counter[str]()
+        for path in views.keys() & canonical.keys():
+            sums[canonical[path]] += views[path]
+        return sums
 
     @property
     def zone(self) -> ZoneInfo:

@@ -1,9 +1,10 @@
 """The counter beside its peers and its floors, in one run on one machine: hits per CPU-second of the server, latency, memory.
 
-    .venv/bin/python -m bench.counter        installs the peers (pip) into .cache/bench/counter; needs nginx and redis-server
+    .venv/bin/python -m bench.counter        installs the peers (pip, npm) into .cache/bench/counter; needs nginx, redis-server, postgres and node
 
 Everything runs on loopback; a client of ours sends 2,000 pages, 60 % new visitor-pages, 30 % repeats and 10 % bots over 64 connections.
-Rounds are interleaved and the middle one of three counts. CPU is the sum over all processes of a server.
+Rounds are interleaved and the middle one of three counts. CPU is the sum over all processes of a server, without the database
+server that it may use.
 """
 
 import asyncio
@@ -18,17 +19,27 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
+from typing import Any
 
 from bench.counter.load import Run, hits, load
+from tests.counter.servers import PostgresqlServer, running
 
 ROOT = Path(__file__).parents[2]
 CACHE = ROOT / ".cache" / "bench" / "counter"
 PAGES = [f"/tin/2026/{number % 12 + 1:02}/bai-{number}/" for number in range(2000)]
 ORIGIN = "https://so.example"
 SECONDS, ROUNDS, CONNECTIONS = 6.0, 3, 64
+# The columns that counting articles uses.
+WALINE_TABLE = """
+create table wl_counter(id serial primary key, url varchar(255) not null default '', time integer,
+                        createdat timestamp default now(), updatedat timestamp default now());
+create index on wl_counter(url)
+"""
 
 
 @dataclass
@@ -71,6 +82,46 @@ def _peer(name: str) -> Callable[[Path, int], list[str]]:
     return lambda folder, port: [python, str(Path(__file__).with_name("peers.py")), name, str(port), str(folder)]
 
 
+def _waline(postgresql: Any, service: int) -> Callable[[Path, int], list[str]]:
+    """Waline on PostgreSQL: its SQLite wants a native build. Each hit asks a service for its list of logins: an empty one here."""
+
+    def command(folder: Path, port: int) -> list[str]:
+        postgresql.url()
+        database = f"counts{postgresql.made}"
+        postgresql.execute(WALINE_TABLE, database)
+        settings = {
+            "PG_HOST": postgresql.folder, "PG_DB": database, "PG_USER": "counter", "JWT_TOKEN": "bench",
+            "OAUTH_URL": f"http://127.0.0.1:{service}",
+        }  # fmt: skip
+        package = CACHE / "node_modules" / "@waline" / "vercel"
+        return [
+            "env",
+            *(f"{name}={value}" for name, value in settings.items()),
+            "node",
+            f"{package}/vanilla.js",
+            str(port),
+        ]
+
+    return command
+
+
+class NoLogins(BaseHTTPRequestHandler):
+    """The service that Waline asks at every request."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        body = b'{"services":[]}'
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Print nothing."""
+
+
 def _post(target: str, body: str, kind: str = "application/json") -> bytes:
     return (
         f"POST {target} HTTP/1.1\r\nHost: so.example\r\nOrigin: {ORIGIN}\r\nContent-Type: {kind}\r\n"
@@ -93,7 +144,11 @@ def _isso_comments() -> Iterator[bytes]:
     return cycle(_post(f"/new?uri={page}", '{"text":"mot binh luan","title":"Bai"}') for page in PAGES)
 
 
-def rows(redis_port: int) -> dict[str, Row]:
+def _waline_views() -> Iterator[bytes]:
+    return cycle(_post("/api/article", json.dumps({"path": page, "type": "time"})) for page in PAGES)
+
+
+def rows(redis_port: int, postgresql: Any, service: int) -> dict[str, Row]:
     """Return every server by its name in the table."""
     bare = [str(Path(sys.executable).with_name("granian")), "--interface", "asgi", "--no-log", "bench.counter.bare:app"]
     return {
@@ -104,6 +159,7 @@ def rows(redis_port: int) -> dict[str, Row]:
         "**Bản Tin**, SQLite": Row(_ours(), _own_hits, half=True),
         "**Bản Tin**, Redis": Row(_ours("--storage", f"redis://127.0.0.1:{redis_port}/0"), _own_hits, half=True),
         "runlight, page views": Row(_peer("runlight"), _runlight_views, good="202"),
+        "Waline, article views": Row(_waline(postgresql, service), _waline_views),
         "Isso, comments": Row(_peer("isso"), _isso_comments, good="201"),
     }
 
@@ -117,7 +173,7 @@ def free_port() -> int:
 
 def wait_for(port: int) -> None:
     """Wait until somebody listens. Raises ``SystemExit``."""
-    for _ in range(200):
+    for _ in range(600):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
@@ -189,6 +245,11 @@ def main() -> None:
         subprocess.run(
             [CACHE / "bin" / "python", "-m", "pip", "install", "-q", "runlight", "isso", "granian"], check=True
         )
+    if not (CACHE / "node_modules" / "@waline").exists():
+        npm = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", str(CACHE)]
+        subprocess.run([*npm, "@waline/vercel@1.39.3"], check=True)
+    service = ThreadingHTTPServer(("127.0.0.1", 0), NoLogins)
+    Thread(target=service.serve_forever, daemon=True).start()
     port = free_port()
     with TemporaryDirectory(prefix="counter-redis-") as folder:
         command = [
@@ -209,10 +270,11 @@ def main() -> None:
         )
         try:
             wait_for(port)
-            table = rows(port)
-            for _ in range(ROUNDS):
-                for row in table.values():
-                    measure(row, redis)
+            with running(PostgresqlServer) as postgresql:
+                table = rows(port, postgresql, service.server_port)
+                for _ in range(ROUNDS):
+                    for row in table.values():
+                        measure(row, redis)
             incr = redis_floor(port, redis)
         finally:
             redis.terminate()

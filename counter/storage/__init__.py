@@ -66,6 +66,8 @@ class Snapshot:
 class Storage(Protocol):
     """One writer at a time. ``commit``, ``put`` and ``recover`` are called from one thread, the rest from any."""
 
+    suffix: str  # of its backups
+
     def load(self) -> Snapshot:
         """Read the counts. Raises StorageCorruptError."""
 
@@ -101,8 +103,17 @@ class Storage(Protocol):
         """Let the next writer in."""
 
 
+def backups_in(folder: Path) -> list[Path]:
+    """The backups in ``folder``, the newest day last; those an operator gave a name come before all days.
+
+    A server's JSON Lines were once called ``.db`` too, so what is in a file is for its reader to say.
+    """
+    files = [file for file in folder.glob("*") if file.suffix in (".db", ".jsonl")]
+    return sorted(files, key=lambda file: (file.name[:1].isdigit(), file.name))
+
+
 def open_storage(url: str, backups: Path, *, write: bool = True) -> Storage:
-    """Open ``sqlite:///file``, ``valkey://``, ``redis://`` or ``postgresql://``.
+    """Open ``sqlite:///file``, ``valkey://``, ``redis://`` (``valkeys://``, ``rediss://`` by TLS) or ``postgresql://``.
 
     Raises StorageError with a sentence for the operator, StorageCorruptError where the data is damaged.
     """
@@ -111,11 +122,11 @@ def open_storage(url: str, backups: Path, *, write: bool = True) -> Storage:
         from counter.storage.sqlite import SqliteStorage
 
         return SqliteStorage(Path(url.removeprefix("sqlite:///")), backups, write=write)
-    module = {"valkey": "valkey", "redis": "valkey", "postgresql": "postgresql"}.get(scheme)
-    if module is None:
-        raise StorageError(f"unknown storage {scheme!r}: use sqlite:///, valkey://, redis:// or postgresql://")
+    module = {"postgresql": "postgresql"} | dict.fromkeys(("valkey", "valkeys", "redis", "rediss"), "valkey")
+    if scheme not in module:
+        raise StorageError(f"unknown storage {scheme!r}: use sqlite:///, valkey[s]://, redis[s]:// or postgresql://")
     try:
-        opened: Storage = import_module(f"counter.storage.{module}").open(url, backups, write=write)
+        opened: Storage = import_module(f"counter.storage.{module[scheme]}").open(url, backups, write=write)
     except ImportError as error:
         raise StorageError(f"storage {scheme} is not installed: {error}") from error
     return opened

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from counter.storage import Row, StorageError
+from counter.storage import Row, StorageError, backups_in
 from counter.transfer import read_export, write_export
 
 
@@ -25,7 +25,7 @@ def write_dump(rows: Iterable[Row], target: Path) -> None:
 
 def newest_dump(folder: Path) -> list[Row] | None:
     """The rows of the newest sound backup in ``folder``."""
-    for file in sorted(folder.glob("*.db"), reverse=True):
+    for file in reversed(backups_in(folder)):
         try:
             rows = read_export(file)
         except (ValueError, OSError, csv.Error):

@@ -106,6 +106,8 @@ def open(url: str, backups: Path, *, write: bool = True) -> "PostgresqlStorage":
 class PostgresqlStorage:
     """Counts in the schema ``counter``. Readers open connections of their own."""
 
+    suffix = ".jsonl"
+
     def __init__(self, url: str, backups: Path, *, write: bool):
         self.url, self.backups, self.name = url, backups, uuid4().hex
         self.db: Connection | None = None

@@ -14,7 +14,16 @@ from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from counter.storage import OPENING, Batch, Committed, Row, Snapshot, StorageCorruptError, StorageError
+from counter.storage import (
+    OPENING,
+    Batch,
+    Committed,
+    Row,
+    Snapshot,
+    StorageCorruptError,
+    StorageError,
+    backups_in,
+)
 
 SCHEMA = """
 begin;
@@ -53,6 +62,8 @@ CORRUPT = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 class SqliteStorage:
     """The default backend. A lock beside ``file`` keeps a second writer out, in this process and in others."""
+
+    suffix = ".db"
 
     def __init__(self, file: Path, backups: Path, *, write: bool = True):
         """Raises StorageError when another counter writes to ``file``, or when there is nothing to read."""
@@ -164,7 +175,7 @@ class SqliteStorage:
         part.replace(target)
 
     def recover(self) -> Snapshot:
-        good = next((file for file in sorted(self.backups.glob("*.db"), reverse=True) if _is_good(file)), None)
+        good = next((file for file in reversed(backups_in(self.backups)) if _is_good(file)), None)
         if good is None:
             raise StorageError(f"{self.file} is damaged and there is no good backup in {self.backups}")
         if self.db:

@@ -192,7 +192,9 @@ class Tables:
 
 
 def open(url: str, backups: Path, *, write: bool = True) -> "ValkeyStorage":  # noqa: A001
-    """Connect to ``valkey://[user:password@]host[:port][/database][?prefix=…]``, or ``valkey:///file.sock[?db=…]``.
+    """Connect to ``valkey[s]://[user:password@]host[:port][/database][?prefix=…]``, or ``valkey:///file.sock[?db=…]``.
+
+    With ``s`` by TLS, to the host that the certificate names; ``ssl_ca_certs=`` a file of authorities.
 
     Raises StorageError when another counter writes, or the server would answer before a batch is on its disk.
     """
@@ -202,6 +204,8 @@ def open(url: str, backups: Path, *, write: bool = True) -> "ValkeyStorage":  # 
 class ValkeyStorage:
     """Counts in a server's memory and append-only file. ``writer`` is the one connection that changes them."""
 
+    suffix = ".jsonl"
+
     def __init__(self, url: str, backups: Path, *, write: bool):
         self.backups, self.name = backups, uuid4().hex
         parts = urlsplit(url)
@@ -209,6 +213,8 @@ class ValkeyStorage:
         # Braces keep all keys in one slot of a cluster.
         self.prefix = f"{{{query.pop('prefix', 'counter')}}}"
         scheme = parts.scheme if parts.hostname else "unix"
+        if scheme in ("valkeys", "rediss") and query.get("ssl_cert_reqs") != "none":
+            query.setdefault("ssl_check_hostname", "yes")  # the client's default is to take any host's certificate
         self.url = f"{scheme}://{parts.netloc}{parts.path}?{urlencode(query)}"
         self.reader: Any = Valkey.from_url(self.url, decode_responses=True, socket_timeout=SECONDS)
         scripts = map(self.reader.register_script, (COMMIT, REPLACE, READ))

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from counter.backup import back_up
 from counter.storage import OPENING, Batch, Row, Storage, StorageError, open_storage
+from counter.transfer import read_export
 from tests.counter.conftest import Opener
 
 DAY = 739_000
@@ -120,3 +122,12 @@ def test_sound(storage: Storage) -> None:
 def test_unknown_storage() -> None:
     with pytest.raises(StorageError, match="unknown storage 'mysql'"):
         open_storage("mysql://x", Path())
+
+
+def test_backup_is_named_after_what_it_is(storage: Storage, tmp_path: Path) -> None:
+    storage.put([Row(OPENING, "/", views=5)])
+    file = back_up(storage, tmp_path / "kept", "2026-11-22", 3)
+    is_database = file.read_bytes().startswith(b"SQLite format 3\0")
+    assert file.name == ("2026-11-22.db" if is_database else "2026-11-22.jsonl")
+    if not is_database:
+        assert read_export(file) == list(storage.rows())

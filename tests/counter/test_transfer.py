@@ -1,106 +1,27 @@
 """Counts come in from elsewhere and go out again: the command line on real files."""
 
-import gzip
 import json
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from counter import transfer
 from counter.__main__ import main
-from counter.storage import OPENING, Row
-from tests.counter.harness import FIREFOX, GOOGLEBOT, PAGES, ROOT, ZONE, Counter, FakeClock, serving, write_pages
+from counter.backup import back_up
+from counter.storage import OPENING, Row, backups_in
+from tests.counter.harness import GOOGLEBOT, PAGES, ROOT, ZONE, Counter, FakeClock, serving, write_pages
 
 Start = Callable[..., Counter]
 NEWS, OTHER = PAGES[1:]
-CANONICAL = {path: path for path in PAGES} | {"/cu.html": NEWS, "/vi/news/tin-tuc/thi-dua-yeu-nuoc-42.html": OTHER}
 
 
 def written(tmp_path: Path, text: str, name: str = "given") -> Path:
     file = tmp_path / name
     file.write_text(text, encoding="utf-8")
     return file
-
-
-@pytest.mark.parametrize("heading", ["", "path,views\n", "\ufeffpath,views\n"])
-def test_csv(tmp_path: Path, heading: str) -> None:
-    found = transfer.from_csv(written(tmp_path, f"{heading}{NEWS},1250\n/cu.html,50\n*,547780\n\n/mat/,7\n"), CANONICAL)
-    assert (found.pages, found.site) == ({NEWS: 1300}, 547_780)
-    assert found.left_out == ["/mat/: 7 views, no such page"]
-
-
-@pytest.mark.parametrize(
-    "text", [f"{NEWS},1\n{NEWS},x\n", f"{NEWS},1\n{NEWS}\n", f"{NEWS},1\n{NEWS},-5\n", f"{NEWS},1\n{NEWS},1.5\n"]
-)
-def test_broken_csv_names_the_line(tmp_path: Path, text: str) -> None:
-    with pytest.raises(ValueError, match="line 2"):
-        transfer.from_csv(written(tmp_path, text), CANONICAL)
-
-
-def test_goatcounter(tmp_path: Path) -> None:
-    heading = "2Path,Title,Event,UserAgent,Browser,System,Session,Bot,Referrer,Referrer scheme,Screen size,Location,FirstVisit,Date"
-    row = "{},T,{},,Firefox 140,Linux,abc,{},,,,VN,{},2026-11-01T08:00:00Z"
-    rows = [(NEWS, "false", "0", "true"), (NEWS, "false", "0", "false"), (NEWS, "0", "0", "1"), (NEWS, "false", "3", "true"), ("click", "true", "0", "true"), ("/cu.html", "false", "0", "true"), ("/x/", "false", "0", "true")]  # fmt: skip
-    found = transfer.from_goatcounter(
-        written(tmp_path, "\n".join([heading, *(row.format(*cells) for cells in rows)])), CANONICAL
-    )
-    assert (found.pages, found.site, found.left_out) == ({NEWS: 3}, None, ["/x/: 1 views, no such page"])
-    with pytest.raises(ValueError, match="no export of GoatCounter"):
-        transfer.from_goatcounter(written(tmp_path, "a,b\n1,2\n"), CANONICAL)
-
-
-NUKEVIET = r"""
-CREATE TABLE `nv4_vi_news_rows` (
-  `id` int(11) unsigned NOT NULL AUTO_INCREMENT,
-  `catid` smallint(5) NOT NULL DEFAULT 0,
-  `title` varchar(250) NOT NULL DEFAULT '',
-  `alias` varchar(250) NOT NULL DEFAULT '',
-  `hitstotal` mediumint(8) unsigned NOT NULL DEFAULT 0,
-  PRIMARY KEY (`id`)
-) ENGINE=MyISAM;
-INSERT INTO `nv4_vi_news_rows` VALUES
-(42,1,'Thi đua (năm học), \'yêu nước\'; 100%','thi-dua-yeu-nuoc',7000),(43,1,'It''s','khai-giang',16777215),
-(44,2,'','da-xoa',5);
-INSERT INTO `nv4_counter` (`c_type`, `c_val`, `last_update`, `c_count`, `vi_count`) VALUES ('c_time', 'start', 0, 0, 0), ('total', 'hits', 1700000000, 547780, 547780), ('year', '2026', 1, 99, 99);
-"""
-
-
-def test_nukeviet(tmp_path: Path) -> None:
-    found = transfer.from_nukeviet(written(tmp_path, NUKEVIET), CANONICAL)
-    assert (found.pages, found.site) == ({OTHER: 7000, NEWS: 16_777_215}, 547_780)
-    assert found.left_out == ["da-xoa-44: 5 views, no page of that name"]
-    titles = [row["title"] for table, row in transfer.sql_rows(NUKEVIET) if "title" in row]
-    assert titles == ["Thi đua (năm học), 'yêu nước'; 100%", "It's", ""]
-    with pytest.raises(ValueError, match="no table of articles"):
-        transfer.from_nukeviet(written(tmp_path, "select 1;"), CANONICAL)
-    with pytest.raises(ValueError, match="breaks off in nv4_vi_news_rows"):
-        transfer.from_nukeviet(written(tmp_path, NUKEVIET[: NUKEVIET.index("'It")]), CANONICAL)
-
-
-def test_access_log(tmp_path: Path) -> None:
-    line = '{} - - [{} +0000] "{} {} HTTP/1.1" {} 512 "-" "{}"'
-    lines = [
-        ("203.0.113.1", "20/Nov/2026:16:00:00", "GET", NEWS, 200, FIREFOX),
-        ("203.0.113.1", "20/Nov/2026:16:10:00", "GET", NEWS + "?a=1", 304, FIREFOX),
-        ("203.0.113.1", "20/Nov/2026:16:59:00", "GET", "/cu.html", 200, FIREFOX),  # a new visit, the same view
-        ("203.0.113.1", "20/Nov/2026:17:00:00", "GET", NEWS, 200, FIREFOX),  # midnight in Việt Nam
-        ("203.0.113.2", "20/Nov/2026:17:00:01", "GET", OTHER, 200, FIREFOX + r" \"x\""),
-        ("203.0.113.3", "20/Nov/2026:17:00:02", "GET", NEWS, 200, GOOGLEBOT),
-        ("203.0.113.3", "20/Nov/2026:17:00:02", "GET", NEWS, 200, "-"),
-        ("203.0.113.2", "20/Nov/2026:17:00:03", "GET", "/theme/main.css", 200, FIREFOX),
-        ("203.0.113.2", "20/Nov/2026:17:00:03", "POST", NEWS, 200, FIREFOX),
-        ("203.0.113.2", "20/Nov/2026:17:00:03", "GET", NEWS, 404, FIREFOX),
-    ]
-    texts = [line.format(*cells) for cells in lines] + ["nonsense"]
-    older, newer = tmp_path / "access.log.1.gz", written(tmp_path, "\n".join(texts[3:]), "access.log")
-    older.write_bytes(gzip.compress("\n".join(texts[:3]).encode()))
-    found = transfer.from_access_log([older, newer], CANONICAL, ZoneInfo("Asia/Ho_Chi_Minh"))
-    assert (found.pages, found.site) == ({NEWS: 2, OTHER: 1}, 3)
-    assert found.left_out == ["2 hits of bots, 4 lines that are no view of a page"]
 
 
 def test_import_is_repeatable_unless_it_adds(
@@ -223,3 +144,15 @@ def test_old_backups_go(counter: Start) -> None:
         "2026-11-25.db",
     ]
     assert site.app.counting.now().tzinfo == ZONE
+
+
+def test_named_backup_stays_and_is_the_last_choice(counter: Start) -> None:
+    site = counter(backups_kept=2, backup_interval=0.0)
+    named = back_up(site.app.storage, site.config.backups, "truoc-khi-doi", 1)
+    for day in range(20, 24):
+        site.clock.set(f"2026-11-{day}T08:00:00")
+        site.tick()
+    assert [file.name for file in backups_in(site.config.backups)] == [named.name, "2026-11-22.db", "2026-11-23.db"]
+    for name in ("2026-11-24.jsonl.part", "2026-11-22.jsonl", "notes.txt"):
+        (site.config.backups / name).touch()
+    assert [file.suffix for file in backups_in(site.config.backups)] == [".db", ".db", ".jsonl", ".db"]

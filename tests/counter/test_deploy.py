@@ -1,0 +1,372 @@
+"""The examples in deploy/, started: nginx before a real counter and a real site, and the service's own command line."""
+
+import json
+import os
+import re
+import shlex
+import shutil
+import socket
+import ssl
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, field
+from http.client import HTTPResponse, HTTPSConnection
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+
+from tests.counter.harness import FIREFOX, ROOT, Server, free_port, serving
+from tests.counter.servers import ValkeyServer, running
+from tests.site.builder import SmallSite
+
+NGINX, SERVICE = ROOT / "deploy/nginx/ban-tin.conf", ROOT / "deploy/systemd/ban-tin-counter.service"
+RUNNING = (ROOT / "docs/van-hanh.md").read_text(encoding="utf-8")
+Proxied = Callable[..., "Nginx"]
+
+
+@dataclass
+class Answer:
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def views(self) -> int:
+        return int(json.loads(self.body)["views"])
+
+
+@dataclass
+class Nginx:
+    """A running nginx. Requests come from any address of 127.0.0.0/8, as from so many readers."""
+
+    folder: Path
+    port: int
+    origin: str
+    page: str
+    log: Path = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.log = self.folder / "access.log"
+
+    def ask(self, method: str, path: str, address: str = "127.0.0.1", body: str = "", **headers: str) -> Answer:
+        trusting = ssl.create_default_context(cafile=self.folder / "fullchain.pem")
+        trusting.check_hostname = False
+        connection = HTTPSConnection("127.0.0.1", self.port, timeout=30, source_address=(address, 0), context=trusting)
+        sent = {"User-Agent": FIREFOX} | {name.replace("_", "-"): value for name, value in headers.items()}
+        connection.request(method, path, body.encode(), sent)
+        answer: HTTPResponse = connection.getresponse()
+        content = answer.read()
+        connection.close()
+        return Answer(answer.status, {name.lower(): value for name, value in answer.getheaders()}, content)
+
+    def hit(self, address: str = "127.0.0.1", path: str = "", **headers: str) -> Answer:
+        sent = {"Origin": self.origin, "Content-Type": "application/x-www-form-urlencoded"} | headers
+        return self.ask("POST", "/api/hit", address, urlencode({"path": path or self.page}), **sent)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = SmallSite(tmp_path_factory.mktemp("site"))
+    article = made.article("khai-giang", "![](anh.jpg)\n\n> *Chào cờ.*\n", tags="[khai giảng]")
+    made.photo(article, "anh.jpg")
+    built = made.build()
+    assert built.code == 0, built.out + built.err
+    return made.output
+
+
+@pytest.fixture
+def proxied(site: Path, tmp_path: Path) -> Iterator[Proxied]:
+    """Starts nginx with the example, changed only in its addresses and files."""
+    if not shutil.which("nginx"):
+        if os.environ.get("REQUIRE_ALL"):
+            pytest.fail("nginx is missing")
+        pytest.skip("nginx is missing")
+    with ExitStack() as stack:
+
+        def start(counter: str) -> Nginx:
+            key = ["-keyout", tmp_path / "privkey.pem", "-out", tmp_path / "fullchain.pem", "-subj", "/CN=localhost"]
+            subprocess.run(
+                ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", *key], check=True, capture_output=True
+            )
+            port = free_port()
+            config = NGINX.read_text(encoding="utf-8")
+            for given, here in {
+                "listen 443 ": f"listen 127.0.0.1:{port} ",
+                "listen 80;": f"listen 127.0.0.1:{free_port()};",
+                "/etc/ssl/ban-tin/": f"{tmp_path}/",
+                "root /var/www/ban-tin;": f"root {site};",
+                "server unix:/run/ban-tin-counter/counter.sock;": f"server {counter};",
+            }.items():
+                assert given in config
+                config = config.replace(given, here)
+            (tmp_path / "ban-tin.conf").write_text(config, encoding="utf-8")
+            places = "".join(
+                f"{kind}_temp_path {tmp_path}/{kind};\n"
+                for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+            )
+            (tmp_path / "nginx.conf").write_text(
+                f"daemon off; {'user root;' * (os.geteuid() == 0)} pid {tmp_path}/pid; error_log {tmp_path}/error.log; events {{}}\n"
+                f"http {{ include /etc/nginx/mime.types; access_log {tmp_path}/access.log;\n{places}include {tmp_path}/ban-tin.conf; }}\n",
+                encoding="utf-8",
+            )
+            command = ["nginx", "-e", str(tmp_path / "error.log"), "-c", str(tmp_path / "nginx.conf")]
+            process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+            stack.callback(process.wait, 20)
+            stack.callback(process.terminate)
+            listed = json.loads((site / "pages.json").read_text(encoding="utf-8"))
+            page = next(path for path in listed["pages"] if path.endswith("/khai-giang/"))
+            found = Nginx(tmp_path, port, listed["origin"], page)
+            for _ in range(200):
+                assert process.poll() is None, (tmp_path / "error.log").read_text()
+                try:
+                    assert found.ask("GET", "/").status == 200
+                except ConnectionError:
+                    time.sleep(0.05)
+                else:
+                    return found
+            raise AssertionError("nginx did not start")
+
+        yield start
+
+
+@pytest.fixture
+def counting(site: Path, tmp_path: Path) -> Iterator[Callable[..., Server]]:
+    """Starts a counter of the built site."""
+    with ExitStack() as stack:
+
+        def start(*options: str) -> Server:
+            folder = tmp_path / "counter"
+            folder.mkdir()
+            shutil.copy(site / "pages.json", folder)
+            return stack.enter_context(serving(folder, *options))
+
+        yield start
+
+
+@pytest.mark.parametrize("way", ["socket", "port"])
+def test_readers_are_told_apart_by_the_address_nginx_saw(
+    proxied: Proxied, counting: Callable[..., Server], site: Path, tmp_path: Path, way: str
+) -> None:
+    service = Service(tmp_path, site)
+    if way == "socket":
+        service.start()
+        nginx = proxied(f"unix:{service.socket}")
+    else:
+        server = counting("--trusted-proxy", "127.0.0.1/32")
+        nginx = proxied(f"127.0.0.1:{server.port}")
+    try:
+        first = nginx.hit("127.0.0.1")
+        assert first.status == 200, first.body
+        assert first.headers["cache-control"] == "no-store"
+        assert nginx.hit("127.0.0.1").views == 1, "the same reader"
+        assert nginx.hit("127.0.0.5").views == 2
+        assert nginx.hit("127.0.0.5", X_Forwarded_For="203.0.113.9").views == 2, "what a reader says of himself"
+        assert nginx.hit("127.0.0.5", X_Forwarded_For="203.0.113.9, 127.0.0.1").views == 2
+        assert nginx.hit("127.0.0.6", Forwarded="for=203.0.113.9", X_Real_IP="203.0.113.9").views == 3
+        pixel = nginx.ask("GET", f"/api/pixel.gif?path={nginx.page}", "127.0.0.7", Sec_Fetch_Site="same-origin")
+        assert (pixel.status, pixel.headers["content-type"]) == (200, "image/gif")
+        counts = nginx.ask("GET", f"/api/counts?path={nginx.page}")
+        assert json.loads(counts.body) == {nginx.page: 4}
+        assert counts.headers["cache-control"] == "public, max-age=30"
+    finally:
+        service.stop()
+
+
+def test_forwarded_address_of_others_than_the_proxy_is_not_believed(counting: Callable[..., Server]) -> None:
+    server = counting("--trusted-proxy", "127.0.0.9/32")
+    for address in ("203.0.113.1", "203.0.113.2", "203.0.113.3"):
+        answer = server.raw(
+            server.hit("/", address).replace(b"Origin: https://so.example", b"Sec-Fetch-Site: same-origin")
+        )
+        assert b'"views":1,' in answer
+
+
+def test_only_pages_of_the_site_count(proxied: Proxied, counting: Callable[..., Server]) -> None:
+    server = counting("--trusted-proxy", "127.0.0.1/32")
+    nginx = proxied(f"127.0.0.1:{server.port}")
+    assert nginx.hit(Origin="https://other.example").status == 403
+    assert nginx.hit(Origin="null").status == 403
+    assert nginx.hit(Sec_Fetch_Site="cross-site").status == 403
+    assert nginx.hit(Host="other.example").status == 200, "the site is what pages.json says, not what a request says"
+    assert nginx.hit(Origin="https://other.example", Sec_Fetch_Site="same-origin").views == 1
+
+
+def test_what_the_counter_refuses_arrives_as_it_is(proxied: Proxied, counting: Callable[..., Server]) -> None:
+    with running(ValkeyServer) as valkey:
+        server = counting("--trusted-proxy", "127.0.0.1/32", "--storage", valkey.url())
+        nginx = proxied(f"127.0.0.1:{server.port}")
+        unknown = nginx.hit(path="/khong-co/")
+        assert (unknown.status, json.loads(unknown.body)) == (404, {"error": "no such page"})
+        assert nginx.ask("GET", "/api/").status == 404
+        assert nginx.ask("GET", "/api/hit").headers["allow"] == "POST"
+        assert nginx.hit(path="/" + "x" * 20_000).status == 413
+        assert nginx.hit().views == 1
+        valkey.kill()
+        refused = nginx.hit("127.0.0.5")
+        assert (refused.status, refused.headers["retry-after"]) == (503, "30")
+        assert json.loads(refused.body) == {"error": "the hit could not be stored"}
+        assert nginx.ask("GET", "/api/health").status == 503
+        assert json.loads(nginx.ask("GET", f"/api/counts?path={nginx.page}").body) == {nginx.page: 1}
+    server.stop()
+    down = nginx.hit("127.0.0.5")
+    assert (down.status, down.headers["retry-after"], down.headers["cache-control"]) == (503, "30", "no-store")
+    assert json.loads(down.body) == {"error": "the counter is down"}
+    assert nginx.ask("GET", "/").status == 200, "the site goes on"
+
+
+def test_no_log_names_who_asks_the_counter(proxied: Proxied, counting: Callable[..., Server]) -> None:
+    server = counting("--trusted-proxy", "127.0.0.1/32")
+    nginx = proxied(f"127.0.0.1:{server.port}")
+    nginx.hit("127.0.0.77")
+    nginx.ask("GET", f"/api/pixel.gif?path={nginx.page}", "127.0.0.77", Sec_Fetch_Site="same-origin")
+    nginx.hit("127.0.0.77", path="/" + "x" * 20_000)
+    server.stop()
+    nginx.hit("127.0.0.77")
+    assert nginx.ask("GET", "/the/", "127.0.0.78").status == 200
+    for _ in range(100):
+        if "127.0.0.78" in nginx.log.read_text():
+            break
+        time.sleep(0.02)
+    logged = nginx.log.read_text() + (nginx.folder / "error.log").read_text() + server.log.read_text()
+    assert "127.0.0.78" in logged, "the rest of the site is logged"
+    assert "/api/" not in logged
+    assert "127.0.0.77" not in logged
+
+
+def test_metrics_are_not_for_everybody(proxied: Proxied, counting: Callable[..., Server]) -> None:
+    server = counting("--trusted-proxy", "127.0.0.1/32")
+    nginx = proxied(f"127.0.0.1:{server.port}")
+    metrics = nginx.ask("GET", "/api/metrics")
+    assert metrics.status == 404
+    assert b"counter_hits_total" not in metrics.body
+    assert b"counter_hits_total" in server.raw(b"GET /api/metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+
+
+def test_files_with_a_hash_are_kept_and_pages_are_not(proxied: Proxied, site: Path) -> None:
+    nginx = proxied("127.0.0.1:9")
+    files = [f"/{file.relative_to(site).as_posix()}" for file in sorted(site.rglob("*")) if file.is_file()]
+    hashed = [path for path in files if re.search(r"-[0-9a-f]{8,12}[-.]", path)]
+    kept = [path for path in files if "immutable" in nginx.ask("GET", path).headers["cache-control"]]
+    assert kept == hashed
+    assert {Path(path).suffix for path in kept} >= {".css", ".js", ".woff2", ".avif", ".webp", ".jpg"}
+    page = nginx.ask("GET", nginx.page)
+    assert page.headers["cache-control"] == "public, max-age=300"
+    for header, value in {
+        "content-security-policy": "frame-ancestors 'self'",
+        "x-content-type-options": "nosniff",
+        "referrer-policy": "strict-origin-when-cross-origin",
+        "strict-transport-security": "max-age=31536000",
+    }.items():
+        assert page.headers[header] == value
+    lost = nginx.ask("GET", "/khong-co/")
+    assert (lost.status, lost.body) == (404, (site / "404.html").read_bytes())
+    assert nginx.ask("GET", "/tin").headers["location"] == "/tin/"
+
+
+def test_the_manual_keeps_the_same_files_as_the_example() -> None:
+    patterns = re.compile(r'"~\S+"(?= +"public, max-age=31536000, immutable")')
+    assert patterns.findall(NGINX.read_text(encoding="utf-8")) == patterns.findall(RUNNING) != []
+    for file in (NGINX, SERVICE):
+        assert file.relative_to(ROOT).as_posix() in RUNNING
+
+
+class Service:
+    """The service's command as systemd would run it: its working folder, its umask, folders of ours for those of the system."""
+
+    def __init__(self, folder: Path, site: Path):
+        lines = SERVICE.read_text(encoding="utf-8").splitlines()
+        self.settings = dict(line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
+        self.data, self.run = folder / "state", folder / "run"
+        self.socket = self.run / "counter.sock"
+        places = {
+            "/srv/ban-tin/.venv/bin/python": sys.executable,
+            f"/var/lib/{self.settings['StateDirectory']}": str(self.data),
+            f"/run/{self.settings['RuntimeDirectory']}": str(self.run),
+            "/var/www/ban-tin": str(site),
+        }
+        command = self.settings["ExecStart"]
+        for given, here in places.items():
+            assert given in command
+            command = command.replace(given, here)
+        self.command = shlex.split(command)
+        self.process: subprocess.Popen[bytes] | None = None
+        for made, mode in ((self.data, "StateDirectoryMode"), (self.run, "RuntimeDirectoryMode")):
+            made.mkdir(exist_ok=True)
+            made.chmod(int(self.settings[mode], 8))
+
+    def start(self) -> None:
+        self.process = subprocess.Popen(
+            self.command,
+            cwd=ROOT,
+            umask=int(self.settings["UMask"], 8),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        for _ in range(200):
+            assert self.process.poll() is None
+            if self.is_answering():
+                return
+            time.sleep(0.05)
+        raise AssertionError("the service did not start")
+
+    def is_answering(self) -> bool:
+        with socket.socket(socket.AF_UNIX) as connection, suppress(OSError):
+            connection.settimeout(20)
+            connection.connect(str(self.socket))
+            connection.sendall(b"GET /api/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+            return connection.recv(99).startswith(b"HTTP/1.1 200")
+        return False
+
+    def stop(self) -> None:
+        if self.process:
+            self.process.terminate()
+            assert self.process.wait(20) == 0
+            self.process = None
+
+
+def test_service_is_for_its_group_only(site: Path, tmp_path: Path) -> None:
+    service = Service(tmp_path, site)
+    assert (service.settings["Group"], service.settings["PrivateNetwork"]) == ("www-data", "yes")
+    service.start()
+    try:
+        modes = [stat.S_IMODE(path.stat().st_mode) for path in (service.run, service.socket, service.data)]
+        assert [oct(mode) for mode in modes] == ["0o750", "0o770", "0o700"]
+    finally:
+        service.stop()
+
+
+def test_service_starts_again_after_kill_9(site: Path, tmp_path: Path) -> None:
+    service = Service(tmp_path, site)
+    for _ in range(2):
+        service.start()
+        assert service.process
+        again = subprocess.run(service.command, cwd=ROOT, capture_output=True, text=True, timeout=30)
+        assert again.returncode == 1
+        assert "another server listens at" in again.stderr
+        service.process.kill()
+        service.process.wait()
+    assert service.socket.exists()
+
+
+def test_port_in_use_is_a_sentence(counting: Callable[..., Server], tmp_path: Path) -> None:
+    server = counting()
+    command = [sys.executable, "-m", "counter", "serve", "--data", tmp_path / "other", "--pages", server.pages]
+    again = subprocess.run(
+        [*map(str, command), "--port", str(server.port)], cwd=ROOT, capture_output=True, text=True, timeout=30
+    )
+    assert (again.returncode, "in use" in again.stderr, "Traceback" in again.stderr) == (1, True, False)
+
+
+def test_systemd_reads_the_service(tmp_path: Path) -> None:
+    if not shutil.which("systemd-analyze"):
+        pytest.skip("systemd-analyze is missing")
+    text = SERVICE.read_text(encoding="utf-8")
+    unit = tmp_path / SERVICE.name
+    unit.write_text(text.replace("/srv/ban-tin/.venv/bin/python", sys.executable), encoding="utf-8")
+    done = subprocess.run(["systemd-analyze", "verify", "--man=no", unit], capture_output=True, text=True, timeout=60)
+    assert SERVICE.name not in done.stderr, done.stderr
