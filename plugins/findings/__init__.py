@@ -5,6 +5,7 @@ Setting ``FINDINGS`` holds the collection of the running build; ``STRICT`` (from
 """
 
 import sys
+from collections.abc import Mapping
 from typing import Any
 
 from plugins.findings.catalogue import KINDS, Kind, Severity
@@ -14,7 +15,7 @@ from plugins.translations import translation
 __all__ = ["KINDS", "Finding", "Findings", "Kind", "Severity", "format_report", "nearest", "stop_on"]
 
 
-def stop_on(settings: dict[str, Any]) -> None:
+def stop_on(settings: Mapping[str, Any]) -> None:
     """Print the findings so far and leave with exit code 1 when they stop the build.
 
     ``SystemExit`` and not an exception of our own: Pelican would print a traceback around it.

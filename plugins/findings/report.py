@@ -9,7 +9,7 @@ from plugins.findings.catalogue import KINDS, Severity
 Translate = Callable[[str], str]
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, order=True)
 class Finding:
     """One finding of the kind ``kind`` at ``line`` (from 1; 0 means the file as a whole) of ``path``."""
 
@@ -57,18 +57,19 @@ class Findings:
         return any(finding.severity in stopping for finding in self.found)
 
 
-#: As many hints of one kind are printed, those of the newest articles: on a site of years, more would hide the rest.
-HINTS_SHOWN = 5
+#: As many hints of one kind are printed, those of the newest articles, and as many findings of one kind at one place, such as
+#: the line of a template that fails on every page: on a site of years, more would hide the rest.
+ALIKE_SHOWN = 5
 
 
 def format_report(findings: Iterable[Finding], translate: Translate) -> str:
     """Return the findings as text for a terminal: ``path:line: severity: message`` and the mend below."""
     findings = sorted(findings)
-    hints: dict[str, list[Finding]] = {}
+    alike: dict[tuple[object, ...], list[Finding]] = {}
     for finding in findings:
-        if finding.severity is Severity.HINT:
-            hints.setdefault(finding.kind, []).append(finding)
-    hidden = {finding for each in hints.values() for finding in each[:-HINTS_SHOWN]}
+        where: tuple[object, ...] = () if finding.severity is Severity.HINT else (finding.path, finding.line)
+        alike.setdefault((finding.kind, *where), []).append(finding)
+    hidden = {finding for each in alike.values() for finding in each[:-ALIKE_SHOWN]}
     labels = {
         Severity.ERROR: translate("error"),
         Severity.WARNING: translate("warning"),
@@ -83,10 +84,15 @@ def format_report(findings: Iterable[Finding], translate: Translate) -> str:
         place = f"{finding.path}:{finding.line}" if finding.line else finding.path
         lines.append(f"{place}: {labels[finding.severity]}: {finding.message(translate)}")
         lines.append(f"    {mend}: {finding.mend(translate)}")
-    for each in hints.values():
-        if len(each) > HINTS_SHOWN:
-            more = translate("{count} more hints like this: {message}")
-            lines.append(more.format(count=len(each) - HINTS_SHOWN, message=each[-1].message(translate)))
+    for each in alike.values():
+        if len(each) > ALIKE_SHOWN:
+            hint = each[-1].severity is Severity.HINT
+            more = (
+                translate("{count} more hints like this: {message}")
+                if hint
+                else translate("{count} more like this: {message}")
+            )
+            lines.append(more.format(count=len(each) - ALIKE_SHOWN, message=each[-1].message(translate)))
     return "\n".join(lines)
 
 
