@@ -1,5 +1,7 @@
 """Files beside an article."""
 
+import os
+import stat
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -7,14 +9,23 @@ from plugins.article_body.place import Place
 from plugins.vietnamese import nfc
 
 
+def find_beside(place: Place, name: str) -> Path | None:
+    """Return the file ``name`` beside the article at ``place``, which notes that it was asked for; None when it isn't there."""
+    found = file_beside(place.real_folder, name)
+    place.looked_up[place.folder / name] = found
+    return found
+
+
 def file_beside(folder: Path, name: str) -> Path | None:
-    """Return the file ``name`` (NFC) in or below ``folder``, or None.
+    """Return the file ``name`` (NFC) in or below ``folder``, a path without symbolic links, or None.
 
     Archives made on macOS unpack to names in NFD: the same name, other bytes, and missing to the file system.
     """
+    if "/" not in name and _is_itself_file(f"{folder}/{name}"):
+        return folder / name
     try:
         path = (folder / name).resolve()
-        if not path.is_relative_to(folder.resolve()):
+        if not path.is_relative_to(folder):
             return None
         if path.is_file():
             return path
@@ -22,6 +33,13 @@ def file_beside(folder: Path, name: str) -> Path | None:
     except (OSError, ValueError):
         return None  # No file can have that name: too long, or with a null character.
     return next((other for other in others if nfc(other.name) == path.name and other.is_file()), None)
+
+
+def _is_itself_file(path: str) -> bool:
+    try:
+        return stat.S_ISREG(os.lstat(path).st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 def nearest_beside(folder: Path, name: str) -> str:

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from plugins.article_body.beside import file_beside, report_missing
+from plugins.article_body.beside import find_beside, report_missing
 from plugins.article_body.files import FileTreeprocessor
 from plugins.article_body.layout import LayoutTreeprocessor
 from plugins.article_body.place import Place
@@ -105,7 +105,7 @@ class BodyConverter:
         """Return the photo ``name`` beside the article, for the lead; None with a finding when it can't be used."""
         place = replace(place, body_start=0)  # Its name stands in the front matter.
         self._files.begin(place)
-        path = file_beside(place.folder, name)
+        path = find_beside(place, name)
         if path is None:
             report_missing(place, name, name)
             return None
@@ -135,7 +135,8 @@ class _Collector(Treeprocessor):
     def run(self, root: Element) -> None:
         for figure in root.iter("figure"):
             # A group's photos with captions of their own are figures in the figure, and come by themselves.
-            nested = {part for inner in figure.iter("figure") if inner is not figure for part in inner.iter()}
+            inner_figures = list(figure.iter("figure"))[1:]
+            nested = {part for inner in inner_figures for part in inner.iter()}
             caption = credit = ""
             for element in figure.iter("figcaption"):
                 if element in nested:

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from plugins.article_body.beside import file_beside, report_missing
+from plugins.article_body.beside import find_beside, report_missing
 from plugins.article_body.place import Place
 from plugins.article_body.surroundings import Surroundings
 from plugins.captions.plain import plain_text
@@ -44,6 +44,8 @@ class FileTreeprocessor(Treeprocessor):
 
     def _process(self, parent: Element, around: Surroundings) -> None:
         for position, child in enumerate(list(parent)):
+            if not len(child) and child.tag not in {"img", "a"}:
+                continue
             here = around.of(child, parent)
             if child.tag == "img":
                 media = self._image(child, here)
@@ -91,7 +93,7 @@ class FileTreeprocessor(Treeprocessor):
     def photo(self, path: Path, name: str) -> Photo | None:
         """Return the photo in ``path``; what is wrong with it becomes a finding and None."""
         try:
-            return self.store.photo(path, self.place.url)
+            return self.store.photo(path)
         except WrongKindError as error:
             self.place.report("photo-kind", name, image=name, actual=error.actual, name=nfc(error.name))
         except UnusablePhotoError as error:
@@ -135,7 +137,7 @@ class FileTreeprocessor(Treeprocessor):
         if name.endswith(".md"):
             link.set("href", "{filename}" + href)
             return
-        if _HOST.match(name) and file_beside(self.place.folder, name) is None:
+        if _HOST.match(name) and find_beside(self.place, name) is None:
             self.place.report("address-scheme", href, address=href)
             return
         path = self._beside(name, href)
@@ -144,7 +146,7 @@ class FileTreeprocessor(Treeprocessor):
 
     def _beside(self, name: str, written: str) -> Path | None:
         """Return the file ``name`` beside the article, or None with a finding at the line where it is ``written``."""
-        path = file_beside(self.place.folder, name)
+        path = find_beside(self.place, name)
         if path is not None:
             return path
         curly = _CURLY_TITLE.fullmatch(name)
@@ -155,7 +157,7 @@ class FileTreeprocessor(Treeprocessor):
         return None
 
     def _offer(self, path: Path) -> str:
-        url = self.place.url + quote(nfc(path.relative_to(self.place.folder.resolve()).as_posix()))
+        url = self.place.url + quote(nfc(path.relative_to(self.place.real_folder).as_posix()))
         public = self.public_file(path, path.name)
         if public is not None:
             self.files[url] = public

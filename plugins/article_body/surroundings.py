@@ -1,6 +1,6 @@
 """What stands round an image in the tree of a body: how wide the theme shows it, and whether it opens large."""
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from plugins.photos.sizes import CELL_SIZES, ROW, ROW_END, WHOLE, sentence_sizes, text_sizes
@@ -10,8 +10,7 @@ _INSETS = {"li": 1.96875, "dd": 1.6875, "blockquote": 1.6875}
 _ROWS = {"gallery", "figure-group"}
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What the elements round an image say of it."""
 
     inset: float = 0.0
@@ -22,8 +21,7 @@ class Surroundings:
 
     def of(self, child: Element, parent: Element) -> "Surroundings":
         """Return the surroundings of ``child``, or of what is in it, from those of its ``parent``."""
-        return replace(
-            self,
+        return Surroundings(
             inset=self.inset + _INSETS.get(child.tag, 0),
             share=_share(child, parent) if parent.get("class") in _ROWS else self.share,
             cell=self.cell or child.tag in {"td", "th"},

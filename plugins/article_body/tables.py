@@ -11,6 +11,8 @@ class TableTreeprocessor(Treeprocessor):
     label = ""
 
     def run(self, root: Element) -> None:
+        if next(root.iter("table"), None) is None:
+            return
         for parent in list(root.iter()):
             if parent.get("class") == "table-scroll":
                 continue

@@ -1,7 +1,9 @@
 """A container of the tree as a row of blocks: runs of lines, which may hold images, and everything else."""
 
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -34,20 +36,27 @@ _PARAGRAPHS = 4
 _SHORTEST_DOUBLED = 3
 
 
-@dataclass(slots=True)
+@dataclass
 class Text:
     """The lines of a paragraph, or of text that stands in its container without one (``element`` is None then).
 
-    A paragraph that is ``changed`` is written anew, with the attributes ``attrib``.
+    A paragraph that is ``changed`` is written anew, with the attributes ``attrib``. The lines are what ``read`` gives when they are
+    first asked for: of most paragraphs, nobody asks.
     """
 
-    lines: list[Line]
+    read: Callable[[], list[Line]]
     element: Element | None = None
     attrib: dict[str, str] = field(default_factory=dict)
     changed: bool = False
 
+    @cached_property
+    def lines(self) -> list[Line]:
+        return self.read()
+
     @property
     def has_image_line(self) -> bool:
+        if self.element is not None and next(self.element.iter("img"), None) is None:
+            return False
         return any(map(line_images, self.lines))
 
 
@@ -83,18 +92,18 @@ class BlockReader:
         return [self._paragraph(child) if child.tag == "p" else child for child in container]
 
     def _paragraph(self, element: Element) -> Text:
-        return Text(self._lines(inner_parts(element)), element, dict(element.attrib))
+        return Text(lambda: self._lines(inner_parts(element)), element, dict(element.attrib))
 
     def _bare_blocks(self, container: Element) -> Iterator[Block]:
         run: list[Part] = []
         for part in inner_parts(container):
             if isinstance(part, Element) and self.md.is_block_level(part.tag):
-                yield Text(self._lines(run))
+                yield Text(partial(self._lines, run))
                 yield part
                 run = []
             else:
                 run.append(part)
-        yield Text(self._lines(run))
+        yield Text(partial(self._lines, run))
 
     def _lines(self, parts: list[Part]) -> list[Line]:
         return split_lines(parts, lambda text: split_breaks(self.md, text))
@@ -108,10 +117,12 @@ class BlockReader:
         rest = list(text.lines)
         if _is_prose(text):
             return []
-        for number, line in enumerate(rest):
-            if line_images(line) or not self._is_candidate(line):
-                return [Found(self._candidate([each]), text, 1) for each in rest[:number]]
-        found = [Found(self._candidate([line]), text, 1) for line in rest]
+        found: list[Found] = []
+        for line in rest:
+            words = "" if line_images(line) else self._words(line)
+            if not words:
+                return found
+            found.append(Found(self._candidate([line], [words]), text, 1))
         passed: list[Text] = []
         for number, block in enumerate(following[: 2 * _PARAGRAPHS]):
             if not isinstance(block, Text) or block.element is None or len(found) - len(rest) >= _PARAGRAPHS:
@@ -122,42 +133,46 @@ class BlockReader:
             lines = [line for line in block.lines if not is_way_back(line)]
             if block.has_image_line or _is_prose(block) or _is_raw_html(block.element):
                 break
-            if not lines or not all(map(self._is_candidate, lines)):
+            texts = [self._words(line) for line in lines]
+            if not lines or not all(texts):
                 break
             after = next((each for each in following[number + 1 :] if not _is_blank(each)), None)
-            found += self._paragraph_candidates(lines, block, after, passed)
+            found += self._paragraph_candidates(lines, texts, block, after, passed)
             passed = []
         return found
 
     def _paragraph_candidates(
-        self, lines: list[Line], block: Text, after: Block | None, passed: list[Text]
+        self, lines: list[Line], texts: list[str], block: Text, after: Block | None, passed: list[Text]
     ) -> Iterator[Found]:
         last = after is None or (isinstance(after, Element) and after.get("class") == "footnote")
         introduces = isinstance(after, Element) and after.tag in {"ul", "ol", "dl", "table"}
-        units = [[line] for line in lines] if wholly(lines[0], "em") else [lines]
+        each_alone = wholly(lines[0], "em")
+        units = [([line], [text]) for line, text in zip(lines, texts, strict=True)] if each_alone else [(lines, texts)]
         for number, unit in enumerate(units):
             ends = number == len(units) - 1
             candidate = replace(
-                self._candidate(unit),
+                self._candidate(*unit),
                 apart=True,
                 last=last and ends,
                 introduces=introduces and ends,
                 attrib=block.attrib if ends else {},
             )
-            yield Found(candidate, block, len(unit), [] if number else passed)
+            yield Found(candidate, block, len(unit[0]), [] if number else passed)
 
-    def _is_candidate(self, line: Line) -> bool:
-        """A line without words, with another image in it, or the way back from a footnote is no caption."""
+    def _words(self, line: Line) -> str:
+        """Return the text of a line that may be a caption; ``""`` with another image in it, or for the way back from a footnote."""
         elements = (each for part in line.parts if isinstance(part, Element) for each in part.iter())
         others = is_way_back(line) or any(each.tag == "img" for each in elements)
-        return not others and bool(self.plain(line_text(line)))
+        return "" if others else self.plain(line_text(line))
 
-    def _candidate(self, lines: list[Line]) -> Candidate:
+    def _candidate(self, lines: list[Line], texts: list[str]) -> Candidate:
+        """Return the candidate that ``lines`` are, whose ``texts`` readers see."""
         halves = self._halved(lines)
-        lines = [halves] if halves else lines
+        if halves:
+            lines, texts = [halves], [self.plain(line_text(halves))]
         return Candidate(
             lines=tuple(lines),
-            texts=tuple(self.plain(line_text(line)) for line in lines),
+            texts=tuple(texts),
             italic=all(wholly(line, "em") for line in lines),
             mere_text=all(map(is_mere_text, lines)),
             bold=all(wholly(line, "strong") for line in lines),
@@ -185,6 +200,10 @@ class BlockReader:
     def half(self, text: str) -> str:
         """Return the first half of a ``text`` whose second half says the same, ``""`` for any other."""
         text = text.strip()
+        words = unicodedata.normalize("NFC", self.plain(text)).split()
+        # The cut may spoil the word that it goes through, which the second of three or more is not.
+        if len(words) < 2 * _SHORTEST_DOUBLED - 1 or words[1] not in words[2:]:
+            return ""
         middle = len(text) // 2
         for cut in range(middle - 1, middle + 3):
             first, second = self.plain(text[:cut]), self.plain(text[cut:])

@@ -15,6 +15,8 @@ class CreditPreprocessor(Preprocessor):
     """Writes credits as attribute lists want them: in straight quotes, right behind what they belong to."""
 
     def run(self, lines: list[str]) -> list[str]:
+        if not any("credit" in line for line in lines):
+            return lines
         done: list[str] = []
         for line in lines:
             code = line.startswith(("    ", "\t"))

@@ -43,13 +43,13 @@ class CaptionTreeprocessor(Treeprocessor):
         self.reader = BlockReader(md)
 
     def run(self, root: Element) -> None:
-        if root.find(".//img") is None:
-            return
         extension = self.extension
         self.maker = FigureMaker(self.reader, extension.report, extension.credit, extension.credit_label)
         self._process(root)
 
     def _process(self, container: Element) -> None:
+        if next(container.iter("img"), None) is None:
+            return
         for child in container:
             if child.tag not in {"pre", "code", "figure", "p"}:
                 self._process(child)
@@ -72,11 +72,11 @@ class CaptionTreeprocessor(Treeprocessor):
         parts: list[Block] = []
         attrib = dict(text.attrib)
         identifier = attrib.pop("id", None)
-        rest = Text(list(text.lines), text.element, text.attrib, changed=True)
+        rest = Text(text.lines.copy, text.element, text.attrib, changed=True)
         while rest.lines:
             words = list(takewhile(lambda line: not line_images(line), rest.lines))
             if words:
-                parts.append(Text(words, text.element, dict(attrib), changed=True))
+                parts.append(Text(words.copy, text.element, dict(attrib), changed=True))
             del rest.lines[: len(words)]
             rows = [line_images(line) for line in takewhile(line_images, rest.lines)]
             del rest.lines[: len(rows)]

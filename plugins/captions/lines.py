@@ -83,7 +83,7 @@ def _leads_back(part: Part) -> bool:
 
 
 def _holds_anything(line: Line) -> bool:
-    return any(isinstance(part, Element) or plain_space(part) for part in line.parts)
+    return any(isinstance(part, Element) or part.strip() for part in line.parts)
 
 
 def is_way_back(line: Line) -> bool:
@@ -142,7 +142,7 @@ def line_images(line: Line) -> list[Element]:
     images = []
     for part in line.parts:
         if isinstance(part, str):
-            if plain_space(part):
+            if part.strip():
                 return []
         elif image_of(part) is not None:
             images.append(part)
@@ -156,17 +156,17 @@ def image_of(element: Element) -> Element | None:
     if element.tag == "img":
         return element
     linked = element.tag == "a" and len(element) == 1 and element[0].tag == "img"
-    if linked and not plain_space((element.text or "") + (element[0].tail or "")):
+    if linked and not ((element.text or "") + (element[0].tail or "")).strip():
         return element[0]
     return None
 
 
 def wholly(line: Line, tag: str) -> bool:
     """Return whether all of a line is in elements ``tag``, the numbers of footnotes aside."""
-    parts = [part for part in line.parts if not isinstance(part, str) or plain_space(part)]
-    elements = [part for part in parts if isinstance(part, Element) and not _is_footnote_number(part)]
-    texts = [part for part in parts if isinstance(part, str)]
-    return bool(elements) and not texts and all(_is_wholly(element, tag) for element in elements)
+    if any(isinstance(part, str) and part.strip() for part in line.parts):
+        return False
+    elements = [part for part in line.parts if isinstance(part, Element) and not _is_footnote_number(part)]
+    return bool(elements) and all(_is_wholly(element, tag) for element in elements)
 
 
 def _is_wholly(element: Element, tag: str) -> bool:
@@ -174,7 +174,7 @@ def _is_wholly(element: Element, tag: str) -> bool:
     if element.tag == tag:
         return True
     alone = element.tag in {"em", "strong"} and len(element) == 1
-    return alone and element[0].tag == tag and not plain_space((element.text or "") + (element[0].tail or ""))
+    return alone and element[0].tag == tag and not ((element.text or "") + (element[0].tail or "")).strip()
 
 
 def is_mere_text(line: Line) -> bool:

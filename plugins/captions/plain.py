@@ -5,28 +5,29 @@ text that goes anywhere but back into the tree has to be resolved, or control ch
 """
 
 import re
-import unicodedata
 from html import unescape
 from html.parser import HTMLParser
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
-from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
+from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, STX
 
 from plugins.captions.text import plain_space
 
 #: With its semicolon only: Markdown shows ``&copy 2026`` as it is typed.
 _ENTITY = re.compile(r"&(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _NO_BREAK_SPACE = re.compile(r"&(?:nbsp|#160|#xa0);", re.IGNORECASE)
 
 
 def plain_text(md: Markdown, text: str) -> str:
     """Return ``text`` of the tree as readers see it: one line, without tags, entities and control characters."""
-    resolved = HTML_PLACEHOLDER_RE.sub(lambda match: _stashed(md, int(match[1])), _unescaped_entities(text))
-    without = UnescapeTreeprocessor.RE.sub(lambda match: chr(int(match[1])), resolved)
-    return "".join(character for character in plain_space(without) if unicodedata.category(character) != "Cc")
+    if "&" in text or STX in text:
+        text = HTML_PLACEHOLDER_RE.sub(lambda match: _stashed(md, int(match[1])), _unescaped_entities(text))
+        text = UnescapeTreeprocessor.RE.sub(lambda match: chr(int(match[1])), text)
+    return _CONTROL.sub("", plain_space(text))
 
 
 def split_breaks(md: Markdown, text: str) -> list[str]:
@@ -34,6 +35,8 @@ def split_breaks(md: Markdown, text: str) -> list[str]:
 
     In a cell of a table nothing else parts lines.
     """
+    if STX not in text:
+        return [text]
     pieces, start = [""], 0
     for match in HTML_PLACEHOLDER_RE.finditer(text):
         number, blocks = int(match[1]), md.htmlStash.rawHtmlBlocks
@@ -94,6 +97,9 @@ class Address(str):
     use: int = 0
 
 
+_TEXT_ATTRIBUTES = {"alt", "class", "credit", "href", "src", "title"}
+
+
 class PrepareTreeprocessor(Treeprocessor):
     """Makes the tree ready for those who read it: escapes resolved, images counted."""
 
@@ -101,8 +107,8 @@ class PrepareTreeprocessor(Treeprocessor):
         UnescapeTreeprocessor(self.md).run(root)
         uses: dict[str, int] = {}
         for element in root.iter():
-            for name in ("alt", "class", "credit", "href", "src", "title"):
-                if name in element.attrib and element.get(name) is None:
+            for name, value in element.items():
+                if value is None and name in _TEXT_ATTRIBUTES:
                     element.set(name, "")  # {title} without a value
             if element.tag == "img":
                 address = Address(element.get("src", ""))

@@ -53,7 +53,7 @@ _OFFICE = re.compile(
 
 def plain_space(text: str) -> str:
     """Return ``text`` with every run of white space, no-break spaces included, as one space."""
-    return " ".join(text.replace("\u00a0", " ").split())
+    return " ".join(text.split())
 
 
 def same_words(first: str, second: str) -> bool:
@@ -75,13 +75,15 @@ def is_file_name(text: str, src: str = "") -> bool:
 
 def _names(text: str, src: str) -> bool:
     """Return whether ``text`` is the name of the file in ``src``; readable words that a file was named after are not."""
+    # ``hoi truong`` is the name of hoi-truong.jpg; ``Hội trường`` and ``Lam Giang`` are words.
+    if not text or (" " in text and not text.isascii()):
+        return False
     path = PurePosixPath(unicodedata.normalize("NFC", unquote(src)))
-    if not text or not path.stem:
+    if not path.stem:
         return False
     if " " not in text:
         return text.lower() in {path.stem.lower(), path.name.lower()}
-    # ``hoi truong`` is the name of hoi-truong.jpg; ``Hội trường`` and ``Lam Giang`` are words.
-    return text.isascii() and _SEPARATORS.sub(" ", path.stem) == text
+    return _SEPARATORS.sub(" ", path.stem) == text
 
 
 def is_number(text: str) -> bool:

@@ -1,6 +1,7 @@
 """Splitting a source file into raw fields and body: YAML between ``---`` lines, or Pelican's ``Key: value``."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,6 +31,8 @@ _FENCE = re.compile(r"---[ \t]*")
 #: What Word and tired fingers make of such a line.
 _DASHES = re.compile(r"[ \t]*(?:[-—–−]{2,}|[—–−]|[*=_~]{3,})[ \t]*")
 _KEY = re.compile(r"([^\W\d_][\w -]*?)[ \t]*:(.*)")
+#: Where libyaml reads on and PyYAML refuses, or the other way round.
+_DISPUTED = re.compile(r"[\t!?\ufeff]|[|>][-+0-9]*#")
 
 
 def parse_source(text: str, path: str, findings: Findings) -> Source | None:
@@ -56,14 +59,30 @@ def parse_source(text: str, path: str, findings: Findings) -> Source | None:
 
 
 def _parse_yaml(head: str, head_line: int, body: str, body_line: int, path: str, findings: Findings) -> Source | None:
-    # The base loader makes strings of all scalars: YAML's own ideas of dates, `no` and 08:30 stay out.
+    if yaml.__with_libyaml__ and not _DISPUTED.search(head):
+        # What it refuses is read again: the explanations are made for what PyYAML says.
+        with suppress(yaml.YAMLError):
+            return _read_yaml(yaml.CBaseLoader, head, head_line, body, body_line, path, findings)
     try:
-        loader = yaml.BaseLoader(head)
+        return _read_yaml(yaml.BaseLoader, head, head_line, body, body_line, path, findings)
     except yaml.reader.ReaderError as error:
         # Word's line break (U+000B) and its like come along with pasted text.
         line = head.count("\n", 0, error.position) + head_line
         findings.add("yaml-syntax", path, line, reason=N_("it holds a character that cannot be seen"))
-        return None
+    except yaml.MarkedYAMLError as error:
+        mistake = explain(head, error)
+        findings.add(mistake.kind, path, head_line + mistake.line, **mistake.values)
+    return None
+
+
+def _read_yaml(
+    kind: type[Any], head: str, head_line: int, body: str, body_line: int, path: str, findings: Findings
+) -> Source | None:
+    """Read ``head`` with a base loader, which makes strings of all scalars: YAML's ideas of dates, `no` and 08:30 stay out.
+
+    Raises ``yaml.YAMLError``.
+    """
+    loader = kind(head)
     try:
         losses = list(lost_text(head))
         for loss in losses:
@@ -85,10 +104,6 @@ def _parse_yaml(head: str, head_line: int, body: str, body_line: int, path: str,
             source.values[name] = loader.construct_object(value_node, deep=True)
             source.lines[name] = line
         return source
-    except yaml.MarkedYAMLError as error:
-        mistake = explain(head, error)
-        findings.add(mistake.kind, path, head_line + mistake.line, **mistake.values)
-        return None
     finally:
         loader.dispose()
 

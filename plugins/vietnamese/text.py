@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 #: Longest slug, in characters: addresses are read out on the telephone and printed on paper.
 SLUG_LENGTH = 80
@@ -26,6 +27,7 @@ def fold(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
 
 
+@lru_cache(maxsize=4096)  # The same tags, authors and categories stand in article after article.
 def slugify(text: str, length: int = SLUG_LENGTH) -> str:
     """Return an ASCII slug of at most ``length`` characters, cut at a word: ``GD&ĐT`` becomes ``gd-dt``.
 

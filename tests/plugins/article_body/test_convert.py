@@ -1,11 +1,12 @@
 """The body of an article: photos, videos, files, links, tables."""
 
+import re
 import unicodedata
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -44,7 +45,7 @@ def test_a_photo_becomes_a_picture_that_moves_nothing_while_it_loads(folder: Pat
         assert element["sizes"]
     assert (image["width"], image["height"]) == ("1600", "1200")
     assert (image["alt"], image["loading"], image["decoding"]) == ("Hội trường", "lazy", "async")
-    assert str(image["src"]).startswith(f"{URL}anh-hoi-nghi-")
+    assert re.fullmatch(r"/anh/([0-9a-f]{2})/anh-hoi-nghi-\1[0-9a-f]{10}-\d+\.jpg", str(image["src"]))
     (shown,) = body.figures
     assert (shown.alt, shown.caption, shown.credit) == ("Hội trường", "Quang cảnh", "")
     assert body.photos == (shown.photo,)
@@ -232,6 +233,21 @@ def test_no_target_brings_the_build_down_or_leads_out_of_the_folder(
     assert all(path.resolve().is_relative_to(folder.resolve()) for _, path in body.files)
 
 
+@pytest.mark.parametrize("name", ["ngoai.pdf", "ngoai.jpg"])
+def test_a_symbolic_link_leads_nowhere_out_of_the_folder(folder: Path, name: str) -> None:
+    (folder / name).symlink_to(folder.parent / name)
+    body, findings = converted(folder, f"[tệp]({name})")
+    assert findings.found
+    assert body.files == ()
+
+
+def test_a_symbolic_link_within_the_folder_is_the_file_it_leads_to(folder: Path) -> None:
+    (folder / "moi.pdf").symlink_to("ke-hoach.pdf")
+    body, findings = converted(folder, "[tệp](moi.pdf)")
+    assert not findings.found
+    assert body.files == ((f"{URL}ke-hoach.pdf", folder / "ke-hoach.pdf"),)
+
+
 @pytest.mark.parametrize(
     "raw", ['<img src="nho.png" alt="sao">', '<a href="ke-hoach.pdf">tệp</a>', '<video src="phim.mp4"></video>']
 )
@@ -397,6 +413,23 @@ def test_a_finding_points_to_its_own_place_in_the_body(
     findings = Findings()
     BodyConverter(STORE, "Bảng").convert(text, Place("a.md", folder, URL, FRONT + text, findings))
     assert places(findings) == expected
+
+
+LINKED = st.lists(st.sampled_from(["a", "b", "](", "(", ")", "<", ">", " ", "\n", "a.jpg", "/"]), max_size=12).map(
+    "".join
+)
+
+
+@given(LINKED, LINKED, st.integers(0, 3))
+@example("a\n](\na.jpg)", "a.jpg", 0)
+@example("](\n<a)", "a", 0)
+def test_the_line_of_an_address_is_that_of_the_first_link_to_it_or_else_of_its_text(
+    source: str, address: str, start: int
+) -> None:
+    place = Place("a.md", Path(), URL, source, Findings())
+    text = re.escape(address)
+    as_target = place.line_of(re.compile(rf"\]\(\s*<?(?:{text})(?=[\s>)])"), start)
+    assert place.line_of(address, start) == (as_target or place.line_of(re.compile(text), start))
 
 
 def test_a_heading_of_the_first_rank_is_named_by_its_text(folder: Path) -> None:

@@ -23,7 +23,7 @@ def found(folder: Path, figures: list[Figure], photos: list[Photo] | None = None
 
 
 def shown(path: Path, alt: str = "Hội trường", caption: str = "Quang cảnh") -> Figure:
-    return Figure(STORE.photo(path, "/x/"), alt, caption, "")
+    return Figure(STORE.photo(path), alt, caption, "")
 
 
 def test_a_good_photo_needs_no_word(tmp_path: Path) -> None:
@@ -38,7 +38,7 @@ def test_a_small_photo_of_a_figure_is_named_and_an_icon_in_a_sentence_is_not(tmp
 
 def test_a_place_is_named_wherever_the_photo_stands(tmp_path: Path) -> None:
     lead, inline = phone_photo(tmp_path / "dau.jpg"), phone_photo(tmp_path / "anh.jpg", 1)
-    kinds = found(tmp_path, [shown(lead)], [STORE.photo(inline, "/x/")])
+    kinds = found(tmp_path, [shown(lead)], [STORE.photo(inline)])
     assert [kind for kind in kinds if "location" in kind] == ["2 photo-location", "5 photo-location"]
 
 

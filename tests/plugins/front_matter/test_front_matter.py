@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 import yaml
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from plugins.findings import Findings
@@ -421,3 +421,29 @@ def test_attachments_take_commas_and_a_single_entry(raw: str, files: list[str]) 
     front, findings = checked(fenced(f"{REQUIRED}attachments: {raw}\n"))
     assert front is not None, findings.sorted()
     assert [each.file for each in front.attachments] == files
+
+
+YAML = st.sampled_from(
+    ["title: ", "tags: ", "a", "é", "1", "\"", "'", "\"a: b\"", "[", "]", "{", "}", ", ", ":", ": ", "- ", "#", " #", "|", "|-", ">",
+     "|\n  a\n", "!", "&a ", "*a", "?", "? ", "%", "@", "\\", "\\n", "~", "<<: ", "\n", "\n  ", "\n- ", "\r", "\t", " ", "\x07",
+     "\x85", "\u2028", "\ufeff", "...\n", "\nfile: x", "\n  file: x\n  title: y\n", "\U0001f600"]
+)  # fmt: skip
+
+
+@pytest.mark.skipif(not yaml.__with_libyaml__, reason="PyYAML was built without libyaml")
+@settings(max_examples=1000)
+@given(st.lists(YAML, max_size=10).map("".join))
+@example("title:\ta")
+@example("title: |#")
+@example("title: [a? ]")
+@example("title: \ufeff")
+@example("title: !...!")
+@example("!''!")
+@example("title: a\n? b")
+@example("{title: [a, {file: b}], tags: ? }")
+def test_libyaml_reads_what_pyyaml_reads(head: str) -> None:
+    text = fenced(f"{head}\n")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml, "__with_libyaml__", False)
+        expected = parsed(text)
+    assert parsed(text) == expected

@@ -133,3 +133,29 @@ def test_no_script_or_handler_that_a_browser_would_see_is_overlooked(html: str) 
 @given(st.text())
 def test_no_text_brings_the_check_down(html: str) -> None:
     find_violations(html)
+
+
+NAMES = st.sampled_from(
+    ["p", "a", "img", "source", "h2", "h1", "script", "style", "textarea", "svg", "table", "b-c", "P"]
+)
+ATTRIBUTES = st.sampled_from(["href", "src", "srcset", "alt", "class", "id", "aria-label", "style", "onclick", "cite"])
+VALUES = st.sampled_from(
+    ["", "x", "/a/", "/a.jpg 480w, /b.jpg 960w", "https://so.example/", "//so.example/a.jpg", "/\\so.example/", "javascript:x",
+     " java\nscript:x", "java&#9;script:x", "\x00", "a>b", "a<b", "'", "&quot; onclick=x"]
+)  # fmt: skip
+START_TAGS = st.builds(
+    lambda name, attributes: f"<{name}" + "".join(f' {each}="{value}"' for each, value in attributes) + ">",
+    NAMES, st.lists(st.tuples(ATTRIBUTES, VALUES), max_size=3),
+)  # fmt: skip
+WRITTEN = st.lists(
+    START_TAGS | NAMES.map("</{}>".format) | st.sampled_from(["chữ", "&", "\n", "-->"]) | PIECES, max_size=6
+)
+
+
+@settings(max_examples=1000)
+@given(WRITTEN.map("".join))
+@example('<script><p title="</script><img src=//so.example/x>">')
+@example('<a href="/x/"onclick="y">')
+def test_what_is_passed_at_a_glance_is_what_the_parser_passes(html: str) -> None:
+    # A "<" that begins no tag sends all of it to the parser.
+    assert find_violations(html) == find_violations(f"< {html}")
