@@ -2,9 +2,7 @@
 
 import os
 import re
-import shutil
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,11 +13,11 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from newsdesk.preview import SiteHandler
 from tests.demonstration.pages import ALBUM, ALBUM_PHOTOS, PAGES, Open
-from tests.site.builder import SmallSite
+from tests.newsdesk.site_handler import SiteHandler
+from tests.site.builder import SmallSite, build_command
 
 ROOT = Path(__file__).parents[2]
 #: 21 November 2026, 12:00 in Hà Nội: after the last article of the demonstration.
@@ -47,7 +45,7 @@ def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _build(output: Path, log: Path) -> None:
-    command = [sys.executable, "-m", "pelican", "--fatal", "errors", "--output", str(output)]
+    command = build_command(ROOT / "content", output, output.with_name("demo-state"))
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(BUILD_TIME), "PYTHONUTF8": "1"}
     partly = log.with_suffix(".part")
     try:
@@ -96,20 +94,6 @@ def _served(folder: Path) -> Iterator[str]:
     server.shutdown()
     server.server_close()
     thread.join()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if path is None:
-        reason = "no Chromium in PATH; install the package chromium to run the tests in a browser"
-        pytest.fail(reason, pytrace=False) if os.environ.get("REQUIRE_ALL") == "1" else pytest.skip(reason)
-    with sync_playwright() as playwright:
-        # Containers have neither the sandbox's name spaces nor a graphics card.
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = playwright.chromium.launch(executable_path=path, args=arguments)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -2,18 +2,14 @@
 
 import json
 from collections.abc import Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser
 
-from newsdesk.preview import SiteHandler
-from newsdesk.throwaway_counter import ThrowawayCounter
 from tests.demonstration.test_counter import A_READER
+from tests.newsdesk.preview.serving import served
 
 pytestmark = pytest.mark.browser
 
@@ -25,15 +21,8 @@ ROBOT = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html
 @pytest.fixture
 def site(demo_site: Path) -> Iterator[str]:
     """The address of the demonstration as ``make preview`` serves it, with a counter that begins at nothing."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), SiteHandler)
-    address = f"http://127.0.0.1:{server.server_port}"
-    counter = ThrowawayCounter(demo_site / "pages.json", "/api", address)
-    server.RequestHandlerClass = partial(SiteHandler, directory=str(demo_site), counter=counter)
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield address
-    server.shutdown()
-    server.server_close()
-    counter.close()
+    with served(demo_site, "/api") as address:
+        yield address
 
 
 def views(site: str) -> int:
@@ -47,6 +36,8 @@ def read(browser: Browser, address: str, agent: str, script: bool = True) -> str
     context = browser.new_context(user_agent=agent, java_script_enabled=script)
     if script:
         context.add_init_script(A_READER)
+    # Its stream of events never comes to rest.
+    context.route("**/__preview/*", lambda route: route.abort())
     page = context.new_page()
     page.goto(address, wait_until="networkidle")
     shown = page.locator("article .views").first.inner_text() if script else ""

@@ -90,7 +90,7 @@ def test_the_links_are_whole_addresses_in_the_feed(demo_site: Path) -> None:
     bodies = [BeautifulSoup(entry.text, "html.parser") for entry in feed.find_all("content")]
     links = [link["href"] for body in bodies for link in body.select("a.enlarge")]
     assert links
-    assert [link for link in links if not re.fullmatch(r"https://[^/]+/tin/\S+\.(jpg|png)", link)] == []
+    assert [link for link in links if not re.fullmatch(r"https://[^/]+/anh/\S+\.(jpg|png)", link)] == []
 
 
 # The dialog

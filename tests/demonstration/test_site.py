@@ -179,6 +179,19 @@ def test_sitemaps_list_every_article_once(demo_site: Path) -> None:
     assert "Sitemap: " + HOST + "/sitemap.xml" in (demo_site / "robots.txt").read_text("utf-8")
 
 
+def test_the_counter_counts_the_pages_that_are_their_own_address_and_meant_to_be_found(demo_site: Path) -> None:
+    found = set()
+    for path in pages(demo_site):
+        soup, address = parsed(path), "/" + path.relative_to(demo_site).as_posix().removesuffix("index.html")
+        canonical = soup.select_one('link[rel="canonical"]')
+        if canonical is not None and canonical["href"] == HOST + address and not soup.select('meta[name="robots"]'):
+            found.add(address)
+    assert "/" in found and "/404.html" not in found
+    listed = json.loads((demo_site / "pages.json").read_text(encoding="utf-8"))["pages"]
+    assert set(listed) == found
+    assert len(listed) == len(found)
+
+
 def test_every_article_has_a_sharing_picture_and_structured_data(demo_site: Path) -> None:
     for path in articles(demo_site):
         soup = parsed(path)

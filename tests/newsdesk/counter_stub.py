@@ -11,8 +11,8 @@ from threading import Event, Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from newsdesk.preview import SiteHandler
 from tests.data.counts import counts_document
+from tests.newsdesk.site_handler import SiteHandler
 
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="16"><text y="14">1.250</text></svg>'
 PIXEL = bytes.fromhex("47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b")

@@ -20,7 +20,7 @@ def test_what_no_build_has_used_for_a_month_is_deleted(tmp_path: Path) -> None:
     store = PhotoStore(cache / "photos")
     used, unused = (picture(tmp_path / f"{name}.jpg", colour=colour) for name, colour in (("a", 10), ("b", 200)))
     for path in (used, unused):
-        store.photo(path, "/x/")
+        store.photo(path)
     (cache / "photos" / "0123abcd" / "unfinished-1").mkdir(parents=True)
     (cache / "tools").mkdir()
     (cache / "tools" / "vnu.jar").write_bytes(b"")
@@ -28,11 +28,11 @@ def test_what_no_build_has_used_for_a_month_is_deleted(tmp_path: Path) -> None:
         cached_bytes(cache / "fonts" / name, lambda: b"font")
     age(cache, 31)
     # A build of today uses one photo and one font.
-    store.photo(used, "/x/")
+    store.photo(used)
     cached_bytes(cache / "fonts" / "used", lambda: b"another")
     assert prune(cache, 30) == 3
     assert (cache / "fonts" / "used").read_bytes() == b"font"
-    assert [path.parent.name for path in cache.rglob("photo.json")] == [store.photo(used, "/x/").digest]
+    assert [path.parent.name for path in cache.rglob("photo.json")] == [store.photo(used).digest]
     assert (cache / "tools" / "vnu.jar").exists()
     assert prune(cache, 30) == 0
     assert prune(cache, 0) == 2

@@ -3,22 +3,21 @@
 import json
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from http.server import ThreadingHTTPServer
 from pathlib import Path
-from urllib.error import HTTPError
-from urllib.request import Request, urlopen
+from threading import Thread
 
 import pytest
 
-from newsdesk.preview import SiteHandler
+from newsdesk.preview.built_site import BuiltSite
+from tests.newsdesk.preview.running import Preview, preview
 from tests.site.builder import ROOT, SmallSite
 
-PATIENCE = 60
+COMMAND = "newsdesk.preview"
+PHONE = "Mozilla/5.0 (Linux; Android 12) Chrome/120.0 Mobile"
 
 
 def desk(tmp_path: Path) -> SmallSite:
@@ -26,88 +25,66 @@ def desk(tmp_path: Path) -> SmallSite:
     site = SmallSite(tmp_path)
     for name in ("plugins", "theme", "newsdesk", "counter", "pelicanconf.py"):
         (tmp_path / name).symlink_to(ROOT / name)
-    (ROOT / ".cache").mkdir(exist_ok=True)
-    (tmp_path / ".cache").symlink_to(ROOT / ".cache")
+    (tmp_path / ".cache").mkdir()
+    for name in ("photos", "fonts", "cards"):
+        (ROOT / ".cache" / name).mkdir(parents=True, exist_ok=True)
+        (tmp_path / ".cache" / name).symlink_to(ROOT / ".cache" / name)
     return site
-
-
-@contextmanager
-def preview(folder: Path, port: int) -> Iterator[tuple[str, subprocess.Popen[str], Path]]:
-    """Run the preview in ``folder``; yields its address, the process, and the file with what it prints."""
-    log = folder / "preview.log"
-    with log.open("w") as out:
-        command = [sys.executable, "-m", "newsdesk.preview", str(port)]
-        process = subprocess.Popen(command, cwd=folder, stdout=out, stderr=subprocess.STDOUT, text=True)
-        try:
-            until(lambda: "http://localhost:" in log.read_text("utf-8"), log)
-            address = re.search(r"http://localhost:(\d+)", log.read_text("utf-8"))
-            assert address
-            yield address[0], process, log
-        finally:
-            process.kill()
-            process.wait()
-
-
-def until(holds: Callable[[], bool], log: Path) -> None:
-    """Wait until ``holds``; what the preview printed tells why it never did."""
-    end = time.monotonic() + PATIENCE
-    while not holds():
-        assert time.monotonic() < end, log.read_text("utf-8")
-        time.sleep(0.1)
-
-
-def get(address: str) -> str:
-    with urlopen(address, timeout=10) as answer:
-        return str(answer.read().decode())
 
 
 def test_a_page_follows_its_file_and_a_broken_edit_leaves_it_as_it_was(tmp_path: Path) -> None:
     site = desk(tmp_path)
     source = site.article("bai", "Câu thứ nhất.\n") / "index.md"
-    with preview(tmp_path, 0) as (address, process, log):
-        page = f"{address}/tin/2026/11/bai/"
-        assert "Câu thứ nhất." in get(page)
-        time.sleep(1)  # The watcher starts after the server.
+    with preview(tmp_path, module=COMMAND) as shown:
+        page = "/tin/2026/11/bai/"
+        assert "Câu thứ nhất." in shown.ask(page).text
         good = source.read_text(encoding="utf-8")
         source.write_text(good.replace("thứ nhất", "thứ hai"), encoding="utf-8")
-        until(lambda: "Câu thứ hai." in get(page), log)
+        shown.until(lambda: "Câu thứ hai." in shown.ask(page).text)
         source.write_text(good.replace("category: Tin hoạt động", "category: Không có"), encoding="utf-8")
-        until(lambda: "Không có chuyên mục “Không có”" in log.read_text("utf-8"), log)
-        assert "Câu thứ hai." in get(page)
+        shown.until(lambda: "Không có chuyên mục “Không có”" in shown.said)
+        assert "Câu thứ hai." in shown.ask(page).text
         source.write_text(good.replace("thứ nhất", "thứ ba"), encoding="utf-8")
-        until(lambda: "Câu thứ ba." in get(page), log)
-        process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=20) == 0
-        assert "Traceback" not in log.read_text("utf-8")
+        shown.until(lambda: "Câu thứ ba." in shown.ask(page).text)
+        assert shown.end(signal.SIGINT) == 0
+        assert "Traceback" not in shown.said
 
 
 def test_a_taken_port_is_said_and_another_one_is_used(tmp_path: Path) -> None:
     desk(tmp_path)
-    with ThreadingHTTPServer(("127.0.0.1", 0), SiteHandler) as other:
-        taken = other.server_port
-        with preview(tmp_path, taken) as (address, _, log):
-            assert not address.endswith(f":{taken}")
-            assert f"cổng {taken} đang bận" in log.read_text("utf-8")
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        taken = other.getsockname()[1]
+        with preview(tmp_path, taken, COMMAND) as shown:
+            assert shown.port != taken
+            assert f"cổng {taken} đang bận" in shown.said
+            assert shown.ask("/").status == 200
+
+
+def test_a_free_port_is_the_one_that_was_asked_for(tmp_path: Path) -> None:
+    desk(tmp_path)
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        free = other.getsockname()[1]
+    with preview(tmp_path, free, COMMAND) as shown:
+        assert shown.port == free
+        assert "đang bận" not in shown.said
 
 
 def test_what_is_not_there_gets_the_sites_own_page(tmp_path: Path) -> None:
     desk(tmp_path)
-    with preview(tmp_path, 0) as (address, _, _):
-        try:
-            get(f"{address}/khong-co/")
-        except HTTPError as error:
-            assert error.code == 404
-            assert "Không tìm thấy trang" in error.read().decode()
-        else:
-            raise AssertionError("found what is not there")
+    with preview(tmp_path, module=COMMAND) as shown:
+        answer = shown.ask("/khong-co/")
+        assert answer.status == 404
+        assert "Không tìm thấy trang" in answer.text
+        # What lies beside the site is not part of it.
+        assert shown.ask("/../../../content/site.toml").status == 404
 
 
-def hit(address: str, path: str) -> dict[str, int]:
+def hit(shown: Preview, path: str) -> tuple[int, str]:
     """Count a page as a reader's browser does."""
-    headers = {"Sec-Fetch-Site": "same-origin", "User-Agent": "Mozilla/5.0 (Linux; Android 12) Chrome/120.0 Mobile"}
-    with urlopen(Request(f"{address}/api/hit", f"path={path}".encode(), headers), timeout=20) as answer:
-        counted: dict[str, int] = json.load(answer)
-        return counted
+    kind = "application/x-www-form-urlencoded"
+    headers = {"Sec_Fetch_Site": "same-origin", "User_Agent": PHONE, "Content_Type": kind}
+    answer = shown.ask("/api/hit", "POST", f"path={path}", **headers)
+    return answer.status, answer.text
 
 
 def count_at(site: SmallSite, path: str) -> None:
@@ -117,25 +94,72 @@ def count_at(site: SmallSite, path: str) -> None:
     facts.write_text(text, "utf-8")
 
 
+def processes_in(folder: Path) -> list[str]:
+    """Return the command lines of the processes that work in ``folder``."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            if (process / "cwd").readlink() == folder:
+                found.append((process / "cmdline").read_text().replace("\0", " "))
+        except OSError:  # it has ended meanwhile
+            continue
+    return found
+
+
 def test_the_preview_counts_and_forgets_with_its_end(tmp_path: Path) -> None:
     site = desk(tmp_path)
     count_at(site, "/api")
     site.article("bai")
-    for _ in range(2):
-        with preview(tmp_path, 0) as (address, process, log):
-            assert hit(address, "/tin/2026/11/bai/")["views"] == 1
-            assert json.loads(get(f"{address}/api/counts?path=/tin/2026/11/bai/")) == {"/tin/2026/11/bai/": 1}
-            with pytest.raises(HTTPError, match="404"):
-                hit(address, "/khong-co/")
-            process.send_signal(signal.SIGINT)
-            assert process.wait(timeout=20) == 0
-            assert "Traceback" not in log.read_text("utf-8")
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        with preview(tmp_path, module=COMMAND, environment={"TMPDIR": str(temporary)}) as shown:
+            status, counted = hit(shown, "/tin/2026/11/bai/")
+            assert (status, json.loads(counted)["views"]) == (200, 1)
+            counts = shown.ask("/api/counts?path=/tin/2026/11/bai/")
+            assert json.loads(counts.text) == {"/tin/2026/11/bai/": 1}
+            assert hit(shown, "/khong-co/")[0] == 404
+            assert len(processes_in(tmp_path)) == 1
+            assert list(temporary.iterdir())
+            assert shown.end(number) == 0
+            assert "Traceback" not in shown.said
+            assert list(temporary.iterdir()) == []
+
+
+def test_the_counter_follows_the_list_of_pages_and_its_own_address(tmp_path: Path) -> None:
+    site = desk(tmp_path)
+    count_at(site, "/api")
+    site.article("bai")
+    with preview(tmp_path, module=COMMAND) as shown:
+        assert hit(shown, "/tin/2026/11/bai/")[0] == 200
+        site.article("moi")
+        shown.until(lambda: hit(shown, "/tin/2026/11/moi/")[0] == 200)
+        count_at(site, "/dem")
+        shown.until(lambda: 'data-counter="/dem"' in shown.ask("/tin/2026/11/bai/").text)
+        assert hit(shown, "/tin/2026/11/bai/")[0] == 405
+        counts = shown.ask("/dem/counts?path=/tin/2026/11/bai/")
+        assert json.loads(counts.text) == {"/tin/2026/11/bai/": 1}
 
 
 def test_a_preview_without_a_counter_has_none(tmp_path: Path) -> None:
     count_at(desk(tmp_path), "")
-    with preview(tmp_path, 0) as (address, _, _), pytest.raises(HTTPError, match="405"):
-        hit(address, "/")
+    with preview(tmp_path, module=COMMAND) as shown:
+        assert hit(shown, "/")[0] == 405
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_an_end_in_the_middle_of_a_build_leaves_no_process_behind(tmp_path: Path, number: int) -> None:
+    desk(tmp_path)
+    with preview(tmp_path, module=COMMAND, ready=False) as shown:
+        shown.until(lambda: any("pelican" in command for command in processes_in(tmp_path)))
+        assert shown.end(number) == 0
+        shown_processes = processes_in(tmp_path)
+        end = time.monotonic() + 5
+        while shown_processes and time.monotonic() < end:  # a killed process goes in a moment of its own
+            time.sleep(0.05)
+            shown_processes = processes_in(tmp_path)
+        assert shown_processes == []
+        assert "Traceback" not in shown.said
 
 
 @pytest.mark.parametrize("port", ["abc", "-1", "65536", "٣"])
@@ -144,3 +168,53 @@ def test_a_port_that_is_none_is_one_clear_line(port: str) -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, encoding="utf-8")
     assert done.returncode == 2
     assert done.stderr.splitlines() == [f"Cổng phải là một số từ 0 đến 65535 / not a port: {port}"]
+
+
+def test_a_build_names_the_pages_that_it_changed(tmp_path: Path) -> None:
+    site = desk(tmp_path)
+    source = site.article("bai", "Câu thứ nhất.\n") / "index.md"
+    site.article("khac", date="2025-03-01 08:00")
+    built = BuiltSite(tmp_path)
+    first = built.start()
+    assert first.addresses and {"/", "/tin/2026/11/bai/", "/tin/2025/03/khac/"} <= first.addresses
+    source.write_text(source.read_text("utf-8").replace("nhất", "hai"), "utf-8")
+    (change,) = built.update(frozenset({source}))
+    assert change.addresses and "/tin/2026/11/bai/" in change.addresses
+    assert "/tin/2025/03/khac/" not in change.addresses
+    assert (change.styles_only, change.problems) == (False, ())
+    page = built.answer("/tin/2026/11/bai/")
+    assert page and "Câu thứ hai." in page.read_text("utf-8")
+    assert [
+        built.answer(address) for address in ("/khong-co/", "/../site/index.html/../", "/tin", "/" + "x" * 300)
+    ] == [None] * 4
+    assert "Không tìm thấy trang" in built.not_found().decode()
+    assert built.pages_document() == tmp_path / ".cache/preview/site/pages.json"
+
+
+def test_what_a_build_says_is_its_problem(tmp_path: Path) -> None:
+    site = desk(tmp_path)
+    source = site.article("bai", category="Không có") / "index.md"
+    built = BuiltSite(tmp_path)
+    (problem,) = built.start().problems
+    assert problem.severity == "error"
+    assert "bai/index.md:" in problem.message and "Không có chuyên mục “Không có”" in problem.message
+    assert (built.pages_document(), built.answer("/")) == (None, None)
+    assert b"404" in built.not_found()
+    source.write_text(source.read_text("utf-8").replace("Không có", "Tin hoạt động"), "utf-8")
+    (change,) = built.update(frozenset({source}))
+    assert change.problems == ()
+    assert built.answer("/")
+
+
+def test_a_site_that_is_closed_builds_no_more(tmp_path: Path) -> None:
+    desk(tmp_path)
+    built = BuiltSite(tmp_path)
+    building = Thread(target=built.start)
+    building.start()
+    while not any("pelican" in command for command in processes_in(tmp_path)):
+        time.sleep(0.01)
+    built.close()
+    building.join(timeout=10)
+    assert not building.is_alive()
+    assert built.start().addresses == frozenset()
+    assert not any("pelican" in command for command in processes_in(tmp_path))

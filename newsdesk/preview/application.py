@@ -1,0 +1,148 @@
+"""The ASGI application: the site's pages with the preview's script in them, its events, and the counter."""
+
+from collections.abc import Callable
+from html import escape
+from mimetypes import MimeTypes
+from pathlib import Path
+from urllib.parse import parse_qs, quote, unquote
+
+from anyio.to_thread import run_sync
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from newsdesk.preview.counter import ThrowawayCounter
+from newsdesk.preview.event_stream import EventStream
+from newsdesk.preview.live_site import LiveSite, Problem
+from newsdesk.preview.overlay import failed_page
+from newsdesk.preview.tabs import Tab, Tabs
+
+#: Names of this machine: a foreign name that leads here (DNS rebinding) gets nothing.
+HOSTS = ["localhost", "127.0.0.1"]
+#: No page can have an address below this one: site addresses are made of letters, digits and hyphens.
+OWN = "/__preview/"
+CLIENT = {f"{OWN}{name}": Path(__file__).with_name(name) for name in ("client.js", "client.css")}
+HTML = "text/html"
+FRESH = {"Cache-Control": "no-store"}
+
+# Of this table alone: what a machine adds to it would make previews differ.
+TYPES = MimeTypes(filenames=())
+for suffix, kind in {
+    ".avif": "image/avif",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".js": "text/javascript",
+    ".md": "text/markdown",
+    ".mjs": "text/javascript",
+    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ".webmanifest": "application/manifest+json",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}.items():
+    TYPES.add_type(kind, suffix)
+
+
+class Application:
+    """Answers for the site that ``site`` returns, ``None`` while there is none; ``problem_of`` words an exception."""
+
+    def __init__(
+        self,
+        site: Callable[[], LiveSite | None],
+        tabs: Tabs,
+        counter: ThrowawayCounter,
+        problem_of: Callable[[Exception], Problem],
+    ) -> None:
+        self._site, self._tabs, self._counter, self._problem_of = site, tabs, counter, problem_of
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        answer = await self._route(scope)
+        await answer(scope, receive, send)
+
+    async def _route(self, scope: Scope) -> ASGIApp:
+        path, site = scope["path"], self._site()
+        if site and site.counter_path and path.startswith(f"{site.counter_path}/"):
+            counter = await self._counter.application(site.counter_path, site.pages_document())
+            return counter or PlainTextResponse("no list of pages yet", 503, FRESH)
+        if scope["method"] not in ("GET", "HEAD"):
+            return PlainTextResponse("GET or HEAD", 405, {**FRESH, "Allow": "GET, HEAD"})
+        if path == f"{OWN}events":
+            return self._events(scope["query_string"])
+        if path in CLIENT:
+            return FileResponse(CLIENT[path], headers=FRESH, media_type=type_of(path))
+        return await self._page(site, path, scope["query_string"])
+
+    def _events(self, query: bytes) -> ASGIApp:
+        asked = {name: values[0] for name, values in parse_qs(query.decode("latin-1")).items()}
+        version = asked.get("version", "")
+        address = unquote(asked.get("page", "/"))
+        if address.endswith("/index.html"):
+            address = address.removesuffix("index.html")
+        tab = Tab(address, int(version) if version.isdecimal() else 0, "failed" in asked)
+        return EventStream(self._tabs, tab, asked.get("server", ""))
+
+    async def _page(self, site: LiveSite | None, address: str, query: bytes) -> Response:
+        # Before the site is asked: what changes meanwhile is newer than the page.
+        version = self._tabs.version
+        if site is None:
+            return self._html(failed_page(None), version, 500)
+        try:
+            found = await run_sync(_find, site, address)
+            if found is None and not address.endswith("/") and await run_sync(_find, site, f"{address}/") is not None:
+                location = quote(f"{address}/") + (f"?{query.decode('latin-1')}" if query else "")
+                return RedirectResponse(location, 301, FRESH)
+            if found is None:
+                return self._html(await run_sync(site.not_found), version, 404)
+        except Exception as error:
+            return self._html(failed_page(self._problem_of(error)), version, 500)
+        if isinstance(found, Path):
+            return FileResponse(found, headers=FRESH, media_type=type_of(address), stat_result=found.stat())
+        kind = type_of(address)
+        return self._html(found, version) if kind == HTML else Response(found, headers=FRESH, media_type=kind)
+
+    def _html(self, page: bytes, version: int, status: int = 200) -> Response:
+        script = (
+            f'<script src="{OWN}client.js" data-server="{escape(self._tabs.server)}" data-version="{version}" defer>'
+            "</script>"
+        ).encode()
+        before, end, after = page.rpartition(b"</body>")
+        content = before + script + end + after if end else page + script
+        return Response(content, status, FRESH, HTML)
+
+
+def guarded(application: ASGIApp) -> ASGIApp:
+    """Return ``application`` for requests to this machine's own names."""
+    return TrustedHostMiddleware(application, HOSTS, www_redirect=False)
+
+
+def type_of(address: str) -> str:
+    """Return the media type of what lies at ``address``."""
+    return HTML if address.endswith("/") else TYPES.guess_type(address)[0] or "application/octet-stream"
+
+
+def _find(site: LiveSite, address: str) -> bytes | Path | None:
+    """Return what the site has at ``address``: a page's bytes, else bytes or a file that is there."""
+    if not is_plain(address):
+        return None
+    found = site.answer(address)
+    if not isinstance(found, Path):
+        return found
+    try:
+        if type_of(address) == HTML:
+            return found.read_bytes()
+        return found if found.is_file() else None
+    except FileNotFoundError:
+        return None
+
+
+def is_plain(address: str) -> bool:
+    """Return whether ``address`` is a path without tricks: no empty or dotted segments, no backslash, no control characters."""
+    segments = address.removesuffix("/").split("/")[1:]
+    return (
+        address.startswith("/")
+        and all(segment not in ("", ".", "..") for segment in segments)
+        and "\\" not in address
+        and all(" " <= char != "\x7f" for char in address)
+    )

@@ -1,0 +1,120 @@
+"""A site as ``make build`` makes it, built again for every change: right with any plugin, and as slow as a build."""
+
+import os
+import signal
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock
+
+from newsdesk.preview.live_site import Change, Problem
+
+Snapshot = dict[str, tuple[int, int, int]]
+
+
+class BuiltSite:
+    """The site of the project in ``project``, built by a process of its own into ``.cache/preview/site``.
+
+    A build that fails leaves the last good pages in place. What it prints to stderr is the one problem.
+    """
+
+    def __init__(self, project: Path) -> None:
+        self._project = project
+        self._folder = project / ".cache" / "preview" / "site"
+        self._built: Snapshot = {}
+        self._lock = Lock()
+        self._process: subprocess.Popen[str] | None = None
+        self._closed = False
+
+    @property
+    def counter_path(self) -> str:
+        """What ``site.toml`` says; ``""`` when it can't be read: the build says why."""
+        try:
+            facts = tomllib.loads((self._project / "content" / "site.toml").read_text(encoding="utf-8"))
+            path = facts["site"]["counter_path"]
+        except (OSError, ValueError, KeyError, TypeError):
+            return ""
+        return path if isinstance(path, str) else ""
+
+    def start(self) -> Change:
+        """Build the site."""
+        return self._build()
+
+    def update(self, paths: frozenset[Path]) -> Iterator[Change]:
+        """Build the site again."""
+        yield self._build()
+
+    def answer(self, address: str) -> Path | None:
+        """Return the file for ``address``."""
+        file = self._folder / (address[1:] + "index.html" if address.endswith("/") else address[1:])
+        try:
+            found = file.is_file() and file.resolve().is_relative_to(self._folder.resolve())
+        except OSError:  # a name that is too long
+            return None
+        return file if found else None
+
+    def not_found(self) -> bytes:
+        """Return the site's page for what is not there, or a sentence before the first build."""
+        try:
+            return (self._folder / "404.html").read_bytes()
+        except OSError:
+            return b"<!doctype html><title>404</title><p>404</p>"
+
+    def pages_document(self) -> Path | None:
+        """Return ``pages.json`` of the last good build."""
+        path = self._folder / "pages.json"
+        return path if path.is_file() else None
+
+    def close(self) -> None:
+        """End the build that is running, with all of its processes."""
+        with self._lock:
+            self._closed = True
+            if self._process and self._process.poll() is None:
+                with suppress(ProcessLookupError):
+                    os.killpg(self._process.pid, signal.SIGKILL)
+
+    def _build(self) -> Change:
+        code, said = self._run()
+        before, self._built = self._built, _snapshot(self._folder)
+        changed = {name for name, _ in before.items() ^ self._built.items()}
+        styles_only = bool(changed) and all(name.endswith(".css") for name in changed)
+        problems = [Problem("", 0, "error" if code else "warning", said or f"pelican: exit code {code}", "")]
+        return Change(frozenset(map(_address, changed)), styles_only, tuple(problems if code or said else ()))
+
+    def _run(self) -> tuple[int, str]:
+        """Return the exit code of a build and what it said to stderr."""
+        command = [sys.executable, "-m", "newsdesk.build", "-o", str(self._folder)]
+        with self._lock:
+            if self._closed:
+                return 0, ""
+            # A session of its own: Ctrl-C reaches the preview alone, and the build ends with all of its processes.
+            self._process = subprocess.Popen(
+                command,
+                cwd=self._project,
+                env=os.environ | {"PYTHONUTF8": "1"},
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                text=True,
+                encoding="utf-8",
+                start_new_session=True,
+            )
+        _, said = self._process.communicate()
+        return self._process.returncode, said.strip()
+
+
+def _snapshot(folder: Path) -> Snapshot:
+    """Return size, time and number of every file: a build writes only what differs."""
+    found = {}
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            path = Path(parent, name)
+            stat = path.stat()
+            found[path.relative_to(folder).as_posix()] = (stat.st_size, stat.st_mtime_ns, stat.st_ino)
+    return found
+
+
+def _address(name: str) -> str:
+    return "/" + name.removesuffix("index.html") if name.rpartition("/")[2] == "index.html" else f"/{name}"

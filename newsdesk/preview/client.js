@@ -1,0 +1,243 @@
+// In every page of the preview: follows the server's events. Reload, new styles, problems; nothing is polled.
+(function () {
+  const script = document.currentScript;
+  const failed = JSON.parse(document.body.dataset.failed || "null");
+  const SCROLL = "preview-scroll";
+  const DISMISSED = "preview-dismissed";
+  let version = script.dataset.version;
+  let source = null;
+  let styling = Promise.resolve();
+
+  // -- events
+
+  function open() {
+    if (source) return;
+    const query = new URLSearchParams({ server: script.dataset.server, version, page: location.pathname });
+    if (failed) query.set("failed", "1");
+    source = new EventSource("/__preview/events?" + query);
+    source.addEventListener("reload", reload);
+    source.addEventListener("sleep", close);
+    source.addEventListener("styles", (event) => {
+      styling = styling.then(() => renewStyles(JSON.parse(event.data))).catch(reload);
+    });
+    source.addEventListener("problems", (event) => tell(JSON.parse(event.data)));
+    // A browser asks again by itself, unless it was told something else than events.
+    source.addEventListener("error", () => {
+      if (!source || source.readyState !== EventSource.CLOSED) return;
+      close();
+      setTimeout(open, 1000);
+    });
+  }
+
+  function close() {
+    if (source) source.close();
+    source = null;
+  }
+
+  // A page that comes back, from the history or from behind another window, asks what it missed.
+  addEventListener("pageshow", open);
+  addEventListener("focus", open);
+  document.addEventListener("visibilitychange", () => document.hidden || open());
+  addEventListener("pagehide", close);
+  // A reload must not get in the way of a link that was followed; a download leaves the page where it is.
+  addEventListener("beforeunload", () => {
+    close();
+    setTimeout(open, 2000);
+  });
+
+  // -- a new page
+
+  function reload() {
+    close();
+    remember(SCROLL, JSON.stringify({ url: location.href, left: scrollX, top: scrollY }));
+    history.scrollRestoration = "manual";
+    location.reload();
+  }
+
+  // Until everything has its height, and unless the reader moves meanwhile.
+  function restoreScroll() {
+    const kept = JSON.parse(recall(SCROLL) || "null");
+    remember(SCROLL, null);
+    if (!kept) return;
+    history.scrollRestoration = "auto";
+    if (kept.url !== location.href) return;
+    const settle = () => scrollTo({ left: kept.left, top: kept.top, behavior: "instant" });
+    const growth = new ResizeObserver(settle);
+    const moves = ["wheel", "touchmove", "keydown", "pointerdown"];
+    const stop = () => {
+      growth.disconnect();
+      moves.forEach((name) => removeEventListener(name, stop));
+    };
+    growth.observe(document.body);
+    moves.forEach((name) => addEventListener(name, stop, { passive: true }));
+    const later = () => setTimeout(stop, 3000);
+    document.readyState === "complete" ? later() : addEventListener("load", later);
+    settle();
+  }
+
+  // -- new styles
+
+  const sheets = (page) => Array.from(page.querySelectorAll('link[rel~="stylesheet"]'));
+
+  // The page as it is now names its style sheets; each takes the place of its forerunner once it is there.
+  async function renewStyles(number) {
+    const answer = await fetch(location.href, { cache: "no-store" });
+    const fresh = sheets(new DOMParser().parseFromString(await answer.text(), "text/html"));
+    const worn = sheets(document);
+    if (fresh.length !== worn.length) throw new Error("other style sheets");
+    await Promise.all(worn.map((link, place) => replace(link, fresh[place].getAttribute("href"), number)));
+    version = number;
+  }
+
+  function replace(link, href, number) {
+    const url = new URL(href, location.href);
+    url.searchParams.set("preview", number);
+    const next = link.cloneNode();
+    next.href = url.href;
+    return new Promise((done) => {
+      next.onload = next.onerror = () => {
+        link.remove();
+        done();
+      };
+      link.after(next);
+    });
+  }
+
+  // -- problems
+
+  let parts = null;
+  let byHand = false;
+  let before = null;
+  let told = null;
+
+  function element(name, properties, ...children) {
+    const made = Object.assign(document.createElement(name), properties);
+    made.append(...children);
+    return made;
+  }
+
+  // In a shadow root, where the theme's styles don't reach; its own come from the server, as the policy of pages wants it.
+  function build() {
+    const styles = element("link", { rel: "stylesheet", href: "/__preview/client.css" });
+    const title = element("h2", { id: "title" });
+    const shut = element("button", { type: "button", className: "close", onclick: dismiss });
+    const explanation = element("p", { id: "explanation" });
+    const list = element("ol", {});
+    const panel = element("div", { className: "panel", role: "alertdialog", tabIndex: -1, hidden: true });
+    panel.setAttribute("aria-labelledby", "title");
+    panel.setAttribute("aria-describedby", "explanation");
+    panel.append(element("div", { className: "head" }, title, shut), explanation, list);
+    const count = element("button", { type: "button", className: "count", hidden: true, onclick: unfold });
+    const said = element("p", { className: "said", role: "status" });
+    const frame = element("aside", {}, panel, count, said);
+    const host = element("div", { id: "ban-tin-preview" });
+    host.attachShadow({ mode: "open" }).append(styles, frame);
+    document.body.append(host);
+    document.addEventListener("keydown", (event) => event.key === "Escape" && !panel.hidden && dismiss());
+    const styled = new Promise((done) => (styles.onload = styles.onerror = done));
+    return { title, shut, explanation, list, panel, count, said, frame, host, styled };
+  }
+
+  async function tell(news) {
+    told = merged(news);
+    if (!parts && !told.problems.length) return;
+    if (!parts) parts = build();
+    await parts.styled;
+    const errors = errorsOf(told);
+    if (!told.problems.length) byHand = false;
+    const unseen = told.errors > 0 && recall(DISMISSED) !== errors;
+    if (!told.errors) remember(DISMISSED, null);
+    fill();
+    unseen || byHand ? show() : hide();
+  }
+
+  // What this very page failed with is not always among the problems of the site.
+  function merged(news) {
+    const own = failed ? failed.problems : [];
+    const known = new Set(news.problems.map((each) => JSON.stringify(each)));
+    const more = own.filter((each) => !known.has(JSON.stringify(each)));
+    return more.length ? { ...failed, problems: [...more, ...news.problems] } : news;
+  }
+
+  function errorsOf(news) {
+    return JSON.stringify(news.problems.filter((each) => each.severity === "error"));
+  }
+
+  function fill() {
+    const { title, shut, explanation, list, count, frame } = parts;
+    title.textContent = count.textContent = told.title;
+    shut.textContent = told.close + " (Esc)";
+    explanation.textContent = told.explanation;
+    explanation.hidden = !told.explanation;
+    frame.setAttribute("aria-label", told.name);
+    list.replaceChildren(...told.problems.map(item));
+  }
+
+  function item(problem) {
+    const head = element("p", { className: "place" }, element("b", {}, problem.label));
+    if (problem.place) head.append(" ", element("code", {}, problem.place));
+    const made = element("li", { className: problem.severity }, head);
+    made.append(element("p", { className: "message" }, problem.message));
+    if (problem.mend) made.append(element("p", { className: "mend" }, element("b", {}, told.mend + ": "), problem.mend));
+    return made;
+  }
+
+  function show() {
+    const { panel, count, said } = parts;
+    count.hidden = true;
+    if (!panel.hidden) return;
+    panel.hidden = false;
+    before = document.activeElement;
+    if (isTyping(before)) said.textContent = told.title;
+    else panel.focus({ preventScroll: true });
+  }
+
+  function hide() {
+    const { panel, count, said, host } = parts;
+    const held = document.activeElement === host;
+    panel.hidden = true;
+    count.hidden = !told.problems.length;
+    said.textContent = "";
+    if (held && before && before.isConnected && before !== host) before.focus({ preventScroll: true });
+  }
+
+  function dismiss() {
+    const unfolded = byHand;
+    byHand = false;
+    remember(DISMISSED, errorsOf(told));
+    hide();
+    if (unfolded) parts.count.focus();
+  }
+
+  function unfold() {
+    byHand = true;
+    show();
+    parts.panel.focus({ preventScroll: true });
+  }
+
+  function isTyping(active) {
+    return active && (active.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(active.tagName));
+  }
+
+  // -- storage, which a browser may refuse
+
+  function remember(name, value) {
+    try {
+      value === null ? sessionStorage.removeItem(name) : sessionStorage.setItem(name, value);
+    } catch (error) {
+      // The page begins at its top then.
+    }
+  }
+
+  function recall(name) {
+    try {
+      return sessionStorage.getItem(name);
+    } catch (error) {
+      return null;
+    }
+  }
+
+  restoreScroll();
+  if (failed && failed.problems.length) tell({ problems: [] });
+  open();
+})();

@@ -1,0 +1,92 @@
+"""The one thread that keeps the site up to date; whatever fails there becomes a problem to show."""
+
+import sys
+import traceback
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from threading import Condition, Thread
+
+from newsdesk.preview.live_site import Change, LiveSite, PageError, Problem
+from newsdesk.preview.overlay import translate
+
+OpenSite = Callable[[Path], LiveSite]
+
+
+class Keeper(Thread):
+    """Opens the site of ``project``, starts it and updates it for the paths that ``follow`` hands over.
+
+    Paths that come during an update are gathered for the next one. ``publish`` is called in this thread.
+    A daemon: reading a large site must not hold up the end.
+    """
+
+    def __init__(self, open_site: OpenSite, project: Path, publish: Callable[[Change], None]) -> None:
+        super().__init__(name="preview-keeper", daemon=True)
+        self.site: LiveSite | None = None
+        self._open_site, self._project, self._publish = open_site, project, publish
+        self._paths: set[Path] = set()
+        self._news = Condition()
+        self._closed = False
+
+    def follow(self, paths: Iterable[Path]) -> None:
+        """Bring the site up to date with these files."""
+        with self._news:
+            self._paths.update(paths)
+            self._news.notify()
+
+    def close(self) -> None:
+        """Publish nothing more, give up what is under way and wait a moment for it."""
+        with self._news:
+            self._closed = True
+            self._news.notify()
+        if self.site:
+            self.site.close()
+        self.join(timeout=1)
+
+    def run(self) -> None:
+        """Work until ``close``."""
+        started = self._try(self._start())
+        while paths := self._next_paths():
+            started = self._try(self.site.update(paths) if started and self.site else self._start())
+
+    def _next_paths(self) -> frozenset[Path]:
+        """Wait for changed files; none mean the end."""
+        with self._news:
+            self._news.wait_for(lambda: self._paths or self._closed)
+            paths, self._paths = frozenset(self._paths), set()
+            return frozenset() if self._closed else paths
+
+    def _start(self) -> Iterable[Change]:
+        if self.site is None:
+            self.site = self._open_site(self._project)
+        yield self.site.start()
+
+    def _try(self, changes: Iterable[Change]) -> bool:
+        """Publish ``changes``; return whether they came without an exception."""
+        try:
+            for change in changes:
+                self._hand_over(change)
+        except (Exception, SystemExit) as error:
+            self._hand_over(Change(frozenset(), False, (problem_of(error, self._project),)))
+            return False
+        return True
+
+    def _hand_over(self, change: Change) -> None:
+        with self._news:
+            if not self._closed:
+                self._publish(change)
+
+
+def problem_of(error: BaseException, project: Path) -> Problem:
+    """Return what to tell of an exception: its last line, where it came from in ``project``; print all of it to stderr."""
+    if isinstance(error, PageError):
+        return error.problem
+    traceback.print_exception(error, file=sys.stderr)
+    path, line = "", 0
+    for frame in traceback.extract_tb(error.__traceback__):
+        file = Path(frame.filename)
+        if file.is_relative_to(project):
+            path, line = file.relative_to(project).as_posix(), frame.lineno or 0
+    message = traceback.format_exception_only(error)[-1].strip()
+    return Problem(
+        path, line, "error", message, translate("The terminal shows the whole traceback. Save a file to try again.")
+    )

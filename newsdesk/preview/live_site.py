@@ -1,0 +1,72 @@
+"""What the preview asks of a site: to be kept up to date, and to answer as a web server would."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something to mend, in the editor's language; ``line`` from 1, 0 for the file as a whole, ``path`` empty for no file.
+
+    ``severity`` is that of a finding: error, warning, note or hint.
+    """
+
+    path: str
+    line: int
+    severity: str
+    message: str
+    mend: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an update did: the ``addresses`` (such as ``/tin/2026/11/bai/``) whose page is new, ``None`` for any of them.
+
+    ``styles_only``: nothing but style sheets is new. ``problems`` are all that stand now.
+    """
+
+    addresses: frozenset[str] | None
+    styles_only: bool
+    problems: tuple[Problem, ...]
+
+
+class PageError(Exception):
+    """A page that can't be shown; ``problem`` says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+class LiveSite(Protocol):
+    """A site that is kept in memory or in a folder of its own."""
+
+    @property
+    def counter_path(self) -> str:
+        """Where the site has its visit counter, ``""`` for none."""
+
+    def start(self) -> Change:
+        """Read everything; also after ``update`` raised. May take long."""
+
+    def update(self, paths: frozenset[Path]) -> Iterator[Change]:
+        """Follow changed files: absolute paths, below the folders as the project names them (links not resolved).
+
+        A path that is not there any more may have been a folder, with all that was in it. Yields first for the edited article, then for what lies behind it. One thread calls this, never twice at a time.
+        """
+
+    def answer(self, address: str) -> bytes | Path | None:
+        """Return what a web server gives for a decoded path (``/tin/…/``, ``/theme/site.css``); ``None`` for nothing.
+
+        Any thread calls this, also during an update. Raises ``PageError``.
+        """
+
+    def not_found(self) -> bytes:
+        """Return the page for what is not there."""
+
+    def pages_document(self) -> Path | None:
+        """Return where ``pages.json`` for the counter lies, once there is one."""
+
+    def close(self) -> None:
+        """Give up what is under way; any thread calls this, and nothing but ``answer`` afterwards."""

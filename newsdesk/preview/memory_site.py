@@ -1,0 +1,351 @@
+"""The site of a preview, kept in memory: an edited article is read again, a page is made when it is asked for."""
+
+import sqlite3
+from bisect import bisect_left
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import RLock
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from newsdesk.preview.live_site import Change, PageError, Problem
+from plugins.findings.report import Finding, Findings
+from plugins.incremental.build import ROOT, content_files, make_reader, reading_key, state_path
+from plugins.incremental.environment import code_digests, digest_of
+from plugins.incremental.sources import ReadFile, bring_up_to_date, broken, known_sources, read_file
+from plugins.incremental.state import DamagedStateError, Row, State, delete_state
+from plugins.incremental.theme import Theme
+from plugins.output_tree.commit import PageError as UnmadePageError
+from plugins.photos import photo_store
+from plugins.photos.prepare import prepare_photos
+from plugins.site_facts.clock import build_time
+from plugins.site_plan import Copied, Made, Plan, PlannedPage, make_plan, page_path
+from plugins.translations import translation
+
+#: Pages in memory, the ones asked for last.
+_PAGES = 256
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """What the preview answers from: all that is planned, by path, and the theme that makes it."""
+
+    theme: Theme
+    planned: dict[str, Any]
+    inputs: dict[str, str]
+
+
+class MemorySite:
+    """The site of the settings that ``begin`` returns: those of Pelican, after its plugins have begun. Drafts and scheduled
+    articles are in it, with their mark.
+    """
+
+    def __init__(self, begin: Callable[[], dict[str, Any]]) -> None:
+        self._begin = begin
+        self._settings: dict[str, Any] = {}
+        self._state: State | None = None
+        self._rows: dict[str, Row] = {}
+        self._found: dict[str, tuple[Finding, ...]] = {}
+        self._about: dict[str, set[Finding]] = {}
+        self._pages: OrderedDict[tuple[str, str], bytes] = OrderedDict()
+        self._shown: _Shown | None = None
+        #: Held by whoever changes what is shown.
+        self._changing = RLock()
+
+    @property
+    def counter_path(self) -> str:
+        """What ``site.toml`` says."""
+        return str(self._settings["SITE"].counter_path) if self._settings else ""
+
+    def start(self) -> Change:
+        """Read everything; a broken ``site.toml`` leaves what there was."""
+        with self._changing:
+            return self._start()[0]
+
+    def _start(self) -> tuple[Change, bool]:
+        """As ``start``; return also whether ``site.toml`` could be used."""
+        try:
+            settings = self._begin()
+        except UnusableFactsError as error:
+            self._about["facts"] = error.found
+            return Change(frozenset(), styles_only=False, problems=self._problems()), False
+        self._settings = settings
+        self._about["facts"] = set(settings["FINDINGS"].found)
+        self._content, self._theme_folder = Path(settings["PATH"]), Path(settings["THEME"])
+        self._store = photo_store(settings["CACHE_FOLDER"])
+        if self._state is None:
+            self._state = self._open_state()
+        try:
+            self._read_everything(self._state)
+        except DamagedStateError:
+            self._read_everything(self._renew_state())
+        return Change(None, styles_only=False, problems=self._problems()), True
+
+    def _open_state(self) -> State:
+        build_state = state_path(self._settings)
+        self._path = build_state.with_name(f"{build_state.stem}-preview.sqlite")
+        if not self._path.exists() and build_state.exists():
+            _copy_state(build_state, self._path)
+        try:
+            return State(self._path)
+        except DamagedStateError:
+            return self._renew_state()
+
+    def _renew_state(self) -> State:
+        """Begin with nothing remembered."""
+        if self._state is not None:
+            self._state.close()
+        delete_state(self._path)
+        self._state = State(self._path)
+        return self._state
+
+    def _read_everything(self, state: State) -> None:
+        self._read_all(state)
+        self._load_theme(state)
+        self._show(self._plan(state))
+
+    def _read_all(self, state: State) -> None:
+        settings = self._settings
+        settings["FINDINGS"] = Findings()
+        key = reading_key(settings, digest_of(code_digests(ROOT, settings["PLUGINS"])))
+        rows: dict[str, Row] = state.get_map("rows", key)
+        sources = bring_up_to_date(
+            rows,
+            content_files(settings),
+            None,
+            lambda: make_reader(settings, self._store),
+            state,
+            lambda stale: prepare_photos([Path(file) for file in stale], self._store, settings["SITE"].language),
+        )
+        self._rows = sources.rows
+        self._about["rest"] = set(settings["FINDINGS"].found)
+        self._found = {}
+        by_path = {row.entry.path: file for file, row in self._rows.items()}
+        for finding in sources.findings:
+            file = by_path.get(finding.path, finding.path)
+            self._found[file] = (*self._found.get(file, ()), finding)
+        state.put_map("rows", key, rows, self._rows)
+
+    def _load_theme(self, state: State) -> None:
+        self._settings["FINDINGS"] = Findings()
+        self._theme = Theme(self._settings, code_digests(ROOT, self._settings["PLUGINS"]))
+        self._theme.check(state)
+        self._about["theme"] = set(self._settings["FINDINGS"].found)
+
+    def update(self, paths: frozenset[Path]) -> Iterator[Change]:
+        """Follow changed files."""
+        with self._changing:
+            # site.toml and counts.json concern everything.
+            if self._state is None or any(path.parent == self._content for path in paths):
+                change, begun = self._start()
+                yield change
+                if begun:
+                    return
+            if self._state is None:
+                return
+            try:
+                yield from self._follow(paths, self._state)
+            except DamagedStateError:
+                yield self.start()
+
+    def _follow(self, paths: frozenset[Path], state: State) -> Iterator[Change]:
+        changed = [path for path in paths if path.is_relative_to(self._content) and path.parent != self._content]
+        themed = [path for path in paths if path.is_relative_to(self._theme_folder)]
+        if not changed and not themed:
+            return
+        before = self._shown
+        if themed:
+            self._load_theme(state)
+        concerned = self._concerned(changed)
+        single = next(iter(concerned)) if len(concerned) == 1 and not themed else ""
+        old = self._rows.get(single)
+        self._read_again(concerned, state)
+        if single and (url := self._patch(single, old, state)):
+            yield Change(frozenset({url}), styles_only=False, problems=self._problems())
+        if any(str(path) not in self._rows or not path.exists() for path in changed):
+            self._list_again(state)
+        self._show(self._plan(state))
+        styles = bool(themed) and not changed and all(path.suffix == ".css" for path in themed)
+        yield Change(self._changed_addresses(before), styles_only=styles, problems=self._problems())
+
+    def _concerned(self, changed: Iterable[Path]) -> set[str]:
+        """Return the source files, known and still there, that ``changed`` ones are, lie beside, or have above them."""
+        files = sorted({*self._rows, *self._found})
+        concerned: set[str] = set()
+        for path in changed:
+            name = str(path)
+            if path.suffix == ".md":
+                concerned.update(files[(place := bisect_left(files, name)) : place + 1])
+            # Of a folder that was renamed, what lies in it.
+            first = bisect_left(files, f"{name}/")
+            concerned.update(files[first : bisect_left(files, f"{name}0", first)])
+            for folder in path.parents if path.suffix != ".md" else ():
+                if folder == self._content:
+                    break
+                concerned.update(str(each) for each in folder.glob("*.md"))
+        known = set(files)
+        return {file for file in concerned if file in known and Path(file).is_file()}
+
+    def _read_again(self, files: Iterable[str], state: State) -> None:
+        """Read ``files``, whether known or not."""
+        found = sorted(files)
+        if not found:
+            return
+        prepare_photos(map(Path, found), self._store, self._settings["SITE"].language)
+        reader = make_reader(self._settings, self._store)
+        for file in found:
+            self._take(read_file(reader, file, None), state)
+
+    def _list_again(self, state: State) -> None:
+        """Read source files that are new, and forget those that are gone."""
+        self._settings["FINDINGS"] = Findings()
+        there = set(content_files(self._settings))
+        self._about["rest"] = set(self._settings["FINDINGS"].found)
+        known = {*self._rows, *self._found}
+        for gone in known - there:
+            self._rows.pop(gone, None)
+            self._found.pop(gone, None)
+        self._read_again(there - known, state)
+
+    def _take(self, read: ReadFile, state: State) -> None:
+        """Keep what was read; of an article with an error, what it was before stays to be seen."""
+        self._found[read.file] = read.findings
+        if read.row is not None and not (broken(read) and read.file in self._rows):
+            with state.transaction():
+                state.put_source(read.file, read.content, read.teaser)
+            self._rows[read.file] = read.row
+
+    def _patch(self, file: str, old: Row | None, state: State) -> str:
+        """Show the new text of one article or page at once, where all that surrounds it is as it was; return its address."""
+        row, shown = self._rows.get(file), self._shown
+        if row is None or old is None or shown is None or not row.entry.url:
+            return ""
+        if (row.entry.photos, row.entry.files) != (old.entry.photos, old.entry.files):
+            return ""  # They are served with the plan.
+        path = page_path(row.entry.url)
+        page = shown.planned.get(path)
+        if not isinstance(page, PlannedPage) or not isinstance(page.made, Made) or not page.made.parts:
+            return ""
+        known = known_sources({file: row}, state)[0]
+        whole = page.made.parts[0]
+        if getattr(whole, "source", "") != row.entry.path or ":" in whole.fingerprint or row.entry.own_links:
+            return ""
+        made = replace(page.made, parts=(known.content, *page.made.parts[1:]))
+        patched = replace(page, made=made)
+        self._shown = _Shown(
+            shown.theme,
+            {**shown.planned, path: patched},
+            {**shown.inputs, path: shown.theme.inputs.of(patched)},
+        )
+        return row.entry.url
+
+    def _plan(self, state: State) -> Plan:
+        settings = self._settings
+        settings["FINDINGS"] = Findings()
+        settings["BUILD_TIME"] = build_time("", ZoneInfo(settings["SITE"].time_zone))
+        plan = make_plan(settings, known_sources(self._rows, state))
+        self._about["plan"] = set(settings["FINDINGS"].found)
+        return plan
+
+    def _show(self, plan: Plan) -> None:
+        theme = self._theme
+        planned = {**{asset.path: asset.content for asset in theme.assets.files}, **plan.files, **plan.pages}
+        self._shown = _Shown(theme, planned, {path: theme.inputs.of(each) for path, each in planned.items()})
+        pages = self._path.with_name(f"{self._path.stem}-pages.json")
+        listed = plan.files.get("pages.json")
+        if isinstance(listed, bytes) and not (pages.exists() and pages.read_bytes() == listed):
+            # The counter reads it meanwhile.
+            written = pages.with_suffix(".part")
+            written.write_bytes(listed)
+            written.replace(pages)
+
+    def _changed_addresses(self, before: _Shown | None) -> frozenset[str] | None:
+        assert self._shown is not None
+        if before is None:
+            return None
+        old, new = before.inputs, self._shown.inputs
+        changed = [path for path in {*old, *new} if old.get(path) != new.get(path)]
+        return frozenset("/" + path.removesuffix("index.html") for path in changed if path.endswith(".html"))
+
+    def _problems(self) -> tuple[Problem, ...]:
+        gettext = translation(self._settings.get("DEFAULT_LANG", "vi")).gettext
+        found = {finding for findings in self._found.values() for finding in findings}
+        found = found.union(*self._about.values())
+        return tuple(_problem(finding, gettext) for finding in sorted(found))
+
+    def answer(self, address: str) -> bytes | Path | None:
+        """Return what a web server gives for a decoded path. Raises ``PageError``."""
+        state = self._state
+        try:
+            return self._answer(address)
+        except DamagedStateError:
+            with self._changing:
+                if self._state is state:
+                    self._read_everything(self._renew_state())
+            return self._answer(address)
+
+    def _answer(self, address: str) -> bytes | Path | None:
+        shown = self._shown
+        if shown is None:
+            raise PageError(next(iter(self._problems()), Problem("", 0, "error", "", "")))
+        path = page_path(address)
+        if path not in shown.planned:
+            return None
+        planned = shown.planned[path]
+        if isinstance(planned, Copied):
+            return planned.path
+        if isinstance(planned, bytes):
+            return planned
+        key = path, shown.inputs[path]
+        content = self._pages.pop(key, None)
+        if content is None:
+            try:
+                content = shown.theme.make(path, planned)
+            except UnmadePageError as error:
+                if isinstance(error.__cause__, DamagedStateError):
+                    raise error.__cause__ from None
+                raise PageError(_problem(error.finding, translation(self._settings["DEFAULT_LANG"]).gettext)) from error
+        self._pages[key] = content
+        while len(self._pages) > _PAGES:
+            self._pages.popitem(last=False)
+        return content
+
+    def not_found(self) -> bytes:
+        """Return the site's own page for what is not there."""
+        page = self.answer("/404.html")
+        assert isinstance(page, bytes)
+        return page
+
+    def pages_document(self) -> Path | None:
+        """Return where the addresses that the counter knows are listed."""
+        if self._state is None:
+            return None
+        path = self._path.with_name(f"{self._path.stem}-pages.json")
+        return path if path.exists() else None
+
+    def close(self) -> None:
+        """Nothing is under way outside ``update``."""
+
+
+class UnusableFactsError(Exception):
+    """``site.toml`` can't be used; ``found`` says why."""
+
+    def __init__(self, found: set[Finding]) -> None:
+        super().__init__("site.toml")
+        self.found = found
+
+
+def _problem(finding: Finding, gettext: Any) -> Problem:
+    return Problem(finding.path, finding.line, str(finding.severity), finding.message(gettext), finding.mend(gettext))
+
+
+def _copy_state(source: Path, target: Path) -> None:
+    """Begin with what builds remember; without it everything is read."""
+    try:
+        with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
+            old.backup(new)
+    except sqlite3.Error:
+        delete_state(target)

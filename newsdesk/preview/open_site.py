@@ -1,0 +1,58 @@
+"""Which kind of site a preview shows: in memory, or built whole where plugins or the theme need every page."""
+
+import sys
+from contextlib import redirect_stderr
+from io import StringIO
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pelican
+
+from newsdesk.preview.built_site import BuiltSite
+from newsdesk.preview.live_site import LiveSite
+from newsdesk.preview.memory_site import MemorySite, UnusableFactsError
+from plugins.incremental.every_page import who_needs_every_page
+from plugins.translations import translation
+
+
+def open_site(project: Path) -> LiveSite:
+    """Return the site of the folder ``project``, which is the current one."""
+    settings: dict[str, Any] = pelican.read_settings("pelicanconf.py")
+    try:
+        _begin(settings)
+    except SystemExit:
+        if "FINDINGS" not in settings:
+            return BuiltSite(project)  # A plugin can't be used: the build says why.
+    # With a broken site.toml too: by then all plugins are registered.
+    reason = who_needs_every_page(SimpleNamespace(settings=settings))
+    if reason is None:
+        return MemorySite(begun_settings)
+    print(translation(settings["DEFAULT_LANG"]).gettext(reason.message).format(**reason.values), flush=True)
+    return BuiltSite(project)
+
+
+def begun_settings() -> dict[str, Any]:
+    """Return Pelican's settings with the facts of the site in them. Raises ``UnusableFactsError``."""
+    settings: dict[str, Any] = pelican.read_settings("pelicanconf.py")
+    try:
+        _begin(settings)
+    except SystemExit as stopped:
+        if stopped.code != 1:
+            raise
+        raise UnusableFactsError(set(settings["FINDINGS"].found)) from None
+    return settings
+
+
+def _begin(settings: dict[str, Any]) -> None:
+    """Let Pelican and its plugins begin. What an error prints is left to the preview, which tells its findings."""
+    said = StringIO()
+    try:
+        with redirect_stderr(said):
+            settings["PELICAN_CLASS"](settings)
+    except SystemExit as stopped:
+        if stopped.code == 1:
+            said = StringIO()
+        raise
+    finally:
+        sys.stderr.write(said.getvalue())

@@ -1,0 +1,104 @@
+"""What the preview says to editors, in the language of the site."""
+
+import json
+import tomllib
+from collections.abc import Sequence
+from gettext import NullTranslations
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from newsdesk.preview.live_site import Problem
+
+
+def catalogue() -> NullTranslations:
+    """Return the catalogue of the site's language; no texts but English while the site's own code is broken."""
+    try:
+        from plugins.translations import LANGUAGES, translation
+
+        return translation(_language() if _language() in LANGUAGES else LANGUAGES[0])
+    except Exception:  # an edit of the plugins may have broken anything, and the site tells what
+        return NullTranslations()
+
+
+def translate(text: str) -> str:
+    """Return ``text`` in the language of the site."""
+    return catalogue().gettext(text)
+
+
+def overlay(problems: Sequence[Problem]) -> dict[str, Any]:
+    """Return what ``client.js`` shows: the problems, errors first, and every word around them."""
+    text = catalogue()
+    labels = _labels(text)
+    errors = sum(each.severity == "error" for each in problems)
+    remarks = len(problems) - errors
+    counts = [
+        text.ngettext("%(num)d error", "%(num)d errors", errors) % {"num": errors} if errors else "",
+        text.ngettext("%(num)d remark", "%(num)d remarks", remarks) % {"num": remarks} if remarks else "",
+    ]
+    return {
+        "name": text.gettext("Preview"),
+        "title": ", ".join(filter(None, counts)),
+        "explanation": text.gettext("This goes away by itself once the file is mended and saved.") if errors else "",
+        "mend": text.gettext("Mend"),
+        "close": text.gettext("Close"),
+        "errors": errors,
+        "problems": [
+            {
+                "place": place(each),
+                "severity": each.severity,
+                "label": labels[each.severity],
+                "message": each.message,
+                "mend": each.mend,
+            }
+            for each in sorted(problems, key=lambda each: list(labels).index(each.severity))
+        ],
+    }
+
+
+def _labels(text: NullTranslations) -> dict[str, str]:
+    """Return the name of each severity, the gravest first."""
+    return {
+        "error": text.gettext("error"),
+        "warning": text.gettext("warning"),
+        "note": text.gettext("note"),
+        "hint": text.gettext("hint"),
+    }
+
+
+def place(problem: Problem) -> str:
+    """Return ``path:line``, or as much of it as there is."""
+    return f"{problem.path}:{problem.line}" if problem.path and problem.line else problem.path
+
+
+def as_text(problem: Problem) -> str:
+    """Return ``problem`` for a terminal, as a build prints it."""
+    text = catalogue()
+    said = problem.message
+    if problem.path:
+        said = f"{place(problem)}: {_labels(text)[problem.severity]}: {said}"
+    return f"{said}\n    {text.gettext('Mend')}: {problem.mend}" if problem.mend else said
+
+
+def failed_page(problem: Problem | None) -> bytes:
+    """Return a page that says nothing but ``problem``: ``client.js`` shows it, and its text stands there without.
+
+    ``None``: the site as a whole can't be read, and the events tell why.
+    """
+    title = escape(translate("This page can't be shown"))
+    given = escape(json.dumps(overlay([problem] if problem else [])), quote=True)
+    said = escape(as_text(problem)) if problem else ""
+    return (
+        f'<!doctype html><html lang="{escape(_language())}"><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title></head>'
+        f'<body data-failed="{given}"><main><h1>{title}</h1>'
+        f"<noscript><pre>{said}</pre></noscript></main></body></html>"
+    ).encode()
+
+
+def _language() -> str:
+    try:
+        language = tomllib.loads(Path("content/site.toml").read_text(encoding="utf-8"))["site"]["language"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return "vi"
+    return language if isinstance(language, str) else "vi"

@@ -1,0 +1,179 @@
+"""A preview from its start to its end: the port, the signals, starting anew, and what is left behind: nothing."""
+
+import asyncio
+import logging
+import os
+import signal
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NoReturn
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from newsdesk.preview.application import HOSTS, Application, guarded
+from newsdesk.preview.counter import ThrowawayCounter
+from newsdesk.preview.keeper import Keeper, OpenSite, problem_of
+from newsdesk.preview.live_site import Change, Problem
+from newsdesk.preview.overlay import as_text, translate
+from newsdesk.preview.tabs import SETTLING, Tabs
+from newsdesk.preview.watcher import is_code, start_watching
+
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+#: Where a process that starts anew finds the open port of the one before: nobody is turned away meanwhile.
+INHERITED = "BAN_TIN_PREVIEW_LISTENER"
+
+
+class _Server(uvicorn.Server):
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave the signals to the session."""
+        yield
+
+
+def run(open_site: OpenSite, wanted: int) -> None:
+    """Show the site of this folder on the port ``wanted``, or a free one, until a signal ends it.
+
+    A change of the site's code replaces the process by a new one with the same port.
+    """
+    listener = _inherited() or bind(wanted)
+    with listener, listener.dup() as heir:
+        if asyncio.run(_Session(open_site, Path.cwd()).serve(listener, wanted)):
+            _start_anew(heir)
+
+
+class _Session:
+    def __init__(self, open_site: OpenSite, project: Path) -> None:
+        self._project = project
+        self._restart = False
+        self._started, self._end = asyncio.Event(), asyncio.Event()
+        self._tabs = Tabs(_tell)
+        self._keeper = Keeper(open_site, project, self._publish)
+
+    async def serve(self, listener: socket.socket, wanted: int) -> bool:
+        """Serve until the end; return whether to start anew."""
+        self._loop = asyncio.get_running_loop()
+        for number in ENDING:
+            if signal.getsignal(number) is not signal.SIG_IGN:  # nohup
+                self._loop.add_signal_handler(number, self._end.set)
+        port = listener.getsockname()[1]
+        # Before the site is read: nothing that changes from here on is lost.
+        watching = await start_watching(self._project, self._follow)
+        for task in watching:
+            task.add_done_callback(lambda _: self._end.set())
+        counter = ThrowawayCounter(tuple(f"http://{host}:{port}" for host in HOSTS))
+        try:
+            self._keeper.start()
+            await _first(self._started, self._end)
+            if not self._end.is_set():
+                taken = f" (cổng {wanted} đang bận / port {wanted} is taken)" if wanted not in (0, port) else ""
+                print(f"http://localhost:{port}/{taken}  –  Ctrl-C: dừng / stop", flush=True)
+                await self._serve_http(listener, counter)
+        finally:
+            self._keeper.close()
+            await counter.close()
+            ended = [task.cancel() for task in watching]
+            await asyncio.gather(*watching, return_exceptions=True)
+        for task, was_watching in zip(watching, ended, strict=True):
+            if not was_watching:
+                task.result()  # raises what it ended with: without a watch there is no preview
+        return self._restart
+
+    async def _serve_http(self, listener: socket.socket, counter: ThrowawayCounter) -> None:
+        application = Application(
+            lambda: self._keeper.site, self._tabs, counter, lambda error: problem_of(error, self._project)
+        )
+        server = http_server(guarded(application))
+        serving = asyncio.create_task(server.serve(sockets=[listener]))
+        await self._end.wait()
+        self._tabs.close()
+        # What is cut off now is nobody's mistake.
+        logging.getLogger("uvicorn.error").disabled = True
+        server.should_exit = True
+        await serving
+
+    def _publish(self, change: Change) -> None:
+        """Called by the keeper's thread."""
+        self._loop.call_soon_threadsafe(self._tabs.publish, change)
+        self._loop.call_soon_threadsafe(self._started.set)
+
+    def _follow(self, paths: frozenset[Path]) -> None:
+        code = sorted(path for path in paths if is_code(path, self._project))
+        if not code:
+            self._keeper.follow(paths)
+        elif not self._restart:
+            self._restart = True
+            name = code[0].relative_to(self._project)
+            print(f"{name} đã thay đổi: khởi động lại / has changed: starting again", flush=True)
+            # An editor may write a file in two steps.
+            self._loop.call_later(SETTLING, self._end.set)
+
+
+def http_server(application: ASGIApp) -> uvicorn.Server:
+    """Return a quiet server that waits a second at most for answers under way when it is told to end."""
+    config = uvicorn.Config(
+        application,
+        http="h11",
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        log_level="error",
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        timeout_graceful_shutdown=1,
+    )
+    return _Server(config)
+
+
+def _tell(problems: tuple[Problem, ...], before: tuple[Problem, ...]) -> None:
+    """Print what is new."""
+    for problem in problems:
+        if problem not in before:
+            print(as_text(problem), file=sys.stderr, flush=True)
+    if before and not problems:
+        print(translate("Everything is mended."), file=sys.stderr, flush=True)
+
+
+async def _first(*events: asyncio.Event) -> None:
+    waiting = [asyncio.create_task(event.wait()) for event in events]
+    await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+    for task in waiting:
+        task.cancel()
+
+
+def bind(port: int) -> socket.socket:
+    """Return a listening socket on ``port`` of this machine, or on a free one when it is taken."""
+    # Named as TCP: asyncio sends at once (TCP_NODELAY) only where it is, else every answer waits 40 ms for the next.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(("127.0.0.1", port))
+        listener.listen(128)
+    except OSError:
+        listener.close()
+        if not port:
+            raise
+        return bind(0)
+    return listener
+
+
+def _inherited() -> socket.socket | None:
+    number = os.environ.pop(INHERITED, "")
+    if not number:
+        return None
+    listener = socket.socket(fileno=int(number))
+    listener.set_inheritable(False)
+    return listener
+
+
+def _start_anew(listener: socket.socket) -> NoReturn:
+    """Replace this process by a new one that listens where it did."""
+    listener.set_inheritable(True)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    environment = os.environ | {INHERITED: str(listener.fileno())}
+    os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], environment)  # noqa: S606 - ourselves

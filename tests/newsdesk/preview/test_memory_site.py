@@ -1,0 +1,533 @@
+"""The site of a preview in memory: every edit that an editor makes, followed without a build."""
+
+import gc
+import os
+import re
+import shutil
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from newsdesk.preview.live_site import PageError
+from newsdesk.preview.memory_site import MemorySite
+from newsdesk.preview.open_site import begun_settings
+from tests.newsdesk.preview.desk import LiveDesk, tree_of
+
+BAI = "/tin/2026/11/bai/"
+KHAC = "/tin/2025/03/khac/"
+LIST = "/chuyen-muc/tin-hoat-dong/"
+
+
+@pytest.fixture
+def live(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> LiveDesk:
+    """Two articles and a page, not started."""
+    live = LiveDesk(tmp_path, monkeypatch)
+    live.site.article("bai", "Câu thứ nhất.\n")
+    live.site.article("khac", date="2025-03-01 08:00")
+    live.site.page("mot-trang")
+    return live
+
+
+def source(live: LiveDesk, address: str = BAI) -> Path:
+    return live.site.content / address.strip("/") / "index.md"
+
+
+def page_file(live: LiveDesk, name: str = "mot-trang") -> Path:
+    return live.site.content / "trang" / f"{name}.md"
+
+
+def test_everything_is_there_after_the_start(live: LiveDesk) -> None:
+    change = live.start()
+    assert (change.addresses, change.styles_only, change.problems) == (None, False, ())
+    assert "Câu thứ nhất." in live.text(BAI)
+    assert "Nội dung của trang." in live.text("/mot-trang/")
+    assert "Bài khac" in live.text("/")
+    assert "Bài khac" in live.text("/luu-tru/2025/")
+    assert live.text("/sitemap.xml").startswith("<?xml")
+    assert live.memory.answer("/khong-co/") is None
+    assert "Không tìm thấy trang" in live.memory.not_found().decode()
+    pages = live.memory.pages_document()
+    assert pages and BAI in pages.read_text("utf-8")
+
+
+def test_the_edited_article_comes_first_and_the_lists_behind_it(live: LiveDesk) -> None:
+    live.start()
+    path = source(live)
+    path.write_text(path.read_text("utf-8").replace("Câu thứ nhất.", "Câu thứ hai."), "utf-8")
+    changes = live.memory.update(frozenset({path}))
+    first = next(changes)
+    assert (first.addresses, first.styles_only) == (frozenset({BAI}), False)
+    assert "Câu thứ hai." in live.text(BAI)
+    assert "Câu thứ nhất." in live.text(LIST)  # the summary of its first words
+    (second,) = changes
+    assert second.addresses is not None
+    assert {"/", LIST, BAI} <= second.addresses
+    assert not {"/mot-trang/", "/lien-he/"} & second.addresses
+    assert "Câu thứ hai." in live.text(LIST)
+
+
+def test_a_page_that_is_edited_comes_first_too(live: LiveDesk) -> None:
+    live.start()
+    first, *_ = live.replace(page_file(live), "Nội dung", "Lời mới")
+    assert first.addresses == frozenset({"/mot-trang/"})
+    assert "Lời mới của trang." in live.text("/mot-trang/")
+
+
+def test_a_save_that_changes_nothing_names_no_page_behind_the_article(live: LiveDesk) -> None:
+    live.start()
+    *_, last = live.update(source(live))
+    assert last.addresses == frozenset()
+
+
+def test_a_new_title_reaches_the_lists_and_the_neighbours(live: LiveDesk) -> None:
+    live.start()
+    *_, last = live.replace(source(live), "Bài bai", "Tên mới")
+    assert last.addresses and {"/", BAI, KHAC} <= last.addresses
+    assert all("Tên mới" in live.text(address) for address in ("/", BAI, KHAC))
+
+
+def test_a_new_article_is_listed(live: LiveDesk) -> None:
+    live.start()
+    folder = live.site.article("moi")
+    *_, last = live.update(folder / "index.md")
+    assert last.addresses and {"/", "/tin/2026/11/moi/"} <= last.addresses
+    assert "Bài moi" in live.text("/")
+    assert "Nội dung của bài." in live.text("/tin/2026/11/moi/")
+    pages = live.memory.pages_document()
+    assert pages and "/tin/2026/11/moi/" in pages.read_text("utf-8")
+
+
+def test_a_folder_is_empty_until_its_article_comes(live: LiveDesk) -> None:
+    live.start()
+    folder = source(live).parent.with_name("moi")
+    folder.mkdir()
+    live.update(folder)
+    assert live.problems == []
+    live.site.photo(folder, "anh.jpg")
+    live.update(folder / "anh.jpg")
+    assert [(path, severity) for path, _, severity in live.problems] == [("content/tin/2026/11/moi", "error")]
+    live.site.article("moi", "![Sân](anh.jpg)\n*Giờ ra chơi*\n")
+    live.update(folder / "index.md")
+    assert live.problems == []
+    assert "<img" in live.text("/tin/2026/11/moi/")
+
+
+def test_a_word_file_alone_is_told_until_it_is_gone(live: LiveDesk) -> None:
+    live.start()
+    word = live.site.content / "tin" / "2026" / "11" / "moi" / "bai.docx"
+    word.parent.mkdir()
+    word.write_bytes(b"PK")
+    live.update(word)
+    assert [path for path, _, _ in live.problems] == ["content/tin/2026/11/moi/bai.docx"]
+    shutil.rmtree(word.parent)
+    live.update(word, word.parent)
+    assert live.problems == []
+
+
+def test_a_deleted_article_is_gone_from_everywhere(live: LiveDesk) -> None:
+    live.start()
+    shutil.rmtree(source(live).parent)
+    *_, last = live.update(source(live).parent)
+    assert last.addresses and {"/", BAI, KHAC} <= last.addresses
+    assert not live.has(BAI)
+    assert "Bài bai" not in live.text("/")
+
+
+@pytest.mark.parametrize("name", ["ten-moi", "ban.v2"])
+def test_a_renamed_folder_is_another_address(live: LiveDesk, name: str) -> None:
+    live.start()
+    old = source(live).parent
+    new = old.rename(old.with_name(name))
+    live.update(old, new / "index.md")
+    assert not live.has(BAI)
+    assert live.has(f"/tin/2026/11/{name.replace('.', '-')}/")
+    new.rename(old)
+    live.update(new, old / "index.md")
+    assert live.has(BAI)
+    assert not live.has(f"/tin/2026/11/{name.replace('.', '-')}/")
+
+
+def test_a_month_that_is_moved_takes_its_articles_along(live: LiveDesk) -> None:
+    live.site.article("ban", date="2026-11-05 08:00")
+    live.start()
+    old = live.site.content / "tin" / "2026" / "11"
+    new = old.rename(old.with_name("10"))
+    live.update(old, *new.rglob("*.md"))
+    # The address is that of the date; the folder is said to be another one.
+    assert live.has(BAI)
+    assert {path for path, _, _ in live.problems} == {f"content/tin/2026/10/{name}/index.md" for name in ("ban", "bai")}
+    new.rename(old)
+    live.update(new, *old.rglob("*.md"))
+    assert live.problems == []
+
+
+def test_a_photo_that_was_missing_is_shown_once_it_is_there(live: LiveDesk) -> None:
+    live.start()
+    live.replace(source(live), "Câu thứ nhất.", "![Sân trường](anh.jpg)\n*Giờ ra chơi*")
+    assert live.problems == [("content/tin/2026/11/bai/index.md", 7, "error")]
+    assert "Câu thứ nhất." in live.text(BAI)
+    live.site.photo(source(live).parent, "anh.jpg")
+    *_, last = live.update(source(live).with_name("anh.jpg"))
+    assert last.problems == ()
+    assert photos(live) and all(live.has(image) for image in photos(live))
+
+
+def photos(live: LiveDesk, address: str = BAI) -> set[str]:
+    """Return the address of every rendition that a page names."""
+    return set(re.findall(r"/anh/[\w/-]+\.\w+", live.text(address)))
+
+
+def test_no_page_names_a_photo_before_it_is_served(live: LiveDesk) -> None:
+    live.start()
+    live.site.photo(source(live).parent, "anh.jpg")
+    path = source(live)
+    path.write_text(path.read_text("utf-8").replace("Câu", "![Sân trường](anh.jpg)\n*Giờ ra chơi*\n\nCâu"), "utf-8")
+    for _ in live.memory.update(frozenset({path, path.with_name("anh.jpg")})):
+        assert all(live.has(image) for image in photos(live))
+    assert photos(live)
+
+
+def test_a_photo_that_is_swapped_has_another_address(live: LiveDesk) -> None:
+    live.site.article("bai", "![Sân trường](anh.jpg)\n*Giờ ra chơi*\n")
+    live.site.photo(source(live).parent, "anh.jpg")
+    live.start()
+    before = photos(live)
+    live.site.photo(source(live).parent, "anh.jpg", (900, 600))
+    *_, last = live.update(source(live).with_name("anh.jpg"))
+    assert last.addresses and BAI in last.addresses
+    assert before and photos(live) and not before & photos(live)
+    assert all(live.has(image) for image in photos(live))
+
+
+def test_a_photo_that_goes_is_an_error_and_the_page_stays(live: LiveDesk) -> None:
+    live.site.article("bai", "![Sân trường](anh.jpg)\n*Giờ ra chơi*\n")
+    live.site.photo(source(live).parent, "anh.jpg")
+    live.start()
+    source(live).with_name("anh.jpg").unlink()
+    live.update(source(live).with_name("anh.jpg"))
+    assert live.problems == [("content/tin/2026/11/bai/index.md", 7, "error")]
+    assert all(live.has(image) for image in photos(live))
+
+
+def test_an_attachment_follows_its_file(live: LiveDesk) -> None:
+    given = source(live).with_name("bieu.csv")
+    given.write_bytes(b"a,b\n")
+    live.start()
+    live.replace(source(live), "category:", "attachments: [bieu.csv]\ncategory:")
+    assert live.problems == []
+    assert live.text(f"{BAI}bieu.csv") == "a,b\n"
+    before = live.text(BAI)
+    given.write_bytes(b"a,b\n" * 1000)
+    *_, last = live.update(given)
+    assert last.addresses and BAI in last.addresses
+    assert live.text(BAI) != before
+    assert live.text(f"{BAI}bieu.csv") == "a,b\n" * 1000
+
+
+def test_broken_front_matter_is_told_with_its_line_and_the_old_page_stays(live: LiveDesk) -> None:
+    live.start()
+    good = source(live).read_text("utf-8")
+    for broken, line in (('title: "hở', 2), ("title: [", 2)):
+        live.rewrite(source(live), lambda text: text.replace('title: "Bài bai"', broken))  # noqa: B023
+        ((path, found, severity),) = live.problems
+        assert (path, severity) == ("content/tin/2026/11/bai/index.md", "error")
+        assert abs(found - line) <= 1
+        assert live.last.problems[0].message and live.last.problems[0].mend
+        assert "Câu thứ nhất." in live.text(BAI)
+        assert "Bài bai" in live.text("/")
+        # Another edit meanwhile is followed, and the problem stands.
+        live.rewrite(source(live, KHAC), lambda text: text + "\nThêm.\n")
+        assert "Thêm." in live.text(KHAC)
+        assert len(live.problems) == 1
+        source(live).write_text(good.replace("thứ nhất", "thứ ba"), "utf-8")
+        live.update(source(live))
+        assert live.problems == []
+        assert "Câu thứ ba." in live.text(BAI)
+        source(live).write_text(good, "utf-8")
+        live.update(source(live))
+
+
+def test_an_article_that_is_broken_at_the_start_is_mended(live: LiveDesk) -> None:
+    good = source(live).read_text("utf-8")
+    source(live).write_text(good.replace("Tin hoạt động", "Không có"), "utf-8")
+    live.start()
+    assert [path for path, _, _ in live.problems] == ["content/tin/2026/11/bai/index.md"]
+    assert not live.has(BAI)
+    assert live.has(KHAC)
+    source(live).write_text(good, "utf-8")
+    live.update(source(live))
+    assert live.problems == []
+    assert live.has(BAI)
+
+
+def test_a_broken_article_that_is_deleted_is_no_problem_any_more(live: LiveDesk) -> None:
+    source(live).write_text("---\ntitle: [\n---\n", "utf-8")
+    live.start()
+    assert live.problems
+    shutil.rmtree(source(live).parent)
+    live.update(source(live).parent)
+    assert live.problems == []
+
+
+def test_a_broken_site_toml_at_the_start_says_so_until_it_is_mended(live: LiveDesk) -> None:
+    facts = live.site.content / "site.toml"
+    good = facts.read_text("utf-8")
+    facts.write_text(good + "\n= =\n", "utf-8")
+    live.start()
+    ((path, line, severity),) = live.problems
+    assert (path, severity, line > 1) == ("content/site.toml", "error", True)
+    with pytest.raises(PageError) as failed:
+        live.memory.answer("/")
+    assert failed.value.problem == live.last.problems[0]
+    assert live.memory.counter_path == ""
+    assert live.memory.pages_document() is None
+    live.update(source(live))
+    assert [path for path, _, _ in live.problems] == ["content/site.toml"]
+    facts.write_text(good, "utf-8")
+    (change,) = live.update(facts)
+    assert (change.addresses, change.problems) == (None, ())
+    assert "Câu thứ nhất." in live.text(BAI)
+
+
+def test_a_site_toml_that_breaks_leaves_the_pages(live: LiveDesk) -> None:
+    live.start()
+    facts = live.site.content / "site.toml"
+    good = facts.read_text("utf-8")
+    facts.write_text(good.replace("[department]", "[department"), "utf-8")
+    path = source(live)
+    path.write_text(path.read_text("utf-8").replace("thứ nhất", "thứ hai"), "utf-8")
+    # Of one batch: the article is followed all the same.
+    live.update(facts, path)
+    assert [path for path, _, _ in live.problems] == ["content/site.toml"]
+    assert "Câu thứ hai." in live.text(BAI)
+    name = re.search('^name = "(.+?)"', good, re.MULTILINE)
+    assert name
+    facts.write_text(good.replace(name[1], "Phòng Khác"), "utf-8")
+    (change,) = live.update(facts)
+    assert (change.addresses, change.problems) == (None, ())
+    assert "Phòng Khác" in live.text("/")
+
+
+def test_counts_are_followed(live: LiveDesk) -> None:
+    facts = live.site.content / "site.toml"
+    text = re.sub('^counter_path = ".*?"', 'counter_path = "/api"', facts.read_text("utf-8"), flags=re.MULTILINE)
+    facts.write_text(text, "utf-8")
+    live.start()
+    counts = live.site.content / "counts.json"
+    counts.write_text("{", "utf-8")
+    live.update(counts)
+    assert [path for path, _, _ in live.problems] == ["content/counts.json"]
+    counts.unlink()
+    live.update(counts)
+    assert live.problems == []
+
+
+def test_a_template_that_breaks_fails_its_own_pages_and_no_others(live: LiveDesk) -> None:
+    live.start()
+    template = live.theme / "templates" / "article.html"
+    good = template.read_text("utf-8")
+    line = good[: good.index("{{ article.title }}")].count("\n") + 1
+    live.replace(template, "{{ article.title }}", "{{ article.titel }}")
+    assert live.problems == [("theme/templates/article.html", line, "error")]
+    with pytest.raises(PageError) as failed:
+        live.memory.answer(BAI)
+    assert (failed.value.problem.path, failed.value.problem.line) == ("theme/templates/article.html", line)
+    assert "Bài bai" in live.text("/")
+    assert live.has("/mot-trang/")
+    template.write_text(good.replace("{{ article.title }}", "{{ article.title "), "utf-8")
+    live.update(template)
+    ((path, _, severity),) = live.problems
+    assert (path, severity) == ("theme/templates/article.html", "error")
+    with pytest.raises(PageError):
+        live.memory.answer(BAI)
+    template.write_text(good.replace("{{ article.title }}", "{{ article.title }}!"), "utf-8")
+    *_, last = live.update(template)
+    assert last.problems == ()
+    assert last.addresses and BAI in last.addresses and "/" not in last.addresses
+    assert "Bài bai!</h1>" in live.text(BAI)
+
+
+def test_a_component_is_new_on_the_pages_that_use_it(live: LiveDesk) -> None:
+    live.start()
+    macro = live.theme / "components" / "pager" / "macro.html"
+    *_, last = live.rewrite(macro, lambda text: text.replace("{% macro pager(", "{# Khác #}\n{% macro pager("))
+    assert last.styles_only is False
+    assert last.addresses and LIST in last.addresses and BAI not in last.addresses
+    footer = live.theme / "components" / "footer" / "macro.html"
+    *_, last = live.replace(footer, "</footer>", "<p>Chân trang mới</p></footer>")
+    assert last.addresses and {"/", BAI, "/mot-trang/"} <= last.addresses
+    assert "Chân trang mới" in live.text(BAI)
+
+
+def sheet(live: LiveDesk, address: str = "/") -> str:
+    (found,) = re.findall(r'<link rel="stylesheet" href="([^"]+)"', live.text(address))
+    return str(found)
+
+
+def test_a_style_sheet_is_served_at_the_address_that_pages_name(live: LiveDesk) -> None:
+    live.start()
+    before = sheet(live)
+    block = live.theme / "css" / "blocks" / "teaser.css"
+    (change,) = live.rewrite(block, lambda text: text + "\n.moi-tinh { color: red }\n")
+    assert change.styles_only
+    assert sheet(live) == sheet(live, BAI) != before
+    assert ".moi-tinh" in live.text(sheet(live))
+    # Together with a text it is more than a style sheet.
+    block.write_text(block.read_text("utf-8") + "\n.nua { color: red }\n", "utf-8")
+    *_, last = live.update(block, source(live))
+    assert not last.styles_only
+
+
+def test_a_missing_style_sheet_is_told_and_pages_stay(live: LiveDesk) -> None:
+    live.start()
+    block = live.theme / "css" / "blocks" / "teaser.css"
+    good = block.read_bytes()
+    block.unlink()
+    with pytest.raises(FileNotFoundError):
+        live.update(block)
+    assert live.has(BAI) and live.has(sheet(live))
+    block.write_bytes(good)
+    assert live.start().problems == ()
+
+
+def test_what_is_not_public_is_shown_with_its_mark_and_never_built(live: LiveDesk) -> None:
+    live.site.article("nhap", "Lời nháp kín.\n", status="draft")
+    live.site.article("hen", "Lời hẹn kín.\n", date="2026-12-24 08:00")
+    live.site.page("trang-nhap", "Trang kín.\n", status="draft")
+    live.start()
+    assert live.problems == []
+    marks = {"/tin/2026/11/nhap/": "Bản nháp", "/tin/2026/12/hen/": "Hẹn giờ đăng", "/trang-nhap/": "Bản nháp"}
+    for address, mark in marks.items():
+        assert f'<span class="status-mark">{mark}</span>' in live.text(address)
+    assert live.text(LIST).count("status-mark") == 2
+    assert "status-mark" not in live.text(BAI).partition("neighbours")[0]
+    built = live.site.build(live.now)
+    assert built.code == 0
+    said = b"".join([*live.site.tree().values(), *(name.encode() for name in live.site.tree())])
+    for secret in ("nhap", "kín", "/hen/", 'status-mark">'):
+        assert secret.encode() not in said
+    # And it stays unseen when a build begins with what the preview has read, and the other way round.
+    assert live.start().problems == ()
+    assert live.has("/trang-nhap/")
+
+
+def test_a_draft_that_is_edited_or_becomes_public(live: LiveDesk) -> None:
+    live.site.article("nhap", "Lời nháp.\n", status="draft")
+    live.start()
+    draft = source(live, "/tin/2026/11/nhap/")
+    live.replace(draft, "Lời nháp.", "Lời sửa.")
+    assert "Lời sửa." in live.text("/tin/2026/11/nhap/")
+    assert "status-mark" in live.text("/tin/2026/11/nhap/")
+    live.replace(draft, "status: draft\n", "")
+    assert "status-mark" not in live.text("/tin/2026/11/nhap/")
+    live.replace(source(live), "category:", "status: draft\ncategory:")
+    assert "status-mark" in live.text(BAI)
+
+
+def test_a_scheduled_article_is_public_once_its_time_has_come(live: LiveDesk) -> None:
+    live.site.article("hen", date="2026-11-22 10:00")
+    live.start()
+    assert "status-mark" in live.text("/tin/2026/11/hen/")
+    live.now += timedelta(hours=2)
+    *_, last = live.update(source(live))
+    assert last.addresses and "/tin/2026/11/hen/" in last.addresses
+    assert "status-mark" not in live.text("/tin/2026/11/hen/")
+    assert "status-mark" not in live.text("/")
+
+
+def test_a_preview_touches_nothing_but_its_cache(live: LiveDesk) -> None:
+    assert live.site.build(live.now).code == 0
+    before = tree_of(live.site.output), tree_of(live.site.content)
+    live.start()
+    live.text(BAI)
+    live.update(source(live))
+    assert (tree_of(live.site.output), tree_of(live.site.content)) == before
+    assert sorted(path.name for path in live.folder.iterdir() if not path.is_symlink()) == [
+        ".cache", "content", "output", "state", "theme",
+    ]  # fmt: skip
+
+
+def again(live: LiveDesk) -> None:
+    """Start another preview of the same project."""
+    live.memory = MemorySite(begun_settings)
+    live.start()
+
+
+def test_a_second_preview_reads_what_changed_between(live: LiveDesk) -> None:
+    live.start()
+    live.replace(source(live), "thứ nhất", "thứ hai")
+    live.replace(source(live), "thứ hai", "thứ ba")
+    shutil.rmtree(source(live, KHAC).parent)
+    again(live)
+    assert "Câu thứ ba." in live.text(BAI)
+    assert not live.has(KHAC)
+    assert live.problems == []
+
+
+@pytest.mark.parametrize("damage", [b"", b"not a database", b"SQLite format 3\0 and then nothing"])
+def test_a_memory_that_is_no_database_is_made_anew(live: LiveDesk, damage: bytes) -> None:
+    live.start()
+    live.memory._state and live.memory._state.close()
+    for path in live.state_files():
+        path.unlink() if path.suffix != ".sqlite" else path.write_bytes(damage)
+    again(live)
+    assert "Câu thứ nhất." in live.text(BAI)
+    live.replace(source(live), "thứ nhất", "thứ hai")
+    assert "Câu thứ hai." in live.text(BAI)
+
+
+@pytest.mark.parametrize("column", ["content", "teaser"])
+def test_a_part_that_is_damaged_is_read_again_when_it_is_asked_for(live: LiveDesk, column: str) -> None:
+    live.start()
+    with sqlite3.connect(live.state_files()[0]) as connection:
+        connection.execute(f"UPDATE source SET {column} = x'00'")
+    again(live)
+    assert "Câu thứ nhất." in live.text(BAI)
+    assert "Bài bai" in live.text("/")
+    assert "Bài bai" in live.text(LIST)
+
+
+def test_many_ask_while_the_site_changes(live: LiveDesk) -> None:
+    live.start()
+    with ThreadPoolExecutor(4) as threads:
+        asked = []
+        for number in range(10):
+            asked += [threads.submit(live.text, address) for address in (BAI, KHAC, "/", LIST)]
+            live.rewrite(source(live), lambda text: text + f"\nCâu {number}.\n")  # noqa: B023
+        assert all("<main" in each.result() for each in asked)
+    assert "Câu 9." in live.text(BAI)
+
+
+def test_a_thousand_edits_leave_no_more_behind_than_a_few(live: LiveDesk) -> None:
+    """Counted in objects here; ``SOAK=1`` makes a thousand edits and looks at the memory of the process."""
+    long = os.environ.get("SOAK") == "1"
+    live.start()
+    for name in ("mot", "hai", "ba"):
+        live.site.article(name)
+    live.update(*live.site.content.rglob("*.md"))
+
+    def edit(number: int) -> None:
+        live.rewrite(source(live), lambda text: re.sub(r"(?<=\n\n).*", f"Câu số {number}.\n", text, flags=re.DOTALL))
+        for address in (BAI, "/", LIST):
+            live.text(address)
+
+    # Remembered parts of pages fill up to their bound.
+    first, last = (200, 1000) if long else (20, 60)
+    for number in range(first):
+        edit(number)
+    before = footprint(long)
+    for number in range(first, last):
+        edit(number)
+    print("FOOT", before, footprint(long))
+    assert footprint(long) < before + (16 << 20 if long else 40 * 40)
+
+
+def footprint(long: bool) -> int:
+    """Return the memory of this process in bytes, or how many values of ours there are."""
+    gc.collect()
+    if long:
+        return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    return sum(str(type(each).__module__).startswith(("plugins.", "newsdesk.")) for each in gc.get_objects())
