@@ -8,6 +8,7 @@ COUNTER ?= http://127.0.0.1:8010/api
 DATA ?= counter-data
 PAGES ?= output/pages.json
 export PYTHONUTF8 := 1
+export EXPLAIN KEEP_GOING
 
 .DEFAULT_GOAL := help
 .PHONY: help build publish preview counter counts test soak format lock messages clean clean-cache
@@ -15,13 +16,13 @@ export PYTHONUTF8 := 1
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-build: $(VENV)/build.stamp demo-files ## Build the site into output/
-	@$(BIN)/python -m pelican --fatal errors
+build: $(VENV)/build.stamp demo-files ## Build the site into output/ (EXPLAIN=1: say why each file was written; KEEP_GOING=1: build the rest beside errors)
+	@$(BIN)/python -m newsdesk.build
 
 publish: $(VENV)/build.stamp demo-files ## Build for production: warnings stop it too
-	@$(BIN)/python -m pelican --settings publishconf.py --fatal errors
+	@$(BIN)/python -m newsdesk.build --settings publishconf.py
 
-preview: $(VENV)/build.stamp demo-files ## Build, serve at http://localhost:8000 (PORT=… for another), build again on changes
+preview: $(VENV)/build.stamp demo-files ## Show the site at http://localhost:8000 (PORT=… for another), drafts too; pages follow their files
 	@$(BIN)/python -m newsdesk.preview $(PORT)
 
 counter: $(VENV)/build.stamp ## Serve the visit counter (PORT=8010 DATA=counter-data PAGES=output/pages.json)
@@ -36,8 +37,8 @@ test: $(VENV)/test.stamp demo-files ## Lint, check types, run all tests
 	@$(BIN)/mypy plugins newsdesk counter $(wildcard demo)
 	@$(BIN)/pytest -n auto
 
-soak: $(VENV)/test.stamp ## The counter's long tests: 200 times kill -9, a million addresses, a million paths
-	@SOAK=1 $(BIN)/pytest tests/counter
+soak: $(VENV)/test.stamp ## The long tests: the counter (200 times kill -9, a million addresses and paths), 2,000 steps of builds, 1,000 of the preview
+	@SOAK=1 $(BIN)/pytest tests/counter tests/site/incremental tests/newsdesk
 
 format: $(VENV)/test.stamp ## Format the code
 	@$(BIN)/ruff check --fix
@@ -54,9 +55,9 @@ lock: $(VENV)/test.stamp ## Renew the lock files in requirements/
 	  --no-emit-index-url --no-emit-find-links --extra test -c requirements/build.txt -o requirements/test.txt pyproject.toml
 
 clean: ## Delete the built site
-	@rm -rf output
+	@rm -rf output output-do-dang
 
-clean-cache: $(VENV)/build.stamp ## Delete photos, fonts and cards that no build used for 30 days (DAYS=… for another time, 0 for all)
+clean-cache: $(VENV)/build.stamp ## Delete photos, fonts, cards and what builds remember, where not used for 30 days (DAYS=… for another time, 0 for all)
 	@$(BIN)/python -m newsdesk.clean_cache $(DAYS)
 
 # The demonstration's photos and attachments are drawn by scripts; a site without demo/ has none.

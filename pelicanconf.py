@@ -2,7 +2,12 @@
 
 import os
 
+from plugins.incremental.pelican import NewsPelican
+from plugins.rendering import EXTENSIONS
 from plugins.rendering.filters import template_filters
+
+#: Builds what changed, and what depends on it.
+PELICAN_CLASS = NewsPelican
 
 PATH = "content"
 OUTPUT_PATH = "output"
@@ -19,6 +24,8 @@ READERS = dict.fromkeys(["rst", "html", "htm", "markdown", "mkd", "mdown"])
 ARTICLE_PATHS = ["tin"]
 PAGE_PATHS = ["trang"]
 STATIC_PATHS: list[str] = []
+#: Names of files and folders that systems and editors hide.
+IGNORE_FILES = [".*"]
 #: `tin/2026/11/<slug>/index.md`; the reader makes the slug of the folder's name.
 ARTICLE_URL = "tin/{date:%Y}/{date:%m}/{slug}/"
 ARTICLE_SAVE_AS = "tin/{date:%Y}/{date:%m}/{slug}/index.html"
@@ -29,8 +36,9 @@ PAGE_SAVE_AS = PAGE_LANG_SAVE_AS = "{slug}/index.html"
 PLUGINS = [
     "plugins.site_facts",  # site.toml: names, categories, time zone; the time of the build; findings
     "plugins.photos",  # encodes the photos that articles name
-    "plugins.front_matter",  # the reader of .md files, with captions, photos and the allow-list
+    "plugins.reading",  # the reader of .md files: front matter, captions, photos and the allow-list
     "plugins.site_plan",  # asks the following ones what the site consists of
+    "plugins.assets",  # sharing pictures of articles without a photo
     "plugins.article_pages",
     "plugins.archives",
     "plugins.home",
@@ -48,9 +56,11 @@ CATEGORY_SAVE_AS = TAG_SAVE_AS = AUTHOR_SAVE_AS = ""
 DRAFT_SAVE_AS = DRAFT_PAGE_SAVE_AS = ""
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 THEME_STATIC_PATHS: list[str] = []
+#: Names of files and folders that systems and editors hide.
+IGNORE_FILES = [".*"]
 # Pelican compiles templates that only our renderer (plugins/rendering) uses; they need its extension and filters to parse.
 JINJA_FILTERS = template_filters(DEFAULT_LANG)
-JINJA_ENVIRONMENT = {"extensions": ["jinja2.ext.i18n"], "autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
+JINJA_ENVIRONMENT = {"extensions": EXTENSIONS, "autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
 # Two articles of one title are not translations of each other.
 ARTICLE_TRANSLATION_ID = PAGE_TRANSLATION_ID = None
 # The reader holds back what is not public yet; Pelican would write it to output/drafts.

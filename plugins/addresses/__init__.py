@@ -18,6 +18,7 @@ NOTICES = "/thong-bao/"
 DOCUMENTS = "/van-ban/"
 #: Of a site with a visit counter.
 STATISTICS = "/thong-ke/"
+PHOTOS = "/anh/"
 NOT_FOUND = "/404.html"
 FEED = "/feeds/tat-ca.atom.xml"
 
@@ -25,6 +26,14 @@ FEED = "/feeds/tat-ca.atom.xml"
 def article_address(day: date, slug: str) -> str:
     """Return the address of an article published on ``day``."""
     return f"{NEWS}{day:%Y}/{day:%m}/{slug}/"
+
+
+def photo_address(name: str, digest: str) -> str:
+    """Return where the photo ``name`` with that ``digest`` of its content is served, without width and extension.
+
+    The content is in the address: a photo that several articles show is one, and may be cached for good.
+    """
+    return f"{PHOTOS}{digest[:2]}/{name}-{digest[:12]}"
 
 
 def section_address(slug: str) -> str:

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable
 
 from plugins.addresses import month_address, year_address
-from plugins.view_models import ArchiveMonth, ArchiveYear, NewsArticle
+from plugins.view_models import ArchiveMonth, ArchiveYear, ListedArticle
 
 
-def archive_years(news: Iterable[NewsArticle]) -> tuple[ArchiveYear, ...]:
+def archive_years(news: Iterable[ListedArticle]) -> tuple[ArchiveYear, ...]:
     """Return the years and months that have articles, the newest first."""
     counts = Counter((article.date.year, article.date.month) for article in news)
     years = sorted({year for year, _ in counts}, reverse=True)

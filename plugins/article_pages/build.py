@@ -4,97 +4,124 @@ from plugins.addresses import ARCHIVE, HOME, NOT_FOUND
 from plugins.archives.years import archive_years
 from plugins.article_links import link_articles
 from plugins.feeds.links import feed_links
+from plugins.site_facts.facts import Category, SiteFacts
 from plugins.site_plan.plan import Plan
-from plugins.site_plan.sources import PlannedStaticPage
 from plugins.structured_data import article_head, page_head
 from plugins.translations import translation
 from plugins.view_models import (
+    ArchiveYear,
     ArticlePage,
     Crumb,
+    Deferred,
     ErrorPage,
     NewsArticle,
     SiteMapPage,
+    SourcePage,
     StaticPage,
     Teaser,
     WithdrawnPage,
-    teaser,
+    with_links,
 )
+
+OwnLinks = tuple[tuple[str, str], ...]
 
 
 def add_article_pages(plan: Plan) -> None:
     """Plan the page of every public article, and the note in place of every withdrawn one."""
-    site = plan.site
-    home = Crumb(translation(site.language).gettext("Home"), HOME)
     links = link_articles(plan.news)
     for article in plan.news:
-        crumbs = (home, Crumb(article.category.name, article.category.url))
         linked = links[article.url]
-        view = ArticlePage(
-            lang=site.language,
-            head=article_head(site, article, crumbs),
-            crumbs=crumbs,
-            article=article,
-            expired=article.expires is not None and article.expires <= plan.now,
-            previous=_teaser(linked.previous),
-            next=_teaser(linked.next),
-            related=tuple(teaser(each) for each in linked.related),
-        )
-        plan.add_page(article.url, "article", view, article.source_path)
-    for article in plan.withdrawn:
-        crumbs = (home, Crumb(article.category.name, article.category.url))
         plan.add_page(
             article.url,
-            "withdrawn",
-            WithdrawnPage(
-                lang=site.language,
-                head=page_head(
-                    site, article.url, article.title, article.withdrawn, crumbs, robots="noindex", date=article.changed
-                ),
-                crumbs=crumbs,
-                title=article.title,
-                date=article.date,
-                updated=article.updated,
-                reason=article.withdrawn,
-            ),
-            article.source_path,
+            "article",
+            article_page,
+            article.whole,
+            article.own_links,
+            article.expires is not None and article.expires <= plan.now,
+            linked.previous and linked.previous.teaser,
+            linked.next and linked.next.teaser,
+            tuple([each.teaser for each in linked.related]),
+            source=article.source_path,
+        )
+    for article in plan.withdrawn:
+        plan.add_page(
+            article.url, "withdrawn", withdrawn_page, article.whole, source=article.source_path, counted=False
         )
 
 
-def _teaser(article: NewsArticle | None) -> Teaser | None:
-    return teaser(article) if article else None
+def article_page(
+    site: SiteFacts,
+    whole: Deferred[NewsArticle],
+    own_links: OwnLinks,
+    expired: bool,
+    previous: Deferred[Teaser] | None,
+    next: Deferred[Teaser] | None,
+    related: tuple[Deferred[Teaser], ...],
+) -> ArticlePage:
+    """Return the page of an article."""
+    article = with_links(whole.load(), own_links)
+    crumbs = _crumbs(site, article.category)
+    return ArticlePage(
+        lang=site.language,
+        head=article_head(site, article, crumbs),
+        crumbs=crumbs,
+        article=article,
+        expired=expired,
+        previous=previous.load() if previous else None,
+        next=next.load() if next else None,
+        related=tuple(each.load() for each in related),
+    )
+
+
+def withdrawn_page(site: SiteFacts, whole: Deferred[NewsArticle]) -> WithdrawnPage:
+    """Return the note that stands in place of a withdrawn article."""
+    article = whole.load()
+    crumbs = _crumbs(site, article.category)
+    return WithdrawnPage(
+        lang=site.language,
+        head=page_head(
+            site, article.url, article.title, article.withdrawn, crumbs, robots="noindex", date=article.changed
+        ),
+        crumbs=crumbs,
+        title=article.title,
+        date=article.date,
+        updated=article.updated,
+        reason=article.withdrawn,
+    )
+
+
+def _crumbs(site: SiteFacts, category: Category) -> tuple[Crumb, ...]:
+    return (Crumb(translation(site.language).gettext("Home"), HOME), Crumb(category.name, category.url))
 
 
 def add_static_pages(plan: Plan) -> None:
     """Plan the pages of ``content/trang``, and the one for addresses that lead nowhere."""
-    site = plan.site
-    for page in plan.static_pages:
-        crumbs = (Crumb(translation(page.lang).gettext("Home"), HOME),)
-        plan.add_page(page.url, page.template, _static_view(plan, page, crumbs), page.source)
+    pages = [(page, page.whole.load()) for page in plan.static_pages]
+    for page, content in pages:
+        if content.template == "site_map":
+            others = tuple(Crumb(each.title, each.url) for each, _ in pages if each is not page)
+            parts = (page.whole, page.own_links, others, archive_years(plan.news), feed_links(plan))
+            plan.add_page(page.url, "site_map", site_map_page, *parts, source=page.source_path)
+        else:
+            plan.add_page(page.url, "page", static_page, page.whole, page.own_links, source=page.source_path)
+    plan.add_page(NOT_FOUND, "404", error_page, counted=False)
+
+
+def error_page(site: SiteFacts) -> ErrorPage:
+    """Return the page of every address where there is none."""
     gettext = translation(site.language).gettext
     title = gettext("Page not found")
     head = page_head(site, NOT_FOUND, title, gettext("There is no page at this address."), robots="noindex")
-    crumbs = (Crumb(gettext("Home"), HOME),)
-    plan.add_page(NOT_FOUND, "404", ErrorPage(site.language, head, crumbs, ARCHIVE))
+    return ErrorPage(site.language, head, (Crumb(gettext("Home"), HOME),), ARCHIVE)
 
 
-def _static_view(plan: Plan, page: PlannedStaticPage, crumbs: tuple[Crumb, ...]) -> StaticPage | SiteMapPage:
-    head = page_head(plan.site, page.url, page.title, page.summary, crumbs, page.lang, date=page.updated)
-    if page.template == "site_map":
-        return SiteMapPage(
-            lang=page.lang,
-            head=head,
-            crumbs=crumbs,
-            title=page.title,
-            standfirst=page.summary,
-            body=page.body,
-            pages=tuple(Crumb(each.title, each.url) for each in plan.static_pages if each.url != page.url),
-            categories=plan.site.categories,
-            years=archive_years(plan.news),
-            feeds=feed_links(plan),
-        )
+def static_page(site: SiteFacts, whole: Deferred[SourcePage], own_links: OwnLinks) -> StaticPage:
+    """Return a page of ``content/trang``."""
+    page = with_links(whole.load(), own_links)
+    crumbs = (Crumb(translation(page.lang).gettext("Home"), HOME),)
     return StaticPage(
         lang=page.lang,
-        head=head,
+        head=page_head(site, page.url, page.title, page.summary, crumbs, page.lang, date=page.updated),
         crumbs=crumbs,
         title=page.title,
         standfirst=page.summary,
@@ -102,4 +129,30 @@ def _static_view(plan: Plan, page: PlannedStaticPage, crumbs: tuple[Crumb, ...])
         attachments=page.attachments,
         updated=page.updated,
         updated_note=page.updated_note,
+        status=page.status,
+    )
+
+
+def site_map_page(
+    site: SiteFacts,
+    whole: Deferred[SourcePage],
+    own_links: OwnLinks,
+    pages: tuple[Crumb, ...],
+    years: tuple[ArchiveYear, ...],
+    feeds: tuple[tuple[str, str], ...],
+) -> SiteMapPage:
+    """Return the map of the site."""
+    page = with_links(whole.load(), own_links)
+    crumbs = (Crumb(translation(page.lang).gettext("Home"), HOME),)
+    return SiteMapPage(
+        lang=page.lang,
+        head=page_head(site, page.url, page.title, page.summary, crumbs, page.lang, date=page.updated),
+        crumbs=crumbs,
+        title=page.title,
+        standfirst=page.summary,
+        body=page.body,
+        pages=pages,
+        categories=site.categories,
+        years=years,
+        feeds=feeds,
     )

@@ -6,7 +6,7 @@
 import base64
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from hashlib import blake2b, sha256
 from pathlib import Path
 
@@ -14,12 +14,9 @@ import rcssmin
 import rjsmin
 from markupsafe import Markup
 
-from plugins.assets.card import draw_card
-from plugins.assets.fonts import font_source, read_fonts, subset_font
+from plugins.assets.fonts import read_fonts, subset_font
 from plugins.photos import placeholder_css
-from plugins.site_facts.facts import Category
-from plugins.site_plan.plan import Plan
-from plugins.structured_data import SITE_SHARING_IMAGE
+from plugins.site_facts.facts import Category, SiteFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +40,13 @@ class Assets:
     icon_url: str
     files: tuple[Asset, ...]
 
+    def shown(self) -> tuple[object, ...]:
+        """Return what pages show of the assets: all but the files themselves."""
+        return tuple(getattr(self, each.name) for each in fields(self) if each.name != "files")
 
-def load_assets(theme: Path, plan: Plan, cache: Path) -> Assets:
-    """Return the assets of the folder ``theme`` for the planned site; fonts and cards are kept in ``cache``."""
+
+def load_assets(theme: Path, site: SiteFacts, content: Path, cache: Path) -> Assets:
+    """Return the assets of the folder ``theme`` for the site whose files lie in ``content``; fonts are kept in ``cache``."""
     fonts = []
     faces = []
     for font in read_fonts(theme / "fonts.toml"):
@@ -55,11 +56,11 @@ def load_assets(theme: Path, plan: Plan, cache: Path) -> Assets:
             f'@font-face{{font-family:"{font.family}";font-style:{font.style};font-weight:{font.weights};'
             f'font-display:swap;src:url("/{asset.path}") format("woff2")}}'
         )
-    parts = [*faces, css_source(theme / "css" / "main.css"), placeholder_css(), section_css(plan.site.categories)]
+    parts = [*faces, css_source(theme / "css" / "main.css"), placeholder_css(), section_css(site.categories)]
     css = _hashed("theme/site", ".css", rcssmin.cssmin("\n".join(parts)).encode())
     script = _hashed("theme/site", ".js", _script(theme / "js").encode())
     head_script = rjsmin.jsmin((theme / "js" / "head.js").read_text(encoding="utf-8"))
-    emblem = _emblem(theme, plan)
+    emblem = _emblem(theme, site, content)
     icon = Asset("theme/icon.svg", emblem.encode())
     return Assets(
         css_url=f"/{css.path}",
@@ -69,7 +70,7 @@ def load_assets(theme: Path, plan: Plan, cache: Path) -> Assets:
         csp=content_security_policy(head_script),
         emblem=Markup(emblem),  # noqa: S704 - our own file or the department's
         icon_url=f"/{icon.path}",
-        files=(css, script, icon, *(asset for _, asset in fonts), *_cards(theme, plan, cache)),
+        files=(css, script, icon, *(asset for _, asset in fonts)),
     )
 
 
@@ -115,34 +116,10 @@ def _script(folder: Path) -> str:
     return str(rjsmin.jsmin("\n".join((folder / name).read_text(encoding="utf-8") for name in names)))
 
 
-def _emblem(theme: Path, plan: Plan) -> str:
-    logo = plan.site.department.logo
-    path = Path(plan.settings["PATH"]) / logo if logo else theme / "images" / "emblem.svg"
+def _emblem(theme: Path, site: SiteFacts, content: Path) -> str:
+    logo = site.department.logo
+    path = content / logo if logo else theme / "images" / "emblem.svg"
     return re.sub(r"<\?xml.*?\?>|<!--.*?-->", "", path.read_text(encoding="utf-8"), flags=re.DOTALL).strip()
-
-
-def _cards(theme: Path, plan: Plan, cache: Path) -> list[Asset]:
-    """Return the sharing pictures of pages without a photo: a title on paper."""
-    regular, bold = _card_fonts(theme)
-    name = plan.site.department.short_name
-    cards = [
-        Asset(SITE_SHARING_IMAGE.lstrip("/"), draw_card(plan.site.department.name, "", regular, bold, cache / "cards"))
-    ]
-    for article in plan.news:
-        path = f"{article.url.lstrip('/')}chia-se.jpg"
-        if article.sharing_image == f"/{path}":
-            cards.append(
-                Asset(
-                    path, draw_card(article.title, f"{name} · {article.category.name}", regular, bold, cache / "cards")
-                )
-            )
-    return cards
-
-
-def _card_fonts(theme: Path) -> tuple[Path, Path]:
-    fonts = [font for font in read_fonts(theme / "fonts.toml") if font.style == "normal" and not font.axes]
-    by_weight = sorted(fonts, key=lambda font: font.weight)
-    return font_source(by_weight[0]), font_source(by_weight[-1])
 
 
 def _hashed(stem: str, suffix: str, content: bytes) -> Asset:

@@ -8,9 +8,6 @@ from pathlib import Path
 
 import fontpkg
 import fontTools
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
-from fontTools.varLib import instancer
 
 from plugins.assets.cache import cached_bytes
 
@@ -73,6 +70,11 @@ def subset_font(font: Font, cache: Path) -> bytes:
 
 
 def _subset(font: Font, source: Path) -> bytes:
+    # Here, as it is wanted once in the life of a cache, and takes as long to load as all of Pelican.
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib import instancer
+
     options = Options()
     options.layout_features = _FEATURES
     options.hinting = False

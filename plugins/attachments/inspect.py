@@ -7,9 +7,6 @@ from hashlib import sha256
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
-from pypdf import PdfReader
-from pypdf.errors import DependencyError, PyPdfError
-
 from plugins.view_models.news import Attachment
 
 _LABELS = {".jpeg": "JPG", ".htm": "HTML", ".tif": "TIFF"}
@@ -40,6 +37,10 @@ def count_pages(path: Path) -> int:
     Raises ``UncountablePagesError`` for a damaged or encrypted file.
     """
     if path.suffix.lower() == ".pdf":
+        # Here, as most builds read no new PDF, and wait longer for this package than for all others.
+        from pypdf import PdfReader
+        from pypdf.errors import DependencyError, PyPdfError
+
         logging.getLogger("pypdf").setLevel(logging.ERROR)
         try:
             return len(PdfReader(path).pages)

@@ -11,11 +11,7 @@ def pages_document(plan: Plan) -> bytes:
     So pages that lead elsewhere, withdrawn articles and the page of what does not exist are not in it. ``aliases`` are
     the old addresses of articles and pages, so that their views follow them.
     """
-    counted = {
-        address
-        for path, page in plan.pages.items()
-        if page.view.head.canonical == plan.site.base_url + (address := _address(path)) and not page.view.head.robots
-    }
+    counted = {_address(path) for path, page in plan.pages.items() if page.counted}
     # An address without an extension has become a folder: `plugins.redirects` says how.
     aliases = {
         old if page_path(old) in plan.pages else f"{old}/": new for old, new, _ in plan.aliases if new in counted

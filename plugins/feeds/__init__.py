@@ -1,8 +1,12 @@
 """Feeds: one for all news, one for each section."""
 
+from collections import defaultdict
+from collections.abc import Sequence
+
 from plugins.addresses import FEED, HOME, section_feed
-from plugins.feeds.build import atom_feed
+from plugins.feeds.build import FEED_LENGTH, feed_file
 from plugins.site_plan import Plan, planning
+from plugins.view_models import ListedArticle
 
 __all__ = ["register"]
 
@@ -10,13 +14,20 @@ __all__ = ["register"]
 def _add(plan: Plan) -> None:
     site = plan.site
     # Every page links to the feed of all news: it is there before the first article is.
-    plan.add_file(FEED, atom_feed(site, site.department.name, FEED, HOME, plan.news, plan.now))
+    _add_feed(plan, site.department.name, FEED, HOME, plan.news)
+    by_category = defaultdict(list)
+    for article in plan.news:
+        by_category[article.category.slug].append(article)
     for category in site.categories:
-        articles = [article for article in plan.news if article.category == category]
-        if articles:
-            url = section_feed(category.slug)
+        if by_category[category.slug]:
             title = f"{category.name} – {site.department.short_name}"
-            plan.add_file(url, atom_feed(site, title, url, category.url, articles, plan.now))
+            _add_feed(plan, title, section_feed(category.slug), category.url, by_category[category.slug])
+
+
+def _add_feed(plan: Plan, title: str, url: str, page_url: str, articles: Sequence[ListedArticle]) -> None:
+    entries = tuple((each.whole, each.own_links) for each in articles[:FEED_LENGTH])
+    # An empty feed is of the time of the build; any other is of its newest entry's.
+    plan.add_file(url, feed_file, title, url, page_url, entries, None if entries else plan.now)
 
 
 def register() -> None:

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from plugins.captions import credit_separator
 from plugins.photos import picture_html
 from plugins.site_facts.facts import SiteFacts
-from plugins.view_models import NewsArticle
+from plugins.view_models import Deferred, NewsArticle, with_links
 
 #: Entries of one feed.
 FEED_LENGTH = 20
@@ -29,8 +29,21 @@ class _Feed(Atom1Feed):  # type: ignore[misc]  # feedgenerator has no types
         return max(changed, default=self.feed["empty_date"])
 
 
+def feed_file(
+    site: SiteFacts,
+    title: str,
+    url: str,
+    page_url: str,
+    entries: tuple[tuple[Deferred[NewsArticle], tuple[tuple[str, str], ...]], ...],
+    now: datetime | None,
+) -> bytes:
+    """Return the feed at ``url`` of ``entries``: articles, newest first, and where their ``{filename}`` links lead."""
+    articles = [with_links(whole.load(), own_links) for whole, own_links in entries]
+    return atom_feed(site, title, url, page_url, articles, now)
+
+
 def atom_feed(
-    site: SiteFacts, title: str, url: str, page_url: str, articles: Sequence[NewsArticle], now: datetime
+    site: SiteFacts, title: str, url: str, page_url: str, articles: Sequence[NewsArticle], now: datetime | None
 ) -> bytes:
     """Return the feed at ``url`` of the newest of ``articles`` (newest first); an empty one is of the time ``now``."""
     feed = _Feed(

@@ -1,5 +1,6 @@
 """The home page: the one page that is written at every publish."""
 
+from collections import defaultdict
 from zoneinfo import ZoneInfo
 
 from plugins.addresses import DOCUMENTS, HOME, NOTICES
@@ -9,7 +10,7 @@ from plugins.site_plan import Plan, planning
 from plugins.statistics.build import most_read, visits
 from plugins.structured_data import page_head
 from plugins.translations import translation
-from plugins.view_models import HomePage, HomeSection, NewsArticle, teaser
+from plugins.view_models import HomePage, HomeSection, ListedArticle
 
 __all__ = ["home_page", "register"]
 
@@ -29,14 +30,14 @@ def home_page(plan: Plan) -> HomePage:
     return HomePage(
         lang=plan.site.language,
         head=page_head(plan.site, HOME, "", description, feeds=feed_links(plan), date=plan.now),
-        lead=teaser(lead) if lead else None,
+        lead=lead.teaser.load() if lead else None,
         latest=latest_teasers(rest, LATEST_SHOWN),
         notices=latest_teasers((each for each in current if each.category.role == "notices"), NOTICES_SHOWN),
         notices_url=NOTICES if "notices" in roles else "",
         sections=_sections(
             plan, stories, {article.url for article in [*rest[:LATEST_SHOWN], *([lead] if lead else [])]}
         ),
-        documents=latest_teasers((each for each in plan.news if each.document), DOCUMENTS_SHOWN),
+        documents=latest_teasers((each for each in plan.news if each.documented), DOCUMENTS_SHOWN),
         documents_url=DOCUMENTS if "documents" in roles else "",
         most_read=most_read(plan.counts, current),
         visits=visits(plan.counts, ZoneInfo(plan.site.time_zone)) if plan.counts else None,
@@ -45,20 +46,23 @@ def home_page(plan: Plan) -> HomePage:
     )
 
 
-def _lead(plan: Plan, current: list[NewsArticle], stories: list[NewsArticle]) -> NewsArticle | None:
+def _lead(plan: Plan, current: list[ListedArticle], stories: list[ListedArticle]) -> ListedArticle | None:
     pinned = [article for article in current if article.pinned_until and article.pinned_until > plan.now]
-    with_photo = [article for article in stories if article.lead or article.figures]
+    with_photo = [article for article in stories if article.illustrated]
     return next(iter([*pinned, *with_photo, *stories]), None)
 
 
-def _sections(plan: Plan, stories: list[NewsArticle], above: set[str]) -> tuple[HomeSection, ...]:
+def _sections(plan: Plan, stories: list[ListedArticle], above: set[str]) -> tuple[HomeSection, ...]:
     """Return a card for each section: what stands higher on the page already is not repeated where there is other news."""
+    by_category = defaultdict(list)
+    for article in stories:
+        by_category[article.category.slug].append(article)
     sections = []
     for category in plan.site.categories:
-        articles = [article for article in stories if article.category == category]
+        articles = by_category[category.slug]
         fresh = [article for article in articles if article.url not in above] or articles
         if fresh:
-            sections.append(HomeSection(category, teaser(fresh[0]), latest_teasers(fresh[1:], HEADLINES_SHOWN)))
+            sections.append(HomeSection(category, fresh[0].teaser.load(), latest_teasers(fresh[1:], HEADLINES_SHOWN)))
     return tuple(sections)
 
 

@@ -1,11 +1,10 @@
-"""The writer: makes ``output/`` equal to the plan, and touches only what differs.
+"""The output folder: the plan is made, compared with what lies there, and only what differs is written.
 
-Everything is rendered before the first file is written, so that a mistake in a template leaves the last
-good site in place.
+``SiteWriter`` stands in Pelican's own way of building; ``plugins.incremental`` does the same from what the last build remembers.
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -13,65 +12,56 @@ from typing import Any
 from pelican import signals
 from pelican.writers import Writer
 
-from plugins.assets import load_assets
-from plugins.output_tree.tree import sync_tree
-from plugins.rendering import Renderer
-from plugins.site_plan import Plan
-from plugins.translations import translation
-
 __all__ = ["SiteWriter", "register"]
 
 
 class SiteWriter(Writer):  # type: ignore[misc]  # Pelican has no types
-    """Collects a build's files in memory; ``commit`` writes them."""
+    """Pelican's writer, which leaves alone what lies there of the plan."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._content: dict[str, bytes | Path] = {}
-        self.settings["WRITER"] = self
+        self._planned: set[str] = set()
+        #: Paths of the plan that something else was to be written to.
+        self.kept: set[str] = set()
+
+    def keep(self, paths: Iterable[str], replaced: Iterable[str]) -> None:
+        """Keep the files ``paths`` as they are: they are written already, those of ``replaced`` in place of others."""
+        self._planned.update(paths)
+        self.kept.update(replaced)
+
+    def keeps(self, path: str) -> bool:
+        """Return whether nothing else may be written to ``path``; it is noted that something was to be."""
+        if path in self._planned:
+            self.kept.add(path)
+        return path in self._planned
+
+    def tell(self, path: str, context: Mapping[str, Any]) -> None:
+        """Tell others that the planned page ``path`` is written, unless Pelican writes it."""
+        if path in self._planned:
+            shown = {**context, "output_file": path}
+            signals.content_written.send(str(Path(self.output_path, path)), context=shown)
 
     def write_file(self, name: str, template: Any, context: dict[str, Any], *args: Any, **kwargs: Any) -> None:
-        """Pelican's generators call this; what our reader read is rendered from its view model instead."""
-        content = kwargs.get("article") or kwargs.get("page")
-        if not hasattr(content, "site_url"):
+        """Pelican's generators call this. What they would make of a source file of ours is the planned page."""
+        if hasattr(kwargs.get("article") or kwargs.get("page"), "read_source") and name in self._planned:
+            self.tell(name, {**context, **kwargs})
+        elif not self.keeps(name):
             super().write_file(name, template, context, *args, **kwargs)
 
     @contextmanager
-    def _open_w(self, filename: str, encoding: str, override: bool = False) -> Iterator[io.StringIO]:
-        """Pages of other plugins go the same way as ours."""
-        text = io.StringIO()
-        yield text
-        self._content[Path(filename).relative_to(self.output_path).as_posix()] = text.getvalue().encode(encoding)
-
-    def write_plan(self, plan: Plan, static: dict[str, Path]) -> None:
-        """Render every planned page; collect every planned file and Pelican's ``static`` ones by path."""
-        assets = load_assets(Path(self.settings["THEME"]), plan, Path(self.settings["CACHE_FOLDER"]))
-        renderer = Renderer(Path(self.settings["THEME"]), plan.site, assets)
-        self._content |= static | plan.files
-        for asset in assets.files:
-            self._content[asset.path] = asset.content
-        for path, page in plan.pages.items():
-            self._content[path] = renderer.render(page.template, page.view).encode()
-
-    def commit(self) -> None:
-        """Make the output folder equal to what was collected."""
-        done = sync_tree(Path(self.output_path), self._content)
-        text = translation(self.settings["DEFAULT_LANG"]).gettext(
-            "{folder}: {written} files written, {deleted} deleted, {total} in all"
-        )
-        numbers = {"written": len(done.written), "deleted": len(done.deleted), "total": done.total}
-        print(text.format(folder=Path(self.output_path).name, **numbers))
+    def _open_w(self, filename: str, encoding: str, override: bool = False) -> Iterator[Any]:
+        """Feeds and the pages of lists come here under names that only Pelican knows."""
+        if self.keeps(Path(filename).relative_to(self.output_path).as_posix()):
+            yield io.StringIO()
+        else:
+            with super()._open_w(filename, encoding, override) as file:
+                yield file
 
 
 def _writer(pelican: Any) -> type[SiteWriter]:
     return SiteWriter
 
 
-def _finish(pelican: Any) -> None:
-    pelican.settings["WRITER"].commit()
-
-
 def register() -> None:
-    """Connect the writer, and the moment when every generator has handed over its pages."""
+    """Connect the writer."""
     signals.get_writer.connect(_writer)
-    signals.finalized.connect(_finish)

@@ -1,78 +1,67 @@
-"""Making a folder equal to a set of files: compare, write what differs, delete what is no longer made."""
+"""The folder of the output on the disk: what lies in it, and making room in it."""
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from pathlib import Path
 
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What a build did to its output folder."""
-
-    written: tuple[str, ...]
-    deleted: tuple[str, ...]
-    total: int
+from plugins.signatures import Signature, signature_of
 
 
-def sync_tree(folder: Path, content: Mapping[str, bytes | Path]) -> Written:
-    """Make ``folder`` hold exactly ``content`` (paths with ``/`` to bytes or a file to copy); return what was done.
+def signatures_below(folder: Path) -> tuple[dict[str, Signature], list[str]]:
+    """Return the signature of every file below ``folder`` by its path in it, with ``/``, and the folders that hold nothing.
 
-    Unchanged files keep their time: what is uploaded afterwards by ``rsync`` is the change, not the site.
-    Raises ``OSError``; a path that leaves the folder is a ``ValueError`` before anything is written.
+    Links are not followed.
     """
-    root = folder.resolve()
-    for path in content:
-        if not (root / path).resolve().is_relative_to(root):
+    found: dict[str, Signature] = {}
+    empty: list[str] = []
+    pending = [("", str(folder))]
+    while pending:
+        prefix, path = pending.pop()
+        try:
+            entries = os.scandir(path)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        with entries:
+            before = len(found) + len(pending)
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    pending.append((f"{prefix}{entry.name}/", entry.path))
+                else:
+                    found[f"{prefix}{entry.name}"] = signature_of(entry.stat(follow_symlinks=False))
+            if prefix and len(found) + len(pending) == before:
+                empty.append(prefix.removesuffix("/"))
+    return found, empty
+
+
+def check_inside(folder: Path, paths: Iterable[str]) -> None:
+    """Raise ``ValueError`` for one of ``paths`` that would leave ``folder``."""
+    for path in paths:
+        if path.startswith("/") or ".." in path.split("/"):
             raise ValueError(f"{path} lies outside {folder}")
-    existing = _files_below(folder)
-    written = [path for path in sorted(content) if _write_if_changed(folder / path, content[path])]
-    deleted = sorted(existing - set(content))
-    for path in deleted:
-        # What stood where a folder or a file is needed now has made room already.
-        if (folder / path).is_file() or (folder / path).is_symlink():
-            (folder / path).unlink()
-    _remove_empty_folders(folder, deleted)
-    return Written(tuple(written), tuple(deleted), len(content))
 
 
-def _files_below(folder: Path) -> set[str]:
-    return {Path(parent, name).relative_to(folder).as_posix() for parent, _, names in os.walk(folder) for name in names}
+def delete_files(folder: Path, paths: Iterable[str]) -> None:
+    """Delete ``paths`` below ``folder``, and the folders that are empty then."""
+    for path in paths:
+        (folder / path).unlink(missing_ok=True)
+    delete_empty(folder, {path.rpartition("/")[0] for path in paths})
 
 
-def _write_if_changed(path: Path, content: bytes | Path) -> bool:
-    data = content.read_bytes() if isinstance(content, Path) else content
-    try:
-        if path.stat().st_size == len(data) and path.read_bytes() == data:
-            return False
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-        pass
-    _make_room(path)
-    path.write_bytes(data)
-    return True
-
-
-def _make_room(path: Path) -> None:
-    """Make the folder of ``path``; a file of an earlier build may stand where a folder is needed now."""
-    for parent in reversed(path.parents):
-        if parent.is_file():
-            parent.unlink()
-    if path.is_dir():
-        for below, folders, names in os.walk(path, topdown=False):
-            for name in names:
-                Path(below, name).unlink()
-            for name in folders:
-                Path(below, name).rmdir()
-        path.rmdir()
-    path.parent.mkdir(parents=True, exist_ok=True)
-
-
-def _remove_empty_folders(folder: Path, deleted: list[str]) -> None:
-    for path in deleted:
-        for parent in (folder / path).parents:
-            if parent == folder:
+def delete_empty(folder: Path, paths: Iterable[str]) -> None:
+    """Delete the folders ``paths`` below ``folder`` that are empty, and those that are empty then."""
+    for path in paths:
+        for each in (folder / path, *(folder / path).parents):
+            if each == folder:
                 break
             try:
-                parent.rmdir()
+                each.rmdir()
             except OSError:
                 break
+
+
+def make_room(path: Path) -> None:
+    """Make the folder of ``path``; an empty folder may stand where the file is needed."""
+    if path.is_dir() and not path.is_symlink():
+        for below, _, _ in os.walk(path, topdown=False):
+            Path(below).rmdir()
+    path.parent.mkdir(parents=True, exist_ok=True)

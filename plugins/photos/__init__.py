@@ -13,8 +13,6 @@ from plugins.photos.original import IMAGE_SUFFIXES
 from plugins.photos.placeholder import placeholder_css
 from plugins.photos.plan import Encoded, Photo, Rendition
 from plugins.photos.store import PhotoStore
-from plugins.photos.wanted import photos_named
-from plugins.translations import translation
 
 __all__ = [
     "IMAGE_SUFFIXES",
@@ -39,12 +37,13 @@ def photo_store(cache_folder: str) -> PhotoStore:
 
 def _prepare(generator: Any) -> None:
     # Not above: what only encodes photos (bench, a worker process) does without Pelican, which takes longer to import than a photo.
-    from plugins.photos.progress import shown_progress
+    from plugins.photos.prepare import prepare_photos
 
     settings = generator.settings
-    label = translation(settings["SITE"].language).gettext("Encoding photos:")
-    with shown_progress(label) as progress:
-        photo_store(settings["CACHE_FOLDER"]).prepare(photos_named(Path(settings["PATH"])), progress)
+    content = Path(settings["PATH"])
+    folders = [content / name for name in (*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"])]
+    sources = sorted(path for folder in folders for path in folder.rglob("*.md"))
+    prepare_photos(sources, photo_store(settings["CACHE_FOLDER"]), settings["SITE"].language)
 
 
 def register() -> None:

@@ -44,7 +44,7 @@ RECIPE = Recipe(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rendition:
     """One encoded size of a photo: ``width`` × ``height`` px, ``size`` bytes."""
 
@@ -59,7 +59,7 @@ class Rendition:
         return f"{self.width}.{self.format}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Encoded:
     """What was made of one source image (``width`` × ``height`` px as shown), whatever article shows it.
 
@@ -75,7 +75,7 @@ class Encoded:
     renditions: tuple[Rendition, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Photo:
     """A source image as an article shows it.
 
@@ -130,7 +130,12 @@ class Photo:
     @property
     def sharing_url(self) -> str:
         """The address of the 1200 × 630 picture for sharing."""
-        return f"{self.base_url}-chia-se.jpg"
+        return sharing_address(self.base_url)
+
+
+def sharing_address(base_url: str) -> str:
+    """Return the address of the sharing picture of the photo at ``base_url``."""
+    return f"{base_url}-chia-se.jpg"
 
 
 def rendition_sizes(width: int, height: int, widths: Sequence[int]) -> list[tuple[int, int]]:

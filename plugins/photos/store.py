@@ -20,9 +20,11 @@ from uuid import uuid4
 import PIL
 from PIL import features
 
+from plugins.addresses import photo_address
 from plugins.photos.encode import SHARING_FILE, UnusablePhotoError, check_name, encode_photo
 from plugins.photos.original import public_original
-from plugins.photos.plan import RECIPE, SHARING_SIZE, Encoded, Photo, Recipe, Rendition
+from plugins.photos.plan import RECIPE, SHARING_SIZE, Encoded, Photo, Recipe, Rendition, sharing_address
+from plugins.signatures import Signature, signature_of
 from plugins.vietnamese import slugify
 
 #: Of each photo, what ``Encoded`` says.
@@ -44,6 +46,9 @@ class PhotoStore:
         codecs = [features.version(each) for each in ("jpg", "webp", "avif")]
         parameters = repr((recipe, SHARING_SIZE, PIL.__version__, codecs))
         self._originals = folder / "originals"
+        #: What was read of files and of the store, for photos that several articles show.
+        self._digests: dict[Signature, str] = {}
+        self._known: dict[str, Encoded] = {}
         self._folder = folder / blake2b(parameters.encode(), digest_size=4).hexdigest()
 
     def prepare(self, sources: Iterable[Path], progress: Progress = lambda done, total: None) -> None:
@@ -55,7 +60,7 @@ class PhotoStore:
         tasks: dict[str, Future[None]] = {}
         try:
             for source in sources:
-                digest = digest_of(source)
+                digest = self._digest_of(source)
                 if digest not in tasks and self._read(digest) is None:
                     tasks[digest] = pool.submit(self._make, source, digest)
             for done, _ in enumerate(as_completed(tasks.values()), start=1):
@@ -64,26 +69,45 @@ class PhotoStore:
             # After Ctrl-C only the photos that have been begun are finished.
             pool.shutdown(cancel_futures=True)
 
-    def photo(self, source: Path, folder_url: str) -> Photo:
-        """Return the photo in the file ``source`` that an article at ``folder_url`` shows, encoded here if need be.
+    def photo(self, source: Path) -> Photo:
+        """Return the photo in the file ``source``, encoded here if need be.
 
         Raises ``UnusablePhotoError`` for what can't be shown, ``WrongKindError`` for a misleading extension.
         """
-        digest = digest_of(source)
-        encoded = self._read(digest) or self._encode(source, digest)
+        digest = self._digest_of(source)
+        encoded = self._known.get(digest)
+        if encoded is None or not (self._folder_of(digest) / _FACTS).exists():
+            encoded = self._known[digest] = self._read(digest) or self._encode(source, digest)
         check_name(source, encoded.kind)  # The same content may have been encoded under another name.
         stem = slugify(source.stem) or "anh"
-        return Photo(source, digest, f"{folder_url}{stem}-{digest[:8]}", encoded)
+        return Photo(source, digest, photo_address(stem, digest), encoded)
 
-    def files(self, photo: Photo) -> dict[str, Path]:
-        """Return the file of every rendition of ``photo``, and of its sharing picture, by address."""
-        folder = self._folder_of(photo.digest)
-        files = {photo.url(rendition): folder / rendition.file for rendition in photo.encoded.renditions}
-        return files | {photo.sharing_url: folder / SHARING_FILE}
+    def files(self, base_url: str, digest: str, renditions: Iterable[str]) -> dict[str, Path]:
+        """Return the files of a photo by address: its ``renditions`` (``480.avif``, …) and its sharing picture."""
+        folder = self._folder_of(digest)
+        files = {f"{base_url}-{rendition}": folder / rendition for rendition in renditions}
+        return files | {sharing_address(base_url): folder / SHARING_FILE}
+
+    def holds(self, digest: str) -> bool:
+        """Return whether the store has all that was made of the photo with this ``digest``."""
+        return self._read(digest) is not None
+
+    def keep(self, original: Path) -> None:
+        """Note that a file that ``original`` returned is in use."""
+        if original.is_relative_to(self._originals):
+            with suppress(FileNotFoundError):
+                os.utime(original)
 
     def original(self, source: Path) -> Path:
         """Return the file that is offered for downloading the image ``source``: see ``public_original``."""
         return public_original(source, self._originals)
+
+    def _digest_of(self, source: Path) -> str:
+        """Return the digest of a file's content; of one that several articles link to, it is read once."""
+        found = signature_of(source.stat())
+        if found not in self._digests:
+            self._digests[found] = digest_of(source)
+        return self._digests[found]
 
     def _folder_of(self, digest: str) -> Path:
         return self._folder / digest[:2] / digest

@@ -1,6 +1,8 @@
 """Which photos a site will want, known before an article is read: so they can be encoded on all cores at once."""
 
-from collections.abc import Iterator
+import os
+import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
@@ -8,23 +10,35 @@ from urllib.parse import unquote
 from plugins.photos.encode import ACCEPTED
 from plugins.vietnamese import nfc
 
-_SUFFIXES = {suffix for suffixes in ACCEPTED.values() for suffix in suffixes}
+_SUFFIXES = tuple(suffix for suffixes in ACCEPTED.values() for suffix in suffixes)
+_ESCAPED = re.compile("%[0-9a-f]{2}", re.IGNORECASE)
+_NAMES_ONE = re.compile("|".join(map(re.escape, _SUFFIXES)), re.IGNORECASE)
 
 
-def photos_named(content: Path) -> Iterator[Path]:
-    """Yield the images below ``content`` whose name stands in a ``.md`` file of their folder or of one above it.
+def photos_named(sources: Iterable[Path]) -> Iterator[Path]:
+    """Yield the images beside the source files ``sources``, or below them, whose name stands in the text; each once.
 
     That may be more than articles show, a name in a sentence for example, and costs no more than the encoding.
     """
 
     @cache
-    def text_of(folder: Path) -> str:
-        return "\n".join(
-            nfc(unquote(path.read_text(encoding="utf-8", errors="replace"))) for path in sorted(folder.glob("*.md"))
-        )
+    def images_below(folder: Path) -> list[Path]:
+        found = []
+        for below, folders, names in os.walk(folder):
+            folders.sort()
+            found += [Path(below, name) for name in sorted(names) if name.lower().endswith(_SUFFIXES)]
+        return found
 
-    for image in sorted(content.rglob("*")):
-        if image.suffix.lower() in _SUFFIXES and image.is_file():
-            name = nfc(image.name)
-            if any(name in text_of(folder) for folder in image.parents if folder.is_relative_to(content)):
+    seen: set[Path] = set()
+    for source in sources:
+        try:
+            text = source.read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            continue  # It has just been deleted, or never was one: reading it will say so.
+        if not _NAMES_ONE.search(text):
+            continue
+        text = nfc(unquote(text) if _ESCAPED.search(text) else text)
+        for image in images_below(source.parent):
+            if image not in seen and nfc(image.name) in text and image.is_file():
+                seen.add(image)
                 yield image

@@ -1,5 +1,5 @@
 """Rendering: a template sees its view model, the site's facts and the theme's assets, and nothing else."""
 
-from plugins.rendering.renderer import Renderer
+from plugins.rendering.renderer import EXTENSIONS, Renderer
 
-__all__ = ["Renderer"]
+__all__ = ["EXTENSIONS", "Renderer"]

@@ -3,22 +3,30 @@
 from pathlib import Path
 from typing import Any
 
+import jinja2
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.ext import Extension
 
 from plugins import addresses
 from plugins.assets.bundle import Assets
 from plugins.captions import credit_separator
 from plugins.photos import picture_html
+from plugins.rendering.bytecode import CheckedBytecode
 from plugins.rendering.filters import template_filters
+from plugins.rendering.remember import RememberExtension
 from plugins.site_facts.facts import SiteFacts
 from plugins.translations import translation
 
+#: What our templates are written with, beside Jinja itself.
+EXTENSIONS: list[str | type[Extension]] = ["jinja2.ext.i18n", RememberExtension]
+
 
 class Renderer:
-    """Renders planned pages with the theme in the folder ``theme``."""
+    """Renders planned pages with the theme in the folder ``theme``; compiled templates are kept in the folder ``cache``."""
 
-    def __init__(self, theme: Path, site: SiteFacts, assets: Assets) -> None:
+    def __init__(self, theme: Path, site: SiteFacts, assets: Assets, cache: Path | None = None) -> None:
         self._theme = theme
+        self._cache = cache
         self._site = site
         self._assets = assets
         self._environments: dict[str, Environment] = {}
@@ -38,11 +46,15 @@ class Renderer:
         # No fallback to Pelican's own theme: a misspelt template name has to be an error.
         environment = Environment(
             loader=FileSystemLoader([self._theme / "templates", self._theme]),
-            extensions=["jinja2.ext.i18n"],
+            extensions=EXTENSIONS,
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            # A renderer lives no longer than the theme stays as it is.
+            auto_reload=False,
+            cache_size=-1,
+            bytecode_cache=CheckedBytecode(self._cache, f"{jinja2.__version__} {lang}") if self._cache else None,
         )
         environment.install_gettext_translations(translation(lang), newstyle=True)  # type: ignore[attr-defined]
         environment.policies["ext.i18n.trimmed"] = True

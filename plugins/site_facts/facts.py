@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from plugins.addresses import section_address
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Category:
     """A section of the site. ``role`` is ``""``, ``"notices"`` or ``"documents"``."""
 

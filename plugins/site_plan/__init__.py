@@ -5,22 +5,32 @@ order and only look at what was read. Those of ``planned`` look at all of that, 
 build here, so that ``output/`` stays as it was.
 """
 
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from blinker import Signal
-from pelican import signals
-from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
 from plugins.counts import load_counts
-from plugins.findings import stop_on
 from plugins.photos import photo_store
-from plugins.site_plan.build import gather
+from plugins.signatures import signature
+from plugins.site_plan.build import KnownSource, gather
 from plugins.site_plan.links import check_links
-from plugins.site_plan.plan import Plan, PlannedPage, page_path
-from plugins.site_plan.sources import PlannedStaticPage
+from plugins.site_plan.plan import Copied, Made, Plan, PlannedPage, page_path
 
-__all__ = ["Plan", "PlannedPage", "PlannedStaticPage", "page_path", "planned", "planning", "register"]
+__all__ = [
+    "Copied",
+    "KnownSource",
+    "Made",
+    "Plan",
+    "PlannedPage",
+    "make_plan",
+    "page_path",
+    "planned",
+    "planning",
+    "register",
+]
 
 #: Sent with a ``Plan`` as its sender.
 planning = Signal("Sent when a site is planned; receivers add pages and files.")
@@ -28,54 +38,57 @@ planning = Signal("Sent when a site is planned; receivers add pages and files.")
 planned = Signal("Sent when every page of a site is planned; receivers add files about them.")
 
 
-def _plan(generators: list[Any]) -> None:
-    articles = next(each for each in generators if isinstance(each, ArticlesGenerator))
-    pages = next(each for each in generators if isinstance(each, PagesGenerator))
-    settings = articles.settings
-    findings = settings["FINDINGS"]
-    store = photo_store(settings["CACHE_FOLDER"])
-    gathered = gather(articles.articles, pages.pages, settings["SITE"], settings["BUILD_TIME"], store, findings)
-    if findings.stop(strict=False):
-        stop_on(settings)  # A plan of what could not be read would find links broken that are not.
+def make_plan(
+    settings: Mapping[str, Any], sources: Iterable[KnownSource], choose: Callable[[Plan], None] = lambda plan: None
+) -> Plan:
+    """Return the plan of the site that ``sources`` make; what is wrong goes to the setting ``FINDINGS``.
+
+    ``choose`` is called when every page is planned, to take those out that will not be made.
+    """
+    findings, site, now = settings["FINDINGS"], settings["SITE"], settings["BUILD_TIME"]
+    sources = list(sources)
+    gathered = gather(sources, site, now, findings)
     content = Path(settings["PATH"])
-    site = settings["SITE"]
+    counts = None
+    if site.counter_path:
+        counts = load_counts(content / "counts.json", f"{content.name}/counts.json", findings)
     plan = Plan(
         site=site,
-        now=settings["BUILD_TIME"],
+        now=now,
         news=tuple(article for article in gathered.news if not article.withdrawn),
         withdrawn=tuple(article for article in gathered.news if article.withdrawn),
         static_pages=gathered.static_pages,
         aliases=gathered.aliases,
-        counts=load_counts(content / "counts.json", f"{content.name}/counts.json", findings)
-        if site.counter_path
-        else None,
+        counts=counts,
         findings=findings,
         settings=settings,
     )
-    photo_files = {url: path for photo in gathered.photos for url, path in store.files(photo).items()}
-    for url, path in sorted({**photo_files, **gathered.files}.items()):
-        plan.add_file(url, path)
+    _add_files(plan, sources)
     planning.send(plan)
+    choose(plan)
     planned.send(plan)
-    check_links(plan, [*articles.articles, *pages.pages], f"{content.name}/site.toml")
-    stop_on(settings)
-    for generator in generators:
-        generator.context["PLAN"] = plan
+    check_links(plan, [source.entry for source in sources], f"{content.name}/site.toml")
+    return plan
 
 
-class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
-    """Hands every planned page to the writer, those of articles and pages too."""
-
-    def generate_output(self, writer: Any) -> None:
-        static = {each.save_as: Path(each.source_path) for each in self.context["staticfiles"]}
-        writer.write_plan(self.context["PLAN"], static)
-
-
-def _generators(pelican: Any) -> type[SiteGenerator]:
-    return SiteGenerator
+def _add_files(plan: Plan, sources: Iterable[KnownSource]) -> None:
+    """Plan the photos of all sources, and the files beside them."""
+    store = photo_store(plan.settings["CACHE_FOLDER"])
+    files: dict[str, Copied] = {}
+    for photo in {photo for source in sources for photo in source.entry.photos}:
+        whole = partial(store.holds, photo.digest)
+        # The end of its path in the store says what it is made of, and how.
+        for url, path in store.files(photo.base_url, photo.digest, photo.renditions.split()).items():
+            files[url] = Copied(path, "/".join(path.parts[-4:]), whole)
+    for source in sources:
+        for url, name in source.entry.files:
+            files[url] = Copied(Path(name), str(signature(name)))
+    for url, file in sorted(files.items()):
+        plan.add_file(url, file)
 
 
 def register() -> None:
-    """Connect the plan between reading and writing; needs ``plugins.output_tree`` as the writer."""
-    signals.all_generators_finalized.connect(_plan)
-    signals.get_generators.connect(_generators)
+    """Connect the plan to Pelican's own way of building (see ``plugins.site_plan.generator``)."""
+    from plugins.site_plan.generator import connect  # It needs the signals above.
+
+    connect()

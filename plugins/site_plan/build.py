@@ -1,191 +1,141 @@
-"""From what was read to the plan: articles become plain values, addresses and links are checked."""
+"""From what was read to the plan: articles are listed, their links led to their addresses, all of them checked together."""
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from html import unescape
-from pathlib import Path
-from typing import Any, Protocol
-from urllib.parse import quote, unquote, urlsplit
-
-from markupsafe import Markup
+from functools import partial
+from pathlib import PurePosixPath
+from typing import Any, NamedTuple
+from urllib.parse import unquote, urlsplit
 
 from plugins.addresses import author_address, tag_address
-from plugins.article_body import Body, Place, file_beside, report_missing
-from plugins.attachments import UncountablePagesError, count_pages, inspect_file
-from plugins.captions import shown_credit
 from plugins.findings.report import Findings
-from plugins.front_matter.fields import AttachedFile, FrontMatter
-from plugins.photos import IMAGE_SUFFIXES, Photo, PhotoStore, UnusablePhotoError
+from plugins.reading import SourceEntry
 from plugins.site_facts.facts import SiteFacts
-from plugins.site_plan.sources import PlannedStaticPage
-from plugins.translations import translation
 from plugins.vietnamese import slugify
-from plugins.view_models import Attachment, Document, Figure, NewsArticle, Term
-
-#: A summary taken from the text is cut at this many characters, at a word.
-SUMMARY_LENGTH = 220
+from plugins.view_models import Deferred, ListedArticle, ListedPage, Teaser, Term
 
 
-class Read(Protocol):
-    """What this module needs of Pelican's Article and Page."""
+class KnownSource(NamedTuple):
+    """A source file as read: what is always known of it, and what is loaded when it is needed."""
 
-    front: FrontMatter
-    body_parts: Body
-    lead_photo: Photo | None
-    place: Place
-    site_url: str
+    entry: SourceEntry
+    content: Deferred[Any]
+    teaser: Deferred[Teaser] | None
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """All public sources of a site, and the files that go with them by address."""
+    """All public sources of a site. ``aliases`` are (old address, new address, source file)."""
 
-    news: tuple[NewsArticle, ...]
-    static_pages: tuple[PlannedStaticPage, ...]
-    files: dict[str, Path]
-    photos: tuple[Photo, ...]
+    news: tuple[ListedArticle, ...]
+    static_pages: tuple[ListedPage, ...]
     aliases: tuple[tuple[str, str, str], ...]
 
 
-def gather(
-    articles: Iterable[Any],
-    pages: Iterable[Any],
-    site: SiteFacts,
-    now: datetime,
-    store: PhotoStore,
-    findings: Findings,
-) -> Gathered:
-    """Return the values of everything that was read. ``aliases`` are (old address, new address, source)."""
-    articles, pages = list(articles), list(pages)
+def gather(sources: Iterable[KnownSource], site: SiteFacts, now: datetime, findings: Findings) -> Gathered:
+    """Return what was read, sorted and led together; what is wrong with it as a whole becomes findings."""
+    sources = [each for each in sources if not each.entry.held_back]
+    entries = [each.entry for each in sources]
     # Source paths as {filename} links give them, below the content folder.
-    targets = {each.place.path.partition("/")[2]: each.site_url for each in [*articles, *pages]}
-    files: dict[str, Path] = {}
-    photos: list[Photo] = []
-    news = [_news_article(each, site, targets, files, store, findings) for each in articles]
+    targets = {each.path.partition("/")[2]: each.url for each in entries}
+    terms = _Terms()
+    news = [_listed_article(each, site, now, targets, terms, findings) for each in sources if not each.entry.page]
     news.sort(key=lambda article: (article.date, article.url), reverse=True)
-    static = [_static_page(each, targets, files, store, findings) for each in pages]
-    for each in [*articles, *pages]:
-        photos += each.body_parts.photos
-        photos += [each.lead_photo] if each.lead_photo else []
-    aliases = [(alias, each.site_url, each.place.path) for each in [*articles, *pages] for alias in each.front.aliases]
+    pages = [_listed_page(each, targets, findings) for each in sources if each.entry.page]
+    articles = [each for each in entries if not each.page]
     _check_spelling(articles, findings)
     _check_pinned(articles, now, findings)
     return Gathered(
         tuple(news),
-        tuple(sorted(static, key=lambda page: page.url)),
-        files,
-        tuple(photos),
-        tuple(sorted(aliases)),
+        tuple(sorted(pages, key=lambda page: page.url)),
+        tuple(sorted((alias, each.url, each.path) for each in entries for alias in each.aliases)),
     )
 
 
-def _news_article(
-    read: Read,
+class _Terms:
+    """Tags and authors by name: the same few stand on thousands of articles."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, bool], Term] = {}
+
+    def term(self, name: str, author: bool) -> Term:
+        known = self._known.get((name, author))
+        if known is None:
+            slug = slugify(name)
+            known = Term(name, slug, author_address(slug) if author else tag_address(slug))
+            self._known[name, author] = known
+        return known
+
+
+def _listed_article(
+    source: KnownSource,
     site: SiteFacts,
-    targets: dict[str, str],
-    files: dict[str, Path],
-    store: PhotoStore,
+    now: datetime,
+    targets: Mapping[str, str],
+    terms: _Terms,
     findings: Findings,
-) -> NewsArticle:
-    front, body = read.front, read.body_parts
-    assert front.date is not None
-    lead = None
-    credit_label = translation(site.language).gettext("Photo:")
-    if read.lead_photo is not None:
-        credit = shown_credit(front.lead_credit or front.credit, credit_label)
-        lead = Figure(read.lead_photo, front.lead_alt, front.lead_caption, credit)
-        if not front.lead_alt and not front.lead_caption:
-            findings.add("lead-alt-missing", read.place.path, front.line("lead"), image=front.lead)
-    document = None
-    if front.document_number or front.document_type:
-        document = Document(
-            front.document_number,
-            front.document_abstract or front.title,
-            front.document_type,
-            front.document_issuer or site.department.short_name,
-            front.document_signer,
-            front.document_issued or front.date,
-            front.document_effective,
-        )
-    shown = lead or next(iter(body.figures), None)
-    return NewsArticle(
-        url=read.site_url,
-        source_path=read.place.path,
-        title=front.title,
-        date=front.date,
-        category=site.category(front.category),
-        tags=tuple(Term(name, slugify(name), tag_address(slugify(name))) for name in front.tags),
-        authors=tuple(Term(name, slugify(name), author_address(slugify(name))) for name in front.authors),
-        office=front.office,
-        source=front.source,
-        source_url=front.source_url,
-        credit=shown_credit(front.credit, credit_label),
-        standfirst=front.summary,
-        summary=front.summary or _shorten(body.opening),
-        body=_resolved(read, targets, findings),
-        lead=lead,
-        figures=body.figures,
-        attachments=() if front.withdrawn else _attachments(read, files, store, findings),
-        document=document,
-        pinned_until=front.pinned_until,
-        expires=front.expires,
-        updated=front.updated,
-        updated_note=front.updated_note,
-        withdrawn=front.withdrawn,
-        sharing_image=shown.photo.sharing_url if shown else f"{read.site_url}chia-se.jpg",
+) -> ListedArticle:
+    entry, whole, teaser = source
+    assert entry.date is not None
+    assert entry.changed is not None
+    assert teaser is not None
+    if entry.draft or entry.date > now:  # Read by a preview, which shows it with a mark.
+        status = "draft" if entry.draft else "scheduled"
+        whole, teaser = _marked(whole, status), _marked(teaser, status)
+    return ListedArticle(
+        url=entry.url,
+        source_path=entry.path,
+        title=entry.title,
+        date=entry.date,
+        changed=entry.changed,
+        category=site.category(entry.category),
+        tags=tuple([terms.term(name, author=False) for name in entry.tags]),
+        authors=tuple([terms.term(name, author=True) for name in entry.authors]),
+        pinned_until=entry.pinned_until,
+        expires=entry.expires,
+        withdrawn=entry.withdrawn,
+        illustrated=entry.illustrated,
+        documented=entry.documented,
+        sharing_image=entry.sharing_image,
+        own_links=_resolved(entry, targets, findings) if entry.own_links else (),
+        whole=whole,
+        teaser=teaser,
     )
 
 
-def _static_page(
-    read: Read, targets: dict[str, str], files: dict[str, Path], store: PhotoStore, findings: Findings
-) -> PlannedStaticPage:
-    front = read.front
-    return PlannedStaticPage(
-        url=read.site_url,
-        source=read.place.path,
-        template=front.template or "page",
-        lang=getattr(read, "lang", "vi"),
-        title=front.title,
-        summary=front.summary,
-        body=_resolved(read, targets, findings),
-        attachments=_attachments(read, files, store, findings),
-        updated=front.updated,
-        updated_note=front.updated_note,
-    )
+def _marked(value: Deferred[Any], status: str) -> Deferred[Any]:
+    return Deferred(f"{value.fingerprint}:{status}", partial(_load_marked, value, status), value.source)
 
 
-def _shorten(text: str) -> str:
-    """Return the first words of ``text``, at most ``SUMMARY_LENGTH`` characters, with an ellipsis when cut."""
-    if len(text) <= SUMMARY_LENGTH:
-        return text
-    return text[:SUMMARY_LENGTH].rsplit(" ", 1)[0].rstrip(",;:–- ") + "…"
+def _load_marked(value: Deferred[Any], status: str) -> Any:
+    return replace(value.load(), status=status)
 
 
-_SOURCE_LINK = re.compile(r'href="[{|]filename[}|]([^"]*)"')
+def _listed_page(source: KnownSource, targets: Mapping[str, str], findings: Findings) -> ListedPage:
+    entry = source.entry
+    own_links = _resolved(entry, targets, findings)
+    whole = _marked(source.content, "draft") if entry.draft else source.content
+    return ListedPage(entry.url, entry.path, entry.title, own_links, whole)
 
 
-def _resolved(read: Read, targets: dict[str, str], findings: Findings) -> Markup:
-    """Return the body with ``{filename}`` links led to their pages; a link to what isn't public is a finding."""
-    folder = Path(read.place.path.partition("/")[2]).parent
-
-    def address(match: re.Match[str]) -> str:
-        link = unescape(match[1])
-        parts = urlsplit(link)
+def _resolved(entry: SourceEntry, targets: Mapping[str, str], findings: Findings) -> tuple[tuple[str, str], ...]:
+    """Return where each ``{filename}`` link of ``entry`` leads; a link to what isn't public is a finding."""
+    folder = PurePosixPath(entry.path.partition("/")[2]).parent
+    resolved = []
+    for link in entry.own_links:
+        parts = urlsplit(link.target)
         path = unquote(parts.path)
-        target = Path(path.lstrip("/")) if path.startswith("/") else folder / path
+        target = PurePosixPath(path.lstrip("/")) if path.startswith("/") else folder / path
         url = targets.get(_normalised(target))
         if url is None:
-            read.place.report("link-missing", path, target=path)
-            return match[0]
-        return f'href="{url}{"#" + parts.fragment if parts.fragment else ""}"'
-
-    # The only place where HTML is trusted: the reader has held it against the allow-list.
-    return Markup(_SOURCE_LINK.sub(address, read.body_parts.html))  # noqa: S704
+            findings.add("link-missing", entry.path, link.line, target=path)
+        else:
+            resolved.append((link.target, f"{url}{'#' + parts.fragment if parts.fragment else ''}"))
+    return tuple(resolved)
 
 
-def _normalised(path: Path) -> str:
+def _normalised(path: PurePosixPath) -> str:
     parts: list[str] = []
     for part in path.parts:
         if part == "..":
@@ -195,61 +145,24 @@ def _normalised(path: Path) -> str:
     return "/".join(parts)
 
 
-def _attachments(read: Read, files: dict[str, Path], store: PhotoStore, findings: Findings) -> tuple[Attachment, ...]:
-    """Return the files offered under the text; those linked in the text are copied too."""
-    files |= dict(read.body_parts.files)
-    attached = []
-    for entry in read.front.attachments:
-        path = file_beside(read.place.folder, entry.file)
-        if path is None:
-            line = read.place.line_of(entry.file) or read.front.line("attachments")
-            report_missing(read.place, entry.file, entry.file, line)
-            continue
-        public = _public_file(read, entry, path, store, findings)
-        if public is not None:
-            url = read.site_url + quote(entry.file)
-            files[url] = public
-            pages = _pages(read, entry, path, findings)
-            attached.append(inspect_file(public, path.name, url, entry.title, pages))
-    return tuple(attached)
-
-
-def _public_file(read: Read, entry: AttachedFile, path: Path, store: PhotoStore, findings: Findings) -> Path | None:
-    """Return the file to serve for an attachment: of an image, one without what the camera wrote into it."""
-    if path.suffix.lower() not in IMAGE_SUFFIXES:
-        return path
-    try:
-        return store.original(path)
-    except UnusablePhotoError as error:
-        line = read.place.line_of(entry.file) or read.front.line("attachments")
-        findings.add("photo-unreadable", read.place.path, line, image=entry.file, reason=str(error))
-    return None
-
-
-def _pages(read: Read, entry: AttachedFile, path: Path, findings: Findings) -> int:
-    try:
-        return count_pages(path)
-    except UncountablePagesError as error:
-        line = read.place.line_of(entry.file) or read.front.line("attachments")
-        findings.add("attachment-unreadable", read.place.path, line, file=entry.file, reason=str(error))
-        return 0
-
-
-def _check_spelling(articles: list[Any], findings: Findings) -> None:
+def _check_spelling(articles: Sequence[SourceEntry], findings: Findings) -> None:
     """Tags that differ only by marks or capitals share an address: ``bàn`` and ``bán`` would be one list."""
+    slugs: dict[str, str] = {}
+    by_path = sorted(articles, key=lambda each: each.path)
     for kind, attribute, finding in (("tag", "tags", "tag-spelling"), ("author", "authors", "author-spelling")):
         first: dict[str, tuple[str, str]] = {}
-        for each in sorted(articles, key=lambda read: read.place.path):
-            for name in getattr(each.front, attribute):
-                known, where = first.setdefault(slugify(name), (name, each.place.path))
+        for each in by_path:
+            for name in getattr(each, attribute):
+                slug = slugs.get(name) or slugs.setdefault(name, slugify(name))
+                known, where = first.setdefault(slug, (name, each.path))
                 if known != name:
-                    line = each.front.line(attribute if attribute in each.front.lines else kind)
-                    findings.add(finding, each.place.path, line, **{kind: name}, other=known, where=where)
+                    line = each.line(attribute, kind)
+                    findings.add(finding, each.path, line, **{kind: name}, other=known, where=where)
 
 
-def _check_pinned(articles: list[Any], now: datetime, findings: Findings) -> None:
+def _check_pinned(articles: Sequence[SourceEntry], now: datetime, findings: Findings) -> None:
     """Only one article can lead: the others that ask for it are named."""
-    pinned = [each for each in articles if each.front.pinned_until and each.front.pinned_until > now]
-    leading, *others = sorted(pinned, key=lambda each: (each.front.date, each.site_url), reverse=True) or [None]
-    for each in others:
-        findings.add("pinned-many", each.place.path, each.front.line("pinned_until"), other=leading.place.path)
+    pinned = [each for each in articles if each.pinned_until and each.pinned_until > now]
+    pinned.sort(key=lambda each: (each.date, each.url), reverse=True)
+    for each in pinned[1:]:
+        findings.add("pinned-many", each.path, each.line("pinned_until"), other=pinned[0].path)

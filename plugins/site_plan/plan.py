@@ -1,6 +1,10 @@
-"""The plan of a site: every page and file of the output, before anything is rendered or written."""
+"""The plan of a site: every page and file of the output, before anything is rendered or written.
 
-from collections.abc import Mapping
+What a page or a file is made of stands in the plan; it is made when it is wanted. So a build that knows a page's
+fingerprint from the last time makes nothing of it.
+"""
+
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -9,17 +13,53 @@ from urllib.parse import unquote
 
 from plugins.counts import Counts
 from plugins.findings.report import Findings
+from plugins.signatures import signature
 from plugins.site_facts.facts import SiteFacts
-from plugins.site_plan.sources import PlannedStaticPage
-from plugins.view_models import NewsArticle
+from plugins.view_models import ListedArticle, ListedPage
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What ``make(site, *parts)`` returns. ``parts`` are frozen values, or ``Deferred`` ones that ``make`` loads.
+
+    ``make`` is a function of a module that looks at nothing else: so its name and ``parts`` tell what it returns.
+    """
+
+    make: Callable[..., Any]
+    site: SiteFacts
+    parts: tuple[Any, ...]
+
+    def value(self) -> Any:
+        return self.make(self.site, *self.parts)
+
+    def __repr__(self) -> str:
+        return f"{self.make.__module__}.{self.make.__qualname__}{self.parts!r}"
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A file to copy as it is. ``key`` tells what is in it; ``whole`` says whether ``path`` still holds that."""
+
+    path: Path
+    key: str
+    whole: Callable[[], bool] = field(default=lambda: True, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedPage:
-    """A page to render: its template, and the view model that is all the template sees."""
+    """A page to render: its template, and the view model that is all the template sees.
+
+    ``source`` names the file it comes from, ``counted`` says that the visit counter counts it.
+    """
 
     template: str
-    view: Any
+    made: Any
+    counted: bool = True
+
+    @property
+    def view(self) -> Any:
+        """The view model, made now."""
+        return self.made.value() if isinstance(self.made, Made) else self.made
 
 
 @dataclass(slots=True)
@@ -27,34 +67,46 @@ class Plan:
     """What a build will write. ``news`` is newest first and holds no withdrawn article; ``withdrawn`` does.
     ``aliases`` are (old address, new address, source file). ``counts`` are those of the visit counter, if there are any.
 
-    Paths are relative to ``output/``, with ``/``. A file is its bytes or the source file to copy.
+    Paths are relative to ``output/``, with ``/``. A file is its bytes, what makes them, or what is copied.
     """
 
     site: SiteFacts
     now: datetime
-    news: tuple[NewsArticle, ...]
-    withdrawn: tuple[NewsArticle, ...]
-    static_pages: tuple[PlannedStaticPage, ...]
+    news: tuple[ListedArticle, ...]
+    withdrawn: tuple[ListedArticle, ...]
+    static_pages: tuple[ListedPage, ...]
     aliases: tuple[tuple[str, str, str], ...]
     counts: Counts | None
     findings: Findings
     settings: Mapping[str, Any]
     pages: dict[str, PlannedPage] = field(default_factory=dict)
-    files: dict[str, bytes | Path] = field(default_factory=dict)
+    files: dict[str, bytes | Copied | Made] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
 
-    def add_page(self, url: str, template: str, view: Any, source: str = "") -> None:
-        """Plan the page at the address ``url``; ``source`` names the file it comes from in findings."""
-        self._add(page_path(url), source)
-        self.pages[page_path(url)] = PlannedPage(template, view)
+    def add_page(self, url: str, template: str, view: Any, *parts: Any, source: str = "", counted: bool = True) -> None:
+        """Plan the page at the address ``url``; ``source`` names the file it comes from in findings.
 
-    def add_file(self, url: str, content: bytes | Path, source: str = "") -> None:
-        """Plan the file at the address ``url``; it lies under its plain name. The same source file may be planned twice."""
+        ``view`` is its view model, or a function that makes it of the site's facts and ``parts`` (see ``Made``).
+        """
+        self._add(page_path(url), source)
+        self.pages[page_path(url)] = PlannedPage(template, self._made(view, parts), counted)
+
+    def add_file(self, url: str, content: Any, *parts: Any, source: str = "") -> None:
+        """Plan the file at the address ``url``; it lies under its plain name. The same source file may be planned twice.
+
+        ``content`` is its bytes, the path of a file to copy, ``Copied``, or a function that makes the bytes of the site's facts
+        and ``parts``.
+        """
         path = unquote(url).lstrip("/")
-        if self.files.get(path) == content:
+        if isinstance(content, Path):
+            content = Copied(content, str(signature(str(content))))
+        if not callable(content) and self.files.get(path) == content:
             return
         self._add(path, source)
-        self.files[path] = content
+        self.files[path] = self._made(content, parts)
+
+    def _made(self, value: Any, parts: tuple[Any, ...]) -> Any:
+        return Made(value, self.site, parts) if callable(value) else value
 
     def _add(self, path: str, source: str) -> None:
         if path in self.sources:

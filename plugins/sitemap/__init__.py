@@ -2,7 +2,7 @@
 
 from plugins.addresses import ARCHIVE, DOCUMENTS, HOME, NEWS, NOTICES, STATISTICS
 from plugins.site_plan import Plan, planning
-from plugins.sitemap.build import robots_txt, sitemap_files
+from plugins.sitemap.build import add_sitemaps, robots_txt
 
 __all__ = ["register"]
 
@@ -15,8 +15,7 @@ def _add(plan: Plan) -> None:
     if plan.site.counter_path:
         lists.add(STATISTICS)
     pages = lists | {page.url for page in plan.static_pages}
-    for url, content in sitemap_files(plan.site, plan.news, pages, plan.now).items():
-        plan.add_file(url, content)
+    add_sitemaps(plan, pages)
     plan.add_file("/robots.txt", robots_txt(plan.site))
 
 

@@ -1,12 +1,12 @@
 """Sitemaps (https://www.sitemaps.org/protocol.html), one shard a year, and the news sitemap."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
 
 from plugins.site_facts.facts import SiteFacts
-from plugins.view_models import NewsArticle
+from plugins.site_plan.plan import Plan
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
@@ -17,21 +17,50 @@ register_namespace("", SITEMAP)
 register_namespace("news", NEWS)
 
 
-def sitemap_files(
-    site: SiteFacts, news: Sequence[NewsArticle], pages: Iterable[str], now: datetime
-) -> dict[str, bytes]:
-    """Return every sitemap by its address: the index, one shard a year, the pages, and the news sitemap."""
-    by_year: dict[int, list[NewsArticle]] = defaultdict(list)
-    for article in news:
-        by_year[article.date.year].append(article)
-    files = {f"/sitemap-{year}.xml": _shard(site, articles) for year, articles in sorted(by_year.items())}
-    index = Element(f"{{{SITEMAP}}}sitemapindex")
-    for year, articles in sorted(by_year.items()):
-        _add(index, "sitemap", f"{site.base_url}/sitemap-{year}.xml", max(each.changed for each in articles))
-    _add(index, "sitemap", f"{site.base_url}/sitemap-pages.xml")
-    files["/sitemap-pages.xml"] = _pages(site, pages)
-    files["/sitemap-news.xml"] = _news(site, news, now)
-    return files | {"/sitemap.xml": _xml(index)}
+def add_sitemaps(plan: Plan, pages: Iterable[str]) -> None:
+    """Plan every sitemap: the index, one shard of articles a year, ``pages`` (addresses), and the news sitemap."""
+    by_year: dict[int, list[tuple[str, datetime]]] = defaultdict(list)
+    for article in plan.news:
+        by_year[article.date.year].append((article.url, article.changed))
+    years = sorted(by_year.items())
+    for year, articles in years:
+        plan.add_file(f"/sitemap-{year}.xml", sitemap, tuple(articles))
+    newest = tuple((f"/sitemap-{year}.xml", max(changed for _, changed in articles)) for year, articles in years)
+    plan.add_file("/sitemap.xml", sitemap_index, (*newest, ("/sitemap-pages.xml", None)))
+    plan.add_file("/sitemap-pages.xml", sitemap, tuple((url, None) for url in sorted(pages)))
+    recent = [article for article in plan.news if plan.now - NEWS_AGE <= article.date <= plan.now]
+    news = tuple((article.url, article.date, article.title) for article in recent[:NEWS_LENGTH])
+    plan.add_file("/sitemap-news.xml", news_sitemap, news)
+
+
+def sitemap(site: SiteFacts, pages: tuple[tuple[str, datetime | None], ...]) -> bytes:
+    """Return the sitemap of ``pages``, (address, last change) each."""
+    root = Element(f"{{{SITEMAP}}}urlset")
+    for url, changed in pages:
+        _add(root, "url", site.base_url + url, changed)
+    return _xml(root)
+
+
+def sitemap_index(site: SiteFacts, shards: tuple[tuple[str, datetime | None], ...]) -> bytes:
+    """Return the index of the sitemaps ``shards``, (address, last change) each."""
+    root = Element(f"{{{SITEMAP}}}sitemapindex")
+    for url, changed in shards:
+        _add(root, "sitemap", site.base_url + url, changed)
+    return _xml(root)
+
+
+def news_sitemap(site: SiteFacts, news: tuple[tuple[str, datetime, str], ...]) -> bytes:
+    """Return the news sitemap of articles, (address, date, title) each."""
+    root = Element(f"{{{SITEMAP}}}urlset")
+    for url, date, title in news:
+        entry = _add(root, "url", site.base_url + url)
+        told = SubElement(entry, f"{{{NEWS}}}news")
+        publication = SubElement(told, f"{{{NEWS}}}publication")
+        SubElement(publication, f"{{{NEWS}}}name").text = site.department.name
+        SubElement(publication, f"{{{NEWS}}}language").text = site.language
+        SubElement(told, f"{{{NEWS}}}publication_date").text = date.isoformat()
+        SubElement(told, f"{{{NEWS}}}title").text = title
+    return _xml(root)
 
 
 def robots_txt(site: SiteFacts) -> bytes:
@@ -43,34 +72,6 @@ def robots_txt(site: SiteFacts) -> bytes:
         *(f"Sitemap: {site.base_url}/{name}" for name in ("sitemap.xml", "sitemap-news.xml")),
     ]
     return ("\n".join(lines) + "\n").encode()
-
-
-def _shard(site: SiteFacts, articles: list[NewsArticle]) -> bytes:
-    root = Element(f"{{{SITEMAP}}}urlset")
-    for article in articles:
-        _add(root, "url", site.base_url + article.url, article.changed)
-    return _xml(root)
-
-
-def _pages(site: SiteFacts, pages: Iterable[str]) -> bytes:
-    root = Element(f"{{{SITEMAP}}}urlset")
-    for url in sorted(pages):
-        _add(root, "url", site.base_url + url)
-    return _xml(root)
-
-
-def _news(site: SiteFacts, news: Sequence[NewsArticle], now: datetime) -> bytes:
-    root = Element(f"{{{SITEMAP}}}urlset")
-    recent = [article for article in news if now - NEWS_AGE <= article.date <= now]
-    for article in recent[:NEWS_LENGTH]:
-        entry = _add(root, "url", site.base_url + article.url)
-        told = SubElement(entry, f"{{{NEWS}}}news")
-        publication = SubElement(told, f"{{{NEWS}}}publication")
-        SubElement(publication, f"{{{NEWS}}}name").text = site.department.name
-        SubElement(publication, f"{{{NEWS}}}language").text = site.language
-        SubElement(told, f"{{{NEWS}}}publication_date").text = article.date.isoformat()
-        SubElement(told, f"{{{NEWS}}}title").text = article.title
-    return _xml(root)
 
 
 def _add(root: Element, name: str, address: str, changed: datetime | None = None) -> Element:

@@ -14,8 +14,8 @@ from plugins.structured_data import page_head
 from plugins.translations import translation
 from plugins.view_models import (
     Crumb,
+    ListedArticle,
     MostRead,
-    NewsArticle,
     Period,
     ReadArticle,
     SectionViews,
@@ -62,7 +62,7 @@ def visits(counts: Counts, zone: ZoneInfo) -> Visits:
     )
 
 
-def most_read(counts: Counts | None, news: Iterable[NewsArticle]) -> MostRead:
+def most_read(counts: Counts | None, news: Iterable[ListedArticle]) -> MostRead:
     """Return the most read of ``news``; other pages, and what the site no longer has, are passed over."""
     if counts is None:
         return MostRead((), ())
@@ -94,7 +94,7 @@ def _days_over(counts: Counts, zone: ZoneInfo) -> list[Tally]:
     return [day for day in counts.days if day.start < counts.as_of.astimezone(zone).date()]
 
 
-def _read(pages: Iterable[PageViews], articles: dict[str, NewsArticle]) -> tuple[ReadArticle, ...]:
+def _read(pages: Iterable[PageViews], articles: dict[str, ListedArticle]) -> tuple[ReadArticle, ...]:
     return tuple(
         ReadArticle(each.path, articles[each.path].title, each.views)
         for each in pages
@@ -103,7 +103,7 @@ def _read(pages: Iterable[PageViews], articles: dict[str, NewsArticle]) -> tuple
 
 
 def _sections(
-    pages: Iterable[PageViews], articles: dict[str, NewsArticle], categories: Sequence[Category]
+    pages: Iterable[PageViews], articles: dict[str, ListedArticle], categories: Sequence[Category]
 ) -> tuple[SectionViews, ...]:
     """Return the sections by the views of their articles, most first; those of as many, in the order of the site."""
     views: dict[Category, list[int]] = defaultdict(list)

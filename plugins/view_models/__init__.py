@@ -1,9 +1,11 @@
 """What templates see: frozen values, one declared view model a template. No Pelican, no I/O.
 
-``VIEW_MODELS`` names the view model of each template: the theme is held to it (``tests/theme``), so that a
-page depends on nothing but its view model and the site's facts.
+``view_models.toml`` of a theme names the view model of each template: builds hold the theme to it (``plugins.theme_contract``), so
+that a page depends on nothing but its view model and the site's facts.
 """
 
+from plugins.view_models.deferred import Deferred, fingerprint, held
+from plugins.view_models.listed import ListedArticle, ListedPage
 from plugins.view_models.lists import (
     ArchiveMonth,
     ArchivePage,
@@ -27,7 +29,8 @@ from plugins.view_models.news import (
     Term,
     teaser,
 )
-from plugins.view_models.pages import ArticlePage, Crumb, ErrorPage, Head, StaticPage, WithdrawnPage
+from plugins.view_models.own_links import with_links
+from plugins.view_models.pages import ArticlePage, Crumb, ErrorPage, Head, SourcePage, StaticPage, WithdrawnPage
 from plugins.view_models.statistics import (
     Chart,
     ChartBar,
@@ -40,24 +43,7 @@ from plugins.view_models.statistics import (
     Visits,
 )
 
-VIEW_MODELS: dict[str, type] = {
-    "404": ErrorPage,
-    "archives": ArchivePage,
-    "article": ArticlePage,
-    "withdrawn": WithdrawnPage,
-    "documents": DocumentsPage,
-    "index": HomePage,
-    "terms": IndexPage,
-    "list": ListPage,
-    "notices": NoticesPage,
-    "page": StaticPage,
-    "redirect": RedirectPage,
-    "site_map": SiteMapPage,
-    "statistics": StatisticsPage,
-}
-
 __all__ = [
-    "VIEW_MODELS",
     "ArchiveMonth",
     "ArchivePage",
     "ArchiveYear",
@@ -66,6 +52,7 @@ __all__ = [
     "Chart",
     "ChartBar",
     "Crumb",
+    "Deferred",
     "Document",
     "DocumentsPage",
     "ErrorPage",
@@ -76,6 +63,8 @@ __all__ = [
     "IndexEntry",
     "IndexPage",
     "ListPage",
+    "ListedArticle",
+    "ListedPage",
     "MostRead",
     "NewsArticle",
     "NoticesPage",
@@ -84,6 +73,7 @@ __all__ = [
     "RedirectPage",
     "SectionViews",
     "SiteMapPage",
+    "SourcePage",
     "StaticPage",
     "Statistics",
     "StatisticsPage",
@@ -91,5 +81,8 @@ __all__ = [
     "Term",
     "Visits",
     "WithdrawnPage",
+    "fingerprint",
+    "held",
     "teaser",
+    "with_links",
 ]

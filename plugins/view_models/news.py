@@ -1,4 +1,7 @@
-"""An article as the site knows it, and the little of it that other pages show."""
+"""An article as the site knows it, and the little of it that other pages show.
+
+None of these has slots: builds keep them pickled, and with slots loading them takes a third longer.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +12,7 @@ from plugins.photos import Photo
 from plugins.site_facts.facts import Category
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Term:
     """A tag or an author."""
 
@@ -18,7 +21,7 @@ class Term:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Figure:
     """A photo, what is seen on it, its caption and its credit as shown; all plain text."""
 
@@ -28,7 +31,7 @@ class Figure:
     credit: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Attachment:
     """A file to download. ``size`` in bytes; ``pages`` 0 when unknown; ``sha256`` in hex."""
 
@@ -41,7 +44,7 @@ class Attachment:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """The fields of a văn bản: số ký hiệu, trích yếu, loại, cơ quan ban hành, người ký, ngày ban hành, hiệu lực."""
 
@@ -54,9 +57,12 @@ class Document:
     effective: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NewsArticle:
-    """A public article. ``standfirst`` is the summary its author wrote, ``summary`` that or its first words."""
+    """An article. ``standfirst`` is the summary its author wrote, ``summary`` that or its first words.
+
+    ``status`` is ``""`` for a public one; a preview also shows those with ``"draft"`` and ``"scheduled"``.
+    """
 
     url: str
     source_path: str
@@ -82,6 +88,7 @@ class NewsArticle:
     updated_note: str
     withdrawn: str
     sharing_image: str
+    status: str = ""
 
     @property
     def changed(self) -> datetime:
@@ -89,7 +96,7 @@ class NewsArticle:
         return self.updated or self.date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Teaser:
     """What other pages show of an article: never its body, so that they don't change with it."""
 
@@ -102,6 +109,7 @@ class Teaser:
     document: Document | None
     expires: datetime | None
     withdrawn: bool
+    status: str = ""
 
 
 def teaser(article: NewsArticle) -> Teaser:
@@ -116,4 +124,5 @@ def teaser(article: NewsArticle) -> Teaser:
         document=article.document,
         expires=article.expires,
         withdrawn=bool(article.withdrawn),
+        status=article.status,
     )

@@ -65,9 +65,26 @@ class WithdrawnPage(PlacedView):
     reason: str
 
 
+@dataclass(frozen=True)
+class SourcePage:
+    """A page of ``content/trang`` as read: everything of its view model but what surrounds it. ``status`` as in ``NewsArticle``."""
+
+    url: str
+    source_path: str
+    template: str
+    lang: str
+    title: str
+    summary: str
+    body: Markup
+    attachments: tuple[Attachment, ...]
+    updated: datetime | None
+    updated_note: str
+    status: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class StaticPage(PlacedView):
-    """A page such as "Giới thiệu"."""
+    """A page such as "Giới thiệu". ``status`` as in ``NewsArticle``."""
 
     title: str
     standfirst: str
@@ -75,6 +92,7 @@ class StaticPage(PlacedView):
     attachments: tuple[Attachment, ...]
     updated: datetime | None
     updated_note: str
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,9 @@ from plugins.findings import Findings
 from plugins.photos import Encoded, Photo, PhotoStore, Rendition
 from plugins.photos.plan import RECIPE, rendition_sizes
 from plugins.site_facts import Category, Department, MenuItem, SiteFacts
-from plugins.site_plan import Plan
+from plugins.site_plan import Made, Plan
 from plugins.vietnamese import slugify
-from plugins.view_models import Figure, NewsArticle, Term
+from plugins.view_models import Figure, ListedArticle, NewsArticle, Term, held, teaser
 
 ROOT = Path(__file__).parents[2]
 #: What tests encode is kept with what builds encode.
@@ -126,6 +126,26 @@ def picture(path: Path, size: tuple[int, int] = (640, 480), colour: Any = (180, 
     return path
 
 
+def listed(article: NewsArticle) -> ListedArticle:
+    """Return ``article`` as a plan lists it."""
+    same = ("url", "source_path", "title", "date", "changed", "category", "tags", "authors", "pinned_until", "expires")
+    return ListedArticle(
+        **{name: getattr(article, name) for name in same},
+        withdrawn=bool(article.withdrawn),
+        illustrated=bool(article.lead or article.figures),
+        documented=article.document is not None,
+        sharing_image=article.sharing_image,
+        own_links=(),
+        whole=held(article),
+        teaser=held(teaser(article)),
+    )
+
+
+def made(planned: Any) -> Any:
+    """Return what a planned file holds."""
+    return planned.value() if isinstance(planned, Made) else planned
+
+
 def plan(
     news: Sequence[NewsArticle] = (), withdrawn: Sequence[NewsArticle] = (), settings: dict[str, Any] | None = None
 ) -> Plan:
@@ -134,8 +154,8 @@ def plan(
     return Plan(
         site=site(),
         now=NOW,
-        news=tuple(newest_first),
-        withdrawn=tuple(withdrawn),
+        news=tuple(listed(each) for each in newest_first),
+        withdrawn=tuple(listed(each) for each in withdrawn),
         static_pages=(),
         aliases=(),
         counts=None,

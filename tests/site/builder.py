@@ -1,7 +1,9 @@
 """A small real site in a temporary folder, built by the command that `make build` runs."""
 
+import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -32,12 +34,22 @@ class Build:
         return int(match[1])
 
 
+def build_command(content: Path, output: Path, state: Path, settings: str = "pelicanconf.py") -> list[str]:
+    """Return the command of a build that remembers in the folder ``state``; photos, fonts and cards stay in the project's cache."""
+    remembered = f"STATE_FOLDER={json.dumps(str(state))}"
+    return [
+        *(sys.executable, "-m", "newsdesk.build", str(content)),
+        *("--output", str(output), "--settings", settings, "--extra-settings", remembered, "--fatal", "errors"),
+    ]
+
+
 class SmallSite:
-    """Content and output below one folder; starts with the project's own site.toml and no article."""
+    """Content, output and what builds remember below one folder; starts with the project's own site.toml and no article."""
 
     def __init__(self, folder: Path) -> None:
         self.content = folder / "content"
         self.output = folder / "output"
+        self.state = folder / "state"
         self.content.mkdir(parents=True)
         (self.content / "tin").mkdir()
         (self.content / "trang").mkdir()
@@ -70,15 +82,20 @@ class SmallSite:
         image = Image.linear_gradient("L").resize(size).convert("RGB")
         image.save(folder / name, quality=80, **({"exif": exif} if exif else {}))
 
-    def build(self, now: datetime = NOW, settings: str = "pelicanconf.py") -> Build:
-        """Build the site as `make build` does."""
-        command = [sys.executable, "-m", "pelican", str(self.content), "-o", str(self.output), "-s", settings]
+    def build(self, now: datetime = NOW, settings: str = "pelicanconf.py", **variables: str) -> Build:
+        """Build the site as `make build` does, with ``variables`` in its environment."""
         environment = os.environ | {"SOURCE_DATE_EPOCH": str(int(now.timestamp())), "PYTHONUTF8": "1"}
-        environment.pop("STRICT", None)
+        for name in ("STRICT", "EXPLAIN"):
+            environment.pop(name, None)
+        command = build_command(self.content, self.output, self.state, settings)
         done = subprocess.run(
-            [*command, "--fatal", "errors"], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300
+            command, cwd=ROOT, env=environment | variables, capture_output=True, text=True, timeout=300
         )
         return Build(done.returncode, done.stdout, done.stderr)
+
+    def forget(self) -> None:
+        """Delete what builds remember: the next one is a clean one."""
+        shutil.rmtree(self.state, ignore_errors=True)
 
     def read(self, url: str) -> str:
         """Return the file that a server would give for ``url``."""

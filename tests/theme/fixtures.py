@@ -80,7 +80,7 @@ def make_photo(folder: Path) -> Photo:
     path = folder / "le-khai-giang.jpg"
     if not path.exists():
         Image.linear_gradient("L").resize((640, 400)).convert("RGB").save(path)
-    return STORE.photo(path, "/tin/2026/11/mot-bai-viet/")
+    return STORE.photo(path)
 
 
 def make_article(**fields: Any) -> NewsArticle:

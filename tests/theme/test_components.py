@@ -41,7 +41,13 @@ def renderer() -> Renderer:
 
 
 def render(renderer: Renderer, example: dict[str, str], lang: str, values: dict[str, Any]) -> str:
-    return renderer.environment(lang).from_string(example["template"]).render(values)
+    environment = renderer.environment(lang)
+    another = re.search(r"{% set site = (\w+) %}", example["template"])
+    if another:
+        # Components see the site of the environment, not what a template sets.
+        environment = environment.overlay()
+        environment.globals = environment.globals | {"site": values[another[1]]}
+    return environment.from_string(example["template"]).render(values)
 
 
 @pytest.mark.parametrize("component", COMPONENTS)

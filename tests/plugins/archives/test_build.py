@@ -74,7 +74,8 @@ def test_a_new_article_changes_no_numbered_page() -> None:
     before, after = lists(count=40), lists(count=41)
     for path, page in before.pages.items():
         if "/trang/" in path and isinstance(page.view, ListPage):
-            assert after.pages[path] == page
+            assert after.pages[path].made.parts == page.made.parts
+            assert after.pages[path].view == page.view
 
 
 @pytest.mark.parametrize(("hours", "listed"), [(-1, False), (0, False), (1, True)])

@@ -1,7 +1,8 @@
-"""Style sheet, script, fonts, sharing pictures, and the policy that names them."""
+"""Style sheet, script, fonts, and the policy that names them."""
 
 import base64
 import re
+from dataclasses import fields, replace
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -9,15 +10,13 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from fontTools.ttLib import TTFont
-from PIL import Image
 
 from plugins.article_pages import add_static_pages
 from plugins.assets import Assets, load_assets
 from plugins.assets.bundle import content_security_policy, css_source, section_css
 from plugins.assets.fonts import read_fonts, subset_font
-from plugins.photos.plan import SHARING_SIZE
 from plugins.rendering import Renderer
-from tests.plugins.builders import CATEGORIES, ROOT, article, figure, plan, site
+from tests.plugins.builders import CATEGORIES, ROOT, plan, site
 
 THEME = ROOT / "theme"
 LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxyàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵfjwz"
@@ -32,11 +31,7 @@ def cache() -> Path:
 
 @pytest.fixture(scope="module")
 def assets(cache: Path) -> Assets:
-    news = [
-        article(1, title="Hội nghị sơ kết " * 8),
-        article(2, lead=figure(), sharing_image=figure().photo.sharing_url),
-    ]
-    return load_assets(THEME, plan(news, settings={"PATH": str(ROOT / "content")}), cache)
+    return load_assets(THEME, site(), ROOT / "content", cache)
 
 
 def test_every_style_sheet_of_the_theme_is_imported_once_and_exists() -> None:
@@ -122,18 +117,15 @@ def test_a_font_is_cut_once(tmp_path: Path) -> None:
     assert subset_font(font, tmp_path) == first
 
 
-def test_pages_without_a_photo_have_a_picture_to_share(assets: Assets) -> None:
-    pictures = {asset.path: asset.content for asset in assets.files if asset.path.endswith(".jpg")}
-    assert set(pictures) == {"chia-se.jpg", f"{article(1).url.lstrip('/')}chia-se.jpg"}
-    for content in pictures.values():
-        image = Image.open(BytesIO(content))
-        assert (image.format, image.size) == ("JPEG", SHARING_SIZE)
-
-
 def test_a_department_shows_its_own_emblem(tmp_path: Path, cache: Path) -> None:
-    from dataclasses import replace
-
     (tmp_path / "huy-hieu.svg").write_text('<?xml version="1.0"?><!-- x --><svg id="rieng"></svg>', encoding="utf-8")
-    planned = plan(settings={"PATH": str(tmp_path)})
-    planned.site = site(department=replace(site().department, logo="huy-hieu.svg"))
-    assert load_assets(THEME, planned, cache).emblem == '<svg id="rieng"></svg>'
+    facts = site(department=replace(site().department, logo="huy-hieu.svg"))
+    assert load_assets(THEME, facts, tmp_path, cache).emblem == '<svg id="rieng"></svg>'
+
+
+def test_what_pages_show_of_the_assets_is_all_but_their_files(assets: Assets) -> None:
+    others = [each.name for each in fields(assets) if each.name not in {"files"}]
+    for name in others:
+        changed = replace(assets, **{name: "khác"})
+        assert changed.shown() != assets.shown(), name
+    assert replace(assets, files=()).shown() == assets.shown()

@@ -168,3 +168,26 @@ def test_a_missing_value_is_a_finding_with_the_line_of_what_it_belongs_to(tmp_pa
 
 def test_another_kind_of_document_is_a_finding(tmp_path: Path) -> None:
     assert loaded(tmp_path, "[1]") == (None, [("counts-value", 1, "counts.json")])
+
+
+def test_a_byte_order_mark_is_no_part_of_the_document(tmp_path: Path) -> None:
+    assert loaded(tmp_path, "\ufeff" + json.dumps(counts_document())) == (parse_counts(counts_document()), [])
+
+
+def test_what_is_no_file_is_a_finding(tmp_path: Path) -> None:
+    findings = Findings()
+    assert load_counts(tmp_path, "content/counts.json", findings) is None
+    assert [each.kind for each in findings.found] == ["counts-unreadable"]
+
+
+def test_a_wrong_value_where_lines_are_unknown_is_still_a_finding(tmp_path: Path) -> None:
+    # Tabs indent JSON, but not YAML, which knows the lines.
+    text = json.dumps(changed(("site", "total"), "mười"), indent="\t", ensure_ascii=False)
+    assert loaded(tmp_path, text) == (None, [("counts-value", 0, "site.total")])
+
+
+def test_a_finding_says_what_is_wrong_with_the_value(tmp_path: Path) -> None:
+    path, findings = tmp_path / "counts.json", Findings()
+    path.write_text(json.dumps(changed(("site", "total"), -1)), encoding="utf-8")
+    load_counts(path, "content/counts.json", findings)
+    assert [dict(each.values)["reason"] for each in findings.found] == ["it is not a whole number from 0"]

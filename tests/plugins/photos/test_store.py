@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -12,18 +13,22 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from plugins.photos import PhotoStore, UnusablePhotoError
+from plugins.photos import Photo, PhotoStore, UnusablePhotoError
 from plugins.photos.encode import SHARING_FILE
 from plugins.photos.plan import Recipe
 from plugins.photos.wanted import photos_named
 from tests.plugins.builders import ROOT, picture
 
-URL = "/tin/2026/11/bai/"
 RED = (200, 30, 30)
 
 
 def snapshot(folder: Path) -> dict[Path, tuple[int, bytes]]:
     return {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in folder.rglob("*") if path.is_file()}
+
+
+def files_of(store: PhotoStore, photo: Photo) -> dict[str, Path]:
+    """Return the files of ``photo`` by address."""
+    return store.files(photo.base_url, photo.digest, [each.file for each in photo.encoded.renditions])
 
 
 def sources(folder: Path) -> list[Path]:
@@ -39,17 +44,32 @@ def broken(path: Path) -> Path:
 
 def test_names_carry_the_content_so_that_an_address_never_changes_its_picture(tmp_path: Path) -> None:
     store = PhotoStore(tmp_path / "store")
-    first = store.photo(picture(tmp_path / "Ảnh đẹp.jpg", colour=RED), URL)
-    second = store.photo(picture(tmp_path / "Ảnh đẹp.jpg", colour=(0, 0, 0)), URL)
+    first = store.photo(picture(tmp_path / "Ảnh đẹp.jpg", colour=RED))
+    second = store.photo(picture(tmp_path / "Ảnh đẹp.jpg", colour=(0, 0, 0)))
     assert first.base_url != second.base_url
-    assert first.base_url.startswith(f"{URL}anh-dep-")
-    assert store.photo(picture(tmp_path / "….jpg"), URL).base_url.startswith(f"{URL}anh-")
+    assert first.base_url == f"/anh/{first.digest[:2]}/anh-dep-{first.digest[:12]}"
+    assert re.fullmatch("/anh/[0-9a-f]{2}/anh-[0-9a-f]{12}", store.photo(picture(tmp_path / "….jpg")).base_url)
+
+
+def test_a_photo_has_one_address_in_every_article(tmp_path: Path) -> None:
+    store = PhotoStore(tmp_path / "store")
+    one, other = (store.photo(picture(tmp_path / folder / "anh.jpg", colour=RED)) for folder in ("mot", "hai"))
+    assert one.base_url == other.base_url
+
+
+def test_the_store_tells_what_it_holds_whole(tmp_path: Path) -> None:
+    store = PhotoStore(tmp_path / "store")
+    photo = store.photo(sources(tmp_path)[0])
+    assert store.holds(photo.digest)
+    assert not store.holds("0123456789abcdef")
+    files_of(store, photo)[photo.largest_url].unlink()
+    assert not store.holds(photo.digest)
 
 
 def test_every_address_of_a_photo_has_its_file(tmp_path: Path) -> None:
     store = PhotoStore(tmp_path / "store")
-    photo = store.photo(sources(tmp_path)[0], URL)
-    files = store.files(photo)
+    photo = store.photo(sources(tmp_path)[0])
+    files = files_of(store, photo)
     assert set(files) == {*(photo.url(rendition) for rendition in photo.encoded.renditions), photo.sharing_url}
     assert {photo.url(photo.fallback), photo.largest_url} <= set(files)
     for rendition in photo.encoded.renditions:
@@ -65,45 +85,45 @@ def test_every_photo_is_encoded_once(tmp_path: Path) -> None:
     before = snapshot(tmp_path / "store")
     told.clear()
     PhotoStore(tmp_path / "store").prepare(paths, lambda done, total: told.append((done, total)))
-    photos = [PhotoStore(tmp_path / "store").photo(path, URL) for path in paths]
+    photos = [PhotoStore(tmp_path / "store").photo(path) for path in paths]
     assert snapshot(tmp_path / "store") == before
     assert not told
     # What is read back is what was made.
-    assert [PhotoStore(tmp_path / "other").photo(path, URL) for path in paths] == photos
+    assert [PhotoStore(tmp_path / "other").photo(path) for path in paths] == photos
 
 
 def test_what_is_prepared_and_what_is_encoded_while_reading_is_the_same(tmp_path: Path) -> None:
     store, path = PhotoStore(tmp_path / "store"), sources(tmp_path)[0]
     store.prepare([path])
-    assert store.photo(path, URL) == PhotoStore(tmp_path / "other").photo(path, URL)
+    assert store.photo(path) == PhotoStore(tmp_path / "other").photo(path)
 
 
 @pytest.mark.parametrize("damage", ["gone", "short", "no facts", "facts cut off", "foreign facts"])
 def test_a_damaged_store_is_mended(tmp_path: Path, damage: str) -> None:
     store, path = PhotoStore(tmp_path / "store"), sources(tmp_path)[0]
-    photo = store.photo(path, URL)
+    photo = store.photo(path)
     whole = {file: content for file, (_, content) in snapshot(tmp_path / "store").items()}
-    folder = store.files(photo)[photo.sharing_url].parent
+    folder = files_of(store, photo)[photo.sharing_url].parent
     if damage == "gone":
-        store.files(photo)[photo.largest_url].unlink()
+        files_of(store, photo)[photo.largest_url].unlink()
     elif damage == "short":
-        store.files(photo)[photo.largest_url].write_bytes(b"x")
+        files_of(store, photo)[photo.largest_url].write_bytes(b"x")
     elif damage == "no facts":
         (folder / "photo.json").unlink()
     elif damage == "facts cut off":
         (folder / "photo.json").write_text('{"width": 7', encoding="utf-8")
     else:
         (folder / "photo.json").write_text(json.dumps({"colour": [], "renditions": []}), encoding="utf-8")
-    assert store.photo(path, URL) == photo
+    assert PhotoStore(tmp_path / "store").photo(path) == photo
     assert {file: content for file, (_, content) in snapshot(tmp_path / "store").items()} == whole
 
 
 def test_another_recipe_is_another_store(tmp_path: Path) -> None:
     only_jpeg = Recipe((480,), (("jpg", {"format": "JPEG"}),), (("png", {"format": "PNG"}),), sharing=False)
     path = sources(tmp_path)[0]
-    PhotoStore(tmp_path / "store").photo(path, URL)
+    PhotoStore(tmp_path / "store").photo(path)
     store = PhotoStore(tmp_path / "store", only_jpeg)
-    photo = store.photo(path, URL)
+    photo = store.photo(path)
     assert [rendition.file for rendition in photo.encoded.renditions] == ["480.jpg"]
     assert not any(file.name == SHARING_FILE for file in store._folder.rglob("*"))
 
@@ -112,9 +132,9 @@ def test_a_broken_photo_does_not_stop_the_others_and_leaves_nothing(tmp_path: Pa
     store, bad = PhotoStore(tmp_path / "store"), broken(tmp_path / "b.jpg")
     good = sources(tmp_path)[0]
     store.prepare([bad, good])
-    assert store.files(store.photo(good, URL))
+    assert files_of(store, store.photo(good))
     with pytest.raises(UnusablePhotoError, match="missing"):
-        store.photo(bad, URL)
+        store.photo(bad)
     assert len({file.parent for file in snapshot(tmp_path / "store")}) == 1
 
 
@@ -131,10 +151,10 @@ def test_an_interruption_leaves_nothing_half_written(tmp_path: Path, monkeypatch
 
     monkeypatch.setattr(Path, "write_bytes", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        store.photo(path, URL)
+        store.photo(path)
     assert not snapshot(tmp_path / "store")
     monkeypatch.undo()
-    assert store.files(store.photo(path, URL))
+    assert files_of(store, store.photo(path))
 
 
 #: Prepares photos and says when it begins; the processes of its pool are its children.
@@ -205,7 +225,7 @@ def test_a_run_that_is_stopped_leaves_whole_photos_and_no_process(tmp_path: Path
     # What was whole is not made again.
     assert set(told) == {len(photos) - len(done)}
     for photo in photos:
-        for path in store.files(store.photo(photo, URL)).values():
+        for path in files_of(store, store.photo(photo)).values():
             Image.open(path).load()
 
 
@@ -218,7 +238,7 @@ def test_two_runs_at_once_end_with_one_whole_store(tmp_path: Path) -> None:
     store = PhotoStore(tmp_path / "store")
     assert {path.name for path in store._folder.iterdir() if path.name.startswith("unfinished")} == set()
     for photo in photos:
-        for path in store.files(store.photo(photo, URL)).values():
+        for path in files_of(store, store.photo(photo)).values():
             Image.open(path).load()
 
 
@@ -229,4 +249,6 @@ def test_the_photos_that_articles_name_are_known_before_they_are_read(tmp_path: 
         (article / name).write_bytes(b"")
     (article / "index.md").write_text("![](a.jpg) ![](b%20c.jpg)\nlead: Ảnh.HEIC\n![](sub/d.png)", encoding="utf-8")
     (tmp_path / "tin" / "other.md").write_bytes(b"\xff ![](a.jpg)")
-    assert [path.name for path in photos_named(tmp_path)] == ["a.jpg", "b c.jpg", "d.png", "Ảnh.HEIC"]
+    (tmp_path / "tin" / "plain.md").write_text("a")
+    texts = [article / "index.md", tmp_path / "tin" / "other.md", tmp_path / "tin" / "plain.md", tmp_path / "mat.md"]
+    assert [path.name for path in photos_named(texts)] == ["a.jpg", "b c.jpg", "Ảnh.HEIC", "d.png"]

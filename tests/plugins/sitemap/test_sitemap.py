@@ -8,16 +8,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.sitemap import _add, robots_txt, sitemap_files
-from plugins.sitemap.build import NEWS, SITEMAP
+from plugins.sitemap import _add
+from plugins.sitemap.build import NEWS, SITEMAP, add_sitemaps, robots_txt
 from plugins.view_models import NewsArticle
-from tests.plugins.builders import BASE, CATEGORIES, NOW, ZONE, article, plan, site
+from tests.plugins.builders import BASE, CATEGORIES, NOW, ZONE, article, made, plan, site
 
 NAMES = {"s": SITEMAP, "n": NEWS}
 
 
-def files(news: Sequence[NewsArticle], pages: Sequence[str] = ("/",)) -> dict[str, ElementTree.Element]:
-    return {url: ElementTree.fromstring(text) for url, text in sitemap_files(site(), news, pages, NOW).items()}
+def texts(news: Sequence[NewsArticle]) -> dict[str, bytes]:
+    planned = plan(news)
+    add_sitemaps(planned, ["/"])
+    return {path: made(file) for path, file in planned.files.items()}
+
+
+def files(news: Sequence[NewsArticle]) -> dict[str, ElementTree.Element]:
+    return {path: ElementTree.fromstring(text) for path, text in texts(news).items()}
 
 
 def locations(root: ElementTree.Element) -> list[str]:
@@ -35,17 +41,17 @@ def test_every_year_has_its_own_sitemap_and_the_index_names_them_all() -> None:
         datetime(2024, 1, 1, tzinfo=ZONE),
     )
     found = files(news)
-    assert set(found) == {f"/sitemap{name}.xml" for name in ("", "-2024", "-2026", "-pages", "-news")}
-    assert locations(found["/sitemap.xml"]) == [f"{BASE}/sitemap-{name}.xml" for name in ("2024", "2026", "pages")]
-    assert locations(found["/sitemap-2024.xml"]) == [BASE + each.url for each in news[1:]]
-    assert found["/sitemap.xml"].tag == f"{{{SITEMAP}}}sitemapindex"
+    assert set(found) == {f"sitemap{name}.xml" for name in ("", "-2024", "-2026", "-pages", "-news")}
+    assert locations(found["sitemap.xml"]) == [f"{BASE}/sitemap-{name}.xml" for name in ("2024", "2026", "pages")]
+    assert locations(found["sitemap-2024.xml"]) == [BASE + each.url for each in news[1:]]
+    assert found["sitemap.xml"].tag == f"{{{SITEMAP}}}sitemapindex"
 
 
 def test_the_last_change_is_that_of_the_text() -> None:
     found = files([article(2), article(1, updated=NOW)])
-    changed = [each.text for each in found["/sitemap-2026.xml"].iterfind(".//s:lastmod", NAMES)]
+    changed = [each.text for each in found["sitemap-2026.xml"].iterfind(".//s:lastmod", NAMES)]
     assert changed == ["2026-01-03T08:00:00+07:00", NOW.isoformat()]
-    assert found["/sitemap.xml"].findtext(".//s:lastmod", namespaces=NAMES) == NOW.isoformat()
+    assert found["sitemap.xml"].findtext(".//s:lastmod", namespaces=NAMES) == NOW.isoformat()
 
 
 @pytest.mark.parametrize(
@@ -59,11 +65,11 @@ def test_the_last_change_is_that_of_the_text() -> None:
     ],
 )
 def test_the_news_sitemap_holds_two_days(age: timedelta, listed: bool) -> None:
-    assert bool(locations(files(dated(NOW - age))["/sitemap-news.xml"])) is listed
+    assert bool(locations(files(dated(NOW - age))["sitemap-news.xml"])) is listed
 
 
 def test_an_entry_of_the_news_sitemap_names_publication_language_date_and_title() -> None:
-    entry = files([article(1, date=NOW, title="Sở GD&ĐT <họp>")])["/sitemap-news.xml"].find("s:url", NAMES)
+    entry = files([article(1, date=NOW, title="Sở GD&ĐT <họp>")])["sitemap-news.xml"].find("s:url", NAMES)
     assert entry is not None
     told = {each.tag.partition("}")[2]: each.text for each in entry.iter() if each.tag.startswith(f"{{{NEWS}}}")}
     assert told["name"] == site().department.name
@@ -74,22 +80,21 @@ def test_an_entry_of_the_news_sitemap_names_publication_language_date_and_title(
 def test_every_article_stands_in_exactly_one_shard(days: list[datetime]) -> None:
     news = dated(*(day.replace(tzinfo=ZONE) for day in days))
     found = files(news)
-    shards = [url for root in (found[url] for url in found if url[9:13].isdigit()) for url in locations(root)]
+    shards = [url for root in (found[url] for url in found if url[8:12].isdigit()) for url in locations(root)]
     assert sorted(shards) == sorted(BASE + each.url for each in news)
 
 
 def test_a_new_article_changes_one_years_sitemap_only() -> None:
     old = dated(datetime(2024, 5, 1, tzinfo=ZONE), datetime(2025, 5, 1, tzinfo=ZONE))
-    before = sitemap_files(site(), old, ["/"], NOW)
-    after = sitemap_files(site(), [article(9, date=NOW), *old], ["/"], NOW)
-    assert {url for url in before if after[url] != before[url]} == {"/sitemap.xml", "/sitemap-news.xml"}
+    before, after = texts(old), texts([article(9, date=NOW), *old])
+    assert {path for path in before if after[path] != before[path]} == {"sitemap.xml", "sitemap-news.xml"}
 
 
 def test_a_withdrawn_article_stands_in_no_sitemap() -> None:
     planned = plan([article(1)], withdrawn=[article(2, withdrawn="Đăng nhầm", title="Bí mật")])
     _add(planned)
-    for content in planned.files.values():
-        assert isinstance(content, bytes)
+    for content in map(made, planned.files.values()):
+        assert b"sitemap" in content
         assert b"/bai-2/" not in content and "Bí mật".encode() not in content
 
 
@@ -98,9 +103,7 @@ def test_only_pages_that_exist_are_listed(categories: tuple[object, ...]) -> Non
     planned = plan()
     planned.site = site(categories=categories)
     _add(planned)
-    content = planned.files["sitemap-pages.xml"]
-    assert isinstance(content, bytes)
-    listed = locations(ElementTree.fromstring(content))
+    listed = locations(ElementTree.fromstring(made(planned.files["sitemap-pages.xml"])))
     assert (f"{BASE}/thong-bao/" in listed) is (f"{BASE}/van-ban/" in listed) is (len(categories) == 4)
     assert listed == sorted(set(listed))
 

@@ -13,9 +13,9 @@ from plugins.home import home_page
 from plugins.statistics import _add
 from plugins.statistics.build import most_read, statistics_page, visits
 from plugins.statistics.chart import HEIGHT, draw_chart, round_up
-from plugins.view_models import Period, Statistics
+from plugins.view_models import Crumb, Period, Statistics
 from tests.data.counts import counts_document
-from tests.plugins.builders import CATEGORIES, NOW, ZONE, article, plan, site
+from tests.plugins.builders import BASE, CATEGORIES, NOW, ZONE, article, plan, site
 
 COUNTS = parse_counts(counts_document())
 NEWS = [article(1), article(2, category=CATEGORIES[1]), article(3)]
@@ -154,3 +154,78 @@ def test_the_scale_is_a_round_number_with_a_whole_half(value: int, scale: int) -
 def test_the_scale_is_never_less_and_at_most_twice(value: int) -> None:
     assert value <= round_up(value) <= max(2, 2 * value)
     assert round_up(value) % 2 == 0
+
+
+def test_the_page_says_what_it_is_and_when_its_figures_are_of() -> None:
+    planned = plan(NEWS)
+    # In Hà Nội it is 00:30 on the 22nd already.
+    planned.counts = counted(as_of=datetime(2026, 11, 21, 17, 30, tzinfo=UTC))
+    page = statistics_page(planned)
+    assert (page.lang, page.title, page.crumbs) == ("vi", "Thống kê truy cập", (Crumb("Trang chủ", "/"),))
+    assert "Sở Giáo dục và Đào tạo tỉnh Thử Nghiệm" in page.description
+    assert page.head.canonical == f"{BASE}/thong-ke/"
+    assert ("name", "DC.date", "2026-11-22T00:30:00+07:00") in page.head.meta
+
+
+def test_the_page_speaks_the_language_of_the_site() -> None:
+    planned = plan(NEWS)
+    planned.site = site(language="en")
+    page = statistics_page(planned)
+    assert (page.lang, page.title) == ("en", "Visitor statistics")
+
+
+def test_week_and_month_are_lists_of_their_own() -> None:
+    news = [article(number) for number in range(1, 8)]
+    week = tuple(PageViews(each.url, 50 - place) for place, each in enumerate(news))
+    month = tuple(PageViews(each.url, 90 - place) for place, each in enumerate(reversed(news)))
+    read = most_read(counted(week=week, month=month), news)
+    assert [each.views for each in read.week] == [50, 49, 48, 47, 46]
+    assert [each.title for each in read.week[:2]] == ["Bài số 1", "Bài số 2"]
+    assert [each.title for each in read.month[:2]] == ["Bài số 7", "Bài số 6"]
+
+
+def test_recent_visits_are_the_last_ones() -> None:
+    first = date(2026, 8, 1).toordinal()
+    days = tuple(Tally(date.fromordinal(first + place), place, 0, 0, 0) for place in range(90))
+    assert visits(replace(COUNTS, days=days), ZONE).recent == sum(range(60, 90))
+
+
+def test_the_chart_is_of_days_that_are_over_and_the_sums_are_of_all() -> None:
+    days = tuple(Tally(date(2026, 11, day), day, day * 2, day * 3, day * 5) for day in (20, 21, 22))
+    found = figures(counted(days=days))
+    assert found.chart is not None
+    assert (found.chart.last.start.day, len(found.chart.bars), len(found.days)) == (21, 2, 3)
+    assert (found.bots, found.untracked) == (63 * 3, 63 * 5)
+    newest = found.days[0]
+    assert (newest.visits, newest.views, newest.bots, newest.untracked) == (22, 44, 66, 110)
+
+
+def test_the_figures_since_the_beginning_are_what_the_counter_said() -> None:
+    found = figures(counted())
+    assert (found.since, found.views) == (datetime(2026, 10, 30, tzinfo=ZONE), 901_234)
+
+
+def test_sections_are_ranked_by_views_and_then_as_the_site_lists_them() -> None:
+    news = [article(1), article(2, category=CATEGORIES[1]), article(3), article(4, category=CATEGORIES[2])]
+
+    def ranked(*views: int) -> list[tuple[str, int, int]]:
+        month = tuple(PageViews(each.url, number) for each, number in reversed(list(zip(news, views, strict=True))))
+        planned = plan(news)
+        planned.counts = counted(month=month)
+        found = statistics_page(planned).figures
+        assert found is not None
+        return [(each.category.name, each.views, each.articles) for each in found.sections]
+
+    first, second, third = (each.name for each in CATEGORIES[:3])
+    assert ranked(20, 50, 25, 0) == [(second, 50, 1), (first, 45, 2)]
+    assert ranked(30, 30, 0, 30) == [(first, 30, 1), (second, 30, 1), (third, 30, 1)]
+
+
+def test_a_bar_belongs_to_its_day() -> None:
+    days = periods(1, 2, 2)
+    chart = draw_chart(days)
+    assert [bar.period for bar in chart.bars] == days
+    assert [(bar.x + bar.width <= 10 * (place + 1), bar.width) for place, bar in enumerate(chart.bars)] == [
+        (True, 8)
+    ] * 3
+    assert (chart.height, chart.mean) == (HEIGHT, 2)

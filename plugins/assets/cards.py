@@ -1,0 +1,35 @@
+"""Which pages get a sharing picture with their title on it: those without a photo, and the site itself."""
+
+from pathlib import Path
+
+from plugins.assets.card import draw_card
+from plugins.assets.fonts import font_source, read_fonts
+from plugins.site_facts.facts import SiteFacts
+from plugins.site_plan.plan import Plan
+from plugins.structured_data import SITE_SHARING_IMAGE
+
+
+def add_cards(plan: Plan) -> None:
+    """Plan the sharing pictures, set in the theme's fonts; they are kept in the setting ``CACHE_FOLDER``."""
+    fonts = card_fonts(Path(plan.settings["THEME"]))
+    cache = str(Path(plan.settings["CACHE_FOLDER"]) / "cards")
+    department = plan.site.department
+    plan.add_file(SITE_SHARING_IMAGE, card_file, department.name, "", fonts, cache)
+    for article in plan.news:
+        url = f"{article.url}chia-se.jpg"
+        if article.sharing_image == url:
+            kicker = f"{department.short_name} · {article.category.name}"
+            plan.add_file(url, card_file, article.title, kicker, fonts, cache)
+
+
+def card_fonts(theme: Path) -> tuple[str, str]:
+    """Return the files of the theme's lightest and boldest upright fonts."""
+    fonts = [font for font in read_fonts(theme / "fonts.toml") if font.style == "normal" and not font.axes]
+    by_weight = sorted(fonts, key=lambda font: font.weight)
+    return str(font_source(by_weight[0])), str(font_source(by_weight[-1]))
+
+
+def card_file(site: SiteFacts, title: str, kicker: str, fonts: tuple[str, str], cache: str) -> bytes:
+    """Return a JPEG with ``title`` as its words and ``kicker`` under it."""
+    regular, bold = fonts
+    return draw_card(title, kicker, Path(regular), Path(bold), Path(cache))

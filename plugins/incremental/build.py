@@ -1,0 +1,273 @@
+"""One build: under a lock, from the state of the last one to the output and the state of this one."""
+
+import gc
+import os
+import shutil
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from plugins.findings import stop_on
+from plugins.findings.report import Finding, Findings
+from plugins.incremental.environment import code_digests, digest_of
+from plugins.incremental.explain import explain
+from plugins.incremental.lock import alone
+from plugins.incremental.sources import bring_up_to_date, known_sources
+from plugins.incremental.state import DamagedStateError, Row, State, delete_state
+from plugins.incremental.theme import Theme
+from plugins.output_tree.commit import Committed, Make, MissingFileError, Wanted, commit
+from plugins.output_tree.inputs import short
+from plugins.output_tree.manifest import Manifest
+from plugins.pelican_rendering import is_pelican_theme, make_file
+from plugins.photos import PhotoStore, photo_store
+from plugins.photos.prepare import prepare_photos
+from plugins.reading.folders import list_folders, source_files
+from plugins.reading.reader import SourceReader
+from plugins.reading.strays import find_strays
+from plugins.site_plan import Copied, Plan, make_plan
+from plugins.translations import translation
+
+ROOT = Path(__file__).parents[2]
+_DAY = 24 * 60 * 60
+
+
+def build(settings: dict[str, Any], output: Path) -> None:
+    """Bring ``output`` up to date with the content. Leaves with exit code 1 when findings stop it, before it writes.
+
+    With ``KEEP_GOING=1`` in the environment, what can be built then goes into a folder of its own beside ``output``.
+    """
+    path = state_path(settings)
+    with alone(path.with_suffix(".lock"), settings["DEFAULT_LANG"]):
+        try:
+            _trusting(path, settings, lambda state: _build(settings, output, state))
+        except SystemExit as stopped:
+            if stopped.code != 1 or os.environ.get("KEEP_GOING") != "1":
+                raise
+            rest = output.with_name(f"{output.name}{_REST}")
+            _trusting(path, settings, lambda state: _build_rest(settings, rest, state))
+            raise
+
+
+#: Added to the name of the output: the folder of what could be built beside errors.
+_REST = "-do-dang"
+
+
+def _trusting(path: Path, settings: dict[str, Any], run: Callable[[State], None]) -> None:
+    """Call ``run`` with the state in ``path``; when that turns out not to be true, once more with an empty one."""
+    before = set(settings["FINDINGS"].found)
+    # Values of a build live as long as it does: looking for garbage among them takes a third of its time.
+    gc.disable()
+    try:
+        with closing(State(path)) as state:
+            run(state)
+    except (DamagedStateError, MissingFileError):
+        settings["FINDINGS"].found = before
+        delete_state(path)
+        with closing(State(path)) as state:
+            run(state)
+    finally:
+        gc.enable()
+
+
+def _build(settings: dict[str, Any], output: Path, state: State) -> None:
+    code = code_digests(ROOT, settings["PLUGINS"])
+    theme = Theme(settings, code)
+    theme.check(state)
+    plan = read_and_plan(settings, state, digest_of(code))
+    if settings["FINDINGS"].stop(bool(settings.get("STRICT"))):
+        stop_on(settings)
+    write(settings, theme, plan, {}, output, state, lambda: stop_on(settings))
+
+
+def _build_rest(settings: dict[str, Any], output: Path, state: State) -> None:
+    """Build what can be built; what is wrong has been said already."""
+    settings["FINDINGS"] = Findings()
+    code = code_digests(ROOT, settings["PLUGINS"])
+    plan = read_and_plan(settings, state, digest_of(code), whole=False)
+    write(settings, Theme(settings, code), plan, {}, output, state, lambda: None)
+
+
+def build_every_page(settings: dict[str, Any], output: Path, run: Callable[[Path], None]) -> None:
+    """Make ``output`` equal to what ``run`` puts into the empty folder that it is called with.
+
+    Nothing is remembered: what other plugins do is not ours to know. Leaves with exit code 1 when findings stop it.
+    """
+    path = state_path(settings)
+    folder = path.resolve().with_suffix(".staging")
+    with alone(path.with_suffix(".lock"), settings["DEFAULT_LANG"]):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        try:
+            run(folder)
+            stop_on(settings)
+            delete_state(path)
+            files = {name: Wanted("", file) for name, file in _files_below(folder).items()}
+            committed = commit(output, files, Manifest(), _nothing_made, lambda: None, lambda failed: None)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+    _say_what_was_done(settings, output, committed)
+
+
+def _files_below(folder: Path) -> dict[str, Copied]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): Copied(path, "") for path in files}
+
+
+def _nothing_made(path: str, content: Any) -> bytes:
+    raise AssertionError(f"{path} is neither copied nor made")
+
+
+class Staged(NamedTuple):
+    """The paths of the plan that were written, and those among them that were there already."""
+
+    paths: set[str]
+    replaced: set[str]
+
+
+def stage(settings: dict[str, Any], plan: Plan, folder: Path) -> Staged:
+    """Write what we make of ``plan`` into ``folder``; what else lies there stays.
+
+    Leaves with exit code 1 when a page can't be made.
+    """
+    planned: dict[str, Any] = {**plan.files}
+    if is_pelican_theme(settings):
+        make: Make = make_file
+        planned |= {path: page for path, page in plan.pages.items() if page.template == "redirect"}
+    else:
+        theme = Theme(settings, code_digests(ROOT, settings["PLUGINS"]))
+        with closing(State(state_path(settings))) as state:
+            theme.check(state)
+        make = theme.make
+        planned |= {**{asset.path: asset.content for asset in theme.assets.files}, **plan.pages}
+    others = _files_below(folder)
+
+    def settle(failed: Sequence[Finding]) -> None:
+        settings["FINDINGS"].found.update(failed)
+        if settings["FINDINGS"].stop(bool(settings.get("STRICT"))):
+            stop_on(settings)
+
+    wanted = {path: Wanted("", content) for path, content in {**others, **planned}.items()}
+    commit(folder, wanted, Manifest(), make, lambda: None, settle)
+    return Staged(set(planned), others.keys() & planned.keys())
+
+
+def state_path(settings: Mapping[str, Any]) -> Path:
+    """Return where a site's builds remember: a file for each content folder, below the setting ``STATE_FOLDER``."""
+    folder = Path(settings.get("STATE_FOLDER") or Path(settings["CACHE_FOLDER"]) / "builds")
+    content = str(Path(settings["PATH"]).resolve())
+    return folder / f"{blake2b(content.encode(), digest_size=8).hexdigest()}.sqlite"
+
+
+def read_and_plan(settings: dict[str, Any], state: State, code: str, whole: bool = True) -> Plan:
+    """Read what changed since the last build, and return the plan of all.
+
+    Leaves with exit code 1 when findings stop it, unless less than the ``whole`` site is wanted.
+    """
+    findings, site = settings["FINDINGS"], settings["SITE"]
+    files = content_files(settings)
+    reading = reading_key(settings, code)
+    rows: dict[str, Row] = state.get_map("rows", reading)
+    store = photo_store(settings["CACHE_FOLDER"])
+    sources = bring_up_to_date(
+        rows,
+        files,
+        settings["BUILD_TIME"],
+        lambda: make_reader(settings, store),
+        state,
+        lambda stale: prepare_photos([Path(file) for file in stale], store, site.language),
+    )
+    findings.found.update(sources.findings)
+    _note_use(state, sources.rows, store)
+    state.put_map("rows", reading, rows, sources.rows)
+    if whole and findings.stop(strict=False):
+        stop_on(settings)  # A plan of what could not be read would find links broken that are not.
+    return make_plan(settings, known_sources(sources.rows, state))
+
+
+def _note_use(state: State, rows: Mapping[str, Row], store: PhotoStore) -> None:
+    """Once a day, look at every photo and download of the site, so that ``make clean-cache`` sees that it is used."""
+    if state.get("used", "", 0.0) + _DAY > time.time():
+        return
+    for photo in {photo.digest for row in rows.values() for photo in row.entry.photos}:
+        store.holds(photo)
+    for file in {path for row in rows.values() for _, path in row.entry.files}:
+        store.keep(Path(file))
+    state.put("used", "", time.time())
+
+
+def content_files(settings: Mapping[str, Any]) -> list[str]:
+    """Return the path of every source file; what lies among them and is none becomes a finding."""
+    content, ignored = Path(settings["PATH"]), settings["IGNORE_FILES"]
+    files: list[str] = []
+    for name in (*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"]):
+        listings = list_folders(content / name, ignored)
+        files.extend(source_files(listings))
+        if name in settings["ARTICLE_PATHS"]:
+            find_strays(listings, str(content / name), f"{content.name}/{name}", settings["FINDINGS"])
+    return files
+
+
+def make_reader(settings: Mapping[str, Any], store: PhotoStore) -> SourceReader:
+    """Return what reads the source files of the site."""
+    return SourceReader(Path(settings["PATH"]), settings["PAGE_PATHS"], settings["SITE"], store)
+
+
+def reading_key(settings: Mapping[str, Any], code: str) -> str:
+    """Return what changes with everything that reading a source file depends on, but for the file and what lies beside it."""
+    site = settings["SITE"]
+    content = str(Path(settings["PATH"]).resolve())
+    return short(
+        (code, content, settings["PAGE_PATHS"], site.language, site.time_zone, site.categories, site.department)
+    )
+
+
+def write(
+    settings: Mapping[str, Any],
+    theme: Theme,
+    plan: Plan,
+    others: Mapping[str, Any],
+    output: Path,
+    state: State,
+    stop: Callable[[], None],
+) -> None:
+    """Make ``output`` equal to the plan and ``others`` (by path); the state remembers it.
+
+    ``stop`` is called when all is made and nothing written: it leaves when a page could not be made.
+    """
+    name = f"output {output.resolve()}"
+    unfinished = f"unfinished {name}"
+    manifest = Manifest(state.get_map(name, ""), clean=not state.get(unfinished, "", False))
+    before = state.get("digests", "", dict[str, str]())
+    planned = {**others, **{asset.path: asset.content for asset in theme.assets.files}, **plan.files, **plan.pages}
+    wanted = {path: Wanted(theme.inputs.of(each), each) for path, each in planned.items()}
+
+    def settle(failed: Sequence[Finding]) -> None:
+        settings["FINDINGS"].found.update(failed)
+        stop()
+
+    def begin() -> None:
+        state.put(unfinished, "", True)
+
+    gc.freeze()  # What is in memory now stays: the processes share it until one of them touches it.
+    committed = commit(output, wanted, manifest, theme.make, begin, settle)
+    state.put_map(name, "", manifest.files, committed.files)
+    state.put(unfinished, "", False)
+    if theme.digests != before:
+        state.put("digests", "", theme.digests)
+    gettext = translation(settings["DEFAULT_LANG"]).gettext
+    if os.environ.get("EXPLAIN") == "1":
+        changed = sorted(each for each in {*before, *theme.digests} if before.get(each) != theme.digests.get(each))
+        for line in explain(committed.written, manifest, wanted, changed, gettext):
+            print(line)
+    _say_what_was_done(settings, output, committed)
+
+
+def _say_what_was_done(settings: Mapping[str, Any], output: Path, committed: Committed) -> None:
+    text = translation(settings["DEFAULT_LANG"]).gettext(
+        "{folder}: {written} files written, {deleted} deleted, {total} in all"
+    )
+    numbers = {"written": len(committed.written), "deleted": len(committed.deleted), "total": len(committed.files)}
+    print(text.format(folder=output.name, **numbers))

@@ -1,0 +1,153 @@
+"""The source files of a site: which there are, which of them are as they were, and reading those that are not."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from plugins.findings.catalogue import KINDS, Severity
+from plugins.findings.report import Finding, Findings
+from plugins.incremental.state import Row, State, packed
+from plugins.processes import shared_out, workers_for
+from plugins.reading import FoundFile
+from plugins.reading.reader import SourceReader
+from plugins.signatures import Signature, now, settled, signature
+from plugins.site_plan import KnownSource
+from plugins.view_models import Deferred, NewsArticle, fingerprint, teaser
+
+
+class ReadFile(NamedTuple):
+    """What a process hands over of a source file: its row (None: it can't be read), all findings, and its packed values."""
+
+    file: str
+    row: Row | None
+    findings: tuple[Finding, ...]
+    content: bytes
+    teaser: bytes
+
+
+def read_file(reader: SourceReader, file: str, until: datetime | None) -> ReadFile:
+    """Read the source ``file``; what can't be read, or has an error, is read again next time."""
+    looked_at = now()
+    found = signature(file)
+    findings = Findings()
+    read = reader.read(Path(file), until, findings) if found else None
+    reported = tuple(findings.sorted())
+    if read is None or found is None:
+        return ReadFile(file, None, reported, b"", b"")
+    content, short = read.content, None
+    content_print = teaser_print = ""
+    if content is not None:
+        content_print = fingerprint(content)
+    if isinstance(content, NewsArticle):
+        short = teaser(content)
+        teaser_print = fingerprint(short)
+    looked_up = tuple((each, signature(each.found) if each.found else None) for each in read.looked_up)
+    signatures = [found, *(each for _, each in looked_up if each)]
+    row = Row(
+        read.entry,
+        found if all(settled(each, looked_at) for each in signatures) else UNSETTLED,
+        looked_up,
+        reported,
+        content_print,
+        teaser_print,
+    )
+    return ReadFile(file, row, reported, packed((content_print, content)), packed((teaser_print, short)))
+
+
+#: Of a file that may have changed while it was read: no file has it.
+UNSETTLED = Signature(0, 0, -1, 0)
+
+
+def still_true(row: Row, file: str, until: datetime | None) -> bool:
+    """Return whether reading ``file`` would give what it gave: neither it nor anything that it looked up has changed."""
+    if signature(file) != row.signature or _held_back(row, until) != bool(row.entry.held_back):
+        return False
+    for asked, before in row.looked_up:
+        if before is None:
+            if os.path.lexists(asked.asked):
+                return False
+        elif signature(asked.found) != before or (asked.found != asked.asked and _exact_now(asked)):
+            return False
+    return True
+
+
+def _held_back(row: Row, until: datetime | None) -> bool:
+    entry = row.entry
+    return until is not None and (entry.draft or (entry.date is not None and entry.date > until))
+
+
+def _exact_now(asked: FoundFile) -> bool:
+    """Return whether there is now a file of the very name that was asked for, where another spelling was found before."""
+    return signature(asked.asked) is not None and os.path.realpath(asked.asked) != asked.found
+
+
+def broken(read: ReadFile) -> bool:
+    """Return whether a finding about ``read`` is an error: it is read again, as its mend may lie beside it."""
+    return any(KINDS[finding.kind].severity is Severity.ERROR for finding in read.findings)
+
+
+@dataclass(slots=True)
+class Sources:
+    """All sources of a site: ``rows`` by file, and what a build has to say of them."""
+
+    rows: dict[str, Row]
+    read: int
+    findings: tuple[Finding, ...]
+
+
+def bring_up_to_date(
+    rows: Mapping[str, Row],
+    files: Sequence[str],
+    until: datetime | None,
+    make_reader: Callable[[], SourceReader],
+    state: State,
+    prepare: Callable[[Sequence[str]], None],
+) -> Sources:
+    """Return the rows of all ``files``: those of ``rows`` that are still true, the others read over all cores and kept in ``state``.
+
+    ``prepare`` is called with the files that are going to be read. Raises ``DamagedStateError``.
+    """
+    true = {file: row for file in files if (row := rows.get(file)) is not None and still_true(row, file, until)}
+    stale = [file for file in files if file not in true]
+    gone = rows.keys() - set(files)
+    findings = [finding for row in true.values() for finding in row.findings]
+    if stale or gone:
+        prepare(stale)
+        with state.transaction():
+            state.drop_sources(gone)
+            for read in read_files(stale, until, make_reader):
+                findings.extend(read.findings)
+                if read.row is not None:
+                    true[read.file] = read.row if not broken(read) else read.row._replace(signature=UNSETTLED)
+                    state.put_source(read.file, read.content, read.teaser)
+    # In one order, whatever was read when: what follows must not depend on it.
+    return Sources({file: true[file] for file in files if file in true}, len(stale), tuple(findings))
+
+
+def read_files(
+    files: Sequence[str], until: datetime | None, make_reader: Callable[[], SourceReader]
+) -> Iterator[ReadFile]:
+    """Yield what each of ``files`` gives, in no particular order."""
+
+    def read_part(part: Sequence[str]) -> Iterator[ReadFile]:
+        reader = make_reader()
+        for file in part:
+            yield read_file(reader, file, until)
+
+    yield from shared_out(read_part, files, workers_for(len(files)))
+
+
+def known_sources(rows: Mapping[str, Row], state: State) -> list[KnownSource]:
+    """Return what the plan wants to know of each source; the rest is loaded from ``state``."""
+    known = []
+    for file, row in rows.items():
+        content: Deferred[Any] = Deferred(row.content, partial(state.content, file, row.content), row.entry.path)
+        short: Deferred[Any] | None = None
+        if row.teaser:
+            short = Deferred(row.teaser, partial(state.teaser, file, row.teaser), row.entry.path)
+        known.append(KnownSource(row.entry, content, short))
+    return known

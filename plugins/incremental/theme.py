@@ -1,0 +1,65 @@
+"""The theme of a build: held to its view models, and what makes pages with it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from plugins.assets import Assets, load_assets
+from plugins.incremental.environment import closures, digest_of, theme_digests
+from plugins.incremental.state import State
+from plugins.output_tree.commit import PageError
+from plugins.output_tree.inputs import Inputs, short
+from plugins.rendering import Renderer
+from plugins.site_facts.facts import SiteFacts
+from plugins.site_plan import Made, PlannedPage
+from plugins.theme_contract import check_theme, explain_failure, read_declared
+
+#: What every template sees beside its page.
+_GLOBALS = {"site": SiteFacts, "assets": Assets, "lang": str}
+
+
+class Theme:
+    """The theme that ``settings`` name, for the site they describe. ``code`` are the digests of what pages depend on beside it."""
+
+    def __init__(self, settings: Mapping[str, Any], code: Mapping[str, str]) -> None:
+        self._folder, cache = Path(settings["THEME"]), Path(settings["CACHE_FOLDER"])
+        self._site: SiteFacts = settings["SITE"]
+        self._findings = settings["FINDINGS"]
+        self.assets = load_assets(self._folder, self._site, Path(settings["PATH"]), cache)
+        self._renderer = Renderer(self._folder, self._site, self.assets, cache / "templates")
+        templates = theme_digests(self._folder)
+        shown = {f"{self._folder.name}/{name}": digest for name, digest in templates.items()}
+        #: Of every file that pages depend on, and that is no content.
+        self.digests = {**code, **shown}
+        self.inputs = Inputs(
+            digest_of(code), short(self._site), short(self.assets.shown()), closures(self._folder, templates)
+        )
+
+    def check(self, state: State) -> None:
+        """Report what templates read that their view models don't have; what was right once, is not walked through again."""
+        key = digest_of(self.digests)
+        if state.get("theme", key, False):
+            return
+        declared = read_declared(self._folder, self._findings) or {}
+        environment = self._renderer.environment(self._site.language)
+        found = check_theme(environment, declared, _GLOBALS, self._shown)
+        self._findings.found.update(found)
+        if not found:
+            state.put("theme", key, True)
+
+    def _shown(self, path: str) -> str:
+        return f"{self._folder.name}/{Path(path).resolve().relative_to(self._folder.resolve()).as_posix()}"
+
+    def make(self, path: str, planned: Any) -> bytes:
+        """Return the bytes of a planned page or file. Raises ``PageError`` for a page that its template can't show."""
+        if isinstance(planned, PlannedPage):
+            view = planned.view
+            try:
+                return self._renderer.render(planned.template, view).encode()
+            except Exception as error:
+                address = "/" + path.removesuffix("index.html")
+                raise PageError(explain_failure(error, self._folder, address)) from error
+        if isinstance(planned, Made):
+            made: bytes = planned.value()
+            return made
+        return bytes(planned)

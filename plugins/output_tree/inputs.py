@@ -1,0 +1,77 @@
+"""What each file of the output depends on, as one line of text: two builds with the same line make the same file."""
+
+import inspect
+from collections.abc import Iterator, Mapping
+from hashlib import blake2b
+from typing import Any
+
+from plugins.site_plan import Copied, Made, PlannedPage
+from plugins.view_models import Deferred
+
+_SIZE = 8
+
+
+class Inputs:
+    """The inputs of a build that many files share: ``code`` and ``site`` of all, ``assets`` and a template's ``closures`` of pages."""
+
+    def __init__(self, code: str, site: str, assets: str, closures: Mapping[str, str]) -> None:
+        self._code = f"code={code} site={site}"
+        self._assets = assets
+        self._closures = closures
+
+    def of(self, planned: Any) -> str:
+        """Return the inputs of a planned page or file, ``name=digest`` each, one space between two."""
+        if isinstance(planned, PlannedPage):
+            closure = self._closures.get(planned.template, "")
+            head = f"{self._code} assets={self._assets} template={closure}"
+            return f"{head} {_parts(planned.made)}"
+        if isinstance(planned, Made):
+            return f"{self._code} {_parts(planned)}"
+        if isinstance(planned, Copied):
+            return f"file={short(planned.key)}"
+        return f"content={short(planned)}"
+
+
+def short(value: object) -> str:
+    """Return what stands for ``value`` in a line of inputs."""
+    kind = type(value)
+    if kind is Deferred:
+        return value.fingerprint  # type: ignore[attr-defined, no-any-return]
+    if kind is tuple:
+        if not value:
+            return "0"
+        if type(value[0]) is Deferred:  # type: ignore[index]
+            return ",".join([each.fingerprint for each in value])  # type: ignore[attr-defined]
+    elif kind is bool or value is None:
+        return str(value)
+    return blake2b(repr(value).encode(), digest_size=_SIZE).hexdigest()
+
+
+def _parts(made: Any) -> str:
+    if not isinstance(made, Made):
+        return f"view={short(made)}"
+    parts = [f"{number}={short(part)}" for number, part in enumerate(made.parts)]
+    return f"made={made.make.__module__}.{made.make.__qualname__} {' '.join(parts)}".rstrip()
+
+
+def changed_inputs(before: str, after: str, planned: Any) -> Iterator[tuple[str, str]]:
+    """Yield (name, source file or ``""``) of each input in which the lines ``before`` and ``after`` differ.
+
+    ``planned`` is what the file is made of now; a part is called as the function that makes it calls it.
+    """
+    old = dict(token.partition("=")[::2] for token in before.split(" "))
+    made = planned.made if isinstance(planned, PlannedPage) else planned
+    names = list(inspect.signature(made.make).parameters)[1:] if isinstance(made, Made) else []
+    for token in after.split(" "):
+        name, _, value = token.partition("=")
+        if old.get(name) == value:
+            continue
+        if not name.isdigit() or not isinstance(made, Made):
+            yield name, ""
+            continue
+        part = made.parts[int(name)]
+        known = set(old.get(name, "").split(","))
+        values = part if isinstance(part, tuple) and part and isinstance(part[0], Deferred) else (part,)
+        sources = {each.source for each in values if isinstance(each, Deferred) and short(each) not in known}
+        for source in sorted(sources) or [""]:
+            yield names[int(name)], source

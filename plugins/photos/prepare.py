@@ -1,0 +1,15 @@
+"""Encoding the photos of the articles that are about to be read, over all cores, with a bar on the terminal."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from plugins.photos.progress import shown_progress
+from plugins.photos.store import PhotoStore
+from plugins.photos.wanted import photos_named
+from plugins.translations import translation
+
+
+def prepare_photos(sources: Iterable[Path], store: PhotoStore, language: str) -> None:
+    """Encode what ``store`` lacks of the photos that the source files ``sources`` name."""
+    with shown_progress(translation(language).gettext("Encoding photos:")) as progress:
+        store.prepare(photos_named(sources), progress)

@@ -1,0 +1,139 @@
+"""Work over all cores in forked processes: what the parent has in memory is theirs without being sent."""
+
+import os
+import pickle
+import signal
+import threading
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.connection import Connection, wait
+from typing import Any, TypeVar
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+#: Fewer tasks are done faster than processes are started.
+WORTH_FORKING = 48
+
+
+class WorkerError(RuntimeError):
+    """A process ended before its work was done; it was killed, or ran out of memory."""
+
+
+def workers_for(tasks: int) -> int:
+    """Return how many processes ``tasks`` are worth; 1 is this one."""
+    # A process with threads can't be forked safely: one of them may hold a lock that nobody will ever release.
+    if tasks < WORTH_FORKING or "fork" not in get_all_start_methods() or threading.active_count() > 1:
+        return 1
+    return max(1, min(os.cpu_count() or 1, tasks // (WORTH_FORKING // 2)))
+
+
+def shared_out(
+    work: Callable[[Sequence[Task]], Iterator[Result]], tasks: Sequence[Task], workers: int
+) -> Iterator[Result]:
+    """Yield what ``work`` yields of ``tasks``, each worker with its part of them, in no particular order.
+
+    Raises ``WorkerError``, and what ``work`` raises.
+    """
+    if workers == 1:
+        yield from work(tasks)
+        return
+
+    def part(number: int, parent: Connection) -> None:
+        for result in work(tasks[number::workers]):
+            parent.send(result)
+
+    with forked(part, workers) as connections:
+        yield from received(connections)
+
+
+def received(connections: Sequence[Connection]) -> Iterator[Any]:
+    """Yield what the workers send until each has sent all; raises what a worker raised."""
+    open_ones = list(connections)
+    while open_ones:
+        for connection in wait(open_ones):
+            assert isinstance(connection, Connection)
+            try:
+                message = connection.recv()
+            except (EOFError, OSError):  # At the end of a message, within one, or with one of ours unread.
+                raise WorkerError("a process of the build ended early; is there too little memory?") from None
+            if isinstance(message, _Done):
+                open_ones.remove(connection)
+                if message.error is not None:
+                    raise message.error
+            else:
+                yield message
+
+
+def tell(connection: Connection, message: object) -> None:
+    """Send ``message`` to a worker. Raises ``WorkerError`` when there is none any more."""
+    try:
+        connection.send(message)
+    except OSError:
+        raise WorkerError("a process of the build ended early; is there too little memory?") from None
+
+
+class _Done:
+    """The last message of a worker's turn."""
+
+    def __init__(self, error: BaseException | None = None) -> None:
+        self.error = error
+
+
+def done(parent: Connection) -> None:
+    """Tell the parent that a turn is over."""
+    parent.send(_Done())
+
+
+@contextmanager
+def forked(work: Callable[[int, Connection], None], workers: int) -> Iterator[list[Connection]]:
+    """Run ``work(number, connection to this process)`` in forked processes; give the connections to them.
+
+    When the context is left early they are ended; they end themselves when this process is killed.
+    """
+    context = get_context("fork")
+    pipes = [context.Pipe() for _ in range(workers)]
+    processes = [context.Process(target=_run, args=(work, number, pipes), daemon=True) for number in range(workers)]
+    for process in processes:
+        process.start()
+    for _, inner in pipes:
+        inner.close()
+    try:
+        yield [outer for outer, _ in pipes]
+        for process in processes:
+            process.join()
+    finally:
+        for process in processes:
+            process.kill()
+        for outer, _ in pipes:
+            outer.close()
+        for process in processes:
+            process.join()
+
+
+def _run(work: Callable[[int, Connection], None], number: int, pipes: list[tuple[Connection, Connection]]) -> None:
+    # Ctrl-C is the parent's business.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Only the parent may hold its ends: so its death ends every wait for it.
+    for position, (outer, inner) in enumerate(pipes):
+        outer.close()
+        if position != number:
+            inner.close()
+    parent = pipes[number][1]
+    error: BaseException | None = None
+    try:
+        work(number, parent)
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        os._exit(1)
+    except Exception as raised:
+        error = raised if _can_be_sent(raised) else WorkerError("".join(traceback.format_exception(raised)))
+    with suppress(OSError):
+        parent.send(_Done(error))
+
+
+def _can_be_sent(error: Exception) -> bool:
+    try:
+        return type(pickle.loads(pickle.dumps(error))) is type(error)  # noqa: S301 - our own
+    except Exception:
+        return False

@@ -1,0 +1,32 @@
+"""From a source file to plain values: what the plan has to know of it, and what only its own page needs."""
+
+from pathlib import Path
+from typing import Any
+
+from plugins.reading.source import FoundFile, ReadSource, ShownPhoto, SourceEntry, WrittenLink
+
+__all__ = ["FoundFile", "ReadSource", "ShownPhoto", "SourceEntry", "WrittenLink", "register"]
+
+
+def _add_reader(readers: Any) -> None:
+    from plugins.reading.pelican_reader import NewsReader  # Only Pelican's own way of building wants it.
+
+    readers.reader_classes["md"] = NewsReader
+
+
+def _find_strays(generator: Any) -> None:
+    from plugins.reading.folders import list_folders
+    from plugins.reading.strays import find_strays
+
+    content = Path(generator.settings["PATH"])
+    for name in generator.settings["ARTICLE_PATHS"]:
+        listings = list_folders(content / name, generator.settings["IGNORE_FILES"])
+        find_strays(listings, str(content / name), f"{content.name}/{name}", generator.settings["FINDINGS"])
+
+
+def register() -> None:
+    """Connect the reader to Pelican's own way of building, and the search for files that it is never asked to read."""
+    from pelican import signals
+
+    signals.article_generator_init.connect(_find_strays)
+    signals.readers_init.connect(_add_reader)

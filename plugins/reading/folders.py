@@ -1,0 +1,55 @@
+"""Which files there are below a folder of the content."""
+
+import fnmatch
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+#: A folder and the names of the files in it.
+Listing = tuple[str, list[str]]
+
+
+def list_folders(root: Path, ignored: Sequence[str]) -> list[Listing]:
+    """Return every folder below ``root``, itself first, with its files; names that match a pattern of ``ignored`` are left out.
+
+    Links to folders are followed, once each: one that leads back up ends nowhere.
+    """
+    pattern = "|".join(fnmatch.translate(each) for each in ignored)
+    leave_out = re.compile(pattern).match if pattern else lambda name: None
+    listings: list[Listing] = []
+    pending = [(str(root), False)]
+    seen: set[str] = set()
+    while pending:
+        folder, linked = pending.pop()
+        if linked:
+            real = os.path.realpath(folder)
+            if real in seen or f"{os.path.realpath(os.path.dirname(folder))}/".startswith(f"{real}/"):  # noqa: PTH120
+                continue
+            seen.add(real)
+        try:
+            entries = os.scandir(folder)
+        except OSError:
+            continue
+        names, below = [], []
+        with entries:
+            for entry in entries:
+                if leave_out(entry.name):
+                    continue
+                if entry.is_dir():
+                    below.append((entry.path, linked or entry.is_symlink()))
+                else:
+                    names.append(entry.name)
+        names.sort()
+        below.sort(reverse=True)
+        pending += below
+        listings.append((folder, names))
+    return listings
+
+
+def source_files(listings: Iterable[Listing]) -> Iterator[str]:
+    """Yield the path of every source file in ``listings``."""
+    for folder, names in listings:
+        for name in names:
+            if name.endswith(".md"):
+                yield f"{folder}/{name}"

@@ -1,0 +1,46 @@
+"""Whether a file is the one that was looked at before, told without reading it."""
+
+import os
+import time
+from typing import NamedTuple
+
+_SECOND = 1_000_000_000
+#: Two changes within one tick of the kernel's clock leave the same time; file systems that keep whole seconds have longer ones.
+_TICK, _LONG_TICK = _SECOND // 20, 2 * _SECOND
+
+
+class Signature(NamedTuple):
+    """What changes with a file's content, by whatever means it is changed: ``ctime`` can't be set by anyone. Times in ns."""
+
+    mtime: int
+    ctime: int
+    size: int
+    inode: int
+
+
+def signature(path: str) -> Signature | None:
+    """Return the signature of the file ``path``, None when there is none."""
+    try:
+        return signature_of(os.stat(path))  # noqa: PTH116 - thousands of them
+    except OSError:
+        return None
+
+
+def signature_of(status: os.stat_result) -> Signature:
+    """Return the signature in a file's ``status``."""
+    return Signature(status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+
+
+def settled(found: Signature, looked_at: int) -> bool:
+    """Return whether a change after the time ``looked_at`` (ns since the epoch) would show in the signature.
+
+    A file that changed just before may change again within the same tick. One from the future never settles.
+    """
+    latest = max(found.mtime, found.ctime)
+    tick = _LONG_TICK if found.mtime % _SECOND == 0 and found.ctime % _SECOND == 0 else _TICK
+    return latest + tick < looked_at
+
+
+def now() -> int:
+    """Return the present time in ns since the epoch."""
+    return time.time_ns()

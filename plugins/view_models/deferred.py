@@ -1,0 +1,30 @@
+"""Values that are known by their fingerprint and loaded when a page is made of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import Generic, TypeVar
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Deferred(Generic[Value]):
+    """A value by its ``fingerprint``, which stands for it in those of pages; ``load`` returns it. ``source`` is the file it is from."""
+
+    fingerprint: str
+    load: Callable[[], Value] = field(repr=False, compare=False)
+    source: str = field(default="", repr=False, compare=False)
+
+
+def fingerprint(*values: object) -> str:
+    """Return 16 hex digits that change with any of ``values``.
+
+    They are told apart by ``repr``: frozen data classes, text, numbers, moments and tuples of them show everything they hold.
+    """
+    return blake2b(repr(values).encode(), digest_size=8).hexdigest()
+
+
+def held(value: Value) -> Deferred[Value]:
+    """Return ``value`` as one that need not be loaded."""
+    return Deferred(fingerprint(value), lambda: value)

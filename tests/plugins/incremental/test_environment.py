@@ -1,0 +1,132 @@
+"""What pages depend on beside the content."""
+
+from pathlib import Path
+
+import pytest
+
+from plugins.incremental.environment import closures, code_digests, digest_of, digests_below, theme_digests
+from tests.plugins.builders import ROOT
+
+TEMPLATES = {
+    "templates/base.html": '{% from "components/menu/macro.html" import menu %}{% block main %}{% endblock %}',
+    "templates/page.html": '{% extends "base.html" %}',
+    "templates/article.html": "{%- extends 'base.html' %}{%+ from \"components/figure/macro.html\" import figure with context -%}",
+    "templates/404.html": "Không có",
+    "components/menu/macro.html": '{% import "components/icon/macro.html" as icon %}',
+    "components/figure/macro.html": '{% include "components/icon/macro.html" ignore missing %}',
+    "components/icon/macro.html": "{% macro icon() %}{% endmacro %}",
+    "components/alone/macro.html": "-",
+}
+
+
+def write(theme: Path, **more: str) -> Path:
+    for name, source in (TEMPLATES | {key.replace("__", "/"): value for key, value in more.items()}).items():
+        path = theme / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(source, encoding="utf-8")
+    return theme
+
+
+def templates_changed_by(theme: Path, name: str) -> set[str]:
+    """Return the templates whose closure changes with the file ``name``."""
+    before = closures(theme, theme_digests(theme))
+    path = theme / name
+    path.write_text(path.read_text("utf-8") + "\n{# changed #}", "utf-8")
+    after = closures(theme, theme_digests(theme))
+    assert before.keys() == after.keys()
+    return {template for template in before if before[template] != after[template]}
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        ("templates/404.html", {"404"}),
+        ("templates/page.html", {"page"}),
+        ("templates/base.html", {"base", "page", "article"}),
+        ("components/menu/macro.html", {"base", "page", "article"}),
+        ("components/figure/macro.html", {"article"}),
+        ("components/icon/macro.html", {"base", "page", "article"}),
+        ("components/alone/macro.html", set()),
+    ],
+)
+def test_a_template_depends_on_all_that_it_extends_and_imports(
+    tmp_path: Path, changed: str, expected: set[str]
+) -> None:
+    assert templates_changed_by(write(tmp_path), changed) == expected
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% extends layout %}",
+        "{% include page.kind %}",
+        '{% include "components/" ~ page.kind ~ ".html" %}',
+        '{% extends "base.html" if page.wide else "404.html" %}',
+        '{% include ["one.html", "two.html"] %}',
+        '{% include("components/" ~ page.kind) %}',
+        "{% for each in page.parts %}{% include each %}{% endfor %}",
+    ],
+)
+def test_a_template_that_names_another_by_an_expression_depends_on_all(tmp_path: Path, source: str) -> None:
+    theme = write(tmp_path, templates__list__html="")
+    (theme / "templates" / "list.html").write_text(source, encoding="utf-8")
+    for changed in ("templates/404.html", "components/alone/macro.html"):
+        assert "list" in templates_changed_by(theme, changed), changed
+
+
+def test_templates_that_import_each_other_end(tmp_path: Path) -> None:
+    theme = write(tmp_path)
+    (theme / "components/icon/macro.html").write_text('{% import "components/menu/macro.html" as menu %}', "utf-8")
+    assert templates_changed_by(theme, "components/menu/macro.html") == {"base", "page", "article"}
+
+
+def test_a_template_that_is_missing_is_left_to_the_renderer(tmp_path: Path) -> None:
+    theme = write(tmp_path)
+    (theme / "templates/page.html").write_text('{% extends "khong-co.html" %}', encoding="utf-8")
+    assert templates_changed_by(theme, "templates/page.html") == {"page"}
+
+
+def test_our_own_templates_name_all_that_they_use() -> None:
+    """So an edit of one component makes only the pages anew that show it."""
+    theme = ROOT / "theme"
+    digests = theme_digests(theme)
+    only = closures(theme, {**digests, "components/chart/macro.html": "changed"})
+    assert {name for name, digest in closures(theme, digests).items() if only[name] != digest} == {"statistics"}
+
+
+def test_digests_change_with_content_and_name_and_with_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "plugins").mkdir()
+    file = tmp_path / "plugins" / "a.py"
+    file.write_bytes(b"one")
+    (tmp_path / "plugins" / "notes.txt").write_bytes(b"-")
+    before = digests_below(tmp_path, ["plugins"], (".py",))
+    assert list(before) == ["plugins/a.py"]
+    file.touch()
+    assert digests_below(tmp_path, ["plugins"], (".py",)) == before
+    file.write_bytes(b"two")
+    changed = digests_below(tmp_path, ["plugins"], (".py",))
+    assert digest_of(changed) != digest_of(before)
+    file.write_bytes(b"one")
+    file.rename(tmp_path / "plugins" / "b.py")
+    assert digest_of(digests_below(tmp_path, ["plugins"], (".py",))) != digest_of(before)
+
+
+@pytest.mark.parametrize("name", ["plugins/a/build.py", "theme/locale/vi.po"])
+def test_the_code_that_makes_pages_is_among_what_they_depend_on(tmp_path: Path, name: str) -> None:
+    before = code_digests(tmp_path)
+    path = tmp_path / name
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"x")
+    assert code_digests(tmp_path).keys() - before.keys() == {name}
+    assert before["packages"] == code_digests(tmp_path)["packages"]
+
+
+def test_installed_packages_are_told_by_their_versions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("site.getsitepackages", lambda: [str(tmp_path)])
+    (tmp_path / "jinja2-3.1.5.dist-info").mkdir()
+    (tmp_path / "__pycache__").mkdir()
+    before = code_digests(tmp_path)
+    (tmp_path / "other").mkdir()
+    assert code_digests(tmp_path) == before
+    (tmp_path / "jinja2-3.1.5.dist-info").rename(tmp_path / "jinja2-3.1.6.dist-info")
+    assert code_digests(tmp_path) != before

@@ -1,0 +1,201 @@
+"""Work in forked processes: all of it arrives, and nobody is left behind."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from multiprocessing.connection import Connection
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+
+from plugins.processes import WORTH_FORKING, WorkerError, done, forked, received, shared_out, workers_for
+from tests.plugins.builders import ROOT
+
+
+class UnreadableError(Exception):
+    """Has no way to a process and back."""
+
+    def __init__(self, first: str, second: str) -> None:
+        super().__init__(f"{first} {second}")
+
+
+def doubled(tasks: Sequence[int]) -> Iterator[int]:
+    for task in tasks:
+        yield 2 * task
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+@pytest.mark.parametrize("count", [0, 1, 1000])
+def test_every_result_arrives_once(workers: int, count: int) -> None:
+    assert sorted(shared_out(doubled, range(count), workers)) == list(range(0, 2 * count, 2))
+
+
+def test_workers_are_other_processes_that_see_what_this_one_has_in_memory() -> None:
+    here = {"words": "đã có"}
+
+    def told(tasks: Sequence[int]) -> Iterator[tuple[int, str]]:
+        for _ in tasks:
+            yield os.getpid(), here["words"]
+
+    found = set(shared_out(told, range(10), 2))
+    assert len({pid for pid, _ in found}) == 2
+    assert os.getpid() not in {pid for pid, _ in found}
+    assert {words for _, words in found} == {"đã có"}
+
+
+def test_large_results_arrive_whole() -> None:
+    def large(tasks: Sequence[int]) -> Iterator[bytes]:
+        for task in tasks:
+            yield bytes([task]) * 3_000_000
+
+    assert sorted(shared_out(large, range(4), 2)) == [bytes([task]) * 3_000_000 for task in range(4)]
+
+
+def failing(error: BaseException) -> Iterator[int]:
+    def work(tasks: Sequence[int]) -> Iterator[int]:
+        for task in tasks:
+            if task == 3:
+                raise error
+            yield task
+
+    yield from shared_out(work, range(6), 2)
+
+
+def test_an_exception_arrives_as_it_was_raised() -> None:
+    with pytest.raises(FileNotFoundError, match="khong-co") as raised:
+        list(failing(FileNotFoundError(2, "khong-co")))
+    assert raised.value.errno == 2
+
+
+def test_an_exception_that_cannot_be_sent_arrives_with_its_traceback() -> None:
+    with pytest.raises(WorkerError, match=r"(?s)Traceback.*UnreadableError: một hai"):
+        list(failing(UnreadableError("một", "hai")))
+
+
+def test_a_worker_that_is_killed_is_an_error_with_a_reason() -> None:
+    def work(tasks: Sequence[int]) -> Iterator[int]:
+        for task in tasks:
+            if task == 3:
+                os.kill(os.getpid(), signal.SIGKILL)
+            yield task
+
+    with pytest.raises(WorkerError, match="memory"):
+        list(shared_out(work, range(6), 2))
+
+
+def test_a_worker_that_is_killed_within_a_message_is_one_too() -> None:
+    def work(number: int, parent: Connection) -> None:
+        # The first bytes of a long message, as the kernel may leave them.
+        os.write(parent.fileno(), (1 << 20).to_bytes(4, "big") + b"only the beginning")
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    with pytest.raises(WorkerError), forked(work, 2) as connections:
+        list(received(connections))
+
+
+def test_a_worker_that_is_killed_with_a_message_unread_is_one_too() -> None:
+    ready = os.pipe()
+
+    def work(number: int, parent: Connection) -> None:
+        os.write(ready[1], b".")
+        os.read(wait[0], 1)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    wait = os.pipe()
+    with pytest.raises(WorkerError), forked(work, 1) as connections:
+        os.read(ready[0], 1)
+        connections[0].send("go")
+        os.write(wait[1], b".")
+        list(received(connections))
+
+
+def test_turns_are_taken_one_after_the_other() -> None:
+    def work(number: int, parent: Connection) -> None:
+        parent.send(("made", number))
+        done(parent)
+        word = parent.recv()
+        parent.send((word, number))
+
+    with forked(work, 3) as connections:
+        assert sorted(received(connections)) == [("made", number) for number in range(3)]
+        for connection in connections:
+            connection.send("written")
+        assert sorted(received(connections)) == [("written", number) for number in range(3)]
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to see the processes that are left")
+def test_who_leaves_early_leaves_no_process() -> None:
+    def work(number: int, parent: Connection) -> None:
+        parent.send(os.getpid())
+        time.sleep(600)
+
+    pids: list[int] = []
+    with pytest.raises(ZeroDivisionError), forked(work, 2) as connections:
+        pids.extend(connection.recv() for connection in connections)
+        raise ZeroDivisionError
+    assert len(pids) == 2
+    assert not [pid for pid in pids if Path(f"/proc/{pid}").exists()]
+
+
+#: Starts workers that wait for their parent's word, and one that goes on sending; prints their ids.
+ORPHANS = """
+import os, sys
+from plugins.processes import forked
+
+def work(number, parent):
+    parent.send(os.getpid())
+    if number == 0:
+        parent.recv()
+    while True:
+        parent.send(b"x" * 100_000)
+
+with forked(work, 2) as connections:
+    print(*[connection.recv() for connection in connections], flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to see the processes that are left")
+def test_workers_end_when_their_parent_is_killed() -> None:
+    parent = subprocess.Popen(
+        [sys.executable, "-c", ORPHANS], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert parent.stdout is not None
+    pids = [int(pid) for pid in parent.stdout.readline().split()]
+    assert len(pids) == 2
+    assert all(map(running, pids))
+    parent.kill()
+    parent.communicate()
+    patience = time.monotonic() + 60
+    while any(map(running, pids)) and time.monotonic() < patience:
+        time.sleep(0.05)
+    assert [pid for pid in pids if running(pid)] == []
+
+
+def running(pid: int) -> bool:
+    """Return whether there is a process ``pid`` that is not only waiting to be collected."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def test_little_work_is_done_here() -> None:
+    assert workers_for(0) == workers_for(WORTH_FORKING - 1) == 1
+    assert 1 <= workers_for(WORTH_FORKING) <= (os.cpu_count() or 1)
+    assert workers_for(10**6) == (os.cpu_count() or 1)
+
+
+def test_a_process_with_threads_is_not_forked() -> None:
+    over = Event()
+    thread = Thread(target=over.wait)
+    thread.start()
+    try:
+        assert workers_for(10**6) == 1
+    finally:
+        over.set()
+        thread.join()

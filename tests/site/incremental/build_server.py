@@ -1,0 +1,105 @@
+"""``python build_server.py``: a Python with the libraries loaded, but none of the project's code, that forks a child for every build.
+
+Each line of standard input is an order (JSON):
+
+- ``folder``: the project, and where the build runs; ``module`` and ``arguments``: what it runs;
+- ``environment``: variables of this build only; ``out``, ``err``: files for what it prints;
+- ``kill_at``: 0, or the number of the change below ``output/`` or ``.cache/`` at which the build is killed (SIGKILL):
+  before the change is made or, when ``torn``, after a file has been opened and emptied.
+
+The answer to each is a line with the exit code, negative for a signal.
+"""
+
+import importlib
+import json
+import os
+import runpy
+import signal
+import sys
+from pathlib import Path
+from typing import Any
+
+LIBRARIES = (
+    "babel.messages.pofile",
+    "brotli",
+    "fontTools.subset",
+    "fontTools.varLib.instancer",
+    "html.parser",
+    "jinja2.ext",
+    "markdown.extensions.extra",
+    "markdown.extensions.toc",
+    "multiprocessing.forkserver",
+    "pelican",
+    "PIL.Image",
+    "PIL.ImageDraw",
+    "PIL.ImageFont",
+    "pillow_heif",
+    "pypdf",
+    "rcssmin",
+    "rich.progress",
+    "rjsmin",
+    "sqlite3",
+    "tomllib",
+    "yaml",
+)
+#: What Python tells an audit hook before it changes the file system.
+CHANGES = ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.truncate", "os.link", "os.symlink")
+
+
+def serve() -> None:
+    """Answer orders until standard input ends."""
+    for library in LIBRARIES:
+        importlib.import_module(library)
+    for line in sys.stdin:
+        child = os.fork()
+        if not child:
+            build(json.loads(line))
+            return
+        _, status = os.waitpid(child, 0)
+        print(os.waitstatus_to_exitcode(status), flush=True)
+
+
+def build(order: dict[str, Any]) -> None:
+    """Run what ``order`` names as ``python -m`` would; it ends as that ends."""
+    os.chdir(order["folder"])
+    os.environ |= order["environment"]
+    for descriptor, path, flags in (
+        (0, os.devnull, os.O_RDONLY),
+        (1, order["out"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC),
+        (2, order["err"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC),
+    ):
+        os.dup2(os.open(path, flags), descriptor)
+    sys.path[0] = order["folder"]
+    sys.argv = [order["module"], *order["arguments"]]
+    if order["kill_at"]:
+        die_at(order["kill_at"], order["torn"], Path(order["folder"]))
+    runpy.run_module(order["module"], run_name="__main__", alter_sys=True)
+
+
+def die_at(change: int, torn: bool, folder: Path) -> None:
+    """Have this process kill itself at its ``change``-th change below the output or the cache of ``folder``."""
+    own = os.getpid()
+    below = tuple(f"{folder / name}{os.sep}" for name in ("output", ".cache"))
+    left = change
+
+    def hook(event: str, arguments: tuple[Any, ...]) -> None:
+        nonlocal left
+        opens = event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
+        if not (opens or event in CHANGES) or not left or os.getpid() != own:
+            return
+        if not isinstance(arguments[0], str | bytes | os.PathLike):
+            return
+        path = os.path.abspath(os.fsdecode(arguments[0]))  # noqa: PTH100 - a Path would be resolved
+        if not path.startswith(below):
+            return
+        left -= 1
+        if not left:
+            if opens and torn:
+                os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC))
+            os.kill(own, signal.SIGKILL)
+
+    sys.addaudithook(hook)
+
+
+if __name__ == "__main__":
+    serve()

@@ -1,0 +1,346 @@
+"""A small project with its own copy of the code, its builds, and what a clean build of the same input makes."""
+
+import atexit
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from datetime import datetime
+from difflib import unified_diff
+from functools import cache
+from pathlib import Path
+from typing import IO
+
+from tests.site.builder import NOW, ROOT, Build, SmallSite
+
+#: What `make build` runs with ``python -m``.
+COMMAND = ("newsdesk.build",)
+CODE = ("plugins", "theme", "newsdesk", "pelicanconf.py", "publishconf.py")
+#: Of the cache, what is named by everything that it depends on.
+SHARED = ("fonts", "cards", "photos")
+#: Constants of the plugins, made so small that a dozen articles fill every list.
+LIMITS = {"LIST_LENGTH": 3, "RELATED": 2, "REMEMBERED": 3, "FEED_LENGTH": 4, "ALIKE_SHOWN": 2}
+#: Seconds after which a build is taken to hang.
+LONGEST = 120
+
+
+class Project:
+    """Code, content, cache and output below ``folder``: a copy of ``model()``, free to be edited."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.cache = folder / ".cache"
+        shutil.copytree(model(), folder)
+        self.site = SmallSite(folder)
+
+    def start(self, now: datetime = NOW, strict: bool = False) -> "Running":
+        """Start a build in a process of its own, as `make build` does."""
+        return Running(self.folder, now, strict)
+
+    def tree(self) -> dict[str, bytes]:
+        """Return the output as ``tree`` does."""
+        return tree(self.site.output)
+
+    def state_files(self) -> list[Path]:
+        """Return the files of the cache that say what earlier builds did: all but photos, fonts and cards."""
+        return [
+            path
+            for path in sorted(self.cache.rglob("*"))
+            if path.is_file() and path.relative_to(self.cache).parts[0] not in SHARED
+        ]
+
+    def empty_cache(self) -> None:
+        """Delete what builds left in the cache, fonts apart: they take seconds to make."""
+        for path in self.cache.iterdir():
+            if path.name != "fonts":
+                remove(path)
+
+
+@cache
+def model() -> Path:
+    """Return the folder that all projects are copies of: the code as it is now, small limits, no content."""
+    holder = Path(tempfile.mkdtemp(prefix="ban-tin-incremental-"))
+    atexit.register(remove, holder)
+    folder = holder / "model"
+    folder.mkdir()
+    for name in CODE:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, folder)
+    for name, value in LIMITS.items():
+        path = constant_file(folder, name)
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(rf"^{name} = \d+$", f"{name} = {value}", text, flags=re.MULTILINE), encoding="utf-8")
+    # Python tells changed code by its size and its time in whole seconds: too coarse for edits that follow at once.
+    compiling = [sys.executable, "-m", "compileall", "-q", "--invalidation-mode", "checked-hash", *CODE]
+    subprocess.run([each for each in compiling if each != "theme"], cwd=folder, check=True)
+    if (ROOT / ".cache" / "fonts").is_dir():
+        shutil.copytree(ROOT / ".cache" / "fonts", folder / ".cache" / "fonts")
+    site = SmallSite(folder)
+    first = Running(folder, NOW, strict=False).end()
+    assert first.code == 0, first.err
+    for path in (site.content, site.output, *(path for path in (folder / ".cache").iterdir() if path.name != "fonts")):
+        remove(path)
+    return folder
+
+
+def constant_file(folder: Path, name: str) -> Path:
+    """Return the plugin below ``folder`` that sets the number ``name``. An ``AssertionError`` says that none does."""
+    for path in sorted((folder / "plugins").rglob("*.py")):
+        if re.search(rf"^{name} = \d+$", path.read_text(encoding="utf-8"), re.MULTILINE):
+            return path
+    raise AssertionError(f"no plugin has a number {name} any more: mend LIMITS")
+
+
+def remove(path: Path) -> None:
+    """Delete a file or a folder, whichever stands there."""
+    if path.is_dir() and not path.is_symlink():
+        # What a build that was killed had started may still write for a moment.
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def environment(now: datetime, strict: bool) -> dict[str, str]:
+    """Return the variables that a build at the time ``now`` is given."""
+    own = {"SOURCE_DATE_EPOCH": str(int(now.timestamp())), "STRICT": "1" if strict else "0", "PYTHONUTF8": "1"}
+    return own | {"KEEP_GOING": "", "EXPLAIN": ""}
+
+
+class Running:
+    """A build that has been started."""
+
+    def __init__(self, folder: Path, now: datetime, strict: bool) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", *COMMAND],
+            cwd=folder,
+            env=os.environ | environment(now, strict),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def kill(self) -> None:
+        """End it as `kill -9` does, wherever it is."""
+        self.process.kill()
+        self.end()
+
+    def end(self) -> Build:
+        """Wait for its end. Raises ``TimeoutExpired``, and kills it, when it hangs."""
+        try:
+            out, err = self.process.communicate(timeout=LONGEST)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            raise
+        return Build(self.process.returncode, out, err)
+
+
+class BuildServer:
+    """Builds a second cheaper: a process that has the libraries loaded forks one for each build, one at a time.
+
+    Two servers differ in ``hash_seed``, so that an order that a set gives is not the same in both.
+    """
+
+    def __init__(self, hash_seed: int) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="ban-tin-incremental-")
+        self._process = subprocess.Popen(
+            [sys.executable, str(Path(__file__).with_name("build_server.py"))],
+            env=os.environ | {"PYTHONHASHSEED": str(hash_seed), "PYTHONUTF8": "1"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            bufsize=1,
+        )
+
+    def begin(
+        self, folder: Path, now: datetime = NOW, strict: bool = False, kill_at: int = 0, torn: bool = False
+    ) -> None:
+        """Have the project in ``folder`` built; ``kill_at`` and ``torn`` are explained in ``build_server.py``."""
+        module, *arguments = COMMAND
+        order = {
+            "folder": str(folder),
+            "module": module,
+            "arguments": arguments,
+            "environment": environment(now, strict),
+            "out": f"{self._folder.name}/out",
+            "err": f"{self._folder.name}/err",
+            "kill_at": kill_at,
+            "torn": torn,
+        }
+        _pipe(self._process.stdin).write(json.dumps(order) + "\n")
+
+    def end(self) -> Build:
+        """Wait for the build that was begun."""
+        code = int(_pipe(self._process.stdout).readline())
+        out, err = (Path(self._folder.name, name).read_text(encoding="utf-8") for name in ("out", "err"))
+        return Build(code, out, err)
+
+    def close(self) -> None:
+        """End the server."""
+        _pipe(self._process.stdin).close()
+        _pipe(self._process.stdout).close()
+        self._process.wait(LONGEST)
+        self._folder.cleanup()
+
+
+def _pipe(stream: IO[str] | None) -> IO[str]:
+    assert stream is not None
+    return stream
+
+
+class CleanBuilds:
+    """Clean builds: a fresh copy of a project's code and content elsewhere, without output and cache.
+
+    Only fonts, cards and, where wanted, photos outlast a build, in a cache that no other build touches.
+    """
+
+    def __init__(self) -> None:
+        self._server = BuildServer(hash_seed=1)
+        self._holder = tempfile.TemporaryDirectory(prefix="ban-tin-incremental-")
+        self.folder = Path(self._holder.name) / "clean"
+        self._lasting = Path(self._holder.name) / "lasting"
+        shutil.copytree(model() / ".cache", self._lasting)
+
+    def begin(self, project: Project, now: datetime, strict: bool, photos_again: bool) -> None:
+        """Begin a clean build of what ``project`` consists of at this moment."""
+        remove(self.folder)
+        if photos_again:
+            remove(self._lasting / "photos")
+        leave = shutil.ignore_patterns("output", ".cache")
+        # Without the times of the files, on which nothing may depend.
+        shutil.copytree(project.folder, self.folder, ignore=leave, copy_function=shutil.copyfile)
+        self._lasting.rename(self.folder / ".cache")
+        self._server.begin(self.folder, now, strict)
+
+    def end(self) -> tuple[Build, dict[str, bytes]]:
+        """Wait for it; return what it printed, and its output."""
+        build = self._server.end()
+        cache = self.folder / ".cache"
+        for path in cache.iterdir():
+            if path.name not in SHARED:
+                remove(path)
+        cache.rename(self._lasting)
+        return build, tree(self.folder / "output")
+
+    def close(self) -> None:
+        """End the server and delete the copy."""
+        self._server.close()
+        self._holder.cleanup()
+
+
+def tree(output: Path) -> dict[str, bytes]:
+    """Return every file below ``output`` with its content, a link with its target; an empty folder is nothing to a reader."""
+    return {
+        path.relative_to(output).as_posix(): bytes(path.readlink()) if path.is_symlink() else path.read_bytes()
+        for path in sorted(output.rglob("*"))
+        if path.is_symlink() or not path.is_dir()
+    }
+
+
+class Judge:
+    """Builds a project and a clean copy of it side by side, and says in what they differ."""
+
+    def __init__(self) -> None:
+        self._server = BuildServer(hash_seed=2)
+        self._clean = CleanBuilds()
+        #: How many builds have been compared.
+        self.builds = 0
+
+    def build(
+        self,
+        project: Project,
+        now: datetime = NOW,
+        strict: bool = False,
+        processes: int = 0,
+        apart: float = 0,
+        photos_again: bool = False,
+    ) -> Build:
+        """Build ``project`` as it is at this moment; raise an ``AssertionError`` where a clean build is another.
+
+        Both have to print the same findings, end with the same code and make the same tree; where they fail, the output
+        has to stay as it was. ``processes`` is how many builds run in processes of their own, ``apart`` seconds one after
+        another; 0 is one that the server forks. Every fifth clean build encodes all its photos, and each with
+        ``photos_again``. Returns what the first build printed.
+        """
+        before = _with_times(project.site.output)
+        self._clean.begin(project, now, strict, photos_again or self.builds % 5 == 0)
+        found = self.builds_of(project, now, strict, processes, apart)
+        clean, expected = self._clean.end()
+        for build in found:
+            assert build.code in (0, 1, 2), f"the build ended with {build.code}:\n{build.err}"
+            assert build.code == clean.code, (
+                f"exit code {build.code}, of a clean build {clean.code}:\n{build.err}\n--\n{clean.err}"
+            )
+            reports = _report(clean.err, self._clean.folder), _report(build.err, project.folder)
+            assert reports[0] == reports[1], "the findings differ:\n" + _lines(*reports)
+        if clean.code:
+            assert not expected, "the clean build failed, and wrote:\n" + differences({}, expected)
+            after = _with_times(project.site.output)
+            assert after == before, "a failed build touched the output:\n" + differences(before, after)
+        else:
+            output = project.tree()
+            assert output == expected, "the output differs:\n" + differences(expected, output)
+        self.builds += 1
+        return found[0]
+
+    def builds_of(self, project: Project, now: datetime, strict: bool, processes: int, apart: float) -> list[Build]:
+        """Build ``project`` and compare nothing; the arguments are those of ``build``."""
+        if not processes:
+            self._server.begin(project.folder, now, strict)
+            return [self._server.end()]
+        running = [project.start(now, strict)]
+        for _ in range(1, processes):
+            time.sleep(apart)
+            running.append(project.start(now, strict))
+        return [each.end() for each in running]
+
+    def unjudged(self, project: Project, now: datetime = NOW, kill_at: int = 0, torn: bool = False) -> Build:
+        """Build ``project`` and compare nothing; ``kill_at`` and ``torn`` are explained in ``build_server.py``."""
+        self._server.begin(project.folder, now, kill_at=kill_at, torn=torn)
+        return self._server.end()
+
+    def close(self) -> None:
+        """End both servers."""
+        self._server.close()
+        self._clean.close()
+
+
+def _with_times(output: Path) -> dict[str, bytes]:
+    """Return the output as ``tree`` does, with the time of each file behind its content."""
+    return {
+        path: content + f"\n{(output / path).lstat().st_mtime_ns}".encode() for path, content in tree(output).items()
+    }
+
+
+def differences(expected: Mapping[str, bytes], found: Mapping[str, bytes]) -> str:
+    """Return what differs between two trees, as lines for somebody who looks for the reason."""
+    lines = []
+    for path in sorted({*expected, *found}):
+        if path not in found:
+            lines.append(f"missing: {path}")
+        elif path not in expected:
+            lines.append(f"too much: {path}")
+        elif expected[path] != found[path]:
+            lines.append(f"different: {path}")
+            texts = [each[path].decode(errors="replace") for each in (expected, found)]
+            lines += [f"    {line}" for line in _lines(*texts).splitlines()[:12]]
+    return "\n".join(lines[:80])
+
+
+def _report(err: str, folder: Path) -> str:
+    """Return what a build printed, without what differs between two good ones: its folder, and where an exception passed."""
+    without_frames = re.sub(r'^  File ".*\n(?:    .*\n)*', "", err, flags=re.MULTILINE)
+    return without_frames.replace(str(folder.resolve()), "…").replace(str(folder), "…")
+
+
+def _lines(expected: str, found: str) -> str:
+    changed = unified_diff(expected.splitlines(), found.splitlines(), "clean", "found", n=0, lineterm="")
+    return "\n".join(line[:300] for line in changed)

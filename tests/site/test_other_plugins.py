@@ -1,0 +1,300 @@
+"""Plugins of other people beside ours: every page is built where they may want it, and what they do is in the output."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from plugins.translations import translation
+from tests.site.builder import ROOT, SmallSite
+
+pytestmark = pytest.mark.usefixtures("articles")
+
+
+@pytest.fixture
+def articles(site: SmallSite) -> None:
+    """Enough of everything: tags, an author, a photo, an attachment, a withdrawn article, a page."""
+    photo = site.article("bai-mot", "![Hội trường](anh.jpg)\n*Quang cảnh*\n", tags="[sơ kết]", author="Minh Hà")
+    site.photo(photo, "anh.jpg")
+    site.article("bai-hai", "Xem [bài một](../bai-mot/index.md).\n", date="2026-11-02 08:00", aliases="[/cu/]")
+    site.article("da-go", date="2026-11-03 08:00", withdrawn='"Đăng nhầm"')
+    site.page("mot-trang")
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> "Settings":
+    return Settings(tmp_path)
+
+
+class Settings:
+    """A settings file of a user who adds to ours, and a folder for plugins of their own."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / "conf.py"
+        self._plugins = folder / "of-ours"
+        self._plugins.mkdir()
+
+    def plugin(self, name: str, code: str) -> None:
+        """Write a plugin of the user's own."""
+        (self._plugins / f"{name}.py").write_text(code, encoding="utf-8")
+
+    def use(self, *plugins: str, more: str = "") -> str:
+        """Return the settings file, with ``plugins`` beside ours and ``more`` lines."""
+        self._file.write_text(
+            f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nfrom pelicanconf import *\n"
+            f"THEME = {str(ROOT / 'theme')!r}\nCACHE_FOLDER = {str(ROOT / '.cache')!r}\n"
+            f"PLUGIN_PATHS = [{str(self._plugins)!r}]\nPLUGINS = [*PLUGINS, *{plugins!r}]\n{more}\n",
+            encoding="utf-8",
+        )
+        return str(self._file)
+
+
+GETTEXT = translation("vi").gettext
+NEIGHBORS = "pelican.plugins.neighbors"
+SEO = "pelican.plugins.seo"
+#: Notes the neighbours that pelican-neighbors found, and every page that others are told of.
+NOTES = """
+import json
+from pathlib import Path
+from pelican import signals
+
+told = {}
+
+def written(path, context):
+    content = context.get("article") or context.get("page")
+    told[context["output_file"]] = content.title if content else None
+    assert Path(path).read_text().startswith("<!doctype html>")
+
+def note(pelican):
+    Path(pelican.output_path, "told.json").write_text(json.dumps(told))
+
+def register():
+    signals.content_written.connect(written)
+    signals.finalized.connect(note)
+"""
+WORDS = """
+import json
+from functools import partial
+from pathlib import Path
+from pelican import signals
+from pelican.contents import Article
+
+words = {}
+
+def count(content):
+    if isinstance(content, Article):
+        words[content.url] = [len(content._content.split()), content.category.url, content.author.name]
+
+def note(pelican):
+    Path(pelican.output_path, "words.json").write_text(json.dumps(words, sort_keys=True))
+
+def register():
+    signals.content_object_init.connect(count)
+    signals.finalized.connect(partial(note), weak=False)
+"""
+#: Follows only the plan: builds stay incremental.
+PLANNED = """
+from plugins.site_plan import planning
+
+def text(site, count):
+    return f"Có {count} bài\\n".encode()
+
+def add(plan):
+    plan.add_file("/so-bai.txt", text, len(plan.news))
+
+def register():
+    planning.connect(add)
+"""
+
+
+def test_one_line_says_which_plugins_want_every_page(site: SmallSite, settings: Settings) -> None:
+    settings.plugin("dem_chu", WORDS)
+    done = site.build(settings=settings.use(NEIGHBORS, "dem_chu"))
+    assert done.code == 0, done.out + done.err
+    lines = [line for line in done.out.splitlines() if "mọi trang" in line]
+    names = f"dem_chu, {NEIGHBORS}"
+    assert lines == [GETTEXT("Every page is built, because these plugins may want it: {names}.").format(names=names)]
+    assert "mọi trang" not in site.build().out
+
+
+def test_beside_a_plugin_that_writes_nothing_the_site_is_the_same(site: SmallSite, settings: Settings) -> None:
+    assert site.build().code == 0
+    usual = site.tree()
+    done = site.build(settings=settings.use(NEIGHBORS))
+    assert done.code == 0, done.out + done.err
+    assert done.written == 0
+    assert site.tree() == usual
+
+
+def test_a_plugin_is_told_of_every_page(site: SmallSite, settings: Settings) -> None:
+    settings.plugin("ghi_lai", NOTES)
+    done = site.build(settings=settings.use(NEIGHBORS, "ghi_lai"))
+    assert done.code == 0, done.out + done.err
+    told = json.loads(site.read("/told.json"))
+    assert told.keys() == {path for path in site.tree() if path.endswith(".html")}
+    assert told["tin/2026/11/bai-mot/index.html"] == "Bài bai-mot"
+    assert told["mot-trang/index.html"] == "Trang mot-trang"
+
+
+def test_a_plugin_of_ones_own_sees_articles_at_their_addresses(site: SmallSite, settings: Settings) -> None:
+    settings.plugin("dem_chu", WORDS)
+    done = site.build(settings=settings.use("dem_chu"))
+    assert done.code == 0, done.out + done.err
+    words = json.loads(site.read("/words.json"))
+    assert words["tin/2026/11/bai-mot/"][1:] == ["chuyen-muc/tin-hoat-dong/", "Minh Hà"]
+    # The text of what is withdrawn is not for plugins either.
+    assert words["tin/2026/11/da-go/"][0] == 0
+
+
+def test_what_a_plugin_makes_of_pages_stays(site: SmallSite, settings: Settings) -> None:
+    conf = settings.use(SEO, more="SEO_REPORT = False\nSEO_ENHANCER = True\nSEO_ENHANCER_OPEN_GRAPH = True")
+    done = site.build(settings=conf)
+    assert done.code == 0, done.out + done.err
+    for url in ("/tin/2026/11/bai-mot/", "/tin/2026/11/da-go/", "/mot-trang/"):
+        assert "BreadcrumbList" in "".join(re.findall(r"<script[^>]*ld\+json.*?</script>", site.read(url))[1:]), url
+    again = site.build(settings=conf)
+    assert again.written == 0
+    assert ("robots.txt" in done.out) and "Sitemap: " in site.read("/robots.txt")
+    assert len([line for line in done.out.splitlines() if "robots.txt" in line]) == 1
+
+
+@pytest.mark.parametrize("plugins", [[NEIGHBORS, "dem_chu"], [SEO]], ids=["neighbors", "seo"])
+def test_after_edits_the_site_is_that_of_a_clean_build(site: SmallSite, settings: Settings, plugins: list[str]) -> None:
+    settings.plugin("dem_chu", WORDS)
+    conf = settings.use(*plugins, more="SEO_REPORT = False\nSEO_ENHANCER = True")
+    assert site.build().code == 0
+    assert site.build(settings=conf).code == 0
+    site.article("bai-mot", "Nội dung khác.\n", tags="[tổng kết]")
+    site.article("bai-ba", date="2026-11-04 08:00")
+    (site.content / "trang" / "mot-trang.md").unlink()
+    done = site.build(settings=conf)
+    assert done.code == 0, done.out + done.err
+    edited = site.tree()
+    site.forget()
+    shutil.rmtree(site.output)
+    assert site.build(settings=conf).code == 0
+    assert site.tree() == edited
+
+
+def test_without_the_plugin_the_site_is_the_usual_one_again(site: SmallSite, settings: Settings) -> None:
+    assert site.build().code == 0
+    usual = site.tree()
+    settings.plugin("dem_chu", WORDS)
+    conf = settings.use(SEO, "dem_chu", more="SEO_REPORT = False\nSEO_ENHANCER = True")
+    assert site.build(settings=conf).code == 0
+    assert site.tree() != usual
+    assert site.build().code == 0
+    assert site.tree() == usual
+    assert site.build().written == 0
+
+
+def test_nothing_is_left_beside_the_output(site: SmallSite, settings: Settings) -> None:
+    settings.plugin("dem_chu", WORDS)
+    assert site.build(settings=settings.use("dem_chu")).code == 0
+    assert {path.suffix for path in site.state.iterdir()} == {".lock"}
+
+
+def test_who_only_plans_stays_incremental_and_is_noticed(site: SmallSite, settings: Settings) -> None:
+    settings.plugin("so_bai", PLANNED)
+    conf = settings.use("so_bai")
+    done = site.build(settings=conf)
+    assert done.code == 0, done.out + done.err
+    assert "mọi trang" not in done.out
+    assert site.read("/so-bai.txt") == "Có 2 bài\n"
+    assert site.build(settings=conf).written == 0
+    settings.plugin("so_bai", PLANNED.replace("Có", "Tất cả"))
+    assert site.build(settings=conf).written == 1
+    assert site.read("/so-bai.txt") == "Tất cả 2 bài\n"
+
+
+LATE = """
+from pelican import signals
+
+def fail(*args, **kwargs):
+    raise ValueError("hỏng giữa chừng")
+
+def register():
+    signals.{signal}.connect(fail)
+"""
+BROKEN = {
+    "syntax": "def register(:\n",
+    "import": "import khong_co_goi_nay\n",
+    "no-register": "x = 1\n",
+    "register": "def register():\n    raise ValueError('hỏng giữa chừng')\n",
+    **{
+        signal: LATE.format(signal=signal)
+        for signal in (
+            "initialized",
+            "article_generator_context",
+            "content_object_init",
+            "content_written",
+            "finalized",
+        )
+    },
+    "planning": PLANNED.replace("plan.add_file(", "plan.add_nothing("),
+    "logged": LATE.format(signal="article_generator_finalized").replace(
+        'raise ValueError("hỏng giữa chừng")',
+        'import logging; logging.getLogger("pelican.hong").error("hỏng giữa chừng")',
+    ),
+}
+
+
+@pytest.mark.parametrize("code", BROKEN.values(), ids=BROKEN)
+def test_a_plugin_that_fails_ends_the_build_and_is_named(site: SmallSite, settings: Settings, code: str) -> None:
+    site.output.mkdir()
+    (site.output / "index.html").write_text("trang cũ", encoding="utf-8")
+    before = site.tree()
+    settings.plugin("bi_hong", code)
+    done = site.build(settings=settings.use("bi_hong"))
+    assert done.code == 1
+    [line] = [line for line in (done.out + done.err).splitlines() if "bi_hong" in line and "mọi trang" not in line]
+    said = GETTEXT("The plugin “{name}” failed: {reason}.").format(name="bi_hong", reason="|").split("|")
+    assert line.startswith(said[0])
+    assert line.endswith(f"{said[1]} {GETTEXT('Nothing was written.')}")
+    assert "Traceback" not in done.out + done.err
+    assert site.tree() == before
+    assert not list(site.state.glob("*.staging"))
+
+
+def test_a_plugin_that_is_not_installed_ends_the_build(site: SmallSite, settings: Settings) -> None:
+    done = site.build(settings=settings.use("khong_cai"))
+    assert done.code == 1
+    assert "khong_cai" in done.err and "Traceback" not in done.out + done.err
+    assert not site.output.exists()
+
+
+def test_a_plugin_with_a_writer_of_its_own_cannot_be_used(site: SmallSite, settings: Settings) -> None:
+    settings.plugin(
+        "but_rieng",
+        "from pelican import signals\nfrom pelican.writers import Writer\nclass Own(Writer): pass\n"
+        "def get(pelican): return Own\ndef register(): signals.get_writer.connect(get)\n",
+    )
+    done = site.build(settings=settings.use("but_rieng"))
+    assert done.code == 1
+    assert "but_rieng" in done.err
+    assert not site.output.exists()
+
+
+def test_files_of_settings_never_take_the_place_of_ours(site: SmallSite, settings: Settings) -> None:
+    (site.content / "tep").mkdir()
+    (site.content / "tep" / "robots.txt").write_text("của tôi", encoding="utf-8")
+    (site.content / "tep" / "khoa.txt").write_text("của tôi", encoding="utf-8")
+    more = 'STATIC_PATHS = ["tep"]\nEXTRA_PATH_METADATA = {"tep/robots.txt": {"path": "robots.txt"}}'
+    done = site.build(settings=settings.use(more=more))
+    assert done.code == 0, done.out + done.err
+    assert "Sitemap: " in site.read("/robots.txt")
+    assert site.read("/tep/khoa.txt") == "của tôi"
+    assert len([line for line in done.out.splitlines() if "robots.txt" in line]) == 1
+
+
+def test_a_finding_leaves_the_output_as_it_was(site: SmallSite, settings: Settings) -> None:
+    conf = settings.use(NEIGHBORS)
+    assert site.build(settings=conf).code == 0
+    before = site.tree()
+    site.article("hong", category="Không có")
+    done = site.build(settings=conf)
+    assert done.code == 1
+    assert "Không có chuyên mục “Không có”." in done.err
+    assert site.tree() == before
