@@ -11,11 +11,13 @@ TEMPLATES = {
     "templates/base.html": '{% from "components/menu/macro.html" import menu %}{% block main %}{% endblock %}',
     "templates/page.html": '{% extends "base.html" %}',
     "templates/article.html": "{%- extends 'base.html' %}{%+ from \"components/figure/macro.html\" import figure with context -%}",
-    "templates/404.html": "Không có",
+    "templates/404.html": '{% include "note.txt" %}{% include "images/mark.svg" %}',
     "components/menu/macro.html": '{% import "components/icon/macro.html" as icon %}',
     "components/figure/macro.html": '{% include "components/icon/macro.html" ignore missing %}',
     "components/icon/macro.html": "{% macro icon() %}{% endmacro %}",
     "components/alone/macro.html": "-",
+    "templates/note.txt": "Ghi chú",
+    "images/mark.svg": "<svg></svg>",
 }
 
 
@@ -41,6 +43,8 @@ def templates_changed_by(theme: Path, name: str) -> set[str]:
     ("changed", "expected"),
     [
         ("templates/404.html", {"404"}),
+        ("templates/note.txt", {"404", "note.txt"}),
+        ("images/mark.svg", {"404"}),
         ("templates/page.html", {"page"}),
         ("templates/base.html", {"base", "page", "article"}),
         ("components/menu/macro.html", {"base", "page", "article"}),
