@@ -25,7 +25,7 @@ _CHECKSUM = 16
 #: Teasers in memory, the ones used last.
 _TEASERS = 4096
 #: Changes with what the file holds.
-_VERSION = 1
+_VERSION = 2
 #: What a remembered value may consist of, beside what is built in.
 _MODULES = ("plugins.", "datetime", "zoneinfo", "pathlib", "markupsafe")
 
@@ -91,6 +91,8 @@ class State:
     def get_map(self, name: str, key: str) -> dict[str, Any]:
         """Return the mapping that was last kept under ``name``; an empty one for nothing or another ``key``."""
         known: dict[str, Any] = self.get(name, key, {})
+        if not isinstance(known, dict):
+            raise DamagedStateError(name)
         changed, gone = self.get(f"{name} +", key, _UNCHANGED) if known else _UNCHANGED
         self._changes[name] = changed, gone
         known |= changed

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.assets import Assets, load_assets
+from plugins.findings.report import Finding
 from plugins.incremental.environment import closures, digest_of, theme_digests
 from plugins.incremental.state import State
 from plugins.output_tree.commit import PageError
@@ -13,6 +14,8 @@ from plugins.rendering import Renderer
 from plugins.site_facts.facts import SiteFacts
 from plugins.site_plan import Made, PlannedPage
 from plugins.theme_contract import check_theme, explain_failure, read_declared
+from plugins.theme_contract.declared import FILE
+from plugins.translations import N_
 
 #: What every template sees beside its page.
 _GLOBALS = {"site": SiteFacts, "assets": Assets, "lang": str}
@@ -27,6 +30,7 @@ class Theme:
         self._findings = settings["FINDINGS"]
         self.assets = load_assets(self._folder, self._site, Path(settings["PATH"]), cache)
         self._renderer = Renderer(self._folder, self._site, self.assets, cache / "templates")
+        self._declared = read_declared(self._folder, self._findings) or {}
         templates = theme_digests(self._folder)
         shown = {f"{self._folder.name}/{name}": digest for name, digest in templates.items()}
         #: Of every file that pages depend on, and that is no content.
@@ -40,9 +44,8 @@ class Theme:
         key = digest_of(self.digests)
         if state.get("theme", key, False):
             return
-        declared = read_declared(self._folder, self._findings) or {}
         environment = self._renderer.environment(self._site.language)
-        found = check_theme(environment, declared, _GLOBALS, self._shown)
+        found = check_theme(environment, self._declared, _GLOBALS, self._shown)
         self._findings.found.update(found)
         if not found:
             state.put("theme", key, True)
@@ -54,12 +57,19 @@ class Theme:
         """Return the bytes of a planned page or file. Raises ``PageError`` for a page that its template can't show."""
         if isinstance(planned, PlannedPage):
             view = planned.view
+            if self._declared.get(planned.template) is not type(view):
+                reason = N_("the theme declares no view model for its template, or another one")
+                values = (("address", _address(path)), ("reason", reason))
+                raise PageError(Finding(f"{self._folder.name}/{FILE}", 0, "theme-page", values))
             try:
                 return self._renderer.render(planned.template, view).encode()
             except Exception as error:
-                address = "/" + path.removesuffix("index.html")
-                raise PageError(explain_failure(error, self._folder, address)) from error
+                raise PageError(explain_failure(error, self._folder, _address(path))) from error
         if isinstance(planned, Made):
             made: bytes = planned.value()
             return made
         return bytes(planned)
+
+
+def _address(path: str) -> str:
+    return "/" + path.removesuffix("index.html")

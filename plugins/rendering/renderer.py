@@ -1,5 +1,6 @@
 """Jinja, set up once for each language of a page."""
 
+from collections.abc import MutableMapping
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,13 @@ from plugins.translations import translation
 
 #: What our templates are written with, beside Jinja itself.
 EXTENSIONS: list[str | type[Extension]] = ["jinja2.ext.i18n", RememberExtension]
+
+
+class _Environment(Environment):
+    """Jinja's, with a plain mapping of globals for each template: its chained one takes an eighth of the time of rendering."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return {**self.globals, **(d or {})}
 
 
 class Renderer:
@@ -44,7 +52,7 @@ class Renderer:
 
     def _make(self, lang: str) -> Environment:
         # No fallback to Pelican's own theme: a misspelt template name has to be an error.
-        environment = Environment(
+        environment = _Environment(
             loader=FileSystemLoader([self._theme / "templates", self._theme]),
             extensions=EXTENSIONS,
             autoescape=True,
