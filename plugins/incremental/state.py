@@ -23,7 +23,7 @@ Value = TypeVar("Value")
 _UNCHANGED: tuple[dict[str, Any], set[str]] = {}, set()
 _CHECKSUM = 16
 #: Teasers in memory, the ones used last.
-_TEASERS = 4096
+_TEASERS = 12_288
 #: Changes with what the file holds.
 _VERSION = 2
 #: What a remembered value may consist of, beside what is built in.

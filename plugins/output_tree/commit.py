@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, NamedTuple
+from tempfile import TemporaryFile
+from typing import IO, Any, NamedTuple
 
 from plugins.findings.report import Finding
 from plugins.output_tree.manifest import Kept, Manifest, digest_of, digest_of_file
@@ -55,12 +56,24 @@ class PageError(Exception):
 _Failed = tuple[str, Finding]
 
 
+class _Spooled(NamedTuple):
+    """Content that waits in a file without a name, so that memory holds no whole site."""
+
+    file: IO[bytes]
+    start: int
+    size: int
+
+    def read(self) -> bytes:
+        self.file.seek(self.start)
+        return self.file.read(self.size)
+
+
 class _Ready(NamedTuple):
     """A file that is made: its content, or what it is copied from; ``digest`` of the content."""
 
     path: str
     inputs: str
-    content: bytes | Copied
+    content: bytes | _Spooled | Copied
     digest: str
 
 
@@ -80,6 +93,7 @@ def commit(
     folder is a ``ValueError`` before anything is written.
     """
     check_inside(folder, wanted)
+    folder.parent.mkdir(parents=True, exist_ok=True)
     on_disk, empty = signatures_below(folder)
     kept = {path: known for path in wanted if (known := _unchanged(folder, path, wanted[path], manifest, on_disk))}
     pending = [path for path in wanted if path not in kept]
@@ -135,12 +149,13 @@ def _make_and_write(
         return
 
     def work(number: int, parent: Connection) -> None:
-        ready, failed = _make_all(paths[number::workers], wanted, make)
-        parent.send(failed)
-        done(parent)
-        parent.recv()  # Go: everything is made everywhere.
-        # Whole lists: a message a file would cost more than the file.
-        parent.send([_written(folder, each) for each in ready])
+        with TemporaryFile(dir=folder.parent) as spool:
+            ready, failed = _make_all(paths[number::workers], wanted, make, spool)
+            parent.send(failed)
+            done(parent)
+            parent.recv()  # Go: everything is made everywhere.
+            # Whole lists: a message a file would cost more than the file.
+            parent.send([_written(folder, each) for each in ready])
 
     with forked(work, workers) as connections:
         start([each for failed in received(connections) for each in failed])
@@ -150,14 +165,20 @@ def _make_and_write(
             yield from results
 
 
-def _make_all(paths: Sequence[str], wanted: Mapping[str, Wanted], make: Make) -> tuple[list[_Ready], list[_Failed]]:
+def _make_all(
+    paths: Sequence[str], wanted: Mapping[str, Wanted], make: Make, spool: IO[bytes] | None = None
+) -> tuple[list[_Ready], list[_Failed]]:
     ready: list[_Ready] = []
     failed: list[_Failed] = []
     for path in paths:
         try:
-            ready.append(_made(path, wanted[path], make))
+            made = _made(path, wanted[path], make)
         except PageError as error:
             failed.append((path, error.finding))
+            continue
+        if spool is not None and isinstance(made.content, bytes):
+            made = made._replace(content=_Spooled(spool, spool.tell(), spool.write(made.content)))
+        ready.append(made)
     return ready, failed
 
 
@@ -182,10 +203,11 @@ def _written(folder: Path, ready: _Ready) -> tuple[str, Kept, bool]:
             shutil.copyfile(content.path, target)
     else:
         digest = ready.digest
-        wrote = target.is_symlink() or not _holds(target, content)
+        data = content.read() if isinstance(content, _Spooled) else content
+        wrote = target.is_symlink() or not _holds(target, data)
         if wrote:
             _replace(target)
-            target.write_bytes(content)
+            target.write_bytes(data)
     found = signature(os.fspath(target))
     assert found is not None
     return ready.path, Kept(ready.inputs, digest, found), wrote

@@ -12,7 +12,7 @@ from jinja2.parser import Parser
 from markupsafe import Markup
 
 #: As many parts are remembered; the oldest make room.
-_PARTS = 8192
+_PARTS = 16_384
 
 
 class RememberExtension(Extension):

@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,13 @@ TestIncremental.settings = settings(
     # A step takes seconds: the sequence is told as it was found.
     phases=(Phase.explicit, Phase.generate),
 )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def told() -> Iterator[None]:
+    """Say how many rules were run (``pytest -s`` shows it)."""
+    yield
+    print(f"\n{Incremental.steps} steps")
 
 
 @pytest.fixture
