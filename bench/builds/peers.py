@@ -18,7 +18,7 @@ TEMPLATES = Path(__file__).with_name("templates")
 HUGO, ELEVENTY = "0.168.0", "3.1.6"
 
 #: How a site of ours is built, and served on a port.
-OUR_BUILD = [sys.executable, "-m", "pelican", "--fatal", "errors"]
+OUR_BUILD = [sys.executable, "-m", "newsdesk.build"]
 OUR_PREVIEW = [sys.executable, "-m", "newsdesk.preview"]
 #: What a build of ours remembers besides photos, fonts and cards, below the site's folder.
 OUR_STATE = ".cache/builds"
