@@ -52,6 +52,10 @@ class MemorySite:
         self._about: dict[str, set[Finding]] = {}
         self._pages: OrderedDict[tuple[str, str], bytes] = OrderedDict()
         self._shown: _Shown | None = None
+        #: Style sheets and scripts of the theme before: a browser may still be on its way to them.
+        self._replaced: dict[str, bytes] = {}
+        #: Why the theme as it is now can't be loaded.
+        self._unloaded: tuple[Problem, ...] = ()
         #: Held by whoever changes what is shown.
         self._changing = RLock()
 
@@ -130,10 +134,29 @@ class MemorySite:
         state.put_map("rows", key, rows, self._rows)
 
     def _load_theme(self, state: State) -> None:
-        self._settings["FINDINGS"] = Findings()
-        self._theme = Theme(self._settings, code_digests(ROOT, self._settings["PLUGINS"]))
-        self._theme.check(state)
-        self._about["theme"] = set(self._settings["FINDINGS"].found)
+        """Follow the theme; one that can't be loaded leaves the one before, if there was any."""
+        settings = self._settings
+        settings["FINDINGS"] = Findings()
+        try:
+            theme = Theme(settings, code_digests(ROOT, settings["PLUGINS"]))
+        except (OSError, ValueError) as error:
+            self._unloaded = (self._theme_problem(error),)
+            if self._shown is None:
+                raise PageError(*self._unloaded) from error
+            return
+        theme.check(state)
+        if self._shown is not None:
+            self._replaced = {asset.path: asset.content for asset in self._shown.theme.assets.files}
+        self._theme, self._unloaded = theme, ()
+        self._about["theme"] = set(settings["FINDINGS"].found)
+
+    def _theme_problem(self, error: OSError | ValueError) -> Problem:
+        folder = self._theme_folder
+        file, reason = getattr(error, "filename", None), getattr(error, "strerror", None)
+        path = f"{folder.name}/{Path(file).relative_to(folder)}" if file and Path(file).is_relative_to(folder) else ""
+        message = translation(self._settings["DEFAULT_LANG"]).gettext("The theme “{name}” failed: {reason}.")
+        reason = f"{type(error).__name__}: {reason or error}"
+        return Problem(path, 0, "error", message.format(name=folder.name, reason=reason), "")
 
     def update(self, paths: frozenset[Path]) -> Iterator[Change]:
         """Follow changed files."""
@@ -252,7 +275,8 @@ class MemorySite:
 
     def _show(self, plan: Plan) -> None:
         theme = self._theme
-        planned = {**{asset.path: asset.content for asset in theme.assets.files}, **plan.files, **plan.pages}
+        assets = {asset.path: asset.content for asset in theme.assets.files}
+        planned = {**self._replaced, **assets, **plan.files, **plan.pages}
         self._shown = _Shown(theme, planned, {path: theme.inputs.of(each) for path, each in planned.items()})
         pages = self._path.with_name(f"{self._path.stem}-pages.json")
         listed = plan.files.get("pages.json")
@@ -274,7 +298,7 @@ class MemorySite:
         gettext = translation(self._settings.get("DEFAULT_LANG", "vi")).gettext
         found = {finding for findings in self._found.values() for finding in findings}
         found = found.union(*self._about.values())
-        return tuple(_problem(finding, gettext) for finding in sorted(found))
+        return *self._unloaded, *(_problem(finding, gettext) for finding in sorted(found))
 
     def answer(self, address: str) -> bytes | Path | None:
         """Return what a web server gives for a decoded path. Raises ``PageError``."""
@@ -305,8 +329,6 @@ class MemorySite:
             try:
                 content = shown.theme.make(path, planned)
             except UnmadePageError as error:
-                if isinstance(error.__cause__, DamagedStateError):
-                    raise error.__cause__ from None
                 raise PageError(_problem(error.finding, translation(self._settings["DEFAULT_LANG"]).gettext)) from error
         self._pages[key] = content
         while len(self._pages) > _PAGES:

@@ -10,7 +10,7 @@ from typing import Any
 import pelican
 
 from newsdesk.preview.built_site import BuiltSite
-from newsdesk.preview.live_site import LiveSite
+from newsdesk.preview.live_site import LiveSite, PageError, Problem
 from newsdesk.preview.memory_site import MemorySite, UnusableFactsError
 from plugins.incremental.every_page import who_needs_every_page
 from plugins.translations import translation
@@ -18,7 +18,7 @@ from plugins.translations import translation
 
 def open_site(project: Path) -> LiveSite:
     """Return the site of the folder ``project``, which is the current one."""
-    settings: dict[str, Any] = pelican.read_settings("pelicanconf.py")
+    settings = _read_settings()
     try:
         _begin(settings)
     except SystemExit:
@@ -34,13 +34,25 @@ def open_site(project: Path) -> LiveSite:
 
 def begun_settings() -> dict[str, Any]:
     """Return Pelican's settings with the facts of the site in them. Raises ``UnusableFactsError``."""
-    settings: dict[str, Any] = pelican.read_settings("pelicanconf.py")
+    settings = _read_settings()
     try:
         _begin(settings)
     except SystemExit as stopped:
         if stopped.code != 1:
             raise
         raise UnusableFactsError(set(settings["FINDINGS"].found)) from None
+    return settings
+
+
+def _read_settings() -> dict[str, Any]:
+    """Return Pelican's settings as they are written. Raises ``PageError`` for a file that is no Python."""
+    try:
+        settings: dict[str, Any] = pelican.read_settings("pelicanconf.py")
+    except SyntaxError as error:
+        file = Path(error.filename or "pelicanconf.py")
+        path = file.relative_to(Path.cwd()).as_posix() if file.is_relative_to(Path.cwd()) else str(file)
+        message = f"{type(error).__name__}: {error.msg}"
+        raise PageError(Problem(path, error.lineno or 0, "error", message, "")) from error
     return settings
 
 

@@ -130,12 +130,16 @@ def http_server(application: ASGIApp) -> uvicorn.Server:
 
 
 def _tell(problems: tuple[Problem, ...], before: tuple[Problem, ...]) -> None:
-    """Print what is new."""
+    """Print what is new; hints stand in the page, and would bury the address here."""
     for problem in problems:
-        if problem not in before:
+        if problem not in before and problem.severity != "hint":
             print(as_text(problem), file=sys.stderr, flush=True)
-    if before and not problems:
+    if _errors(before) and not _errors(problems):
         print(translate("Everything is mended."), file=sys.stderr, flush=True)
+
+
+def _errors(problems: tuple[Problem, ...]) -> bool:
+    return any(problem.severity == "error" for problem in problems)
 
 
 async def _first(*events: asyncio.Event) -> None:

@@ -13,23 +13,12 @@ from threading import Thread
 import pytest
 
 from newsdesk.preview.built_site import BuiltSite
+from tests.newsdesk.preview.desk import desk
 from tests.newsdesk.preview.running import Preview, preview
 from tests.site.builder import ROOT, SmallSite
 
 COMMAND = "newsdesk.preview"
 PHONE = "Mozilla/5.0 (Linux; Android 12) Chrome/120.0 Mobile"
-
-
-def desk(tmp_path: Path) -> SmallSite:
-    """A project folder with content of its own and the code of this one."""
-    site = SmallSite(tmp_path)
-    for name in ("plugins", "theme", "newsdesk", "counter", "pelicanconf.py"):
-        (tmp_path / name).symlink_to(ROOT / name)
-    (tmp_path / ".cache").mkdir()
-    for name in ("photos", "fonts", "cards"):
-        (ROOT / ".cache" / name).mkdir(parents=True, exist_ok=True)
-        (tmp_path / ".cache" / name).symlink_to(ROOT / ".cache" / name)
-    return site
 
 
 def test_a_page_follows_its_file_and_a_broken_edit_leaves_it_as_it_was(tmp_path: Path) -> None:
@@ -94,6 +83,14 @@ def count_at(site: SmallSite, path: str) -> None:
     facts.write_text(text, "utf-8")
 
 
+def left_in(folder: Path) -> list[str]:
+    """Return what still works in ``folder`` after a while: a process that was ended goes in a moment of its own."""
+    end = time.monotonic() + 5
+    while (found := processes_in(folder)) and time.monotonic() < end:
+        time.sleep(0.05)
+    return found
+
+
 def processes_in(folder: Path) -> list[str]:
     """Return the command lines of the processes that work in ``folder``."""
     found = []
@@ -119,11 +116,13 @@ def test_the_preview_counts_and_forgets_with_its_end(tmp_path: Path) -> None:
             counts = shown.ask("/api/counts?path=/tin/2026/11/bai/")
             assert json.loads(counts.text) == {"/tin/2026/11/bai/": 1}
             assert hit(shown, "/khong-co/")[0] == 404
-            assert len(processes_in(tmp_path)) == 1
+            # Python's own looks after semaphores, and ends with the preview.
+            assert len([each for each in processes_in(tmp_path) if "resource_tracker" not in each]) == 1
             assert list(temporary.iterdir())
             assert shown.end(number) == 0
             assert "Traceback" not in shown.said
             assert list(temporary.iterdir()) == []
+            assert left_in(tmp_path) == []
 
 
 def test_the_counter_follows_the_list_of_pages_and_its_own_address(tmp_path: Path) -> None:
@@ -147,17 +146,75 @@ def test_a_preview_without_a_counter_has_none(tmp_path: Path) -> None:
         assert hit(shown, "/")[0] == 405
 
 
+def built_whole(folder: Path) -> None:
+    """Give the project a plugin of somebody else, for which every page is built."""
+    settings = folder / "pelicanconf.py"
+    text = settings.read_text("utf-8")
+    settings.unlink()
+    settings.write_text(f'{text}\nPLUGIN_PATHS = ["of-ours"]\nPLUGINS = [*PLUGINS, "note"]\n', "utf-8")
+    (folder / "of-ours").mkdir()
+    code = """from pelican import signals
+
+def note(generator):
+    pass
+
+def register():
+    signals.article_generator_finalized.connect(note)
+"""
+    (folder / "of-ours" / "note.py").write_text(code, "utf-8")
+
+
+def test_a_plugin_that_needs_every_page_is_served_by_builds(tmp_path: Path) -> None:
+    site = desk(tmp_path)
+    source = site.article("bai", "Câu thứ nhất.\n") / "index.md"
+    built_whole(tmp_path)
+    facts = site.content / "site.toml"
+    good = facts.read_text("utf-8")
+    # With a broken site.toml at the start too.
+    facts.write_text(good + "\n= =\n", "utf-8")
+    with preview(tmp_path, module=COMMAND) as shown:
+        assert "note" in shown.said
+        facts.write_text(good, "utf-8")
+        page = "/tin/2026/11/bai/"
+        shown.until(lambda: "Câu thứ nhất." in shown.ask(page).text)
+        source.write_text(source.read_text("utf-8").replace("thứ nhất", "thứ hai"), "utf-8")
+        shown.until(lambda: "Câu thứ hai." in shown.ask(page).text)
+        assert (tmp_path / ".cache/preview/site/index.html").is_file()
+        assert not (tmp_path / "output").exists()
+        assert shown.end(signal.SIGINT) == 0
+
+
+def test_a_plugin_that_cannot_be_used_is_told(tmp_path: Path) -> None:
+    desk(tmp_path)
+    built_whole(tmp_path)
+    (tmp_path / "of-ours" / "note.py").write_text("def register():\n    raise RuntimeError('hỏng từ đầu')\n", "utf-8")
+    with preview(tmp_path, module=COMMAND) as shown:
+        shown.until(lambda: "hỏng từ đầu" in shown.said)
+        assert "Traceback" not in shown.said
+
+
+def test_settings_that_are_no_python_are_told_with_their_line(tmp_path: Path) -> None:
+    desk(tmp_path)
+    settings = tmp_path / "pelicanconf.py"
+    good = settings.read_text("utf-8")
+    settings.unlink()
+    settings.write_text("x = 1\nx = (\n", "utf-8")
+    with preview(tmp_path, module=COMMAND) as shown:
+        shown.until(lambda: "pelicanconf.py:2: " in shown.said)
+        assert "Traceback" not in shown.said
+        settings.write_text(good, "utf-8")
+        shown.until(lambda: shown.said.count("Ctrl-C") == 2)
+        assert shown.ask("/").status == 200
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_an_end_in_the_middle_of_a_build_leaves_no_process_behind(tmp_path: Path, number: int) -> None:
     desk(tmp_path)
+    built_whole(tmp_path)
     with preview(tmp_path, module=COMMAND, ready=False) as shown:
-        shown.until(lambda: any("pelican" in command for command in processes_in(tmp_path)))
+        shown.until(lambda: any("newsdesk.build" in command for command in processes_in(tmp_path)))
         assert shown.end(number) == 0
-        shown_processes = processes_in(tmp_path)
-        end = time.monotonic() + 5
-        while shown_processes and time.monotonic() < end:  # a killed process goes in a moment of its own
-            time.sleep(0.05)
-            shown_processes = processes_in(tmp_path)
+        shown_processes = left_in(tmp_path)
         assert shown_processes == []
         assert "Traceback" not in shown.said
 
@@ -211,10 +268,10 @@ def test_a_site_that_is_closed_builds_no_more(tmp_path: Path) -> None:
     built = BuiltSite(tmp_path)
     building = Thread(target=built.start)
     building.start()
-    while not any("pelican" in command for command in processes_in(tmp_path)):
+    while not any("newsdesk.build" in command for command in processes_in(tmp_path)):
         time.sleep(0.01)
     built.close()
     building.join(timeout=10)
     assert not building.is_alive()
     assert built.start().addresses == frozenset()
-    assert not any("pelican" in command for command in processes_in(tmp_path))
+    assert not any("newsdesk.build" in command for command in processes_in(tmp_path))

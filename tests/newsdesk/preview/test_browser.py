@@ -10,8 +10,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Route, expect
 
 from newsdesk.preview.tabs import STREAMS
+from tests.newsdesk.preview.desk import desk
 from tests.newsdesk.preview.running import PATIENCE, Preview, Project, preview
-from tests.newsdesk.test_preview import desk
 
 pytestmark = pytest.mark.browser
 
