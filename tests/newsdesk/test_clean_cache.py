@@ -28,7 +28,7 @@ def test_what_no_build_has_used_for_a_month_is_deleted(tmp_path: Path) -> None:
         cached_bytes(cache / "fonts" / name, lambda: b"font")
     age(cache, 31)
     # A build of today uses one photo and one font.
-    store.photo(used)
+    PhotoStore(cache / "photos").photo(used)
     cached_bytes(cache / "fonts" / "used", lambda: b"another")
     assert prune(cache, 30) == 3
     assert (cache / "fonts" / "used").read_bytes() == b"font"
