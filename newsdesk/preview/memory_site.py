@@ -1,6 +1,7 @@
 """The site of a preview, kept in memory: an edited article is read again, a page is made when it is asked for."""
 
 import sqlite3
+import time
 from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
@@ -25,6 +26,8 @@ from plugins.site_facts.clock import build_time
 from plugins.site_plan import Copied, Made, Plan, PlannedPage, make_plan, page_path
 from plugins.translations import translation
 
+#: Seconds in which browsers get an edited page before the lists behind it are planned.
+_SERVING = 0.05
 #: Pages in memory, the ones asked for last.
 _PAGES = 256
 
@@ -188,6 +191,8 @@ class MemorySite:
         self._read_again(concerned, state)
         if single and (url := self._patch(single, old, state)):
             yield Change(frozenset({url}), styles_only=False, problems=self._problems())
+            # Browsers ask for the page now; planning in this thread would take turns with their answers.
+            time.sleep(_SERVING)
         if any(str(path) not in self._rows or not path.exists() for path in changed):
             self._list_again(state)
         self._show(self._plan(state))
