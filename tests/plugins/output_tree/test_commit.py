@@ -147,6 +147,7 @@ def test_a_page_that_cannot_be_made_leaves_everything_as_it_was(writer: Writer, 
     assert writer.manifest is before
 
 
+@pytest.mark.usefixtures("no_other_threads")
 def test_many_files_are_made_and_written_by_several_processes(writer: Writer) -> None:
     content = {f"{number % 7}/{number}.html": str(number).encode() for number in range(MANY)}
     done = writer.commit(content)

@@ -184,6 +184,7 @@ def running(pid: int) -> bool:
         return False
 
 
+@pytest.mark.usefixtures("no_other_threads")
 def test_little_work_is_done_here() -> None:
     assert workers_for(0) == workers_for(WORTH_FORKING - 1) == 1
     assert 1 <= workers_for(WORTH_FORKING) <= (os.cpu_count() or 1)
