@@ -14,6 +14,7 @@ from plugins.article_body.files import FileTreeprocessor
 from plugins.article_body.layout import LayoutTreeprocessor
 from plugins.article_body.place import Place
 from plugins.article_body.tables import TableTreeprocessor
+from plugins.article_body.words import pass_words
 from plugins.captions import CaptionExtension
 from plugins.captions.plain import plain_text
 from plugins.photos import Photo, PhotoStore
@@ -62,6 +63,7 @@ class BodyConverter:
         tables = TableTreeprocessor(self._markdown)
         tables.label = table_label
         self._layout = LayoutTreeprocessor(self._markdown)
+        pass_words(self._markdown)
         # Before the captions prepare the tree (6): it must still be seen what was escaped.
         self._markdown.treeprocessors.register(self._layout, "layout", 6.5)
         # After the captions (5): what stands in a figure is known only then.

@@ -28,9 +28,9 @@ class CaptionExtension(Extension):
         super().__init__(**options)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
-        # Below attr_list (8) and prettify (10), so that attributes are set, and above unescape (0).
+        # Below attr_list (8) and prettify (10), so that attributes are set; the first takes the place of Python-Markdown's own (0).
         md.preprocessors.register(CreditPreprocessor(md), "credits", 25)
-        md.treeprocessors.register(PrepareTreeprocessor(md), "prepare", 6)
+        md.treeprocessors.register(PrepareTreeprocessor(md), "unescape", 6)
         md.treeprocessors.register(CaptionTreeprocessor(md, self), "captions", 5)
 
 

@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
+from markdown.treeprocessors import UnescapeTreeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, STX
 
 from plugins.captions.text import plain_space
@@ -100,11 +100,14 @@ class Address(str):
 _TEXT_ATTRIBUTES = {"alt", "class", "credit", "href", "src", "title"}
 
 
-class PrepareTreeprocessor(Treeprocessor):
-    """Makes the tree ready for those who read it: escapes resolved, images counted."""
+class PrepareTreeprocessor(UnescapeTreeprocessor):
+    """Makes the tree ready for those who read it: escapes resolved, sooner than Python-Markdown would, images counted."""
+
+    def unescape(self, text: str) -> str:
+        return super().unescape(text) if STX in text else text
 
     def run(self, root: Element) -> None:
-        UnescapeTreeprocessor(self.md).run(root)
+        super().run(root)
         uses: dict[str, int] = {}
         for element in root.iter():
             for name, value in element.items():

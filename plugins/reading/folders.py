@@ -3,7 +3,8 @@
 import fnmatch
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 #: A folder and the names of the files in it.
@@ -45,6 +46,19 @@ def list_folders(root: Path, ignored: Sequence[str]) -> list[Listing]:
         pending += below
         listings.append((folder, names))
     return listings
+
+
+def real_folders() -> Callable[[str], str]:
+    """Return what ``os.path.realpath`` is, for folders, asking about each one only once: they have to stay as they are meanwhile."""
+
+    @cache
+    def real_folder(folder: str) -> str:
+        parent, name = os.path.split(folder)
+        if name in {"", ".", ".."} or os.path.islink(folder):  # noqa: PTH114 - once for each folder of the content
+            return os.path.realpath(folder)
+        return os.path.join(real_folder(parent), name)  # noqa: PTH118 - as above
+
+    return real_folder
 
 
 def source_files(listings: Iterable[Listing]) -> Iterator[str]:

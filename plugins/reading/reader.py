@@ -18,6 +18,7 @@ from plugins.front_matter.check import check_fields
 from plugins.front_matter.fields import SLUG, AttachedFile, FrontMatter
 from plugins.front_matter.parse import parse_source
 from plugins.photos import IMAGE_SUFFIXES, Photo, PhotoStore, UnusablePhotoError
+from plugins.reading.folders import real_folders
 from plugins.reading.source import FoundFile, ReadSource, ShownPhoto, SourceEntry, WrittenLink
 from plugins.site_facts.facts import SiteFacts
 from plugins.translations import translation
@@ -35,6 +36,7 @@ class SourceReader:
     def __init__(self, content: Path, page_folders: Iterable[str], site: SiteFacts, store: PhotoStore) -> None:
         gettext = translation(site.language).gettext
         self._content = content.resolve()
+        self._real_folder = real_folders()
         self._shown = content.name
         self._page_folders = frozenset(page_folders)
         self._site = site
@@ -56,7 +58,9 @@ class SourceReader:
         Not public yet means not read to the end: no byte of a draft, or of what is dated after ``until``, goes any further.
         Without ``until`` everything is read.
         """
-        relative = file.resolve().relative_to(self._content)
+        folder = self._real_folder(str(file.parent))
+        real = file.resolve() if file.is_symlink() else Path(folder, file.name)
+        relative = real.relative_to(self._content)
         path = nfc(f"{self._shown}/{relative.as_posix()}")
         page = relative.parts[0] in self._page_folders
         try:
@@ -84,6 +88,7 @@ class SourceReader:
         if not page:
             _check_folder(front, relative, path, findings)
         place = Place(path, file.parent, url, text, findings)
+        place.real_folder = Path(folder)  # Known already.
         return self._whole(front, source.body, place, page)
 
     def _whole(self, front: FrontMatter, text: str, place: Place, page: bool) -> ReadSource:

@@ -6,6 +6,7 @@ our own Markdown extensions write.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
@@ -39,6 +40,8 @@ _LINK_SCHEMES = {"", "http", "https", "mailto", "tel"}
 _MEDIA = {"src", "poster"}
 #: What browsers drop from addresses.
 _DROPPED = re.compile(r"[\x00- ]+")
+#: Addresses below the root of the site, as nearly all media have them.
+_PLAIN_PATH = re.compile(r"/[a-z0-9][\w./-]*", re.ASCII)
 #: Tags that need no parser, as nearly all are that Markdown and our extensions write: no two readers differ on where they end.
 _PLAIN_TAG = re.compile(r'<(?:/[a-z]+[1-6]?|([a-z]+[1-6]?)((?: [a-z]+(?:-[a-z]+)*="[^"&<>]*")*))>')
 _PLAIN_ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
@@ -68,10 +71,13 @@ def _is_plainly_allowed(html: str) -> bool:
     tags = _PLAIN_TAG.findall(html)
     if len(tags) != html.count("<"):
         return False
+    return all(_is_allowed(element, attributes) for element, attributes in tags if element)
+
+
+@lru_cache(maxsize=4096)
+def _is_allowed(element: str, attributes: str) -> bool:
     checker = _Checker()
-    for element, attributes in dict.fromkeys(tags):
-        if element:
-            checker.handle_starttag(element, _PLAIN_ATTRIBUTE.findall(attributes))
+    checker.handle_starttag(element, _PLAIN_ATTRIBUTE.findall(attributes))
     return not checker.violations
 
 
@@ -80,6 +86,8 @@ def leaves_site(address: str) -> bool:
 
     Browsers drop control characters and take ``\`` for ``/``: ``/\host/x`` is ``//host/x``.
     """
+    if _PLAIN_PATH.fullmatch(address):
+        return False
     cleaned = _DROPPED.sub("", address).replace("\\", "/")
     try:
         parts = urlsplit(cleaned)
