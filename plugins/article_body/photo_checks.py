@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from pathlib import Path
 
 from plugins.article_body.place import Place
 from plugins.photos import Photo
@@ -31,7 +32,7 @@ def check_photos(figures: Iterable[Figure], photos: Iterable[Photo], consent: st
     for photo in every.values():
         if photo.encoded.located:
             _report("photo-location", photo, place)
-        megabytes = photo.source.stat().st_size / 1e6
+        megabytes = Path(photo.source).stat().st_size / 1e6
         if megabytes > LARGE_FILE / 1e6:
             _report("photo-large", photo, place, megabytes=f"{megabytes:.0f}")
     if consent:
@@ -44,5 +45,5 @@ def check_photos(figures: Iterable[Figure], photos: Iterable[Photo], consent: st
 
 
 def _report(kind: str, photo: Photo, place: Place, **values: str) -> None:
-    name = nfc(photo.source.name)
+    name = nfc(Path(photo.source).name)
     place.findings.add(kind, place.path, place.line_of(name, 0), image=name, **values)

@@ -1,34 +1,49 @@
 """The ``<picture>`` element of a photo."""
 
-from xml.etree.ElementTree import Element, SubElement, tostring
+from collections.abc import Sequence
+from xml.etree.ElementTree import Element, SubElement
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from plugins.photos.placeholder import placeholder_class
-from plugins.photos.plan import Photo
+from plugins.photos.plan import Photo, Rendition
 from plugins.photos.sizes import BODY_SIZES
 
 _TYPES = {"avif": "image/avif", "webp": "image/webp"}
+_Tag = tuple[str, dict[str, str]]
 
 
 def picture_element(photo: Photo, alt: str, sizes: str = BODY_SIZES, eager: bool = False) -> Element:
     """Return ``<picture>`` with srcset, width and height; ``eager`` for the first photo of a page only."""
     picture = Element("picture")
-    *offered, fallback = photo.formats
-    for each in offered:
-        SubElement(picture, "source", {"type": _TYPES[each], "srcset": _srcset(photo, each), "sizes": sizes})
-    image = {"src": photo.url(photo.fallback), "srcset": _srcset(photo, fallback), "sizes": sizes, "alt": alt}
-    image |= {"class": placeholder_class(photo.encoded.colour)}
-    image |= {"width": str(photo.largest.width), "height": str(photo.largest.height)}
-    image |= {"fetchpriority": "high"} if eager else {"loading": "lazy"}
-    SubElement(picture, "img", image | {"decoding": "async"})
+    for name, attributes in _inner_tags(photo, alt, sizes, eager):
+        SubElement(picture, name, attributes)
     return picture
 
 
 def picture_html(photo: Photo, alt: str, sizes: str = BODY_SIZES, eager: bool = False) -> Markup:
     """Return ``picture_element`` as HTML, for templates."""
-    return Markup(tostring(picture_element(photo, alt, sizes, eager), encoding="unicode", method="html"))  # noqa: S704
+    tags = [f"<{name}{_written(attributes)}>" for name, attributes in _inner_tags(photo, alt, sizes, eager)]
+    return Markup(f"<picture>{''.join(tags)}</picture>")  # noqa: S704 - escaped
 
 
-def _srcset(photo: Photo, format: str) -> str:
-    return ", ".join(f"{photo.url(rendition)} {rendition.width}w" for rendition in photo.of(format))
+def _written(attributes: dict[str, str]) -> str:
+    return "".join([f' {name}="{escape(value)}"' for name, value in attributes.items()])
+
+
+def _inner_tags(photo: Photo, alt: str, sizes: str, eager: bool) -> list[_Tag]:
+    offered = photo.by_format()
+    fallback = offered.popitem()[1]
+    tags: list[_Tag] = []
+    for kind, renditions in offered.items():
+        tags.append(("source", {"type": _TYPES[kind], "srcset": _srcset(photo, renditions), "sizes": sizes}))
+    image = {"src": photo.url(photo.fallback), "srcset": _srcset(photo, fallback), "sizes": sizes, "alt": alt}
+    image |= {"class": placeholder_class(photo.encoded.colour)}
+    image |= {"width": str(photo.largest.width), "height": str(photo.largest.height)}
+    image |= {"fetchpriority": "high"} if eager else {"loading": "lazy"}
+    tags.append(("img", image | {"decoding": "async"}))
+    return tags
+
+
+def _srcset(photo: Photo, renditions: Sequence[Rendition]) -> str:
+    return ", ".join([f"{photo.url(rendition)} {rendition.width}w" for rendition in renditions])

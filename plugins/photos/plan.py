@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 #: Width and height of the sharing picture that Zalo and Facebook show.
@@ -77,13 +76,13 @@ class Encoded:
 
 @dataclass(frozen=True)
 class Photo:
-    """A source image as an article shows it.
+    """A source image as an article shows it: the path of its file, and what was made of it.
 
     ``digest`` is that of the source's bytes; it is part of every address, so that a rendition never
     changes under its address and can be cached for good. ``base_url`` is the address without width and extension.
     """
 
-    source: Path
+    source: str
     digest: str
     base_url: str
     encoded: Encoded
@@ -98,14 +97,12 @@ class Photo:
         """Height of the source in px, orientation applied."""
         return self.encoded.height
 
-    @property
-    def formats(self) -> tuple[str, ...]:
-        """The formats there are, the one to offer first first; the last is the fallback."""
-        return tuple(dict.fromkeys(rendition.format for rendition in self.encoded.renditions))
-
-    def of(self, format: str) -> tuple[Rendition, ...]:
-        """Return the renditions of one format, the narrowest first."""
-        return tuple(rendition for rendition in self.encoded.renditions if rendition.format == format)
+    def by_format(self) -> dict[str, list[Rendition]]:
+        """Return the renditions of each format, the narrowest first; the format to offer first first, the last is the fallback."""
+        found: dict[str, list[Rendition]] = {}
+        for rendition in self.encoded.renditions:
+            found.setdefault(rendition.format, []).append(rendition)
+        return found
 
     def url(self, rendition: Rendition) -> str:
         """Return the address at which the site serves a rendition."""
@@ -114,13 +111,14 @@ class Photo:
     @property
     def fallback(self) -> Rendition:
         """The rendition for the plain ``<img>``: of the fallback format, wide enough for a phone."""
-        renditions = self.of(self.formats[-1])
-        return next((each for each in renditions if each.width >= 720), renditions[-1])
+        widest = self.largest
+        fitting = (each for each in self.encoded.renditions if each.format == widest.format and each.width >= 720)
+        return next(fitting, widest)
 
     @property
     def largest(self) -> Rendition:
         """The widest rendition of the fallback format."""
-        return self.of(self.formats[-1])[-1]
+        return self.encoded.renditions[-1]
 
     @property
     def largest_url(self) -> str:

@@ -58,11 +58,13 @@ class PhotoStore:
         """
         pool = ProcessPoolExecutor(os.cpu_count(), _processes(), initializer=_follow_parent)
         tasks: dict[str, Future[None]] = {}
+        seen: set[str] = set()
         try:
             for source in sources:
                 digest = self._digest_of(source)
-                if digest not in tasks and self._read(digest) is None:
+                if digest not in seen and self._read(digest) is None:
                     tasks[digest] = pool.submit(self._make, source, digest)
+                seen.add(digest)
             for done, _ in enumerate(as_completed(tasks.values()), start=1):
                 progress(done, len(tasks))
         finally:
@@ -80,7 +82,7 @@ class PhotoStore:
             encoded = self._known[digest] = self._read(digest) or self._encode(source, digest)
         check_name(source, encoded.kind)  # The same content may have been encoded under another name.
         stem = slugify(source.stem) or "anh"
-        return Photo(source, digest, photo_address(stem, digest), encoded)
+        return Photo(str(source), digest, photo_address(stem, digest), encoded)
 
     def files(self, base_url: str, digest: str, renditions: Iterable[str]) -> dict[str, Path]:
         """Return the files of a photo by address: its ``renditions`` (``480.avif``, …) and its sharing picture."""

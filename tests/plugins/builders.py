@@ -111,7 +111,7 @@ def planned_photo(name: str = "anh", width: int = 1200, height: int = 800, folde
     sizes = sorted(rendition_sizes(width, height, RECIPE.widths))
     renditions = [Rendition(*size, kind, size[0] * 10) for kind, _ in RECIPE.photographs for size in sizes]
     encoded = Encoded("JPEG", width, height, (90, 120, 200), False, tuple(renditions))
-    return Photo(Path(f"{name}.jpg"), "0123456789abcdef", f"{folder_url}{name}-01234567", encoded)
+    return Photo(f"{name}.jpg", "0123456789abcdef", f"{folder_url}{name}-01234567", encoded)
 
 
 def figure(caption: str = "Hội trường", credit: str = "Ảnh: Minh Hà") -> Figure:
