@@ -10,13 +10,13 @@ from typing import Any, NamedTuple
 
 from plugins.findings.catalogue import KINDS, Severity
 from plugins.findings.report import Finding, Findings
-from plugins.incremental.state import Row, State, packed
+from plugins.incremental.state import Row, State, fingerprint_of, packed
 from plugins.processes import shared_out, workers_for
 from plugins.reading import FoundFile
 from plugins.reading.reader import SourceReader
 from plugins.signatures import Signature, now, settled, signature
 from plugins.site_plan import KnownSource
-from plugins.view_models import Deferred, NewsArticle, fingerprint, teaser
+from plugins.view_models import Deferred, NewsArticle, teaser
 
 
 class ReadFile(NamedTuple):
@@ -39,12 +39,9 @@ def read_file(reader: SourceReader, file: str, until: datetime | None) -> ReadFi
     if read is None or found is None:
         return ReadFile(file, None, reported, b"", b"")
     content, short = read.content, None
-    content_print = teaser_print = ""
-    if content is not None:
-        content_print = fingerprint(content)
     if isinstance(content, NewsArticle):
         short = teaser(content)
-        teaser_print = fingerprint(short)
+    packed_content, packed_teaser = packed(content), packed(short)
     looked_up = tuple((each, signature(each.found) if each.found else None) for each in read.looked_up)
     signatures = [found, *(each for _, each in looked_up if each)]
     row = Row(
@@ -52,10 +49,10 @@ def read_file(reader: SourceReader, file: str, until: datetime | None) -> ReadFi
         found if all(settled(each, looked_at) for each in signatures) else UNSETTLED,
         looked_up,
         reported,
-        content_print,
-        teaser_print,
+        fingerprint_of(packed_content) if content is not None else "",
+        fingerprint_of(packed_teaser) if short is not None else "",
     )
-    return ReadFile(file, row, reported, packed((content_print, content)), packed((teaser_print, short)))
+    return ReadFile(file, row, reported, packed_content, packed_teaser)
 
 
 #: Of a file that may have changed while it was read: no file has it.

@@ -25,7 +25,7 @@ _CHECKSUM = 16
 #: Teasers in memory, the ones used last.
 _TEASERS = 12_288
 #: Changes with what the file holds.
-_VERSION = 2
+_VERSION = 3
 #: What a remembered value may consist of, beside what is built in.
 _MODULES = ("plugins.", "datetime", "zoneinfo", "pathlib", "markupsafe")
 
@@ -67,9 +67,9 @@ class State:
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=NORMAL")
             connection.execute("CREATE TABLE IF NOT EXISTS value (name TEXT PRIMARY KEY, key TEXT, value BLOB)")
-            connection.execute(
-                "CREATE TABLE IF NOT EXISTS source (path TEXT PRIMARY KEY, content BLOB, teaser BLOB) WITHOUT ROWID"
-            )
+            # Apart: a value behind a longer one is found at the end of the other's pages.
+            for table in ("content", "teaser"):
+                connection.execute(f"CREATE TABLE IF NOT EXISTS {table} (path TEXT PRIMARY KEY, value BLOB)")
         return connection
 
     def close(self) -> None:
@@ -121,20 +121,26 @@ class State:
         """All or nothing of what is kept inside."""
         with _damage():
             self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield
+        try:
+            yield
+            with _damage():
                 self._connection.execute("COMMIT")
-            except BaseException:
-                with suppress(sqlite3.Error):
-                    self._connection.execute("ROLLBACK")
-                raise
+        except BaseException:
+            with suppress(sqlite3.Error):
+                self._connection.execute("ROLLBACK")
+            raise
 
     def put_source(self, path: str, content: bytes, teaser: bytes) -> None:
         """Keep what a source file gave, packed."""
-        self._connection.execute("REPLACE INTO source VALUES (?, ?, ?)", (path, content, teaser))
+        with _damage():
+            self._connection.execute("REPLACE INTO content VALUES (?, ?)", (path, content))
+            self._connection.execute("REPLACE INTO teaser VALUES (?, ?)", (path, teaser))
 
     def drop_sources(self, paths: Iterable[str]) -> None:
-        self._connection.executemany("DELETE FROM source WHERE path = ?", ((path,) for path in paths))
+        gone = [(path,) for path in paths]
+        with _damage():
+            for table in ("content", "teaser"):
+                self._connection.executemany(f"DELETE FROM {table} WHERE path = ?", gone)  # noqa: S608
 
     def content(self, path: str, fingerprint: str) -> Any:
         """Return the article or page that the file ``path`` gave. Raises ``DamagedStateError``."""
@@ -149,19 +155,18 @@ class State:
             self._teasers.pop(next(iter(self._teasers)), None)
         return found
 
-    def _of_source(self, column: str, path: str, fingerprint: str) -> Any:
+    def _of_source(self, table: str, path: str, fingerprint: str) -> Any:
         if os.getpid() != self._process:
             # SQLite forbids to use, or even to close, a connection that was forked: it stays open until the process ends.
             self._inherited, self._process = self._connection, os.getpid()
             self._connection = self._open()
         with _damage(), self._lock:
-            row = self._connection.execute(f"SELECT {column} FROM source WHERE path = ?", (path,)).fetchone()  # noqa: S608
+            row = self._connection.execute(f"SELECT value FROM {table} WHERE path = ?", (path,)).fetchone()  # noqa: S608
         if row is None:
             raise DamagedStateError(path)
-        kept, value = _unpacked(row[0])
-        if kept != fingerprint:
+        if not isinstance(row[0], bytes) or fingerprint_of(row[0]) != fingerprint:
             raise DamagedStateError(path)
-        return value
+        return _unpacked(row[0])
 
 
 def delete_state(path: Path) -> None:
@@ -176,6 +181,11 @@ def packed(value: object) -> bytes:
     return blake2b(data, digest_size=_CHECKSUM).digest() + data
 
 
+def fingerprint_of(data: bytes) -> str:
+    """Return 16 hex digits that change with the value of which ``packed`` made ``data``."""
+    return data[:8].hex()
+
+
 def _unpacked(data: bytes) -> Any:
     if not isinstance(data, bytes) or blake2b(data[_CHECKSUM:], digest_size=_CHECKSUM).digest() != data[:_CHECKSUM]:
         raise DamagedStateError
@@ -185,16 +195,23 @@ def _unpacked(data: bytes) -> Any:
         raise DamagedStateError from error
 
 
+_found: dict[tuple[str, str], type] = {}
+
+
 class _Unpickler(pickle.Unpickler):
     """Makes only values of this project: a file from elsewhere runs no code."""
 
     def find_class(self, module: str, name: str) -> Any:
         if (module, name) == ("builtins", "getattr"):
             return _maker_of_zones
+        known = _found.get((module, name))
+        if known is not None:
+            return known
         if module.startswith(_MODULES):
             found = super().find_class(module, name)
             # A module also has what it imports, and names may have dots: `plugins.x` and `os.system`.
             if isinstance(found, type) and found.__module__.startswith(_MODULES):
+                _found[module, name] = found
                 return found
         raise DamagedStateError(f"{module}.{name}")
 
@@ -210,5 +227,5 @@ def _maker_of_zones(owner: object, name: str) -> Any:
 def _damage() -> Iterator[None]:
     try:
         yield
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # Its messages may quote what is damaged.
         raise DamagedStateError(str(error)) from error

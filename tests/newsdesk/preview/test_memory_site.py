@@ -501,7 +501,7 @@ def test_a_memory_that_is_no_database_is_made_anew(live: LiveDesk, damage: bytes
 def test_a_part_that_is_damaged_is_read_again_when_it_is_asked_for(live: LiveDesk) -> None:
     live.start()
     with sqlite3.connect(live.state_files()[0]) as connection:
-        connection.execute("UPDATE source SET content = x'00'")
+        connection.execute("UPDATE content SET value = x'00'")
     assert "Câu thứ nhất." in live.text(BAI)
     assert "Bài bai" in live.text("/")
     assert "Bài bai" in live.text(LIST)
