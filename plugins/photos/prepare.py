@@ -6,10 +6,14 @@ from pathlib import Path
 from plugins.photos.progress import shown_progress
 from plugins.photos.store import PhotoStore
 from plugins.photos.wanted import photos_named
+from plugins.processes import shared_out, workers_for
 from plugins.translations import translation
 
 
 def prepare_photos(sources: Iterable[Path], store: PhotoStore, language: str) -> None:
     """Encode what ``store`` lacks of the photos that the source files ``sources`` name."""
+    sources = list(sources)
+    # Before there is a bar, whose thread no process could be forked beside.
+    photos = list(shared_out(photos_named, sources, workers_for(len(sources))))
     with shown_progress(translation(language).gettext("Encoding photos:")) as progress:
-        store.prepare(photos_named(sources), progress)
+        store.prepare(photos, progress)

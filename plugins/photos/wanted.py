@@ -22,14 +22,14 @@ def photos_named(sources: Iterable[Path]) -> Iterator[Path]:
     """
 
     @cache
-    def images_below(folder: Path) -> list[Path]:
+    def images_below(folder: str) -> list[tuple[str, str]]:
         found = []
         for below, folders, names in os.walk(folder):
             folders.sort()
-            found += [Path(below, name) for name in sorted(names) if name.lower().endswith(_SUFFIXES)]
+            found += [(nfc(name), f"{below}/{name}") for name in sorted(names) if name.lower().endswith(_SUFFIXES)]
         return found
 
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for source in sources:
         try:
             text = source.read_text(encoding="utf-8", errors="replace")
@@ -38,7 +38,7 @@ def photos_named(sources: Iterable[Path]) -> Iterator[Path]:
         if not _NAMES_ONE.search(text):
             continue
         text = nfc(unquote(text) if _ESCAPED.search(text) else text)
-        for image in images_below(source.parent):
-            if image not in seen and nfc(image.name) in text and image.is_file():
+        for name, image in images_below(os.fspath(source.parent)):
+            if image not in seen and name in text and os.path.isfile(image):  # noqa: PTH113 - for thousands of photos
                 seen.add(image)
-                yield image
+                yield Path(image)
