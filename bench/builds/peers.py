@@ -122,4 +122,7 @@ def _link(link: Path, target: Path) -> None:
 
 def environment(generator: Generator) -> dict[str, str]:
     """Return the environment to run its commands in."""
-    return {**os.environ, "PYTHONUTF8": "1", **generator.environment}
+    given = {
+        name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
+    }  # Nobody's users have it.
+    return {**given, "PYTHONUTF8": "1", **generator.environment}

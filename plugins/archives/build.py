@@ -124,6 +124,7 @@ class ListBuilder:
         pinned: Sequence[ListedArticle] = (),
     ) -> None:
         crumbs = (self.home, *above)
+        numbered = (*crumbs, Crumb(title, url))
         for part in paginate(articles, LIST_LENGTH, url):
             items = part.items
             if not part.number:
@@ -135,7 +136,7 @@ class ListBuilder:
                 kind,
                 title,
                 part.url,
-                (*crumbs, Crumb(title, url)) if part.number else crumbs,
+                numbered if part.number else crumbs,
                 description,
                 section,
                 part.number,
@@ -303,7 +304,7 @@ def _teasers(articles: Iterable[ListedArticle]) -> tuple[Deferred[Teaser], ...]:
 
 
 def _changed(articles: Iterable[ListedArticle]) -> datetime | None:
-    return max((each.changed for each in articles), default=None)
+    return max([each.changed for each in articles], default=None)
 
 
 def in_force(articles: Iterable[ListedArticle], plan: Plan) -> list[ListedArticle]:

@@ -26,21 +26,23 @@ class Links:
 def link_articles(newest_first: Sequence[ListedArticle]) -> dict[str, Links]:
     """Return the links of each article by its address. One pass from the oldest on, O(articles × tags)."""
     oldest_first = list(reversed(newest_first))
+    total = len(oldest_first)
+    # The best first, of as good ones the newest: one number for both, its position in the last places, is sorted twice as fast as a pair.
+    by_tag, by_category = _TAG_WEIGHT * total, _CATEGORY_WEIGHT * total
     recent: dict[str, deque[int]] = defaultdict(lambda: deque(maxlen=REMEMBERED))
     links: dict[str, Links] = {}
     for position, article in enumerate(oldest_first):
         keys = [tag.url for tag in article.tags]
         # No tag has been counted yet: so those of the section need no look-up.
-        scores: dict[int, int] = dict.fromkeys(recent[article.category.url], _CATEGORY_WEIGHT)
+        scores = {older: older + by_category for older in recent[article.category.url]}
         for key in keys:
             for older in recent[key]:
-                scores[older] = scores.get(older, 0) + _TAG_WEIGHT
-        # The best first, of as good ones the newest: one number for both sorts twice as fast as a pair.
-        best = sorted([score * len(oldest_first) + older for older, score in scores.items()], reverse=True)[:RELATED]
+                scores[older] = scores.get(older, older) + by_tag
+        best = sorted(scores.values(), reverse=True)[:RELATED]
         links[article.url] = Links(
             previous=oldest_first[position - 1] if position else None,
-            next=oldest_first[position + 1] if position + 1 < len(oldest_first) else None,
-            related=tuple([oldest_first[each % len(oldest_first)] for each in best]),
+            next=oldest_first[position + 1] if position + 1 < total else None,
+            related=tuple([oldest_first[each % total] for each in best]),
         )
         for key in (*keys, article.category.url):
             recent[key].append(position)

@@ -21,9 +21,11 @@ from plugins.incremental.theme import Theme
 from plugins.output_tree.commit import Committed, Make, MissingFileError, Wanted, commit
 from plugins.output_tree.inputs import short
 from plugins.output_tree.manifest import Manifest
+from plugins.output_tree.tree import FoundBelow, signatures_below
 from plugins.pelican_rendering import is_pelican_theme, make_file
 from plugins.photos import PhotoStore, photo_store
 from plugins.photos.prepare import prepare_photos
+from plugins.processes import meanwhile
 from plugins.reading.folders import list_folders, source_files
 from plugins.reading.reader import SourceReader
 from plugins.reading.strays import find_strays
@@ -73,13 +75,15 @@ def _trusting(path: Path, settings: dict[str, Any], run: Callable[[State], None]
 
 
 def _build(settings: dict[str, Any], output: Path, state: State) -> None:
-    code = code_digests(ROOT, settings["PLUGINS"])
-    theme = Theme(settings, code)
-    theme.check(state)
-    plan = read_and_plan(settings, state, digest_of(code))
-    if settings["FINDINGS"].stop(bool(settings.get("STRICT"))):
-        stop_on(settings)
-    write(settings, theme, plan, {}, output, state, lambda: stop_on(settings))
+    # The whole output is looked over while the sources are.
+    with meanwhile(lambda: signatures_below(output)) as look:
+        code = code_digests(ROOT, settings["PLUGINS"])
+        theme = Theme(settings, code)
+        theme.check(state)
+        plan = read_and_plan(settings, state, digest_of(code))
+        if settings["FINDINGS"].stop(bool(settings.get("STRICT"))):
+            stop_on(settings)
+        write(settings, theme, plan, {}, output, state, lambda: stop_on(settings), look)
 
 
 def _build_rest(settings: dict[str, Any], output: Path, state: State) -> None:
@@ -232,8 +236,9 @@ def write(
     output: Path,
     state: State,
     stop: Callable[[], None],
+    look: Callable[[], FoundBelow] | None = None,
 ) -> None:
-    """Make ``output`` equal to the plan and ``others`` (by path); the state remembers it.
+    """Make ``output`` equal to the plan and ``others`` (by path); the state remembers it. ``look`` as in ``commit``.
 
     ``stop`` is called when all is made and nothing written: it leaves when a page could not be made.
     """
@@ -252,7 +257,7 @@ def write(
         state.put(unfinished, "", True)
 
     gc.freeze()  # What is in memory now stays: the processes share it until one of them touches it.
-    committed = commit(output, wanted, manifest, theme.make, begin, settle)
+    committed = commit(output, wanted, manifest, theme.make, begin, settle, look)
     state.put_map(name, "", manifest.files, committed.files)
     state.put(unfinished, "", False)
     if theme.digests != before:

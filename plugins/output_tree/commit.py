@@ -14,7 +14,7 @@ from typing import IO, Any, NamedTuple
 
 from plugins.findings.report import Finding
 from plugins.output_tree.manifest import Kept, Manifest, digest_of, digest_of_file
-from plugins.output_tree.tree import check_inside, delete_empty, delete_files, make_room, signatures_below
+from plugins.output_tree.tree import FoundBelow, check_inside, delete_empty, delete_files, make_room, signatures_below
 from plugins.processes import done, forked, received, tell, workers_for
 from plugins.signatures import Signature, signature
 from plugins.site_plan import Copied
@@ -84,17 +84,18 @@ def commit(
     make: Make,
     begin: Callable[[], None],
     settle: Callable[[Sequence[Finding]], None],
+    look: Callable[[], FoundBelow] | None = None,
 ) -> Committed:
     """Make ``folder`` hold exactly ``wanted`` (by path with ``/``) and return what was done.
 
     Unchanged files keep their time: what is uploaded afterwards by ``rsync`` is the change, not the site. ``make`` is called for what
     the ``manifest`` doesn't know, in other processes where that is worth it; ``settle`` when all is made, with what ``PageError`` said,
-    to raise what stops the build; ``begin`` before the first change of the folder. Raises ``OSError``, ``MissingFileError``; a path that leaves the
+    to raise what stops the build; ``begin`` before the first change of the folder. ``look`` gives what ``signatures_below`` found there. Raises ``OSError``, ``MissingFileError``; a path that leaves the
     folder is a ``ValueError`` before anything is written.
     """
     check_inside(folder, wanted)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    on_disk, empty = signatures_below(folder)
+    on_disk, empty = look() if look else signatures_below(folder)
     kept = {path: known for path in wanted if (known := _unchanged(folder, path, wanted[path], manifest, on_disk))}
     pending = [path for path in wanted if path not in kept]
     stray = sorted(on_disk.keys() - wanted.keys())

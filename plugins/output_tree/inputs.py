@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -18,18 +19,37 @@ class Inputs:
         self._code = f"code={code} site={site}"
         self._assets = assets
         self._closures = closures
+        #: By their place in memory, which is theirs as long as they are kept here: the same crumbs are those of a hundred pages.
+        self._tuples: dict[int, tuple[object, str]] = {}
 
     def of(self, planned: Any) -> str:
         """Return the inputs of a planned page or file, ``name=digest`` each, one space between two."""
         if isinstance(planned, PlannedPage):
             closure = self._closures.get(planned.template, "")
             head = f"{self._code} assets={self._assets} template={closure}"
-            return f"{head} {_parts(planned.made)}"
+            return f"{head} {self._parts(planned.made)}"
         if isinstance(planned, Made):
-            return f"{self._code} {_parts(planned)}"
+            return f"{self._code} {self._parts(planned)}"
         if isinstance(planned, Copied):
             return f"file={short(planned.key)}"
         return f"content={short(planned)}"
+
+    def _parts(self, made: Any) -> str:
+        if not isinstance(made, Made):
+            return f"view={short(made)}"
+        parts = [
+            f"{number}={self._of_tuple(part) if type(part) is tuple and part else short(part)}"
+            for number, part in enumerate(made.parts)
+        ]
+        return f"made={made.make.__module__}.{made.make.__qualname__} {' '.join(parts)}".rstrip()
+
+    def _of_tuple(self, value: tuple[object, ...]) -> str:
+        if type(value[0]) is Deferred:
+            return short(value)
+        known = self._tuples.get(id(value))
+        if known is None:
+            known = self._tuples[id(value)] = value, short(value)
+        return known[1]
 
 
 def short(value: object) -> str:
@@ -42,16 +62,20 @@ def short(value: object) -> str:
             return "0"
         if type(value[0]) is Deferred:  # type: ignore[index]
             return ",".join([each.fingerprint for each in value])  # type: ignore[attr-defined]
-    elif kind is bool or value is None:
+    elif kind is str:
+        return _digest_of_text(value)
+    elif kind is bool or kind is int or value is None:
         return str(value)
+    return _digest(value)
+
+
+@lru_cache(maxsize=16_384)
+def _digest_of_text(value: str) -> str:
+    return _digest(value)
+
+
+def _digest(value: object) -> str:
     return blake2b(repr(value).encode(), digest_size=_SIZE).hexdigest()
-
-
-def _parts(made: Any) -> str:
-    if not isinstance(made, Made):
-        return f"view={short(made)}"
-    parts = [f"{number}={short(part)}" for number, part in enumerate(made.parts)]
-    return f"made={made.make.__module__}.{made.make.__qualname__} {' '.join(parts)}".rstrip()
 
 
 def changed_inputs(before: str, after: str, planned: Any) -> Iterator[tuple[str, str]]:

@@ -6,8 +6,11 @@ from pathlib import Path
 
 from plugins.signatures import Signature, signature_of
 
+#: The signature of every file by its path, and the folders that hold nothing.
+FoundBelow = tuple[dict[str, Signature], list[str]]
 
-def signatures_below(folder: Path) -> tuple[dict[str, Signature], list[str]]:
+
+def signatures_below(folder: Path) -> FoundBelow:
     """Return the signature of every file below ``folder`` by its path in it, with ``/``, and the folders that hold nothing.
 
     Links are not followed.

@@ -23,10 +23,29 @@ class WorkerError(RuntimeError):
 
 def workers_for(tasks: int) -> int:
     """Return how many processes ``tasks`` are worth; 1 is this one."""
-    # A process with threads can't be forked safely: one of them may hold a lock that nobody will ever release.
-    if tasks < WORTH_FORKING or "fork" not in get_all_start_methods() or threading.active_count() > 1:
+    if tasks < WORTH_FORKING or not _can_fork():
         return 1
     return max(1, min(os.cpu_count() or 1, tasks // (WORTH_FORKING // 2)))
+
+
+def _can_fork() -> bool:
+    # A process with threads can't be forked safely: one of them may hold a lock that nobody will ever release.
+    return "fork" in get_all_start_methods() and threading.active_count() == 1
+
+
+@contextmanager
+def meanwhile(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
+    """Do ``work`` in another process while the context runs; give what waits for its result, once, and returns it.
+
+    Where there can't be another process, it is done when its result is wanted. Raises ``WorkerError``, and what ``work`` raises.
+    """
+    if not _can_fork():
+        yield work
+        return
+    with forked(lambda number, parent: parent.send(work()), 1) as connections:
+        yield lambda: next(received(connections))
+        for connection in connections:
+            connection.close()  # Nobody waits for it any more.
 
 
 def shared_out(

@@ -88,8 +88,9 @@ class Plan:
 
         ``view`` is its view model, or a function that makes it of the site's facts and ``parts`` (see ``Made``).
         """
-        self._add(page_path(url), source)
-        self.pages[page_path(url)] = PlannedPage(template, self._made(view, parts), counted)
+        path = page_path(url)
+        self._add(path, source)
+        self.pages[path] = PlannedPage(template, self._made(view, parts), counted)
 
     def add_file(self, url: str, content: Any, *parts: Any, source: str = "") -> None:
         """Plan the file at the address ``url``; it lies under its plain name. The same source file may be planned twice.

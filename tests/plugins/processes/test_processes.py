@@ -12,7 +12,7 @@ from threading import Event, Thread
 
 import pytest
 
-from plugins.processes import WORTH_FORKING, WorkerError, done, forked, received, shared_out, workers_for
+from plugins.processes import WORTH_FORKING, WorkerError, done, forked, meanwhile, received, shared_out, workers_for
 from tests.plugins.builders import ROOT
 
 
@@ -199,4 +199,44 @@ def test_a_process_with_threads_is_not_forked() -> None:
         assert workers_for(10**6) == 1
     finally:
         over.set()
+        thread.join()
+
+
+@pytest.mark.usefixtures("no_other_threads")
+def test_work_done_meanwhile_is_done_in_another_process() -> None:
+    with meanwhile(lambda: (os.getpid(), "x" * 3_000_000)) as result:
+        pid, text = result()
+    assert pid != os.getpid()
+    assert text == "x" * 3_000_000
+
+
+@pytest.mark.usefixtures("no_other_threads")
+def test_what_it_raises_is_raised_where_its_result_is_wanted() -> None:
+    with pytest.raises(FileNotFoundError, match="mat"), meanwhile(lambda: os.stat("mat")) as result:  # noqa: PTH116
+        result()
+
+
+@pytest.mark.usefixtures("no_other_threads")
+def test_nobody_waits_for_a_result_that_is_not_wanted() -> None:
+    with meanwhile(lambda: "x" * 3_000_000):
+        pass
+    with pytest.raises(ZeroDivisionError), meanwhile(lambda: time.sleep(60)):
+        raise ZeroDivisionError
+
+
+@pytest.mark.usefixtures("no_other_threads")
+def test_a_process_that_is_killed_meanwhile_is_an_error() -> None:
+    with pytest.raises(WorkerError), meanwhile(lambda: os.kill(os.getpid(), signal.SIGKILL)) as result:
+        result()
+
+
+def test_beside_a_thread_work_is_done_when_it_is_wanted() -> None:
+    end = Event()
+    thread = Thread(target=end.wait)
+    thread.start()
+    try:
+        with meanwhile(os.getpid) as result:
+            assert result() == os.getpid()
+    finally:
+        end.set()
         thread.join()
