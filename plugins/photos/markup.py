@@ -23,12 +23,14 @@ def picture_element(photo: Photo, alt: str, sizes: str = BODY_SIZES, eager: bool
 
 def picture_html(photo: Photo, alt: str, sizes: str = BODY_SIZES, eager: bool = False) -> Markup:
     """Return ``picture_element`` as HTML, for templates."""
-    tags = [f"<{name}{_written(attributes)}>" for name, attributes in _inner_tags(photo, alt, sizes, eager)]
+    # All else are addresses, names and numbers of ours.
+    inner = _inner_tags(photo, str(escape(alt)), str(escape(sizes)), eager)
+    tags = [f"<{name}{_written(attributes)}>" for name, attributes in inner]
     return Markup(f"<picture>{''.join(tags)}</picture>")  # noqa: S704 - escaped
 
 
 def _written(attributes: dict[str, str]) -> str:
-    return "".join([f' {name}="{escape(value)}"' for name, value in attributes.items()])
+    return "".join([f' {name}="{value}"' for name, value in attributes.items()])
 
 
 def _inner_tags(photo: Photo, alt: str, sizes: str, eager: bool) -> list[_Tag]:

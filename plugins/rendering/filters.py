@@ -1,9 +1,11 @@
 """The filters of our templates, for each language; other themes get the Vietnamese ones from ``pelicanconf.py``."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import partial
 from typing import Any
+
+from markupsafe import Markup, escape
 
 from plugins.vietnamese import format_date, format_datetime, format_number, format_size
 
@@ -16,7 +18,14 @@ def template_filters(lang: str) -> dict[str, Callable[..., Any]]:
         "iso": iso,
         "number": partial(format_number, lang=lang),
         "file_size": partial(format_size, lang=lang),
+        "meta_tags": meta_tags,
     }
+
+
+def meta_tags(meta: Iterable[tuple[str, str, str]]) -> Markup:
+    """Return the ``<meta>`` of (attribute, name, content) each. In a template the thirty of an article took a tenth of its page's time."""
+    tags = [f'<meta {attribute}="{escape(name)}" content="{escape(content)}">' for attribute, name, content in meta]
+    return Markup("\n  ".join(tags))  # noqa: S704 - escaped
 
 
 def iso(moment: date | datetime) -> str:

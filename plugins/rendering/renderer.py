@@ -1,12 +1,13 @@
 """Jinja, set up once for each language of a page."""
 
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from pathlib import Path
 from typing import Any
 
 import jinja2
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.ext import Extension
+from markupsafe import Markup
 
 from plugins import addresses
 from plugins.assets.bundle import Assets
@@ -20,6 +21,21 @@ from plugins.translations import translation
 
 #: What our templates are written with, beside Jinja itself.
 EXTENSIONS: list[str | type[Extension]] = ["jinja2.ext.i18n", RememberExtension]
+
+
+def _gettext(lang: str) -> Callable[..., Markup]:
+    """Return Jinja's own ``gettext`` of the new style, with every message looked up once."""
+    translated = translation(lang).gettext
+    known: dict[str, Markup] = {}
+
+    def gettext(message: str, **values: object) -> Markup:
+        found = known.get(message)
+        if found is None:
+            found = known[message] = Markup(translated(message))  # noqa: S704 - a catalogue of ours
+        # Always, as in Jinja: a message writes a per cent sign as two.
+        return found % values
+
+    return gettext
 
 
 class _Environment(Environment):
@@ -65,6 +81,7 @@ class Renderer:
             bytecode_cache=CheckedBytecode(self._cache, f"{jinja2.__version__} {lang}") if self._cache else None,
         )
         environment.install_gettext_translations(translation(lang), newstyle=True)  # type: ignore[attr-defined]
+        environment.globals |= dict.fromkeys(("_", "gettext"), _gettext(lang))
         environment.policies["ext.i18n.trimmed"] = True
         environment.filters |= template_filters(lang)
         environment.globals |= {
