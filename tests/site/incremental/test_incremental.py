@@ -6,8 +6,10 @@ The machine tries any sequence; the examples show the cases by name. ``SOAK=1`` 
 import json
 import os
 import shutil
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -258,6 +260,23 @@ def test_a_corrupted_cache(project: Project, how: str) -> None:
         else:
             put(file, spoilt[how], "kept")
     write(project, article(2, "Sửa."))
+    judge().build(project)
+
+
+@pytest.mark.parametrize("table", ["content", "teaser"])
+@pytest.mark.parametrize("how", ["spoilt", "another's", "gone"])
+def test_a_damaged_value(project: Project, table: str, how: str) -> None:
+    (file,) = (each for each in project.state_files() if each.suffix == ".sqlite")
+    with closing(sqlite3.connect(file)) as connection, connection:
+        values = dict(connection.execute(f"SELECT path, value FROM {table}"))
+        for path, value in values.items():
+            spoilt = {
+                "spoilt": value[:-1] + bytes([value[-1] ^ 1]),
+                "another's": next(iter(values.values())),
+                "gone": None,
+            }
+            connection.execute(f"UPDATE {table} SET value = ? WHERE path = ?", (spoilt[how], path))
+    vary(project, "base template")
     judge().build(project)
 
 
