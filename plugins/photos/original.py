@@ -40,18 +40,33 @@ def public_original(source: Path, cache: Path) -> Path:
         with Image.open(BytesIO(content)) as image:
             if not image.getexif() and set(image.info) <= _HARMLESS and image.format != "MPO":
                 return source
-            copy = cache / _VERSION / f"{blake2b(content, digest_size=8).hexdigest()}{source.suffix.lower()}"
-            if not copy.exists():
-                cleaned = _cleaned(image)
-                copy.parent.mkdir(parents=True, exist_ok=True)
-                unfinished = copy.with_name(f".{os.getpid()}-{copy.name}")
-                unfinished.write_bytes(cleaned)
-                unfinished.replace(copy)
-            elif time.time() - copy.stat().st_mtime > _DAY:
-                copy.touch()  # What is in use is not pruned (newsdesk/clean_cache.py).
+            folder, name, suffix = cache / _VERSION, _digest(content), source.suffix.lower()
+            for copy in folder.glob(f"{name}-*{suffix}"):
+                if is_intact(copy):
+                    if time.time() - copy.stat().st_mtime > _DAY:
+                        copy.touch()  # What is in use is not pruned (newsdesk/clean_cache.py).
+                    return copy
+            cleaned = _cleaned(image)
+            copy = folder / f"{name}-{_digest(cleaned)}{suffix}"
+            folder.mkdir(parents=True, exist_ok=True)
+            unfinished = folder / f".{os.getpid()}-{copy.name}"
+            unfinished.write_bytes(cleaned)
+            unfinished.replace(copy)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise UnusablePhotoError(reason(error)) from None
     return copy
+
+
+def is_intact(copy: Path) -> bool:
+    """Return whether a file that ``public_original`` made holds what it held then: its name ends with the digest of it."""
+    try:
+        return copy.stem.rpartition("-")[2] == _digest(copy.read_bytes())
+    except OSError:
+        return False
+
+
+def _digest(content: bytes) -> str:
+    return blake2b(content, digest_size=8).hexdigest()
 
 
 def _cleaned(image: Image.Image) -> bytes:

@@ -15,6 +15,7 @@ from multiprocessing.context import BaseContext
 from pathlib import Path
 from shutil import rmtree
 from threading import Thread
+from typing import Any
 from uuid import uuid4
 
 import PIL
@@ -22,13 +23,15 @@ from PIL import features
 
 from plugins.addresses import photo_address
 from plugins.photos.encode import SHARING_FILE, UnusablePhotoError, check_name, encode_photo
-from plugins.photos.original import public_original
+from plugins.photos.original import is_intact, public_original
 from plugins.photos.plan import RECIPE, SHARING_SIZE, Encoded, Photo, Recipe, Rendition, sharing_address
 from plugins.signatures import Signature, signature_of
 from plugins.vietnamese import slugify
 
-#: Of each photo, what ``Encoded`` says.
+#: Of each photo: what ``Encoded`` says, the digests of its files, and one of these facts.
 _FACTS = "photo.json"
+#: What reading a damaged store may raise.
+_DAMAGE = (OSError, ValueError, TypeError, KeyError, AttributeError)
 _DAY = 24 * 60 * 60
 
 #: Called with how many photos are done, and how many there are.
@@ -49,6 +52,7 @@ class PhotoStore:
         #: What was read of files and of the store, for photos that several articles show.
         self._digests: dict[Signature, str] = {}
         self._known: dict[str, Encoded] = {}
+        self._intact: set[str] = set()
         self._folder = folder / blake2b(parameters.encode(), digest_size=4).hexdigest()
 
     def prepare(self, sources: Iterable[Path], progress: Progress = lambda done, total: None) -> None:
@@ -91,8 +95,26 @@ class PhotoStore:
         return files | {sharing_address(base_url): folder / SHARING_FILE}
 
     def holds(self, digest: str) -> bool:
-        """Return whether the store has all that was made of the photo with this ``digest``."""
+        """Return whether the store has all that was made of the photo with this ``digest``, judged by sizes."""
         return self._read(digest) is not None
+
+    def intact(self, digest: str) -> bool:
+        """Return whether all of it is what was made, byte for byte; what isn't is thrown away."""
+        if digest not in self._intact:
+            folder = self._folder_of(digest)
+            try:
+                same = all(digest_of(folder / name) == each for name, each in _facts(folder)["digests"].items())
+            except _DAMAGE:
+                same = False
+            if not same:
+                rmtree(folder, ignore_errors=True)
+                return False
+            self._intact.add(digest)
+        return True
+
+    def offers(self, original: Path) -> bool:
+        """Return whether a file that ``original`` returned holds what it held then, as far as the store made it."""
+        return not original.is_relative_to(self._originals) or is_intact(original)
 
     def keep(self, original: Path) -> None:
         """Note that a file that ``original`` returned is in use."""
@@ -126,7 +148,8 @@ class PhotoStore:
         try:
             for name, content in files.items():
                 (unfinished / name).write_bytes(content)
-            (unfinished / _FACTS).write_text(json.dumps(asdict(encoded)), encoding="utf-8")
+            digests = {name: _digest(content) for name, content in files.items()}
+            _write_facts(unfinished, {"encoded": asdict(encoded), "digests": digests})
             folder.parent.mkdir(exist_ok=True)
             try:
                 unfinished.rename(folder)
@@ -141,25 +164,46 @@ class PhotoStore:
     def _read(self, digest: str) -> Encoded | None:
         """Return what the store has of a source image; None for nothing, or for less than the whole."""
         folder = self._folder_of(digest)
-        facts = folder / _FACTS
         try:
-            found = json.loads(facts.read_text(encoding="utf-8"))
+            facts = _facts(folder)
+            found = facts["encoded"]
             renditions = tuple(Rendition(**each) for each in found.pop("renditions"))
             encoded = Encoded(**found | {"colour": tuple(found["colour"])}, renditions=renditions)
             whole = all((folder / each.file).stat().st_size == each.size for each in renditions)
-            if not whole or (self._recipe.sharing and not (folder / SHARING_FILE).stat().st_size):
+            if not whole or not all((folder / name).stat().st_size for name in facts["digests"]):
                 return None
-            if time.time() - facts.stat().st_mtime > _DAY:
-                os.utime(facts)  # What is in use is not pruned (newsdesk/clean_cache.py).
-        except (OSError, ValueError, TypeError, KeyError):
+            if time.time() - (folder / _FACTS).stat().st_mtime > _DAY:
+                os.utime(folder / _FACTS)  # What is in use is not pruned (newsdesk/clean_cache.py).
+        except _DAMAGE:
             return None
         return encoded
+
+
+def _write_facts(folder: Path, facts: dict[str, Any]) -> None:
+    (folder / _FACTS).write_text(json.dumps({"facts": facts, "digest": _digest_of_facts(facts)}), encoding="utf-8")
+
+
+def _facts(folder: Path) -> dict[str, Any]:
+    """Return what ``_write_facts`` wrote. Raises one of ``_DAMAGE``."""
+    found = json.loads((folder / _FACTS).read_text(encoding="utf-8"))
+    facts: dict[str, Any] = found["facts"]
+    if found["digest"] != _digest_of_facts(facts):
+        raise ValueError(folder)
+    return facts
+
+
+def _digest_of_facts(facts: dict[str, Any]) -> str:
+    return _digest(json.dumps(facts, sort_keys=True).encode())
 
 
 def digest_of(source: Path) -> str:
     """Return the digest of a file's content."""
     with source.open("rb") as file:
-        return blake2b(file.read(), digest_size=8).hexdigest()
+        return _digest(file.read())
+
+
+def _digest(content: bytes) -> str:
+    return blake2b(content, digest_size=8).hexdigest()
 
 
 def _processes() -> BaseContext:

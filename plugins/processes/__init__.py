@@ -7,12 +7,15 @@ import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import islice
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
+#: Results in a message: each message costs two system calls and more, on either side.
+_AT_ONCE = 16
 #: Fewer tasks are done faster than processes are started.
 WORTH_FORKING = 48
 
@@ -60,11 +63,13 @@ def shared_out(
         return
 
     def part(number: int, parent: Connection) -> None:
-        for result in work(tasks[number::workers]):
-            parent.send(result)
+        results = work(tasks[number::workers])
+        while some := list(islice(results, _AT_ONCE)):
+            parent.send(some)
 
     with forked(part, workers) as connections:
-        yield from received(connections)
+        for some in received(connections):
+            yield from some
 
 
 def received(connections: Sequence[Connection]) -> Iterator[Any]:

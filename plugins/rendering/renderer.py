@@ -24,16 +24,18 @@ EXTENSIONS: list[str | type[Extension]] = ["jinja2.ext.i18n", RememberExtension]
 
 
 def _gettext(lang: str) -> Callable[..., Markup]:
-    """Return Jinja's own ``gettext`` of the new style, with every message looked up once."""
+    """Return Jinja's own ``gettext`` of the new style; it looks a message without values up only once."""
     translated = translation(lang).gettext
     known: dict[str, Markup] = {}
 
     def gettext(message: str, **values: object) -> Markup:
         found = known.get(message)
-        if found is None:
-            found = known[message] = Markup(translated(message))  # noqa: S704 - a catalogue of ours
-        # Always, as in Jinja: a message writes a per cent sign as two.
-        return found % values
+        if found is None or values:
+            # Without values too, as in Jinja: a message writes a per cent sign as two.
+            found = Markup(translated(message)) % values  # noqa: S704 - a catalogue of ours
+            if not values:
+                known[message] = found
+        return found
 
     return gettext
 

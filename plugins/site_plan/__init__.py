@@ -76,13 +76,14 @@ def _add_files(plan: Plan, sources: Iterable[KnownSource]) -> None:
     store = photo_store(plan.settings["CACHE_FOLDER"])
     files: dict[str, Copied] = {}
     for photo in {photo for source in sources for photo in source.entry.photos}:
-        whole = partial(store.holds, photo.digest)
+        whole = partial(store.intact, photo.digest)
         # The end of its path in the store says what it is made of, and how.
         for url, path in store.files(photo.base_url, photo.digest, photo.renditions.split()).items():
             files[url] = Copied(path, "/".join(path.parts[-4:]), whole)
     for source in sources:
         for url, name in source.entry.files:
-            files[url] = Copied(Path(name), str(signature(name)))
+            path = Path(name)
+            files[url] = Copied(path, str(signature(name)), partial(store.offers, path))
     for url, file in sorted(files.items()):
         plan.add_file(url, file)
 

@@ -184,6 +184,24 @@ def test_a_plugin_that_needs_every_page_is_served_by_builds(tmp_path: Path) -> N
         assert shown.end(signal.SIGINT) == 0
 
 
+def test_a_theme_made_for_pelican_is_shown_too(tmp_path: Path) -> None:
+    site = desk(tmp_path)
+    source = site.article("bai", "Câu thứ nhất.\n") / "index.md"
+    settings = tmp_path / "pelicanconf.py"
+    text = settings.read_text("utf-8")
+    settings.unlink()
+    settings.write_text(f"{text}\nTHEME = 'simple'\n", "utf-8")
+    with preview(tmp_path, module=COMMAND) as shown:
+        assert "simple" in shown.said
+        page = "/tin/2026/11/bai/"
+        shown.until(lambda: "Câu thứ nhất." in shown.ask(page).text)
+        # The theme of Pelican's own, which knows no counter and no mark.
+        assert "masthead" not in shown.ask("/").text
+        source.write_text(source.read_text("utf-8").replace("thứ nhất", "thứ hai"), "utf-8")
+        shown.until(lambda: "Câu thứ hai." in shown.ask(page).text)
+        assert shown.end(signal.SIGINT) == 0
+
+
 def test_a_plugin_that_cannot_be_used_is_told(tmp_path: Path) -> None:
     desk(tmp_path)
     built_whole(tmp_path)

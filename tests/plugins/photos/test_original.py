@@ -9,7 +9,7 @@ from PIL import Image, ImageCms
 from PIL.ExifTags import GPS, IFD, Base
 from PIL.PngImagePlugin import PngInfo
 
-from plugins.photos import UnusablePhotoError
+from plugins.photos import PhotoStore, UnusablePhotoError
 from plugins.photos.original import public_original
 
 RED = (200, 30, 30)
@@ -92,3 +92,19 @@ def test_half_a_photo_is_not_offered(tmp_path: Path) -> None:
     (tmp_path / "a.jpg").write_bytes(whole.getvalue()[:9000])
     with pytest.raises(UnusablePhotoError):
         public_original(tmp_path / "a.jpg", tmp_path / "cache")
+
+
+def test_a_copy_that_is_no_longer_what_was_made_is_made_again(tmp_path: Path) -> None:
+    image().save(tmp_path / "a.jpg", exif=exif())
+    store = PhotoStore(tmp_path / "store")
+    copy = store.original(tmp_path / "a.jpg")
+    content = copy.read_bytes()
+    assert store.offers(copy)
+    assert store.offers(tmp_path / "a.jpg")
+    for spoilt in (content[:-1], content[:-1] + bytes([content[-1] ^ 1]), b""):
+        copy.write_bytes(spoilt)
+        assert not store.offers(copy)
+        assert store.original(tmp_path / "a.jpg") == copy
+        assert copy.read_bytes() == content
+    copy.unlink()
+    assert not store.offers(copy)

@@ -252,3 +252,34 @@ def test_the_photos_that_articles_name_are_known_before_they_are_read(tmp_path: 
     (tmp_path / "tin" / "plain.md").write_text("a")
     texts = [article / "index.md", tmp_path / "tin" / "other.md", tmp_path / "tin" / "plain.md", tmp_path / "mat.md"]
     assert [path.name for path in photos_named(texts)] == ["a.jpg", "b c.jpg", "Ảnh.HEIC", "d.png"]
+
+
+@pytest.mark.parametrize("name", ["480.avif", SHARING_FILE, "photo.json"])
+def test_what_is_no_longer_what_was_made_is_thrown_away(tmp_path: Path, name: str) -> None:
+    path = sources(tmp_path)[0]
+    store = PhotoStore(tmp_path / "store")
+    photo = store.photo(path)
+    assert store.intact(photo.digest)
+    whole = {file: content for file, (_, content) in snapshot(tmp_path / "store").items()}
+    file = files_of(store, photo)[photo.sharing_url].with_name(name)
+    content = file.read_bytes()
+    digit = content.rindex(b"1")
+    file.write_bytes(content[:digit] + b"2" + content[digit + 1 :])
+    store = PhotoStore(tmp_path / "store")
+    assert not store.intact(photo.digest)
+    assert not store.holds(photo.digest)
+    assert store.photo(path) == photo
+    assert store.intact(photo.digest)
+    assert {file: content for file, (_, content) in snapshot(tmp_path / "store").items()} == whole
+
+
+def test_facts_of_a_photo_that_were_changed_are_none(tmp_path: Path) -> None:
+    path = sources(tmp_path)[0]
+    store = PhotoStore(tmp_path / "store")
+    photo = store.photo(path)
+    (facts,) = (tmp_path / "store").rglob("photo.json")
+    facts.write_text(
+        facts.read_text("utf-8").replace(f'"width": {photo.width}', f'"width": {photo.width + 1}', 1), "utf-8"
+    )
+    assert not store.holds(photo.digest)
+    assert PhotoStore(tmp_path / "store").photo(path) == photo

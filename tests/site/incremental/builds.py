@@ -54,6 +54,10 @@ class Project:
             if path.is_file() and path.relative_to(self.cache).parts[0] not in SHARED
         ]
 
+    def files_of_their_name(self) -> list[Path]:
+        """Return the other files of the cache: photos, originals, fonts and cards."""
+        return [path for name in SHARED for path in sorted((self.cache / name).rglob("*")) if path.is_file()]
+
     def empty_cache(self) -> None:
         """Delete what builds left in the cache, fonts apart: they take seconds to make."""
         for path in self.cache.iterdir():

@@ -558,18 +558,15 @@ class Incremental(RuleBasedStateMachine):
             put(file, content[: at if how == "truncate" else 0], time)
         self.changed()
 
-    @rule(number=st.integers(0, 200), place=fractions)
-    def truncate_rendition(self, number: int, place: float) -> None:
-        files = [
-            path
-            for path in sorted((self.project.cache / "photos").glob("*/??/*/*"))
-            # The store knows no size of the sharing picture.
-            if path.stem.isdigit() or path.suffix == ".json"
-        ]
+    @rule(number=st.integers(0, 200), place=fractions, how=st.sampled_from(["truncate", "overwrite"]), time=times)
+    def spoil_what_took_time_to_make(self, number: int, place: float, how: str, time: str) -> None:
+        files = self.project.files_of_their_name()
         if files:
             file = files[number % len(files)]
             content = file.read_bytes()
-            put(file, content[: round(place * (len(content) - 1))])
+            at = round(place * (len(content) - 1))
+            rest = b"" if how == "truncate" else bytes([content[at] ^ 1]) + content[at + 1 :]
+            put(file, content[:at] + rest, time)
         self.changed()
 
     @rule()

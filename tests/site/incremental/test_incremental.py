@@ -285,9 +285,14 @@ def test_no_cache(project: Project) -> None:
     judge().build(project)
 
 
-def test_a_truncated_rendition(project: Project) -> None:
-    (file,) = (project.cache / "photos").glob("*/??/*/64.jpg")
-    put(file, file.read_bytes()[:100])
+@pytest.mark.parametrize("how", ["truncated", "overwritten"])
+def test_spoilt_photos_fonts_and_cards(project: Project, how: str) -> None:
+    files = project.files_of_their_name()
+    assert {file.parent.name for file in files} >= {"fonts", "cards"}
+    assert {file.suffix for file in files} >= {".jpg", ".webp", ".json", ".woff2"}
+    for file in files:
+        content = file.read_bytes()
+        put(file, content[:-1] + (bytes([content[-1] ^ 1]) if how == "overwritten" else b""), "kept")
     project.site.output.rename(project.folder / "aside")
     judge().build(project)
 

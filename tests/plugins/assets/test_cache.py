@@ -1,0 +1,24 @@
+"""What is kept of content that took time to make."""
+
+from pathlib import Path
+
+import pytest
+
+from plugins.assets.cache import cached_bytes
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"x", lambda kept: kept[:-1], lambda kept: kept[1:], lambda kept: kept + b"x"])
+def test_it_is_made_once_and_again_when_it_is_spoilt(tmp_path: Path, spoilt: object) -> None:
+    made: list[bytes] = []
+
+    def make() -> bytes:
+        made.append(b"card")
+        return b"card"
+
+    file = tmp_path / "cards" / "1.jpg"
+    assert [cached_bytes(file, make) for _ in range(3)] == [b"card"] * 3
+    assert len(made) == 1
+    file.write_bytes(spoilt(file.read_bytes()) if callable(spoilt) else spoilt)
+    assert [cached_bytes(file, make) for _ in range(3)] == [b"card"] * 3
+    assert len(made) == 2
+    assert [each.name for each in file.parent.iterdir()] == ["1.jpg"]
