@@ -14,8 +14,8 @@ from typing import Any
 from urllib.error import HTTPError
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
+from newsdesk.language import translate
 from plugins.counts import UnusableCountsError, parse_counts
-from plugins.translations import translation
 
 ADDRESS = "http://127.0.0.1:8010/api"
 FILE = Path("content/counts.json")
@@ -25,7 +25,7 @@ SECONDS, BYTES = 10, 8_000_000
 
 
 class NoCountsError(Exception):
-    """The counter gave no counts that can be used; the text says why, in Vietnamese."""
+    """The counter gave no counts that can be used; the text says why, in the language of the site."""
 
 
 class _NoRedirects(HTTPRedirectHandler):
@@ -36,13 +36,16 @@ class _NoRedirects(HTTPRedirectHandler):
 def fetch_counts(address: str) -> dict[str, Any]:
     """Return the counter's answers by their part of the file. Raises ``NoCountsError``."""
     if not address.startswith(("http://", "https://")):
-        raise NoCountsError(f"“{address}” không phải địa chỉ như {ADDRESS}")
+        raise NoCountsError(
+            translate("“{address}” is no address such as {example}").format(address=address, example=ADDRESS)
+        )
     document = {part: _ask(address.rstrip("/") + path) for part, path in PARTS.items()}
     try:
         parse_counts(document)
     except UnusableCountsError as error:
-        reason = translation("vi").gettext(str(error))
-        raise NoCountsError(f"câu trả lời của bộ đếm không dùng được, ở “{error.field}”: {reason}") from None
+        reason = translate(str(error))
+        message = translate("the counter's answer can't be used, at “{field}”: {reason}")
+        raise NoCountsError(message.format(field=error.field, reason=reason)) from None
     return document
 
 
@@ -51,16 +54,18 @@ def _ask(url: str) -> Any:
         with build_opener(_NoRedirects).open(Request(url), timeout=SECONDS) as answer:  # noqa: S310 - checked above
             content = answer.read(BYTES + 1)
     except HTTPError as error:
-        raise NoCountsError(f"{url} trả lời với mã {error.code}") from None
+        raise NoCountsError(translate("{url} answers with the code {code}").format(url=url, code=error.code)) from None
     # A ValueError is an address with a host or a port that is none.
     except (OSError, HTTPException, ValueError) as error:
-        raise NoCountsError(f"không lấy được {url} ({getattr(error, 'reason', None) or error})") from None
+        reason = getattr(error, "reason", None) or error
+        raise NoCountsError(translate("{url} can't be read ({reason})").format(url=url, reason=reason)) from None
     if len(content) > BYTES:
-        raise NoCountsError(f"câu trả lời của {url} dài quá {BYTES // 1_000_000} MB")
+        message = translate("the answer of {url} is longer than {megabytes} MB")
+        raise NoCountsError(message.format(url=url, megabytes=BYTES // 1_000_000))
     try:
         return json.loads(content)
     except (ValueError, RecursionError):
-        raise NoCountsError(f"câu trả lời của {url} không phải JSON: đó có phải bộ đếm không?") from None
+        raise NoCountsError(translate("the answer of {url} is no JSON: is it a counter?").format(url=url)) from None
 
 
 def save(document: dict[str, Any], path: Path) -> None:
@@ -85,9 +90,10 @@ def main() -> None:
         document = {"fetched": datetime.now(UTC).isoformat(timespec="seconds"), **fetch_counts(address)}
         save(document, FILE)
     except (NoCountsError, OSError) as error:
-        print(f"Chưa có số liệu mới: {error}.\n{FILE} giữ nguyên như cũ.", file=sys.stderr)
+        message = translate("There are no new counts: {reason}.\n{file} stays as it was.")
+        print(message.format(reason=error, file=FILE), file=sys.stderr)
         raise SystemExit(1) from None
-    print(f"Đã ghi số liệu đến {document['site']['as_of']} vào {FILE}")
+    print(translate("Counts up to {moment} written to {file}").format(moment=document["site"]["as_of"], file=FILE))
 
 
 if __name__ == "__main__":

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from threading import Condition, Thread
 
+from newsdesk.language import translate
 from newsdesk.preview.live_site import Change, LiveSite, PageError, Problem
-from newsdesk.preview.overlay import translate
 
 OpenSite = Callable[[Path], LiveSite]
 

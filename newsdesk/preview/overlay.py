@@ -1,29 +1,13 @@
 """What the preview says to editors, in the language of the site."""
 
 import json
-import tomllib
 from collections.abc import Sequence
 from gettext import NullTranslations
 from html import escape
-from pathlib import Path
 from typing import Any
 
+from newsdesk.language import catalogue, site_language, translate
 from newsdesk.preview.live_site import Problem
-
-
-def catalogue() -> NullTranslations:
-    """Return the catalogue of the site's language; no texts but English while the site's own code is broken."""
-    try:
-        from plugins.translations import LANGUAGES, translation
-
-        return translation(_language() if _language() in LANGUAGES else LANGUAGES[0])
-    except Exception:  # an edit of the plugins may have broken anything, and the site tells what
-        return NullTranslations()
-
-
-def translate(text: str) -> str:
-    """Return ``text`` in the language of the site."""
-    return catalogue().gettext(text)
 
 
 def overlay(problems: Sequence[Problem]) -> dict[str, Any]:
@@ -89,16 +73,8 @@ def failed_page(problem: Problem | None) -> bytes:
     given = escape(json.dumps(overlay([problem] if problem else [])), quote=True)
     said = escape(as_text(problem)) if problem else ""
     return (
-        f'<!doctype html><html lang="{escape(_language())}"><head><meta charset="utf-8">'
+        f'<!doctype html><html lang="{escape(site_language())}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title></head>'
         f'<body data-failed="{given}"><main><h1>{title}</h1>'
         f"<noscript><pre>{said}</pre></noscript></main></body></html>"
     ).encode()
-
-
-def _language() -> str:
-    try:
-        language = tomllib.loads(Path("content/site.toml").read_text(encoding="utf-8"))["site"]["language"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return "vi"
-    return language if isinstance(language, str) else "vi"

@@ -14,11 +14,12 @@ from typing import NoReturn
 import uvicorn
 from starlette.types import ASGIApp
 
+from newsdesk.language import translate
 from newsdesk.preview.application import HOSTS, Application, guarded
 from newsdesk.preview.counter import ThrowawayCounter
 from newsdesk.preview.keeper import Keeper, OpenSite, problem_of
 from newsdesk.preview.live_site import Change, Problem
-from newsdesk.preview.overlay import as_text, translate
+from newsdesk.preview.overlay import as_text
 from newsdesk.preview.tabs import SETTLING, Tabs
 from newsdesk.preview.watcher import is_code, start_watching
 

@@ -1,7 +1,7 @@
 """The beginning of a build: the department's facts, the time, and the place where findings are collected.
 
 ``content/site.toml`` becomes the setting ``SITE`` and Pelican's own settings. All of it happens in one
-receiver: blinker calls the receivers of a signal in no particular order.
+receiver: in which order receivers of a signal are called is the affair of the setting ``PLUGINS``.
 """
 
 import os

@@ -96,6 +96,16 @@ def test_an_address_without_a_counter_is_told(tmp_path: Path, address: str) -> N
     assert not (tmp_path / "content/counts.json").exists()
 
 
+def test_a_site_in_english_is_told_in_english(tmp_path: Path, counter: Counter) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/site.toml").write_text('[site]\nlanguage = "en"\n', encoding="utf-8")
+    assert run(tmp_path, f"{counter.url}/api").stdout.startswith("Counts up to 2026-11-22T08:00:00+07:00 written to")
+    counter.status = 503
+    done = run(tmp_path, f"{counter.url}/api")
+    assert "answers with the code 503" in done.stderr
+    assert "content/counts.json stays as it was." in done.stderr
+
+
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path, counter: Counter) -> None:
     (tmp_path / "content" / "counts.json").mkdir(parents=True)
     done = run(tmp_path, f"{counter.url}/api")
