@@ -282,7 +282,7 @@ class MemorySite:
         theme = self._theme
         assets = {asset.path: asset.content for asset in theme.assets.files}
         planned = {**self._replaced, **assets, **plan.files, **plan.pages}
-        self._shown = _Shown(theme, planned, {path: theme.inputs.of(each) for path, each in planned.items()})
+        self._shown = _Shown(theme, planned, theme.inputs.of_all(planned))
         pages = self._path.with_name(f"{self._path.stem}-pages.json")
         listed = plan.files.get("pages.json")
         if isinstance(listed, bytes) and not (pages.exists() and pages.read_bytes() == listed):

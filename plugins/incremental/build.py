@@ -247,7 +247,8 @@ def write(
     manifest = Manifest(state.get_map(name, ""), clean=not state.get(unfinished, "", False))
     before = state.get("digests", "", dict[str, str]())
     planned = {**others, **{asset.path: asset.content for asset in theme.assets.files}, **plan.files, **plan.pages}
-    wanted = {path: Wanted(theme.inputs.of(each), each) for path, each in planned.items()}
+    inputs = theme.inputs.of_all(planned)
+    wanted = {path: Wanted(inputs[path], each) for path, each in planned.items()}
 
     def settle(failed: Sequence[Finding]) -> None:
         settings["FINDINGS"].found.update(failed)

@@ -10,6 +10,8 @@ from plugins.site_plan import Copied, Made, PlannedPage
 from plugins.view_models import Deferred
 
 _SIZE = 8
+#: Tuples and what stands for them, by their place in memory, which is theirs as long as they are kept here.
+_Known = dict[int, tuple[object, str]]
 
 
 class Inputs:
@@ -19,37 +21,23 @@ class Inputs:
         self._code = f"code={code} site={site}"
         self._assets = assets
         self._closures = closures
-        #: By their place in memory, which is theirs as long as they are kept here: the same crumbs are those of a hundred pages.
-        self._tuples: dict[int, tuple[object, str]] = {}
 
-    def of(self, planned: Any) -> str:
+    def of_all(self, planned: Mapping[str, Any]) -> dict[str, str]:
+        """Return the inputs of each planned page and file by its path."""
+        known: _Known = {}  # No longer: a preview plans a thousand times.
+        return {path: self.of(each, known) for path, each in planned.items()}
+
+    def of(self, planned: Any, known: _Known | None = None) -> str:
         """Return the inputs of a planned page or file, ``name=digest`` each, one space between two."""
         if isinstance(planned, PlannedPage):
             closure = self._closures.get(planned.template, "")
             head = f"{self._code} assets={self._assets} template={closure}"
-            return f"{head} {self._parts(planned.made)}"
+            return f"{head} {_parts(planned.made, known)}"
         if isinstance(planned, Made):
-            return f"{self._code} {self._parts(planned)}"
+            return f"{self._code} {_parts(planned, known)}"
         if isinstance(planned, Copied):
             return f"file={short(planned.key)}"
         return f"content={short(planned)}"
-
-    def _parts(self, made: Any) -> str:
-        if not isinstance(made, Made):
-            return f"view={short(made)}"
-        parts = [
-            f"{number}={self._of_tuple(part) if type(part) is tuple and part else short(part)}"
-            for number, part in enumerate(made.parts)
-        ]
-        return f"made={made.make.__module__}.{made.make.__qualname__} {' '.join(parts)}".rstrip()
-
-    def _of_tuple(self, value: tuple[object, ...]) -> str:
-        if type(value[0]) is Deferred:
-            return short(value)
-        known = self._tuples.get(id(value))
-        if known is None:
-            known = self._tuples[id(value)] = value, short(value)
-        return known[1]
 
 
 def short(value: object) -> str:
@@ -67,6 +55,26 @@ def short(value: object) -> str:
     elif kind is bool or kind is int or value is None:
         return str(value)
     return _digest(value)
+
+
+def _parts(made: Any, known: _Known | None) -> str:
+    if not isinstance(made, Made):
+        return f"view={short(made)}"
+    parts = [
+        f"{number}={_of_tuple(part, known) if type(part) is tuple and known is not None else short(part)}"
+        for number, part in enumerate(made.parts)
+    ]
+    return f"made={made.make.__module__}.{made.make.__qualname__} {' '.join(parts)}".rstrip()
+
+
+def _of_tuple(value: tuple[object, ...], known: _Known) -> str:
+    """Return what ``short`` does, once for a tuple that many pages share, as the crumbs of a list."""
+    if not value or type(value[0]) is Deferred:
+        return short(value)
+    found = known.get(id(value))
+    if found is None:
+        found = known[id(value)] = value, short(value)
+    return found[1]
 
 
 @lru_cache(maxsize=16_384)

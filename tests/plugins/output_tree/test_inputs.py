@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from markupsafe import Markup
 
 from plugins.article_pages.build import article_page, error_page
 from plugins.output_tree.inputs import Inputs, changed_inputs, short
@@ -101,3 +102,31 @@ def test_files_depend_on_their_content() -> None:
     assert INPUTS.of(copied) == INPUTS.of(Copied(Path("elsewhere/a.jpg"), "1"))
     assert changed(copied, Copied(Path("a.jpg"), "2")) == [("file", "")]
     assert changed(copied, copied, Inputs("c1", "s1", "a1", {})) == []
+
+
+def test_all_inputs_are_those_of_each_and_equal_values_of_other_kinds_are_told_apart() -> None:
+    shared = ("a", "b")
+    values = [
+        1,
+        True,
+        "1",
+        "True",
+        1.0,
+        None,
+        "None",
+        (),
+        ("",),
+        ("a",),
+        (1,),
+        (True,),
+        shared,
+        ("a", "b"),
+        Markup("1"),
+        deferred("whole", "x"),
+    ]
+    planned = {str(number): Made(error_page, site(), (value, shared)) for number, value in enumerate(values)}
+    inputs = INPUTS.of_all(planned)
+    assert inputs == {path: INPUTS.of(each) for path, each in planned.items()}
+    # The two pairs that are equal, in the same place or in another.
+    assert len(set(inputs.values())) == len(values) - 1
+    assert inputs["12"] == inputs["13"]
