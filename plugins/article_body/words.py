@@ -31,7 +31,9 @@ def pass_words(md: Markdown) -> None:
     """Let ``md`` pass over words alone; not where an extension brings something that nothing is known of here."""
     if not _others(md.parser.blockprocessors, _BLOCKS):
         md.parser.blockprocessors.register(WordsProcessor(md.parser), "words", 101)
-    if not _others(md.inlinePatterns, [name for names in _PATTERNS.values() for name in names]):
+    delimiters = md.delimiters.tokens if md.delimiters else []
+    patterns = [name for names in _PATTERNS.values() for name in names]
+    if not _others(md.inlinePatterns, patterns) and {*delimiters} <= {"*", "_"}:
         md.treeprocessors.register(QuickInlineProcessor(md), "inline", 20)
 
 

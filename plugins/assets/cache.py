@@ -8,6 +8,8 @@ from pathlib import Path
 
 _DAY = 24 * 60 * 60
 _CHECKSUM = 16
+#: Of files that begin with a checksum: an older version of this code took what it found for the content.
+_SUFFIX = ".kept"
 
 
 def cached_bytes(path: Path, make: Callable[[], bytes]) -> bytes:
@@ -16,6 +18,7 @@ def cached_bytes(path: Path, make: Callable[[], bytes]) -> bytes:
     ``path`` has to name everything the content depends on. It appears under its name only when it is whole: two
     builds at once, or one that is interrupted, leave no broken file.
     """
+    path = path.with_name(f"{path.name}{_SUFFIX}")
     try:
         kept = path.read_bytes()
         if kept[:_CHECKSUM] == _checksum(kept[_CHECKSUM:]):

@@ -34,6 +34,8 @@ from plugins.translations import translation
 
 ROOT = Path(__file__).parents[2]
 _DAY = 24 * 60 * 60
+#: For so long, in seconds, the output is taken to be as it was seen.
+_FRESH = 2
 
 
 def build(settings: dict[str, Any], output: Path) -> None:
@@ -66,6 +68,7 @@ def _trusting(path: Path, settings: dict[str, Any], run: Callable[[State], None]
         with closing(State(path)) as state:
             run(state)
     except (DamagedStateError, MissingFileError):
+        photo_store(settings["CACHE_FOLDER"]).discard_damaged()
         settings["FINDINGS"].found = before
         delete_state(path)
         with closing(State(path)) as state:
@@ -75,7 +78,8 @@ def _trusting(path: Path, settings: dict[str, Any], run: Callable[[State], None]
 
 
 def _build(settings: dict[str, Any], output: Path, state: State) -> None:
-    # The whole output is looked over while the sources are.
+    # The whole output is looked over while the sources are: what was seen counts unless reading takes long.
+    begun = time.monotonic()
     with meanwhile(lambda: signatures_below(output)) as look:
         code = code_digests(ROOT, settings["PLUGINS"])
         theme = Theme(settings, code)
@@ -83,7 +87,8 @@ def _build(settings: dict[str, Any], output: Path, state: State) -> None:
         plan = read_and_plan(settings, state, digest_of(code))
         if settings["FINDINGS"].stop(bool(settings.get("STRICT"))):
             stop_on(settings)
-        write(settings, theme, plan, {}, output, state, lambda: stop_on(settings), look)
+        fresh = time.monotonic() - begun < _FRESH
+        write(settings, theme, plan, {}, output, state, lambda: stop_on(settings), look if fresh else None)
 
 
 def _build_rest(settings: dict[str, Any], output: Path, state: State) -> None:
@@ -104,6 +109,8 @@ def build_every_page(settings: dict[str, Any], output: Path, run: Callable[[Path
     with alone(path.with_suffix(".lock"), settings["DEFAULT_LANG"]):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
+        # Such a build can't begin anew in the middle.
+        photo_store(settings["CACHE_FOLDER"]).discard_damaged()
         try:
             run(folder)
             stop_on(settings)

@@ -67,6 +67,7 @@ class State:
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=NORMAL")
             connection.execute("CREATE TABLE IF NOT EXISTS value (name TEXT PRIMARY KEY, key TEXT, value BLOB)")
+            connection.execute("DROP TABLE IF EXISTS source")  # Of version 2.
             # Apart: a value behind a longer one is found at the end of the other's pages.
             for table in ("content", "teaser"):
                 connection.execute(f"CREATE TABLE IF NOT EXISTS {table} (path TEXT PRIMARY KEY, value BLOB)")

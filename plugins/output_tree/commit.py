@@ -17,9 +17,10 @@ from plugins.output_tree.manifest import Kept, Manifest, digest_of, digest_of_fi
 from plugins.output_tree.tree import FoundBelow, check_inside, delete_empty, delete_files, make_room, signatures_below
 from plugins.processes import done, forked, received, tell, workers_for
 from plugins.signatures import Signature, signature
-from plugins.site_plan import Copied
+from plugins.site_plan import Copied, Made, PlannedPage
+from plugins.view_models import Deferred
 
-#: Makes the bytes of a planned page or file.
+#: What makes the bytes of a planned page or file.
 Make = Callable[[str, Any], bytes]
 
 
@@ -109,14 +110,24 @@ def commit(
         delete_files(folder, stray)
         delete_empty(folder, empty)
 
-    # Neighbours cost about the same: so every process gets its share of each kind.
-    pending.sort()
+    # What shows the same articles is made at about the same time: so they are still in memory.
+    pending.sort(key=lambda path: (_first_source(wanted[path].content), path))
     written: list[str] = []
     for path, new, wrote in _make_and_write(folder, pending, wanted, make, start):
         kept[path] = new
         if wrote:
             written.append(path)
     return Committed(tuple(sorted(written)), tuple(sorted(stray)), len(pending), kept)
+
+
+def _first_source(content: Any) -> str:
+    """Return the source file of the first thing that a planned page or file is made of; most lie below their year and month."""
+    made = content.made if isinstance(content, PlannedPage) else content
+    for part in made.parts if isinstance(made, Made) else ():
+        first = part[0] if isinstance(part, tuple) and part else part
+        if isinstance(first, Deferred):
+            return first.source
+    return ""
 
 
 def _unchanged(

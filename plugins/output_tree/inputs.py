@@ -47,7 +47,7 @@ def short(value: object) -> str:
         return value.fingerprint  # type: ignore[attr-defined, no-any-return]
     if kind is tuple:
         if not value:
-            return "0"
+            return "()"
         if type(value[0]) is Deferred:  # type: ignore[index]
             return ",".join([each.fingerprint for each in value])  # type: ignore[attr-defined]
     elif kind is str:

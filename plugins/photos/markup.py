@@ -24,7 +24,7 @@ def picture_element(photo: Photo, alt: str, sizes: str = BODY_SIZES, eager: bool
 def picture_html(photo: Photo, alt: str, sizes: str = BODY_SIZES, eager: bool = False) -> Markup:
     """Return ``picture_element`` as HTML, for templates."""
     # All else are addresses, names and numbers of ours.
-    inner = _inner_tags(photo, str(escape(alt)), str(escape(sizes)), eager)
+    inner = _inner_tags(photo, str(escape(str(alt))), str(escape(str(sizes))), eager)
     tags = [f"<{name}{_written(attributes)}>" for name, attributes in inner]
     return Markup(f"<picture>{''.join(tags)}</picture>")  # noqa: S704 - escaped
 

@@ -30,6 +30,8 @@ from plugins.vietnamese import slugify
 
 #: Of each photo: what ``Encoded`` says, the digests of its files, and one of these facts.
 _FACTS = "photo.json"
+#: Changes with how a photo is kept.
+_FORMAT = 2
 #: What reading a damaged store may raise.
 _DAMAGE = (OSError, ValueError, TypeError, KeyError, AttributeError)
 _DAY = 24 * 60 * 60
@@ -39,7 +41,7 @@ Progress = Callable[[int, int], None]
 
 
 class PhotoStore:
-    """Encoded photos below ``folder``. A photo's folder appears when it is whole, and never changes again.
+    """Encoded photos below ``folder``. A photo's folder appears when it is whole, and doesn't change until it is thrown away.
 
     Any number of builds may share a store: what two of them encode at once is the same, and the first one's stays.
     """
@@ -47,7 +49,7 @@ class PhotoStore:
     def __init__(self, folder: Path, recipe: Recipe = RECIPE) -> None:
         self._recipe = recipe
         codecs = [features.version(each) for each in ("jpg", "webp", "avif")]
-        parameters = repr((recipe, SHARING_SIZE, PIL.__version__, codecs))
+        parameters = repr((_FORMAT, recipe, SHARING_SIZE, PIL.__version__, codecs))
         self._originals = folder / "originals"
         #: What was read of files and of the store, for photos that several articles show.
         self._digests: dict[Signature, str] = {}
@@ -112,6 +114,11 @@ class PhotoStore:
             self._intact.add(digest)
         return True
 
+    def discard_damaged(self) -> None:
+        """Throw away every photo that is not what was made, to be encoded again."""
+        for folder in self._folder.glob("??/*"):
+            self.intact(folder.name)
+
     def offers(self, original: Path) -> bool:
         """Return whether a file that ``original`` returned holds what it held then, as far as the store made it."""
         return not original.is_relative_to(self._originals) or is_intact(original)
@@ -155,11 +162,13 @@ class PhotoStore:
                 unfinished.rename(folder)
             except OSError:
                 if self._read(digest) is None:  # Not another build's, but damaged.
-                    rmtree(folder)
-                    unfinished.rename(folder)
+                    rmtree(folder, ignore_errors=True)
+                    with suppress(OSError):  # Another build may mend it at the same time.
+                        unfinished.rename(folder)
         finally:
             rmtree(unfinished, ignore_errors=True)
-        return encoded
+        # As every later build will have it, down to which of its texts are one object: see ``packed``.
+        return self._read(digest) or encoded
 
     def _read(self, digest: str) -> Encoded | None:
         """Return what the store has of a source image; None for nothing, or for less than the whole."""

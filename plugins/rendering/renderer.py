@@ -28,7 +28,7 @@ def _gettext(lang: str) -> Callable[..., Markup]:
     translated = translation(lang).gettext
     known: dict[str, Markup] = {}
 
-    def gettext(message: str, **values: object) -> Markup:
+    def gettext(message: str, /, **values: object) -> Markup:
         found = known.get(message)
         if found is None or values:
             # Without values too, as in Jinja: a message writes a per cent sign as two.

@@ -5,6 +5,7 @@ our own Markdown extensions write.
 """
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from html.parser import HTMLParser
@@ -61,8 +62,11 @@ def find_violations(html: str) -> list[Violation]:
     if _is_plainly_allowed(html):
         return []
     checker = _Checker()
-    checker.feed(html)
-    checker.close()
+    try:
+        checker.feed(html)
+        checker.close()
+    except AssertionError:  # What html.parser says of <![ with a word that it doesn't know.
+        checker.unknown_decl("")
     return checker.violations
 
 
@@ -99,8 +103,9 @@ def leaves_site(address: str) -> bool:
 def relative_addresses(html: str) -> list[str]:
     """Return the addresses in raw HTML that name a file beside the article: only Markdown's own forms are resolved."""
     finder = _RelativeFinder()
-    finder.feed(html)
-    finder.close()
+    with suppress(AssertionError):  # ``find_violations`` reports it.
+        finder.feed(html)
+        finder.close()
     return finder.found
 
 

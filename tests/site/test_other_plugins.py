@@ -109,6 +109,22 @@ def register():
 """
 
 
+def test_an_output_that_is_changed_while_a_build_reads_is_mended_by_it(site: SmallSite, settings: Settings) -> None:
+    assert site.build().code == 0
+    before = site.tree()
+    slow = f"import time\nfrom pathlib import Path\n{PLANNED}".replace(
+        "def add(plan):\n",
+        "def add(plan):\n"
+        "    Path(plan.settings['OUTPUT_PATH'], '404.html').unlink()\n"
+        "    Path(plan.settings['OUTPUT_PATH'], 'la.html').write_text('lạ')\n"
+        "    time.sleep(2.1)\n",
+    )
+    settings.plugin("cham", slow)
+    done = site.build(settings=settings.use("cham"))
+    assert done.code == 0, done.out + done.err
+    assert site.tree().keys() == {*before, "so-bai.txt"}
+
+
 def test_one_line_says_which_plugins_want_every_page(site: SmallSite, settings: Settings) -> None:
     settings.plugin("dem_chu", WORDS)
     done = site.build(settings=settings.use(NEIGHBORS, "dem_chu"))

@@ -2,6 +2,7 @@
 
 import json
 import os
+import pickle
 import re
 import signal
 import subprocess
@@ -283,3 +284,21 @@ def test_facts_of_a_photo_that_were_changed_are_none(tmp_path: Path) -> None:
     )
     assert not store.holds(photo.digest)
     assert PhotoStore(tmp_path / "store").photo(path) == photo
+
+
+def test_all_that_is_damaged_is_thrown_away_at_once(tmp_path: Path) -> None:
+    store = PhotoStore(tmp_path / "store")
+    photos = [store.photo(path) for path in sources(tmp_path)]
+    for photo in photos:
+        file = files_of(store, photo)[photo.sharing_url]
+        file.write_bytes(file.read_bytes()[:-1] + b"x")
+    whole = store.photo(picture(tmp_path / "another.jpg", (900, 700), (1, 2, 3)))
+    store = PhotoStore(tmp_path / "store")
+    store.discard_damaged()
+    assert [store.holds(photo.digest) for photo in [*photos, whole]] == [False] * len(photos) + [True]
+
+
+def test_a_photo_that_was_just_encoded_is_kept_as_one_that_is_read(tmp_path: Path) -> None:
+    path = sources(tmp_path)[0]
+    first, second = (PhotoStore(tmp_path / "store").photo(path) for _ in range(2))
+    assert pickle.dumps(first) == pickle.dumps(second)

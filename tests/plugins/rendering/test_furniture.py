@@ -59,6 +59,7 @@ def environments(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Environment,
         "{% trans n=value %}Có {{ n }} bài{% endtrans %}",
         "{% trans n=3 %}Một bài{% pluralize n %}{{ n }} bài{% endtrans %}",
         "{{ _('<i>') }}",
+        "{% trans message=value %}Có {{ message }}{% endtrans %}",
         "{% set text = _('share') %}{{ text }}{{ text ~ value }}",
     ],
 )

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from plugins.safe_html import find_violations
+from plugins.safe_html import find_violations, relative_addresses
 
 ALLOWED = [
     '<p class="x" id="y" lang="en" dir="ltr" title="z">a <b>b</b> <em>c</em></p>',
@@ -130,9 +130,15 @@ def test_no_script_or_handler_that_a_browser_would_see_is_overlooked(html: str) 
         assert find_violations(html)
 
 
-@given(st.text())
+@given(st.text() | st.lists(st.sampled_from(["<![", "<!", "x", "[", "]", ">", "CDATA", "-", " "])).map("".join))
+@example("<p><![HN](a.jpg)</p>")
 def test_no_text_brings_the_check_down(html: str) -> None:
     find_violations(html)
+    relative_addresses(html)
+
+
+def test_a_declaration_that_no_parser_knows_is_refused() -> None:
+    assert [each.kind for each in find_violations("<p><![HN](a.jpg)</p>")] == ["html-element"]
 
 
 NAMES = st.sampled_from(
