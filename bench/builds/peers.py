@@ -122,7 +122,6 @@ def _link(link: Path, target: Path) -> None:
 
 def environment(generator: Generator) -> dict[str, str]:
     """Return the environment to run its commands in."""
-    given = {
-        name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
-    }  # Nobody's users have it.
+    # Where nobody uses a generator, compiled modules may not be kept; everywhere else they are.
+    given = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return {**given, "PYTHONUTF8": "1", **generator.environment}

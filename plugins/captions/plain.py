@@ -67,9 +67,8 @@ def _stashed(md: Markdown, number: int) -> str:
     if not isinstance(block, str):
         return "".join(block.itertext())
     words = _Words(md)
-    with suppress(
-        AssertionError
-    ):  # What html.parser says of <![ with a word that it doesn't know; the allow-list reports it.
+    # What html.parser says of <![ with a word that it doesn't know; the allow-list reports it.
+    with suppress(AssertionError):
         words.feed(block)
         words.close()
     # The block may hold further placeholders, of blocks stashed before it.

@@ -67,8 +67,9 @@ def _trusting(path: Path, settings: dict[str, Any], run: Callable[[State], None]
     try:
         with closing(State(path)) as state:
             run(state)
-    except (DamagedStateError, MissingFileError):
-        photo_store(settings["CACHE_FOLDER"]).discard_damaged()
+    except (DamagedStateError, MissingFileError) as error:
+        if isinstance(error, MissingFileError):  # All at once: there is no third time.
+            photo_store(settings["CACHE_FOLDER"]).discard_damaged()
         settings["FINDINGS"].found = before
         delete_state(path)
         with closing(State(path)) as state:

@@ -1,7 +1,7 @@
 """The plan of a site, made when everything is read and before anything is written.
 
-Receivers of ``planning`` add their pages and files to the plan (its sender); they run in no particular
-order and only look at what was read. Those of ``planned`` look at all of that, and add files about it. Errors end the
+Receivers of ``planning`` add their pages and files to the plan (its sender); none relies on
+another one, and all only look at what was read. Those of ``planned`` look at all of that, and add files about it. Errors end the
 build here, so that ``output/`` stays as it was.
 """
 

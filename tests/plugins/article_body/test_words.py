@@ -91,6 +91,19 @@ def test_nothing_is_passed_over_where_an_extension_may_want_it() -> None:
     assert not isinstance(md.treeprocessors["inline"], QuickInlineProcessor)
 
 
+class _Struck(Extension):
+    """Another sign for the pattern of emphasis."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        assert md.delimiters is not None
+        md.delimiters.add("~", ",del", double=True)
+
+
+def test_a_sign_that_nothing_is_known_of_is_looked_for_everywhere() -> None:
+    assert quick(_Struck()).convert("Chữ ~~bỏ~~.") == markdown(_Struck()).convert("Chữ ~~bỏ~~.")
+    assert not isinstance(quick(_Struck()).treeprocessors["inline"], QuickInlineProcessor)
+
+
 def test_articles_are_converted_so() -> None:
     md = BodyConverter(STORE, "")._markdown
     assert "words" in md.parser.blockprocessors
