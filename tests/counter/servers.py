@@ -50,8 +50,8 @@ class Server:
 
     def kill(self) -> None:
         if self.process:
-            processes = self._processes()
-            self._signal(signal.SIGKILL)
+            processes = self._stopped()
+            self._signal(processes, signal.SIGKILL)
             self.process.wait()
             self.process = None
             while any(map(_is_running, processes)):
@@ -60,21 +60,27 @@ class Server:
     @contextmanager
     def paused(self) -> Iterator[None]:
         """All its processes stand still."""
-        self._signal(signal.SIGSTOP)
+        processes = self._stopped()
+        self._signal(processes, signal.SIGSTOP)
         try:
             yield
         finally:
-            self._signal(signal.SIGCONT)
+            self._signal(processes, signal.SIGCONT)
 
-    def _signal(self, number: int) -> None:
-        for process in self._processes():
+    def _signal(self, processes: list[int], number: int) -> None:
+        for process in processes:
             with suppress(ProcessLookupError):
                 os.kill(process, number)
 
-    def _processes(self) -> list[int]:
-        """The server, and what it has started: PostgreSQL has a process for each connection."""
+    def _stopped(self) -> list[int]:
+        """Stop the server, and return it and what it has started: PostgreSQL has a process for each connection.
+
+        One that it starts after the list was read would outlive it, and keep its successor from starting.
+        """
         assert self.process
         first = self.process.pid
+        self._signal([first], signal.SIGSTOP)
+        os.waitid(os.P_PID, first, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
         return [first, *map(int, Path(f"/proc/{first}/task/{first}/children").read_text().split())]
 
 
@@ -261,8 +267,9 @@ def _group(user: str) -> int:
 
 
 def _is_running(process: int) -> bool:
+    """Whether it may still hold memory that it shares: a dying process does, a zombie does not (proc(5))."""
     try:
-        return bool(Path(f"/proc/{process}/cmdline").read_bytes())
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] not in {"Z", "X"}
     except (FileNotFoundError, ProcessLookupError):
         return False
 
