@@ -1,7 +1,7 @@
 """The source files of a site: which there are, which of them are as they were, and reading those that are not."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -130,7 +130,7 @@ def read_files(
 ) -> Iterator[ReadFile]:
     """Yield what each of ``files`` gives, in no particular order."""
 
-    def read_part(part: Sequence[str]) -> Iterator[ReadFile]:
+    def read_part(part: Iterable[str]) -> Iterator[ReadFile]:
         reader = make_reader()
         for file in part:
             yield read_file(reader, file, until)

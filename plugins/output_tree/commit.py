@@ -5,7 +5,7 @@ Everything is made before the first file is written, so that a mistake in a temp
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import IO, Any, NamedTuple
 from plugins.findings.report import Finding
 from plugins.output_tree.manifest import Kept, Manifest, digest_of, digest_of_file
 from plugins.output_tree.tree import FoundBelow, check_inside, delete_empty, delete_files, make_room, signatures_below
-from plugins.processes import done, forked, received, tell, workers_for
+from plugins.processes import dealt, done, forked, received, tell, workers_for
 from plugins.signatures import Signature, signature
 from plugins.site_plan import Copied, Made, PlannedPage
 from plugins.view_models import Deferred
@@ -162,14 +162,14 @@ def _make_and_write(
 
     def work(number: int, parent: Connection) -> None:
         with TemporaryFile(dir=folder.parent) as spool:
-            ready, failed = _make_all(paths[number::workers], wanted, make, spool)
+            ready, failed = _make_all(mine, wanted, make, spool)
             parent.send(failed)
             done(parent)
             parent.recv()  # Go: everything is made everywhere.
             # Whole lists: a message a file would cost more than the file.
             parent.send([_written(folder, each) for each in ready])
 
-    with forked(work, workers) as connections:
+    with dealt(paths) as mine, forked(work, workers) as connections:
         start([each for failed in received(connections) for each in failed])
         for connection in connections:
             tell(connection, None)
@@ -178,7 +178,7 @@ def _make_and_write(
 
 
 def _make_all(
-    paths: Sequence[str], wanted: Mapping[str, Wanted], make: Make, spool: IO[bytes] | None = None
+    paths: Iterable[str], wanted: Mapping[str, Wanted], make: Make, spool: IO[bytes] | None = None
 ) -> tuple[list[_Ready], list[_Failed]]:
     ready: list[_Ready] = []
     failed: list[_Failed] = []

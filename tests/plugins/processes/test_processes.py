@@ -5,14 +5,25 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Event, Thread
 
 import pytest
 
-from plugins.processes import WORTH_FORKING, WorkerError, done, forked, meanwhile, received, shared_out, workers_for
+from plugins.processes import (
+    WORTH_FORKING,
+    WorkerError,
+    dealt,
+    done,
+    forked,
+    meanwhile,
+    received,
+    shared_out,
+    workers_for,
+)
 from tests.plugins.builders import ROOT
 
 
@@ -23,7 +34,7 @@ class UnreadableError(Exception):
         super().__init__(f"{first} {second}")
 
 
-def doubled(tasks: Sequence[int]) -> Iterator[int]:
+def doubled(tasks: Iterable[int]) -> Iterator[int]:
     for task in tasks:
         yield 2 * task
 
@@ -36,10 +47,13 @@ def test_every_result_arrives_once(workers: int, count: int) -> None:
 
 def test_workers_are_other_processes_that_see_what_this_one_has_in_memory() -> None:
     here = {"words": "đã có"}
+    both = get_context("fork").Barrier(2)
 
-    def told(tasks: Sequence[int]) -> Iterator[tuple[int, str]]:
+    def told(tasks: Iterable[int]) -> Iterator[tuple[int, str]]:
+        both.wait(60)
         for _ in tasks:
             yield os.getpid(), here["words"]
+            time.sleep(0.01)
 
     found = set(shared_out(told, range(10), 2))
     assert len({pid for pid, _ in found}) == 2
@@ -47,8 +61,31 @@ def test_workers_are_other_processes_that_see_what_this_one_has_in_memory() -> N
     assert {words for _, words in found} == {"đã có"}
 
 
+def test_who_is_slow_does_less() -> None:
+    """A share cut beforehand would leave one worker with much to do while the other has nothing."""
+    slow = get_context("fork").Event()
+
+    def work(tasks: Iterable[int]) -> Iterator[int]:
+        for task in tasks:
+            if task == 0:
+                assert slow.wait(60)
+            elif task == 99:
+                slow.set()
+            yield task
+
+    assert sorted(shared_out(work, range(100), 2)) == list(range(100))
+
+
+@pytest.mark.parametrize("count", [0, 1, 999, 1000, 12_345, 1_000_000])
+def test_each_task_is_dealt_once(count: int) -> None:
+    """However many there are, they fit into a pipe that nobody reads yet."""
+    with dealt(range(count)) as tasks:
+        assert list(tasks) == list(range(count))
+        assert list(tasks) == []
+
+
 def test_large_results_arrive_whole() -> None:
-    def large(tasks: Sequence[int]) -> Iterator[bytes]:
+    def large(tasks: Iterable[int]) -> Iterator[bytes]:
         for task in tasks:
             yield bytes([task]) * 3_000_000
 
@@ -56,7 +93,7 @@ def test_large_results_arrive_whole() -> None:
 
 
 def failing(error: BaseException) -> Iterator[int]:
-    def work(tasks: Sequence[int]) -> Iterator[int]:
+    def work(tasks: Iterable[int]) -> Iterator[int]:
         for task in tasks:
             if task == 3:
                 raise error
@@ -77,7 +114,7 @@ def test_an_exception_that_cannot_be_sent_arrives_with_its_traceback() -> None:
 
 
 def test_a_worker_that_is_killed_is_an_error_with_a_reason() -> None:
-    def work(tasks: Sequence[int]) -> Iterator[int]:
+    def work(tasks: Iterable[int]) -> Iterator[int]:
         for task in tasks:
             if task == 3:
                 os.kill(os.getpid(), signal.SIGKILL)
