@@ -15,6 +15,7 @@ from typing import Any
 
 #: Between two questions to a server whether the new page is there: the error of that time.
 POLL = 0.004
+_STOLEN = 7
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -24,11 +25,15 @@ class Failed(Exception):  # noqa: N818
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """Seconds of wall and CPU time; ``largest``, the peak resident set of the largest process, in bytes."""
+    """Seconds of wall and CPU time; ``largest``, the peak resident set of the largest process, in bytes.
+
+    ``stolen`` is the share of the processors' time, 0 to 1, that the host of a virtual machine gave to others meanwhile.
+    """
 
     wall: float
     cpu: float
     largest: int
+    stolen: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +47,23 @@ class Peak:
 def run(command: list[str], folder: Path, environment: Mapping[str, str], limit: float) -> Spent:
     """Run a command to its end in a session of its own. Raises ``Failed`` when it fails or is not done in ``limit`` seconds."""
     with _started(command, folder, environment) as process:
-        began = time.monotonic()
+        began, before = time.monotonic(), _processor_ticks()
         timer = threading.Timer(limit, lambda: _end(process.pid, signal.SIGKILL))
         timer.start()
         _, status, used = os.wait4(process.pid, 0)
         wall = time.monotonic() - began
         timer.cancel()
+        ticks = [now - then for then, now in zip(before, _processor_ticks(), strict=True)]
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             raise Failed(f"{command} in {folder}: {process.returncode} after {wall:.0f} s\n{_log(folder)}")
-    return Spent(wall, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024)
+    return Spent(wall, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024, ticks[_STOLEN] / max(1, sum(ticks)))
+
+
+def _processor_ticks() -> list[int]:
+    """Return what all processors have done since the start of the system, in the order of proc_stat(5); ``_STOLEN`` is the last."""
+    with Path("/proc/stat").open() as stat:
+        return [int(ticks) for ticks in stat.readline().split()[1 : _STOLEN + 2]]
 
 
 def peak(command: list[str], folder: Path, environment: Mapping[str, str], limit: float) -> Peak:

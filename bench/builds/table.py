@@ -19,6 +19,7 @@ def tables(measured: Sequence[Measurement], titles: Mapping[str, str]) -> str:
     """Return a table of medians and one of ratios for each size, and the growth of ours where there are several sizes."""
     sizes = sorted({each["articles"] for each in measured})
     parts = [part for size in sizes for part in _of_size(size, [e for e in measured if e["articles"] == size], titles)]
+    parts.append(_stolen([each["stolen"] for each in measured if "stolen" in each]))
     if len(sizes) > 1:
         parts.append(_growth(sizes, [each for each in measured if each["generator"] == "ours"]))
     return "\n\n".join(part for part in parts if part)
@@ -52,13 +53,20 @@ def _of_size(size: int, measured: Sequence[Measurement], titles: Mapping[str, st
             for name in names
             if name != "ours"
         ]
-        result.append(_markdown((f"{titles['ours']} ÷ …, {size:,} articles", *TIMED.values()), ratios))
+        if ratios:
+            result.append(_markdown((f"{titles['ours']} ÷ …, {size:,} articles", *TIMED.values()), ratios))
     floors = [
         (each["what"], f"{each['wall']:.2f} s") for each in measured if each["case"] == "floor"
     ]  # fmt: skip
     if floors:
         result.append(_markdown((f"Python-Markdown alone, {size:,} articles", "wall"), floors))
     return result
+
+
+def _stolen(shares: Sequence[float]) -> str:
+    if not shares:
+        return ""
+    return f"Lent to others by the host: {median(shares):.1%} of the processors' time in the middle build, {max(shares):.1%} in the worst."
 
 
 def _growth(sizes: Sequence[int], ours: Sequence[Measurement]) -> str:
