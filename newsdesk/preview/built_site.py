@@ -47,6 +47,9 @@ class BuiltSite:
         """Build the site again."""
         yield self._build()
 
+    def next_change(self) -> None:
+        """A build tells nobody what it waits for."""
+
     def answer(self, address: str) -> Path | None:
         """Return the file for ``address``."""
         file = self._folder / (address[1:] + "index.html" if address.endswith("/") else address[1:])

@@ -3,6 +3,7 @@
 import sys
 import traceback
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Condition, Thread
 
@@ -10,6 +11,8 @@ from newsdesk.language import translate
 from newsdesk.preview.live_site import Change, LiveSite, PageError, Problem
 
 OpenSite = Callable[[Path], LiveSite]
+#: Seconds after which the clock is looked at again: it may have been set, and stands still for a machine that sleeps.
+_LOOK = 30
 
 
 class Keeper(Thread):
@@ -26,6 +29,8 @@ class Keeper(Thread):
         self._paths: set[Path] = set()
         self._news = Condition()
         self._closed = False
+        #: The moment that the site was last brought up to date for.
+        self._reached: datetime | None = None
 
     def follow(self, paths: Iterable[Path]) -> None:
         """Bring the site up to date with these files."""
@@ -45,15 +50,24 @@ class Keeper(Thread):
     def run(self) -> None:
         """Work until ``close``."""
         started = self._try(self._start())
-        while paths := self._next_paths():
+        while (paths := self._next_paths()) is not None:
             started = self._try(self.site.update(paths) if started and self.site else self._start())
 
-    def _next_paths(self) -> frozenset[Path]:
-        """Wait for changed files; none mean the end."""
+    def _next_paths(self) -> frozenset[Path] | None:
+        """Wait for changed files, or for a moment at which the site changes without any; ``None`` is the end."""
+        moment = self.site.next_change() if self.site else None
         with self._news:
-            self._news.wait_for(lambda: self._paths or self._closed)
+            while not self._paths and not self._closed:
+                wait = None
+                # Once each: what failed at its time is tried again with the next file that is saved.
+                if moment is not None and moment != self._reached:
+                    wait = (moment - datetime.now(UTC)).total_seconds()
+                    if wait <= 0:
+                        self._reached = moment
+                        break
+                self._news.wait(None if wait is None else min(wait, _LOOK))
             paths, self._paths = frozenset(self._paths), set()
-            return frozenset() if self._closed else paths
+            return None if self._closed else paths
 
     def _start(self) -> Iterable[Change]:
         if self.site is None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -53,8 +54,12 @@ class LiveSite(Protocol):
     def update(self, paths: frozenset[Path]) -> Iterator[Change]:
         """Follow changed files: absolute paths, below the folders as the project names them (links not resolved).
 
-        A path that is not there any more may have been a folder, with all that was in it. Yields first for the edited article, then for what lies behind it. One thread calls this, never twice at a time.
+        A path that is not there any more may have been a folder, with all that was in it. No paths at all: the time of ``next_change``
+        has come. Yields first for the edited article, then for what lies behind it. One thread calls this, never twice at a time.
         """
+
+    def next_change(self) -> datetime | None:
+        """Return when the site looks different though no file changes: an article becomes public, or its time is over."""
 
     def answer(self, address: str) -> bytes | Path | None:
         """Return what a web server gives for a decoded path (``/tin/…/``, ``/theme/site.css``); ``None`` for nothing.

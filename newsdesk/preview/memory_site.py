@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -59,6 +60,7 @@ class MemorySite:
         self._replaced: dict[str, bytes] = {}
         #: Why the theme as it is now can't be loaded.
         self._unloaded: tuple[Problem, ...] = ()
+        self._next_change: datetime | None = None
         #: Held by whoever changes what is shown.
         self._changing = RLock()
 
@@ -180,7 +182,7 @@ class MemorySite:
     def _follow(self, paths: frozenset[Path], state: State) -> Iterator[Change]:
         changed = [path for path in paths if path.is_relative_to(self._content) and path.parent != self._content]
         themed = [path for path in paths if path.is_relative_to(self._theme_folder)]
-        if not changed and not themed:
+        if paths and not changed and not themed:
             return
         before = self._shown
         if themed:
@@ -275,6 +277,7 @@ class MemorySite:
         settings["FINDINGS"] = Findings()
         settings["BUILD_TIME"] = build_time("", ZoneInfo(settings["SITE"].time_zone))
         plan = make_plan(settings, known_sources(self._rows, state))
+        self._next_change = _next_moment(self._rows.values(), plan.now)
         self._about["plan"] = set(settings["FINDINGS"].found)
         return plan
 
@@ -304,6 +307,10 @@ class MemorySite:
         found = {finding for findings in self._found.values() for finding in findings}
         found = found.union(*self._about.values())
         return *self._unloaded, *(_problem(finding, gettext) for finding in sorted(found))
+
+    def next_change(self) -> datetime | None:
+        """Return when the next scheduled article becomes public, or one that is pinned or has an end is so no longer."""
+        return self._next_change
 
     def answer(self, address: str) -> bytes | Path | None:
         """Return what a web server gives for a decoded path. Raises ``PageError``."""
@@ -363,6 +370,11 @@ class UnusableFactsError(Exception):
     def __init__(self, found: set[Finding]) -> None:
         super().__init__("site.toml")
         self.found = found
+
+
+def _next_moment(rows: Iterable[Row], now: datetime) -> datetime | None:
+    moments = (moment for row in rows for moment in (row.entry.date, row.entry.pinned_until, row.entry.expires))
+    return min((moment for moment in moments if moment is not None and moment > now), default=None)
 
 
 def _problem(finding: Finding, gettext: Any) -> Problem:

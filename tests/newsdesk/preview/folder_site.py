@@ -38,6 +38,9 @@ class FolderSite:
         styles_only = not pages and all(path.suffix == ".css" for path in paths)
         yield Change(frozenset(changed), styles_only, self.standing())
 
+    def next_change(self) -> None:
+        pass
+
     def read(self, path: Path) -> str:
         """Read a page and return its address, an empty one when it stays as it was."""
         name = path.relative_to(self.project / "content").as_posix()

@@ -8,10 +8,12 @@ import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 
-from newsdesk.preview.live_site import PageError
+from newsdesk.preview.keeper import Keeper
+from newsdesk.preview.live_site import Change, PageError
 from newsdesk.preview.memory_site import MemorySite
 from newsdesk.preview.open_site import begun_settings
 from tests.newsdesk.preview.desk import LiveDesk, tree_of
@@ -455,6 +457,44 @@ def test_a_scheduled_article_is_public_once_its_time_has_come(live: LiveDesk) ->
     assert last.addresses and "/tin/2026/11/hen/" in last.addresses
     assert "status-mark" not in live.text("/tin/2026/11/hen/")
     assert "status-mark" not in live.text("/")
+
+
+def test_it_tells_when_it_changes_without_a_file(live: LiveDesk) -> None:
+    live.start()
+    assert live.memory.next_change() is None
+    live.site.article("hen", date="2026-11-22 10:00")
+    live.site.article("cu", date="2026-11-01 08:00", expires="2026-11-23", pinned_until="2026-11-22 09:30")
+    live.update(live.site.content)
+    for told in ("2026-11-22 09:30", "2026-11-22 10:00", "2026-11-23 00:00"):
+        moment = live.memory.next_change()
+        assert moment is not None
+        assert f"{moment:%Y-%m-%d %H:%M}" == told
+        live.now = moment
+        live.update()
+    assert live.memory.next_change() is None
+
+
+def test_a_scheduled_article_loses_its_mark_by_itself(live: LiveDesk) -> None:
+    live.now = live.now.replace(year=2020)
+    hen = "/tin/2020/11/hen/"
+    live.site.article("hen", date="2020-11-22 10:00")
+    shown: list[bool] = []
+    changes: list[Change] = []
+    public = Event()
+
+    def publish(change: Change) -> None:
+        changes.append(change)
+        shown.append("status-mark" in live.text(hen))
+        live.now += timedelta(hours=2)
+        if len(changes) == 2:
+            public.set()
+
+    keeper = Keeper(lambda _: live.memory, live.folder, publish)
+    keeper.start()
+    assert public.wait(60)
+    keeper.close()
+    assert shown == [True, False]
+    assert changes[1].addresses and hen in changes[1].addresses
 
 
 def test_a_preview_touches_nothing_but_its_cache(live: LiveDesk) -> None:
