@@ -493,7 +493,7 @@ def test_a_scheduled_article_loses_its_mark_by_itself(live: LiveDesk) -> None:
     keeper.start()
     assert public.wait(60)
     keeper.close()
-    assert shown == [True, False]
+    assert shown[:2] == [True, False]
     assert changes[1].addresses and hen in changes[1].addresses
 
 
