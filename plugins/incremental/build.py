@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from plugins.findings import stop_on
 from plugins.findings.report import Finding, Findings
 from plugins.incremental.environment import code_digests, digest_of
-from plugins.incremental.explain import explain
+from plugins.incremental.explain import explain, explain_compared
 from plugins.incremental.lock import alone
 from plugins.incremental.sources import bring_up_to_date, known_sources
 from plugins.incremental.state import DamagedStateError, Row, State, delete_state
@@ -117,9 +117,13 @@ def build_every_page(settings: dict[str, Any], output: Path, run: Callable[[Path
             stop_on(settings)
             delete_state(path)
             files = {name: Wanted("", file) for name, file in _files_below(folder).items()}
+            before = {path for path in files if (output / path).exists()}
             committed = commit(output, files, Manifest(), _nothing_made, lambda: None, lambda failed: None)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+    if os.environ.get("EXPLAIN") == "1":
+        for line in explain_compared(committed.written, before, translation(settings["DEFAULT_LANG"]).gettext):
+            print(line)
     _say_what_was_done(settings, output, committed)
 
 

@@ -1,6 +1,6 @@
 """Why each file was written: ``EXPLAIN=1``."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 
 from plugins.output_tree.commit import Wanted
 from plugins.output_tree.inputs import changed_inputs
@@ -49,6 +49,12 @@ def explain(
                 reason += f": {', '.join(files[:5])}{' …' if len(files) > 5 else ''}" if files else ""
             reasons.append(reason)
         yield f"{path}: {'; '.join(reasons)}"
+
+
+def explain_compared(written: Sequence[str], before: Container[str], translate: Translate) -> Iterator[str]:
+    """Yield a line for each path in ``written`` by a build that makes everything: all it knows is which files were there ``before``."""
+    for path in written:
+        yield f"{path}: {translate(_SHARED['content'] if path in before else _NEW)}"
 
 
 def _source(wanted: Wanted) -> str:

@@ -144,6 +144,18 @@ def test_beside_a_plugin_that_writes_nothing_the_site_is_the_same(site: SmallSit
     assert site.tree() == usual
 
 
+def test_what_such_a_build_writes_can_be_asked_for(site: SmallSite, settings: Settings) -> None:
+    settings.plugin("dem_chu", WORDS)
+    conf = settings.use("dem_chu")
+    site.build(settings=conf)
+    site.article("bai-ba", date="2026-11-04 08:00")
+    said = site.build(settings=conf, EXPLAIN="1")
+    assert said.code == 0
+    assert f"tin/2026/11/bai-ba/index.html: {GETTEXT('new')}" in said.out.splitlines()
+    assert f"tin/2026/11/bai-hai/index.html: {GETTEXT('content')}" in said.out.splitlines()
+    assert "tin/2026/11/bai-mot/index.html" not in said.out
+
+
 def test_a_plugin_is_told_of_every_page(site: SmallSite, settings: Settings) -> None:
     settings.plugin("ghi_lai", NOTES)
     done = site.build(settings=settings.use(NEIGHBORS, "ghi_lai"))
