@@ -18,14 +18,20 @@ _LOOK = 30
 class Keeper(Thread):
     """Opens the site of ``project``, starts it and updates it for the paths that ``follow`` hands over.
 
-    Paths that come during an update are gathered for the next one. ``publish`` is called in this thread.
+    Paths that come during an update are gathered for the next one. ``publish`` is called in this thread; ``clock`` tells the present time.
     A daemon: reading a large site must not hold up the end.
     """
 
-    def __init__(self, open_site: OpenSite, project: Path, publish: Callable[[Change], None]) -> None:
+    def __init__(
+        self,
+        open_site: OpenSite,
+        project: Path,
+        publish: Callable[[Change], None],
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
         super().__init__(name="preview-keeper", daemon=True)
         self.site: LiveSite | None = None
-        self._open_site, self._project, self._publish = open_site, project, publish
+        self._open_site, self._project, self._publish, self._clock = open_site, project, publish, clock
         self._paths: set[Path] = set()
         self._news = Condition()
         self._closed = False
@@ -57,17 +63,26 @@ class Keeper(Thread):
         """Wait for changed files, or for a moment at which the site changes without any; ``None`` is the end."""
         moment = self.site.next_change() if self.site else None
         with self._news:
-            while not self._paths and not self._closed:
-                wait = None
-                # Once each: what failed at its time is tried again with the next file that is saved.
-                if moment is not None and moment != self._reached:
-                    wait = (moment - datetime.now(UTC)).total_seconds()
-                    if wait <= 0:
-                        self._reached = moment
-                        break
-                self._news.wait(None if wait is None else min(wait, _LOOK))
+            while not self._paths and not self._closed and (patience := self._patience(moment)) != 0:
+                self._news.wait(patience)
             paths, self._paths = frozenset(self._paths), set()
             return None if self._closed else paths
+
+    def _patience(self, moment: datetime | None) -> float | None:
+        """Return how many seconds to wait for files before the clock is looked at again: none when ``moment`` has come.
+
+        That only once: what fails at its time is tried again with the next file that is saved.
+        """
+        if moment is None:
+            return None
+        left = (moment - self._clock()).total_seconds()
+        if left > 0:
+            self._reached = None  # A clock that was set back comes to it again.
+            return min(left, _LOOK)
+        if moment == self._reached:
+            return _LOOK
+        self._reached = moment
+        return 0
 
     def _start(self) -> Iterable[Change]:
         if self.site is None:

@@ -373,7 +373,12 @@ class UnusableFactsError(Exception):
 
 
 def _next_moment(rows: Iterable[Row], now: datetime) -> datetime | None:
-    moments = (moment for row in rows for moment in (row.entry.date, row.entry.pinned_until, row.entry.expires))
+    """Return the first moment after ``now`` that changes pages; a draft's date does not, nor anything of what is withdrawn."""
+    moments: list[datetime | None] = []
+    for row in rows:
+        entry = row.entry
+        if not entry.withdrawn:
+            moments += (None if entry.draft else entry.date, entry.pinned_until, entry.expires)
     return min((moment for moment in moments if moment is not None and moment > now), default=None)
 
 

@@ -464,6 +464,8 @@ def test_it_tells_when_it_changes_without_a_file(live: LiveDesk) -> None:
     assert live.memory.next_change() is None
     live.site.article("hen", date="2026-11-22 10:00")
     live.site.article("cu", date="2026-11-01 08:00", expires="2026-11-23", pinned_until="2026-11-22 09:30")
+    live.site.article("nhap", date="2026-11-22 09:45", status="draft")
+    live.site.article("go", date="2026-11-02 08:00", expires="2026-11-22 09:50", withdrawn='"Đăng nhầm"')
     live.update(live.site.content)
     for told in ("2026-11-22 09:30", "2026-11-22 10:00", "2026-11-23 00:00"):
         moment = live.memory.next_change()
