@@ -107,6 +107,7 @@ def build_every_page(settings: dict[str, Any], output: Path, run: Callable[[Path
     """
     path = state_path(settings)
     folder = path.resolve().with_suffix(".staging")
+    explaining = os.environ.get("EXPLAIN") == "1"
     with alone(path.with_suffix(".lock"), settings["DEFAULT_LANG"]):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
@@ -117,14 +118,18 @@ def build_every_page(settings: dict[str, Any], output: Path, run: Callable[[Path
             stop_on(settings)
             delete_state(path)
             files = {name: Wanted("", file) for name, file in _files_below(folder).items()}
-            before = {path for path in files if (output / path).exists()}
+            before = {path for path in files if explaining and _is_file(output / path)}
             committed = commit(output, files, Manifest(), _nothing_made, lambda: None, lambda failed: None)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
-    if os.environ.get("EXPLAIN") == "1":
+    if explaining:
         for line in explain_compared(committed.written, before, translation(settings["DEFAULT_LANG"]).gettext):
             print(line)
     _say_what_was_done(settings, output, committed)
+
+
+def _is_file(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
 
 
 def _files_below(folder: Path) -> dict[str, Copied]:

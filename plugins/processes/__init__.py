@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from itertools import islice
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkProcess
 from typing import Any, TypeVar
 
 Task = TypeVar("Task")
@@ -143,20 +144,23 @@ def forked(work: Callable[[int, Connection], None], workers: int) -> Iterator[li
     context = get_context("fork")
     pipes = [context.Pipe() for _ in range(workers)]
     processes = [context.Process(target=_run, args=(work, number, pipes), daemon=True) for number in range(workers)]
-    for process in processes:
-        process.start()
-    for _, inner in pipes:
-        inner.close()
+    started: list[ForkProcess] = []
     try:
+        for process in processes:
+            process.start()
+            started.append(process)
+        for _, inner in pipes:
+            inner.close()
         yield [outer for outer, _ in pipes]
         for process in processes:
             process.join()
     finally:
-        for process in processes:
+        for process in started:
             process.kill()
-        for outer, _ in pipes:
-            outer.close()
-        for process in processes:
+        for pipe in pipes:
+            for end in pipe:
+                end.close()
+        for process in started:
             process.join()
 
 

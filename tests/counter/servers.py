@@ -49,13 +49,13 @@ class Server:
         raise AssertionError("the server does not answer")
 
     def kill(self) -> None:
-        if self.process:
+        if self.process and self.process.poll() is None:
             processes = self._stopped()
             self._signal(processes, signal.SIGKILL)
             self.process.wait()
-            self.process = None
             while any(map(_is_running, processes)):
                 time.sleep(0.01)
+        self.process = None
 
     @contextmanager
     def paused(self) -> Iterator[None]:

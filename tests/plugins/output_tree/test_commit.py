@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Mapping, Sequence
+from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -157,6 +158,27 @@ def test_many_files_are_made_and_written_by_several_processes(writer: Writer) ->
     assert (os.cpu_count() or 1) == 1 or writer.steps == ["settle", "begin"]
     assert writer.commit(content).made == 0
     assert writer.commit(content | {"5/5.html": b"new"}).written == ("5/5.html",)
+
+
+@pytest.mark.usefixtures("no_other_threads")
+@pytest.mark.skipif((os.cpu_count() or 1) == 1, reason="one processor is nobody's colleague")
+def test_a_slow_page_holds_up_no_other(tmp_path: Path) -> None:
+    context = get_context("fork")
+    others, all_others = context.Value("i", 0), context.Event()
+
+    def make(path: str, content: Any) -> bytes:
+        if path == "0.html":
+            assert all_others.wait(60)
+        else:
+            with others:
+                others.value += 1
+                if others.value == MANY - 1:
+                    all_others.set()
+        return bytes(content)
+
+    wanted = {f"{number}.html": Wanted("", b"x") for number in range(MANY)}
+    done = commit(tmp_path / "output", wanted, Manifest(), make, lambda: None, lambda failed: None)
+    assert len(done.written) == MANY
 
 
 @pytest.mark.parametrize(

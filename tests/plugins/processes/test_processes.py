@@ -50,10 +50,10 @@ def test_workers_are_other_processes_that_see_what_this_one_has_in_memory() -> N
     both = get_context("fork").Barrier(2)
 
     def told(tasks: Iterable[int]) -> Iterator[tuple[int, str]]:
-        both.wait(60)
-        for _ in tasks:
+        for number, _ in enumerate(tasks):
+            if number == 0:
+                both.wait(60)  # Each has one.
             yield os.getpid(), here["words"]
-            time.sleep(0.01)
 
     found = set(shared_out(told, range(10), 2))
     assert len({pid for pid, _ in found}) == 2
@@ -63,14 +63,18 @@ def test_workers_are_other_processes_that_see_what_this_one_has_in_memory() -> N
 
 def test_who_is_slow_does_less() -> None:
     """A share cut beforehand would leave one worker with much to do while the other has nothing."""
-    slow = get_context("fork").Event()
+    context = get_context("fork")
+    others_done, all_others = context.Value("i", 0), context.Event()
 
     def work(tasks: Iterable[int]) -> Iterator[int]:
         for task in tasks:
             if task == 0:
-                assert slow.wait(60)
-            elif task == 99:
-                slow.set()
+                assert all_others.wait(60)
+            else:
+                with others_done:
+                    others_done.value += 1
+                    if others_done.value == 99:
+                        all_others.set()
             yield task
 
     assert sorted(shared_out(work, range(100), 2)) == list(range(100))
@@ -176,6 +180,25 @@ def test_who_leaves_early_leaves_no_process() -> None:
         raise ZeroDivisionError
     assert len(pids) == 2
     assert not [pid for pid in pids if Path(f"/proc/{pid}").exists()]
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to see the processes that are left")
+def test_a_process_that_cannot_be_started_leaves_none_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    fork, pids = os.fork, list[int]()
+
+    def once() -> int:
+        if pids:
+            raise BlockingIOError(11, "Resource temporarily unavailable")
+        pids.append(fork())
+        return pids[0]
+
+    def work(number: int, parent: Connection) -> None:
+        time.sleep(600)
+
+    monkeypatch.setattr(os, "fork", once)
+    with pytest.raises(BlockingIOError), forked(work, 3):
+        pass
+    assert not Path(f"/proc/{pids[0]}").exists()
 
 
 #: Starts workers that wait for their parent's word, and one that goes on sending; prints their ids.
