@@ -33,20 +33,27 @@ class Server:
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
+        """Start it and wait until it answers. As a service manager would, again when it ends at once: what kill -9 left may be in its way."""
+        starts = 0
+        for _ in range(600):
+            if self.process is None or self.process.poll() is not None:
+                starts += 1
+                assert starts <= 5, (self.folder / "log").read_text()
+                self._spawn()
+            try:
+                self.ready()
+            except (valkey.ValkeyError, psycopg.Error):
+                time.sleep(0.05)
+            else:
+                return
+        raise AssertionError(f"the server does not answer\n{(self.folder / 'log').read_text()}")
+
+    def _spawn(self) -> None:
         with (self.folder / "log").open("ab") as log:
             self.process = subprocess.Popen(  # not even kill -9 of the tests leaves it behind
                 self.command, cwd=self.folder, stdout=log, stderr=log, user=self.user, group=self.user and _group(self.user),
                 extra_groups=[] if self.user else None, preexec_fn=_die_with_parent,
             )  # fmt: skip
-        for _ in range(600):
-            try:
-                self.ready()
-            except (valkey.ValkeyError, psycopg.Error):
-                assert self.process.poll() is None, (self.folder / "log").read_text()
-                time.sleep(0.05)
-            else:
-                return
-        raise AssertionError("the server does not answer")
 
     def kill(self) -> None:
         if self.process and self.process.poll() is None:
