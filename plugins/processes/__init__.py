@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from itertools import islice
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import ForkProcess
+from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
 Task = TypeVar("Task")
@@ -144,7 +144,7 @@ def forked(work: Callable[[int, Connection], None], workers: int) -> Iterator[li
     context = get_context("fork")
     pipes = [context.Pipe() for _ in range(workers)]
     processes = [context.Process(target=_run, args=(work, number, pipes), daemon=True) for number in range(workers)]
-    started: list[ForkProcess] = []
+    started: list[BaseProcess] = []
     try:
         for process in processes:
             process.start()
@@ -155,13 +155,13 @@ def forked(work: Callable[[int, Connection], None], workers: int) -> Iterator[li
         for process in processes:
             process.join()
     finally:
-        for process in started:
-            process.kill()
+        for each in started:
+            each.kill()
         for pipe in pipes:
             for end in pipe:
                 end.close()
-        for process in started:
-            process.join()
+        for each in started:
+            each.join()
 
 
 def _run(work: Callable[[int, Connection], None], number: int, pipes: list[tuple[Connection, Connection]]) -> None:
