@@ -314,14 +314,16 @@ class MemorySite:
 
     def answer(self, address: str) -> bytes | Path | None:
         """Return what a web server gives for a decoded path. Raises ``PageError``."""
-        state = self._state
         try:
             return self._answer(address)
         except DamagedStateError:
+            # Most often an article that was just read again: what is shown now is no longer kept, what comes next is.
             with self._changing:
-                if self._state is state:
+                try:
+                    return self._answer(address)
+                except DamagedStateError:
                     self._read_everything(self._renew_state())
-            return self._answer(address)
+                    return self._answer(address)
 
     def _answer(self, address: str) -> bytes | Path | None:
         shown = self._shown

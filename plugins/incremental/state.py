@@ -7,6 +7,7 @@ import io
 import os
 import pickle
 import sqlite3
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
@@ -54,16 +55,23 @@ class State:
     def __init__(self, path: Path) -> None:
         self._path = path
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._teasers: dict[str, Any] = {}
+        # In order, as taking the oldest out of it is one step, whatever other threads do meanwhile.
+        self._teasers: OrderedDict[str, Any] = OrderedDict()
         #: What is different from the whole of each mapping.
         self._changes: dict[str, tuple[dict[str, Any], set[str]]] = {}
+        self._connection = self._open()
+        #: For sources alone: threads load them, one at a time, while another one writes.
+        self._reading = self._connect()
         self._lock = Lock()
         self._process = os.getpid()
-        self._connection = self._open()
+
+    def _connect(self) -> sqlite3.Connection:
+        with _damage():
+            return sqlite3.connect(self._path, timeout=60, isolation_level=None, check_same_thread=False)
 
     def _open(self) -> sqlite3.Connection:
+        connection = self._connect()
         with _damage():
-            connection = sqlite3.connect(self._path, timeout=60, isolation_level=None, check_same_thread=False)
             connection.execute("PRAGMA journal_mode=WAL")
             # Kill -9 takes nothing of it; what a power cut takes is found damaged, and made anew.
             connection.execute("PRAGMA synchronous=OFF")
@@ -75,6 +83,10 @@ class State:
         return connection
 
     def close(self) -> None:
+        """Nothing more comes from it: whoever asks in another thread gets a ``DamagedStateError``."""
+        # Not under the hands of a thread that reads: Python's module would go on in memory that is no longer SQLite's.
+        with self._lock:
+            self._reading.close()
         self._connection.close()
 
     def get(self, name: str, key: str, default: Value) -> Value:
@@ -154,16 +166,16 @@ class State:
         known = self._teasers.pop(fingerprint, None)
         self._teasers[fingerprint] = found = known or self._of_source("teaser", path, fingerprint)
         if len(self._teasers) > _TEASERS:
-            self._teasers.pop(next(iter(self._teasers)), None)
+            self._teasers.popitem(last=False)
         return found
 
     def _of_source(self, table: str, path: str, fingerprint: str) -> Any:
         if os.getpid() != self._process:
             # SQLite forbids to use, or even to close, a connection that was forked: it stays open until the process ends.
-            self._inherited, self._process = self._connection, os.getpid()
-            self._connection = self._open()
+            self._inherited, self._process = self._reading, os.getpid()
+            self._reading, self._lock = self._connect(), Lock()
         with _damage(), self._lock:
-            row = self._connection.execute(f"SELECT value FROM {table} WHERE path = ?", (path,)).fetchone()  # noqa: S608
+            row = self._reading.execute(f"SELECT value FROM {table} WHERE path = ?", (path,)).fetchone()  # noqa: S608
         if row is None:
             raise DamagedStateError(path)
         if not isinstance(row[0], bytes) or fingerprint_of(row[0]) != fingerprint:

@@ -9,13 +9,16 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 
+from newsdesk.preview import memory_site
 from newsdesk.preview.keeper import Keeper
 from newsdesk.preview.live_site import Change, PageError
 from newsdesk.preview.memory_site import MemorySite
 from newsdesk.preview.open_site import begun_settings
+from plugins.site_plan import Plan, make_plan
 from tests.newsdesk.preview.desk import LiveDesk, tree_of
 
 BAI = "/tin/2026/11/bai/"
@@ -547,6 +550,35 @@ def test_a_part_that_is_damaged_is_read_again_when_it_is_asked_for(live: LiveDes
     assert "Câu thứ nhất." in live.text(BAI)
     assert "Bài bai" in live.text("/")
     assert "Bài bai" in live.text(LIST)
+
+
+def test_an_article_that_is_asked_for_while_it_changes_comes_with_the_change(
+    live: LiveDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live.start()
+    memory = live.memory._state
+    planning, planned = Event(), Event()
+
+    def held_up(*given: Any) -> Plan:
+        planning.set()
+        assert planned.wait(60)
+        return make_plan(*given)
+
+    monkeypatch.setattr(memory_site, "make_plan", held_up)
+    live.site.photo(source(live).parent, "anh.jpg")
+    text = source(live).read_text("utf-8")
+    source(live).write_text(text.replace("Câu thứ nhất.", "Câu thứ hai.\n\n![Sân](anh.jpg)\n*Giờ ra chơi*"), "utf-8")
+    with ThreadPoolExecutor(2) as threads:
+        changing = threads.submit(live.update, source(live))
+        assert planning.wait(60)
+        asked = threads.submit(live.text, BAI)  # What is shown is no longer kept.
+        with pytest.raises(TimeoutError):
+            asked.result(0.5)
+        assert "Bài khac" in live.text(KHAC)  # What did not change does not wait.
+        planned.set()
+        assert "Câu thứ hai." in asked.result(60)
+        changing.result(60)
+    assert live.memory._state is memory
 
 
 def test_many_ask_while_the_site_changes(live: LiveDesk) -> None:

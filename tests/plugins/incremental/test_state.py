@@ -4,12 +4,14 @@ import io
 import pickle
 import re
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Barrier
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -162,14 +164,42 @@ def test_many_teasers_are_each_their_own(state: State, monkeypatch: pytest.Monke
 def test_processes_that_were_forked_read_through_connections_of_their_own(state: State) -> None:
     for number in range(40):
         state.put_source(f"{number}.md", packed(number), packed(None))
-    parents = id(state._connection)
+    parents = id(state._reading)
 
     def work(tasks: Sequence[int]) -> Iterator[tuple[int, bool]]:
         for task in tasks:
-            yield state.content(f"{task}.md", printed(task)), id(state._connection) == parents
+            yield state.content(f"{task}.md", printed(task)), id(state._reading) == parents
 
     assert sorted(shared_out(work, range(40), 3)) == [(number, False) for number in range(40)]
     assert state.content("3.md", printed(3)) == 3
+
+
+def test_threads_read_what_was_kept_last_while_another_one_writes(state: State) -> None:
+    state.put_source("a.md", packed("old"), packed(None))
+    with ThreadPoolExecutor(1) as threads, state.transaction():
+        state.put_source("a.md", packed("new"), packed(None))
+        assert threads.submit(state.content, "a.md", printed("old")).result() == "old"
+    assert state.content("a.md", printed("new")) == "new"
+
+
+def test_a_state_is_closed_under_nobodys_hands(path: Path) -> None:
+    """Without the lock the process crashes within a few rounds."""
+
+    def ask(state: State, asking: Barrier) -> str:
+        asking.wait()
+        with suppress(DamagedStateError):
+            while state.content("a.md", printed("a" * 5000)):
+                pass
+        return "told"
+
+    with ThreadPoolExecutor(4) as threads:
+        for _ in range(20):
+            state, asking = State(path), Barrier(5)
+            state.put_source("a.md", packed("a" * 5000), packed(None))
+            asked = [threads.submit(ask, state, asking) for _ in range(4)]
+            asking.wait()
+            state.close()
+            assert [each.result() for each in asked] == ["told"] * 4
 
 
 VALUE = {
