@@ -39,8 +39,8 @@ def tabs(browser: Browser, shown: Preview) -> Iterator[BrowserContext]:
         page.unroute_all(behavior="wait")
     context.close()
     foreseen = ["404 (Not Found)", "500 (Internal Server Error)"]
-    if shown.process.poll() is not None or "khởi động lại" in shown.said:  # requests were under way, or found nobody
-        foreseen += ["ERR_CONNECTION_RE", "ERR_EMPTY_RESPONSE", "ERR_INCOMPLETE_CHUNKED", "ERR_CONTENT_LENGTH_MISMATCH"]
+    if shown.process.poll() is not None or "khởi động lại" in shown.said:
+        foreseen.append("net::ERR_")  # which one depends on how far a request had come
     assert [text for text in complaints if not any(each in text for each in foreseen)] == []
 
 
