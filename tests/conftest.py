@@ -1,11 +1,19 @@
-"""One browser for every test of a process: Playwright can't be started twice in a thread."""
+"""What every test has: signals that are heard, and one browser for a process, as Playwright can't be started twice in a thread."""
 
 import os
 import shutil
+import signal
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+
+
+def pytest_configure() -> None:
+    # `make test &` in a script, or nohup: programs that the tests start would inherit that these are ignored.
+    for number, default in ((signal.SIGINT, signal.default_int_handler), (signal.SIGHUP, signal.SIG_DFL)):
+        if signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, default)
 
 
 @pytest.fixture(scope="session")
