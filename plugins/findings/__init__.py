@@ -21,7 +21,7 @@ def stop_on(settings: Mapping[str, Any]) -> None:
     ``SystemExit`` and not an exception of our own: Pelican would print a traceback around it.
     """
     findings: Findings = settings["FINDINGS"]
-    if not findings.found:
+    if findings.told or not findings.found:
         return
     catalogue = translation(settings.get("DEFAULT_LANG", "vi"))
     print(format_report(findings.sorted(), catalogue.gettext), file=sys.stderr)

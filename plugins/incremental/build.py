@@ -45,18 +45,25 @@ def build(settings: dict[str, Any], output: Path) -> None:
     """
     path = state_path(settings)
     with alone(path.with_suffix(".lock"), settings["DEFAULT_LANG"]):
-        try:
-            _trusting(path, settings, lambda state: _build(settings, output, state))
-        except SystemExit as stopped:
-            if stopped.code != 1 or os.environ.get("KEEP_GOING") != "1":
-                raise
-            rest = output.with_name(f"{output.name}{_REST}")
-            _trusting(path, settings, lambda state: _build_rest(settings, rest, state))
-            raise
+        _or_the_rest(settings, output, lambda to: _trusting(path, settings, lambda state: _build(settings, to, state)))
 
 
 #: Added to the name of the output: the folder of what could be built beside errors.
 _REST = "-do-dang"
+
+
+def _or_the_rest(settings: dict[str, Any], output: Path, run: Callable[[Path], None]) -> None:
+    """Let ``run`` build into ``output``; when findings stop it, and ``KEEP_GOING=1``, what can be built into a folder beside it.
+
+    Leaves as ``run`` does.
+    """
+    try:
+        run(output)
+    except SystemExit:
+        if os.environ.get("KEEP_GOING") == "1" and settings["FINDINGS"].stop(bool(settings.get("STRICT"))):
+            settings["FINDINGS"] = Findings(told=True)
+            run(output.with_name(f"{output.name}{_REST}"))
+        raise
 
 
 def _trusting(path: Path, settings: dict[str, Any], run: Callable[[State], None]) -> None:
@@ -92,36 +99,33 @@ def _build(settings: dict[str, Any], output: Path, state: State) -> None:
         write(settings, theme, plan, {}, output, state, lambda: stop_on(settings), look if fresh else None)
 
 
-def _build_rest(settings: dict[str, Any], output: Path, state: State) -> None:
-    """Build what can be built; what is wrong has been said already."""
-    settings["FINDINGS"] = Findings()
-    code = code_digests(ROOT, settings["PLUGINS"])
-    plan = read_and_plan(settings, state, digest_of(code), whole=False)
-    write(settings, Theme(settings, code), plan, {}, output, state, lambda: None)
-
-
 def build_every_page(settings: dict[str, Any], output: Path, run: Callable[[Path], None]) -> None:
-    """Make ``output`` equal to what ``run`` puts into the empty folder that it is called with.
+    """Make ``output`` equal to what ``run`` puts into the empty folder that it is called with; ``KEEP_GOING=1`` as in ``build``.
 
     Nothing is remembered: what other plugins do is not ours to know. Leaves with exit code 1 when findings stop it.
     """
     path = state_path(settings)
-    folder = path.resolve().with_suffix(".staging")
-    explaining = os.environ.get("EXPLAIN") == "1"
     with alone(path.with_suffix(".lock"), settings["DEFAULT_LANG"]):
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir()
         # Such a build can't begin anew in the middle.
         photo_store(settings["CACHE_FOLDER"]).discard_damaged()
-        try:
-            run(folder)
-            stop_on(settings)
-            delete_state(path)
-            files = {name: Wanted("", file) for name, file in _files_below(folder).items()}
-            before = {path for path in files if explaining and _is_file(output / path)}
-            committed = commit(output, files, Manifest(), _nothing_made, lambda: None, lambda failed: None)
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
+        _or_the_rest(settings, output, lambda to: _build_every_page(settings, to, run))
+
+
+def _build_every_page(settings: dict[str, Any], output: Path, run: Callable[[Path], None]) -> None:
+    state = state_path(settings)
+    folder = state.resolve().with_suffix(".staging")
+    explaining = os.environ.get("EXPLAIN") == "1"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    try:
+        run(folder)
+        stop_on(settings)
+        delete_state(state)
+        files = {name: Wanted("", file) for name, file in _files_below(folder).items()}
+        before = {path for path in files if explaining and _is_file(output / path)}
+        committed = commit(output, files, Manifest(), _nothing_made, lambda: None, lambda failed: None)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
     if explaining:
         for line in explain_compared(committed.written, before, translation(settings["DEFAULT_LANG"]).gettext):
             print(line)
@@ -182,11 +186,8 @@ def state_path(settings: Mapping[str, Any]) -> Path:
     return folder / f"{blake2b(content.encode(), digest_size=8).hexdigest()}.sqlite"
 
 
-def read_and_plan(settings: dict[str, Any], state: State, code: str, whole: bool = True) -> Plan:
-    """Read what changed since the last build, and return the plan of all.
-
-    Leaves with exit code 1 when findings stop it, unless less than the ``whole`` site is wanted.
-    """
+def read_and_plan(settings: dict[str, Any], state: State, code: str) -> Plan:
+    """Read what changed since the last build, and return the plan of all. Leaves with exit code 1 when findings stop it."""
     findings, site = settings["FINDINGS"], settings["SITE"]
     files = content_files(settings)
     reading = reading_key(settings, code)
@@ -203,7 +204,7 @@ def read_and_plan(settings: dict[str, Any], state: State, code: str, whole: bool
     findings.found.update(sources.findings)
     _note_use(state, sources.rows, store)
     state.put_map("rows", reading, rows, sources.rows)
-    if whole and findings.stop(strict=False):
+    if findings.stop(strict=False):
         stop_on(settings)  # A plan of what could not be read would find links broken that are not.
     return make_plan(settings, known_sources(sources.rows, state))
 

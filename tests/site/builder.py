@@ -85,7 +85,7 @@ class SmallSite:
     def build(self, now: datetime = NOW, settings: str = "pelicanconf.py", **variables: str) -> Build:
         """Build the site as `make build` does, with ``variables`` in its environment."""
         environment = os.environ | {"SOURCE_DATE_EPOCH": str(int(now.timestamp())), "PYTHONUTF8": "1"}
-        for name in ("STRICT", "EXPLAIN"):
+        for name in ("STRICT", "EXPLAIN", "KEEP_GOING"):
             environment.pop(name, None)
         command = build_command(self.content, self.output, self.state, settings)
         done = subprocess.run(

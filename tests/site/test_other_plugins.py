@@ -156,6 +156,34 @@ def test_what_such_a_build_writes_can_be_asked_for(site: SmallSite, settings: Se
     assert "tin/2026/11/bai-mot/index.html" not in said.out
 
 
+def test_beside_errors_what_can_be_built_goes_into_a_folder_of_its_own(site: SmallSite, settings: Settings) -> None:
+    settings.plugin("dem_chu", WORDS)
+    conf = settings.use("dem_chu")
+    assert site.build(settings=conf).code == 0
+    before = site.tree()
+    site.article("bai-hai", "Xem [bài một](../bai-mot/index.md).\n", category="Không có")
+    site.article("bai-ba", "Xem [bài hai](../bai-hai/index.md).\n", date="2026-11-04 08:00")
+    rest = site.output.with_name(f"{site.output.name}-do-dang")
+    for variables in ({}, {"KEEP_GOING": "1"}):
+        done = site.build(settings=conf, **variables)
+        assert done.code == 1
+        assert done.err.count("Không có chuyên mục “Không có”") == 1
+        assert site.tree() == before
+        assert rest.exists() == bool(variables)
+    assert (rest / "tin/2026/11/bai-ba/index.html").is_file()
+    assert (rest / "chuyen-muc/tin-hoat-dong/index.html").is_file()
+    assert "tin/2026/11/bai-ba/" in (rest / "words.json").read_text("utf-8")
+    assert not (rest / "tin/2026/11/bai-hai").exists()
+
+
+def test_a_plugin_that_fails_is_told_once_and_keeps_nothing_going(site: SmallSite, settings: Settings) -> None:
+    settings.plugin("dem_chu", WORDS.replace("words[content.url] =", "words[None[0]] ="))
+    done = site.build(settings=settings.use("dem_chu"), KEEP_GOING="1")
+    assert done.code == 1
+    assert done.err.count("TypeError") == 1
+    assert not site.output.with_name(f"{site.output.name}-do-dang").exists()
+
+
 def test_a_plugin_is_told_of_every_page(site: SmallSite, settings: Settings) -> None:
     settings.plugin("ghi_lai", NOTES)
     done = site.build(settings=settings.use(NEIGHBORS, "ghi_lai"))
