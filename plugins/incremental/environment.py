@@ -4,10 +4,14 @@ import os
 import re
 import site
 import sys
-from collections.abc import Iterable, Mapping
-from functools import cache, partial
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+
+from plugins import STARTED
+from plugins.signatures import settled, signature_of
 
 Digests = dict[str, str]
 _SIZE = 8
@@ -21,44 +25,50 @@ _NAMES = re.compile(
 def code_digests(root: Path, plugins: Iterable[str] = ()) -> Digests:
     """Return the digest of every file below ``root`` that decides what is made of the content, by its path; and of the packages.
 
-    ``plugins`` are the modules of Pelican's plugins: those that lie elsewhere count too.
+    ``plugins`` are the modules of Pelican's plugins: those that lie elsewhere count too. A file that was saved since this process
+    began may not be the code that runs in it: its digest is one that no other process finds.
     """
-    digests = digests_below(root, ["plugins", "theme/locale"], (".py", ".po"))
+    code = {path.relative_to(root).as_posix(): path for path in _code_below(root)}
     for name in plugins:
         file = Path(getattr(sys.modules.get(name), "__file__", None) or root / "plugins")
         if not file.is_relative_to(root / "plugins"):
-            code = [file] if file.name != "__init__.py" else sorted(file.parent.rglob("*.py"))
-            digests |= {f"{name}:{each.name}": _digest(each.read_bytes()) for each in code}
+            files = [file] if file.name != "__init__.py" else sorted(file.parent.rglob("*.py"))
+            code |= {f"{name}:{each.name}": each for each in files}
+    digests = {}
+    for name, path in code.items():
+        with suppress(FileNotFoundError):  # The lock of an editor is a link to nowhere.
+            digests[name] = _digest(path.read_bytes()) + ("" if _is_older(path) else f" in {_PROCESS}")
     packages = sorted(name for folder in site.getsitepackages() for name in _names_in(folder) if "-info" in name)
     return digests | {"packages": _digest(repr((sys.version, packages)).encode())}
 
 
-def theme_digests(theme: Path) -> Digests:
-    """Return the digest of every file of the folder ``theme`` that a template can set in, by the name that it has for templates."""
-    return digests_below(theme, ["components", "css", "js", "images"], ("",)) | digests_below(
-        theme / "templates", [""], ("",)
-    )
+_PROCESS = f"process {os.getpid()} of {STARTED}"
 
 
-def digests_below(root: Path, names: Iterable[str], suffixes: tuple[str, ...]) -> Digests:
-    """Return the digests of the files with one of ``suffixes`` in the folders ``names`` of ``root``, by their path below it."""
-    digests = {}
-    for name in names:
+def _is_older(path: Path) -> bool:
+    found = signature_of(path.stat())
+    return settled(found._replace(mtime=found.ctime), STARTED)
+
+
+def _code_below(root: Path) -> Iterator[Path]:
+    for name in ("plugins", "theme/locale"):
         for folder, folders, files in os.walk(root / name, followlinks=True):
             folders.sort()
-            for file in sorted(files):
-                if file.endswith(suffixes):
-                    path = Path(folder, file)
-                    digests[path.relative_to(root).as_posix()] = _digest(path.read_bytes())
-    return digests
+            yield from (Path(folder, file) for file in sorted(files) if file.endswith((".py", ".po")))
 
 
-def closures(theme: Path, digests: Mapping[str, str]) -> Digests:
+def digests_of(files: Mapping[str, bytes]) -> Digests:
+    """Return the digest of each of the ``files`` by its name."""
+    return {name: _digest(content) for name, content in files.items()}
+
+
+def closures(files: Mapping[str, bytes], digests: Mapping[str, str]) -> Digests:
     """Return a digest for each template (by its name without ``.html``): of its file and of all that it extends and imports.
 
-    A template that names another one by an expression depends on all of them.
+    ``files`` are the theme's, by the names that templates have for them. A template that names another one by an expression
+    depends on all of them.
     """
-    named = cache(partial(_named, theme))
+    named = cache(lambda name: _named(files[name]))
 
     def reached(name: str) -> set[str]:
         found: set[str] = set()
@@ -79,11 +89,9 @@ def closures(theme: Path, digests: Mapping[str, str]) -> Digests:
     }
 
 
-def _named(theme: Path, name: str) -> list[str] | None:
-    path = theme / "templates" / name
-    source = (path if path.is_file() else theme / name).read_text(encoding="utf-8", errors="replace")
+def _named(content: bytes) -> list[str] | None:
     names = []
-    for match in _NAMES.finditer(source):
+    for match in _NAMES.finditer(content.decode(errors="replace")):
         if match[3]:
             return None
         names.append(match[1] or match[2])

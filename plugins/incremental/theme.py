@@ -6,11 +6,11 @@ from typing import Any
 
 from plugins.assets import Assets, load_assets
 from plugins.findings.report import Finding
-from plugins.incremental.environment import closures, digest_of, theme_digests
+from plugins.incremental.environment import closures, digest_of, digests_of
 from plugins.incremental.state import State
 from plugins.output_tree.commit import PageError
 from plugins.output_tree.inputs import Inputs, short
-from plugins.rendering import Renderer
+from plugins.rendering import Renderer, ThemeFiles
 from plugins.site_facts.facts import SiteFacts
 from plugins.site_plan import Made, PlannedPage
 from plugins.theme_contract import check_theme, explain_failure, read_declared
@@ -29,15 +29,18 @@ class Theme:
         self._site: SiteFacts = settings["SITE"]
         self._findings = settings["FINDINGS"]
         self.assets = load_assets(self._folder, self._site, Path(settings["PATH"]), cache)
-        self._renderer = Renderer(self._folder, self._site, self.assets, cache / "templates")
+        theme = ThemeFiles(self._folder)
+        self._renderer = Renderer(theme, self._site, self.assets, cache / "templates")
         self._declared = read_declared(self._folder, self._findings) or {}
-        templates = theme_digests(self._folder)
-        shown = {f"{self._folder.name}/{name}": digest for name, digest in templates.items()}
+        templates = digests_of(theme.files)
+        models = {name: model.__name__ for name, model in self._declared.items()}
+        shown = {
+            f"{self._folder.name}/{name}": digest for name, digest in {**templates, FILE: digest_of(models)}.items()
+        }
         #: Of every file that pages depend on, and that is no content.
         self.digests = {**code, **shown}
-        self.inputs = Inputs(
-            digest_of(code), short(self._site), short(self.assets.shown()), closures(self._folder, templates)
-        )
+        made_of = {name: f"{each}:{models.get(name)}" for name, each in closures(theme.files, templates).items()}
+        self.inputs = Inputs(digest_of(code), short(self._site), short(self.assets.shown()), made_of)
 
     def check(self, state: State) -> None:
         """Report what templates read that their view models don't have; what was right once, is not walked through again."""

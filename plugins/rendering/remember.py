@@ -3,6 +3,7 @@
 The same footer stands on every page, and the same teaser of an article on a dozen of them.
 """
 
+from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any
 
@@ -25,7 +26,8 @@ class RememberExtension(Extension):
 
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
-        self._parts: dict[tuple[object, ...], tuple[Markup, tuple[object, ...]]] = {}
+        # In order, as taking the oldest out of it is one step: a preview renders in several threads.
+        self._parts: OrderedDict[tuple[object, ...], tuple[Markup, tuple[object, ...]]] = OrderedDict()
 
     def parse(self, parser: Parser) -> nodes.Node:
         """Return the tag at the parser's place as a call of ``_remembered``."""
@@ -45,7 +47,7 @@ class RememberExtension(Extension):
         known = self._parts.get(key)
         if known is None:
             if len(self._parts) >= _PARTS:
-                self._parts.pop(next(iter(self._parts)), None)
+                self._parts.popitem(last=False)
             # The values are kept with it: so their ids stay theirs.
             known = self._parts[key] = (caller(), values)
         return known[0]

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, StrictUndefined
 from jinja2.ext import Extension
 from markupsafe import Markup
 
@@ -16,6 +16,7 @@ from plugins.photos import picture_html
 from plugins.rendering.bytecode import CheckedBytecode
 from plugins.rendering.filters import template_filters
 from plugins.rendering.remember import RememberExtension
+from plugins.rendering.theme_files import ThemeFiles
 from plugins.site_facts.facts import SiteFacts
 from plugins.translations import translation
 
@@ -48,9 +49,9 @@ class _Environment(Environment):
 
 
 class Renderer:
-    """Renders planned pages with the theme in the folder ``theme``; compiled templates are kept in the folder ``cache``."""
+    """Renders planned pages with the ``theme``; compiled templates are kept in the folder ``cache``."""
 
-    def __init__(self, theme: Path, site: SiteFacts, assets: Assets, cache: Path | None = None) -> None:
+    def __init__(self, theme: ThemeFiles, site: SiteFacts, assets: Assets, cache: Path | None = None) -> None:
         self._theme = theme
         self._cache = cache
         self._site = site
@@ -71,7 +72,7 @@ class Renderer:
     def _make(self, lang: str) -> Environment:
         # No fallback to Pelican's own theme: a misspelt template name has to be an error.
         environment = _Environment(
-            loader=FileSystemLoader([self._theme / "templates", self._theme]),
+            loader=self._theme,
             extensions=EXTENSIONS,
             autoescape=True,
             undefined=StrictUndefined,

@@ -125,6 +125,64 @@ def test_an_output_that_is_changed_while_a_build_reads_is_mended_by_it(site: Sma
     assert site.tree().keys() == {*before, "so-bai.txt"}
 
 
+def test_code_that_is_saved_while_a_build_runs_counts_for_the_next_one(site: SmallSite, settings: Settings) -> None:
+    saving = PLANNED.replace(
+        "def register():\n",
+        "def register():\n"
+        "    from pathlib import Path\n"
+        "    code = Path(__file__)\n"
+        "    code.write_text(code.read_text('utf-8').replace('Có {count}', 'Tất cả {count}'), 'utf-8')\n",
+    )
+    settings.plugin("so_bai", saving)
+    conf = settings.use("so_bai")
+    for said in ("Có 2 bài\n", "Tất cả 2 bài\n"):
+        done = site.build(settings=conf)
+        assert done.code == 0, done.out + done.err
+        assert site.read("/so-bai.txt") == said
+
+
+def test_a_template_that_is_saved_while_a_build_runs_counts_for_the_next_one(
+    site: SmallSite, settings: Settings, tmp_path: Path
+) -> None:
+    theme = tmp_path / "giao-dien"
+    shutil.copytree(ROOT / "theme", theme)
+    template = theme / "templates" / "404.html"
+    before = template.read_bytes()
+    saving = PLANNED.replace(
+        "def add(plan):\n",
+        "def add(plan):\n"
+        "    from pathlib import Path\n"
+        f"    path = Path({str(template)!r})\n"
+        "    if not path.read_bytes().endswith(b'saved -->'):\n"
+        "        path.write_bytes(path.read_bytes().replace(b'{% endblock %}', b'<!-- saved -->{% endblock %}') + b'<!-- saved -->')\n",
+    )
+    settings.plugin("luu", saving)
+    conf = settings.use("luu", more=f"THEME = {str(theme)!r}")
+    for saved in (False, True):
+        done = site.build(settings=conf)
+        assert done.code == 0, done.out + done.err
+        assert ("<!-- saved -->" in site.read("/404.html")) == saved
+    settings.plugin("luu", PLANNED)
+    template.write_bytes(before)
+    assert site.build(settings=conf).code == 0
+    assert "<!-- saved -->" not in site.read("/404.html")
+
+
+def test_a_theme_that_declares_another_view_model_is_held_to_it_anew(
+    site: SmallSite, settings: Settings, tmp_path: Path
+) -> None:
+    theme = tmp_path / "giao-dien"
+    shutil.copytree(ROOT / "theme", theme)
+    conf = settings.use(more=f"THEME = {str(theme)!r}")
+    assert site.build(settings=conf).code == 0
+    assert site.build(settings=conf).written == 0
+    declared = theme / "view_models.toml"
+    declared.write_text(declared.read_text("utf-8").replace('list = "ListPage"', 'list = "ArticlePage"'), "utf-8")
+    done = site.build(settings=conf)
+    assert done.code == 1
+    assert "theme/templates/list.html" in done.err.replace("giao-dien", "theme")
+
+
 def test_one_line_says_which_plugins_want_every_page(site: SmallSite, settings: Settings) -> None:
     settings.plugin("dem_chu", WORDS)
     done = site.build(settings=settings.use(NEIGHBORS, "dem_chu"))

@@ -15,7 +15,7 @@ from plugins.archives.years import archive_years
 from plugins.assets.bundle import Assets, content_security_policy
 from plugins.counts import Counts, PageViews, Tally
 from plugins.photos import Photo
-from plugins.rendering import Renderer
+from plugins.rendering import Renderer, ThemeFiles
 from plugins.site_facts.facts import Category, Department, MenuItem, SiteFacts
 from plugins.statistics.build import statistics_page
 from plugins.statistics.chart import draw_chart
@@ -72,7 +72,7 @@ def make_renderer(site: SiteFacts = SITE) -> Renderer:
         icon_url="/theme/icon.svg",
         files=(),
     )
-    return Renderer(THEME, site, assets)
+    return Renderer(ThemeFiles(THEME), site, assets)
 
 
 def make_photo(folder: Path) -> Photo:

@@ -15,7 +15,7 @@ from plugins.article_pages import add_static_pages
 from plugins.assets import Assets, load_assets
 from plugins.assets.bundle import content_security_policy, css_source, section_css
 from plugins.assets.fonts import read_fonts, subset_font
-from plugins.rendering import Renderer
+from plugins.rendering import Renderer, ThemeFiles
 from tests.plugins.builders import CATEGORIES, ROOT, plan, site
 
 THEME = ROOT / "theme"
@@ -61,7 +61,7 @@ def test_the_policy_allows_the_head_script_as_it_stands_in_the_page(assets: Asse
     planned = plan()
     add_static_pages(planned)
     page = planned.pages["404.html"]
-    soup = BeautifulSoup(Renderer(THEME, site(), assets).render(page.template, page.view), "html.parser")
+    soup = BeautifulSoup(Renderer(ThemeFiles(THEME), site(), assets).render(page.template, page.view), "html.parser")
     policy = soup.select_one('meta[http-equiv="Content-Security-Policy"]')
     assert policy is not None
     inline = [script for script in soup.find_all("script") if not script.get("src") and not script.get("type")]

@@ -1,10 +1,14 @@
 """What pages depend on beside the content."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from plugins.incremental.environment import closures, code_digests, digest_of, digests_below, theme_digests
+from plugins.incremental.environment import closures, code_digests, digest_of, digests_of
+from plugins.rendering import ThemeFiles
 from tests.plugins.builders import ROOT
 
 TEMPLATES = {
@@ -29,12 +33,17 @@ def write(theme: Path, **more: str) -> Path:
     return theme
 
 
+def closures_of(theme: Path) -> dict[str, str]:
+    files = ThemeFiles(theme).files
+    return closures(files, digests_of(files))
+
+
 def templates_changed_by(theme: Path, name: str) -> set[str]:
     """Return the templates whose closure changes with the file ``name``."""
-    before = closures(theme, theme_digests(theme))
+    before = closures_of(theme)
     path = theme / name
     path.write_text(path.read_text("utf-8") + "\n{# changed #}", "utf-8")
-    after = closures(theme, theme_digests(theme))
+    after = closures_of(theme)
     assert before.keys() == after.keys()
     return {template for template in before if before[template] != after[template]}
 
@@ -92,10 +101,10 @@ def test_a_template_that_is_missing_is_left_to_the_renderer(tmp_path: Path) -> N
 
 def test_our_own_templates_name_all_that_they_use() -> None:
     """So an edit of one component makes only the pages anew that show it."""
-    theme = ROOT / "theme"
-    digests = theme_digests(theme)
-    only = closures(theme, {**digests, "components/chart/macro.html": "changed"})
-    assert {name for name, digest in closures(theme, digests).items() if only[name] != digest} == {"statistics"}
+    files = ThemeFiles(ROOT / "theme").files
+    digests = digests_of(files)
+    only = closures(files, {**digests, "components/chart/macro.html": "changed"})
+    assert {name for name, digest in closures(files, digests).items() if only[name] != digest} == {"statistics"}
 
 
 def test_digests_change_with_content_and_name_and_with_nothing_else(tmp_path: Path) -> None:
@@ -103,16 +112,41 @@ def test_digests_change_with_content_and_name_and_with_nothing_else(tmp_path: Pa
     file = tmp_path / "plugins" / "a.py"
     file.write_bytes(b"one")
     (tmp_path / "plugins" / "notes.txt").write_bytes(b"-")
-    before = digests_below(tmp_path, ["plugins"], (".py",))
-    assert list(before) == ["plugins/a.py"]
+    (tmp_path / "plugins" / ".#a.py").symlink_to("nobody@nowhere")
+    before = code_digests(tmp_path)
+    assert list(before) == ["plugins/a.py", "packages"]
     file.touch()
-    assert digests_below(tmp_path, ["plugins"], (".py",)) == before
+    assert code_digests(tmp_path) == before
     file.write_bytes(b"two")
-    changed = digests_below(tmp_path, ["plugins"], (".py",))
+    changed = code_digests(tmp_path)
     assert digest_of(changed) != digest_of(before)
     file.write_bytes(b"one")
     file.rename(tmp_path / "plugins" / "b.py")
-    assert digest_of(digests_below(tmp_path, ["plugins"], (".py",))) != digest_of(before)
+    assert digest_of(code_digests(tmp_path)) != digest_of(before)
+
+
+def test_code_that_may_not_be_what_runs_has_a_digest_of_this_process_alone(tmp_path: Path) -> None:
+    (tmp_path / "plugins").mkdir()
+    file = tmp_path / "plugins" / "a.py"
+    file.write_bytes(b"one")
+    code = (
+        "import sys, time\nfrom pathlib import Path\ntime.sleep(0.1)\n"
+        "from plugins.incremental.environment import code_digests\n"
+        "file = Path('plugins/a.py')\n"
+        "if sys.argv[1:]:\n    file.write_bytes(b'two')\n    file.write_bytes(b'one')\n"
+        "print(code_digests(Path())['plugins/a.py'], code_digests(Path())['plugins/a.py'], sep='\\n')\n"
+    )
+
+    def digest(*saved: str) -> str:
+        run = [sys.executable, "-c", code, *saved]
+        first, second = subprocess.check_output(
+            run, cwd=tmp_path, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)}
+        ).splitlines()
+        assert first == second
+        return first
+
+    assert digest() == digest()
+    assert len({digest(), digest("saved"), digest("saved")}) == 3
 
 
 @pytest.mark.parametrize("name", ["plugins/a/build.py", "theme/locale/vi.po"])
