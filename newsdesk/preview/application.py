@@ -1,11 +1,15 @@
 """The ASGI application: the site's pages with the preview's script in them, its events, and the counter."""
 
+import os
 from collections.abc import Callable
 from html import escape
 from mimetypes import MimeTypes
 from pathlib import Path
+from stat import S_ISREG
+from typing import NamedTuple
 from urllib.parse import parse_qs, quote, unquote
 
+from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
@@ -19,6 +23,8 @@ from newsdesk.preview.tabs import Tab, Tabs
 
 #: Names of this machine: a foreign name that leads here (DNS rebinding) gets nothing.
 HOSTS = ["localhost", "127.0.0.1"]
+#: As many pages are looked for at a time, each in a thread.
+_ANSWERS = 16
 #: No page can have an address below this one: site addresses are made of letters, digits and hyphens.
 OWN = "/__preview/"
 CLIENT = {f"{OWN}{name}": Path(__file__).with_name(name) for name in ("client.js", "client.css")}
@@ -55,6 +61,8 @@ class Application:
         problem_of: Callable[[Exception], Problem],
     ) -> None:
         self._site, self._tabs, self._counter, self._problem_of = site, tabs, counter, problem_of
+        # Of its own: pages that wait for a change must not take the threads of the files that are sent, and of the watch.
+        self._limiter = CapacityLimiter(_ANSWERS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -89,18 +97,21 @@ class Application:
         if site is None:
             return self._html(failed_page(None), version, 500)
         try:
-            found = await run_sync(_find, site, address)
-            if found is None and not address.endswith("/") and await run_sync(_find, site, f"{address}/") is not None:
+            found = await self._found(site, address)
+            if found is None and not address.endswith("/") and await self._found(site, f"{address}/") is not None:
                 location = quote(f"{address}/") + (f"?{query.decode('latin-1')}" if query else "")
                 return RedirectResponse(location, 301, FRESH)
             if found is None:
-                return self._html(await run_sync(site.not_found), version, 404)
+                return self._html(await run_sync(site.not_found, limiter=self._limiter), version, 404)
         except Exception as error:
             return self._html(failed_page(self._problem_of(error)), version, 500)
-        if isinstance(found, Path):
-            return FileResponse(found, headers=FRESH, media_type=type_of(address), stat_result=found.stat())
+        if isinstance(found, _File):
+            return FileResponse(found.path, headers=FRESH, media_type=type_of(address), stat_result=found.status)
         kind = type_of(address)
         return self._html(found, version) if kind == HTML else Response(found, headers=FRESH, media_type=kind)
+
+    async def _found(self, site: LiveSite, address: str) -> "bytes | _File | None":
+        return await run_sync(_find, site, address, limiter=self._limiter)
 
     def _html(self, page: bytes, version: int, status: int = 200) -> Response:
         script = (
@@ -122,7 +133,14 @@ def type_of(address: str) -> str:
     return HTML if address.endswith("/") else TYPES.guess_type(address)[0] or "application/octet-stream"
 
 
-def _find(site: LiveSite, address: str) -> bytes | Path | None:
+class _File(NamedTuple):
+    """A file to send, and what it was when it was found."""
+
+    path: Path
+    status: os.stat_result
+
+
+def _find(site: LiveSite, address: str) -> bytes | _File | None:
     """Return what the site has at ``address``: a page's bytes, else bytes or a file that is there."""
     if not is_plain(address):
         return None
@@ -132,8 +150,9 @@ def _find(site: LiveSite, address: str) -> bytes | Path | None:
     try:
         if type_of(address) == HTML:
             return found.read_bytes()
-        return found if found.is_file() else None
-    except FileNotFoundError:
+        status = found.stat()
+        return _File(found, status) if S_ISREG(status.st_mode) else None
+    except (FileNotFoundError, NotADirectoryError):
         return None
 
 

@@ -95,6 +95,8 @@ class Keeper(Thread):
             for change in changes:
                 self._hand_over(change)
         except (Exception, SystemExit) as error:
+            if self._closed:
+                return False  # What is given up ends as it likes.
             self._hand_over(Change(frozenset(), False, (problem_of(error, self._project),)))
             return False
         return True

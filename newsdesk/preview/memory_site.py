@@ -5,7 +5,7 @@ import time
 from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +21,7 @@ from plugins.incremental.sources import ReadFile, bring_up_to_date, broken, know
 from plugins.incremental.state import DamagedStateError, Row, State, delete_state
 from plugins.incremental.theme import Theme
 from plugins.output_tree.commit import PageError as UnmadePageError
-from plugins.photos import photo_store
+from plugins.photos import PhotoStore, photo_store
 from plugins.photos.prepare import prepare_photos
 from plugins.site_facts.clock import build_time
 from plugins.site_plan import Copied, Made, Plan, PlannedPage, make_plan, page_path
@@ -29,6 +29,8 @@ from plugins.translations import translation
 
 #: Seconds in which browsers get an edited page before the lists behind it are planned.
 _SERVING = 0.05
+#: Seconds after which a page that waits for a change sees that the site is closed.
+_CLOSING = 0.2
 #: Pages in memory, the ones asked for last.
 _PAGES = 256
 
@@ -56,6 +58,8 @@ class MemorySite:
         self._about: dict[str, set[Finding]] = {}
         self._pages: OrderedDict[tuple[str, str], bytes] = OrderedDict()
         self._shown: _Shown | None = None
+        #: What browsers have been told of; an answer may have brought the site further.
+        self._told: _Shown | None = None
         #: Style sheets and scripts of the theme before: a browser may still be on its way to them.
         self._replaced: dict[str, bytes] = {}
         #: Why the theme as it is now can't be loaded.
@@ -63,6 +67,7 @@ class MemorySite:
         self._next_change: datetime | None = None
         #: Held by whoever changes what is shown.
         self._changing = RLock()
+        self._closed = False
 
     @property
     def counter_path(self) -> str:
@@ -81,16 +86,17 @@ class MemorySite:
         except UnusableFactsError as error:
             self._about["facts"] = error.found
             return Change(frozenset(), styles_only=False, problems=self._problems()), False
+        self._store: PhotoStore = photo_store(settings["CACHE_FOLDER"])
         self._settings = settings
         self._about["facts"] = set(settings["FINDINGS"].found)
         self._content, self._theme_folder = Path(settings["PATH"]), Path(settings["THEME"])
-        self._store = photo_store(settings["CACHE_FOLDER"])
         if self._state is None:
             self._state = self._open_state()
         try:
             self._read_everything(self._state)
         except DamagedStateError:
             self._read_everything(self._renew_state())
+        self._told = self._shown
         return Change(None, styles_only=False, problems=self._problems()), True
 
     def _open_state(self) -> State:
@@ -184,7 +190,7 @@ class MemorySite:
         themed = [path for path in paths if path.is_relative_to(self._theme_folder)]
         if paths and not changed and not themed:
             return
-        before = self._shown
+        before = self._told
         if themed:
             self._load_theme(state)
         concerned = self._concerned(changed)
@@ -198,6 +204,7 @@ class MemorySite:
         if any(str(path) not in self._rows or not path.exists() for path in changed):
             self._list_again(state)
         self._show(self._plan(state))
+        self._told = self._shown
         styles = bool(themed) and not changed and all(path.suffix == ".css" for path in themed)
         yield Change(self._changed_addresses(before), styles_only=styles, problems=self._problems())
 
@@ -304,8 +311,9 @@ class MemorySite:
 
     def _problems(self) -> tuple[Problem, ...]:
         gettext = translation(self._settings.get("DEFAULT_LANG", "vi")).gettext
-        found = {finding for findings in self._found.values() for finding in findings}
-        found = found.union(*self._about.values())
+        # Copied: a page that fails asks too, in a thread of its own.
+        found = {finding for findings in [*self._found.values()] for finding in findings}
+        found = found.union(*[*self._about.values()])
         return *self._unloaded, *(_problem(finding, gettext) for finding in sorted(found))
 
     def next_change(self) -> datetime | None:
@@ -318,12 +326,31 @@ class MemorySite:
             return self._answer(address)
         except DamagedStateError:
             # Most often an article that was just read again: what is shown now is no longer kept, what comes next is.
-            with self._changing:
-                try:
-                    return self._answer(address)
-                except DamagedStateError:
-                    self._read_everything(self._renew_state())
-                    return self._answer(address)
+            with self._nothing_changing():
+                return self._answer_in_turn(address)
+
+    @contextmanager
+    def _nothing_changing(self) -> Iterator[None]:
+        """Wait until no change is under way, and hold back the next one. Raises ``PageError`` when the site is closed first."""
+        while not self._changing.acquire(timeout=_CLOSING):
+            if self._closed:
+                raise PageError(Problem("", 0, "error", "", ""))
+        try:
+            yield
+        finally:
+            self._changing.release()
+
+    def _answer_in_turn(self, address: str) -> bytes | Path | None:
+        with suppress(DamagedStateError):
+            return self._answer(address)
+        assert self._state is not None
+        try:
+            # Another preview of the project may have read an article that this one has yet to hear of.
+            self._read_everything(self._state)
+            return self._answer(address)
+        except DamagedStateError:
+            self._read_everything(self._renew_state())
+            return self._answer(address)
 
     def _answer(self, address: str) -> bytes | Path | None:
         shown = self._shown
@@ -363,7 +390,10 @@ class MemorySite:
         return path if path.exists() else None
 
     def close(self) -> None:
-        """Nothing is under way outside ``update``."""
+        """Give up what is under way: nobody waits for a change, and no photo is begun."""
+        self._closed = True
+        if self._settings:
+            self._store.close()
 
 
 class UnusableFactsError(Exception):

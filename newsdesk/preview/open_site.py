@@ -4,8 +4,9 @@ import sys
 from contextlib import redirect_stderr
 from io import StringIO
 from pathlib import Path
+from threading import get_ident
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, TextIO
 
 import pelican
 
@@ -58,13 +59,24 @@ def _read_settings() -> dict[str, Any]:
 
 def _begin(settings: dict[str, Any]) -> None:
     """Let Pelican and its plugins begin. What an error prints is left to the preview, which tells its findings."""
-    said = StringIO()
+    said = _OfThisThread(sys.stderr)
     try:
         with redirect_stderr(said):
             settings["PELICAN_CLASS"](settings)
     except SystemExit as stopped:
         if stopped.code == 1:
-            said = StringIO()
+            said = _OfThisThread(sys.stderr)
         raise
     finally:
         sys.stderr.write(said.getvalue())
+
+
+class _OfThisThread(StringIO):
+    """Holds back what the thread that made it prints; what others print meanwhile goes on to ``others``."""
+
+    def __init__(self, others: TextIO) -> None:
+        super().__init__()
+        self._thread, self._others = get_ident(), others
+
+    def write(self, text: str) -> int:
+        return super().write(text) if get_ident() == self._thread else self._others.write(text)

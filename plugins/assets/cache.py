@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from hashlib import blake2b
 from pathlib import Path
+from threading import get_ident
 
 _DAY = 24 * 60 * 60
 _CHECKSUM = 16
@@ -28,7 +29,7 @@ def cached_bytes(path: Path, make: Callable[[], bytes]) -> bytes:
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
     content = make()
-    unfinished = path.with_name(f".{os.getpid()}-{path.name}")
+    unfinished = path.with_name(f".{os.getpid()}-{get_ident()}-{path.name}")
     unfinished.write_bytes(_checksum(content) + content)
     unfinished.replace(path)
     return content

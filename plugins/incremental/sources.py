@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,6 +18,9 @@ from plugins.reading.reader import SourceReader
 from plugins.signatures import Signature, now, settled, signature
 from plugins.site_plan import KnownSource
 from plugins.view_models import Deferred, NewsArticle, teaser
+
+#: Sources in a transaction: a second preview of the same project must not wait until the first has read a large site.
+_KEPT_AT_ONCE = 256
 
 
 class ReadFile(NamedTuple):
@@ -116,11 +120,14 @@ def bring_up_to_date(
         prepare(stale)
         with state.transaction():
             state.drop_sources(gone)
-            for read in read_files(stale, until, make_reader):
-                findings.extend(read.findings)
-                if read.row is not None:
-                    true[read.file] = read.row if not broken(read) else read.row._replace(signature=UNSETTLED)
-                    state.put_source(read.file, read.content, read.teaser)
+        new = read_files(stale, until, make_reader)
+        while some := list(islice(new, _KEPT_AT_ONCE)):
+            with state.transaction():
+                for read in some:
+                    findings.extend(read.findings)
+                    if read.row is not None:
+                        true[read.file] = read.row if not broken(read) else read.row._replace(signature=UNSETTLED)
+                        state.put_source(read.file, read.content, read.teaser)
     # In one order, whatever was read when: what follows must not depend on it.
     return Sources({file: true[file] for file in files if file in true}, len(stale), tuple(findings))
 

@@ -5,7 +5,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterable
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import asdict
 from hashlib import blake2b
@@ -13,6 +13,7 @@ from multiprocessing import get_all_start_methods, get_context, parent_process
 from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
 from pathlib import Path
+from queue import SimpleQueue
 from shutil import rmtree
 from threading import Thread
 from typing import Any
@@ -47,7 +48,7 @@ class PhotoStore:
     """
 
     def __init__(self, folder: Path, recipe: Recipe = RECIPE) -> None:
-        self._recipe = recipe
+        self._root, self._recipe = folder, recipe
         codecs = [features.version(each) for each in ("jpg", "webp", "avif")]
         parameters = repr((_FORMAT, recipe, SHARING_SIZE, PIL.__version__, codecs))
         self._originals = folder / "originals"
@@ -55,14 +56,19 @@ class PhotoStore:
         self._digests: dict[Signature, str] = {}
         self._known: dict[str, Encoded] = {}
         self._intact: set[str] = set()
+        self._pool: ProcessPoolExecutor | None = None
         self._folder = folder / blake2b(parameters.encode(), digest_size=4).hexdigest()
+
+    def __reduce__(self) -> tuple[type["PhotoStore"], tuple[Path, Recipe]]:
+        """Return what a process of the pool is sent: the same store, without what this one knows."""
+        return PhotoStore, (self._root, self._recipe)
 
     def prepare(self, sources: Iterable[Path], progress: Progress = lambda done, total: None) -> None:
         """Encode what the store lacks of ``sources``, on all cores.
 
         What can't be encoded is passed over: ``photo`` says why, to whoever wants to show it.
         """
-        pool = ProcessPoolExecutor(os.cpu_count(), _processes(), initializer=_follow_parent)
+        pool = self._pool = ProcessPoolExecutor(os.cpu_count(), _processes(), initializer=_follow_parent)
         tasks: dict[str, Future[None]] = {}
         seen: set[str] = set()
         try:
@@ -71,11 +77,21 @@ class PhotoStore:
                 if digest not in seen and self._read(digest) is None:
                     tasks[digest] = pool.submit(self._make, source, digest)
                 seen.add(digest)
-            for done, _ in enumerate(as_completed(tasks.values()), start=1):
-                progress(done, len(tasks))
+            # A queue and not `as_completed`, which waits for ever for what `close` cancels.
+            ended: SimpleQueue[Future[None]] = SimpleQueue()
+            for task in tasks.values():
+                task.add_done_callback(ended.put)
+            for done in range(1, len(tasks) + 1):
+                if not ended.get().cancelled():
+                    progress(done, len(tasks))
         finally:
             # After Ctrl-C only the photos that have been begun are finished.
             pool.shutdown(cancel_futures=True)
+
+    def close(self) -> None:
+        """Let a ``prepare`` in another thread finish only the photos that have been begun; it fails, or ends early."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
 
     def photo(self, source: Path) -> Photo:
         """Return the photo in the file ``source``, encoded here if need be.

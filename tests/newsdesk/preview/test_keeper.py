@@ -131,3 +131,22 @@ def test_files_wake_it_whatever_the_time() -> None:
         keeper.follow([Path("/a")])
         assert site.updated.wait(30)
     assert site.updates == [frozenset({Path("/a")})]
+
+
+def test_what_fails_while_it_is_given_up_is_not_told(capsys: pytest.CaptureFixture[str]) -> None:
+    begun, closed = Event(), Event()
+
+    class Slow(Site):
+        def update(self, paths: frozenset[Path]) -> Iterator[Change]:
+            begun.set()
+            assert closed.wait(30)
+            yield NOTHING
+            raise RuntimeError("cannot")
+
+        def close(self) -> None:
+            closed.set()
+
+    with keeping(Slow(), Clock(NOON)) as keeper:
+        keeper.follow([Path("/a")])
+        assert begun.wait(30)
+    assert capsys.readouterr().err == ""

@@ -552,33 +552,90 @@ def test_a_part_that_is_damaged_is_read_again_when_it_is_asked_for(live: LiveDes
     assert "Bài bai" in live.text(LIST)
 
 
+class HeldUp:
+    """Planning that waits until it may go on."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.begun, self.may_end = Event(), Event()
+        monkeypatch.setattr(memory_site, "make_plan", self._plan)
+
+    def _plan(self, *given: Any) -> Plan:
+        self.begun.set()
+        assert self.may_end.wait(60)
+        return make_plan(*given)
+
+
 def test_an_article_that_is_asked_for_while_it_changes_comes_with_the_change(
     live: LiveDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     live.start()
+    live.text(KHAC)
     memory = live.memory._state
-    planning, planned = Event(), Event()
-
-    def held_up(*given: Any) -> Plan:
-        planning.set()
-        assert planned.wait(60)
-        return make_plan(*given)
-
-    monkeypatch.setattr(memory_site, "make_plan", held_up)
+    planning = HeldUp(monkeypatch)
     live.site.photo(source(live).parent, "anh.jpg")
     text = source(live).read_text("utf-8")
     source(live).write_text(text.replace("Câu thứ nhất.", "Câu thứ hai.\n\n![Sân](anh.jpg)\n*Giờ ra chơi*"), "utf-8")
     with ThreadPoolExecutor(2) as threads:
         changing = threads.submit(live.update, source(live))
-        assert planning.wait(60)
+        assert planning.begun.wait(60)
         asked = threads.submit(live.text, BAI)  # What is shown is no longer kept.
         with pytest.raises(TimeoutError):
             asked.result(0.5)
-        assert "Bài khac" in live.text(KHAC)  # What did not change does not wait.
-        planned.set()
+        assert "Bài khac" in live.text(KHAC)  # What was made already does not wait.
+        planning.may_end.set()
         assert "Câu thứ hai." in asked.result(60)
         changing.result(60)
     assert live.memory._state is memory
+
+
+def test_nobody_waits_for_a_change_when_the_preview_ends(live: LiveDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    live.start()
+    planning = HeldUp(monkeypatch)
+    live.site.photo(source(live).parent, "anh.jpg")
+    source(live).write_text(source(live).read_text("utf-8") + "\n![Sân](anh.jpg)\n*Giờ ra chơi*\n", "utf-8")
+    with ThreadPoolExecutor(2) as threads:
+        changing = threads.submit(live.update, source(live))
+        assert planning.begun.wait(60)
+        asked = threads.submit(live.text, BAI)
+        live.memory.close()
+        with pytest.raises(PageError):
+            asked.result(50)
+        assert not changing.done()
+        planning.may_end.set()
+        changing.result(60)
+
+
+def test_what_another_preview_of_the_project_read_is_taken_over(live: LiveDesk) -> None:
+    live.start()
+    other = MemorySite(begun_settings)
+    other.start()
+    memory = other._state
+    home = other.answer("/")
+    live.replace(source(live), "Câu thứ nhất.", "Câu thứ hai.")
+    answer = other.answer(BAI)  # It has yet to hear of the change.
+    assert isinstance(answer, bytes) and "Câu thứ hai." in answer.decode()
+    assert other._state is memory
+    *_, told = other.update(frozenset({source(live)}))
+    assert other.answer("/") != home
+    assert told.addresses and {"/", LIST} <= told.addresses  # Browsers still show what they were given.
+    assert "Câu thứ hai." in live.text(BAI)
+
+
+def test_a_change_that_failed_midway_is_made_up_for_when_its_article_is_asked_for(
+    live: LiveDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live.start()
+    memory = live.memory._state
+    path = source(live)
+    path.write_text(path.read_text("utf-8").replace("Bài bai", "Tên mới"), "utf-8")
+    with monkeypatch.context() as failing, pytest.raises(ZeroDivisionError):
+        failing.setattr(memory_site, "make_plan", lambda *_: 1 / 0)
+        failing.setattr(live.memory, "_patch", lambda *_: "")
+        live.update(path)
+    assert "Tên mới" in live.text(BAI)
+    assert live.memory._state is memory
+    *_, told = live.update(path)
+    assert told.addresses and {"/", BAI, KHAC} <= told.addresses
 
 
 def test_many_ask_while_the_site_changes(live: LiveDesk) -> None:

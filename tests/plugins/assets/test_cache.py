@@ -1,6 +1,8 @@
 """What is kept of content that took time to make."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -24,3 +26,17 @@ def test_it_is_made_once_and_again_when_it_is_spoilt(tmp_path: Path, spoilt: obj
     assert len(made) == 2
     assert list(file.parent.iterdir()) == [file]
     assert file.name != "1.jpg"  # Whose content an older version of the code would have taken as it is.
+
+
+def test_threads_that_make_the_same_at_once_each_get_it(tmp_path: Path) -> None:
+    both = Barrier(2)
+
+    def make() -> bytes:
+        both.wait(60)
+        return b"card" * 100_000
+
+    with ThreadPoolExecutor(2) as threads:
+        for number in range(20):
+            file = tmp_path / f"{number}.jpg"
+            assert len(set(threads.map(lambda _, file=file: cached_bytes(file, make), range(2)))) == 1
+    assert len(list(tmp_path.iterdir())) == 20

@@ -1,6 +1,7 @@
 """Which sources are read again: real files beside real articles."""
 
 import os
+import sqlite3
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -10,7 +11,15 @@ from pathlib import Path
 import pytest
 
 from plugins.incremental import sources as module
-from plugins.incremental.sources import UNSETTLED, Sources, bring_up_to_date, known_sources, read_file, still_true
+from plugins.incremental.sources import (
+    UNSETTLED,
+    ReadFile,
+    Sources,
+    bring_up_to_date,
+    known_sources,
+    read_file,
+    still_true,
+)
 from plugins.incremental.state import Row, State
 from plugins.reading import FoundFile
 from plugins.reading.reader import SourceReader
@@ -65,6 +74,23 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     desk = Desk(tmp_path)
     with closing(desk.state):
         yield desk
+
+
+def test_others_can_write_while_sources_are_read(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_KEPT_AT_ONCE", 2)
+    for number in range(5):
+        desk.write(f"bai-{number}")
+    other = sqlite3.connect(desk.state._path, timeout=0, isolation_level=None)
+
+    def read(reader: SourceReader, file: str, until: datetime | None) -> ReadFile:
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("ROLLBACK")
+        return read_file(reader, file, until)
+
+    monkeypatch.setattr(module, "read_file", read)
+    with closing(other):
+        assert desk.update().read == 5
+    assert desk.titles() == ["Hội nghị"] * 5
 
 
 def test_what_did_not_change_is_not_read(desk: Desk) -> None:

@@ -3,6 +3,7 @@
 import io
 import pickle
 import re
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
@@ -186,10 +187,11 @@ def test_a_state_is_closed_under_nobodys_hands(path: Path) -> None:
     """Without the lock the process crashes within a few rounds."""
 
     def ask(state: State, asking: Barrier) -> str:
-        asking.wait()
+        asking.wait(60)
+        end = time.monotonic() + 60
         with suppress(DamagedStateError):
             while state.content("a.md", printed("a" * 5000)):
-                pass
+                assert time.monotonic() < end, "a closed state still answers"
         return "told"
 
     with ThreadPoolExecutor(4) as threads:
@@ -197,7 +199,7 @@ def test_a_state_is_closed_under_nobodys_hands(path: Path) -> None:
             state, asking = State(path), Barrier(5)
             state.put_source("a.md", packed("a" * 5000), packed(None))
             asked = [threads.submit(ask, state, asking) for _ in range(4)]
-            asking.wait()
+            asking.wait(60)
             state.close()
             assert [each.result() for each in asked] == ["told"] * 4
 

@@ -10,6 +10,7 @@ import sys
 import time
 from io import BytesIO
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from PIL import Image
@@ -228,6 +229,21 @@ def test_a_run_that_is_stopped_leaves_whole_photos_and_no_process(tmp_path: Path
     for photo in photos:
         for path in files_of(store, store.photo(photo)).values():
             Image.open(path).load()
+
+
+def test_a_run_that_is_given_up_by_another_thread_begins_no_more_photos(tmp_path: Path) -> None:
+    photos = many(tmp_path)
+    store = PhotoStore(tmp_path / "store")
+    closed: list[Thread] = []
+
+    def close(done: int, total: int) -> None:
+        closed.append(Thread(target=store.close))
+        closed[-1].start()
+        closed[-1].join()
+
+    store.prepare(photos, close)
+    assert closed
+    assert 1 <= len(list((tmp_path / "store").rglob("photo.json"))) < len(photos)
 
 
 def test_two_runs_at_once_end_with_one_whole_store(tmp_path: Path) -> None:

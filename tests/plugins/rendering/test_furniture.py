@@ -1,14 +1,17 @@
 """What templates are given instead of Jinja's own, for speed: it does the same."""
 
+import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Environment
 
-from plugins.rendering import renderer
+from plugins.rendering import remember, renderer
 from plugins.rendering.filters import meta_tags
+from plugins.rendering.remember import RememberExtension
 from plugins.rendering.renderer import _gettext
 from plugins.translations import translation
 
@@ -71,3 +74,27 @@ def test_messages_are_what_jinja_makes_of_them(environments: tuple[Environment, 
 def test_messages_of_the_theme_are_in_its_language() -> None:
     for lang in ("vi", "en"):
         assert _gettext(lang)("Read more") == translation(lang).gettext("Read more")
+
+
+@pytest.fixture
+def hasty() -> Iterator[None]:
+    """Threads that take turns all the time."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(usual)
+
+
+@pytest.mark.usefixtures("hasty")
+def test_parts_make_room_whatever_threads_do_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(remember, "_PARTS", 64)
+    template = Environment(extensions=[RememberExtension]).from_string(
+        "{% for each in items %}{% remember each %}{{ each }} {% endremember %}{% endfor %}"
+    )
+
+    def work(thread: int) -> bool:
+        names = [f"{thread}-{number}" for number in range(4000)]
+        return str(template.render(items=names)).split() == names
+
+    with ThreadPoolExecutor(4) as threads:
+        assert all(threads.map(work, range(4)))
