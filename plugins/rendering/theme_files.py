@@ -7,21 +7,22 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, TemplateNotFound
 
-#: Folders of a theme whose files a template can set in, by their path in the theme; those of ``templates`` go by their name there.
-_FOLDERS = ("components", "css", "js", "images")
+#: Catalogues belong to the code.
+_LEFT_OUT = {"templates", "locale"}
 
 
 class ThemeFiles(FileSystemLoader):
     """Loads templates of the folder ``theme``. What is saved later is for the next one: the digests of the ``files`` stay true.
 
-    ``files`` are the contents by the name that a template has for them.
+    ``files`` are the contents by the name that a template has for them: the path below ``templates``, else that below ``theme``.
     """
 
     def __init__(self, theme: Path) -> None:
         super().__init__([theme / "templates", theme])
         self._paths = {
-            **{path.relative_to(theme).as_posix(): path for name in _FOLDERS for path in _files_below(theme / name)},
-            **{path.relative_to(theme / "templates").as_posix(): path for path in _files_below(theme / "templates")},
+            path.relative_to(folder).as_posix(): path
+            for folder, left_out in ((theme, _LEFT_OUT), (theme / "templates", set[str]()))
+            for path in _files_below(folder, left_out)
         }
         self.files: dict[str, bytes] = {}
         for name, path in self._paths.items():
@@ -39,8 +40,11 @@ class ThemeFiles(FileSystemLoader):
         return sorted(self.files)
 
 
-def _files_below(folder: Path) -> Iterator[Path]:
-    for parent, folders, files in os.walk(folder, followlinks=True):
-        folders.sort()
+def _files_below(top: Path, left_out: set[str]) -> Iterator[Path]:
+    for parent, folders, files in os.walk(top, followlinks=True):
+        # Hidden folders are those of editors and of version control.
+        folders[:] = sorted(
+            each for each in folders if not each.startswith(".") and not (Path(parent) == top and each in left_out)
+        )
         for file in sorted(files):
             yield Path(parent, file)

@@ -15,7 +15,8 @@ TEMPLATES = {
     "templates/base.html": '{% from "components/menu/macro.html" import menu %}{% block main %}{% endblock %}',
     "templates/page.html": '{% extends "base.html" %}',
     "templates/article.html": "{%- extends 'base.html' %}{%+ from \"components/figure/macro.html\" import figure with context -%}",
-    "templates/404.html": '{% include "note.txt" %}{% include "images/mark.svg" %}',
+    "templates/404.html": '{% include "note.txt" %}{% include "images/mark.svg" %}{% include "partials/end.html" %}',
+    "partials/end.html": "Hết",
     "components/menu/macro.html": '{% import "components/icon/macro.html" as icon %}',
     "components/figure/macro.html": '{% include "components/icon/macro.html" ignore missing %}',
     "components/icon/macro.html": "{% macro icon() %}{% endmacro %}",
@@ -48,12 +49,24 @@ def templates_changed_by(theme: Path, name: str) -> set[str]:
     return {template for template in before if before[template] != after[template]}
 
 
+def test_catalogues_and_hidden_folders_are_no_files_of_a_theme(tmp_path: Path) -> None:
+    theme = write(tmp_path, **{"templates__locale__x.html": "", "locale__vi.po": "", ".git__config": "", "a.html": ""})
+    (theme / "templates/.#page.html").symlink_to("nobody@nowhere")
+    files = ThemeFiles(theme).files
+    assert "locale/x.html" in files
+    assert not {"locale/vi.po", ".git/config", ".#page.html"} & files.keys()
+    # As in Jinja: the name below `templates` comes first.
+    (theme / "templates/a.html").write_text("templates", "utf-8")
+    assert ThemeFiles(theme).files["a.html"] == b"templates"
+
+
 @pytest.mark.parametrize(
     ("changed", "expected"),
     [
         ("templates/404.html", {"404"}),
         ("templates/note.txt", {"404", "note.txt"}),
         ("images/mark.svg", {"404"}),
+        ("partials/end.html", {"404"}),
         ("templates/page.html", {"page"}),
         ("templates/base.html", {"base", "page", "article"}),
         ("components/menu/macro.html", {"base", "page", "article"}),
