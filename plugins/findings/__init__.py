@@ -5,14 +5,20 @@ Setting ``FINDINGS`` holds the collection of the running build; ``STRICT`` (from
 """
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from plugins.findings.catalogue import KINDS, Kind, Severity
 from plugins.findings.report import Finding, Findings, format_report, nearest
 from plugins.translations import translation
 
-__all__ = ["KINDS", "Finding", "Findings", "Kind", "Severity", "format_report", "nearest", "stop_on"]
+__all__ = ["KINDS", "Finding", "Findings", "Kind", "Severity", "format_report", "nearest", "stop_on", "tell"]
+
+
+def tell(settings: Mapping[str, Any], found: Iterable[Finding]) -> None:
+    """Print ``found``."""
+    gettext = translation(settings.get("DEFAULT_LANG", "vi")).gettext
+    print(format_report(found, gettext), file=sys.stderr)
 
 
 def stop_on(settings: Mapping[str, Any]) -> None:
@@ -21,10 +27,10 @@ def stop_on(settings: Mapping[str, Any]) -> None:
     ``SystemExit`` and not an exception of our own: Pelican would print a traceback around it.
     """
     findings: Findings = settings["FINDINGS"]
-    if findings.told or not findings.found:
+    if findings.told is not None or not findings.found:
         return
+    tell(settings, findings.found)
     catalogue = translation(settings.get("DEFAULT_LANG", "vi"))
-    print(format_report(findings.sorted(), catalogue.gettext), file=sys.stderr)
     stopped = findings.stop(bool(settings.get("STRICT")))
     summary = catalogue.ngettext("%(num)d finding.", "%(num)d findings.", len(findings.found)) % {
         "num": len(findings.found)

@@ -10,7 +10,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from plugins.findings import stop_on
+from plugins.findings import stop_on, tell
 from plugins.findings.report import Finding, Findings
 from plugins.incremental.environment import code_digests, digest_of
 from plugins.incremental.explain import explain, explain_compared
@@ -61,7 +61,7 @@ def _or_the_rest(settings: dict[str, Any], output: Path, run: Callable[[Path], N
         run(output)
     except SystemExit:
         if os.environ.get("KEEP_GOING") == "1" and settings["FINDINGS"].stop(bool(settings.get("STRICT"))):
-            settings["FINDINGS"] = Findings(told=True)
+            settings["FINDINGS"] = Findings(told=frozenset(settings["FINDINGS"].found))
             run(output.with_name(f"{output.name}{_REST}"))
         raise
 
@@ -96,7 +96,9 @@ def _build(settings: dict[str, Any], output: Path, state: State) -> None:
         if settings["FINDINGS"].stop(bool(settings.get("STRICT"))):
             stop_on(settings)
         fresh = time.monotonic() - begun < _FRESH
-        write(settings, theme, plan, {}, output, state, lambda: stop_on(settings), look if fresh else None)
+        write(settings, theme, plan, output, state, look if fresh else None)
+        if code_digests(ROOT, settings["PLUGINS"]) != code:
+            state.forget()  # What was imported late may be what was saved meanwhile.
 
 
 def build_every_page(settings: dict[str, Any], output: Path, run: Callable[[Path], None]) -> None:
@@ -170,13 +172,20 @@ def stage(settings: dict[str, Any], plan: Plan, folder: Path) -> Staged:
     others = _files_below(folder)
 
     def settle(failed: Sequence[Finding]) -> None:
-        settings["FINDINGS"].found.update(failed)
+        _note_failed(settings, failed)
         if settings["FINDINGS"].stop(bool(settings.get("STRICT"))):
             stop_on(settings)
 
     wanted = {path: Wanted("", content) for path, content in {**others, **planned}.items()}
     commit(folder, wanted, Manifest(), make, lambda: None, settle)
     return Staged(set(planned), others.keys() & planned.keys())
+
+
+def _note_failed(settings: Mapping[str, Any], failed: Sequence[Finding]) -> None:
+    findings: Findings = settings["FINDINGS"]
+    findings.found.update(failed)
+    if findings.told is not None and (new := set(failed) - findings.told):
+        tell(settings, new)  # These pages are missing.
 
 
 def state_path(settings: Mapping[str, Any]) -> Path:
@@ -250,27 +259,25 @@ def write(
     settings: Mapping[str, Any],
     theme: Theme,
     plan: Plan,
-    others: Mapping[str, Any],
     output: Path,
     state: State,
-    stop: Callable[[], None],
     look: Callable[[], FoundBelow] | None = None,
 ) -> None:
-    """Make ``output`` equal to the plan and ``others`` (by path); the state remembers it. ``look`` as in ``commit``.
+    """Make ``output`` equal to the plan; the state remembers it. ``look`` as in ``commit``.
 
-    ``stop`` is called when all is made and nothing written: it leaves when a page could not be made.
+    Leaves with exit code 1 when a page can't be made, before anything is written.
     """
     name = f"output {output.resolve()}"
     unfinished = f"unfinished {name}"
     manifest = Manifest(state.get_map(name, ""), clean=not state.get(unfinished, "", False))
     before = state.get("digests", "", dict[str, str]())
-    planned = {**others, **{asset.path: asset.content for asset in theme.assets.files}, **plan.files, **plan.pages}
+    planned = {**{asset.path: asset.content for asset in theme.assets.files}, **plan.files, **plan.pages}
     inputs = theme.inputs.of_all(planned)
     wanted = {path: Wanted(inputs[path], each) for path, each in planned.items()}
 
     def settle(failed: Sequence[Finding]) -> None:
-        settings["FINDINGS"].found.update(failed)
-        stop()
+        _note_failed(settings, failed)
+        stop_on(settings)
 
     def begin() -> None:
         state.put(unfinished, "", True)

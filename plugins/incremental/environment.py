@@ -11,6 +11,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from plugins import STARTED
+from plugins.rendering.theme_files import file_name
 from plugins.signatures import settled, signature_of
 
 Digests = dict[str, str]
@@ -32,14 +33,20 @@ def code_digests(root: Path, plugins: Iterable[str] = ()) -> Digests:
     for name in plugins:
         file = Path(getattr(sys.modules.get(name), "__file__", None) or root / "plugins")
         if not file.is_relative_to(root / "plugins"):
-            files = [file] if file.name != "__init__.py" else sorted(file.parent.rglob("*.py"))
-            code |= {f"{name}:{each.name}": each for each in files}
+            code |= {f"{name}:{each.relative_to(file.parent).as_posix()}": each for each in _code_of(file)}
     digests = {}
     for name, path in code.items():
         with suppress(FileNotFoundError):  # The lock of an editor is a link to nowhere.
             digests[name] = _digest(path.read_bytes()) + ("" if _is_older(path) else f" in {_PROCESS}")
     packages = sorted(name for folder in site.getsitepackages() for name in _names_in(folder) if "-info" in name)
     return digests | {"packages": _digest(repr((sys.version, packages)).encode())}
+
+
+def _code_of(plugin: Path) -> list[Path]:
+    """Return the modules of a plugin of somebody else: what lies below it, or beside it, but for all that is installed."""
+    if plugin.name == "__init__.py":
+        return sorted(plugin.parent.rglob("*.py"))
+    return [plugin] if str(plugin.parent) in site.getsitepackages() else sorted(plugin.parent.glob("*.py"))
 
 
 _PROCESS = f"process {os.getpid()} of {STARTED}"
@@ -94,7 +101,7 @@ def _named(content: bytes) -> list[str] | None:
     for match in _NAMES.finditer(content.decode(errors="replace")):
         if match[3]:
             return None
-        names.append(match[1] or match[2])
+        names.append(file_name(match[1] or match[2]))
     return names
 
 

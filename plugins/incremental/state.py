@@ -89,6 +89,11 @@ class State:
             self._reading.close()
         self._connection.close()
 
+    def forget(self) -> None:
+        """Forget every value; sources without their rows are nothing."""
+        with _damage():
+            self._connection.execute("DELETE FROM value")
+
     def get(self, name: str, key: str, default: Value) -> Value:
         """Return what was last kept under ``name``, ``default`` for nothing or when ``key`` is another one."""
         with _damage():

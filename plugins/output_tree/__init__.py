@@ -36,8 +36,8 @@ class SiteWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         return path in self._planned
 
     def tell(self, path: str, context: Mapping[str, Any]) -> None:
-        """Tell others that the planned page ``path`` is written, unless Pelican writes it."""
-        if path in self._planned:
+        """Tell others that the planned page ``path`` is written, unless Pelican writes it, or it could not be made."""
+        if path in self._planned and Path(self.output_path, path).is_file():
             shown = {**context, "output_file": path}
             signals.content_written.send(str(Path(self.output_path, path)), context=shown)
 

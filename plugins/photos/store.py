@@ -98,10 +98,15 @@ class PhotoStore:
 
         Raises ``UnusablePhotoError`` for what can't be shown, ``WrongKindError`` for a misleading extension.
         """
-        digest = self._digest_of(source)
-        encoded = self._known.get(digest)
-        if encoded is None or not (self._folder_of(digest) / _FACTS).exists():
-            encoded = self._known[digest] = self._read(digest) or self._encode(source, digest)
+        encoded = None
+        while encoded is None:
+            digest = self._digest_of(source)
+            encoded = self._known.get(digest)
+            if encoded is None or not (self._folder_of(digest) / _FACTS).exists():
+                encoded = self._read(digest) or self._encode(source, digest)
+            if encoded is None:
+                self._digests.clear()  # Two changes within a tick have one signature.
+        self._known[digest] = encoded
         check_name(source, encoded.kind)  # The same content may have been encoded under another name.
         stem = slugify(source.stem) or "anh"
         return Photo(str(source), digest, photo_address(stem, digest), encoded)
@@ -163,8 +168,11 @@ class PhotoStore:
         with suppress(UnusablePhotoError):
             self._encode(source, digest)
 
-    def _encode(self, source: Path, digest: str) -> Encoded:
+    def _encode(self, source: Path, digest: str) -> Encoded | None:
+        """Encode and keep a source image; return None when it has been replaced since its digest was taken."""
         encoded, files = encode_photo(source, self._recipe)
+        if digest_of(source) != digest:
+            return None
         folder = self._folder_of(digest)
         unfinished = self._folder / f"unfinished-{uuid4().hex}"
         unfinished.mkdir(parents=True)

@@ -31,13 +31,20 @@ class ThemeFiles(FileSystemLoader):
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """Return text, path, and that it never changes. Raises ``TemplateNotFound``, ``UnicodeDecodeError``."""
-        if template not in self.files:
+        name = file_name(template)
+        if name not in self.files:
             raise TemplateNotFound(template)
-        return self.files[template].decode(), str(self._paths[template]), lambda: True
+        return self.files[name].decode(), str(self._paths[name]), lambda: True
 
     def list_templates(self) -> list[str]:
         """Return the names of all files."""
         return sorted(self.files)
+
+
+def file_name(template: str) -> str:
+    """Return the name in ``ThemeFiles.files`` of what a template names: as a path, ``./base.html`` is ``base.html``."""
+    parts = [part for part in template.split("/") if part not in ("", ".")]
+    return "/".join(parts[1:] if parts[:1] == ["templates"] else parts)
 
 
 def _files_below(top: Path, left_out: set[str]) -> Iterator[Path]:

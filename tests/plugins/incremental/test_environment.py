@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment, TemplateNotFound
 
 from plugins.incremental.environment import closures, code_digests, digest_of, digests_of
 from plugins.rendering import ThemeFiles
@@ -13,7 +14,7 @@ from tests.plugins.builders import ROOT
 
 TEMPLATES = {
     "templates/base.html": '{% from "components/menu/macro.html" import menu %}{% block main %}{% endblock %}',
-    "templates/page.html": '{% extends "base.html" %}',
+    "templates/page.html": '{% extends "./templates//base.html" %}',
     "templates/article.html": "{%- extends 'base.html' %}{%+ from \"components/figure/macro.html\" import figure with context -%}",
     "templates/404.html": '{% include "note.txt" %}{% include "images/mark.svg" %}{% include "partials/end.html" %}',
     "partials/end.html": "Hết",
@@ -58,6 +59,14 @@ def test_catalogues_and_hidden_folders_are_no_files_of_a_theme(tmp_path: Path) -
     # As in Jinja: the name below `templates` comes first.
     (theme / "templates/a.html").write_text("templates", "utf-8")
     assert ThemeFiles(theme).files["a.html"] == b"templates"
+
+
+@pytest.mark.parametrize("name", ["a.html", "./a.html", "templates//a.html", "./templates/./a.html"])
+def test_a_template_is_found_by_any_path_that_leads_to_it(tmp_path: Path, name: str) -> None:
+    environment = Environment(loader=ThemeFiles(write(tmp_path, **{"templates__a.html": "đây"})))
+    assert environment.get_template(name).render() == "đây"
+    with pytest.raises(TemplateNotFound):
+        environment.get_template(f"../{name}")
 
 
 @pytest.mark.parametrize(

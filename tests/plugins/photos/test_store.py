@@ -16,8 +16,8 @@ import pytest
 from PIL import Image
 
 from plugins.photos import Photo, PhotoStore, UnusablePhotoError
-from plugins.photos.encode import SHARING_FILE
-from plugins.photos.plan import Recipe
+from plugins.photos.encode import SHARING_FILE, encode_photo
+from plugins.photos.plan import Encoded, Recipe
 from plugins.photos.wanted import photos_named
 from tests.plugins.builders import ROOT, picture
 
@@ -51,6 +51,24 @@ def test_names_carry_the_content_so_that_an_address_never_changes_its_picture(tm
     assert first.base_url != second.base_url
     assert first.base_url == f"/anh/{first.digest[:2]}/anh-dep-{first.digest[:12]}"
     assert re.fullmatch("/anh/[0-9a-f]{2}/anh-[0-9a-f]{12}", store.photo(picture(tmp_path / "….jpg")).base_url)
+
+
+def test_a_photo_that_is_replaced_while_it_is_encoded_is_not_kept_as_the_one_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, source = PhotoStore(tmp_path / "store"), picture(tmp_path / "anh.jpg", colour=RED)
+    before = store._digest_of(source)
+
+    def replaced(path: Path, recipe: Recipe) -> tuple[Encoded, dict[str, bytes]]:
+        monkeypatch.undo()
+        picture(path, colour=(0, 0, 90))
+        return encode_photo(path, recipe)
+
+    monkeypatch.setattr("plugins.photos.store.encode_photo", replaced)
+    photo = store.photo(source)
+    assert not store.holds(before)
+    assert photo.digest == PhotoStore(tmp_path / "store")._digest_of(source) != before
+    assert store.holds(photo.digest)
 
 
 def test_a_photo_has_one_address_in_every_article(tmp_path: Path) -> None:
@@ -219,7 +237,7 @@ def test_a_run_that_is_stopped_leaves_whole_photos_and_no_process(tmp_path: Path
     if sent == signal.SIGINT:
         # One traceback, the parent's: its children say nothing.
         assert run.stderr.read().count("Traceback") == 1
-    done = list((tmp_path / "store").rglob("photo.json"))
+    done = list((tmp_path / "store").glob("*/??/*/photo.json"))
     assert 1 <= len(done) < len(photos)
     store = PhotoStore(tmp_path / "store")
     told: list[int] = []

@@ -24,8 +24,8 @@ from tests.site.incremental.builds import Judge, Project
 from tests.site.incremental.content import VARIANTS, Article, originals, photo, put
 from tests.site.incremental.machine import Incremental, foreign_cache, judge
 
-#: Rules that the machine runs, in sequences of at most a hundred; Hypothesis ends some of them early, about a quarter of the steps.
-STEPS = int(os.environ.get("STEPS") or (3200 if os.environ.get("SOAK") else 24))
+#: Rules that the machine runs, in sequences of at most a hundred; Hypothesis ends some of them early: from a tenth to nearly half of the steps.
+STEPS = int(os.environ.get("STEPS") or (4000 if os.environ.get("SOAK") else 24))
 _SEQUENCES = max(2, STEPS // 100)
 
 TestIncremental = Incremental.TestCase
