@@ -565,7 +565,7 @@ class Incremental(RuleBasedStateMachine):
             file = files[number % len(files)]
             content = file.read_bytes()
             at = round(place * (len(content) - 1))
-            rest = b"" if how == "truncate" else bytes([content[at] ^ 1]) + content[at + 1 :]
+            rest = b"" if how == "truncate" or not content else bytes([content[at] ^ 1]) + content[at + 1 :]
             put(file, content[:at] + rest, time)
         self.changed()
 
