@@ -1,6 +1,6 @@
 """An incremental build makes what a clean one makes, byte for byte, and says the same.
 
-The machine tries any sequence; the examples show the cases by name. ``SOAK=1`` is the long run, of more than 2,000 steps.
+The machine tries any sequence; the examples show the cases by name. ``SOAK=1`` is the long run, of more than 2,000 steps (`make soak`: no test is ended for its length there).
 """
 
 import json
