@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Route, expect
 
 from newsdesk.preview.tabs import STREAMS
+from tests.newsdesk.preview.closing import close
 from tests.newsdesk.preview.desk import desk
 from tests.newsdesk.preview.running import PATIENCE, Preview, Project, preview
 
@@ -35,9 +36,7 @@ def tabs(browser: Browser, shown: Preview) -> Iterator[BrowserContext]:
 
     context.on("page", follow)
     yield context
-    for page in context.pages:
-        page.unroute_all(behavior="wait")
-    context.close()
+    close(context)
     foreseen = ["404 (Not Found)", "500 (Internal Server Error)"]
     if shown.process.poll() is not None or "khởi động lại" in shown.said:
         foreseen.append("net::ERR_")  # which one depends on how far a request had come
@@ -255,7 +254,7 @@ def test_the_overlay_is_accessible(browser: Browser, project: Project, shown: Pr
         assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         page.keyboard.press("Escape")
-    context.close()
+    close(context)
 
 
 def test_a_page_that_fails_shows_why_and_comes_back_by_itself(tabs: BrowserContext, project: Project) -> None:
@@ -355,5 +354,5 @@ def test_the_theme_lets_the_preview_in(browser: Browser, tmp_path: Path) -> None
         source.write_text(good.replace("thứ nhất", "thứ hai"), "utf-8")
         expect(page.locator("main")).to_contain_text("Câu thứ hai.")
         expect(page.locator(PANEL)).to_have_count(0)
-        context.close()
+        close(context)
     assert complaints == []

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from tests.demonstration.test_counter import A_READER
+from tests.newsdesk.preview.closing import close
 from tests.newsdesk.preview.desk import desk, own_theme
 from tests.newsdesk.preview.running import PATIENCE, Preview, preview
 from tests.site.builder import ROOT
@@ -46,7 +47,7 @@ def page(browser: Browser, demonstration: Preview) -> Iterator[Page]:
     page.goto(ARTICLE)
     page.wait_for_load_state("load")
     yield page
-    context.close()
+    close(context)
     for path, content in kept.items():
         if path.read_bytes() != content:
             path.write_bytes(content)
