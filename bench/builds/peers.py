@@ -21,7 +21,7 @@ HUGO, ELEVENTY = "0.168.0", "3.1.6"
 OUR_BUILD = [sys.executable, "-m", "newsdesk.build"]
 OUR_PREVIEW = [sys.executable, "-m", "newsdesk.preview"]
 #: What a build of ours remembers besides photos, fonts and cards, below the site's folder.
-OUR_STATE = ".cache/builds"
+OUR_STATE = (".cache/builds", ".cache/templates")
 #: What a site of ours takes from the project by symbolic links.
 CODE = ("plugins", "theme", "newsdesk", "counter", "pelicanconf.py")
 KEPT = ("photos", "fonts", "cards")
@@ -73,7 +73,7 @@ def generators() -> dict[str, Generator]:
     eleventy = ["node", "node_modules/@11ty/eleventy/cmd.cjs", "--quiet"]
     return {
         "ours": Generator(
-            "**Bản Tin**", "ours", OUR_BUILD, lambda port: [*OUR_PREVIEW, str(port)], "output", (OUR_STATE,)
+            "**Bản Tin**", "ours", OUR_BUILD, lambda port: [*OUR_PREVIEW, str(port)], "output", OUR_STATE
         ),
         "hugo": Generator(
             f"Hugo {HUGO}", "hugo", [hugo, "--quiet"],

@@ -30,7 +30,7 @@ class Theme:
         self._findings = settings["FINDINGS"]
         self.assets = load_assets(self._folder, self._site, Path(settings["PATH"]), cache)
         theme = ThemeFiles(self._folder)
-        self._renderer = Renderer(theme, self._site, self.assets, cache / "templates")
+        self._renderer = Renderer(theme, self._site, self.assets, cache / "templates", digest_of(code))
         self._declared = read_declared(self._folder, self._findings) or {}
         templates = digests_of(theme.files)
         models = {name: model.__name__ for name, model in self._declared.items()}

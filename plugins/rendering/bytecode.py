@@ -14,15 +14,20 @@ _CHECKSUM = 16
 class CheckedBytecode(BytecodeCache):
     """Keeps a file a template in ``folder``; one that is damaged is compiled anew, since loading it could end the process.
 
-    ``salt`` names what Jinja's own key leaves out: the settings of the environment.
+    ``salt`` names what Jinja's own key leaves out: the settings of the environment. ``code`` stands for the code of its filters: Jinja
+    calls those of constants while it compiles.
     """
 
-    def __init__(self, folder: Path, salt: str) -> None:
+    def __init__(self, folder: Path, salt: str, code: str = "") -> None:
         self._folder = folder
         self._salt = salt
+        self._code = code
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         return blake2b(f"{self._salt} {name} {filename}".encode(), digest_size=16).hexdigest()
+
+    def get_source_checksum(self, source: str) -> str:
+        return blake2b(f"{self._code} {source}".encode(), digest_size=16).hexdigest()
 
     def load_bytecode(self, bucket: Bucket) -> None:
         try:

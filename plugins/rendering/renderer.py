@@ -49,11 +49,14 @@ class _Environment(Environment):
 
 
 class Renderer:
-    """Renders planned pages with the ``theme``; compiled templates are kept in the folder ``cache``."""
+    """Renders planned pages with the ``theme``; compiled templates are kept in the folder ``cache``, those of each ``code`` for itself."""
 
-    def __init__(self, theme: ThemeFiles, site: SiteFacts, assets: Assets, cache: Path | None = None) -> None:
+    def __init__(
+        self, theme: ThemeFiles, site: SiteFacts, assets: Assets, cache: Path | None = None, code: str = ""
+    ) -> None:
         self._theme = theme
         self._cache = cache
+        self._code = code
         self._site = site
         self._assets = assets
         self._environments: dict[str, Environment] = {}
@@ -70,6 +73,7 @@ class Renderer:
         return self._environments[lang]
 
     def _make(self, lang: str) -> Environment:
+        salt = f"{jinja2.__version__} {lang}"
         # No fallback to Pelican's own theme: a misspelt template name has to be an error.
         environment = _Environment(
             loader=self._theme,
@@ -81,7 +85,7 @@ class Renderer:
             # A renderer lives no longer than the theme stays as it is.
             auto_reload=False,
             cache_size=-1,
-            bytecode_cache=CheckedBytecode(self._cache, f"{jinja2.__version__} {lang}") if self._cache else None,
+            bytecode_cache=CheckedBytecode(self._cache, salt, self._code) if self._cache else None,
         )
         environment.install_gettext_translations(translation(lang), newstyle=True)  # type: ignore[attr-defined]
         environment.globals |= dict.fromkeys(("_", "gettext"), _gettext(lang))

@@ -72,3 +72,17 @@ def test_a_file_of_something_else_is_compiled_anew(kept: Path, content: bytes) -
 def test_without_a_folder_to_write_in_templates_are_compiled_each_time(tmp_path: Path) -> None:
     (tmp_path / "templates").write_text("a file")
     assert rendered(tmp_path / "templates") == "Xin chào"
+
+
+def test_code_that_changed_compiles_anew_in_the_same_place(tmp_path: Path) -> None:
+    """Jinja calls the filters of constants while it compiles."""
+
+    def rendered(code: str) -> str:
+        made = Environment(
+            loader=DictLoader({"a.html": "{{ 1|unit }}"}), bytecode_cache=CheckedBytecode(tmp_path, "vi", code)
+        )
+        made.filters["unit"] = lambda number: f"{number} {code}"
+        return made.get_template("a.html").render()
+
+    assert [rendered("lượt"), rendered("lượt"), rendered("lần")] == ["1 lượt", "1 lượt", "1 lần"]
+    assert len(list(tmp_path.iterdir())) == 1

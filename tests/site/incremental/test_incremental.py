@@ -168,6 +168,16 @@ def test_a_change_of_theme_site_toml_code_and_settings(project: Project, name: s
     assert project.tree() != before
 
 
+def test_a_filter_whose_value_jinja_compiles_into_a_template(project: Project) -> None:
+    template, filters = project.folder / "theme/templates/article.html", project.folder / "plugins/rendering/filters.py"
+    put(template, template.read_bytes().replace(b"{% block main %}", b"{% block main %}{{ 1234567|number }}"))
+    judge().build(project)
+    assert "1.234.567" in project.site.read("/tin/2026/11/bai-0/")
+    put(filters, filters.read_bytes().replace(b"partial(format_number, lang=lang)", b"lambda number: number + 1"))
+    judge().build(project)
+    assert "1234568" in project.site.read("/tin/2026/11/bai-0/")
+
+
 def test_counts(project: Project) -> None:
     put(project.site.content / "counts.json", json.dumps(counts_document()).encode())
     judge().build(project)
