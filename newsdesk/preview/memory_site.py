@@ -54,6 +54,7 @@ class MemorySite:
         self._settings: dict[str, Any] = {}
         self._state: State | None = None
         self._rows: dict[str, Row] = {}
+        self._links: dict[str, str] = {}
         self._found: dict[str, tuple[Finding, ...]] = {}
         self._about: dict[str, set[Finding]] = {}
         self._pages: OrderedDict[tuple[str, str], bytes] = OrderedDict()
@@ -125,11 +126,12 @@ class MemorySite:
     def _read_all(self, state: State) -> None:
         settings = self._settings
         settings["FINDINGS"] = Findings()
-        key = reading_key(settings, digest_of(code_digests(ROOT, settings["PLUGINS"])))
+        files, self._links = content_files(settings)
+        key = reading_key(settings, digest_of(code_digests(ROOT, settings["PLUGINS"])), self._links)
         rows: dict[str, Row] = state.get_map("rows", key)
         sources = bring_up_to_date(
             rows,
-            content_files(settings),
+            files,
             None,
             lambda: make_reader(settings, self._store),
             state,
@@ -172,8 +174,7 @@ class MemorySite:
     def update(self, paths: frozenset[Path]) -> Iterator[Change]:
         """Follow changed files."""
         with self._changing:
-            # site.toml and counts.json concern everything.
-            if self._state is None or any(path.parent == self._content for path in paths):
+            if self._state is None or any(map(self._concerns_everything, paths)):
                 change, begun = self._start()
                 yield change
                 if begun:
@@ -184,6 +185,11 @@ class MemorySite:
                 yield from self._follow(paths, self._state)
             except DamagedStateError:
                 yield self.start()
+
+    def _concerns_everything(self, path: Path) -> bool:
+        """Return whether a file is one of site.toml and counts.json, or the logo, wherever it lies."""
+        logo = self._settings["SITE"].department.logo
+        return path.parent == self._content or (logo != "" and path == self._content / logo)
 
     def _follow(self, paths: frozenset[Path], state: State) -> Iterator[Change]:
         changed = [path for path in paths if path.is_relative_to(self._content) and path.parent != self._content]
@@ -239,7 +245,11 @@ class MemorySite:
     def _list_again(self, state: State) -> None:
         """Read source files that are new, and forget those that are gone."""
         self._settings["FINDINGS"] = Findings()
-        there = set(content_files(self._settings))
+        files, links = content_files(self._settings)
+        if links != self._links:
+            self._read_all(state)  # What they lead to has other addresses now.
+            return
+        there = set(files)
         self._about["rest"] = set(self._settings["FINDINGS"].found)
         known = {*self._rows, *self._found}
         for gone in known - there:

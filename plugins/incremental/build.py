@@ -26,7 +26,7 @@ from plugins.pelican_rendering import is_pelican_theme, make_file
 from plugins.photos import PhotoStore, photo_store
 from plugins.photos.prepare import prepare_photos
 from plugins.processes import meanwhile
-from plugins.reading.folders import list_folders, source_files
+from plugins.reading.folders import linked, list_folders, source_files
 from plugins.reading.reader import SourceReader
 from plugins.reading.strays import find_strays
 from plugins.site_plan import Copied, Plan, make_plan
@@ -198,8 +198,8 @@ def state_path(settings: Mapping[str, Any]) -> Path:
 def read_and_plan(settings: dict[str, Any], state: State, code: str) -> Plan:
     """Read what changed since the last build, and return the plan of all. Leaves with exit code 1 when findings stop it."""
     findings, site = settings["FINDINGS"], settings["SITE"]
-    files = content_files(settings)
-    reading = reading_key(settings, code)
+    files, links = content_files(settings)
+    reading = reading_key(settings, code, links)
     rows: dict[str, Row] = state.get_map("rows", reading)
     store = photo_store(settings["CACHE_FOLDER"])
     sources = bring_up_to_date(
@@ -229,16 +229,25 @@ def _note_use(state: State, rows: Mapping[str, Row], store: PhotoStore) -> None:
     state.put("used", "", time.time())
 
 
-def content_files(settings: Mapping[str, Any]) -> list[str]:
-    """Return the path of every source file; what lies among them and is none becomes a finding."""
+class ContentFiles(NamedTuple):
+    """The path of every source file, and where each symbolic link among them and beside them leads."""
+
+    sources: list[str]
+    links: dict[str, str]
+
+
+def content_files(settings: Mapping[str, Any]) -> ContentFiles:
+    """Return the source files; what lies among them and is none becomes a finding."""
     content, ignored = Path(settings["PATH"]), settings["IGNORE_FILES"]
     files: list[str] = []
+    links: dict[str, str] = {}
     for name in (*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"]):
         listings = list_folders(content / name, ignored)
         files.extend(source_files(listings))
+        links |= linked(content / name, listings)
         if name in settings["ARTICLE_PATHS"]:
             find_strays(listings, str(content / name), f"{content.name}/{name}", settings["FINDINGS"])
-    return files
+    return ContentFiles(files, links)
 
 
 def make_reader(settings: Mapping[str, Any], store: PhotoStore) -> SourceReader:
@@ -246,12 +255,25 @@ def make_reader(settings: Mapping[str, Any], store: PhotoStore) -> SourceReader:
     return SourceReader(Path(settings["PATH"]), settings["PAGE_PATHS"], settings["SITE"], store)
 
 
-def reading_key(settings: Mapping[str, Any], code: str) -> str:
-    """Return what changes with everything that reading a source file depends on, but for the file and what lies beside it."""
+def reading_key(settings: Mapping[str, Any], code: str, links: Mapping[str, str]) -> str:
+    """Return what changes with everything that reading a source file depends on, but for the file and what lies beside it.
+
+    All ``links`` of the content are among it: where a file really lies is part of its address, and a link changes none of the files
+    that it leads to.
+    """
     site = settings["SITE"]
     content = str(Path(settings["PATH"]).resolve())
     return short(
-        (code, content, settings["PAGE_PATHS"], site.language, site.time_zone, site.categories, site.department)
+        (
+            code,
+            content,
+            settings["PAGE_PATHS"],
+            site.language,
+            site.time_zone,
+            site.categories,
+            site.department,
+            sorted(links.items()),
+        )
     )
 
 

@@ -92,15 +92,15 @@ def closures(files: Mapping[str, bytes], digests: Mapping[str, str]) -> Digests:
     return {
         name.removesuffix(".html"): digest_of({each: digests[each] for each in reached(name)})
         for name in digests
-        if "/" not in name
+        if name.endswith(".html")
     }
 
 
 def _named(content: bytes) -> list[str] | None:
     names = []
     for match in _NAMES.finditer(content.decode(errors="replace")):
-        if match[3]:
-            return None
+        if match[3] or "\\" in match[0]:
+            return None  # An expression, or a name with an escape in it.
         names.append(file_name(match[1] or match[2]))
     return names
 

@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from plugins.article_body.beside import file_beside
 from plugins.findings.catalogue import KINDS, Severity
 from plugins.findings.report import Finding, Findings
 from plugins.incremental.state import Row, State, fingerprint_of, packed
@@ -71,7 +72,9 @@ def still_true(row: Row, file: str, until: datetime | None) -> bool:
         if before is None:
             if os.path.lexists(asked.asked):
                 return False
-        elif signature(asked.found) != before or (asked.found != asked.asked and _exact_now(asked)):
+        elif signature(asked.found) != before or (
+            asked.found != asked.asked and _found_now(file, asked) != asked.found
+        ):
             return False
     return True
 
@@ -81,9 +84,10 @@ def _held_back(row: Row, until: datetime | None) -> bool:
     return until is not None and (entry.draft or (entry.date is not None and entry.date > until))
 
 
-def _exact_now(asked: FoundFile) -> bool:
-    """Return whether there is now a file of the very name that was asked for, where another spelling was found before."""
-    return signature(asked.asked) is not None and os.path.realpath(asked.asked) != asked.found
+def _found_now(file: str, asked: FoundFile) -> str:
+    """Return what is found now for what was found under another spelling, or by a link, beside ``file``."""
+    folder = os.path.dirname(file)  # noqa: PTH120 - of thousands
+    return str(file_beside(Path(os.path.realpath(folder)), asked.asked.removeprefix(f"{folder}/")) or "")
 
 
 def broken(read: ReadFile) -> bool:

@@ -6,9 +6,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
-#: A folder and the names of the files in it.
-Listing = tuple[str, list[str]]
+
+class Listing(NamedTuple):
+    """A folder, the names of the files in it, and those of all that is a symbolic link there."""
+
+    folder: str
+    names: list[str]
+    links: list[str]
 
 
 def list_folders(root: Path, ignored: Sequence[str]) -> list[Listing]:
@@ -32,11 +38,13 @@ def list_folders(root: Path, ignored: Sequence[str]) -> list[Listing]:
             entries = os.scandir(folder)
         except OSError:
             continue
-        names, below = [], []
+        names, below, links = [], [], []
         with entries:
             for entry in entries:
                 if leave_out(entry.name):
                     continue
+                if entry.is_symlink():
+                    links.append(entry.name)
                 if entry.is_dir():
                     below.append((entry.path, linked or entry.is_symlink()))
                 else:
@@ -44,7 +52,7 @@ def list_folders(root: Path, ignored: Sequence[str]) -> list[Listing]:
         names.sort()
         below.sort(reverse=True)
         pending += below
-        listings.append((folder, names))
+        listings.append(Listing(folder, names, links))
     return listings
 
 
@@ -63,7 +71,13 @@ def real_folders() -> Callable[[str], str]:
 
 def source_files(listings: Iterable[Listing]) -> Iterator[str]:
     """Yield the path of every source file in ``listings``."""
-    for folder, names in listings:
+    for folder, names, _ in listings:
         for name in names:
             if name.endswith(".md"):
                 yield f"{folder}/{name}"
+
+
+def linked(root: Path, listings: Iterable[Listing]) -> dict[str, str]:
+    """Return where every symbolic link in the ``listings`` of ``root`` leads, and the folder itself if it is one."""
+    links = [f"{folder}/{name}" for folder, _, names in listings for name in names]
+    return {link: os.path.realpath(link) for link in [*([str(root)] if root.is_symlink() else []), *links]}

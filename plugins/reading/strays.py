@@ -18,7 +18,7 @@ _LITTER = re.compile(r"[.~].*|Thumbs\.db|desktop\.ini", re.IGNORECASE)
 def find_strays(listings: Iterable[Listing], tin: str, shown: str, findings: Findings) -> None:
     """Add a finding for each text that is no article or one too many; ``listings`` are of the folder ``tin``, called ``shown``."""
     inside: set[str] = set()
-    for folder, given in listings:
+    for folder, given, _ in listings:
         parent = folder.rpartition("/")[0]
         if parent in inside or "index.md" in given:
             inside.add(folder)

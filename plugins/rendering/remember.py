@@ -38,12 +38,13 @@ class RememberExtension(Extension):
                 parser.stream.expect("comma")
             values.append(parser.parse_expression())
         body = parser.parse_statements(("name:endremember",), drop_needle=True)
-        place = nodes.Const(f"{parser.name}:{line}")
+        place = nodes.Const(f"{parser.name}:{line}:{parser.free_identifier().name}")
         call = self.call_method("_remembered", [place, *values])
         return nodes.CallBlock(call, [], [], body).set_lineno(line)
 
     def _remembered(self, place: str, *values: object, caller: Callable[[], Markup]) -> Markup:
-        key = (place, *[value if value.__class__ in _PLAIN else id(value) for value in values])
+        # With its class: 1 is equal to True, and a text to its markup.
+        key = (place, *[(value.__class__, value) if value.__class__ in _PLAIN else id(value) for value in values])
         known = self._parts.get(key)
         if known is None:
             if len(self._parts) >= _PARTS:

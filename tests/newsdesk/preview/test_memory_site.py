@@ -155,6 +155,36 @@ def test_a_renamed_folder_is_another_address(live: LiveDesk, name: str) -> None:
     assert not live.has(f"/tin/2026/11/{name.replace('.', '-')}/")
 
 
+def test_a_link_that_leads_elsewhere_takes_its_article_along(live: LiveDesk) -> None:
+    store = live.site.content / "kho"
+    store.mkdir()
+    old = source(live).parent.rename(store / "mot")
+    link = live.site.content / "tin/2026/11/lien-ket"
+    link.symlink_to(old)
+    live.start()
+    assert live.has("/tin/2026/11/mot/")
+    old.rename(store / "hai")
+    link.unlink()
+    link.symlink_to(store / "hai")
+    live.update(link)
+    assert live.has("/tin/2026/11/hai/")
+    assert not live.has("/tin/2026/11/mot/")
+
+
+def test_the_logo_is_followed_wherever_it_lies(live: LiveDesk) -> None:
+    logo = live.site.content / "hinh/logo.svg"
+    logo.parent.mkdir()
+    logo.write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><g id="mot"/></svg>', "utf-8")
+    facts = live.site.content / "site.toml"
+    facts.write_text(facts.read_text("utf-8").replace('logo = ""', 'logo = "hinh/logo.svg"'), "utf-8")
+    live.start()
+    before = live.text("/")
+    logo.write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><g id="hai"/></svg>', "utf-8")
+    live.update(logo)
+    assert live.problems == []
+    assert live.text("/") != before
+
+
 def test_a_month_that_is_moved_takes_its_articles_along(live: LiveDesk) -> None:
     live.site.article("ban", date="2026-11-05 08:00")
     live.start()

@@ -165,6 +165,19 @@ def test_a_file_of_the_exact_name_goes_before_one_that_is_spelt_otherwise(desk: 
     assert done.rows[str(path)].entry.photos != before
 
 
+def test_a_third_spelling_that_comes_first_is_found(desk: Desk) -> None:
+    """Each letter of the name may be composed or not: four names for the file system."""
+    path = desk.write(body="![Hội trường](ảnh-ẩn.jpg)\n*Quang cảnh*\n")
+    ends = unicodedata.normalize("NFD", "-ẩn.jpg")
+    picture(path.parent / f"ảnh{ends}", (1200, 800))
+    before = desk.update().rows[str(path)].entry.photos
+    assert desk.update().read == 0
+    picture(path.parent / f"{NFD.removesuffix('.jpg')}{ends}", (1200, 800), (0, 0, 90))
+    done = desk.update()
+    assert done.read == 1
+    assert done.rows[str(path)].entry.photos != before
+
+
 @pytest.mark.parametrize("name", ["ảnh.jpg", NFD])
 def test_a_file_that_was_missing_is_found_when_it_comes(desk: Desk, name: str) -> None:
     path = desk.write(body=PHOTO)

@@ -1,5 +1,6 @@
 """What templates are given instead of Jinja's own, for speed: it does the same."""
 
+import re
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -98,3 +99,18 @@ def test_parts_make_room_whatever_threads_do_meanwhile(monkeypatch: pytest.Monke
 
     with ThreadPoolExecutor(4) as threads:
         assert all(threads.map(work, range(4)))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% for each in [1, true, 1, 0, false] %}{% remember each %}{{ each }} {% endremember %}{% endfor %}",
+        "{% for each in ['<b>', '<b>'|safe, '<b>'] %}{% remember each %}{{ each }} {% endremember %}{% endfor %}",
+        "{% remember 1 %}a{% endremember %}{% remember 1 %}b{% endremember %}",
+        "{% for each in [1, 2] %}{% remember each %}{% remember 1 %}x{% endremember %}{{ each }}{% endremember %}{% endfor %}",
+    ],
+)
+def test_parts_are_what_they_are_without_being_remembered(source: str) -> None:
+    environment = Environment(extensions=[RememberExtension], autoescape=True)
+    plain = re.sub(r"{% (remember [^%]*|endremember) %}", "", source)
+    assert environment.from_string(source).render() == environment.from_string(plain).render()

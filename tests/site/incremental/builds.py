@@ -220,7 +220,7 @@ class CleanBuilds:
             remove(self._lasting / "photos")
         leave = shutil.ignore_patterns("output", ".cache")
         # Without the times of the files, on which nothing may depend.
-        shutil.copytree(project.folder, self.folder, ignore=leave, copy_function=shutil.copyfile)
+        shutil.copytree(project.folder, self.folder, symlinks=True, ignore=leave, copy_function=shutil.copyfile)
         self._lasting.rename(self.folder / ".cache")
         self._server.begin(self.folder, now, strict)
 

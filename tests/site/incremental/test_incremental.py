@@ -98,6 +98,31 @@ def test_every_variant_changes_something(tmp_path: Path) -> None:
         assert variant.apply(text, 9) != text, f"{name}: {variant.path} has no {variant.old!r} any more"
 
 
+def test_what_links_lead_to(project: Project) -> None:
+    """No file changes, and none of its times."""
+    store = project.site.content / "kho"
+    put(store / "mot/index.md", article(6).source())
+    linked = project.site.content / "tin/2026/11/lien-ket"
+    linked.symlink_to("../../../kho/mot")
+    write(project, article(3, "[Tệp](tep.pdf)"))
+    put(folder(project, 3) / "that.pdf", b"%PDF-1.4")
+    (folder(project, 3) / "tep.pdf").symlink_to("that.pdf")
+    judge().build(project)
+    before = project.tree()
+    (store / "mot").rename(store / "hai")
+    linked.unlink()
+    linked.symlink_to("../../../kho/hai")
+    judge().build(project)
+    assert project.tree() != before, "its address is that of the folder where it lies"
+    (folder(project, 3) / "tep.pdf").unlink()
+    assert judge().build(project).code == 1
+    (folder(project, 3) / "tep.pdf").symlink_to("that.pdf")
+    folder(project, 2).rename(store / "ba")
+    folder(project, 2).symlink_to("../../../kho/ba")
+    judge().build(project)
+    assert "tin/2026/11/ba/index.html" in project.tree()
+
+
 def test_nothing_changed(project: Project) -> None:
     before = {path: path.stat().st_mtime_ns for path in project.site.output.rglob("*") if path.is_file()}
     judge().build(project)
