@@ -54,7 +54,6 @@ class MemorySite:
         self._settings: dict[str, Any] = {}
         self._state: State | None = None
         self._rows: dict[str, Row] = {}
-        self._links: dict[str, str] = {}
         self._found: dict[str, tuple[Finding, ...]] = {}
         self._about: dict[str, set[Finding]] = {}
         self._pages: OrderedDict[tuple[str, str], bytes] = OrderedDict()
@@ -126,8 +125,8 @@ class MemorySite:
     def _read_all(self, state: State) -> None:
         settings = self._settings
         settings["FINDINGS"] = Findings()
-        files, self._links = content_files(settings)
-        key = reading_key(settings, digest_of(code_digests(ROOT, settings["PLUGINS"])), self._links)
+        files, links = content_files(settings)
+        key = reading_key(settings, digest_of(code_digests(ROOT, settings["PLUGINS"])), links)
         rows: dict[str, Row] = state.get_map("rows", key)
         sources = bring_up_to_date(
             rows,
@@ -245,11 +244,7 @@ class MemorySite:
     def _list_again(self, state: State) -> None:
         """Read source files that are new, and forget those that are gone."""
         self._settings["FINDINGS"] = Findings()
-        files, links = content_files(self._settings)
-        if links != self._links:
-            self._read_all(state)  # What they lead to has other addresses now.
-            return
-        there = set(files)
+        there = set(content_files(self._settings).sources)
         self._about["rest"] = set(self._settings["FINDINGS"].found)
         known = {*self._rows, *self._found}
         for gone in known - there:
