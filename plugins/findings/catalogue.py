@@ -99,7 +99,7 @@ KINDS: dict[str, Kind] = {
     ),
     # addresses
     "address-twice": Kind(_ERROR, N_("The address {address} is already taken by {other}."), N_("Give one of the two another slug or alias.")),
-    "alias-address": Kind(_ERROR, N_("The old address “{alias}” cannot be redirected."), N_("Write a path that begins with / and has no ? or #, such as /tin-tuc/1234.html.")),
+    "alias-address": Kind(_ERROR, N_("The old address “{alias}” cannot be redirected."), N_("Write a path that begins with / and has no ?, #, // or .., such as /tin-tuc/1234.html.")),
     # body
     "file-missing": Kind(_ERROR, N_("The file “{file}” does not lie beside the article."), N_("Copy it into {folder}, or mend the name.")),
     "file-name": Kind(_ERROR, N_("The file “{file}” does not lie beside the article, but “{nearest}” does."), N_("If that is the file, write its name exactly so, capitals too: {nearest} If not, copy “{file}” beside the article.")),

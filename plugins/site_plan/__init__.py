@@ -16,6 +16,7 @@ from plugins.counts import load_counts
 from plugins.photos import photo_store
 from plugins.signatures import signature
 from plugins.site_plan.build import KnownSource, gather
+from plugins.site_plan.folders import check_folders
 from plugins.site_plan.links import check_links
 from plugins.site_plan.plan import Copied, Made, Plan, PlannedPage, page_path
 
@@ -67,6 +68,7 @@ def make_plan(
     planning.send(plan)
     choose(plan)
     planned.send(plan)
+    check_folders(plan)
     check_links(plan, [source.entry for source in sources], f"{content.name}/site.toml")
     return plan
 

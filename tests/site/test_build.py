@@ -177,6 +177,22 @@ def test_two_pages_at_one_address_are_an_error_that_names_both(site: SmallSite) 
     assert "Địa chỉ /luu-tru/ đã được Bản Tin dùng." in done.err
 
 
+def test_an_address_in_the_place_of_a_folder_is_an_error(site: SmallSite) -> None:
+    site.article("mot", aliases="[/x.html, /x.html/y/]")
+    site.article("hai", aliases="[/robots.txt/, /cu/a.html/b/]")
+    site.article("ba", aliases="[/cu/a.html]")
+    done = site.build()
+    assert done.code == 1
+    for name, address, other in (
+        ("mot", "/x.html", "content/tin/2026/11/mot/index.md"),
+        ("hai", "/robots.txt", "Bản Tin"),
+        ("hai", "/cu/a.html", "content/tin/2026/11/ba/index.md"),
+    ):
+        assert f"content/tin/2026/11/{name}/index.md: lỗi: Địa chỉ {address} đã được {other} dùng." in done.err, done.err
+    assert done.err.count("lỗi:") == 3
+    assert not site.output.exists()
+
+
 def test_tags_that_differ_only_by_marks_are_an_error(site: SmallSite) -> None:
     site.article("mot", tags="[bàn ghế]")
     site.article("hai", tags="[bán ghế]")
