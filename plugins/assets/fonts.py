@@ -1,5 +1,6 @@
 """Fonts: cut to the letters of Vietnamese and English, as WOFF2, from the packages that carry them."""
 
+import importlib.metadata
 import tomllib
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -10,6 +11,7 @@ import fontpkg
 import fontTools
 
 from plugins.assets.cache import cached_bytes
+from plugins.signatures import digest_of_code
 
 #: Basic Latin, Latin-1, Latin Extended-A, the horned letters, Latin Extended Additional (all Vietnamese
 #: letters with tones), the five combining tones, and the punctuation and arrows that the theme uses.
@@ -22,6 +24,8 @@ CODEPOINTS = frozenset(
     ]
 )
 _FEATURES = ["kern", "liga", "locl", "ccmp", "mark", "mkmk", "tnum", "lnum"]
+#: What cuts a font beside what is in it.
+_MADE_BY = (digest_of_code(__file__), fontTools.version, importlib.metadata.version("brotli"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def subset_font(font: Font, cache: Path) -> bytes:
     """Return ``font`` as WOFF2 with the letters in ``CODEPOINTS``; kept in ``cache`` by everything that matters."""
     source = font_source(font)
     key = blake2b(source.read_bytes(), digest_size=8)
-    key.update(repr((font, sorted(CODEPOINTS), _FEATURES, fontTools.version)).encode())
+    key.update(repr((font, _MADE_BY)).encode())
     return cached_bytes(cache / f"{font.name}-{key.hexdigest()}.woff2", lambda: _subset(font, source))
 
 

@@ -7,9 +7,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import PIL
+import pillow_heif
 from PIL import Image, ImageOps
 
 from plugins.photos.encode import UnusablePhotoError, reason
+from plugins.signatures import digest_of_code
 
 #: Extensions of files that may be images with metadata, whether or not they can be shown.
 IMAGE_SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".heic", ".heif", ".tif", ".tiff"}
@@ -19,8 +22,8 @@ _HARMLESS = {
     "extension", "gamma", "icc_profile", "interlace", "jfif", "jfif_density", "jfif_unit", "jfif_version", "loop", "progression",
     "progressive", "primary", "srgb", "timestamp", "transparency", "version",
 }  # fmt: skip
-#: Changes with what is made of a file.
-_VERSION = "1"
+#: What makes a copy of a file: in the name of the folder of copies.
+_MADE_BY = "-".join([digest_of_code(__file__), PIL.__version__, pillow_heif.__version__])
 _DAY = 24 * 60 * 60
 _OPTIONS: dict[str, dict[str, Any]] = {
     "JPEG": {"quality": 95, "subsampling": "4:4:4"},
@@ -40,7 +43,7 @@ def public_original(source: Path, cache: Path) -> Path:
         with Image.open(BytesIO(content)) as image:
             if not image.getexif() and set(image.info) <= _HARMLESS and image.format != "MPO":
                 return source
-            folder, name, suffix = cache / _VERSION, _digest(content), source.suffix.lower()
+            folder, name, suffix = cache / _MADE_BY, _digest(content), source.suffix.lower()
             for copy in folder.glob(f"{name}-*{suffix}"):
                 if is_intact(copy):
                     if time.time() - copy.stat().st_mtime > _DAY:

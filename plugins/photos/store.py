@@ -20,6 +20,7 @@ from typing import Any
 from uuid import uuid4
 
 import PIL
+import pillow_heif
 from PIL import features
 
 from plugins.addresses import photo_address
@@ -31,7 +32,7 @@ from plugins.vietnamese import slugify
 
 #: Of each photo: what ``Encoded`` says, the digests of its files, and one of these facts.
 _FACTS = "photo.json"
-#: Changes with how a photo is kept.
+#: Changes with how a photo is made and kept: not every edit of that code is worth hours of encoding.
 _FORMAT = 2
 #: What reading a damaged store may raise.
 _DAMAGE = (OSError, ValueError, TypeError, KeyError, AttributeError)
@@ -50,7 +51,7 @@ class PhotoStore:
     def __init__(self, folder: Path, recipe: Recipe = RECIPE) -> None:
         self._root, self._recipe = folder, recipe
         codecs = [features.version(each) for each in ("jpg", "webp", "avif")]
-        parameters = repr((_FORMAT, recipe, SHARING_SIZE, PIL.__version__, codecs))
+        parameters = repr((_FORMAT, recipe, SHARING_SIZE, PIL.__version__, pillow_heif.__version__, codecs))
         self._originals = folder / "originals"
         #: What was read of files and of the store, for photos that several articles show.
         self._digests: dict[Signature, str] = {}

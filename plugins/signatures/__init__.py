@@ -2,6 +2,8 @@
 
 import os
 import time
+from hashlib import blake2b
+from pathlib import Path
 from typing import NamedTuple
 
 _SECOND = 1_000_000_000
@@ -44,3 +46,8 @@ def settled(found: Signature, looked_at: int) -> bool:
 def now() -> int:
     """Return the present time in ns since the epoch."""
     return time.time_ns()
+
+
+def digest_of_code(module: str) -> str:
+    """Return what stands for the code of a module (its ``__file__``): in the names of what it makes and a cache keeps."""
+    return blake2b(Path(module).read_bytes(), digest_size=8).hexdigest()

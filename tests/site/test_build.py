@@ -188,7 +188,9 @@ def test_an_address_in_the_place_of_a_folder_is_an_error(site: SmallSite) -> Non
         ("hai", "/robots.txt", "Bản Tin"),
         ("hai", "/cu/a.html", "content/tin/2026/11/ba/index.md"),
     ):
-        assert f"content/tin/2026/11/{name}/index.md: lỗi: Địa chỉ {address} đã được {other} dùng." in done.err, done.err
+        assert f"content/tin/2026/11/{name}/index.md: lỗi: Địa chỉ {address} đã được {other} dùng." in done.err, (
+            done.err
+        )
     assert done.err.count("lỗi:") == 3
     assert not site.output.exists()
 

@@ -1,5 +1,6 @@
 """Images offered for download: the picture and its colours, and nothing about who took it or where."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from PIL import Image, ImageCms
 from PIL.ExifTags import GPS, IFD, Base
 from PIL.PngImagePlugin import PngInfo
 
-from plugins.photos import PhotoStore, UnusablePhotoError
+from plugins.photos import PhotoStore, UnusablePhotoError, original
 from plugins.photos.original import public_original
 
 RED = (200, 30, 30)
@@ -108,3 +109,13 @@ def test_a_copy_that_is_no_longer_what_was_made_is_made_again(tmp_path: Path) ->
         assert copy.read_bytes() == content
     copy.unlink()
     assert not store.offers(copy)
+
+
+def test_other_code_makes_its_own_copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = tmp_path / "anh.jpg"
+    image().save(source, exif=exif())
+    first = public_original(source, tmp_path / "kept")
+    assert public_original(source, tmp_path / "kept") == first
+    monkeypatch.setattr(original, "_MADE_BY", "other")
+    assert public_original(source, tmp_path / "kept") != first
+    assert re.fullmatch("[0-9a-f]{16}-.+", first.parent.name)

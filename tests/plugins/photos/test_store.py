@@ -15,10 +15,11 @@ from threading import Thread
 import pytest
 from PIL import Image
 
-from plugins.photos import Photo, PhotoStore, UnusablePhotoError
+from plugins.photos import Photo, PhotoStore, UnusablePhotoError, encode, plan, store
 from plugins.photos.encode import SHARING_FILE, encode_photo
 from plugins.photos.plan import Encoded, Recipe
 from plugins.photos.wanted import photos_named
+from plugins.signatures import digest_of_code
 from tests.plugins.builders import ROOT, picture
 
 RED = (200, 30, 30)
@@ -336,3 +337,10 @@ def test_a_photo_that_was_just_encoded_is_kept_as_one_that_is_read(tmp_path: Pat
     path = sources(tmp_path)[0]
     first, second = (PhotoStore(tmp_path / "store").photo(path) for _ in range(2))
     assert pickle.dumps(first) == pickle.dumps(second)
+
+
+def test_the_number_of_the_store_changes_with_the_code_that_makes_photos() -> None:
+    """Photos are kept until this number changes. Whoever edits this code raises ``_FORMAT`` in store.py if files may come out otherwise, and
+    puts the digests that it has now here."""
+    digests = [digest_of_code(str(module.__file__)) for module in (encode, plan)]
+    assert (store._FORMAT, digests) == (2, ["9a0a053289d21510", "2205d649a2ce8d2f"])

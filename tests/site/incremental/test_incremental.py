@@ -5,6 +5,7 @@ The machine tries any sequence; the examples show the cases by name. ``SOAK=1`` 
 
 import json
 import os
+import re
 import shutil
 import sqlite3
 import time
@@ -201,6 +202,25 @@ def test_a_filter_whose_value_jinja_compiles_into_a_template(project: Project) -
     put(filters, filters.read_bytes().replace(b"partial(format_number, lang=lang)", b"lambda number: number + 1"))
     judge().build(project)
     assert "1234568" in project.site.read("/tin/2026/11/bai-0/")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "made"),
+    [
+        ("plugins/assets/card.py", "quality=84", "quality=40", r"tin/2026/11/bai-1/chia-se\.jpg"),
+        ("plugins/assets/fonts.py", "notdef_outline = True", "notdef_outline = False", r"theme/.*\.woff2"),
+    ],
+)
+def test_code_of_what_a_cache_keeps_for_long(project: Project, file: str, old: str, new: str, made: str) -> None:
+    """Clean builds share that cache too: so it is held against what was before."""
+    before = project.tree()
+    path = project.folder / file
+    text = path.read_text("utf-8")
+    assert old in text
+    put(path, text.replace(old, new).encode())
+    judge().build(project)
+    after = project.tree()
+    assert [each for each in after if re.fullmatch(made, each) and before.get(each) != after[each]]
 
 
 def test_counts(project: Project) -> None:
