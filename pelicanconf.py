@@ -56,8 +56,6 @@ CATEGORY_SAVE_AS = TAG_SAVE_AS = AUTHOR_SAVE_AS = ""
 DRAFT_SAVE_AS = DRAFT_PAGE_SAVE_AS = ""
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 THEME_STATIC_PATHS: list[str] = []
-#: Names of files and folders that systems and editors hide.
-IGNORE_FILES = [".*"]
 # Pelican compiles templates that only our renderer (plugins/rendering) uses; they need its extension and filters to parse.
 JINJA_FILTERS = template_filters(DEFAULT_LANG)
 JINJA_ENVIRONMENT = {"extensions": EXTENSIONS, "autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
