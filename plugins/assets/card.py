@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw, ImageFont, features
 
 from plugins.assets.cache import cached_bytes
 from plugins.photos.plan import SHARING_SIZE
-from plugins.signatures import Signature, digest_of_code, signature_of
+from plugins.signatures import Signature, content_digest, signature_of
 
 _PAPER, _INK, _BRAND, _GOLD = "#fbfaf7", "#1b1b1b", "#9e1b1e", "#c59a3d"
 _MARGIN = 90
@@ -18,7 +18,7 @@ _SIZES = (76, 68, 60, 54, 48, 42)
 _LINES = 6
 #: What makes a card beside its words and fonts.
 _MADE_BY = (
-    digest_of_code(__file__),
+    content_digest(Path(__file__)),
     SHARING_SIZE,
     PIL.__version__,
     features.version("freetype2"),
@@ -35,7 +35,7 @@ def draw_card(title: str, kicker: str, regular: Path, bold: Path, cache: Path) -
 
 @remember
 def _digest_of(font: Path, signature: Signature) -> str:
-    return blake2b(font.read_bytes(), digest_size=8).hexdigest()
+    return content_digest(font)
 
 
 def _draw(title: str, kicker: str, regular: Path, bold: Path) -> bytes:

@@ -11,7 +11,7 @@ import fontpkg
 import fontTools
 
 from plugins.assets.cache import cached_bytes
-from plugins.signatures import digest_of_code
+from plugins.signatures import content_digest
 
 #: Basic Latin, Latin-1, Latin Extended-A, the horned letters, Latin Extended Additional (all Vietnamese
 #: letters with tones), the five combining tones, and the punctuation and arrows that the theme uses.
@@ -25,7 +25,7 @@ CODEPOINTS = frozenset(
 )
 _FEATURES = ["kern", "liga", "locl", "ccmp", "mark", "mkmk", "tnum", "lnum"]
 #: What cuts a font beside what is in it.
-_MADE_BY = (digest_of_code(__file__), fontTools.version, importlib.metadata.version("brotli"))
+_MADE_BY = (content_digest(Path(__file__)), fontTools.version, importlib.metadata.version("brotli"))
 
 
 @dataclass(frozen=True, slots=True)

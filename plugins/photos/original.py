@@ -12,7 +12,7 @@ import pillow_heif
 from PIL import Image, ImageOps
 
 from plugins.photos.encode import UnusablePhotoError, reason
-from plugins.signatures import digest_of_code
+from plugins.signatures import content_digest
 
 #: Extensions of files that may be images with metadata, whether or not they can be shown.
 IMAGE_SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".heic", ".heif", ".tif", ".tiff"}
@@ -23,7 +23,7 @@ _HARMLESS = {
     "progressive", "primary", "srgb", "timestamp", "transparency", "version",
 }  # fmt: skip
 #: What makes a copy of a file: in the name of the folder of copies.
-_MADE_BY = "-".join([digest_of_code(__file__), PIL.__version__, pillow_heif.__version__])
+_MADE_BY = "-".join([content_digest(Path(__file__)), PIL.__version__, pillow_heif.__version__])
 _DAY = 24 * 60 * 60
 _OPTIONS: dict[str, dict[str, Any]] = {
     "JPEG": {"quality": 95, "subsampling": "4:4:4"},

@@ -27,7 +27,7 @@ from plugins.addresses import photo_address
 from plugins.photos.encode import SHARING_FILE, UnusablePhotoError, check_name, encode_photo
 from plugins.photos.original import is_intact, public_original
 from plugins.photos.plan import RECIPE, SHARING_SIZE, Encoded, Photo, Recipe, Rendition, sharing_address
-from plugins.signatures import Signature, signature_of
+from plugins.signatures import Signature, content_digest, signature_of
 from plugins.vietnamese import slugify
 
 #: Of each photo: what ``Encoded`` says, the digests of its files, and one of these facts.
@@ -127,7 +127,7 @@ class PhotoStore:
         if digest not in self._intact:
             folder = self._folder_of(digest)
             try:
-                same = all(digest_of(folder / name) == each for name, each in _facts(folder)["digests"].items())
+                same = all(content_digest(folder / name) == each for name, each in _facts(folder)["digests"].items())
             except _DAMAGE:
                 same = False
             if not same:
@@ -159,7 +159,7 @@ class PhotoStore:
         """Return the digest of a file's content; of one that several articles link to, it is read once."""
         found = signature_of(source.stat())
         if found not in self._digests:
-            self._digests[found] = digest_of(source)
+            self._digests[found] = content_digest(source)
         return self._digests[found]
 
     def _folder_of(self, digest: str) -> Path:
@@ -172,7 +172,7 @@ class PhotoStore:
     def _encode(self, source: Path, digest: str) -> Encoded | None:
         """Encode and keep a source image; return None when it has been replaced since its digest was taken."""
         encoded, files = encode_photo(source, self._recipe)
-        if digest_of(source) != digest:
+        if content_digest(source) != digest:
             return None
         folder = self._folder_of(digest)
         unfinished = self._folder / f"unfinished-{uuid4().hex}"
@@ -228,12 +228,6 @@ def _facts(folder: Path) -> dict[str, Any]:
 
 def _digest_of_facts(facts: dict[str, Any]) -> str:
     return _digest(json.dumps(facts, sort_keys=True).encode())
-
-
-def digest_of(source: Path) -> str:
-    """Return the digest of a file's content."""
-    with source.open("rb") as file:
-        return _digest(file.read())
 
 
 def _digest(content: bytes) -> str:

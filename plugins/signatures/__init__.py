@@ -1,4 +1,4 @@
-"""Whether a file is the one that was looked at before, told without reading it."""
+"""Whether a file is the one that was looked at before: told without reading it, or by its content."""
 
 import os
 import time
@@ -48,6 +48,9 @@ def now() -> int:
     return time.time_ns()
 
 
-def digest_of_code(module: str) -> str:
-    """Return what stands for the code of a module (its ``__file__``): in the names of what it makes and a cache keeps."""
-    return blake2b(Path(module).read_bytes(), digest_size=8).hexdigest()
+def content_digest(file: Path) -> str:
+    """Return 16 hex digits that change with the content of ``file``. Raises ``OSError``.
+
+    That of a module stands for its code, in the names of what it makes and a cache keeps.
+    """
+    return blake2b(file.read_bytes(), digest_size=8).hexdigest()

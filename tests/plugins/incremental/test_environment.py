@@ -112,9 +112,7 @@ def test_a_template_that_names_another_by_an_expression_depends_on_all(tmp_path:
 
 
 def test_a_template_in_a_folder_has_a_closure_too(tmp_path: Path) -> None:
-    theme = write(tmp_path, templates__rieng__trang_html="")
-    path = theme / "templates/rieng/trang.html"
-    path.write_text('{% extends "base.html" %}', "utf-8")
+    theme = write(tmp_path, **{"templates__rieng__trang.html": '{% extends "base.html" %}'})
     assert templates_changed_by(theme, "templates/base.html") >= {"page", "rieng/trang"}
     assert templates_changed_by(theme, "templates/rieng/trang.html") == {"rieng/trang"}
 

@@ -19,7 +19,7 @@ from plugins.photos import Photo, PhotoStore, UnusablePhotoError, encode, plan, 
 from plugins.photos.encode import SHARING_FILE, encode_photo
 from plugins.photos.plan import Encoded, Recipe
 from plugins.photos.wanted import photos_named
-from plugins.signatures import digest_of_code
+from plugins.signatures import content_digest
 from tests.plugins.builders import ROOT, picture
 
 RED = (200, 30, 30)
@@ -342,5 +342,5 @@ def test_a_photo_that_was_just_encoded_is_kept_as_one_that_is_read(tmp_path: Pat
 def test_the_number_of_the_store_changes_with_the_code_that_makes_photos() -> None:
     """Photos are kept until this number changes. Whoever edits this code raises ``_FORMAT`` in store.py if files may come out otherwise, and
     puts the digests that it has now here."""
-    digests = [digest_of_code(str(module.__file__)) for module in (encode, plan)]
+    digests = [content_digest(Path(str(module.__file__))) for module in (encode, plan)]
     assert (store._FORMAT, digests) == (2, ["9a0a053289d21510", "2205d649a2ce8d2f"])
