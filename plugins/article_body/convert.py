@@ -18,7 +18,7 @@ from plugins.article_body.words import pass_words
 from plugins.captions import CaptionExtension
 from plugins.captions.plain import plain_text
 from plugins.photos import Photo, PhotoStore
-from plugins.safe_html import Violation, find_violations, relative_addresses
+from plugins.safe_html import Violation, publish, relative_addresses
 from plugins.view_models.news import Figure
 
 #: Extensions of Python-Markdown itself that articles may use; all are documented in docs/bien-tap.md.
@@ -79,9 +79,9 @@ class BodyConverter:
         self._files.begin(place)
         self._layout.begin(place)
         self._collector.begin()
-        html = self._markdown.reset().convert(text)
+        published = publish(self._markdown.reset().convert(text))
         seen: Counter[tuple[str, str]] = Counter()
-        for violation in find_violations(html):
+        for violation in published.violations:
             key = violation.kind, violation.needle
             place.report(violation.kind, _written(violation), use=seen[key], **dict(violation.values))
             seen[key] += 1
@@ -95,7 +95,7 @@ class BodyConverter:
         )
         photos = tuple(self._files.photos.values())
         return Body(
-            html,
+            published.html,
             self._collector.opening,
             figures,
             photos,

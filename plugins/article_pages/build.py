@@ -2,7 +2,7 @@
 
 from plugins.addresses import ARCHIVE, HOME, NOT_FOUND
 from plugins.archives.years import archive_years
-from plugins.article_links import link_articles
+from plugins.article_links import link_articles, with_links
 from plugins.feeds.links import feed_links
 from plugins.site_facts.facts import Category, SiteFacts
 from plugins.site_plan.plan import Plan
@@ -20,7 +20,6 @@ from plugins.view_models import (
     StaticPage,
     Teaser,
     WithdrawnPage,
-    with_links,
 )
 
 OwnLinks = tuple[tuple[str, str], ...]

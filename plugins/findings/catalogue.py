@@ -120,6 +120,11 @@ KINDS: dict[str, Kind] = {
     "html-element": Kind(_ERROR, N_("The HTML element <{element}> is not allowed in an article."), N_("Remove it; docs/bien-tap.md lists what is allowed.")),
     "html-attribute": Kind(_ERROR, N_("The attribute {attribute} of <{element}> is not allowed in an article."), N_("Remove the attribute.")),
     "html-address": Kind(_ERROR, N_("The address “{address}” is not allowed here."), N_("Use https://, mailto:, tel: or a path of this site.")),
+    "html-open": Kind(
+        _ERROR,
+        N_("What begins with “{text}” is never closed: the rest of the text would disappear in it."),
+        N_("Close a tag with > and a remark with -->. For a < that is to be seen, write \\<."),
+    ),
     "html-relative": Kind(
         _ERROR,
         N_("“{address}” stands in raw HTML, where files beside the article are not found."),
