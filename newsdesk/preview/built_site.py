@@ -39,6 +39,11 @@ class BuiltSite:
             return ""
         return path if isinstance(path, str) else ""
 
+    @property
+    def policy(self) -> str:
+        """Somebody else's theme may run code of its own in its pages."""
+        return ""
+
     def start(self) -> Change:
         """Build the site."""
         return self._build()

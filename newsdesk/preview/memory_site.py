@@ -74,6 +74,11 @@ class MemorySite:
         """What ``site.toml`` says."""
         return str(self._settings["SITE"].counter_path) if self._settings else ""
 
+    @property
+    def policy(self) -> str:
+        """That of the theme's pages."""
+        return self._shown.theme.assets.csp if self._shown else ""
+
     def start(self) -> Change:
         """Read everything; a broken ``site.toml`` leaves what there was."""
         with self._changing:

@@ -94,20 +94,20 @@ def _settle(text: str) -> str:
 
 
 def _clean(tree: LexborHTMLParser) -> list[Violation]:
-    """Take comments, and what the list doesn't name, out of ``tree``; return what was refused, in order."""
+    """Take whatever is no text and not on the list out of ``tree``; return what was refused, in order."""
     if tree.root is None:
         return []
     nodes = list(tree.root.traverse(include_text=True))
     violations: list[Violation] = []
     leaving: list[LexborNode] = []
     for node in nodes:
-        if node.is_comment_node:
-            leaving.append(node)
-        elif node.is_element_node:
+        if node.is_element_node:
             refused = check_element(node.tag or "")
             if refused:
                 leaving.append(node)
             violations += refused or _clean_attributes(node)
+        elif not node.is_text_node:  # A comment, or an instruction: <?php … ?>
+            leaving.append(node)
     # The innermost first: what stands in an element is gone with it.
     for node in reversed(leaving):
         if node.child is None or node.tag in _WITH_CONTENT:

@@ -61,6 +61,9 @@ class _Checker(HTMLParser):
         if data.startswith((">", "->")) or "--!>" in data:
             self.violations += check_element("!--")
 
+    def handle_pi(self, data: str) -> None:
+        self.violations += check_element("?")
+
     def unknown_decl(self, data: str) -> None:
         # To a browser <![CDATA[ is a comment up to the next ">".
         self.violations += check_element("![")
