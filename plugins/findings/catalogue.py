@@ -209,6 +209,11 @@ KINDS: dict[str, Kind] = {
     "theme-filter-foreign": Kind(_ERROR, N_("There is no filter “{name}”."), N_("Mend the name, or delete it together with the bar before it.")),
     "theme-test": Kind(_ERROR, N_("There is no test “{name}”."), N_("Did you mean “{nearest}”?")),
     "theme-test-foreign": Kind(_ERROR, N_("There is no test “{name}”."), N_("After “is” stands a test such as “defined”; values are compared with ==.")),
+    "theme-remember": Kind(
+        _ERROR,
+        N_("{{% remember %}} keeps “{name}” of one page and would show it on others."),
+        N_("Name it behind the word: {{% remember {name} %}}"),
+    ),
     "theme-block": Kind(_ERROR, N_("The block “{block}” is missing, which {file} requires."), N_("Add {{% block {block} %}}…{{% endblock %}}")),
     # the theme, while a page is rendered
     "theme-page-name": Kind(_ERROR, N_("The name “{name}” is not known here (page {address})."), N_("Give it a value with {{% set %}}, import it, or mend the name.")),
