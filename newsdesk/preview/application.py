@@ -91,6 +91,7 @@ class Application:
         asked = {name: values[0] for name, values in parse_qs(query.decode("latin-1")).items()}
         version = asked.get("version", "")
         address = unquote(asked.get("page", "/"))
+        # Not by the site's own code: broken code must leave the preview running.
         if address.endswith("/index.html"):
             address = address.removesuffix("index.html")
         tab = Tab(address, int(version) if version.isdecimal() else 0, "failed" in asked)

@@ -24,7 +24,7 @@ from plugins.output_tree.commit import PageError as UnmadePageError
 from plugins.photos import PhotoStore, photo_store
 from plugins.photos.prepare import prepare_photos
 from plugins.site_facts.clock import build_time
-from plugins.site_plan import Copied, Made, Plan, PlannedPage, make_plan, page_path
+from plugins.site_plan import Copied, Made, Plan, PlannedPage, make_plan, page_address, page_path
 from plugins.translations import translation
 
 #: Seconds in which browsers get an edited page before the lists behind it are planned.
@@ -317,7 +317,7 @@ class MemorySite:
             return None
         old, new = before.inputs, self._shown.inputs
         changed = [path for path in {*old, *new} if old.get(path) != new.get(path)]
-        return frozenset("/" + path.removesuffix("index.html") for path in changed if path.endswith(".html"))
+        return frozenset(page_address(path) for path in changed if path.endswith(".html"))
 
     def _problems(self) -> tuple[Problem, ...]:
         gettext = translation(self._settings.get("DEFAULT_LANG", "vi")).gettext

@@ -2,7 +2,7 @@
 
 import json
 
-from plugins.site_plan.plan import Plan, page_path
+from plugins.site_plan.plan import Plan, page_address, page_path
 
 
 def pages_document(plan: Plan) -> bytes:
@@ -11,7 +11,7 @@ def pages_document(plan: Plan) -> bytes:
     So pages that lead elsewhere, withdrawn articles and the page of what does not exist are not in it. ``aliases`` are
     the old addresses of articles and pages, so that their views follow them.
     """
-    counted = {_address(path) for path, page in plan.pages.items() if page.counted}
+    counted = {page_address(path) for path, page in plan.pages.items() if page.counted}
     # An address without an extension has become a folder: `plugins.redirects` says how.
     aliases = {
         old if page_path(old) in plan.pages else f"{old}/": new for old, new, _ in plan.aliases if new in counted
@@ -23,7 +23,3 @@ def pages_document(plan: Plan) -> bytes:
         "aliases": dict(sorted(aliases.items())),
     }
     return (json.dumps(document, ensure_ascii=False, indent=0) + "\n").encode()
-
-
-def _address(path: str) -> str:
-    return "/" + (path.removesuffix("index.html") if path.endswith("/index.html") or path == "index.html" else path)

@@ -2,15 +2,16 @@
 
 from plugins.safe_html.published import Published, find_links, publish, rewrite_attributes
 from plugins.safe_html.rules import Violation, leaves_site
-from plugins.safe_html.typed import find_violations, relative_addresses
+from plugins.safe_html.typed import RawAddresses, find_raw_addresses, find_violations
 
 __all__ = [
     "Published",
+    "RawAddresses",
     "Violation",
     "find_links",
+    "find_raw_addresses",
     "find_violations",
     "leaves_site",
     "publish",
-    "relative_addresses",
     "rewrite_attributes",
 ]

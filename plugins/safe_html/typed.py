@@ -5,6 +5,7 @@ Only for findings. ``published`` decides what readers get.
 
 from contextlib import suppress
 from html.parser import HTMLParser
+from typing import NamedTuple
 
 from plugins.safe_html.rules import MEDIA, Violation, check_attribute, check_element, is_plainly_allowed, leaves_site
 
@@ -22,24 +23,35 @@ def find_violations(html: str) -> list[Violation]:
     return checker.violations
 
 
-def relative_addresses(html: str) -> list[str]:
-    """Return the addresses in raw HTML that name a file beside the article: only Markdown's own forms are resolved."""
-    finder = _RelativeFinder()
+class RawAddresses(NamedTuple):
+    """Addresses in raw HTML: ``relative`` ones name a file beside the article, ``links`` lead to a page of the site."""
+
+    relative: list[str]
+    links: list[str]
+
+
+def find_raw_addresses(html: str) -> RawAddresses:
+    """Return the addresses of raw HTML that are the site's own: Markdown resolves only its own forms."""
+    finder = _AddressFinder()
     with suppress(AssertionError):  # ``find_violations`` reports it.
         finder.feed(html)
         finder.close()
     return finder.found
 
 
-class _RelativeFinder(HTMLParser):
+class _AddressFinder(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.found: list[str] = []
+        self.found = RawAddresses([], [])
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         for name, value in attrs:
-            if name in MEDIA | {"href"} and value and not value.startswith(("/", "#", "{")) and not leaves_site(value):
-                self.found.append(value)
+            if name not in MEDIA | {"href"} or not value or leaves_site(value):
+                continue
+            if name == "href" and value.startswith("/"):
+                self.found.links.append(value)
+            elif not value.startswith(("/", "#", "{")):
+                self.found.relative.append(value)
 
 
 class _Checker(HTMLParser):

@@ -18,7 +18,7 @@ from plugins.signatures import signature
 from plugins.site_plan.build import KnownSource, gather
 from plugins.site_plan.folders import check_folders
 from plugins.site_plan.links import check_links
-from plugins.site_plan.plan import Copied, Made, Plan, PlannedPage, page_path
+from plugins.site_plan.plan import Copied, Made, Plan, PlannedPage, page_address, page_path
 
 __all__ = [
     "Copied",
@@ -27,6 +27,7 @@ __all__ = [
     "Plan",
     "PlannedPage",
     "make_plan",
+    "page_address",
     "page_path",
     "planned",
     "planning",

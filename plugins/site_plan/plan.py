@@ -111,10 +111,9 @@ class Plan:
 
     def _add(self, path: str, source: str) -> None:
         if path in self.sources:
-            address = "/" + path.removesuffix("index.html")
             # Both names in one order: the finding must not depend on which plugin planned first.
             first, second = sorted([source, self.sources[path]], reverse=True)
-            self.findings.add("address-twice", first or second, address=address, other=second or "Bản Tin")
+            self.findings.add("address-twice", first or second, address=page_address(path), other=second or "Bản Tin")
         else:
             self.sources[path] = source
 
@@ -123,3 +122,9 @@ def page_path(url: str) -> str:
     """Return where the page at ``url`` lies: ``/tin/`` in ``tin/index.html``, ``/404.html`` as it is."""
     path = url.lstrip("/")
     return path + "index.html" if path == "" or path.endswith("/") else path
+
+
+def page_address(path: str) -> str:
+    """Return the address of the page that lies at ``path``, as ``page_path`` gives it: ``/old-index.html`` keeps its name."""
+    folder, slash, name = path.rpartition("/")
+    return f"/{folder}{slash}" if name == "index.html" else f"/{path}"
