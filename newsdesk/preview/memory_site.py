@@ -24,7 +24,7 @@ from plugins.output_tree.commit import PageError as UnmadePageError
 from plugins.photos import PhotoStore, photo_store
 from plugins.photos.prepare import prepare_photos
 from plugins.site_facts.clock import build_time
-from plugins.site_plan import Copied, Made, Plan, PlannedPage, make_plan, page_address, page_path
+from plugins.site_plan import Copied, Plan, PlannedPage, Recipe, make_plan, page_address, page_path
 from plugins.translations import translation
 
 #: Seconds in which browsers get an edited page before the lists behind it are planned.
@@ -274,13 +274,13 @@ class MemorySite:
             return ""  # They are served with the plan.
         path = page_path(row.entry.url)
         page = shown.planned.get(path)
-        if not isinstance(page, PlannedPage) or not isinstance(page.made, Made) or not page.made.parts:
+        if not isinstance(page, PlannedPage) or not isinstance(page.made, Recipe) or "whole" not in page.made.parts:
             return ""
         known = known_sources({file: row}, state)[0]
-        whole = page.made.parts[0]
+        whole = page.made.parts["whole"]
         if getattr(whole, "source", "") != row.entry.path or ":" in whole.fingerprint or row.entry.own_links:
             return ""
-        made = replace(page.made, parts=(known.content, *page.made.parts[1:]))
+        made = replace(page.made, parts={**page.made.parts, "whole": known.content})
         patched = replace(page, made=made)
         self._shown = _Shown(
             shown.theme,

@@ -12,7 +12,7 @@ from plugins.output_tree.commit import PageError
 from plugins.output_tree.inputs import Inputs, short
 from plugins.rendering import Renderer, ThemeFiles
 from plugins.site_facts.facts import SiteFacts
-from plugins.site_plan import Made, PlannedPage, page_address
+from plugins.site_plan import PlannedPage, Recipe, page_address
 from plugins.theme_contract import check_theme, explain_failure, read_declared
 from plugins.theme_contract.declared import FILE
 from plugins.translations import N_
@@ -68,7 +68,7 @@ class Theme:
                 return self._renderer.render(planned.template, view).encode()
             except Exception as error:
                 raise PageError(explain_failure(error, self._folder, page_address(path))) from error
-        if isinstance(planned, Made):
+        if isinstance(planned, Recipe):
             made: bytes = planned.value()
             return made
         return bytes(planned)
