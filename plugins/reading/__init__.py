@@ -15,13 +15,19 @@ def _add_reader(readers: Any) -> None:
 
 
 def _find_strays(generator: Any) -> None:
+    from plugins.findings import stop_on
     from plugins.reading.folders import list_folders
+    from plugins.reading.irregular import find_irregular
     from plugins.reading.strays import find_strays
 
-    content = Path(generator.settings["PATH"])
-    for name in generator.settings["ARTICLE_PATHS"]:
-        listings = list_folders(content / name, generator.settings["IGNORE_FILES"])
-        find_strays(listings, str(content / name), f"{content.name}/{name}", generator.settings["FINDINGS"])
+    settings = generator.settings
+    content, findings = Path(settings["PATH"]), settings["FINDINGS"]
+    for name in (*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"]):
+        listings = list_folders(content / name, settings["IGNORE_FILES"], content)
+        if find_irregular(content / name, listings, content, findings):
+            stop_on(settings)  # Pelican would follow such links, to the end of the disk.
+        if name in settings["ARTICLE_PATHS"]:
+            find_strays(listings, str(content / name), f"{content.name}/{name}", findings)
 
 
 def register() -> None:

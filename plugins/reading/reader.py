@@ -1,5 +1,6 @@
 """Reading one source file: front matter checked, body converted, everything beside it looked at."""
 
+import os
 from collections.abc import Iterable
 from datetime import datetime
 from html import unescape
@@ -21,6 +22,7 @@ from plugins.photos import IMAGE_SUFFIXES, Photo, PhotoStore, UnusablePhotoError
 from plugins.reading.folders import real_folders
 from plugins.reading.source import FoundFile, ReadSource, ShownPhoto, SourceEntry, WrittenLink
 from plugins.site_facts.facts import SiteFacts
+from plugins.source_files import UnusableFileError, clean_text, read_text
 from plugins.translations import translation
 from plugins.vietnamese import format_datetime, nfc, slugify
 from plugins.view_models import Attachment, Document, Figure, NewsArticle, SourcePage, Term
@@ -59,14 +61,19 @@ class SourceReader:
         Without ``until`` everything is read.
         """
         folder = self._real_folder(str(file.parent))
-        real = file.resolve() if file.is_symlink() else Path(folder, file.name)
+        real = Path(os.path.realpath(file)) if file.is_symlink() else Path(folder, file.name)
+        if not real.is_relative_to(self._content):
+            findings.add("source-outside", nfc(f"{self._shown}/{file.name}"), folder=self._shown)
+            return None
         relative = real.relative_to(self._content)
         path = nfc(f"{self._shown}/{relative.as_posix()}")
         page = relative.parts[0] in self._page_folders
         try:
-            text = nfc(file.read_text(encoding="utf-8-sig"))
-        except UnicodeDecodeError:
-            findings.add("encoding", path)
+            text = clean_text(read_text(file), path, findings, line_break="\v")
+        except FileNotFoundError:
+            return None  # Deleted a moment ago.
+        except UnusableFileError as error:
+            findings.add(error.kind, path, 0, **error.values)
             return None
         source = parse_source(text, path, findings)
         front = check_fields(source, path, self._zone, page, findings) if source else None

@@ -29,6 +29,23 @@ def explain(source: str, line: int, reason: str) -> tuple[int, str, dict[str, st
     return line, "site-quote", example
 
 
+def deepest_line(source: str) -> int:
+    """Return the line (from 1) where most brackets are open."""
+    depth = deepest = at = 0
+    for number, line in enumerate(source.splitlines(), start=1):
+        opened = line.count("[") + line.count("{")
+        if depth + opened > deepest:
+            deepest, at = depth + opened, number
+        depth += opened - line.count("]") - line.count("}")
+    return at
+
+
+def longest_number_line(source: str) -> int:
+    """Return the line (from 1) with the longest row of digits."""
+    lengths = [max(map(len, re.findall(r"[0-9_]+", line)), default=0) for line in source.splitlines()]
+    return 1 + lengths.index(max(lengths))
+
+
 def _unknown(line: int, reason: str) -> tuple[int, str, dict[str, str]]:
     return line, "site-syntax", {"reason": reason}
 
