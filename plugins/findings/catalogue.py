@@ -39,7 +39,7 @@ KINDS: dict[str, Kind] = {
     "site-quote": Kind(_ERROR, N_("The value in this line does not stand between two quotation marks."), N_("Write it like this: {example}")),
     "site-equals": Kind(_ERROR, N_("This line has no = between its key and its value."), N_("Write it like this: {example}")),
     "site-comma": Kind(_ERROR, N_("The value in this line ends with a comma or a semicolon."), N_("Write it like this: {example}")),
-    "site-deep": Kind(_ERROR, N_("Too many brackets stand within one another."), N_("Compare the line with the example in docs/van-hanh.md.")),
+    "site-deep": Kind(_ERROR, N_("Too many brackets or keys stand within one another."), N_("Compare the line with the example in docs/van-hanh.md.")),
     "site-number": Kind(_ERROR, N_("There is a number with too many digits."), N_("Compare the line with the example in docs/van-hanh.md.")),
     "site-repeated": Kind(_ERROR, N_("“{key}” stands twice in the same section."), N_("Keep one of the two lines.")),
     "site-file": Kind(_ERROR, N_("The file site.toml is missing."), N_("docs/van-hanh.md has an example to copy and fill in.")),
@@ -90,7 +90,7 @@ KINDS: dict[str, Kind] = {
     ),
     "character-turns": Kind(
         _WARNING,
-        N_("The invisible character {code} beside “{near}” turns the direction of the text after it, and nothing ends that in this line."),
+        N_("The invisible character {code} turns the direction of the text after it, and nothing ends that in this line."),
         N_("Delete it, or delete the whole line and type it anew."),
     ),
     "article-missing": Kind(_ERROR, N_("This folder holds no article: there is no index.md."), N_("Write the article in a file index.md there, or delete the folder.")),

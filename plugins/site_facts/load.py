@@ -126,7 +126,9 @@ REPEATED = {"menu", "footer", "category"}
 
 
 #: Bytes; a site with fifty categories has 20,000.
-FACTS_LIMIT = 500_000
+FACTS_LIMIT = 1_000_000
+#: Keys such as ``a.a.a.a``, over which tomllib sits for minutes.
+_MANY_DOTS = re.compile(r"""(?<![\w"'-])(?:[\w"'-]{1,100}[ \t]{0,9}\.[ \t]{0,9}){30}""")
 #: Letters of a value.
 _VALUE_MOST = 1000
 
@@ -141,6 +143,9 @@ def load_facts(path: Path, shown_path: str, findings: Findings) -> SiteFacts | N
         return None
     except UnusableFileError as error:
         findings.add(error.kind, shown_path, 0, **error.values)
+        return None
+    if dotted := _MANY_DOTS.search(source):
+        findings.add("site-deep", shown_path, source.count("\n", 0, dotted.start()) + 1)
         return None
     try:
         document = tomllib.loads(source)

@@ -78,13 +78,12 @@ class _Line:
     def __init__(self, line: str, line_break: str) -> None:
         self.problems: dict[str, dict[str, str]] = {}
         self._break = line_break
-        self._open: list[tuple[int, str]] = []
+        self._open: list[int] = []
         cleaned = _ODD.sub(self._replaced, line)
         # At the end of a line there is a break already.
         self.cleaned = cleaned.strip(line_break) if line_break == "\v" else cleaned
         if self._open:
-            code, near = self._open[-1]
-            self._note("character-turns", code=_shown(code), near=near)
+            self._note("character-turns", code=_shown(self._open[-1]))
 
     def _note(self, kind: str, **values: str) -> None:
         self.problems.setdefault(kind, values)
@@ -92,10 +91,10 @@ class _Line:
     def _replaced(self, match: re.Match[str]) -> str:
         code, near = _code_point(match), _near(match.string, match.start())
         if code in _LEFT_OPEN:
-            self._open.append((code, near))
+            self._open.append(code)
         elif self._open and code in {0x202C, 0x2069}:
             # As Unicode has it, the end of an isolate ends the embeddings in it too.
-            at = next((n for n in range(len(self._open) - 1, -1, -1) if _LEFT_OPEN[self._open[n][0]] == code), None)
+            at = next((n for n in range(len(self._open) - 1, -1, -1) if _LEFT_OPEN[self._open[n]] == code), None)
             if at is not None:
                 del self._open[at:]
         elif chr(code) in _BREAKS and (code != 0x85 or match[0] == "\x85"):
