@@ -1,5 +1,6 @@
 """From a source file to plain values: what the plan has to know of it, and what only its own page needs."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,6 @@ def _add_reader(readers: Any) -> None:
 
 
 def _find_strays(generator: Any) -> None:
-    from plugins.findings import stop_on
     from plugins.reading.folders import list_folders
     from plugins.reading.irregular import find_irregular
     from plugins.reading.strays import find_strays
@@ -24,8 +24,10 @@ def _find_strays(generator: Any) -> None:
     content, findings = Path(settings["PATH"]), settings["FINDINGS"]
     for name in (*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"]):
         listings = list_folders(content / name, settings["IGNORE_FILES"], content)
-        if find_irregular(content / name, listings, content, findings):
-            stop_on(settings)  # Pelican would follow such links, to the end of the disk.
+        irregular = find_irregular(content / name, listings, content, findings)
+        # Pelican would follow links that lead out, to the end of the disk.
+        for excludes in ("ARTICLE_EXCLUDES", "PAGE_EXCLUDES", "STATIC_EXCLUDES"):
+            settings[excludes] = [*settings[excludes], *(os.path.relpath(each, content) for each in irregular)]
         if name in settings["ARTICLE_PATHS"]:
             find_strays(listings, str(content / name), f"{content.name}/{name}", findings)
 

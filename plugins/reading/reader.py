@@ -37,6 +37,7 @@ class SourceReader:
 
     def __init__(self, content: Path, page_folders: Iterable[str], site: SiteFacts, store: PhotoStore) -> None:
         gettext = translation(site.language).gettext
+        self._given = content
         self._content = content.resolve()
         self._real_folder = real_folders()
         self._shown = content.name
@@ -63,7 +64,7 @@ class SourceReader:
         folder = self._real_folder(str(file.parent))
         real = Path(os.path.realpath(file)) if file.is_symlink() else Path(folder, file.name)
         if not real.is_relative_to(self._content):
-            findings.add("source-outside", nfc(f"{self._shown}/{file.name}"), folder=self._shown)
+            findings.add("source-outside", self._as_given(file), folder=self._shown)
             return None
         relative = real.relative_to(self._content)
         path = nfc(f"{self._shown}/{relative.as_posix()}")
@@ -73,7 +74,7 @@ class SourceReader:
         except FileNotFoundError:
             return None  # Deleted a moment ago.
         except UnusableFileError as error:
-            findings.add(error.kind, path, 0, **error.values)
+            findings.add(error.kind, self._as_given(file), 0, **error.values)
             return None
         source = parse_source(text, path, findings)
         front = check_fields(source, path, self._zone, page, findings) if source else None
@@ -97,6 +98,10 @@ class SourceReader:
         place = Place(path, file.parent, url, text, findings)
         place.real_folder = Path(folder)  # Known already.
         return self._whole(front, source.body, place, page)
+
+    def _as_given(self, file: Path) -> str:
+        """Return the path of ``file`` as findings show it, links not followed."""
+        return nfc(f"{self._shown}/{os.path.relpath(file, self._given)}")
 
     def _whole(self, front: FrontMatter, text: str, place: Place, page: bool) -> ReadSource:
         converter = self._converter
