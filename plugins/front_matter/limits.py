@@ -1,15 +1,14 @@
 """What a front matter may not exceed, looked at before a loader sees it: libyaml's ends the whole process when it is nested too deep."""
 
-import re
 from typing import Any
 
 import yaml
 
 #: Characters, fields, and levels of lists within lists. Twenty attachments with titles take 3,000 characters and two levels.
 HEAD_MOST, FIELDS_MOST, DEPTH_MOST = 64_000, 100, 20
-#: What may begin a level; a deeper mapping is indented further.
-_OPENING = re.compile(r"[\[{]|[-?](?=\s)")
-_INDENTED = re.compile(rf"^ {{{DEPTH_MOST},}}", re.MULTILINE)
+#: What begins a level; a deeper mapping is indented further.
+_OPENING = ("[", "{", *(mark + space for mark in "-?" for space in " \t\n"))
+_INDENTED = "\n" + DEPTH_MOST * " "
 
 
 def find_too_deep(loader: Any, head: str) -> int | None:
@@ -31,4 +30,4 @@ def find_too_deep(loader: Any, head: str) -> int | None:
 
 def may_be_deep(head: str) -> bool:
     """Return whether ``head`` could be nested too deep: cheap, and False for nearly all there are."""
-    return len(_OPENING.findall(head)) > DEPTH_MOST or _INDENTED.search(head) is not None
+    return sum(map(head.count, _OPENING)) > DEPTH_MOST or _INDENTED in head or head.startswith(_INDENTED[1:])

@@ -24,15 +24,10 @@ _ODD = re.compile(f"[{_BREAKS}{_TURNING}{_FORBIDDEN}]|&#(?:[xX](?P<hex>[0-9a-fA-
 _IS_FORBIDDEN = re.compile(f"[{_FORBIDDEN}]").match
 #: What HTML makes of references to these numbers: letters of Windows-1252.
 _WINDOWS = frozenset(range(0x80, 0xA0)) - {0x81, 0x8D, 0x8F, 0x90, 0x9D}
-_LEFT_OPEN = {
-    0x202A: 0x202C,
-    0x202B: 0x202C,
-    0x202D: 0x202C,
-    0x202E: 0x202C,
-    0x2066: 0x2069,
-    0x2067: 0x2069,
-    0x2068: 0x2069,
-}
+#: What ends each character that turns text.
+_ENDS = dict.fromkeys((0x202A, 0x202B, 0x202D, 0x202E), 0x202C) | dict.fromkeys((0x2066, 0x2067, 0x2068), 0x2069)
+#: What stands for a character that had to be taken out, so that it can be seen where it was.
+_REPLACED = "\ufffd"
 #: Findings of one file; more would hide the rest.
 _MOST = 20
 #: Letters that say where an invisible character stands.
@@ -40,7 +35,7 @@ _NEAR = 24
 
 
 def clean_text(text: str, path: str, findings: Findings, line_break: str) -> str:
-    """Return ``text`` without what can't be published, each line with such a character being a finding about ``path``.
+    """Return ``text`` with U+FFFD for what can't be published, each line with such a character being a finding about ``path``.
 
     Line breaks of other systems than ours become ``line_break``, which is no line feed, so that lines keep their numbers.
     """
@@ -49,7 +44,7 @@ def clean_text(text: str, path: str, findings: Findings, line_break: str) -> str
     lines = text.split("\n")
     reported = 0
     for number, line in enumerate(lines, start=1):
-        if "&#" not in line and not _SUSPECT.search(line):
+        if not _ODD.search(line):
             continue
         found = _Line(line, line_break)
         lines[number - 1] = found.cleaned
@@ -62,8 +57,6 @@ def clean_text(text: str, path: str, findings: Findings, line_break: str) -> str
 
 def check_value(value: str, path: str, line: int, findings: Findings) -> bool:
     r"""Return whether a value may be published that was written with escapes, such as ``"\u0001"``; else a finding says why not."""
-    if not _SUSPECT.search(value):
-        return True
     if found := _FORBIDDEN_IN_VALUE.search(value):
         findings.add("character-escape", path, line, code=_shown(ord(found[0])))
         return False
@@ -90,11 +83,11 @@ class _Line:
 
     def _replaced(self, match: re.Match[str]) -> str:
         code, near = _code_point(match), _near(match.string, match.start())
-        if code in _LEFT_OPEN:
+        if code in _ENDS:
             self._open.append(code)
         elif self._open and code in {0x202C, 0x2069}:
             # As Unicode has it, the end of an isolate ends the embeddings in it too.
-            at = next((n for n in range(len(self._open) - 1, -1, -1) if _LEFT_OPEN[self._open[n]] == code), None)
+            at = next((n for n in range(len(self._open) - 1, -1, -1) if _ENDS[self._open[n]] == code), None)
             if at is not None:
                 del self._open[at:]
         elif chr(code) in _BREAKS and (code != 0x85 or match[0] == "\x85"):
@@ -102,10 +95,10 @@ class _Line:
         elif match[0][0] != "&":
             if _IS_FORBIDDEN(match[0]):
                 self._note("character-control", code=_shown(code), near=near)
-                return ""
+                return _REPLACED
         elif code == 0 or (_IS_FORBIDDEN(chr(code)) and code not in _WINDOWS):
             self._note("character-reference", text=match[0][:_NEAR], near=near)
-            return ""
+            return _REPLACED
         return match[0]
 
 

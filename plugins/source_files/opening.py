@@ -38,27 +38,31 @@ def read_plain_file(path: Path, limit: int = TEXT_LIMIT) -> bytes:
     """Return the content of ``path``. Raises ``FileNotFoundError`` and ``UnusableFileError``."""
     try:
         # Before it is opened: opening alone may make a device do something.
-        _check_plain(path.stat(), limit)
+        _check_plain(os.stat(path), limit)  # noqa: PTH116 - of thousands
         # What stands there by now may be another file: a pipe must not hold us.
         with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
-            _check_plain(os.fstat(file.fileno()), limit)
-            content = file.read(limit + 1)
+            size = _check_plain(os.fstat(file.fileno()), limit)
+            content = file.read(size + 1)
+            if len(content) > size:  # It grew meanwhile.
+                content += file.read(limit)
     except FileNotFoundError:
         if path.is_symlink():
             raise UnusableFileError("source-dangling") from None
         raise
     except OSError as error:
         raise UnusableFileError("source-dangling" if error.errno == errno.ELOOP else "source-unreadable") from None
-    if len(content) > limit:  # It grew meanwhile.
+    if len(content) > limit:
         raise _too_large(len(content), limit)
     return content
 
 
-def _check_plain(status: os.stat_result, limit: int) -> None:
+def _check_plain(status: os.stat_result, limit: int) -> int:
+    """Return the size of a plain file. Raises ``UnusableFileError``."""
     if not stat.S_ISREG(status.st_mode):
         raise UnusableFileError("source-plain")
     if status.st_size > limit:
         raise _too_large(status.st_size, limit)
+    return status.st_size
 
 
 def _too_large(size: int, limit: int) -> UnusableFileError:
