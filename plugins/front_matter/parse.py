@@ -82,7 +82,7 @@ def _parse_yaml(head: str, head_line: int, body: str, body_line: int, path: str,
         return None
     if yaml.__with_libyaml__ and not _DISPUTED.search(head):
         # What it refuses is read again: the explanations are made for what PyYAML says.
-        with suppress(yaml.YAMLError):
+        with suppress(yaml.YAMLError, ValueError, OverflowError):
             return _read_yaml(yaml.CBaseLoader, head, head_line, body, body_line, path, findings)
     try:
         return _read_yaml(yaml.BaseLoader, head, head_line, body, body_line, path, findings)

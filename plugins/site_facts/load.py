@@ -14,7 +14,7 @@ from plugins.findings.catalogue import Severity
 from plugins.findings.report import Findings, nearest
 from plugins.site_facts.facts import Category, Department, MenuItem, SiteFacts
 from plugins.site_facts.logo import logo_problem
-from plugins.site_facts.mistakes import deepest_line, explain, longest_number_line
+from plugins.site_facts.mistakes import explain, longest_number_line, too_deep_line
 from plugins.source_files import UnusableFileError, check_value, clean_text, read_text
 from plugins.translations import LANGUAGES, N_
 
@@ -156,7 +156,7 @@ def load_facts(path: Path, shown_path: str, findings: Findings) -> SiteFacts | N
         findings.add(kind, shown_path, line, **values)
         return None
     except RecursionError:
-        findings.add("site-deep", shown_path, deepest_line(source))
+        findings.add("site-deep", shown_path, too_deep_line(source))
         return None
     except (ValueError, OverflowError):  # Python reads no number of thousands of digits.
         findings.add("site-number", shown_path, longest_number_line(source))

@@ -2,6 +2,7 @@
 
 import re
 
+_DEPTH = 20
 _LINE = re.compile(r"\s*(?P<key>[\w.-]+)\s*(?P<sign>[=:]?)\s*(?P<value>.*?)\s*,?\s*")
 
 
@@ -29,15 +30,15 @@ def explain(source: str, line: int, reason: str) -> tuple[int, str, dict[str, st
     return line, "site-quote", example
 
 
-def deepest_line(source: str) -> int:
-    """Return the line (from 1) where most brackets are open."""
-    depth = deepest = at = 0
+def too_deep_line(source: str) -> int:
+    """Return the first line (from 1) of ``source`` by which more brackets are open than any value needs, 0 for none."""
+    depth = 0
     for number, line in enumerate(source.splitlines(), start=1):
-        opened = line.count("[") + line.count("{")
-        if depth + opened > deepest:
-            deepest, at = depth + opened, number
-        depth += opened - line.count("]") - line.count("}")
-    return at
+        depth += line.count("[") + line.count("{")
+        if depth > _DEPTH:
+            return number
+        depth -= line.count("]") + line.count("}")
+    return 0
 
 
 def longest_number_line(source: str) -> int:

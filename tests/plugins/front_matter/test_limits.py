@@ -79,9 +79,10 @@ def test_anchors_and_tags_are_refused_wherever_they_stand(head: str) -> None:
 
 @pytest.mark.parametrize("escape", ["\\U00110000", "\\UFFFFFFFF", "\\UFfffFfff"])
 def test_an_escape_beyond_all_characters_is_named(escape: str) -> None:
-    front, findings = checked(fenced(f'office: x\nsummary: "a {escape} b"\n'))
-    assert front is None
-    assert places(findings) == [("yaml-syntax", 6)]
+    for before in ("x", "x # y"):
+        front, findings = checked(fenced(f'office: {before}\nsummary: "a {escape} b"\n'))
+        assert front is None
+        assert places(findings) == [("yaml-syntax", 6)]
 
 
 @pytest.mark.parametrize(
