@@ -107,7 +107,8 @@ def _read(shape: Shape, raw: Any, zone: tzinfo) -> Any:
     if shape is Shape.FILES:
         return _files(raw)
     if shape is Shape.NAMES:
-        return _names(raw)
+        # A name without a letter or a digit has no address.
+        return tuple(_matching(slugify, item) for item in _names(raw))
     if shape is Shape.PATHS:
         return tuple(_matching(ALIAS.fullmatch, item) for item in _names(raw))
     if not isinstance(raw, str):

@@ -16,7 +16,7 @@ from plugins.attachments import UncountablePagesError, count_pages, inspect_file
 from plugins.captions import shown_credit
 from plugins.findings.report import Findings
 from plugins.front_matter.check import check_fields
-from plugins.front_matter.fields import SLUG, AttachedFile, FrontMatter
+from plugins.front_matter.fields import FIELDS, SLUG, AttachedFile, FrontMatter
 from plugins.front_matter.parse import parse_source
 from plugins.photos import IMAGE_SUFFIXES, Photo, PhotoStore, UnusablePhotoError
 from plugins.reading.folders import real_folders
@@ -92,6 +92,9 @@ class SourceReader:
             findings.add("category-unknown", path, front.line("category"), category=front.category, known=known)
             return None
         slug = front.slug or _slug_of(relative)
+        if not slug:  # A folder named in Chinese, or with signs alone.
+            findings.add("field-missing", path, 1, field="slug", example=FIELDS["slug"].example)
+            return None
         url = f"/{slug}/" if page or front.date is None else article_address(front.date, slug)
         if not page:
             _check_folder(front, relative, path, findings)
