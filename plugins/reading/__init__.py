@@ -1,5 +1,6 @@
 """From a source file to plain values: what the plan has to know of it, and what only its own page needs."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,19 @@ def _add_reader(readers: Any) -> None:
 
 def _find_strays(generator: Any) -> None:
     from plugins.reading.folders import list_folders
+    from plugins.reading.irregular import find_irregular
     from plugins.reading.strays import find_strays
 
-    content = Path(generator.settings["PATH"])
-    for name in generator.settings["ARTICLE_PATHS"]:
-        listings = list_folders(content / name, generator.settings["IGNORE_FILES"])
-        find_strays(listings, str(content / name), f"{content.name}/{name}", generator.settings["FINDINGS"])
+    settings = generator.settings
+    content, findings = Path(settings["PATH"]), settings["FINDINGS"]
+    for name in (*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"]):
+        listings = list_folders(content / name, settings["IGNORE_FILES"], content)
+        irregular = find_irregular(content / name, listings, content, findings)
+        # Pelican would follow links that lead out, to the end of the disk.
+        for excludes in ("ARTICLE_EXCLUDES", "PAGE_EXCLUDES", "STATIC_EXCLUDES"):
+            settings[excludes] = [*settings[excludes], *(os.path.relpath(each, content) for each in irregular)]
+        if name in settings["ARTICLE_PATHS"]:
+            find_strays(listings, str(content / name), f"{content.name}/{name}", findings)
 
 
 def register() -> None:

@@ -10,18 +10,26 @@ from typing import NamedTuple
 
 
 class Listing(NamedTuple):
-    """A folder, the names of the files in it, and those of all that is a symbolic link there."""
+    """A folder, the names of the files in it, and those of all there that is a symbolic link, a pipe or a device."""
 
     folder: str
     names: list[str]
     links: list[str]
 
 
-def list_folders(root: Path, ignored: Sequence[str]) -> list[Listing]:
+def is_within(path: str, real: str) -> bool:
+    """Return whether ``path`` lies in the folder ``real``, a path without symbolic links, wherever links lead."""
+    return f"{os.path.realpath(path)}/".startswith(f"{real}/")
+
+
+def list_folders(root: Path, ignored: Sequence[str], within: Path | None = None) -> list[Listing]:
     """Return every folder below ``root``, itself first, with its files; names that match a pattern of ``ignored`` are left out.
 
-    Links to folders are followed, once each: one that leads back up ends nowhere.
+    Links to folders are followed, once each: one that leads back up ends nowhere, and none leads out of the folder ``within``.
     """
+    bounds = os.path.realpath(within) if within is not None else ""
+    if bounds and not is_within(str(root), bounds):
+        return []
     pattern = "|".join(fnmatch.translate(each) for each in ignored)
     leave_out = re.compile(pattern).match if pattern else lambda name: None
     listings: list[Listing] = []
@@ -43,17 +51,27 @@ def list_folders(root: Path, ignored: Sequence[str]) -> list[Listing]:
             for entry in entries:
                 if leave_out(entry.name):
                     continue
-                if entry.is_symlink():
+                link = entry.is_symlink()
+                folder_there = _is(entry.is_dir)
+                if link or not (folder_there or entry.is_file()):
                     links.append(entry.name)
-                if entry.is_dir():
-                    below.append((entry.path, linked or entry.is_symlink()))
-                else:
+                if not folder_there:
                     names.append(entry.name)
+                elif not (link and bounds) or is_within(entry.path, bounds):
+                    below.append((entry.path, linked or link))
         names.sort()
         below.sort(reverse=True)
         pending += below
         listings.append(Listing(folder, names, links))
     return listings
+
+
+def _is(asks: Callable[[], bool]) -> bool:
+    """Return what ``asks`` says; a link that leads round in a circle is nothing."""
+    try:
+        return asks()
+    except OSError:
+        return False
 
 
 def real_folders() -> Callable[[str], str]:
