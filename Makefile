@@ -8,7 +8,7 @@ COUNTER ?= http://127.0.0.1:8010/api
 DATA ?= counter-data
 PAGES ?= output/pages.json
 export PYTHONUTF8 := 1
-export EXPLAIN KEEP_GOING
+export EXPLAIN KEEP_GOING CONFIRM_REMOVAL
 
 .DEFAULT_GOAL := help
 .PHONY: help build publish preview counter counts test soak format lock messages clean clean-cache

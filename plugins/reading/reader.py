@@ -72,19 +72,19 @@ class SourceReader:
         front = check_fields(source, path, self._zone, page, findings) if source else None
         if source is None or front is None:
             return None
+        slug = front.slug or _slug_of(relative)
+        url = f"/{slug}/" if page or front.date is None else article_address(front.date, slug)
         reason = _held_back(front, until)
         if reason:
             # Nothing else would say that it is not on the site.
             line = front.line("status" if reason == "draft" else "date")
             values = {} if front.date is None or reason == "draft" else {"date": format_datetime(front.date, "vi")}
             findings.add(reason, path, line, **values)
-            return ReadSource(_entry(path, page, front, reason), None, ())
+            return ReadSource(_entry(path, page, front, reason)._replace(url=url), None, ())
         if not page and front.category not in self._categories:
             known = ", ".join(category.name for category in self._site.categories)
             findings.add("category-unknown", path, front.line("category"), category=front.category, known=known)
             return None
-        slug = front.slug or _slug_of(relative)
-        url = f"/{slug}/" if page or front.date is None else article_address(front.date, slug)
         if not page:
             _check_folder(front, relative, path, findings)
         place = Place(path, file.parent, url, text, findings)
