@@ -63,6 +63,11 @@ KINDS: dict[str, Kind] = {
         N_("The file “{file}” is not read: its name does not fit."),
         N_("Rename it {name}. In Windows, first choose View › File name extensions."),
     ),
+    "unreadable": Kind(
+        _ERROR,
+        N_("This file or folder cannot be read: {reason}."),
+        N_("Ask whoever looks after this machine to put that right; if it is not needed, delete it."),
+    ),
     "articles-folder": Kind(
         _ERROR,
         N_("This folder is missing or empty, and the site has {count} articles."),

@@ -28,7 +28,7 @@ from plugins.pelican_rendering import is_pelican_theme, make_file
 from plugins.photos import PhotoStore, photo_store
 from plugins.photos.prepare import prepare_photos
 from plugins.processes import meanwhile
-from plugins.reading.folders import linked, list_folders, source_files
+from plugins.reading.folders import linked, list_folders, noting, source_files
 from plugins.reading.reader import SourceReader
 from plugins.reading.strays import find_strays
 from plugins.site_plan import Copied, Plan, make_plan, page_path
@@ -276,11 +276,12 @@ def content_files(settings: Mapping[str, Any]) -> ContentFiles:
     files: list[str] = []
     links: dict[str, str] = {}
     for name in (*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"]):
-        listings = list_folders(content / name, ignored)
+        shown = f"{content.name}/{name}"
+        listings = list_folders(content / name, ignored, noting(content / name, shown, settings["FINDINGS"]))
         files.extend(source_files(listings))
         links |= linked(content / name, listings)
         if name in settings["ARTICLE_PATHS"]:
-            find_strays(listings, str(content / name), f"{content.name}/{name}", settings["FINDINGS"])
+            find_strays(listings, str(content / name), shown, settings["FINDINGS"])
     return ContentFiles(files, links)
 
 

@@ -15,13 +15,17 @@ def _add_reader(readers: Any) -> None:
 
 
 def _find_strays(generator: Any) -> None:
-    from plugins.reading.folders import list_folders
+    from plugins.reading.folders import list_folders, noting
     from plugins.reading.strays import find_strays
 
-    content = Path(generator.settings["PATH"])
-    for name in generator.settings["ARTICLE_PATHS"]:
-        listings = list_folders(content / name, generator.settings["IGNORE_FILES"])
-        find_strays(listings, str(content / name), f"{content.name}/{name}", generator.settings["FINDINGS"])
+    settings, findings = generator.settings, generator.settings["FINDINGS"]
+    content = Path(settings["PATH"])
+    # Pelican passes over what it can't read.
+    for name in (*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"]):
+        shown = f"{content.name}/{name}"
+        listings = list_folders(content / name, settings["IGNORE_FILES"], noting(content / name, shown, findings))
+        if name in settings["ARTICLE_PATHS"]:
+            find_strays(listings, str(content / name), shown, findings)
 
 
 def register() -> None:

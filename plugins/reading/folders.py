@@ -1,5 +1,6 @@
 """Which files there are below a folder of the content."""
 
+import errno
 import fnmatch
 import os
 import re
@@ -7,6 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+
+from plugins.findings.report import Findings
+from plugins.translations import N_
+from plugins.vietnamese import nfc
 
 
 class Listing(NamedTuple):
@@ -17,10 +22,19 @@ class Listing(NamedTuple):
     links: list[str]
 
 
-def list_folders(root: Path, ignored: Sequence[str]) -> list[Listing]:
+#: Called with what can't be read, and why: what nobody could look into must not be taken for deleted.
+OnError = Callable[[str, OSError], None]
+
+
+def _fail(path: str, error: OSError) -> None:
+    raise error
+
+
+def list_folders(root: Path, ignored: Sequence[str], on_error: OnError = _fail) -> list[Listing]:
     """Return every folder below ``root``, itself first, with its files; names that match a pattern of ``ignored`` are left out.
 
-    Links to folders are followed, once each: one that leads back up ends nowhere.
+    Links to folders are followed, once each: one that leads back up ends nowhere. A ``root`` that is not there holds nothing.
+    ``on_error`` is told of what can't be read; without it, that raises ``OSError``.
     """
     pattern = "|".join(fnmatch.translate(each) for each in ignored)
     leave_out = re.compile(pattern).match if pattern else lambda name: None
@@ -35,25 +49,62 @@ def list_folders(root: Path, ignored: Sequence[str]) -> list[Listing]:
                 continue
             seen.add(real)
         try:
-            entries = os.scandir(folder)
-        except OSError:
+            with os.scandir(folder) as scanned:
+                entries = [entry for entry in scanned if not leave_out(entry.name)]
+        except FileNotFoundError as error:
+            if os.path.islink(folder):  # noqa: PTH114 - seldom
+                on_error(folder, error)
+            continue
+        except OSError as error:
+            on_error(folder, error)
             continue
         names, below, links = [], [], []
-        with entries:
-            for entry in entries:
-                if leave_out(entry.name):
-                    continue
-                if entry.is_symlink():
-                    links.append(entry.name)
-                if entry.is_dir():
-                    below.append((entry.path, linked or entry.is_symlink()))
-                else:
-                    names.append(entry.name)
+        for entry in entries:
+            is_link = entry.is_symlink()
+            if is_link:
+                links.append(entry.name)
+            try:
+                is_folder = entry.is_dir()
+                if is_link and not is_folder and _may_hold_articles(entry.name):
+                    entry.stat()
+            except OSError as error:
+                on_error(entry.path, error)
+                continue
+            if is_folder:
+                below.append((entry.path, linked or is_link))
+            else:
+                names.append(entry.name)
         names.sort()
         below.sort(reverse=True)
         pending += below
         listings.append(Listing(folder, names, links))
     return listings
+
+
+def _may_hold_articles(name: str) -> bool:
+    """Return whether a link of this ``name`` that leads nowhere may have led to articles; a file that an article wants is missed there."""
+    return name.endswith(".md") or "." not in name
+
+
+def noting(root: Path, shown: str, findings: Findings) -> OnError:
+    """Return what makes a finding of what can't be read below ``root``, which findings call ``shown``."""
+
+    def note(path: str, error: OSError) -> None:
+        place = nfc(f"{shown}{path.removeprefix(str(root))}")
+        findings.add("unreadable", place, reason=unreadable_because(error))
+
+    return note
+
+
+def unreadable_because(error: OSError) -> str:
+    """Return why a file or folder can't be read (a message id), in words that help whoever has no system administrator's."""
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return N_("this user may not read it")
+    if error.errno in (errno.ENOENT, errno.ELOOP):
+        return N_("it is a link that leads nowhere")
+    if error.errno == errno.ENAMETOOLONG:
+        return N_("its name is too long")
+    return N_("the disk or the network drive gives an error")
 
 
 def real_folders() -> Callable[[str], str]:

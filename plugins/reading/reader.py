@@ -18,7 +18,7 @@ from plugins.front_matter.check import check_fields
 from plugins.front_matter.fields import SLUG, AttachedFile, FrontMatter
 from plugins.front_matter.parse import parse_source
 from plugins.photos import IMAGE_SUFFIXES, Photo, PhotoStore, UnusablePhotoError
-from plugins.reading.folders import real_folders
+from plugins.reading.folders import real_folders, unreadable_because
 from plugins.reading.source import FoundFile, ReadSource, ShownPhoto, SourceEntry, WrittenLink
 from plugins.site_facts.facts import SiteFacts
 from plugins.translations import translation
@@ -35,6 +35,7 @@ class SourceReader:
 
     def __init__(self, content: Path, page_folders: Iterable[str], site: SiteFacts, store: PhotoStore) -> None:
         gettext = translation(site.language).gettext
+        self._given = content
         self._content = content.resolve()
         self._real_folder = real_folders()
         self._shown = content.name
@@ -56,8 +57,25 @@ class SourceReader:
         """Return what ``file`` says, or None with a finding when it can't be read.
 
         Not public yet means not read to the end: no byte of a draft, or of what is dated after ``until``, goes any further.
-        Without ``until`` everything is read.
+        Without ``until`` everything is read. A file of the content that can't be read is a finding, whichever it is.
         """
+        try:
+            return self._read(file, until, findings)
+        except OSError as error:
+            place = self._shown_path(error.filename)
+            if not place:
+                raise  # Of a disk that is full, or a cache.
+            findings.add("unreadable", place, reason=unreadable_because(error))
+        return None
+
+    def _shown_path(self, path: object) -> str:
+        """Return how findings call a file or folder of the content, ``""`` for what lies elsewhere."""
+        for folder in (self._given, self._content):
+            if isinstance(path, str | Path) and Path(path).is_relative_to(folder):
+                return nfc(f"{self._shown}/{Path(path).relative_to(folder).as_posix()}")
+        return ""
+
+    def _read(self, file: Path, until: datetime | None, findings: Findings) -> ReadSource | None:
         folder = self._real_folder(str(file.parent))
         real = file.resolve() if file.is_symlink() else Path(folder, file.name)
         relative = real.relative_to(self._content)
