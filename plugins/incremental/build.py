@@ -15,7 +15,7 @@ from plugins.findings.report import Finding, Findings
 from plugins.incremental.environment import code_digests, digest_of
 from plugins.incremental.explain import explain, explain_compared
 from plugins.incremental.lock import alone
-from plugins.incremental.safeguards import check_place, claim_output, note_removed, refuse_files
+from plugins.incremental.safeguards import check_place, note_removed, refuse_files, refuse_foreign
 from plugins.incremental.sources import bring_up_to_date, known_sources
 from plugins.incremental.state import DamagedStateError, Row, State, delete_state
 from plugins.incremental.theme import Theme
@@ -97,7 +97,7 @@ def _build(settings: dict[str, Any], output: Path, state: State) -> None:
     # The whole output is looked over while the sources are: what was seen counts unless reading takes long.
     begun = time.monotonic()
     manifest = known_output(state, output)
-    claim = claim_output(settings, output, manifest.files)
+    claim = Claim(output, manifest.files)
     with meanwhile(lambda: signatures_below(output)) as look:
         code = code_digests(ROOT, settings["PLUGINS"])
         theme = Theme(settings, code)
@@ -129,7 +129,7 @@ def _build_every_page(settings: dict[str, Any], output: Path, run: Callable[[Pat
     state = state_path(settings)
     folder = state.resolve().with_suffix(".staging")
     explaining = os.environ.get("EXPLAIN") == "1"
-    claim = claim_output(settings, output, _remembered(state, output))
+    claim = Claim(output, _remembered(state, output))
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     try:
@@ -137,6 +137,7 @@ def _build_every_page(settings: dict[str, Any], output: Path, run: Callable[[Pat
         files = {name: Wanted("", file) for name, file in _files_below(folder).items()}
         note_removed(settings, claim.before, files)
         stop_on(settings)
+        refuse_foreign(settings, output, claim)
         delete_state(state)
         before = {path for path in files if explaining and _is_file(output / path)}
         committed = commit(output, files, Manifest(), _nothing_made, _nothing, _nothing, claim=claim)
@@ -332,6 +333,7 @@ def write(
 
     Leaves with exit code 1 when a page can't be made, or a file of others is in its place, before anything is written.
     """
+    refuse_foreign(settings, output, claim)
     name = f"output {output.resolve()}"
     unfinished = f"unfinished {name}"
     before = state.get("digests", "", dict[str, str]())

@@ -9,8 +9,7 @@ from typing import Any, NoReturn
 from plugins.addresses import NEWS
 from plugins.findings.report import Findings
 from plugins.incremental.strict import fail
-from plugins.output_tree.claim import Claim, ForeignFilesError, ForeignFolderError
-from plugins.output_tree.manifest import Kept
+from plugins.output_tree.claim import Claim, ForeignFilesError
 from plugins.output_tree.place import place_problem
 from plugins.translations import N_, translation
 
@@ -32,11 +31,9 @@ def check_place(settings: Mapping[str, Any], output: Path) -> None:
         fail(settings, message, folder=str(output), reason=gettext(problem))
 
 
-def claim_output(settings: Mapping[str, Any], output: Path, remembered: Mapping[str, Kept]) -> Claim:
-    """Return which files of ``output`` are ours. Leaves with exit code 1 when it holds files, and none of them may be ours."""
-    try:
-        return Claim(output, remembered)
-    except ForeignFolderError:
+def refuse_foreign(settings: Mapping[str, Any], output: Path, claim: Claim) -> None:
+    """Leave with exit code 1 when ``output`` holds files, and none of them may be ours."""
+    if claim.foreign:
         message = N_(
             "The folder “{folder}” holds files, and nothing says that Bản Tin wrote them. Build into another folder; "
             "or, if nothing in it is needed, delete it: it is made anew."

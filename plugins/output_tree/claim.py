@@ -30,7 +30,7 @@ class ForeignFilesError(Exception):
 class Claim:
     """Which files of ``folder`` builds have written, by its list; where there is none, by what is ``remembered`` of the last build.
 
-    Raises ``ForeignFolderError``, and ``OSError`` where the folder cannot be read.
+    Raises ``OSError`` where the folder cannot be read.
     """
 
     def __init__(self, folder: Path, remembered: Mapping[str, Kept]) -> None:
@@ -38,8 +38,8 @@ class Claim:
         self._content = _content(folder / LIST)
         self._listed = _listed(self._content)
         self._remembered = remembered
-        if self._listed is None and not remembered and not _is_empty(folder):
-            raise ForeignFolderError(str(folder))
+        #: Whether the folder holds files, and nothing says that builds wrote any of them.
+        self.foreign = self._listed is None and not remembered and not _is_empty(folder)
 
     @property
     def before(self) -> Set[str]:
@@ -50,7 +50,10 @@ class Claim:
         """Return the paths that builds have written, whatever lies there now; ``on_disk`` is what lies in the folder.
 
         Without a list, a remembered file is only believed to be ours while it is as it was written: the folder may be another one.
+        Raises ``ForeignFolderError``.
         """
+        if self.foreign:
+            raise ForeignFolderError(str(self._folder))
         if self._listed is not None:
             return self._listed | OWN_NAMES
         return OWN_NAMES | {
@@ -73,18 +76,21 @@ class Claim:
 
 
 def _format(paths: Iterable[str]) -> bytes:
-    listed = sorted(paths)
+    folders: dict[str, list[str]] = {}
+    for path in sorted(paths):
+        folder, _, name = path.rpartition("/")
+        folders.setdefault(folder, []).append(name)
     document = {
         "what": "Bản Tin đã ghi các tệp này. Tệp khác trong thư mục được giữ nguyên. / Files written by Bản Tin.",
-        "digest": _digest(listed),
-        "files": listed,
+        "digest": _digest(folders),
+        "folders": folders,
     }
     # In ASCII: the name of a file need not be Unicode.
     return json.dumps(document, indent=0).encode() + b"\n"
 
 
-def _digest(paths: Iterable[str]) -> str:
-    return blake2b("\n".join(paths).encode(errors="surrogateescape"), digest_size=16).hexdigest()
+def _digest(folders: object) -> str:
+    return blake2b(json.dumps(folders).encode(), digest_size=16).hexdigest()
 
 
 def _content(path: Path) -> bytes:
@@ -98,9 +104,11 @@ def _listed(content: bytes) -> frozenset[str] | None:
     """Return the paths in a list; None for one that is missing, damaged or somebody else's."""
     try:
         document = json.loads(content)
-        files = document["files"]
-        return frozenset(files) if document["digest"] == _digest(files) else None
-    except (ValueError, KeyError, TypeError, RecursionError):
+        folders = document["folders"]
+        if document["digest"] != _digest(folders):
+            return None
+        return frozenset(f"{folder}/{name}" if folder else name for folder, names in folders.items() for name in names)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
