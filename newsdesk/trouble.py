@@ -11,6 +11,8 @@ _KIND = {errno.ENOTDIR, errno.EISDIR, errno.EEXIST}
 
 def explain_trouble(error: Exception) -> str:
     """Return what happened and what to do about it, in one or two sentences in the language of the site."""
+    if isinstance(error.__cause__, OSError):
+        error = error.__cause__  # Of what Pelican logs, and of a library.
     if isinstance(error, OSError):
         path = str(error.filename or error.filename2 or ".")
         return _message_for(error).format(path=path, reason=error.strerror or type(error).__name__)

@@ -35,8 +35,7 @@ class Claim:
 
     def __init__(self, folder: Path, remembered: Mapping[str, Kept]) -> None:
         self._folder = folder
-        self._content = _content(folder / LIST)
-        self._listed = _listed(self._content)
+        self._listed = _listed(_content(folder / LIST))
         self._remembered = remembered
         #: Whether the folder holds files, and nothing says that builds wrote any of them.
         self.foreign = self._listed is None and not remembered and not _is_empty(folder)
@@ -65,14 +64,14 @@ class Claim:
 
     def write(self, paths: Iterable[str]) -> None:
         """List ``paths``, where they are not what is listed. Raises ``OSError``."""
-        content = _format(paths)
-        if content == self._content:
+        listed = frozenset(paths)
+        if listed == self._listed:
             return
         self._folder.mkdir(parents=True, exist_ok=True)
         unfinished = self._folder / _UNFINISHED
-        unfinished.write_bytes(content)
+        unfinished.write_bytes(_format(listed))
         unfinished.replace(self._folder / LIST)
-        self._content = content
+        self._listed = listed
 
 
 def _format(paths: Iterable[str]) -> bytes:
