@@ -243,18 +243,24 @@ def _maker_of_zones(owner: object, name: str) -> Any:
     return getattr(owner, name)
 
 
-#: What is wrong with the disk and not with the file: a new one would fare no better.
-_OF_THE_DISK = {sqlite3.SQLITE_FULL: errno.ENOSPC, sqlite3.SQLITE_READONLY: errno.EROFS}
+def _fault_of_disk(error: sqlite3.Error, path: Path) -> int:
+    """Return the number of what is wrong with the disk or its rights, where a new file would fare no better; 0 for damage."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_FULL:
+        return errno.ENOSPC
+    if code == sqlite3.SQLITE_READONLY or (code == sqlite3.SQLITE_CANTOPEN and not os.access(path.parent, os.W_OK)):
+        read_only = hasattr(os, "statvfs") and os.statvfs(path.parent).f_flag & os.ST_RDONLY
+        return errno.EROFS if read_only else errno.EACCES
+    return 0
 
 
 @contextmanager
 def _damage(path: Path) -> Iterator[None]:
     try:
         yield
-    except sqlite3.OperationalError as error:
-        number = _OF_THE_DISK.get((error.sqlite_errorcode or 0) & 0xFF)
-        if number is None:
-            raise DamagedStateError(str(error)) from error
-        raise OSError(number, os.strerror(number), str(path)) from error
-    except (sqlite3.Error, UnicodeDecodeError) as error:  # Its messages may quote what is damaged.
+    except sqlite3.Error as error:
+        if number := _fault_of_disk(error, path):
+            raise OSError(number, os.strerror(number), str(path)) from error
+        raise DamagedStateError(str(error)) from error
+    except UnicodeDecodeError as error:  # Its messages may quote what is damaged.
         raise DamagedStateError(str(error)) from error
