@@ -8,7 +8,7 @@ COUNTER ?= http://127.0.0.1:8010/api
 DATA ?= counter-data
 PAGES ?= output/pages.json
 export PYTHONUTF8 := 1
-export EXPLAIN KEEP_GOING
+export EXPLAIN KEEP_GOING CONFIRM_REMOVAL
 
 .DEFAULT_GOAL := help
 .PHONY: help build publish preview counter counts test soak format lock messages clean clean-cache
@@ -16,7 +16,7 @@ export EXPLAIN KEEP_GOING
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-build: $(VENV)/build.stamp demo-files ## Build the site into output/ (EXPLAIN=1: say why each file was written; KEEP_GOING=1: build the rest beside errors)
+build: $(VENV)/build.stamp demo-files ## Build the site into output/ (EXPLAIN=1: say why each file was written; KEEP_GOING=1: build the rest beside errors; CONFIRM_REMOVAL=1: many articles are to go)
 	@$(BIN)/python -m newsdesk.build
 
 publish: $(VENV)/build.stamp demo-files ## Build for production: warnings stop it too
@@ -54,8 +54,8 @@ lock: $(VENV)/test.stamp ## Renew the lock files in requirements/
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 	  --no-emit-index-url --no-emit-find-links --extra test -c requirements/build.txt -o requirements/test.txt pyproject.toml
 
-clean: ## Delete the built site
-	@rm -rf output output-do-dang
+clean: $(VENV)/build.stamp ## Delete the built site; files of others in its folder stay
+	@$(BIN)/python -m newsdesk.clean
 
 clean-cache: $(VENV)/build.stamp ## Delete photos, fonts, cards and what builds remember, where not used for 30 days (DAYS=… for another time, 0 for all)
 	@$(BIN)/python -m newsdesk.clean_cache $(DAYS)

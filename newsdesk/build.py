@@ -1,15 +1,26 @@
-"""``python -m newsdesk.build``: Pelican's own command and arguments, without its spinner.
+"""``python -m newsdesk.build``: Pelican's own command and arguments, without its spinner; ``--confirm-removal`` beside them.
 
 The spinner is a thread, and a process with threads can't be forked safely: ``pelican`` itself builds the same site in one process.
 """
 
 import gc
-import logging
+import os
 import sys
+import traceback
+from pathlib import Path
+
+from newsdesk.language import translate
+from newsdesk.trouble import explain_trouble
+
+#: Says that the articles that are missing are to go: as ``CONFIRM_REMOVAL=1`` in the environment.
+CONFIRM = "--confirm-removal"
 
 
 def main(arguments: list[str]) -> int:
     """Build the site as Pelican's ``arguments`` say; return the exit code. An error that is logged ends the build."""
+    if CONFIRM in arguments:
+        arguments = [each for each in arguments if each != CONFIRM]
+        os.environ["CONFIRM_REMOVAL"] = "1"
     # Of modules and settings on their way in, nothing is garbage: looking for some takes an eighth of that time.
     gc.disable()
     import pelican
@@ -24,7 +35,14 @@ def main(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception as error:
-        logging.getLogger("pelican").critical("%s: %s", type(error).__name__, error, exc_info=True)
+        if "--debug" in arguments or "-D" in arguments:
+            traceback.print_exception(error)
+        content = Path(given.path or "content")
+        if isinstance(error, ValueError) and not content.is_dir():  # As Pelican finds first of all.
+            message = translate("There is no folder “{path}” with the content. Is its disk or network drive there?")
+            print(message.format(path=content), file=sys.stderr)
+        else:
+            print(explain_trouble(error), file=sys.stderr)
         return 1
     return 0
 

@@ -1,6 +1,7 @@
 """A site as ``make build`` makes it, built again for every change: right with any plugin, and as slow as a build."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from threading import Lock
 
 from newsdesk.preview.live_site import Change, Problem
 from newsdesk.site_value import site_value
+from plugins.output_tree.claim import LIST
 from plugins.site_plan import page_address
 
 Snapshot = dict[str, tuple[int, int, int]]
@@ -42,6 +44,9 @@ class BuiltSite:
 
     def start(self) -> Change:
         """Build the site."""
+        if not (self._folder / LIST).exists():
+            # Of a version that kept no list of its files; nobody else has any business in this folder of the cache.
+            shutil.rmtree(self._folder, ignore_errors=True)
         return self._build()
 
     def update(self, paths: frozenset[Path]) -> Iterator[Change]:
@@ -90,7 +95,8 @@ class BuiltSite:
 
     def _run(self) -> tuple[int, str]:
         """Return the exit code of a build and what it said to stderr."""
-        command = [sys.executable, "-m", "newsdesk.build", "-o", str(self._folder)]
+        # What is missing is to be seen: nothing here is published.
+        command = [sys.executable, "-m", "newsdesk.build", "--confirm-removal", "-o", str(self._folder)]
         with self._lock:
             if self._closed:
                 return 0, ""

@@ -5,6 +5,12 @@ was public once needs a redirect when it changes.
 """
 
 from datetime import date
+from typing import NamedTuple
+
+#: Most bytes of a name between two slashes: file systems take no more.
+NAME_BYTES = 255
+#: Most bytes of a whole path below the root; with the folder where the site lies, systems take 4,096.
+PATH_BYTES = 1024
 
 HOME = "/"
 #: All news; articles stand below it, at ``/tin/2026/11/<slug>/``.
@@ -34,6 +40,32 @@ def photo_address(name: str, digest: str) -> str:
     The content is in the address: a photo that several articles show is one, and may be cached for good.
     """
     return f"{PHOTOS}{digest[:2]}/{name}-{digest[:12]}"
+
+
+class TooLong(NamedTuple):
+    """How many bytes a name or a path has, and how many it may have."""
+
+    size: int
+    limit: int
+
+
+def too_long(path: str) -> TooLong | None:
+    """Return by what a file at ``path`` can't be written; None when it can."""
+    if len(path) * 4 <= NAME_BYTES:
+        return None  # As nearly all: no letter has more bytes.
+    size = len(path.encode(errors="surrogateescape"))
+    if size > PATH_BYTES:
+        return TooLong(size, PATH_BYTES)
+    name = max(len(part.encode(errors="surrogateescape")) for part in path.split("/"))
+    return TooLong(name, NAME_BYTES) if name > NAME_BYTES else None
+
+
+def redirect_address(old: str) -> str:
+    """Return where the page lies that leads on from the address ``old``: in a folder of its own, unless its name says HTML.
+
+    So every web server gives it as HTML, also for ``/bai.aspx`` and ``/thong-tu-1.5``.
+    """
+    return old if old.endswith("/") or old.lower().endswith((".html", ".htm")) else f"{old}/"
 
 
 def section_address(slug: str) -> str:

@@ -2,7 +2,8 @@
 
 import json
 
-from plugins.site_plan.plan import Plan, page_address, page_path
+from plugins.addresses import redirect_address
+from plugins.site_plan.plan import Plan, page_address
 
 
 def pages_document(plan: Plan) -> bytes:
@@ -12,10 +13,7 @@ def pages_document(plan: Plan) -> bytes:
     the old addresses of articles and pages, so that their views follow them.
     """
     counted = {page_address(path) for path, page in plan.pages.items() if page.counted}
-    # An address without an extension has become a folder: `plugins.redirects` says how.
-    aliases = {
-        old if page_path(old) in plan.pages else f"{old}/": new for old, new, _ in plan.aliases if new in counted
-    }
+    aliases = {redirect_address(old): new for old, new, _ in plan.aliases if new in counted}
     document = {
         "time_zone": plan.site.time_zone,
         "origin": plan.site.base_url,

@@ -71,7 +71,6 @@ KINDS: dict[str, Kind] = {
         N_("Copy what it leads to here, and delete the link."),
     ),
     "source-large": Kind(_ERROR, N_("The file has {megabytes} MB; a text has at most {most}."), N_("Take out what is no text, or part it into several articles.")),
-    "source-unreadable": Kind(_ERROR, N_("The file cannot be opened."), N_("Check who may read it, and whether its disk is connected.")),
     "source-name": Kind(_ERROR, N_("The name has a character in it that cannot be seen, or is not in UTF-8."), N_("Rename it: a to z, 0 to 9 and hyphens are best.")),
     "character-control": Kind(
         _ERROR,
@@ -98,6 +97,21 @@ KINDS: dict[str, Kind] = {
         _ERROR,
         N_("The file “{file}” is not read: its name does not fit."),
         N_("Rename it {name}. In Windows, first choose View › File name extensions."),
+    ),
+    "unreadable": Kind(
+        _ERROR,
+        N_("This file or folder cannot be read: {reason}."),
+        N_("Ask whoever looks after this machine to put that right; if it is not needed, delete it."),
+    ),
+    "articles-folder": Kind(
+        _ERROR,
+        N_("This folder is missing or empty, and the site has {count} articles."),
+        N_("See that the disk or the network drive with the content is there. If all of them are to go: make build CONFIRM_REMOVAL=1 (or make publish)"),
+    ),
+    "articles-missing": Kind(
+        _ERROR,
+        N_("{count} of the {total} articles of the site are no longer public: {names}"),
+        N_("See that their files are there, and that the date of this machine is right. If they are to go: make build CONFIRM_REMOVAL=1 (or make publish)"),
     ),
     "article-word": Kind(_ERROR, N_("“{file}” is a Word file; there is no index.md beside it."), N_("Copy its text into a new file index.md in the same folder.")),
     "article-second": Kind(_ERROR, N_("“{file}” is a second text in the folder of an article."), N_("Delete it, or move it as index.md into a folder of its own.")),
@@ -140,6 +154,27 @@ KINDS: dict[str, Kind] = {
     ),
     # addresses
     "address-twice": Kind(_ERROR, N_("The address {address} is already taken by {other}."), N_("Give one of the two another slug or alias.")),
+    "address-long": Kind(
+        _ERROR,
+        N_("The address {address} is too long: {size} bytes, and {limit} are possible."),
+        N_("Give the article or the file a shorter name; a Vietnamese letter with a mark takes two or three bytes."),
+    ),
+    "slug-long": Kind(_ERROR, N_("The slug “{slug}” is too long: {size} letters, and {limit} are possible."), N_("Shorten it to the words that matter.")),
+    "alias-long": Kind(
+        _ERROR,
+        N_("The old address “{alias}” is too long: {size} bytes, and {limit} are possible."),
+        N_("Delete it: no web server can have had it."),
+    ),
+    "alias-encoding": Kind(
+        _ERROR,
+        N_("The old address “{alias}” has a % that stands for no letter."),
+        N_("Copy it from the address bar once more, or type the letters themselves: /tin-tức/1234.html. A % that is to be seen is written %25."),
+    ),
+    "alias-reserved": Kind(
+        _ERROR,
+        N_("The old address “{alias}” has a name that sets up web servers or is run by them or by browsers."),
+        N_("Delete it. Old addresses of pages end with /, with .html, .htm or .aspx, or have no ending."),
+    ),
     "alias-address": Kind(_ERROR, N_("The old address “{alias}” cannot be redirected."), N_("Write a path that begins with / and has no ?, #, // or .., such as /tin-tuc/1234.html.")),
     # body
     "file-missing": Kind(_ERROR, N_("The file “{file}” does not lie beside the article."), N_("Copy it into {folder}, or mend the name.")),

@@ -5,9 +5,10 @@ from datetime import datetime, tzinfo
 from typing import Any
 from urllib.parse import urlsplit
 
+from plugins.addresses import NAME_BYTES
 from plugins.findings.report import Findings, nearest
+from plugins.front_matter.aliases import read_aliases
 from plugins.front_matter.fields import (
-    ALIAS,
     ENTRIES_MOST,
     FIELDS,
     PAGE_TEMPLATES,
@@ -49,7 +50,18 @@ def check_fields(source: Source, path: str, zone: tzinfo, page: bool, findings: 
             failed = True
             continue
         try:
-            values[attribute] = _read(rule.shape, raw, zone)
+            if rule.shape is Shape.PATHS:
+                values[attribute], problems = read_aliases(_names(raw))
+                for problem in problems:
+                    findings.add(problem.kind, path, line, **problem.values())
+                failed = failed or bool(problems)
+                continue
+            value = values[attribute] = _read(rule.shape, raw, zone)
+            if rule.shape is Shape.SLUG and len(value) > NAME_BYTES:
+                findings.add(
+                    "slug-long", path, line, slug=f"{value[:40]}…", size=str(len(value)), limit=str(NAME_BYTES)
+                )
+                failed = True
         except _UnusableError as error:
             kind = "alias-address" if rule.shape is Shape.PATHS else "field-value"
             detail = (
@@ -109,8 +121,6 @@ def _read(shape: Shape, raw: Any, zone: tzinfo) -> Any:
     if shape is Shape.NAMES:
         # A name without a letter or a digit has no address.
         return tuple(_matching(slugify, item) for item in _names(raw))
-    if shape is Shape.PATHS:
-        return tuple(_matching(ALIAS.fullmatch, item) for item in _names(raw))
     if not isinstance(raw, str):
         raise _UnusableError(_shown(raw))
     text = " ".join(raw.split())

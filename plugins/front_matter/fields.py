@@ -158,7 +158,5 @@ RENAMED = {"author": "authors"}
 assert {RENAMED.get(name, name) for name in FIELDS} == {f.name for f in fields(FrontMatter)} - {"lines"}
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-#: No part is empty, `.` or `..`: a file system would take such an address for another one.
-ALIAS = re.compile(r"(?:/(?!\.{1,2}(?:/|$))[^?#\s\\/]+)+/?")
 STATUSES = ("published", "draft")
 PAGE_TEMPLATES = ("page", "site_map")

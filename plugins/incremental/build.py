@@ -15,22 +15,24 @@ from plugins.findings.report import Finding, Findings
 from plugins.incremental.environment import code_digests, digest_of
 from plugins.incremental.explain import explain, explain_compared
 from plugins.incremental.lock import alone
+from plugins.incremental.safeguards import check_place, note_removed, refuse_files, refuse_foreign
 from plugins.incremental.sources import bring_up_to_date, known_sources
 from plugins.incremental.state import DamagedStateError, Row, State, delete_state
 from plugins.incremental.theme import Theme
+from plugins.output_tree.claim import Claim, ForeignFilesError
 from plugins.output_tree.commit import Committed, Make, MissingFileError, Wanted, commit
 from plugins.output_tree.inputs import short
-from plugins.output_tree.manifest import Manifest
+from plugins.output_tree.manifest import Kept, Manifest
 from plugins.output_tree.tree import FoundBelow, signatures_below
 from plugins.pelican_rendering import is_pelican_theme, make_file
 from plugins.photos import PhotoStore, photo_store
 from plugins.photos.prepare import prepare_photos
 from plugins.processes import meanwhile
-from plugins.reading.folders import linked, list_folders, source_files
+from plugins.reading.folders import linked, list_folders, noting, source_files
 from plugins.reading.irregular import find_irregular
 from plugins.reading.reader import SourceReader
 from plugins.reading.strays import find_strays
-from plugins.site_plan import Copied, Plan, make_plan
+from plugins.site_plan import Copied, Plan, make_plan, page_path
 from plugins.translations import translation
 
 ROOT = Path(__file__).parents[2]
@@ -44,6 +46,7 @@ def build(settings: dict[str, Any], output: Path) -> None:
 
     With ``KEEP_GOING=1`` in the environment, what can be built then goes into a folder of its own beside ``output``.
     """
+    check_place(settings, output)
     path = state_path(settings)
     with alone(path.with_suffix(".lock"), settings["DEFAULT_LANG"]):
         _or_the_rest(settings, output, lambda to: _trusting(path, settings, lambda state: _build(settings, to, state)))
@@ -63,12 +66,17 @@ def _or_the_rest(settings: dict[str, Any], output: Path, run: Callable[[Path], N
     except SystemExit:
         if os.environ.get("KEEP_GOING") == "1" and settings["FINDINGS"].stop(bool(settings.get("STRICT"))):
             settings["FINDINGS"] = Findings(told=frozenset(settings["FINDINGS"].found))
-            run(output.with_name(f"{output.name}{_REST}"))
+            rest = output.with_name(f"{output.name}{_REST}")
+            check_place(settings, rest)
+            run(rest)
         raise
 
 
 def _trusting(path: Path, settings: dict[str, Any], run: Callable[[State], None]) -> None:
-    """Call ``run`` with the state in ``path``; when that turns out not to be true, once more with an empty one."""
+    """Call ``run`` with the state in ``path``; when that turns out not to be true, once more with an empty one.
+
+    Raises ``MissingFileError`` and ``DamagedStateError`` where that was not true either.
+    """
     before = set(settings["FINDINGS"].found)
     # Values of a build live as long as it does: looking for garbage among them takes a third of its time.
     gc.disable()
@@ -89,15 +97,18 @@ def _trusting(path: Path, settings: dict[str, Any], run: Callable[[State], None]
 def _build(settings: dict[str, Any], output: Path, state: State) -> None:
     # The whole output is looked over while the sources are: what was seen counts unless reading takes long.
     begun = time.monotonic()
+    manifest = known_output(state, output)
+    claim = Claim(output, manifest.files)
     with meanwhile(lambda: signatures_below(output)) as look:
         code = code_digests(ROOT, settings["PLUGINS"])
         theme = Theme(settings, code)
         theme.check(state)
-        plan = read_and_plan(settings, state, digest_of(code))
+        plan, scheduled = read_and_plan(settings, state, digest_of(code))
+        note_removed(settings, claim.before, plan.pages, scheduled)
         if settings["FINDINGS"].stop(bool(settings.get("STRICT"))):
             stop_on(settings)
         fresh = time.monotonic() - begun < _FRESH
-        write(settings, theme, plan, output, state, look if fresh else None)
+        write(settings, theme, plan, output, state, manifest, claim, look if fresh else None)
         if code_digests(ROOT, settings["PLUGINS"]) != code:
             state.forget()  # What was imported late may be what was saved meanwhile.
 
@@ -107,6 +118,7 @@ def build_every_page(settings: dict[str, Any], output: Path, run: Callable[[Path
 
     Nothing is remembered: what other plugins do is not ours to know. Leaves with exit code 1 when findings stop it.
     """
+    check_place(settings, output)
     path = state_path(settings)
     with alone(path.with_suffix(".lock"), settings["DEFAULT_LANG"]):
         # Such a build can't begin anew in the middle.
@@ -118,15 +130,20 @@ def _build_every_page(settings: dict[str, Any], output: Path, run: Callable[[Pat
     state = state_path(settings)
     folder = state.resolve().with_suffix(".staging")
     explaining = os.environ.get("EXPLAIN") == "1"
+    claim = Claim(output, _remembered(state, output))
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     try:
         run(folder)
-        stop_on(settings)
-        delete_state(state)
         files = {name: Wanted("", file) for name, file in _files_below(folder).items()}
+        note_removed(settings, claim.before, files)
+        stop_on(settings)
+        refuse_foreign(settings, output, claim)
+        delete_state(state)
         before = {path for path in files if explaining and _is_file(output / path)}
-        committed = commit(output, files, Manifest(), _nothing_made, lambda: None, lambda failed: None)
+        committed = commit(output, files, Manifest(), _nothing_made, _nothing, _nothing, claim=claim)
+    except ForeignFilesError as error:
+        refuse_files(settings, output, error)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     if explaining:
@@ -142,6 +159,19 @@ def _is_file(path: Path) -> bool:
 def _files_below(folder: Path) -> dict[str, Copied]:
     files = (path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): Copied(path, "") for path in files}
+
+
+def _remembered(path: Path, output: Path) -> Mapping[str, Kept]:
+    """Return what the state in the file ``path``, of builds that make only what changed, remembers of ``output``."""
+    try:
+        with closing(State(path)) as state:
+            return known_output(state, output).files
+    except DamagedStateError:
+        return {}
+
+
+def _nothing(*given: object) -> None:
+    """What is made already needs no preparation."""
 
 
 def _nothing_made(path: str, content: Any) -> bytes:
@@ -196,8 +226,11 @@ def state_path(settings: Mapping[str, Any]) -> Path:
     return folder / f"{blake2b(content.encode(), digest_size=8).hexdigest()}.sqlite"
 
 
-def read_and_plan(settings: dict[str, Any], state: State, code: str) -> Plan:
-    """Read what changed since the last build, and return the plan of all. Leaves with exit code 1 when findings stop it."""
+def read_and_plan(settings: dict[str, Any], state: State, code: str) -> tuple[Plan, list[str]]:
+    """Read what changed since the last build, and return the plan of all, and the paths that scheduled articles will have.
+
+    Leaves with exit code 1 when findings stop it.
+    """
     findings, site = settings["FINDINGS"], settings["SITE"]
     files, links = content_files(settings)
     reading = reading_key(settings, code, links)
@@ -216,7 +249,9 @@ def read_and_plan(settings: dict[str, Any], state: State, code: str) -> Plan:
     state.put_map("rows", reading, rows, sources.rows)
     if findings.stop(strict=False):
         stop_on(settings)  # A plan of what could not be read would find links broken that are not.
-    return make_plan(settings, known_sources(sources.rows, state))
+    entries = [row.entry for row in sources.rows.values()]
+    scheduled = [page_path(entry.url) for entry in entries if entry.held_back == "scheduled"]
+    return make_plan(settings, known_sources(sources.rows, state)), scheduled
 
 
 def _note_use(state: State, rows: Mapping[str, Row], store: PhotoStore) -> None:
@@ -243,12 +278,14 @@ def content_files(settings: Mapping[str, Any]) -> ContentFiles:
     files: list[str] = []
     links: dict[str, str] = {}
     for name in (*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"]):
-        listings = list_folders(content / name, ignored, content)
+        shown = f"{content.name}/{name}"
+        on_error = noting(content / name, shown, settings["FINDINGS"])
+        listings = list_folders(content / name, ignored, on_error, within=content)
         irregular = find_irregular(content / name, listings, content, settings["FINDINGS"])
         files.extend(file for file in source_files(listings) if file not in irregular)
         links |= linked(content / name, listings)
         if name in settings["ARTICLE_PATHS"]:
-            find_strays(listings, str(content / name), f"{content.name}/{name}", settings["FINDINGS"])
+            find_strays(listings, str(content / name), shown, settings["FINDINGS"])
     return ContentFiles(files, links)
 
 
@@ -279,21 +316,29 @@ def reading_key(settings: Mapping[str, Any], code: str, links: Mapping[str, str]
     )
 
 
+def known_output(state: State, output: Path) -> Manifest:
+    """Return what ``state`` remembers of ``output``."""
+    name = f"output {output.resolve()}"
+    return Manifest(state.get_map(name, ""), clean=not state.get(f"unfinished {name}", "", False))
+
+
 def write(
     settings: Mapping[str, Any],
     theme: Theme,
     plan: Plan,
     output: Path,
     state: State,
+    manifest: Manifest,
+    claim: Claim,
     look: Callable[[], FoundBelow] | None = None,
 ) -> None:
-    """Make ``output`` equal to the plan; the state remembers it. ``look`` as in ``commit``.
+    """Write the plan into ``output``, of which ``manifest`` is known; the state remembers it. ``claim`` and ``look`` as in ``commit``.
 
-    Leaves with exit code 1 when a page can't be made, before anything is written.
+    Leaves with exit code 1 when a page can't be made, or a file of others is in its place, before anything is written.
     """
+    refuse_foreign(settings, output, claim)
     name = f"output {output.resolve()}"
     unfinished = f"unfinished {name}"
-    manifest = Manifest(state.get_map(name, ""), clean=not state.get(unfinished, "", False))
     before = state.get("digests", "", dict[str, str]())
     planned = {**{asset.path: asset.content for asset in theme.assets.files}, **plan.files, **plan.pages}
     inputs = theme.inputs.of_all(planned)
@@ -307,7 +352,10 @@ def write(
         state.put(unfinished, "", True)
 
     gc.freeze()  # What is in memory now stays: the processes share it until one of them touches it.
-    committed = commit(output, wanted, manifest, theme.make, begin, settle, look)
+    try:
+        committed = commit(output, wanted, manifest, theme.make, begin, settle, look, claim)
+    except ForeignFilesError as error:
+        refuse_files(settings, output, error)
     state.put_map(name, "", manifest.files, committed.files)
     state.put(unfinished, "", False)
     if theme.digests != before:

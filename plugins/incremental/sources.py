@@ -39,7 +39,7 @@ def read_file(reader: SourceReader, file: str, until: datetime | None) -> ReadFi
     looked_at = now()
     found = signature(file)
     findings = Findings()
-    read = reader.read(Path(file), until, findings) if found else None
+    read = None if found is None and _is_gone(file) else reader.read(Path(file), until, findings)
     reported = tuple(findings.sorted())
     if read is None or found is None:
         return ReadFile(file, None, reported, b"", b"")
@@ -58,6 +58,17 @@ def read_file(reader: SourceReader, file: str, until: datetime | None) -> ReadFi
         fingerprint_of(packed_teaser) if short is not None else "",
     )
     return ReadFile(file, row, reported, packed_content, packed_teaser)
+
+
+def _is_gone(file: str) -> bool:
+    """Return whether ``file`` was deleted after it was listed, which is another thing than that it can't be looked at."""
+    try:
+        os.stat(file)  # noqa: PTH116 - seldom
+    except FileNotFoundError:
+        return True
+    except OSError:
+        pass
+    return False
 
 
 #: Of a file that may have changed while it was read: no file has it.

@@ -3,6 +3,7 @@
 Nothing here is needed: whatever is missing, damaged or from elsewhere is read and made anew.
 """
 
+import errno
 import io
 import os
 import pickle
@@ -66,12 +67,12 @@ class State:
         self._process = os.getpid()
 
     def _connect(self) -> sqlite3.Connection:
-        with _damage():
+        with _damage(self._path):
             return sqlite3.connect(self._path, timeout=60, isolation_level=None, check_same_thread=False)
 
     def _open(self) -> sqlite3.Connection:
         connection = self._connect()
-        with _damage():
+        with _damage(self._path):
             connection.execute("PRAGMA journal_mode=WAL")
             # Kill -9 takes nothing of it; what a power cut takes is found damaged, and made anew.
             connection.execute("PRAGMA synchronous=OFF")
@@ -91,12 +92,12 @@ class State:
 
     def forget(self) -> None:
         """Forget every value; sources without their rows are nothing."""
-        with _damage():
+        with _damage(self._path):
             self._connection.execute("DELETE FROM value")
 
     def get(self, name: str, key: str, default: Value) -> Value:
         """Return what was last kept under ``name``, ``default`` for nothing or when ``key`` is another one."""
-        with _damage():
+        with _damage(self._path):
             row = self._connection.execute("SELECT key, value FROM value WHERE name = ?", (name,)).fetchone()
         if row is None or row[0] != f"{_VERSION} {key}":
             return default
@@ -104,7 +105,7 @@ class State:
         return value
 
     def put(self, name: str, key: str, value: object) -> None:
-        with _damage():
+        with _damage(self._path):
             self._connection.execute("REPLACE INTO value VALUES (?, ?, ?)", (name, f"{_VERSION} {key}", packed(value)))
 
     def get_map(self, name: str, key: str) -> dict[str, Any]:
@@ -138,11 +139,11 @@ class State:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing of what is kept inside."""
-        with _damage():
+        with _damage(self._path):
             self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield
-            with _damage():
+            with _damage(self._path):
                 self._connection.execute("COMMIT")
         except BaseException:
             with suppress(sqlite3.Error):
@@ -151,13 +152,13 @@ class State:
 
     def put_source(self, path: str, content: bytes, teaser: bytes) -> None:
         """Keep what a source file gave, packed."""
-        with _damage():
+        with _damage(self._path):
             self._connection.execute("REPLACE INTO content VALUES (?, ?)", (path, content))
             self._connection.execute("REPLACE INTO teaser VALUES (?, ?)", (path, teaser))
 
     def drop_sources(self, paths: Iterable[str]) -> None:
         gone = [(path,) for path in paths]
-        with _damage():
+        with _damage(self._path):
             for table in ("content", "teaser"):
                 self._connection.executemany(f"DELETE FROM {table} WHERE path = ?", gone)  # noqa: S608
 
@@ -179,7 +180,7 @@ class State:
             # SQLite forbids to use, or even to close, a connection that was forked: it stays open until the process ends.
             self._inherited, self._process = self._reading, os.getpid()
             self._reading, self._lock = self._connect(), Lock()
-        with _damage(), self._lock:
+        with _damage(self._path), self._lock:
             row = self._reading.execute(f"SELECT value FROM {table} WHERE path = ?", (path,)).fetchone()  # noqa: S608
         if row is None:
             raise DamagedStateError(path)
@@ -242,9 +243,24 @@ def _maker_of_zones(owner: object, name: str) -> Any:
     return getattr(owner, name)
 
 
+def _fault_of_disk(error: sqlite3.Error, path: Path) -> int:
+    """Return the number of what is wrong with the disk or its rights, where a new file would fare no better; 0 for damage."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_FULL:
+        return errno.ENOSPC
+    if code == sqlite3.SQLITE_READONLY or (code == sqlite3.SQLITE_CANTOPEN and not os.access(path.parent, os.W_OK)):
+        read_only = hasattr(os, "statvfs") and os.statvfs(path.parent).f_flag & os.ST_RDONLY
+        return errno.EROFS if read_only else errno.EACCES
+    return 0
+
+
 @contextmanager
-def _damage() -> Iterator[None]:
+def _damage(path: Path) -> Iterator[None]:
     try:
         yield
-    except (sqlite3.Error, UnicodeDecodeError) as error:  # Its messages may quote what is damaged.
+    except sqlite3.Error as error:
+        if number := _fault_of_disk(error, path):
+            raise OSError(number, os.strerror(number), str(path)) from error
+        raise DamagedStateError(str(error)) from error
+    except UnicodeDecodeError as error:  # Its messages may quote what is damaged.
         raise DamagedStateError(str(error)) from error

@@ -1,22 +1,30 @@
 """The folder of the output on the disk: what lies in it, and making room in it."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from plugins.signatures import Signature, signature_of
 
-#: The signature of every file by its path, and the folders that hold nothing.
-FoundBelow = tuple[dict[str, Signature], list[str]]
+#: What a web server needs: files that everybody may read, folders that everybody may also enter.
+_FILE_MODE, _FOLDER_MODE = 0o044, 0o055
+#: The umask that leaves published files 0644 and folders 0755.
+_UMASK = 0o022
+
+
+class FoundBelow(NamedTuple):
+    """The signature of every file by its path, and the files and folders that not everybody may read."""
+
+    files: dict[str, Signature]
+    closed: list[str]
 
 
 def signatures_below(folder: Path) -> FoundBelow:
-    """Return the signature of every file below ``folder`` by its path in it, with ``/``, and the folders that hold nothing.
-
-    Links are not followed.
-    """
+    """Return what lies below ``folder``, by its path in it, with ``/``. Links are not followed."""
     found: dict[str, Signature] = {}
-    empty: list[str] = []
+    closed: list[str] = []
     pending = [("", str(folder))]
     while pending:
         prefix, path = pending.pop()
@@ -25,15 +33,41 @@ def signatures_below(folder: Path) -> FoundBelow:
         except (FileNotFoundError, NotADirectoryError):
             continue
         with entries:
-            before = len(found) + len(pending)
             for entry in entries:
+                name = f"{prefix}{entry.name}"
+                status = entry.stat(follow_symlinks=False)
                 if entry.is_dir(follow_symlinks=False):
-                    pending.append((f"{prefix}{entry.name}/", entry.path))
-                else:
-                    found[f"{prefix}{entry.name}"] = signature_of(entry.stat(follow_symlinks=False))
-            if prefix and len(found) + len(pending) == before:
-                empty.append(prefix.removesuffix("/"))
-    return found, empty
+                    pending.append((f"{name}/", entry.path))
+                    if status.st_mode & _FOLDER_MODE != _FOLDER_MODE:
+                        closed.append(name)
+                    continue
+                found[name] = signature_of(status)
+                if status.st_mode & _FILE_MODE != _FILE_MODE:
+                    closed.append(name)
+    return FoundBelow(found, closed)
+
+
+@contextmanager
+def readable_by_all() -> Iterator[None]:
+    """Have files that are made meanwhile readable by everybody, a web server too, whatever the umask is."""
+    before = os.umask(_UMASK)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
+def open_to_all(path: str) -> None:
+    """Let everybody read the file or folder ``path``, whose mode says otherwise; what else it says stays."""
+    status = os.stat(path)  # noqa: PTH116 - as in ``signature``
+    wanted = _FOLDER_MODE if os.path.isdir(path) else _FILE_MODE  # noqa: PTH112
+    if status.st_mode & wanted != wanted:
+        os.chmod(path, status.st_mode & 0o7777 | wanted)  # noqa: PTH101
+
+
+def is_open(status: os.stat_result) -> bool:
+    """Return whether everybody may read the file of this ``status``."""
+    return status.st_mode & _FILE_MODE == _FILE_MODE
 
 
 def check_inside(folder: Path, paths: Iterable[str]) -> None:
@@ -44,18 +78,18 @@ def check_inside(folder: Path, paths: Iterable[str]) -> None:
 
 
 def delete_files(folder: Path, paths: Iterable[str]) -> None:
-    """Delete ``paths`` below ``folder``, and the folders that are empty then."""
+    """Delete the files ``paths`` below ``folder``."""
     for path in paths:
         (folder / path).unlink(missing_ok=True)
-    delete_empty(folder, {path.rpartition("/")[0] for path in paths})
 
 
-def delete_empty(folder: Path, paths: Iterable[str]) -> None:
-    """Delete the folders ``paths`` below ``folder`` that are empty, and those that are empty then."""
-    for path in paths:
-        for each in (folder / path, *(folder / path).parents):
-            if each == folder:
-                break
+def delete_empty_parents(folder: Path, paths: Iterable[str]) -> None:
+    """Delete the folders of ``paths`` below ``folder`` that are empty, and those that are empty then."""
+    for parent in sorted({path.rpartition("/")[0] for path in paths}, reverse=True):
+        below = [each for each in (folder / parent, *(folder / parent).parents) if each.is_relative_to(folder)]
+        if any(each.is_symlink() for each in below[:-1]):
+            continue  # What lies behind a link is somebody else's.
+        for each in below[:-1]:
             try:
                 each.rmdir()
             except OSError:

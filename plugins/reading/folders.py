@@ -8,6 +8,10 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from plugins.findings.report import Findings
+from plugins.source_files import unreadable_because
+from plugins.vietnamese import nfc
+
 
 class Listing(NamedTuple):
     """A folder, the names of the files in it, and those of all there that is a symbolic link, a pipe or a device."""
@@ -22,10 +26,22 @@ def is_within(path: str, real: str) -> bool:
     return f"{os.path.realpath(path)}/".startswith(f"{real}/")
 
 
-def list_folders(root: Path, ignored: Sequence[str], within: Path | None = None) -> list[Listing]:
+#: Called with what can't be read, and why: what nobody could look into must not be taken for deleted.
+OnError = Callable[[str, OSError], None]
+
+
+def _fail(path: str, error: OSError) -> None:
+    raise error
+
+
+def list_folders(
+    root: Path, ignored: Sequence[str], on_error: OnError = _fail, within: Path | None = None
+) -> list[Listing]:
     """Return every folder below ``root``, itself first, with its files; names that match a pattern of ``ignored`` are left out.
 
     Links to folders are followed, once each: one that leads back up ends nowhere, and none leads out of the folder ``within``.
+    A ``root`` that is not there holds nothing. ``on_error`` is told of folders that can't be read; without it, that raises
+    ``OSError``.
     """
     bounds = os.path.realpath(within) if within is not None else ""
     if bounds and not is_within(str(root), bounds):
@@ -43,22 +59,25 @@ def list_folders(root: Path, ignored: Sequence[str], within: Path | None = None)
                 continue
             seen.add(real)
         try:
-            entries = os.scandir(folder)
-        except OSError:
+            with os.scandir(folder) as scanned:
+                entries = [entry for entry in scanned if not leave_out(entry.name)]
+        except FileNotFoundError as error:
+            if os.path.islink(folder):  # noqa: PTH114 - seldom
+                on_error(folder, error)
+            continue
+        except OSError as error:
+            on_error(folder, error)
             continue
         names, below, links = [], [], []
-        with entries:
-            for entry in entries:
-                if leave_out(entry.name):
-                    continue
-                link = entry.is_symlink()
-                folder_there = _is(entry.is_dir)
-                if link or not (folder_there or entry.is_file()):
-                    links.append(entry.name)
-                if not folder_there:
-                    names.append(entry.name)
-                elif not (link and bounds) or is_within(entry.path, bounds):
-                    below.append((entry.path, linked or link))
+        for entry in entries:
+            link = entry.is_symlink()
+            folder_there = _is(entry.is_dir)
+            if link or not (folder_there or _is(entry.is_file)):
+                links.append(entry.name)
+            if not folder_there:
+                names.append(entry.name)
+            elif not (link and bounds) or is_within(entry.path, bounds):
+                below.append((entry.path, linked or link))
         names.sort()
         below.sort(reverse=True)
         pending += below
@@ -67,11 +86,21 @@ def list_folders(root: Path, ignored: Sequence[str], within: Path | None = None)
 
 
 def _is(asks: Callable[[], bool]) -> bool:
-    """Return what ``asks`` says; a link that leads round in a circle is nothing."""
+    """Return what ``asks`` says; a link that leads nowhere, or round in a circle, is nothing: ``find_irregular`` names it."""
     try:
         return asks()
     except OSError:
         return False
+
+
+def noting(root: Path, shown: str, findings: Findings) -> OnError:
+    """Return what makes a finding of what can't be read below ``root``, which findings call ``shown``."""
+
+    def note(path: str, error: OSError) -> None:
+        place = nfc(f"{shown}{path.removeprefix(str(root))}")
+        findings.add("unreadable", place, reason=unreadable_because(error))
+
+    return note
 
 
 def real_folders() -> Callable[[str], str]:

@@ -22,7 +22,7 @@ from plugins.photos import IMAGE_SUFFIXES, Photo, PhotoStore, UnusablePhotoError
 from plugins.reading.folders import real_folders
 from plugins.reading.source import FoundFile, ReadSource, ShownPhoto, SourceEntry, WrittenLink
 from plugins.site_facts.facts import SiteFacts
-from plugins.source_files import UnusableFileError, clean_text, read_text
+from plugins.source_files import UnusableFileError, clean_text, read_text, unreadable_because
 from plugins.translations import translation
 from plugins.vietnamese import format_datetime, nfc, slugify
 from plugins.view_models import Attachment, Document, Figure, NewsArticle, SourcePage, Term
@@ -58,8 +58,25 @@ class SourceReader:
         """Return what ``file`` says, or None with a finding when it can't be read.
 
         Not public yet means not read to the end: no byte of a draft, or of what is dated after ``until``, goes any further.
-        Without ``until`` everything is read.
+        Without ``until`` everything is read. A file of the content that can't be read is a finding, whichever it is.
         """
+        try:
+            return self._read(file, until, findings)
+        except OSError as error:
+            place = self._shown_path(error.filename)
+            if not place:
+                raise  # Of a disk that is full, or a cache.
+            findings.add("unreadable", place, reason=unreadable_because(error))
+        return None
+
+    def _shown_path(self, path: object) -> str:
+        """Return how findings call a file or folder of the content, ``""`` for what lies elsewhere."""
+        for folder in (self._given, self._content):
+            if isinstance(path, str | Path) and Path(path).is_relative_to(folder):
+                return nfc(f"{self._shown}/{Path(path).relative_to(folder).as_posix()}")
+        return ""
+
+    def _read(self, file: Path, until: datetime | None, findings: Findings) -> ReadSource | None:
         folder = self._real_folder(str(file.parent))
         real = Path(os.path.realpath(file)) if file.is_symlink() else Path(folder, file.name)
         if not real.is_relative_to(self._content):
@@ -79,22 +96,22 @@ class SourceReader:
         front = check_fields(source, path, self._zone, page, findings) if source else None
         if source is None or front is None:
             return None
+        slug = front.slug or _slug_of(relative)
+        url = f"/{slug}/" if page or front.date is None else article_address(front.date, slug)
         reason = _held_back(front, until)
         if reason:
             # Nothing else would say that it is not on the site.
             line = front.line("status" if reason == "draft" else "date")
             values = {} if front.date is None or reason == "draft" else {"date": format_datetime(front.date, "vi")}
             findings.add(reason, path, line, **values)
-            return ReadSource(_entry(path, page, front, reason), None, ())
+            return ReadSource(_entry(path, page, front, reason)._replace(url=url), None, ())
         if not page and front.category not in self._categories:
             known = ", ".join(category.name for category in self._site.categories)
             findings.add("category-unknown", path, front.line("category"), category=front.category, known=known)
             return None
-        slug = front.slug or _slug_of(relative)
         if not slug:  # A folder named in Chinese, or with signs alone.
             findings.add("field-missing", path, 1, field="slug", example=FIELDS["slug"].example)
             return None
-        url = f"/{slug}/" if page or front.date is None else article_address(front.date, slug)
         if not page:
             _check_folder(front, relative, path, findings)
         place = Place(path, file.parent, url, text, findings)

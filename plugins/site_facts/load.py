@@ -19,6 +19,8 @@ from plugins.source_files import UnusableFileError, check_value, clean_text, rea
 from plugins.translations import LANGUAGES, N_
 
 Check = Callable[[str], str]
+#: Most letters in the address of a category: the name of its feed is longer than that.
+_SLUG_LENGTH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ def _counter_path(value: str) -> str:
 
 
 def _slug(value: str) -> str:
+    if len(value) > _SLUG_LENGTH:
+        return N_("it is too long for an address")
     return "" if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value) else N_("only a-z, 0-9 and - are allowed")
 
 

@@ -16,7 +16,7 @@ from plugins.counts import load_counts
 from plugins.photos import photo_store
 from plugins.signatures import signature
 from plugins.site_plan.build import KnownSource, gather
-from plugins.site_plan.folders import check_folders
+from plugins.site_plan.folders import check_folders, check_lengths
 from plugins.site_plan.links import check_links
 from plugins.site_plan.plan import Copied, Plan, PlannedPage, Recipe, page_address, page_path
 
@@ -70,6 +70,7 @@ def make_plan(
     choose(plan)
     planned.send(plan)
     check_folders(plan)
+    check_lengths(plan)
     check_links(plan, [source.entry for source in sources], f"{content.name}/site.toml")
     return plan
 
@@ -77,18 +78,18 @@ def make_plan(
 def _add_files(plan: Plan, sources: Iterable[KnownSource]) -> None:
     """Plan the photos of all sources, and the files beside them."""
     store = photo_store(plan.settings["CACHE_FOLDER"])
-    files: dict[str, Copied] = {}
-    for photo in {photo for source in sources for photo in source.entry.photos}:
+    files: dict[str, tuple[Copied, str]] = {}
+    for photo, shown_by in {photo: source.entry.path for source in sources for photo in source.entry.photos}.items():
         whole = partial(store.intact, photo.digest)
         # The end of its path in the store says what it is made of, and how.
         for url, path in store.files(photo.base_url, photo.digest, photo.renditions.split()).items():
-            files[url] = Copied(path, "/".join(path.parts[-4:]), whole)
+            files[url] = Copied(path, "/".join(path.parts[-4:]), whole), shown_by
     for source in sources:
         for url, name in source.entry.files:
             path = Path(name)
-            files[url] = Copied(path, str(signature(name)), partial(store.offers, path))
-    for url, file in sorted(files.items()):
-        plan.add_file(url, file)
+            files[url] = Copied(path, str(signature(name)), partial(store.offers, path)), source.entry.path
+    for url, (file, shown_by) in sorted(files.items()):
+        plan.add_file(url, file, source=shown_by)
 
 
 def register() -> None:

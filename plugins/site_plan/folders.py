@@ -1,6 +1,19 @@
-"""Addresses that a file system can't hold beside each other."""
+"""Addresses that a file system can't hold, or not beside each other."""
 
+from pathlib import Path
+
+from plugins.addresses import too_long
 from plugins.site_plan.plan import Plan
+
+
+def check_lengths(plan: Plan) -> None:
+    """Add a finding for each planned file with a name or a path that no file can have."""
+    for path, source in plan.sources.items():
+        if found := too_long(path):
+            # What comes from no article comes from the facts of the site.
+            where = source or f"{Path(plan.settings['PATH']).name}/site.toml"
+            address = f"/{path[:40]}…"
+            plan.findings.add("address-long", where, address=address, size=str(found.size), limit=str(found.limit))
 
 
 def check_folders(plan: Plan) -> None:

@@ -5,6 +5,7 @@ import os
 import stat
 from pathlib import Path
 
+from plugins.translations import N_
 from plugins.vietnamese import nfc
 
 #: Bytes. A law with all of its articles has a third of it.
@@ -50,7 +51,9 @@ def read_plain_file(path: Path, limit: int = TEXT_LIMIT) -> bytes:
             raise UnusableFileError("source-dangling") from None
         raise
     except OSError as error:
-        raise UnusableFileError("source-dangling" if error.errno == errno.ELOOP else "source-unreadable") from None
+        if error.errno == errno.ELOOP:
+            raise UnusableFileError("source-dangling") from None
+        raise UnusableFileError("unreadable", reason=unreadable_because(error)) from None
     if len(content) > limit:
         raise _too_large(len(content), limit)
     return content
@@ -67,3 +70,14 @@ def _check_plain(status: os.stat_result, limit: int) -> int:
 
 def _too_large(size: int, limit: int) -> UnusableFileError:
     return UnusableFileError("source-large", megabytes=f"{size / 1_000_000:.1f}", most=f"{limit / 1_000_000:.0f}")
+
+
+def unreadable_because(error: OSError) -> str:
+    """Return why a file or folder can't be read (a message id), in words that help whoever has no system administrator's."""
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return N_("this user may not read it")
+    if error.errno in (errno.ENOENT, errno.ELOOP):
+        return N_("it is a link that leads nowhere")
+    if error.errno == errno.ENAMETOOLONG:
+        return N_("its name is too long")
+    return N_("the disk or the network drive gives an error")

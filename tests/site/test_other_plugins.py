@@ -125,7 +125,7 @@ def test_an_output_that_is_changed_while_a_build_reads_is_mended_by_it(site: Sma
     settings.plugin("cham", slow)
     done = site.build(settings=settings.use("cham"))
     assert done.code == 0, done.out + done.err
-    assert site.tree().keys() == {*before, "so-bai.txt"}
+    assert site.tree().keys() == {*before, "so-bai.txt", "la.html"}, "what others put there stays"
 
 
 def test_code_that_is_saved_while_a_build_runs_counts_for_the_next_one(site: SmallSite, settings: Settings) -> None:

@@ -20,6 +20,7 @@ from newsdesk.preview.memory_site import MemorySite
 from newsdesk.preview.open_site import begun_settings
 from plugins.site_plan import Plan, make_plan
 from tests.newsdesk.preview.desk import LiveDesk, tree_of
+from tests.plugins.rights import bound_by_rights, closed
 
 BAI = "/tin/2026/11/bai/"
 KHAC = "/tin/2025/03/khac/"
@@ -769,3 +770,24 @@ def test_damage_to_site_toml_leaves_what_there_was(live: LiveDesk, kind: str) ->
     facts.write_text(good, "utf-8")
     live.update(facts)
     assert live.problems == []
+
+
+def test_a_folder_that_may_not_be_read_is_told_and_the_rest_is_shown(live: LiveDesk) -> None:
+    live.start()
+    with bound_by_rights(), closed(live.site.content / "tin/2025"):
+        change = live.start()
+    assert [(each.path, each.severity) for each in change.problems] == [("content/tin/2025", "error")]
+    assert "không có quyền đọc" in change.problems[0].message
+    assert "Câu thứ nhất." in live.text(BAI)
+    assert live.start().problems == ()
+    assert "Bài khac" in live.text(KHAC)
+
+
+def test_many_articles_that_are_gone_are_no_problem_of_a_preview(live: LiveDesk) -> None:
+    for number in range(10):
+        live.site.article(f"bai-{number}")
+    live.start()
+    shutil.rmtree(live.site.content / "tin")
+    change = live.start()
+    assert change.problems == ()
+    assert live.memory.answer(BAI) is None

@@ -1,8 +1,8 @@
-"""Making a folder equal to what is wanted, whatever lies in it."""
+"""Making a folder hold what is wanted, whatever lies in it: what builds wrote goes, what others put there stays."""
 
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,6 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plugins.findings import Finding
+from plugins.output_tree.claim import LIST, Claim, ForeignFilesError, ForeignFolderError
 from plugins.output_tree.commit import Committed, MissingFileError, PageError, Wanted, commit
 from plugins.output_tree.manifest import Manifest
 from plugins.signatures import signature
@@ -24,7 +25,12 @@ MANY = 200
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    """Return every file but the list of what is ours."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != LIST
+    }
 
 
 def folders(folder: Path) -> set[str]:
@@ -45,6 +51,8 @@ class Writer:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.manifest = Manifest()
+        #: Whether what lies in the folder is told from what others put there.
+        self.claiming = True
         self.steps: list[str] = []
 
     def commit(self, content: Mapping[str, Any], inputs: str | None = None, failing: str = "") -> Committed:
@@ -63,7 +71,8 @@ class Writer:
                 raise StoppedError(*failed)
 
         wanted = {path: Wanted(repr(each) if inputs is None else inputs, each) for path, each in content.items()}
-        done = commit(self.folder, wanted, self.manifest, make, lambda: self.steps.append("begin"), settle)
+        claim = Claim(self.folder, self.manifest.files) if self.claiming else None
+        done = commit(self.folder, wanted, self.manifest, make, lambda: self.steps.append("begin"), settle, None, claim)
         self.manifest = Manifest(done.files)
         return done
 
@@ -182,7 +191,7 @@ def test_a_slow_page_holds_up_no_other(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "change", ["content", "same size", "time back", "deleted", "folder", "link", "link to the same"]
+    "change", ["content", "same size", "time back", "deleted", "empty folder", "link", "link to the same"]
 )
 def test_what_others_did_to_the_output_is_put_right(writer: Writer, tmp_path: Path, change: str) -> None:
     content = {"a/b.html": b"right", "c.html": b"x"}
@@ -199,9 +208,8 @@ def test_what_others_did_to_the_output_is_put_right(writer: Writer, tmp_path: Pa
         path.unlink()
     if change == "time back":
         os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
-    elif change == "folder":
+    elif change == "empty folder":
         (path / "deep").mkdir(parents=True)
-        (path / "deep" / "x").write_bytes(b"-")
     elif change.startswith("link"):
         path.symlink_to(elsewhere)
     done = writer.commit(content)
@@ -249,10 +257,14 @@ def test_a_link_that_leads_outside_is_not_followed(writer: Writer, tmp_path: Pat
     private.mkdir()
     (private / "b").write_bytes(b"theirs")
     writer.folder.mkdir()
-    (writer.folder / "a").symlink_to(private)
     writer.commit({"a/b": b"x"})
-    assert tree(writer.folder) == {"a/b": b"x"}
-    assert not (writer.folder / "a").is_symlink()
+    shutil.rmtree(writer.folder / "a")
+    (writer.folder / "a").symlink_to(private)
+    with pytest.raises(ForeignFilesError) as refused:
+        writer.commit({"a/b": b"x"})
+    assert refused.value.args == ("a",)
+    writer.commit({})
+    assert (writer.folder / "a").is_symlink()
     assert tree(private) == {"b": b"theirs"}
 
 
@@ -289,11 +301,14 @@ def test_after_any_sequence_of_builds_the_tree_equals_the_content(builds: list[d
             before = content
 
 
-@given(CONTENTS, st.dictionaries(NAMES, st.integers(0, 5), max_size=6).filter(prefix_free), CONTENTS, st.booleans())
+FOUND = st.dictionaries(NAMES, st.integers(0, 5), max_size=6).filter(prefix_free)
+
+
+@given(CONTENTS, FOUND, CONTENTS, st.booleans())
 @example({"a": b"1"}, {"a": 3}, {"a": b"1"}, True)
 @example({"a/b": b"1"}, {"a": 4}, {"a/b": b"1"}, True)
 @example({"a": b"1"}, {"a/b/.c": 2}, {"a": b"1"}, False)
-def test_from_any_tree_on_the_disk_the_folder_becomes_what_is_wanted(
+def test_whatever_lies_there_what_is_wanted_is_written_and_files_of_others_stay(
     before: dict[str, bytes], found: dict[str, int], content: dict[str, bytes], clean: bool
 ) -> None:
     with TemporaryDirectory() as name:
@@ -306,13 +321,163 @@ def test_from_any_tree_on_the_disk_the_folder_becomes_what_is_wanted(
         for path, kind in found.items():
             put(writer.folder, path, kind, outside)
         writer.manifest = Manifest(writer.manifest.files, clean)
-        done = writer.commit(content)
-        assert tree(writer.folder) == content
-        assert folders(writer.folder) == parents(content)
-        assert not [path for path in writer.folder.rglob("*") if path.is_symlink()]
+        theirs = {path: each for path, each in entries(writer.folder).items() if path not in before}
+        if prefix_free({**theirs, **content}) and not theirs.keys() & content.keys():
+            writer.commit(content)
+            assert writer.commit(content).made == 0
+            assert entries(writer.folder) == theirs | content
+        else:
+            as_it_was = entries(writer.folder)
+            with pytest.raises(ForeignFilesError) as refused:
+                writer.commit(content)
+            assert set(refused.value.args) <= theirs.keys()
+            assert entries(writer.folder) == as_it_was
         assert tree(outside) == {"1": b"1"}
-        assert set(done.files) == set(content)
-        assert writer.commit(content).made == 0
+
+
+@given(CONTENTS, FOUND, CONTENTS)
+def test_in_a_folder_that_is_ours_alone_nothing_else_stays(
+    before: dict[str, bytes], found: dict[str, int], content: dict[str, bytes]
+) -> None:
+    with TemporaryDirectory() as name:
+        writer = Writer(Path(name) / "output")
+        writer.claiming = False
+        writer.folder.mkdir()
+        writer.commit(before)
+        for path, kind in found.items():
+            put(writer.folder, path, kind, Path(name))
+        writer.commit(content)
+        assert entries(writer.folder) == content
+
+
+def entries(folder: Path) -> dict[str, bytes]:
+    """Return every file, and every link with its target."""
+    links = {
+        path.relative_to(folder).as_posix(): bytes(path.readlink()) for path in folder.rglob("*") if path.is_symlink()
+    }
+    return tree(folder) | links
+
+
+@pytest.mark.parametrize("theirs", ["robots.txt", "robots.txt/la.txt", "tin"])
+def test_a_file_of_others_in_the_place_of_ours_is_named_and_nothing_is_changed(writer: Writer, theirs: str) -> None:
+    writer.commit({"old.html": b"x"})
+    (writer.folder / theirs).parent.mkdir(exist_ok=True)
+    (writer.folder / theirs).write_bytes(b"theirs")
+    with pytest.raises(ForeignFilesError) as refused:
+        writer.commit({"robots.txt": b"ours", "tin/a/index.html": b"ours"})
+    assert refused.value.args == (theirs,)
+    assert tree(writer.folder) == {"old.html": b"x", theirs: b"theirs"}
+    assert writer.steps == []
+
+
+def test_files_and_empty_folders_of_others_stay(writer: Writer) -> None:
+    writer.commit({"a/b.html": b"x", "c.html": b"x"})
+    for path in (".well-known/x.txt", "a/google123.html", ".git/HEAD"):
+        (writer.folder / path).parent.mkdir(exist_ok=True)
+        (writer.folder / path).write_bytes(b"theirs")
+    (writer.folder / ".git/refs").mkdir()
+    assert writer.commit({"c.html": b"y"}).deleted == ("a/b.html",)
+    assert set(tree(writer.folder)) == {"c.html", ".well-known/x.txt", "a/google123.html", ".git/HEAD"}
+    assert (writer.folder / ".git/refs").is_dir()
+
+
+def test_a_folder_of_others_is_refused(writer: Writer) -> None:
+    writer.folder.mkdir()
+    (writer.folder / "thesis.docx").write_bytes(b"-")
+    with pytest.raises(ForeignFolderError):
+        writer.commit({"a.html": b"x"})
+    assert tree(writer.folder) == {"thesis.docx": b"-"}
+
+
+def test_the_list_alone_tells_what_is_ours(writer: Writer) -> None:
+    writer.commit({"a/b.html": b"x", "c.html": b"x"})
+    writer.manifest = Manifest()
+    assert writer.commit({"c.html": b"x"}).deleted == ("a/b.html",)
+    assert not (writer.folder / "a").exists()
+
+
+@pytest.mark.parametrize("damage", ["deleted", "empty", "cut", "another path"])
+def test_without_the_list_what_is_remembered_is_ours_as_long_as_it_is_as_it_was_written(
+    writer: Writer, damage: str
+) -> None:
+    content = {"a.html": b"ours", "b.html": b"ours", "c.html": b"ours", "d.html": b"ours"}
+    writer.commit(content)
+    path = writer.folder / LIST
+    text = path.read_text()
+    changed = {"empty": "", "cut": text[:-20], "another path": text.replace("a.html", "x.html")}
+    path.unlink() if damage == "deleted" else path.write_text(changed[damage])
+    os.utime(writer.folder / "a.html", ns=(1, 1))
+    (writer.folder / "b.html").write_bytes(b"theirs")
+    assert writer.commit({"d.html": b"ours"}).deleted == ("a.html", "c.html")
+    assert tree(writer.folder) == {"b.html": b"theirs", "d.html": b"ours"}
+    path.write_text(text[:-20])
+    writer.manifest = Manifest()
+    with pytest.raises(ForeignFolderError):
+        writer.commit(content)
+
+
+def test_what_is_going_to_be_written_is_listed_before_it_is(writer: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
+    writer.commit({"a.html": b"x"})
+
+    def full(*given: Any) -> Any:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("plugins.output_tree.commit.delete_files", full)
+    with pytest.raises(OSError, match="No space"):
+        writer.commit({"b.html": b"x"})
+    assert Claim(writer.folder, {}).before == {"a.html", "b.html"}
+
+
+def test_a_disk_without_room_is_found_before_anything_is_changed(
+    writer: Writer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    content = {f"{number}.html": b"old" * 100 for number in range(3)}
+    writer.commit(content)
+    free = shutil.disk_usage(tmp_path)._replace(free=500)
+    monkeypatch.setattr("shutil.disk_usage", lambda path: free)
+    (tmp_path / "film.mp4").write_bytes(b"x" * 501)
+    for more in ({"big.html": b"x" * 501}, {"film.mp4": Copied(tmp_path / "film.mp4", "1")}):
+        with pytest.raises(OSError, match=r"No space.*output"):
+            writer.commit(content | {"0.html": b"new"} | more)
+        assert tree(writer.folder) == content
+    writer.commit({"0.html": b"y" * 800})  # What is deleted makes room.
+
+
+def modes(folder: Path) -> set[str]:
+    return {oct(path.stat().st_mode & 0o777) for path in [folder, *folder.rglob("*")]}
+
+
+@pytest.fixture
+def closed_umask() -> Iterator[None]:
+    before = os.umask(0o077)
+    yield
+    assert os.umask(before) == 0o077, "the umask of the process is not ours to change"
+
+
+@pytest.mark.usefixtures("closed_umask", "no_other_threads")
+@pytest.mark.parametrize("count", [3, MANY])
+def test_what_is_published_is_readable_by_all_whatever_the_umask(writer: Writer, tmp_path: Path, count: int) -> None:
+    source = tmp_path / "source.pdf"
+    source.write_bytes(b"-")
+    copied = {"b/c.pdf": Copied(source, "1")}
+    writer.commit({f"a/{number}.html": b"x" for number in range(count)} | copied)
+    assert modes(writer.folder) == {"0o755", "0o644"}
+
+
+def test_files_and_folders_that_not_everybody_may_read_are_opened(writer: Writer) -> None:
+    content = {"a/b.html": b"x", "c.html": b"x", "d.html": b"x"}
+    writer.commit(content)
+    theirs = writer.folder / "theirs"
+    theirs.write_bytes(b"-")
+    theirs.chmod(0o600)
+    for path, mode in (("a", 0o700), ("a/b.html", 0o600), ("d.html", 0o640), ("c.html", 0o664), ("", 0o700)):
+        (writer.folder / path).chmod(mode)
+    assert writer.commit(content | {"d.html": b"new"}).written == ("d.html",)
+    found = {path: oct((writer.folder / path).stat().st_mode & 0o777) for path in ("", "a", *content, "theirs")}
+    assert found == {
+        "": "0o755", "a": "0o755", "a/b.html": "0o644", "c.html": "0o664", "d.html": "0o644", "theirs": "0o600",
+    }  # fmt: skip
+    assert writer.commit(content | {"d.html": b"new"}).made == 0
 
 
 def put(folder: Path, name: str, kind: int, outside: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from plugins.findings import Findings
-from plugins.reading.folders import list_folders
+from plugins.reading.folders import list_folders, noting
 from plugins.reading.strays import find_strays
 
 
@@ -30,5 +30,6 @@ def test_a_text_that_is_no_article_is_named(tmp_path: Path, files: list[str], fo
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("-")
     findings = Findings()
-    find_strays(list_folders(tmp_path, []), str(tmp_path), "content/tin", findings)
+    listings = list_folders(tmp_path, [], noting(tmp_path, "content/tin", findings))
+    find_strays(listings, str(tmp_path), "content/tin", findings)
     assert [(each.kind, each.path) for each in findings.sorted()] == [(k, f"content/tin/{path}") for k, path in found]

@@ -18,8 +18,8 @@ from typing import IO
 
 from tests.site.builder import NOW, ROOT, Build, SmallSite
 
-#: What `make build` runs with ``python -m``.
-COMMAND = ("newsdesk.build",)
+#: What `make build` runs with ``python -m``. A clean build never misses an article: so the others must not ask about any.
+COMMAND = ("newsdesk.build", "--confirm-removal")
 CODE = ("plugins", "theme", "newsdesk", "pelicanconf.py", "publishconf.py")
 #: Of the cache, what is named by everything that it depends on.
 SHARED = ("fonts", "cards", "photos")
@@ -37,6 +37,13 @@ class Project:
         self.cache = folder / ".cache"
         shutil.copytree(model(), folder)
         self.site = SmallSite(folder)
+        #: Files that others put into the output, by their path there: builds leave them alone.
+        self.strays: set[str] = set()
+
+    def stray(self, path: str) -> None:
+        """Put a file of others into the output."""
+        put_stray(self.site.output / path)
+        self.strays.add(path)
 
     def start(self, now: datetime = NOW, strict: bool = False) -> "Running":
         """Start a build in a process of its own, as `make build` does."""
@@ -240,6 +247,12 @@ class CleanBuilds:
         self._holder.cleanup()
 
 
+def put_stray(file: Path) -> None:
+    """Write ``file``, which no build knows."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(b"stray")
+
+
 def tree(output: Path) -> dict[str, bytes]:
     """Return every file below ``output`` with its content, a link with its target; an empty folder is nothing to a reader."""
     return {
@@ -269,12 +282,12 @@ class Judge:
     ) -> Build:
         """Build ``project`` as it is at this moment; raise an ``AssertionError`` where a clean build is another.
 
-        Both have to print the same findings, end with the same code and make the same tree; where they fail, the output
-        has to stay as it was. ``processes`` is how many builds run in processes of their own, ``apart`` seconds one after
+        Both have to print the same findings, end with the same code and make the same tree, beside files of others, which have to
+        stay as they were; where they fail, the output has to stay as it was. ``processes`` is how many builds run in processes of their own, ``apart`` seconds one after
         another; 0 is one that the server forks. Every fifth clean build encodes all its photos, and each with
         ``photos_again``. Returns what the first build printed.
         """
-        before = _with_times(project.site.output)
+        before, kept = _with_times(project.site.output), project.tree()
         self._clean.begin(project, now, strict, photos_again or self.builds % 5 == 0)
         found = self.builds_of(project, now, strict, processes, apart)
         clean, expected = self._clean.end()
@@ -291,6 +304,8 @@ class Judge:
             assert after == before, "a failed build touched the output:\n" + differences(before, after)
         else:
             output = project.tree()
+            for path in sorted(project.strays & before.keys()):
+                assert output.pop(path, None) == kept[path], f"a file of others was touched: {path}"
             assert output == expected, "the output differs:\n" + differences(expected, output)
         self.builds += 1
         return found[0]

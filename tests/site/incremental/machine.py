@@ -21,6 +21,7 @@ from hypothesis import note
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from plugins.output_tree.claim import LIST
 from tests.data.counts import counts_document
 from tests.site.builder import NOW, Build
 from tests.site.incremental.builds import Judge, Project, Running, model, remove
@@ -489,11 +490,11 @@ class Incremental(RuleBasedStateMachine):
 
     # Accidents of the output
 
+    @precondition(lambda self: (self.project.site.output / LIST).exists())
     @rule(path=st.sampled_from(["la.html", "tin/la/la.html", "theme/site-0000000000.css", ".la", "the/sơ kết.html"]))
     def stray_file(self, path: str) -> None:
-        file = self.project.site.output / path
         with suppress(NotADirectoryError, FileExistsError):
-            put(file, b"stray")
+            self.project.stray(path)
         self.changed()
 
     @rule(
@@ -502,7 +503,8 @@ class Incremental(RuleBasedStateMachine):
     )
     def spoil_output(self, number: int, how: str) -> None:
         """Somebody or something changes a file of the output."""
-        files = sorted(path for path in self.project.site.output.rglob("*") if path.is_file())
+        # Without the list and the cache at once, nobody would know whose the files are: a build asks, and a clean one has no reason to.
+        files = sorted(path for path in self.project.site.output.rglob("*") if path.is_file() and path.name != LIST)
         if not files:
             return
         file = files[number % len(files)]
@@ -520,7 +522,7 @@ class Incremental(RuleBasedStateMachine):
         else:
             remove(file)
             if how == "folder":
-                put(file / "la" / "la.txt", b"stray")
+                (file / "la").mkdir(parents=True)
         self.changed()
 
     @rule()

@@ -19,6 +19,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from plugins.output_tree.claim import LIST
 from tests.data.counts import counts_document
 from tests.site.builder import NOW, Build
 from tests.site.incremental.builds import Judge, Project
@@ -369,10 +370,42 @@ def test_a_foreign_cache_and_an_earlier_one(project: Project, tmp_path: Path) ->
 def test_an_output_that_somebody_changed(project: Project) -> None:
     output = project.site.output
     put(output / "index.html", b"x" * (output / "index.html").stat().st_size, "kept")
-    put(output / "la/la.html", b"stray")
+    project.stray("la/la.html")
     (output / "404.html").unlink()
-    put(output / "404.html/la.txt", b"stray")
+    (output / "404.html/la").mkdir(parents=True)
     shutil.rmtree(output / "feeds")
+    judge().build(project)
+
+
+def test_a_file_of_others_in_the_place_of_a_page(project: Project) -> None:
+    before = project.tree()
+    stray = project.site.output / "tin/2026/11/bai-6/index.html"
+    put(stray, b"theirs")
+    write(project, article(6))
+    write(project, article(2, "Sửa."))
+    refused = judge().unjudged(project)
+    assert refused.code == 1
+    assert "output/tin/2026/11/bai-6/index.html" in refused.err
+    assert project.tree() == before | {"tin/2026/11/bai-6/index.html": b"theirs"}
+    stray.unlink()
+    judge().build(project)
+
+
+@pytest.mark.parametrize("gone", ["cache", "list"])
+def test_deleted_while_one_of_two_records_is_lost(project: Project, gone: str) -> None:
+    shutil.rmtree(folder(project, 3))
+    project.empty_cache() if gone == "cache" else (project.site.output / LIST).unlink()
+    judge().build(project)
+
+
+def test_a_build_after_one_that_was_killed_and_a_lost_cache(project: Project) -> None:
+    """Only the list in the output tells then what the killed build wrote."""
+    write(project, article(6))
+    vary(project, "base template")
+    for change in (3, 8, 30):
+        assert judge().unjudged(project, kill_at=change, torn=True).code == -9
+    shutil.rmtree(folder(project, 6))
+    project.empty_cache()
     judge().build(project)
 
 
