@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from plugins.findings.report import Findings, nearest
 from plugins.site_facts.facts import Category, Department, MenuItem, SiteFacts
-from plugins.site_facts.logo import logo_problem
+from plugins.site_facts.logo import check_logo
 from plugins.site_facts.mistakes import explain
 from plugins.translations import LANGUAGES, N_
 from plugins.vietnamese import nfc
@@ -151,11 +151,7 @@ def load_facts(path: Path, shown_path: str, findings: Findings) -> SiteFacts | N
     (site,), (department,) = tables["site"], tables["department"]
     logo = department["logo"]
     if logo:
-        line = lines.get(("department", 0, "logo"), 0)
-        if not (path.parent / logo).is_file():
-            findings.add("logo-missing", shown_path, line, file=logo, folder=str(Path(shown_path).parent))
-        elif reason := logo_problem(path.parent / logo):
-            findings.add("logo-unusable", shown_path, line, file=logo, reason=reason)
+        check_logo(logo, path.parent, shown_path, lines.get(("department", 0, "logo"), 0), findings)
     _check_repeats(tables["category"], shown_path, lines, findings)
     if len(findings.found) > before:
         return None
