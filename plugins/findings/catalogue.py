@@ -199,6 +199,7 @@ KINDS: dict[str, Kind] = {
         N_("“{file}” is not a kind of file that the site offers."),
         N_("Send PDF, Word, Excel, PowerPoint, a photo, sound or film (MP3, MP4); pack anything else into a ZIP file, and name that in the article."),
     ),
+    "attachment-closed": Kind(_ERROR, N_("The file “{file}” cannot be read."), N_("Check that it opens, and that everybody may read it; otherwise copy it there again.")),
     "attachment-unreadable": Kind(_WARNING, N_("The pages of “{file}” cannot be counted: {reason}."), N_("Open the file once and save it again.")),
     # the theme
     "theme-toml": Kind(_ERROR, N_("This is not valid TOML: {reason}"), N_('Write each line like this: article = "ArticlePage"')),
