@@ -19,6 +19,8 @@ _READ_AGAIN, _UNPACKED = 50_000_000, 20_000_000
 _PROPERTIES = 100_000
 #: No office has longer ones.
 _MAX_PAGES = 100_000
+#: Word puts a document that has a password into a file of the form of its older ones.
+_ENVELOPE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PAGES = re.compile(rb"<Pages>\s*(\d{1,6})\s*</Pages>")
 
 
@@ -87,6 +89,12 @@ class _CountedReader(BufferedReader):
 
 
 def _docx_pages(path: Path) -> int:
+    with path.open("rb") as file:
+        head = file.read(len(_ENVELOPE))
+    if head == _ENVELOPE:
+        raise UncountablePagesError(N_("it is protected with a password"))
+    if not head.startswith(b"PK"):
+        return 0  # No document of today's Word, whatever its name says.
     with limited_effort(_EFFORT // 5), ZipFile(path) as archive:
         try:
             properties = archive.getinfo("docProps/app.xml")

@@ -193,8 +193,8 @@ HOSTILE_WORD: dict[str, Callable[[Path], object]] = {
     "damaged, LZMA": lambda path: spoilt(path, ZIP_LZMA),
     "damaged, bzip2": lambda path: spoilt(path, ZIP_BZIP2),
     "with a password": locked,
-    "another format": lambda path: path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(5000)),
-    "empty": lambda path: path.write_bytes(b""),
+    "with a password of Word's": lambda path: path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(5000)),
+    "half of one": lambda path: path.write_bytes(docx(path).read_bytes()[:2000]),
     "very many files": crowded,
 }
 
@@ -213,6 +213,12 @@ def test_a_word_file_that_is_made_to_break_its_reader_is_refused(tmp_path: Path,
 )  # fmt: skip
 def test_a_word_file_that_says_nothing_of_use_has_no_pages(tmp_path: Path, said: bytes) -> None:
     assert count_pages(zipped(tmp_path / "a.docx", said)) == 0
+
+
+@pytest.mark.parametrize("content", [b"", b"PDF", b"{\\rtf1}"])
+def test_what_is_no_document_of_word_has_no_pages(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.docx").write_bytes(content)
+    assert count_pages(tmp_path / "a.docx") == 0
 
 
 def test_effort_ends_in_spite_of_what_is_caught() -> None:
