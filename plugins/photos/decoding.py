@@ -15,8 +15,8 @@ from plugins.translations import N_
 
 #: Largest source image in pixels: above it a file is a decompression bomb and no photo.
 MAX_PIXELS = 80_000_000
-#: Largest file. A photo of 80 megapixels has less.
-MAX_BYTES = 250_000_000
+#: Largest file, in bytes. It is read as a whole; what cameras save has a tenth of it.
+MAX_BYTES = 100_000_000
 #: The formats that are looked into (JPEG is MPO too); the last three to say what they are. Of others, Pillow hands some to programs.
 _FORMATS = ("JPEG", "HEIF", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "BMP", "ICO")
 
@@ -37,7 +37,7 @@ def check_file(source: Path) -> stat_result:
     if status.st_size == 0:
         raise UnusablePhotoError(N_("the file is empty"))
     if status.st_size > MAX_BYTES:
-        raise UnusablePhotoError(N_("it has more than 250 MB"))
+        raise UnusablePhotoError(N_("it has more than 100 MB"))
     return status
 
 

@@ -125,8 +125,8 @@ def test_what_a_camera_wrote_of_an_odd_type_is_no_traceback(tmp_path: Path) -> N
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     with (tmp_path / "a.jpg").open("wb") as file:
         file.truncate(MAX_BYTES + 1)  # A hole: it takes no room on the disk.
-    assert looked_at(tmp_path / "a.jpg", tmp_path) == ["it has more than 250 MB"] * 2
-    with pytest.raises(UnusablePhotoError, match="250 MB"):
+    assert looked_at(tmp_path / "a.jpg", tmp_path) == ["it has more than 100 MB"] * 2
+    with pytest.raises(UnusablePhotoError, match="100 MB"):
         PhotoStore(tmp_path / "store").photo(tmp_path / "a.jpg")
 
 
