@@ -19,20 +19,45 @@ def find_beside(place: Place, name: str) -> Path | None:
 def file_beside(folder: Path, name: str) -> Path | None:
     """Return the file ``name`` (NFC) in or below ``folder``, a path without symbolic links, or None.
 
-    Archives made on macOS unpack to names in NFD: the same name, other bytes, and missing to the file system.
+    What lies in the folder of another article below it is that article's, which may be no more than a draft.
     """
     if "/" not in name and _is_itself_file(f"{folder}/{name}"):
         return folder / name
+    path = _file_below(folder, name)
+    return None if path is None or article_between(folder, path) else path
+
+
+def article_between(folder: Path, path: Path) -> Path | None:
+    """Return the source of another article that the file ``path``, somewhere below ``folder``, belongs to; None for none.
+
+    It lies in the file's folder, or in one between that and ``folder``. Files directly in ``folder`` are shared by all articles there.
+    """
+    for between in path.parents:
+        if between == folder:
+            return None
+        try:
+            names = sorted(os.listdir(between))  # noqa: PTH208 - names only
+        except OSError:
+            return between  # Nobody knows whose it is.
+        source = next((name for name in names if name.lower().endswith(".md")), None)
+        if source is not None:
+            return between / source
+    return None
+
+
+def _file_below(folder: Path, name: str) -> Path | None:
+    """Return the file ``name``, whoever's it is.
+
+    Archives made on macOS unpack to names in NFD: the same name, other bytes, and missing to the file system.
+    """
     try:
         path = (folder / name).resolve()
-        if not path.is_relative_to(folder):
-            return None
-        if path.is_file():
-            return path
-        others = sorted(path.parent.iterdir())
-    except (OSError, ValueError):
-        return None  # No file can have that name: too long, or with a null character.
-    return next((other for other in others if nfc(other.name) == path.name and other.is_file()), None)
+        if path.is_relative_to(folder) and not path.is_file():
+            alike = (each for each in sorted(path.parent.iterdir()) if nfc(each.name) == path.name and each.is_file())
+            path = next(alike, path).resolve()
+        return path if path.is_relative_to(folder) and path.is_file() else None
+    except (OSError, ValueError, RuntimeError):
+        return None  # No file can have that name: too long, or with a null character; or links that lead in a circle.
 
 
 def _is_itself_file(path: str) -> bool:
@@ -60,9 +85,16 @@ def _digits(name: str) -> str:
 
 def report_missing(place: Place, needle: str, name: str, line: int | None = None) -> None:
     """Report that no file ``name`` lies beside the article, with the file that it may have been meant to be."""
-    near = nearest_beside(place.folder, name)
     if line is None:
         line = place.line_of(needle, place.body_start, getattr(needle, "use", 0))
+    path = _file_below(place.real_folder, name)
+    other = article_between(place.real_folder, path) if path is not None else None
+    if other is not None:
+        shown = nfc((Path(place.path).parent / other.relative_to(place.real_folder)).as_posix())
+        folder = str(Path(place.path).parent)
+        place.findings.add("file-elsewhere", place.path, line, file=name, other=shown, folder=folder)
+        return
+    near = nearest_beside(place.folder, name)
     if near:
         place.findings.add("file-name", place.path, line, file=name, nearest=near)
     else:

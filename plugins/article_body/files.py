@@ -1,6 +1,7 @@
 """Relative names in an article: photos become ``<picture>``, videos ``<video>``, other files downloads."""
 
 import re
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 from xml.etree.ElementTree import Element
@@ -9,10 +10,12 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from plugins.article_body.beside import find_beside, report_missing
+from plugins.article_body.offers import offered_file
 from plugins.article_body.place import Place
 from plugins.article_body.surroundings import Surroundings
+from plugins.attachments import DRAWINGS
 from plugins.captions.plain import plain_text
-from plugins.photos import IMAGE_SUFFIXES, Photo, PhotoStore, UnusablePhotoError, WrongKindError, picture_element
+from plugins.photos import Photo, PhotoStore, UnusablePhotoError, WrongKindError, picture_element
 from plugins.photos.enlarge import enlarging_link
 from plugins.photos.sizes import WHOLE
 from plugins.safe_html import leaves_site
@@ -71,7 +74,7 @@ class FileTreeprocessor(Treeprocessor):
         if path is None:
             return None
         if path.suffix.lower() in VIDEO_TYPES:
-            return self._video(image, path)
+            return self._video(image, path, written)
         if "credit" in image.attrib:
             # The captions take it from an image that becomes a figure; here it has no place.
             self.place.report("credit-inline", written, image=src)
@@ -92,6 +95,9 @@ class FileTreeprocessor(Treeprocessor):
 
     def photo(self, path: Path, name: str) -> Photo | None:
         """Return the photo in ``path``; what is wrong with it becomes a finding and None."""
+        if path.suffix.lower().removeprefix(".") in DRAWINGS:
+            self.place.report("attachment-drawing", name, file=name)
+            return None
         try:
             return self.store.photo(path)
         except WrongKindError as error:
@@ -100,8 +106,8 @@ class FileTreeprocessor(Treeprocessor):
             self.place.report("photo-unreadable", name, image=name, reason=str(error))
         return None
 
-    def _video(self, image: Element, path: Path) -> Element:
-        url = self._offer(path)
+    def _video(self, image: Element, path: Path, written: str) -> Element:
+        url = self._offer(path, written)
         video = Element(
             "video", {"src": url, "controls": "controls", "preload": "metadata", "playsinline": "playsinline"}
         )
@@ -142,7 +148,7 @@ class FileTreeprocessor(Treeprocessor):
             return
         path = self._beside(name, href)
         if path is not None:
-            link.set("href", self._offer(path) + (f"#{parts.fragment}" if parts.fragment else ""))
+            link.set("href", self._offer(path, href) + (f"#{parts.fragment}" if parts.fragment else ""))
 
     def _beside(self, name: str, written: str) -> Path | None:
         """Return the file ``name`` beside the article, or None with a finding at the line where it is ``written``."""
@@ -156,22 +162,14 @@ class FileTreeprocessor(Treeprocessor):
             report_missing(self.place, written, name)
         return None
 
-    def _offer(self, path: Path) -> str:
-        url = self.place.url + quote(nfc(path.relative_to(self.place.real_folder).as_posix()))
-        public = self.public_file(path, path.name)
+    def _offer(self, path: Path, written: str) -> str:
+        """Return the address of the file ``path``, which is offered there if it can be; ``written`` is how the text names it."""
+        name = path.relative_to(self.place.real_folder).as_posix()
+        url = self.place.url + quote(nfc(name))
+        public = offered_file(path, nfc(path.name), self.store, partial(self.place.report, needle=written))
         if public is not None:
             self.files[url] = public
         return url
-
-    def public_file(self, path: Path, name: str) -> Path | None:
-        """Return the file to serve for ``path``: of an image, one without metadata; None with a finding if unreadable."""
-        if path.suffix.lower() not in IMAGE_SUFFIXES:
-            return path
-        try:
-            return self.store.original(path)
-        except UnusablePhotoError as error:
-            self.place.report("photo-unreadable", name, image=name, reason=str(error))
-        return None
 
 
 def _local_name(path: str) -> str:

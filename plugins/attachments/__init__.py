@@ -1,5 +1,16 @@
-"""Attachments: what readers are told of a file before they download it."""
+"""Attachments: which files are offered, and what readers are told of one before they download it."""
 
-from plugins.attachments.inspect import UncountablePagesError, count_pages, inspect_file
+from plugins.attachments.inspect import inspect_file
+from plugins.attachments.kinds import ACTIVE, DRAWINGS, IMAGES, OFFERED, refused_kind
+from plugins.attachments.pages import UncountablePagesError, count_pages
 
-__all__ = ["UncountablePagesError", "count_pages", "inspect_file"]
+__all__ = [
+    "ACTIVE",
+    "DRAWINGS",
+    "IMAGES",
+    "OFFERED",
+    "UncountablePagesError",
+    "count_pages",
+    "inspect_file",
+    "refused_kind",
+]

@@ -51,6 +51,16 @@ KINDS: dict[str, Kind] = {
         N_("The logo “{file}” cannot be used: {reason}."),
         N_("Have it saved as an SVG drawing with a viewBox, without scripts and without links to other files."),
     ),
+    "logo-element": Kind(
+        _ERROR,
+        N_("The logo “{file}” cannot be used because of its <{element}>: {reason}."),
+        N_("Have it saved as a plain SVG drawing: text as outlines; no pictures, links, animations or scripts."),
+    ),
+    "logo-attribute": Kind(
+        _ERROR,
+        N_("The logo “{file}” cannot be used because of “{attribute}” in its <{element}>: {reason}."),
+        N_("Have it saved as a plain SVG drawing: text as outlines; no pictures, links, animations or scripts."),
+    ),
     "site-missing": Kind(_ERROR, N_("The key “{key}” is missing."), N_("Add a line such as: {example}")),
     "site-unknown": Kind(_ERROR, N_("The key “{key}” is not known."), N_("Did you mean “{nearest}”? Otherwise delete the line.")),
     "site-value": Kind(_ERROR, N_("The value of “{key}” cannot be used: {reason}."), N_("Write it like this: {example}")),
@@ -179,6 +189,11 @@ KINDS: dict[str, Kind] = {
     # body
     "file-missing": Kind(_ERROR, N_("The file “{file}” does not lie beside the article."), N_("Copy it into {folder}, or mend the name.")),
     "file-name": Kind(_ERROR, N_("The file “{file}” does not lie beside the article, but “{nearest}” does."), N_("If that is the file, write its name exactly so, capitals too: {nearest} If not, copy “{file}” beside the article.")),
+    "file-elsewhere": Kind(
+        _ERROR,
+        N_("The file “{file}” belongs to another article: {other}."),
+        N_("Copy it into {folder}, beside this article, and write only its name."),
+    ),
     "curly-quotes": Kind(_ERROR, N_("The caption of “{image}” stands between curly quotes, so it was taken for a part of the file name."), N_('Write straight quotes: ({image} "{caption}")')),
     "address-scheme": Kind(_ERROR, N_("“{address}” is the address of another site, but was taken for a file beside the article."), N_("Write https:// before it: (https://{address})")),
     "menu-missing": Kind(
@@ -246,6 +261,27 @@ KINDS: dict[str, Kind] = {
         N_('Add a line such as: consent: "Signed forms are kept in the office". Where no child can be recognised, say that there.'),
     ),
     # attachments
+    "attachment-active": Kind(
+        _ERROR,
+        N_("“{file}” cannot be offered: a browser would open it as a part of this site and run what is in it."),
+        N_("Send it as a PDF file; or pack it into a ZIP file, and name that in the article."),
+    ),
+    "attachment-drawing": Kind(
+        _ERROR,
+        N_("“{file}” cannot be shown or offered: an SVG drawing can hold a program."),
+        N_("Save it as PNG or PDF and use that file; the original can go into a ZIP file."),
+    ),
+    "attachment-disguised": Kind(
+        _ERROR,
+        N_("“{file}” is a web page inside, whatever its name says."),
+        N_("Open it and save it again as PDF, Word or Excel; or pack it into a ZIP file, and name that in the article."),
+    ),
+    "attachment-kind": Kind(
+        _ERROR,
+        N_("“{file}” is not a kind of file that the site offers."),
+        N_("Send PDF, Word, Excel, PowerPoint, a photo, sound or film (MP3, MP4); pack anything else into a ZIP file, and name that in the article."),
+    ),
+    "attachment-closed": Kind(_ERROR, N_("The file “{file}” cannot be read."), N_("Check that it opens, and that everybody may read it; otherwise copy it there again.")),
     "attachment-unreadable": Kind(_WARNING, N_("The pages of “{file}” cannot be counted: {reason}."), N_("Open the file once and save it again.")),
     # the theme
     "theme-toml": Kind(_ERROR, N_("This is not valid TOML: {reason}"), N_('Write each line like this: article = "ArticlePage"')),

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from plugins.addresses import NAME_BYTES
+from plugins.attachments.kinds import ACTIVE, DRAWINGS, OFFERED
 from plugins.findings.report import Findings, nearest
 from plugins.front_matter.aliases import read_aliases
 from plugins.front_matter.fields import (
@@ -170,12 +171,8 @@ def _one_of(text: str, choices: tuple[str, ...]) -> str:
     return text
 
 
-_ENDINGS = (
-    "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "odp", "rtf", "txt", "csv",
-    "zip", "rar", "7z", "jpg", "jpeg", "png", "webp", "mp3", "mp4",
-)  # fmt: skip
 #: A comma behind the name of a file, and a space.
-_COMMA = re.compile("|".join(rf"(?<=\.{ending}),\s+" for ending in _ENDINGS), re.IGNORECASE)
+_COMMA = re.compile("|".join(rf"(?<=\.{ending}),\s+" for ending in sorted(OFFERED | DRAWINGS | ACTIVE)), re.IGNORECASE)
 
 
 def _names(raw: Any) -> tuple[str, ...]:

@@ -84,7 +84,7 @@ def still_true(row: Row, file: str, until: datetime | None) -> bool:
             if os.path.lexists(asked.asked):
                 return False
         elif signature(asked.found) != before or (
-            asked.found != asked.asked and _found_now(file, asked) != asked.found
+            not _is_plainly_beside(file, asked) and _found_now(file, asked) != asked.found
         ):
             return False
     return True
@@ -95,8 +95,13 @@ def _held_back(row: Row, until: datetime | None) -> bool:
     return until is not None and (entry.draft or (entry.date is not None and entry.date > until))
 
 
+def _is_plainly_beside(file: str, asked: FoundFile) -> bool:
+    """Return whether a file was found under the name that was asked for, and directly beside ``file``, where nothing can come between."""
+    return asked.found == asked.asked and os.path.dirname(asked.found) == os.path.dirname(file)  # noqa: PTH120 - of thousands
+
+
 def _found_now(file: str, asked: FoundFile) -> str:
-    """Return what is found now for what was found under another spelling, or by a link, beside ``file``."""
+    """Return what is found now for what was found under another spelling, by a link, or in a folder beside ``file``."""
     folder = os.path.dirname(file)  # noqa: PTH120 - of thousands
     return str(file_beside(Path(os.path.realpath(folder)), asked.asked.removeprefix(f"{folder}/")) or "")
 

@@ -7,7 +7,8 @@ finds them in the store, and says what is wrong with those that could not be enc
 from pathlib import Path
 from typing import Any
 
-from plugins.photos.encode import UnusablePhotoError, WrongKindError
+from plugins.photos.decoding import UnusablePhotoError
+from plugins.photos.encode import WrongKindError
 from plugins.photos.markup import picture_element, picture_html
 from plugins.photos.original import IMAGE_SUFFIXES
 from plugins.photos.placeholder import placeholder_css

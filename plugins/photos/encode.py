@@ -6,17 +6,14 @@ reach the public site.
 
 from io import BytesIO
 from pathlib import Path
-from warnings import catch_warnings, simplefilter
 
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageOps
 from PIL.ExifTags import IFD, Base
-from pillow_heif import register_heif_opener
 
+from plugins.photos.decoding import UnusablePhotoError, check_file, decoding, opened_image
 from plugins.photos.plan import RECIPE, SHARING_SIZE, Encoded, Recipe, Rendition, rendition_sizes, worth_keeping
 from plugins.translations import N_
 
-#: Largest source image in pixels: above it a file is a decompression bomb and no photo.
-MAX_PIXELS = 80_000_000
 #: Formats that are accepted, with the extensions that may name them, the usual one first.
 ACCEPTED = {
     "JPEG": (".jpg", ".jpeg"),
@@ -33,13 +30,6 @@ SHARING_FILE = "chia-se.jpg"
 _FEW_COLOURS = 256
 _SHARING_OPTIONS = {"format": "JPEG", "quality": 78, "progressive": True, "optimize": True}
 
-Image.MAX_IMAGE_PIXELS = MAX_PIXELS
-register_heif_opener()
-
-
-class UnusablePhotoError(ValueError):
-    """The file is no photo that can be shown; the message says why."""
-
 
 class WrongKindError(UnusablePhotoError):
     """The content of the file is not what its extension says: ``actual`` is its format, ``name`` what it should be called."""
@@ -51,21 +41,11 @@ class WrongKindError(UnusablePhotoError):
 
 def check_head(source: Path) -> None:
     """Raise ``UnusablePhotoError`` for what can't be a photo of ours; decodes the head of the file only."""
-    if source.stat().st_size == 0:
-        raise UnusablePhotoError(N_("the file is empty"))
-    try:
-        with catch_warnings():
-            # Pillow warns at the limit, and refuses only at twice as much.
-            simplefilter("error", Image.DecompressionBombWarning)
-            image = Image.open(source)
-        with image:
-            actual = str(image.format)
-            # Of an animation, the renditions would be the first picture only. A phone's MPO says it is one, and is not.
-            animated = actual in {"GIF", "WEBP", "PNG", "AVIF"} and getattr(image, "is_animated", False)
-    except (Image.DecompressionBombWarning, Image.DecompressionBombError):
-        raise UnusablePhotoError(N_("it has more than 80 megapixels")) from None
-    except (OSError, SyntaxError, ValueError) as error:
-        raise UnusablePhotoError(reason(error)) from None
+    check_file(source)
+    with opened_image(source) as image:
+        actual = str(image.format)
+        # Of an animation, the renditions would be the first picture only. A phone's MPO says it is one, and is not.
+        animated = actual in {"GIF", "WEBP", "PNG", "AVIF"} and getattr(image, "is_animated", False)
     check_name(source, actual)
     if animated:
         raise UnusablePhotoError(N_("it is animated: save it as a video (MP4)"))
@@ -85,23 +65,12 @@ def encode_photo(source: Path, recipe: Recipe = RECIPE) -> tuple[Encoded, dict[s
     Raises ``UnusablePhotoError`` for what Pillow can't decode or the site can't show.
     """
     check_head(source)
-    try:
+    with decoding():
         return _encode(source, recipe)
-    except (OSError, SyntaxError, ValueError, MemoryError) as error:
-        raise UnusablePhotoError(reason(error)) from None
-
-
-def reason(error: BaseException) -> str:
-    """Return what an editor is told of an error of Pillow's, whose own words are for developers."""
-    if isinstance(error, UnidentifiedImageError):
-        return N_("it is not an image")
-    if "truncated" in str(error):
-        return N_("a part of the file is missing; copy it again from the camera")
-    return N_("it is damaged; copy it again from the camera")
 
 
 def _encode(source: Path, recipe: Recipe) -> tuple[Encoded, dict[str, bytes]]:
-    with Image.open(source) as opened:
+    with opened_image(source) as opened:
         exif = opened.getexif()
         located = bool(exif.get_ifd(IFD.GPSInfo))
         width, height = opened.size

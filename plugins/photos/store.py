@@ -24,7 +24,8 @@ import pillow_heif
 from PIL import features
 
 from plugins.addresses import photo_address
-from plugins.photos.encode import SHARING_FILE, UnusablePhotoError, check_name, encode_photo
+from plugins.photos.decoding import UnusablePhotoError, check_file, decoding
+from plugins.photos.encode import SHARING_FILE, check_name, encode_photo
 from plugins.photos.original import is_intact, public_original
 from plugins.photos.plan import RECIPE, SHARING_SIZE, Encoded, Photo, Recipe, Rendition, sharing_address
 from plugins.signatures import Signature, content_digest, signature_of
@@ -74,7 +75,10 @@ class PhotoStore:
         seen: set[str] = set()
         try:
             for source in sources:
-                digest = self._digest_of(source)
+                try:
+                    digest = self._digest_of(source)
+                except UnusablePhotoError:
+                    continue
                 if digest not in seen and self._read(digest) is None:
                     tasks[digest] = pool.submit(self._make, source, digest)
                 seen.add(digest)
@@ -156,10 +160,14 @@ class PhotoStore:
         return public_original(source, self._originals)
 
     def _digest_of(self, source: Path) -> str:
-        """Return the digest of a file's content; of one that several articles link to, it is read once."""
-        found = signature_of(source.stat())
+        """Return the digest of a file's content; of one that several articles link to, it is read once.
+
+        Raises ``UnusablePhotoError`` for what is no file, too large, or can't be read.
+        """
+        found = signature_of(check_file(source))
         if found not in self._digests:
-            self._digests[found] = content_digest(source)
+            with decoding():
+                self._digests[found] = content_digest(source)
         return self._digests[found]
 
     def _folder_of(self, digest: str) -> Path:
@@ -172,7 +180,9 @@ class PhotoStore:
     def _encode(self, source: Path, digest: str) -> Encoded | None:
         """Encode and keep a source image; return None when it has been replaced since its digest was taken."""
         encoded, files = encode_photo(source, self._recipe)
-        if content_digest(source) != digest:
+        with decoding():
+            changed = content_digest(source) != digest
+        if changed:
             return None
         folder = self._folder_of(digest)
         unfinished = self._folder / f"unfinished-{uuid4().hex}"

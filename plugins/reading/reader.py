@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 from zoneinfo import ZoneInfo
@@ -10,7 +11,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from plugins.addresses import article_address, author_address, tag_address
-from plugins.article_body import Body, BodyConverter, Place, check_photos, find_beside, report_missing
+from plugins.article_body import Body, BodyConverter, Place, check_photos, find_beside, offered_file, report_missing
 from plugins.article_links import find_own_links
 from plugins.attachments import UncountablePagesError, count_pages, inspect_file
 from plugins.captions import shown_credit
@@ -18,7 +19,7 @@ from plugins.findings.report import Findings
 from plugins.front_matter.check import check_fields
 from plugins.front_matter.fields import FIELDS, SLUG, AttachedFile, FrontMatter
 from plugins.front_matter.parse import parse_source
-from plugins.photos import IMAGE_SUFFIXES, Photo, PhotoStore, UnusablePhotoError
+from plugins.photos import Photo, PhotoStore
 from plugins.reading.folders import real_folders
 from plugins.reading.source import FoundFile, ReadSource, ShownPhoto, SourceEntry, WrittenLink
 from plugins.site_facts.facts import SiteFacts
@@ -224,22 +225,13 @@ class SourceReader:
             if path is None:
                 report_missing(place, given.file, given.file, line)
                 continue
-            public = self._public_file(given, path, place, line)
+            report = partial(place.findings.add, path=place.path, line=line)
+            public = offered_file(path, given.file, self._store, report)
             if public is not None:
                 url = place.url + quote(given.file)
                 files[url] = public
                 attached.append(inspect_file(public, path.name, url, given.title, _pages(given, path, place, line)))
         return tuple(attached)
-
-    def _public_file(self, given: AttachedFile, path: Path, place: Place, line: int) -> Path | None:
-        """Return the file to serve for an attachment: of an image, one without what the camera wrote into it."""
-        if path.suffix.lower() not in IMAGE_SUFFIXES:
-            return path
-        try:
-            return self._store.original(path)
-        except UnusablePhotoError as error:
-            place.findings.add("photo-unreadable", place.path, line, image=given.file, reason=str(error))
-        return None
 
 
 def _held_back(front: FrontMatter, until: datetime | None) -> str:

@@ -1,6 +1,5 @@
 """Reading ``site.toml``: every key checked, every problem found with its line, all at once."""
 
-import os
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
@@ -13,7 +12,7 @@ from zoneinfo import ZoneInfo
 from plugins.findings.catalogue import Severity
 from plugins.findings.report import Findings, nearest
 from plugins.site_facts.facts import Category, Department, MenuItem, SiteFacts
-from plugins.site_facts.logo import logo_problem
+from plugins.site_facts.logo import check_logo
 from plugins.site_facts.mistakes import explain, longest_number_line, too_deep_line
 from plugins.source_files import UnusableFileError, check_value, clean_text, read_text
 from plugins.translations import LANGUAGES, N_
@@ -174,11 +173,7 @@ def load_facts(path: Path, shown_path: str, findings: Findings) -> SiteFacts | N
     (site,), (department,) = tables["site"], tables["department"]
     logo = department["logo"]
     if logo:
-        line = lines.get(("department", 0, "logo"), 0)
-        if not os.path.isfile(path.parent / logo):  # noqa: PTH113 - Path's raises for a name that is too long
-            findings.add("logo-missing", shown_path, line, file=logo, folder=str(Path(shown_path).parent))
-        elif reason := logo_problem(path.parent / logo):
-            findings.add("logo-unusable", shown_path, line, file=logo, reason=reason)
+        check_logo(logo, path.parent, shown_path, lines.get(("department", 0, "logo"), 0), findings)
     _check_repeats(tables["category"], shown_path, lines, findings)
     if _errors(findings) > before:
         return None

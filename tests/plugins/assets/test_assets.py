@@ -133,10 +133,16 @@ def test_a_font_is_cut_once(tmp_path: Path) -> None:
     assert subset_font(font, tmp_path) == first
 
 
-def test_a_department_shows_its_own_emblem(tmp_path: Path, cache: Path) -> None:
-    (tmp_path / "huy-hieu.svg").write_text('<?xml version="1.0"?><!-- x --><svg id="rieng"></svg>', encoding="utf-8")
+def test_a_department_shows_its_own_emblem_written_anew(tmp_path: Path, cache: Path) -> None:
+    drawing = (
+        '<?xml version="1.0"?><!-- x --><?x ><img src=x onerror=alert(1)>?>'
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" id="rieng"><title>x</title></svg>'
+    )
+    (tmp_path / "huy-hieu.svg").write_text(drawing, encoding="utf-8")
     facts = site(department=replace(site().department, logo="huy-hieu.svg"))
-    assert load_assets(THEME, facts, tmp_path, cache).emblem == '<svg id="rieng"></svg>'
+    assets = load_assets(THEME, facts, tmp_path, cache)
+    assert assets.emblem == '<svg xmlns="http://www.w3.org/2000/svg" id="rieng" viewBox="0 0 9 9"/>'
+    assert [each.content for each in assets.files if each.path == "theme/icon.svg"] == [assets.emblem.encode()]
 
 
 def test_what_pages_show_of_the_assets_is_all_but_their_files(assets: Assets) -> None:

@@ -198,6 +198,29 @@ def test_a_file_is_looked_after_whatever_way_leads_to_it(desk: Desk) -> None:
     assert desk.update().read == 1
 
 
+def single_file(desk: Desk) -> Path:
+    """Write an article without a folder of its own, with a photo in a folder below."""
+    path = desk.content / "tin/danh-sach.md"
+    picture(path.parent / "hinh/anh.jpg", (1200, 800))
+    path.write_text(f"---\n{HEAD}---\n![Hội trường](hinh/anh.jpg)\n*Quang cảnh*\n", encoding="utf-8")
+    return path
+
+
+def test_a_file_is_another_article_s_as_soon_as_that_is_there(desk: Desk) -> None:
+    path = single_file(desk)
+    assert not desk.update().findings
+    assert desk.update().read == 0
+    (path.parent / "hinh/index.md").write_text(f"---\n{HEAD}status: draft\n---\n", encoding="utf-8")
+    done = desk.update()
+    assert sorted(each.kind for each in done.findings) == ["draft", "file-elsewhere"]
+    assert not done.rows[str(path)].entry.photos
+    (path.parent / "hinh/index.md").unlink()
+    done = desk.update()
+    assert not done.findings
+    assert done.rows[str(path)].entry.photos
+    assert desk.update().read == 0
+
+
 def test_a_scheduled_article_is_read_when_its_time_comes_and_held_back_when_it_goes(desk: Desk) -> None:
     desk.write(head=HEAD.replace("07:00", "09:00"))
     before = desk.update()

@@ -12,7 +12,8 @@ from PIL import Image, ImageChops, ImageCms, ImageFilter, ImageStat
 from PIL.ExifTags import GPS, IFD, Base
 
 from plugins.photos import Encoded, UnusablePhotoError, WrongKindError
-from plugins.photos.encode import MAX_PIXELS, SHARING_FILE, encode_photo
+from plugins.photos.decoding import MAX_PIXELS
+from plugins.photos.encode import SHARING_FILE, encode_photo
 from plugins.photos.plan import SHARING_SIZE
 from tests.plugins.builders import picture
 

@@ -171,6 +171,24 @@ def test_a_missing_lead_photo_is_named_with_its_line(tmp_path: Path) -> None:
     assert places(findings) == [("file-missing", 5)]
 
 
+@pytest.mark.parametrize(
+    ("field", "kind"),
+    [
+        ("lead: evil.svg", "attachment-drawing"),
+        ("attachments: [evil.html]", "attachment-active"),
+        ("attachments: evil.html, evil.svg", "attachment-active"),
+        ("attachments: evil.pdf | Kế hoạch", "attachment-disguised"),
+        ("attachments: [index.md]", "attachment-kind"),
+    ],
+)
+def test_what_could_run_is_refused_in_the_front_matter_too(tmp_path: Path, field: str, kind: str) -> None:
+    for name in ("evil.svg", "evil.html", "evil.pdf"):
+        written(tmp_path, "<svg onload='alert(1)'/>", f"tin/2026/11/hoi-nghi/{name}")
+    found, findings = read(tmp_path, ARTICLE.replace("---\nThân", f"{field}\n---\nThân"))
+    assert places(findings)[0] == (kind, 5)
+    assert entry(found).files == entry(found).photos == ()
+
+
 def test_what_the_plan_has_to_know_of_an_article_stands_in_its_entry(tmp_path: Path) -> None:
     folder = tmp_path / "tin/2026/11/hoi-nghi"
     picture(folder / "anh.jpg", (1200, 800))

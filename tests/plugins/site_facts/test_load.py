@@ -248,26 +248,51 @@ HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1
 
 
 @pytest.mark.parametrize(
-    ("logo", "reason"),
+    ("logo", "kind", "said"),
     [
-        (b"\xff\xd8\xff\xe0 a photo", "not an SVG"),
-        (b"<html/>", "not an SVG"),
-        (b"<svg", "not an SVG"),
-        (b'<svg xmlns="http://www.w3.org/2000/svg"/>', "viewBox"),
-        (f"{HEAD}><script>alert(1)</script></svg>".encode(), "script"),
-        (f'{HEAD} onload="x()"/>'.encode(), "script"),
-        (f'{HEAD}><image href="a.png"/></svg>'.encode(), "another file"),
-        (f'{HEAD}><use xlink:href="https://so.example/a.svg#b"/></svg>'.encode(), "another file"),
-        (f"{HEAD}><path style=\"fill: url( 'https://so.example/a')\"/></svg>".encode(), "another file"),
-        (f"{HEAD}><style>@import 'a.css';</style></svg>".encode(), "another file"),
+        (b"\xff\xd8\xff\xe0 a photo", "logo-unusable", "not an SVG"),
+        (b'<svg xmlns="http://www.w3.org/2000/svg"/>', "logo-unusable", "viewBox"),
+        (f"{HEAD}><script>alert(1)</script></svg>".encode(), "logo-element", "<script>"),
+        (f'{HEAD} onload="x()"/>'.encode(), "logo-attribute", "“onload” in its <svg>"),
+        (f'{HEAD}><image href="a.png"/></svg>'.encode(), "logo-element", "<image>"),
+        (f'{HEAD}><use xlink:href="https://so.example/a.svg#b"/></svg>'.encode(), "logo-attribute", "another file"),
+        (
+            f"{HEAD}><path style=\"fill: url( 'https://so.example/a')\"/></svg>".encode(),
+            "logo-attribute",
+            "another file",
+        ),
+        (f"{HEAD}><style>@import 'a.css';</style></svg>".encode(), "logo-element", "<style>"),
     ],
 )
-def test_a_file_that_cannot_be_the_logo_is_named_with_the_reason(tmp_path: Path, logo: bytes, reason: str) -> None:
+def test_a_file_that_cannot_be_the_logo_is_named_with_the_reason(
+    tmp_path: Path, logo: bytes, kind: str, said: str
+) -> None:
     (tmp_path / "logo.svg").write_bytes(logo)
     facts, findings = loaded(tmp_path, REAL.replace('logo = ""', 'logo = "logo.svg"'))
     assert facts is None
+    assert places(findings) == [(kind, line_of("logo = "))]
+    assert said in findings.sorted()[0].message()
+
+
+def test_everything_that_a_logo_must_not_hold_is_said_at_once(tmp_path: Path) -> None:
+    (tmp_path / "logo.svg").write_text(f'{HEAD}><script/><g onclick="x()"/></svg>', encoding="utf-8")
+    _, findings = loaded(tmp_path, REAL.replace('logo = ""', 'logo = "logo.svg"'))
+    assert places(findings) == [("logo-attribute", line_of("logo = ")), ("logo-element", line_of("logo = "))]
+
+
+@pytest.mark.parametrize("name", ["folder.svg", "pipe.svg", "."])
+def test_a_logo_that_is_no_file_is_named(tmp_path: Path, name: str) -> None:
+    (tmp_path / "folder.svg").mkdir()
+    os.mkfifo(tmp_path / "pipe.svg")
+    _, findings = loaded(tmp_path, REAL.replace('logo = ""', f'logo = "{name}"'))
     assert places(findings) == [("logo-unusable", line_of("logo = "))]
-    assert reason in findings.sorted()[0].message()
+    assert "it is not a file" in findings.sorted()[0].message()
+
+
+@pytest.mark.parametrize("name", ["a\\u0000b.svg", "a" * 300, "nowhere/logo.svg"])
+def test_a_logo_under_a_name_that_no_file_has_is_missing(tmp_path: Path, name: str) -> None:
+    _, findings = loaded(tmp_path, REAL.replace('logo = ""', f'logo = "{name}"'))
+    assert places(findings) == [("logo-missing", line_of("logo = "))]
 
 
 def test_drawings_are_logos(tmp_path: Path) -> None:
