@@ -53,7 +53,7 @@ def list_folders(root: Path, ignored: Sequence[str], within: Path | None = None)
                     continue
                 link = entry.is_symlink()
                 folder_there = _is(entry.is_dir)
-                if link or not (folder_there or entry.is_file()):
+                if link or not (folder_there or _is(entry.is_file)):
                     links.append(entry.name)
                 if not folder_there:
                     names.append(entry.name)
