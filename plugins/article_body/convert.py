@@ -80,16 +80,18 @@ class BodyConverter:
         place.body_start = max(place.source.rfind(text), 0)
         deep = find_too_deep(text)
         if deep is not None:
-            line = place.source.count("\n", 0, place.body_start) + deep + 1
-            place.findings.add("body-deep", place.path, line)
-            return Body("", "", (), (), ())
+            return self._too_deep(place, deep)
         self._captions.report = place.report
         self._captions.credit = credit
         self._files.begin(place)
         self._layout.begin(place)
         self._collector.begin()
-        # In program code and in HTML the pasted break is left as it is: there a line feed is one.
-        published = publish(self._markdown.reset().convert(text).replace("\v", "\n"))
+        self._markdown.parser.state.clear()  # A body before, that could not be converted, may have left some.
+        try:
+            # In program code and in HTML the pasted break is left as it is: there a line feed is one.
+            published = publish(self._markdown.reset().convert(text).replace("\v", "\n"))
+        except RecursionError:  # By a way that its lines don't tell.
+            return self._too_deep(place, 0)
         seen: Counter[tuple[str, str]] = Counter()
         for violation in published.violations:
             key = violation.kind, violation.needle
@@ -116,6 +118,11 @@ class BodyConverter:
             tuple(sorted(self._files.files.items())),
             (*self._files.links, *raw_links),
         )
+
+    def _too_deep(self, place: Place, line: int) -> Body:
+        """Report the ``line`` of the body (from 0) that is nested too deep, and return an empty body."""
+        place.findings.add("body-deep", place.path, place.source.count("\n", 0, place.body_start) + line + 1)
+        return Body("", "", (), (), ())
 
     def photo(self, name: str, place: Place) -> Photo | None:
         """Return the photo ``name`` beside the article, for the lead; None with a finding when it can't be used."""

@@ -7,8 +7,9 @@ BLOCKS_MOST, ELEMENTS_MOST, EMPHASES_MOST = 20, 100, 300
 
 #: How a line begins that may open a level; of all others nothing more is looked at.
 _FIRST = frozenset(" \t>-*+:0123456789")
-_MARKER = re.compile(r"[ \t]*(?:(>)|(?:[-*+:]|\d{1,9}[.)])(?=[ \t]))")
-_RULE = re.compile(r"[ \t>]*([-*_])(?:[ \t]*\1)*[ \t]*")
+_MARKER = re.compile(r"[ \t]*(?:(>)|(?:[-*+:]|\d+[.)])(?=[ \t]))")
+#: With three spaces between them, Markdown takes the marks of a rule for those of lists.
+_RULE = re.compile(r"[ >]*([-*])(?: {0,2}\1)* *")
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)(?:[\s/][^<>]*)?>", re.IGNORECASE)
 #: Elements without an end, or whose end is often left out: to a browser they are not within one another.
 _ENDLESS = frozenset(
@@ -68,10 +69,10 @@ def _deep_blocks(body: str) -> int | None:
 
 def _marks(line: str) -> tuple[list[int], int]:
     """Return the columns of the marks of lists with which ``line`` begins, and how many of quotes stand among them."""
-    if _RULE.fullmatch(line):
-        return [], line.count(">")
     if "\t" in line:
         line = line.expandtabs(4)
+    if _RULE.fullmatch(line):
+        return [], line.count(">")
     lists: list[int] = []
     quotes = position = 0
     while match := _MARKER.match(line, position):

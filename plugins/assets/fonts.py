@@ -45,19 +45,22 @@ class Font:
 
 
 def read_fonts(path: Path) -> tuple[Font, ...]:
-    """Return the fonts that the file ``path`` lists."""
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
-    return tuple(
-        Font(
-            each["name"],
-            each["family"],
-            each["weights"],
-            each.get("style", "normal"),
-            each.get("preload", False),
-            tuple(sorted(each.get("axes", {}).items())),
+    """Return the fonts that the file ``path`` lists. Raises ``OSError``, and ``ValueError`` for a list that can't be used."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tuple(
+            Font(
+                each["name"],
+                each["family"],
+                each["weights"],
+                each.get("style", "normal"),
+                each.get("preload", False),
+                tuple(sorted(each.get("axes", {}).items())),
+            )
+            for each in table["font"]
         )
-        for each in table["font"]
-    )
+    except (LookupError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(f"{path.name}: {type(error).__name__}: {error}") from None
 
 
 def font_source(font: Font) -> Path:

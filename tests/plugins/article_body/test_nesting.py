@@ -4,11 +4,16 @@ from pathlib import Path
 
 import pytest
 
+from plugins.article_body import BodyConverter, Place
 from plugins.article_body.nesting import find_too_deep
-from tests.plugins.builders import ROOT, converted, places
+from plugins.findings import Findings
+from tests.plugins.builders import ROOT, STORE, converted, places
 
 DEEP = [
     pytest.param("a\n\n" + "- " * 1000 + "x", 2, id="hyphens"),
+    pytest.param("-   " * 1000, 0, id="hyphens too far apart for a rule"),
+    pytest.param("-\t" * 1000, 0, id="hyphens and tabs"),
+    pytest.param("9999999999. " * 300 + "x", 0, id="long numbers"),
     pytest.param("+ " * 500 + "x", 0, id="plus signs"),
     pytest.param("- * " * 500 + "x", 0, id="hyphens and asterisks"),
     pytest.param("1. " * 300 + "x", 0, id="numbers"),
@@ -72,3 +77,17 @@ def test_no_document_of_ours_is_too_deep() -> None:
     texts = [path for folder in ("content", "docs") for path in (ROOT / folder).rglob("*.md")]
     assert [path for path in texts if find_too_deep(path.read_text("utf-8")) is not None] == []
     assert len(texts) > 20
+
+
+def test_a_body_that_hides_its_depth_is_named_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    """Comments between the marks of lists: seen only when Markdown is in the middle of it."""
+    text = "Đầu\n\n" + "<!--> 1. " * 1500 + "x" + " 1. <!-->" * 1500
+    assert find_too_deep(text) is None
+    findings = Findings()
+    converter = BodyConverter(STORE, "Bảng")
+    place = Place("content/tin/a/index.md", tmp_path, "/tin/a/", f"---\n---\n{text}", findings)
+    assert converter.convert(text, place).html == ""
+    assert places(findings) == [("body-deep", 3)]
+    plain = "- a\n\n    b\n\nc"
+    place = Place("content/tin/b/index.md", tmp_path, "/tin/b/", plain, Findings())
+    assert converter.convert(plain, place).html == converted(tmp_path, plain)[0].html

@@ -151,3 +151,13 @@ def test_what_pages_show_of_the_assets_is_all_but_their_files(assets: Assets) ->
         changed = replace(assets, **{name: "khác"})
         assert changed.shown() != assets.shown(), name
     assert replace(assets, files=()).shown() == assets.shown()
+
+
+@pytest.mark.parametrize(
+    "text", ["x = " + "[" * 100_000, "x = " + "9" * 10_000, "", "font = 1", "[[font]]\nname = 1", "font = [1]"]
+)
+def test_a_list_of_fonts_that_cannot_be_used_is_one_kind_of_error(tmp_path: Path, text: str) -> None:
+    """The one that the preview shows, and goes on."""
+    (tmp_path / "fonts.toml").write_text(text)
+    with pytest.raises(ValueError, match=r"."):
+        read_fonts(tmp_path / "fonts.toml")

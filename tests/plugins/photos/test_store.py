@@ -290,6 +290,12 @@ def test_the_photos_that_articles_name_are_known_before_they_are_read(tmp_path: 
     assert [path.name for path in photos_named(texts)] == ["a.jpg", "b c.jpg", "Ảnh.HEIC", "d.png"]
 
 
+def test_a_pipe_in_the_place_of_a_text_holds_nobody(tmp_path: Path) -> None:
+    picture(tmp_path / "a.jpg")
+    os.mkfifo(tmp_path / "index.md")
+    assert list(photos_named([tmp_path / "index.md"])) == []
+
+
 @pytest.mark.parametrize("name", ["480.avif", SHARING_FILE, "photo.json"])
 def test_what_is_no_longer_what_was_made_is_thrown_away(tmp_path: Path, name: str) -> None:
     path = sources(tmp_path)[0]
