@@ -29,7 +29,12 @@ _ANSWERS = 16
 OWN = "/__preview/"
 CLIENT = {f"{OWN}{name}": Path(__file__).with_name(name) for name in ("client.js", "client.css")}
 HTML = "text/html"
-FRESH = {"Cache-Control": "no-store"}
+#: Nothing is taken for another type than the one that is named.
+FRESH = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+#: A page of no site: nothing in it but the preview's own script.
+BARE_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'"
+#: Whatever is opened that is no page: it runs no code, and is of no origin.
+FILE_POLICY = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox"
 
 # Of this table alone: what a machine adds to it would make previews differ.
 TYPES = MimeTypes(filenames=())
@@ -86,6 +91,7 @@ class Application:
         asked = {name: values[0] for name, values in parse_qs(query.decode("latin-1")).items()}
         version = asked.get("version", "")
         address = unquote(asked.get("page", "/"))
+        # Not by the site's own code: broken code must leave the preview running.
         if address.endswith("/index.html"):
             address = address.removesuffix("index.html")
         tab = Tab(address, int(version) if version.isdecimal() else 0, "failed" in asked)
@@ -95,32 +101,37 @@ class Application:
         # Before the site is asked: what changes meanwhile is newer than the page.
         version = self._tabs.version
         if site is None:
-            return self._html(failed_page(None), version, 500)
+            return self._html(failed_page(None), version, 500, BARE_POLICY)
         try:
             found = await self._found(site, address)
             if found is None and not address.endswith("/") and await self._found(site, f"{address}/") is not None:
                 location = quote(f"{address}/") + (f"?{query.decode('latin-1')}" if query else "")
                 return RedirectResponse(location, 301, FRESH)
             if found is None:
-                return self._html(await run_sync(site.not_found, limiter=self._limiter), version, 404)
+                missing = await run_sync(site.not_found, limiter=self._limiter)
+                return self._html(missing, version, 404, site.policy)
         except Exception as error:
-            return self._html(failed_page(self._problem_of(error)), version, 500)
-        if isinstance(found, _File):
-            return FileResponse(found.path, headers=FRESH, media_type=type_of(address), stat_result=found.status)
+            return self._html(failed_page(self._problem_of(error)), version, 500, BARE_POLICY)
         kind = type_of(address)
-        return self._html(found, version) if kind == HTML else Response(found, headers=FRESH, media_type=kind)
+        if kind == HTML and isinstance(found, bytes):
+            return self._html(found, version, 200, site.policy)
+        headers = {**FRESH, "Content-Security-Policy": FILE_POLICY}
+        if isinstance(found, _File):
+            return FileResponse(found.path, headers=headers, media_type=kind, stat_result=found.status)
+        return Response(found, headers=headers, media_type=kind)
 
     async def _found(self, site: LiveSite, address: str) -> "bytes | _File | None":
         return await run_sync(_find, site, address, limiter=self._limiter)
 
-    def _html(self, page: bytes, version: int, status: int = 200) -> Response:
+    def _html(self, page: bytes, version: int, status: int, policy: str) -> Response:
         script = (
             f'<script src="{OWN}client.js" data-server="{escape(self._tabs.server)}" data-version="{version}" defer>'
             "</script>"
         ).encode()
         before, end, after = page.rpartition(b"</body>")
         content = before + script + end + after if end else page + script
-        return Response(content, status, FRESH, HTML)
+        headers = {**FRESH, "Content-Security-Policy": policy} if policy else FRESH
+        return Response(content, status, headers, HTML)
 
 
 def guarded(application: ASGIApp) -> ASGIApp:

@@ -13,6 +13,7 @@ from threading import Lock
 
 from newsdesk.preview.live_site import Change, Problem
 from plugins.output_tree.claim import LIST
+from plugins.site_plan import page_address
 
 Snapshot = dict[str, tuple[int, int, int]]
 
@@ -40,6 +41,11 @@ class BuiltSite:
         except (OSError, ValueError, KeyError, TypeError):
             return ""
         return path if isinstance(path, str) else ""
+
+    @property
+    def policy(self) -> str:
+        """Somebody else's theme may run code of its own in its pages."""
+        return ""
 
     def start(self) -> Change:
         """Build the site."""
@@ -90,7 +96,7 @@ class BuiltSite:
         changed = {name for name, _ in before.items() ^ self._built.items()}
         styles_only = bool(changed) and all(name.endswith(".css") for name in changed)
         problems = [Problem("", 0, "error" if code else "warning", said or f"pelican: exit code {code}", "")]
-        return Change(frozenset(map(_address, changed)), styles_only, tuple(problems if code or said else ()))
+        return Change(frozenset(map(page_address, changed)), styles_only, tuple(problems if code or said else ()))
 
     def _run(self) -> tuple[int, str]:
         """Return the exit code of a build and what it said to stderr."""
@@ -123,7 +129,3 @@ def _snapshot(folder: Path) -> Snapshot:
             stat = path.stat()
             found[path.relative_to(folder).as_posix()] = (stat.st_size, stat.st_mtime_ns, stat.st_ino)
     return found
-
-
-def _address(name: str) -> str:
-    return "/" + name.removesuffix("index.html") if name.rpartition("/")[2] == "index.html" else f"/{name}"

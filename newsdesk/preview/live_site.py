@@ -48,6 +48,10 @@ class LiveSite(Protocol):
     def counter_path(self) -> str:
         """Where the site has its visit counter, ``""`` for none."""
 
+    @property
+    def policy(self) -> str:
+        """The Content-Security-Policy of every page, which a web server may send too; ``""`` where only the theme knows it."""
+
     def start(self) -> Change:
         """Read everything; also after ``update`` raised. May take long."""
 

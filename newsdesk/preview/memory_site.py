@@ -24,7 +24,7 @@ from plugins.output_tree.commit import PageError as UnmadePageError
 from plugins.photos import PhotoStore, photo_store
 from plugins.photos.prepare import prepare_photos
 from plugins.site_facts.clock import build_time
-from plugins.site_plan import Copied, Made, Plan, PlannedPage, make_plan, page_path
+from plugins.site_plan import Copied, Plan, PlannedPage, Recipe, make_plan, page_address, page_path
 from plugins.translations import translation
 
 #: Seconds in which browsers get an edited page before the lists behind it are planned.
@@ -73,6 +73,11 @@ class MemorySite:
     def counter_path(self) -> str:
         """What ``site.toml`` says."""
         return str(self._settings["SITE"].counter_path) if self._settings else ""
+
+    @property
+    def policy(self) -> str:
+        """That of the theme's pages."""
+        return self._shown.theme.assets.csp if self._shown else ""
 
     def start(self) -> Change:
         """Read everything; a broken ``site.toml`` leaves what there was."""
@@ -269,13 +274,13 @@ class MemorySite:
             return ""  # They are served with the plan.
         path = page_path(row.entry.url)
         page = shown.planned.get(path)
-        if not isinstance(page, PlannedPage) or not isinstance(page.made, Made) or not page.made.parts:
+        if not isinstance(page, PlannedPage) or not isinstance(page.made, Recipe) or "whole" not in page.made.parts:
             return ""
         known = known_sources({file: row}, state)[0]
-        whole = page.made.parts[0]
+        whole = page.made.parts["whole"]
         if getattr(whole, "source", "") != row.entry.path or ":" in whole.fingerprint or row.entry.own_links:
             return ""
-        made = replace(page.made, parts=(known.content, *page.made.parts[1:]))
+        made = replace(page.made, parts={**page.made.parts, "whole": known.content})
         patched = replace(page, made=made)
         self._shown = _Shown(
             shown.theme,
@@ -312,7 +317,7 @@ class MemorySite:
             return None
         old, new = before.inputs, self._shown.inputs
         changed = [path for path in {*old, *new} if old.get(path) != new.get(path)]
-        return frozenset("/" + path.removesuffix("index.html") for path in changed if path.endswith(".html"))
+        return frozenset(page_address(path) for path in changed if path.endswith(".html"))
 
     def _problems(self) -> tuple[Problem, ...]:
         gettext = translation(self._settings.get("DEFAULT_LANG", "vi")).gettext

@@ -132,19 +132,21 @@ class ListBuilder:
             self.plan.add_page(
                 part.url,
                 "list",
-                list_page,
-                kind,
-                title,
-                part.url,
-                numbered if part.number else crumbs,
-                description,
-                section,
-                part.number,
-                _teasers(items),
-                _changed(items),
-                part.newer,
-                part.older,
-                feed,
+                self.plan.recipe(
+                    list_page,
+                    kind=kind,
+                    title=title,
+                    url=part.url,
+                    crumbs=numbered if part.number else crumbs,
+                    description=description,
+                    section=section,
+                    number=part.number,
+                    items=_teasers(items),
+                    changed=_changed(items),
+                    newer=part.newer,
+                    older=part.older,
+                    feed=feed,
+                ),
             )
             if part.number == 1:
                 add_redirect(self.plan, numbered_address(url, _full_pages(articles) + 1), url)
@@ -172,7 +174,15 @@ class ListBuilder:
             return
         url, crumbs = NOTICES, (self.home,)
         articles = in_force(by_category[category.slug], self.plan)
-        self.plan.add_page(url, "notices", notices_page, category, url, crumbs, _teasers(articles), _changed(articles))
+        page = self.plan.recipe(
+            notices_page,
+            category=category,
+            url=url,
+            crumbs=crumbs,
+            items=_teasers(articles),
+            changed=_changed(articles),
+        )
+        self.plan.add_page(url, "notices", page)
 
     def _documents(self) -> None:
         """Plan the table of all articles that carry a document, whatever their section."""
@@ -185,15 +195,17 @@ class ListBuilder:
             self.plan.add_page(
                 part.url,
                 "documents",
-                documents_page,
-                category,
-                part.url,
-                (*crumbs, Crumb(category.name, url)) if part.number else crumbs,
-                part.number,
-                _teasers(part.items),
-                _changed(part.items),
-                part.newer,
-                part.older,
+                self.plan.recipe(
+                    documents_page,
+                    category=category,
+                    url=part.url,
+                    crumbs=(*crumbs, Crumb(category.name, url)) if part.number else crumbs,
+                    number=part.number,
+                    items=_teasers(part.items),
+                    changed=_changed(part.items),
+                    newer=part.newer,
+                    older=part.older,
+                ),
             )
             if part.number == 1:
                 add_redirect(self.plan, numbered_address(url, _full_pages(documents) + 1), url)

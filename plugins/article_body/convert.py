@@ -18,7 +18,7 @@ from plugins.article_body.words import pass_words
 from plugins.captions import CaptionExtension
 from plugins.captions.plain import plain_text
 from plugins.photos import Photo, PhotoStore
-from plugins.safe_html import Violation, find_violations, relative_addresses
+from plugins.safe_html import Violation, find_raw_addresses, publish
 from plugins.view_models.news import Figure
 
 #: Extensions of Python-Markdown itself that articles may use; all are documented in docs/bien-tap.md.
@@ -79,15 +79,19 @@ class BodyConverter:
         self._files.begin(place)
         self._layout.begin(place)
         self._collector.begin()
-        html = self._markdown.reset().convert(text)
+        published = publish(self._markdown.reset().convert(text))
         seen: Counter[tuple[str, str]] = Counter()
-        for violation in find_violations(html):
+        for violation in published.violations:
             key = violation.kind, violation.needle
             place.report(violation.kind, _written(violation), use=seen[key], **dict(violation.values))
             seen[key] += 1
+        raw_links: list[str] = []
         for raw in self._markdown.htmlStash.rawHtmlBlocks:
-            for address in relative_addresses(raw) if isinstance(raw, str) else ():
-                place.report("html-relative", address, address=address)
+            if isinstance(raw, str) and "=" in raw:
+                found = find_raw_addresses(raw)
+                raw_links += found.links
+                for address in found.relative:
+                    place.report("html-relative", address, address=address)
         figures = tuple(
             Figure(self._files.photos[src], alt, caption, shown)
             for src, alt, caption, shown in self._collector.figures
@@ -95,12 +99,12 @@ class BodyConverter:
         )
         photos = tuple(self._files.photos.values())
         return Body(
-            html,
+            published.html,
             self._collector.opening,
             figures,
             photos,
             tuple(sorted(self._files.files.items())),
-            tuple(self._files.links),
+            (*self._files.links, *raw_links),
         )
 
     def photo(self, name: str, place: Place) -> Photo | None:

@@ -2,7 +2,7 @@
 
 from plugins.addresses import ARCHIVE, HOME, NOT_FOUND
 from plugins.archives.years import archive_years
-from plugins.article_links import link_articles
+from plugins.article_links import link_articles, with_links
 from plugins.feeds.links import feed_links
 from plugins.site_facts.facts import Category, SiteFacts
 from plugins.site_plan.plan import Plan
@@ -20,7 +20,6 @@ from plugins.view_models import (
     StaticPage,
     Teaser,
     WithdrawnPage,
-    with_links,
 )
 
 OwnLinks = tuple[tuple[str, str], ...]
@@ -34,19 +33,20 @@ def add_article_pages(plan: Plan) -> None:
         plan.add_page(
             article.url,
             "article",
-            article_page,
-            article.whole,
-            article.own_links,
-            article.expires is not None and article.expires <= plan.now,
-            linked.previous and linked.previous.teaser,
-            linked.next and linked.next.teaser,
-            tuple([each.teaser for each in linked.related]),
-            source=article.source_path,
+            plan.recipe(
+                article_page,
+                whole=article.whole,
+                own_links=article.own_links,
+                expired=article.expires is not None and article.expires <= plan.now,
+                previous=linked.previous.teaser if linked.previous else None,
+                next=linked.next.teaser if linked.next else None,
+                related=tuple([each.teaser for each in linked.related]),
+            ),
+            article.source_path,
         )
     for article in plan.withdrawn:
-        plan.add_page(
-            article.url, "withdrawn", withdrawn_page, article.whole, source=article.source_path, counted=False
-        )
+        note = plan.recipe(withdrawn_page, whole=article.whole)
+        plan.add_page(article.url, "withdrawn", note, article.source_path, counted=False)
 
 
 def article_page(
@@ -100,11 +100,19 @@ def add_static_pages(plan: Plan) -> None:
     for page, content in pages:
         if content.template == "site_map":
             others = tuple(Crumb(each.title, each.url) for each, _ in pages if each is not page)
-            parts = (page.whole, page.own_links, others, archive_years(plan.news), feed_links(plan))
-            plan.add_page(page.url, "site_map", site_map_page, *parts, source=page.source_path)
+            view = plan.recipe(
+                site_map_page,
+                whole=page.whole,
+                own_links=page.own_links,
+                pages=others,
+                years=archive_years(plan.news),
+                feeds=feed_links(plan),
+            )
+            plan.add_page(page.url, "site_map", view, page.source_path)
         else:
-            plan.add_page(page.url, "page", static_page, page.whole, page.own_links, source=page.source_path)
-    plan.add_page(NOT_FOUND, "404", error_page, counted=False)
+            text = plan.recipe(static_page, whole=page.whole, own_links=page.own_links)
+            plan.add_page(page.url, "page", text, page.source_path)
+    plan.add_page(NOT_FOUND, "404", plan.recipe(error_page), counted=False)
 
 
 def error_page(site: SiteFacts) -> ErrorPage:

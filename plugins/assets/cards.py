@@ -14,12 +14,14 @@ def add_cards(plan: Plan) -> None:
     fonts = card_fonts(Path(plan.settings["THEME"]))
     cache = str(Path(plan.settings["CACHE_FOLDER"]) / "cards")
     department = plan.site.department
-    plan.add_file(SITE_SHARING_IMAGE, card_file, department.name, "", fonts, cache)
+    card = plan.recipe(card_file, title=department.name, kicker="", fonts=fonts, cache=cache)
+    plan.add_file(SITE_SHARING_IMAGE, card)
     for article in plan.news:
         url = f"{article.url}chia-se.jpg"
         if article.sharing_image == url:
             kicker = f"{department.short_name} · {article.category.name}"
-            plan.add_file(url, card_file, article.title, kicker, fonts, cache)
+            card = plan.recipe(card_file, title=article.title, kicker=kicker, fonts=fonts, cache=cache)
+            plan.add_file(url, card)
 
 
 def card_fonts(theme: Path) -> tuple[str, str]:

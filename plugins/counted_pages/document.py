@@ -3,7 +3,7 @@
 import json
 
 from plugins.addresses import redirect_address
-from plugins.site_plan.plan import Plan
+from plugins.site_plan.plan import Plan, page_address
 
 
 def pages_document(plan: Plan) -> bytes:
@@ -12,7 +12,7 @@ def pages_document(plan: Plan) -> bytes:
     So pages that lead elsewhere, withdrawn articles and the page of what does not exist are not in it. ``aliases`` are
     the old addresses of articles and pages, so that their views follow them.
     """
-    counted = {_address(path) for path, page in plan.pages.items() if page.counted}
+    counted = {page_address(path) for path, page in plan.pages.items() if page.counted}
     aliases = {redirect_address(old): new for old, new, _ in plan.aliases if new in counted}
     document = {
         "time_zone": plan.site.time_zone,
@@ -21,7 +21,3 @@ def pages_document(plan: Plan) -> bytes:
         "aliases": dict(sorted(aliases.items())),
     }
     return (json.dumps(document, ensure_ascii=False, indent=0) + "\n").encode()
-
-
-def _address(path: str) -> str:
-    return "/" + (path.removesuffix("index.html") if path.endswith("/index.html") or path == "index.html" else path)

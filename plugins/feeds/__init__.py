@@ -27,7 +27,8 @@ def _add(plan: Plan) -> None:
 def _add_feed(plan: Plan, title: str, url: str, page_url: str, articles: Sequence[ListedArticle]) -> None:
     entries = tuple((each.whole, each.own_links) for each in articles[:FEED_LENGTH])
     # An empty feed is of the time of the build; any other is of its newest entry's.
-    plan.add_file(url, feed_file, title, url, page_url, entries, None if entries else plan.now)
+    now = None if entries else plan.now
+    plan.add_file(url, plan.recipe(feed_file, title=title, url=url, page_url=page_url, entries=entries, now=now))
 
 
 def register() -> None:

@@ -1,7 +1,6 @@
 """Atom feeds (RFC 4287) with the full text and absolute addresses."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from io import StringIO
 from typing import Any
@@ -9,16 +8,18 @@ from typing import Any
 from feedgenerator import Atom1Feed
 from markupsafe import Markup, escape
 
+from plugins.article_links import with_links
 from plugins.captions import credit_separator
 from plugins.photos import picture_html
+from plugins.safe_html import rewrite_attributes
 from plugins.site_facts.facts import SiteFacts
-from plugins.view_models import Deferred, NewsArticle, with_links
+from plugins.view_models import Deferred, NewsArticle
 
 #: Entries of one feed.
 FEED_LENGTH = 20
-
-#: Markdown writes double quotes; raw HTML in an article may have others.
-_ADDRESSES = re.compile(r"""\b(href|src|srcset|poster)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+#: Attributes that hold an address, or several.
+_ADDRESSES = ("href", "src", "srcset", "poster")
+_WITH_ADDRESSES = ",".join(f"[{name}]" for name in _ADDRESSES)
 
 
 class _Feed(Atom1Feed):  # type: ignore[misc]  # feedgenerator has no types
@@ -100,16 +101,16 @@ def absolute_addresses(html: str, base_url: str, page_url: str = "") -> str:
     Links to a part of the page itself, such as a footnote, lead to ``page_url``.
     """
 
-    def absolute(match: re.Match[str]) -> str:
-        name, value = match[1], match[2] if match[2] is not None else match[3]
-        if name.lower() == "srcset":
-            value = ", ".join(_absolute(each.strip(), base_url) for each in value.split(","))
-        else:
-            value = page_url + value if value.startswith("#") else _absolute(value, base_url)
-        quote = '"' if match[2] is not None else "'"
-        return f"{name}={quote}{value}{quote}"
+    def absolute(attributes: Mapping[str, str]) -> dict[str, str]:
+        found = {name: value for name, value in attributes.items() if name in _ADDRESSES}
+        for name, value in found.items():
+            if name == "srcset":
+                found[name] = ", ".join(_absolute(each.strip(), base_url) for each in value.split(","))
+            else:
+                found[name] = page_url + value if value.startswith("#") else _absolute(value, base_url)
+        return found
 
-    return _ADDRESSES.sub(absolute, html)
+    return rewrite_attributes(html, _WITH_ADDRESSES, absolute)
 
 
 def _absolute(address: str, base_url: str) -> str:

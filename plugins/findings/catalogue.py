@@ -156,6 +156,11 @@ KINDS: dict[str, Kind] = {
     "html-element": Kind(_ERROR, N_("The HTML element <{element}> is not allowed in an article."), N_("Remove it; docs/bien-tap.md lists what is allowed.")),
     "html-attribute": Kind(_ERROR, N_("The attribute {attribute} of <{element}> is not allowed in an article."), N_("Remove the attribute.")),
     "html-address": Kind(_ERROR, N_("The address “{address}” is not allowed here."), N_("Use https://, mailto:, tel: or a path of this site.")),
+    "html-open": Kind(
+        _ERROR,
+        N_("What begins with “{text}” is never closed: the rest of the text would disappear in it."),
+        N_("Close a tag with > and a remark with -->. For a < that is to be seen, write \\<."),
+    ),
     "html-relative": Kind(
         _ERROR,
         N_("“{address}” stands in raw HTML, where files beside the article are not found."),
@@ -240,6 +245,11 @@ KINDS: dict[str, Kind] = {
     "theme-filter-foreign": Kind(_ERROR, N_("There is no filter “{name}”."), N_("Mend the name, or delete it together with the bar before it.")),
     "theme-test": Kind(_ERROR, N_("There is no test “{name}”."), N_("Did you mean “{nearest}”?")),
     "theme-test-foreign": Kind(_ERROR, N_("There is no test “{name}”."), N_("After “is” stands a test such as “defined”; values are compared with ==.")),
+    "theme-remember": Kind(
+        _ERROR,
+        N_("{{% remember %}} keeps “{name}” of one page and would show it on others."),
+        N_("Name it behind the word: {{% remember {name} %}}"),
+    ),
     "theme-block": Kind(_ERROR, N_("The block “{block}” is missing, which {file} requires."), N_("Add {{% block {block} %}}…{{% endblock %}}")),
     # the theme, while a page is rendered
     "theme-page-name": Kind(_ERROR, N_("The name “{name}” is not known here (page {address})."), N_("Give it a value with {{% set %}}, import it, or mend the name.")),

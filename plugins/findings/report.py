@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cache
+from string import Formatter
 
 from plugins.findings.catalogue import KINDS, Severity
 
@@ -36,6 +38,13 @@ class Finding:
         return translate(template).format(**values)
 
 
+@cache
+def fields_of(kind: str) -> frozenset[str]:
+    """Return the names of the values in the texts of ``kind``. Raises ``KeyError`` for an unknown one."""
+    texts = KINDS[kind].message + KINDS[kind].mend
+    return frozenset(name for _, name, _, _ in Formatter().parse(texts) if name)
+
+
 @dataclass(slots=True)
 class Findings:
     """The findings of one build. Where others were ``told`` by the build before, it makes what it can: nothing stops it."""
@@ -44,8 +53,12 @@ class Findings:
     told: frozenset[Finding] | None = None
 
     def add(self, kind: str, path: str, line: int = 0, **values: str) -> None:
-        """Add a finding; the same one added twice stands once. Raises ``KeyError`` for an unknown kind."""
-        KINDS[kind]
+        """Add a finding; the same one added twice stands once.
+
+        Raises ``KeyError`` for an unknown kind, ``TypeError`` where ``values`` are not those that its texts name.
+        """
+        if values.keys() != fields_of(kind):
+            raise TypeError(f"the finding {kind} has {sorted(fields_of(kind))}, not {sorted(values)}")
         self.found.add(Finding(path, line, kind, tuple(sorted(values.items()))))
 
     def sorted(self) -> list[Finding]:

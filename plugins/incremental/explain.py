@@ -5,7 +5,7 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from plugins.output_tree.commit import Wanted
 from plugins.output_tree.inputs import changed_inputs
 from plugins.output_tree.manifest import Manifest
-from plugins.site_plan import Made, PlannedPage
+from plugins.site_plan import PlannedPage, Recipe
 from plugins.translations import N_
 
 Translate = Callable[[str], str]
@@ -60,5 +60,5 @@ def explain_compared(written: Sequence[str], before: Container[str], translate: 
 def _source(wanted: Wanted) -> str:
     content = wanted.content
     made = content.made if isinstance(content, PlannedPage) else content
-    parts = made.parts if isinstance(made, Made) else ()
+    parts = made.parts.values() if isinstance(made, Recipe) else ()
     return next((part.source for part in parts if getattr(part, "source", "")), "")

@@ -12,7 +12,7 @@ from plugins.output_tree.commit import PageError
 from plugins.output_tree.inputs import Inputs, short
 from plugins.rendering import Renderer, ThemeFiles
 from plugins.site_facts.facts import SiteFacts
-from plugins.site_plan import Made, PlannedPage
+from plugins.site_plan import PlannedPage, Recipe, page_address
 from plugins.theme_contract import check_theme, explain_failure, read_declared
 from plugins.theme_contract.declared import FILE
 from plugins.translations import N_
@@ -62,17 +62,13 @@ class Theme:
             view = planned.view
             if self._declared.get(planned.template) is not type(view):
                 reason = N_("the theme declares no view model for its template, or another one")
-                values = (("address", _address(path)), ("reason", reason))
+                values = (("address", page_address(path)), ("reason", reason))
                 raise PageError(Finding(f"{self._folder.name}/{FILE}", 0, "theme-page", values))
             try:
                 return self._renderer.render(planned.template, view).encode()
             except Exception as error:
-                raise PageError(explain_failure(error, self._folder, _address(path))) from error
-        if isinstance(planned, Made):
+                raise PageError(explain_failure(error, self._folder, page_address(path))) from error
+        if isinstance(planned, Recipe):
             made: bytes = planned.value()
             return made
         return bytes(planned)
-
-
-def _address(path: str) -> str:
-    return "/" + path.removesuffix("index.html")

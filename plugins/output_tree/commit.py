@@ -29,7 +29,7 @@ from plugins.output_tree.tree import (
 )
 from plugins.processes import dealt, done, forked, received, tell, workers_for
 from plugins.signatures import Signature, signature_of
-from plugins.site_plan import Copied, Made, PlannedPage
+from plugins.site_plan import Copied, PlannedPage, Recipe
 from plugins.view_models import Deferred
 
 #: What makes the bytes of a planned page or file.
@@ -158,7 +158,7 @@ def commit(
 def _first_source(content: Any) -> str:
     """Return the source file of the first thing that a planned page or file is made of; most lie below their year and month."""
     made = content.made if isinstance(content, PlannedPage) else content
-    for part in made.parts if isinstance(made, Made) else ():
+    for part in made.parts.values() if isinstance(made, Recipe) else ():
         first = part[0] if isinstance(part, tuple) and part else part
         if isinstance(first, Deferred):
             return first.source

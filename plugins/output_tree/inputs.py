@@ -1,15 +1,16 @@
 """What each file of the output depends on, as one line of text: two builds with the same line make the same file."""
 
-import inspect
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
-from plugins.site_plan import Copied, Made, PlannedPage
+from plugins.site_plan import Copied, PlannedPage, Recipe
 from plugins.view_models import Deferred
 
 _SIZE = 8
+#: Before the name of a part: ``site`` may be one too.
+_PART = "."
 #: Tuples and what stands for them, by their place in memory, which is theirs as long as they are kept here.
 _Known = dict[int, tuple[object, str]]
 
@@ -33,7 +34,7 @@ class Inputs:
             closure = self._closures.get(planned.template, "")
             head = f"{self._code} assets={self._assets} template={closure}"
             return f"{head} {_parts(planned.made, known)}"
-        if isinstance(planned, Made):
+        if isinstance(planned, Recipe):
             return f"{self._code} {_parts(planned, known)}"
         if isinstance(planned, Copied):
             return f"file={short(planned.key)}"
@@ -58,11 +59,11 @@ def short(value: object) -> str:
 
 
 def _parts(made: Any, known: _Known | None) -> str:
-    if not isinstance(made, Made):
+    if not isinstance(made, Recipe):
         return f"view={short(made)}"
     parts = [
-        f"{number}={_of_tuple(part, known) if type(part) is tuple and known is not None else short(part)}"
-        for number, part in enumerate(made.parts)
+        f"{_PART}{name}={_of_tuple(part, known) if type(part) is tuple and known is not None else short(part)}"
+        for name, part in made.parts.items()
     ]
     return f"made={made.make.__module__}.{made.make.__qualname__} {' '.join(parts)}".rstrip()
 
@@ -89,21 +90,20 @@ def _digest(value: object) -> str:
 def changed_inputs(before: str, after: str, planned: Any) -> Iterator[tuple[str, str]]:
     """Yield (name, source file or ``""``) of each input in which the lines ``before`` and ``after`` differ.
 
-    ``planned`` is what the file is made of now; a part is called as the function that makes it calls it.
+    ``planned`` is what the file is made of now.
     """
     old = dict(token.partition("=")[::2] for token in before.split(" "))
     made = planned.made if isinstance(planned, PlannedPage) else planned
-    names = list(inspect.signature(made.make).parameters)[1:] if isinstance(made, Made) else []
     for token in after.split(" "):
         name, _, value = token.partition("=")
         if old.get(name) == value:
             continue
-        if not name.isdigit() or not isinstance(made, Made):
+        if not name.startswith(_PART) or not isinstance(made, Recipe):
             yield name, ""
             continue
-        part = made.parts[int(name)]
+        part = made.parts[name.removeprefix(_PART)]
         known = set(old.get(name, "").split(","))
         values = part if isinstance(part, tuple) and part and isinstance(part[0], Deferred) else (part,)
         sources = {each.source for each in values if isinstance(each, Deferred) and short(each) not in known}
         for source in sorted(sources) or [""]:
-            yield names[int(name)], source
+            yield name.removeprefix(_PART), source

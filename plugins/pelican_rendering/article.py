@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from plugins.captions import credit_separator
 from plugins.photos import picture_html
 from plugins.rendering.filters import template_filters
+from plugins.safe_html import rewrite_attributes
 from plugins.translations import translation
 from plugins.view_models import NewsArticle, SourcePage
 
@@ -21,7 +22,7 @@ def content_html(content: NewsArticle | SourcePage, lang: str, now: datetime) ->
     template = "article.html" if isinstance(content, NewsArticle) else "page.html"
     html = _environment(lang).get_template(template).render(content=content, now=now)
     # A theme without a word about images would show them as wide as they are.
-    return html.replace("<img ", '<img style="max-width: 100%; height: auto" ')
+    return rewrite_attributes(html, "img", lambda attributes: {"style": "max-width: 100%; height: auto"})
 
 
 @cache

@@ -8,7 +8,7 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 
 from plugins.addresses import ARCHIVE, DOCUMENTS, HOME, NEWS, NOT_FOUND, NOTICES
-from plugins.site_plan.plan import Made, Plan, PlannedPage, page_path
+from plugins.site_plan.plan import Plan, PlannedPage, Recipe, page_path
 from plugins.translations import translation
 
 #: Templates of ours whose pages Pelican makes, or this package; of the lists only their own addresses.
@@ -28,7 +28,7 @@ def make_file(path: str, planned: Any) -> bytes:
     """Return the bytes of a planned file, or of a page that leads elsewhere: no theme of Pelican's has one."""
     if isinstance(planned, PlannedPage):
         return _redirect_html(planned.view).encode()
-    return bytes(planned.value() if isinstance(planned, Made) else planned)
+    return bytes(planned.value() if isinstance(planned, Recipe) else planned)
 
 
 def _redirect_html(view: Any) -> str:

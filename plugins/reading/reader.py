@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from html import unescape
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 from zoneinfo import ZoneInfo
@@ -11,6 +10,7 @@ from markupsafe import Markup
 
 from plugins.addresses import article_address, author_address, tag_address
 from plugins.article_body import Body, BodyConverter, Place, check_photos, find_beside, report_missing
+from plugins.article_links import find_own_links
 from plugins.attachments import UncountablePagesError, count_pages, inspect_file
 from plugins.captions import shown_credit
 from plugins.findings.report import Findings
@@ -24,7 +24,6 @@ from plugins.site_facts.facts import SiteFacts
 from plugins.translations import translation
 from plugins.vietnamese import format_datetime, nfc, slugify
 from plugins.view_models import Attachment, Document, Figure, NewsArticle, SourcePage, Term
-from plugins.view_models.own_links import OWN_LINK
 
 #: A summary taken from the text is cut at this many characters, at a word.
 SUMMARY_LENGTH = 220
@@ -120,13 +119,12 @@ class SourceReader:
         content = self._page(front, body, place, attachments) if page else None
         news = None if page else self._article(front, body, photo, place, attachments)
         photos = [*body.photos, *([photo] if photo else [])]
-        own_links = (unescape(match[1]) for match in OWN_LINK.finditer(body.html))
         entry = _entry(place.path, page, front, "")._replace(
             url=place.url,
             illustrated=news is not None and bool(news.lead or news.figures),
             documented=news is not None and news.document is not None,
             sharing_image=news.sharing_image if news else "",
-            own_links=tuple(WrittenLink(link, _line_of(link, place)) for link in own_links),
+            own_links=tuple(WrittenLink(link, _line_of(link, place)) for link in find_own_links(body.html)),
             links=tuple(
                 WrittenLink(str(link), place.line_of(link, place.body_start, getattr(link, "use", 0)))
                 for link in body.links
@@ -162,7 +160,7 @@ class SourceReader:
             credit=shown_credit(front.credit, self._credit_label),
             standfirst=front.summary,
             summary=front.summary or _shorten(body.opening),
-            # The only place where HTML is trusted: it has been held against the allow-list.
+            # The only place where HTML is trusted: it is what the allow-list published.
             body=Markup(body.html),  # noqa: S704
             lead=lead,
             figures=body.figures,

@@ -9,7 +9,7 @@ from plugins.view_models import RedirectPage
 
 def add_redirect(plan: Plan, url: str, target: str, source: str = "") -> None:
     """Plan a page at ``url`` that leads to ``target``; ``source`` names the file that asks for it."""
-    plan.add_page(url, "redirect", redirect_page, target, source=source, counted=False)
+    plan.add_page(url, "redirect", plan.recipe(redirect_page, target=target), source, counted=False)
 
 
 def redirect_page(site: SiteFacts, target: str) -> RedirectPage:

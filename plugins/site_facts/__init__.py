@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pelican import signals
-
 from plugins.findings import Findings, stop_on
 from plugins.site_facts.clock import build_time
 from plugins.site_facts.facts import Category, Department, MenuItem, SiteFacts
@@ -46,4 +44,6 @@ def _begin(pelican: Any) -> None:
 
 def register() -> None:
     """Connect the beginning of a build."""
+    from pelican import signals  # Here, so that the facts can be had without Pelican.
+
     signals.initialized.connect(_begin)

@@ -18,15 +18,16 @@ from plugins.signatures import signature
 from plugins.site_plan.build import KnownSource, gather
 from plugins.site_plan.folders import check_folders, check_lengths
 from plugins.site_plan.links import check_links
-from plugins.site_plan.plan import Copied, Made, Plan, PlannedPage, page_path
+from plugins.site_plan.plan import Copied, Plan, PlannedPage, Recipe, page_address, page_path
 
 __all__ = [
     "Copied",
     "KnownSource",
-    "Made",
     "Plan",
     "PlannedPage",
+    "Recipe",
     "make_plan",
+    "page_address",
     "page_path",
     "planned",
     "planning",

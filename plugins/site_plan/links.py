@@ -1,7 +1,6 @@
 """Links inside the site: with the whole plan at hand it is known where each of them leads."""
 
 from collections.abc import Iterable
-from html import unescape
 from urllib.parse import unquote, urlsplit
 
 from plugins.reading import SourceEntry
@@ -27,7 +26,7 @@ def check_links(plan: Plan, entries: Iterable[SourceEntry], facts_path: str) -> 
 
 
 def _leads_somewhere(plan: Plan, link: str) -> bool:
-    path = unquote(urlsplit(unescape(link)).path)
+    path = unquote(urlsplit(link).path)
     # Without its final slash, a web server redirects to the folder.
     candidates = (path.lstrip("/"), page_path(path), page_path(f"{path}/"))
     return any(candidate in plan.pages or candidate in plan.files for candidate in candidates)

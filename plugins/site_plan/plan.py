@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 from urllib.parse import unquote
 
 from plugins.counts import Counts
@@ -17,20 +17,24 @@ from plugins.signatures import signature
 from plugins.site_facts.facts import SiteFacts
 from plugins.view_models import ListedArticle, ListedPage
 
+Value = TypeVar("Value")
+Parts = ParamSpec("Parts")
+
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """What ``make(site, *parts)`` returns. ``parts`` are frozen values, or ``Deferred`` ones that ``make`` loads.
+class Recipe(Generic[Value]):
+    """How a page or a file is made: ``make(site, **parts)``. ``parts`` are frozen values, or ``Deferred`` ones that ``make`` loads.
 
     ``make`` is a function of a module that looks at nothing else: so its name and ``parts`` tell what it returns.
     """
 
-    make: Callable[..., Any]
+    make: Callable[..., Value]
     site: SiteFacts
-    parts: tuple[Any, ...]
+    parts: Mapping[str, Any]
 
-    def value(self) -> Any:
-        return self.make(self.site, *self.parts)
+    def value(self) -> Value:
+        """Make it now."""
+        return self.make(self.site, **self.parts)
 
     def __repr__(self) -> str:
         return f"{self.make.__module__}.{self.make.__qualname__}{self.parts!r}"
@@ -47,9 +51,9 @@ class Copied:
 
 @dataclass(frozen=True, slots=True)
 class PlannedPage:
-    """A page to render: its template, and the view model that is all the template sees.
+    """A page to render: its template, and the view model that is all the template sees, or the recipe of one.
 
-    ``source`` names the file it comes from, ``counted`` says that the visit counter counts it.
+    ``counted`` says that the visit counter counts it.
     """
 
     template: str
@@ -59,7 +63,7 @@ class PlannedPage:
     @property
     def view(self) -> Any:
         """The view model, made now."""
-        return self.made.value() if isinstance(self.made, Made) else self.made
+        return self.made.value() if isinstance(self.made, Recipe) else self.made
 
 
 @dataclass(slots=True)
@@ -80,41 +84,44 @@ class Plan:
     findings: Findings
     settings: Mapping[str, Any]
     pages: dict[str, PlannedPage] = field(default_factory=dict)
-    files: dict[str, bytes | Copied | Made] = field(default_factory=dict)
+    files: dict[str, bytes | Copied | Recipe[bytes]] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
 
-    def add_page(self, url: str, template: str, view: Any, *parts: Any, source: str = "", counted: bool = True) -> None:
+    def recipe(
+        self, make: Callable[Concatenate[SiteFacts, Parts], Value], *none: Parts.args, **parts: Parts.kwargs
+    ) -> Recipe[Value]:
+        """Return the recipe that calls ``make`` with the site's facts and ``parts``, all of them by name."""
+        if none:
+            raise TypeError(f"the parts of {make.__qualname__} need their names")
+        return Recipe(make, self.site, parts)
+
+    def add_page(self, url: str, template: str, view: Any, source: str = "", counted: bool = True) -> None:
         """Plan the page at the address ``url``; ``source`` names the file it comes from in findings.
 
-        ``view`` is its view model, or a function that makes it of the site's facts and ``parts`` (see ``Made``).
+        ``view`` is its view model, or the recipe of one.
         """
         path = page_path(url)
         self._add(path, source)
-        self.pages[path] = PlannedPage(template, self._made(view, parts), counted)
+        self.pages[path] = PlannedPage(template, view, counted)
 
-    def add_file(self, url: str, content: Any, *parts: Any, source: str = "") -> None:
+    def add_file(self, url: str, content: bytes | Path | Copied | Recipe[bytes], source: str = "") -> None:
         """Plan the file at the address ``url``; it lies under its plain name. The same source file may be planned twice.
 
-        ``content`` is its bytes, the path of a file to copy, ``Copied``, or a function that makes the bytes of the site's facts
-        and ``parts``.
+        ``content`` is its bytes, the path of a file to copy, ``Copied``, or the recipe of its bytes.
         """
         path = unquote(url).lstrip("/")
         if isinstance(content, Path):
             content = Copied(content, str(signature(str(content))))
-        if not callable(content) and self.files.get(path) == content:
+        if not isinstance(content, Recipe) and self.files.get(path) == content:
             return
         self._add(path, source)
-        self.files[path] = self._made(content, parts)
-
-    def _made(self, value: Any, parts: tuple[Any, ...]) -> Any:
-        return Made(value, self.site, parts) if callable(value) else value
+        self.files[path] = content
 
     def _add(self, path: str, source: str) -> None:
         if path in self.sources:
-            address = "/" + path.removesuffix("index.html")
             # Both names in one order: the finding must not depend on which plugin planned first.
             first, second = sorted([source, self.sources[path]], reverse=True)
-            self.findings.add("address-twice", first or second, address=address, other=second or "Bản Tin")
+            self.findings.add("address-twice", first or second, address=page_address(path), other=second or "Bản Tin")
         else:
             self.sources[path] = source
 
@@ -123,3 +130,9 @@ def page_path(url: str) -> str:
     """Return where the page at ``url`` lies: ``/tin/`` in ``tin/index.html``, ``/404.html`` as it is."""
     path = url.lstrip("/")
     return path + "index.html" if path == "" or path.endswith("/") else path
+
+
+def page_address(path: str) -> str:
+    """Return the address of the page that lies at ``path``, as ``page_path`` gives it: ``/old-index.html`` keeps its name."""
+    folder, slash, name = path.rpartition("/")
+    return f"/{folder}{slash}" if name == "index.html" else f"/{path}"

@@ -24,13 +24,14 @@ def add_sitemaps(plan: Plan, pages: Iterable[str]) -> None:
         by_year[article.date.year].append((article.url, article.changed))
     years = sorted(by_year.items())
     for year, articles in years:
-        plan.add_file(f"/sitemap-{year}.xml", sitemap, tuple(articles))
+        plan.add_file(f"/sitemap-{year}.xml", plan.recipe(sitemap, pages=tuple(articles)))
     newest = tuple((f"/sitemap-{year}.xml", max(changed for _, changed in articles)) for year, articles in years)
-    plan.add_file("/sitemap.xml", sitemap_index, (*newest, ("/sitemap-pages.xml", None)))
-    plan.add_file("/sitemap-pages.xml", sitemap, tuple((url, None) for url in sorted(pages)))
+    shards = (*newest, ("/sitemap-pages.xml", None))
+    plan.add_file("/sitemap.xml", plan.recipe(sitemap_index, shards=shards))
+    plan.add_file("/sitemap-pages.xml", plan.recipe(sitemap, pages=tuple((url, None) for url in sorted(pages))))
     recent = [article for article in plan.news if plan.now - NEWS_AGE <= article.date <= plan.now]
     news = tuple((article.url, article.date, article.title) for article in recent[:NEWS_LENGTH])
-    plan.add_file("/sitemap-news.xml", news_sitemap, news)
+    plan.add_file("/sitemap-news.xml", plan.recipe(news_sitemap, news=news))
 
 
 def sitemap(site: SiteFacts, pages: tuple[tuple[str, datetime | None], ...]) -> bytes:

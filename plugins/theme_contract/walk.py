@@ -31,6 +31,7 @@ from plugins.theme_contract.hints import (
     without_none,
 )
 from plugins.theme_contract.named import add_named
+from plugins.theme_contract.remembered import find_unnamed, remembered_values
 from plugins.theme_contract.sources import Source, Sources, asked, dotted
 
 Scope = dict[str, Hint]
@@ -298,6 +299,9 @@ class Walk:
     def _on_callblock(self, node: nodes.CallBlock, frame: Frame) -> None:
         if frame.hidden:
             return
+        values = remembered_values(node)
+        for name in find_unnamed(node, values, frame, {*self._globals, *JINJAS_OWN}) if values is not None else ():
+            self._report("theme-remember", frame, node.lineno, name, name=name)
         caller = Macro("caller", node, frame)
         called = self._hint(node.call.node, frame)
         if isinstance(called, Macro):

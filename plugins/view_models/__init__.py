@@ -29,7 +29,6 @@ from plugins.view_models.news import (
     Term,
     teaser,
 )
-from plugins.view_models.own_links import with_links
 from plugins.view_models.pages import ArticlePage, Crumb, ErrorPage, Head, SourcePage, StaticPage, WithdrawnPage
 from plugins.view_models.statistics import (
     Chart,
@@ -84,5 +83,4 @@ __all__ = [
     "fingerprint",
     "held",
     "teaser",
-    "with_links",
 ]

@@ -16,7 +16,7 @@ from plugins.findings import Findings
 from plugins.photos import Encoded, Photo, PhotoStore, Rendition
 from plugins.photos.plan import RECIPE, rendition_sizes
 from plugins.site_facts import Category, Department, MenuItem, SiteFacts
-from plugins.site_plan import Made, Plan
+from plugins.site_plan import Plan, Recipe
 from plugins.vietnamese import slugify
 from plugins.view_models import Figure, ListedArticle, NewsArticle, Term, held, teaser
 
@@ -143,7 +143,7 @@ def listed(article: NewsArticle) -> ListedArticle:
 
 def made(planned: Any) -> Any:
     """Return what a planned file holds."""
-    return planned.value() if isinstance(planned, Made) else planned
+    return planned.value() if isinstance(planned, Recipe) else planned
 
 
 def plan(

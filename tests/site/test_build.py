@@ -212,11 +212,16 @@ def test_a_link_to_what_is_not_public_is_an_error(site: SmallSite) -> None:
 
 
 def test_a_link_to_an_address_without_a_page_is_an_error(site: SmallSite) -> None:
-    site.article("bai", "[Có](/luu-tru/), [có nữa](/tin/2026/11/bai), [không](/tin/2026/11/mat/).\n")
+    site.article(
+        "bai",
+        "[Có](/luu-tru/), [có nữa](/tin/2026/11/bai), [không](/tin/2026/11/mat/).\n\n"
+        '<p><a href="/luu-tru/?a&amp;b">có</a> <a href="/khong-co/">không</a></p>\n',
+    )
     done = site.build()
     assert done.code == 1
     assert "index.md:7: lỗi: Liên kết dẫn tới “/tin/2026/11/mat/”" in done.err
-    assert done.err.count("lỗi:") == 1
+    assert "index.md:9: lỗi: Liên kết dẫn tới “/khong-co/”" in done.err
+    assert done.err.count("lỗi:") == 2
 
 
 def test_a_menu_that_leads_nowhere_is_a_warning(site: SmallSite) -> None:

@@ -105,7 +105,7 @@ def text(site, count):
     return f"Có {count} bài\\n".encode()
 
 def add(plan):
-    plan.add_file("/so-bai.txt", text, len(plan.news))
+    plan.add_file("/so-bai.txt", plan.recipe(text, count=len(plan.news)))
 
 def register():
     planning.connect(add)

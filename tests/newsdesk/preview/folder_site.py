@@ -17,6 +17,7 @@ from newsdesk.preview.session import run
 
 class FolderSite:
     counter_path = ""
+    policy = ""
 
     def __init__(self, project: Path) -> None:
         self.project = project

@@ -21,6 +21,7 @@ class BuiltFolder:
 
     folder: Path
     counter_path: str
+    policy: str = ""
 
     def answer(self, address: str) -> Path | None:
         file = self.folder / (address[1:] + "index.html" if address.endswith("/") else address[1:])

@@ -469,6 +469,15 @@ def test_what_is_not_public_is_shown_with_its_mark_and_never_built(live: LiveDes
     assert live.has("/trang-nhap/")
 
 
+def test_a_draft_has_its_mark_at_every_moment_of_an_edit(live: LiveDesk) -> None:
+    live.site.article("nhap", "Lời nháp.\n", status="draft")
+    live.start()
+    draft = source(live, "/tin/2026/11/nhap/")
+    draft.write_text(draft.read_text("utf-8").replace("Lời nháp.", "Lời sửa."), "utf-8")
+    for _ in live.memory.update(frozenset({live.folder / draft})):
+        assert "Bản nháp" in live.text("/tin/2026/11/nhap/")
+
+
 def test_a_draft_that_is_edited_or_becomes_public(live: LiveDesk) -> None:
     live.site.article("nhap", "Lời nháp.\n", status="draft")
     live.start()

@@ -97,6 +97,18 @@ def test_a_pinned_article_leads_its_section_until_its_day() -> None:
     assert urls(view(planned, "/tin/")) == [article(number).url for number in (3, 2, 1)]
 
 
+def test_of_several_pinned_articles_the_newest_leads_its_section() -> None:
+    pinned = {"pinned_until": NOW.replace(day=21)}
+    planned = lists(pinned, pinned, {})
+    assert urls(view(planned, CATEGORIES[0].url)) == [article(number).url for number in (2, 3, 1)]
+
+
+def test_an_index_changed_when_its_newest_article_did() -> None:
+    planned = lists({"tags": (term("Sơ kết"),)}, {"updated": NOW})
+    for path in ("/the/", "/luu-tru/"):
+        assert ("name", "DC.date", NOW.isoformat()) in view(planned, path).head.meta
+
+
 def test_a_pinned_article_that_stands_on_a_numbered_page_stays_there_too() -> None:
     planned = lists({"pinned_until": NOW.replace(day=21)}, *[{}] * (2 * LIST_LENGTH))
     assert urls(view(planned, CATEGORIES[0].url))[0] == article(1).url

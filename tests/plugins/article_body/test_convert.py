@@ -256,6 +256,21 @@ def test_raw_html_that_names_a_file_beside_the_article_is_an_error(folder: Path,
     assert places(findings) == [("html-relative", 3)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<a href="/x/?a=1&amp;b=2#c">x</a>',
+        '<div>\n<a href="/x/?a=1&amp;b=2#c">x</a>\n</div>',
+        'Câu có <a href="/x/?a=1&amp;b=2#c">x</a> ở giữa.',
+        "[x](/x/?a=1&b=2#c)",
+    ],
+)
+def test_links_to_the_site_are_known_however_they_are_written(folder: Path, text: str) -> None:
+    body, findings = converted(folder, text)
+    assert not findings.found
+    assert body.links == ("/x/?a=1&b=2#c",)
+
+
 def test_a_name_in_the_form_of_macos_is_the_same_file(folder: Path) -> None:
     decomposed = unicodedata.normalize("NFD", "Biểu mẫu.pdf")
     (folder / decomposed).write_bytes(b"%PDF")

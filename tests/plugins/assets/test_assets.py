@@ -57,6 +57,22 @@ def test_every_script_of_the_theme_is_used() -> None:
     assert {*listed, "head.js"} == {path.name for path in folder.glob("*.js")}
 
 
+def test_the_policy_allows_nothing_but_the_sites_own(assets: Assets) -> None:
+    rules = dict(rule.split(" ", 1) for rule in assets.csp.split("; "))
+    script = rules.pop("script-src").split()
+    assert script[0] == "'self'" and len(script) == 2 and script[1].startswith("'sha256-")
+    assert rules == {
+        "default-src": "'none'",
+        "style-src": "'self'",
+        "img-src": "'self'",
+        "font-src": "'self'",
+        "media-src": "'self'",
+        "connect-src": "'self'",
+        "base-uri": "'none'",
+        "form-action": "'self'",
+    }
+
+
 def test_the_policy_allows_the_head_script_as_it_stands_in_the_page(assets: Assets) -> None:
     planned = plan()
     add_static_pages(planned)

@@ -77,15 +77,19 @@ def test_every_address_in_an_entry_is_absolute() -> None:
 @pytest.mark.parametrize(
     ("html", "absolute"),
     [
-        ('<a href="/x">', f'<a href="{BASE}/x">'),
-        ('<a href="//b.example/x">', '<a href="//b.example/x">'),
-        ('<a href="mailto:a@b">', '<a href="mailto:a@b">'),
+        ('<a href="/x">x</a>', f'<a href="{BASE}/x">x</a>'),
+        ('<a href="//b.example/x">x</a>', '<a href="//b.example/x">x</a>'),
+        ('<a href="mailto:a@b">x</a>', '<a href="mailto:a@b">x</a>'),
         ('<img srcset="/a 1x, /b 2x">', f'<img srcset="{BASE}/a 1x, {BASE}/b 2x">'),
         ("<p>href is /x</p>", "<p>href is /x</p>"),
-        ("<a href='/x'>", f"<a href='{BASE}/x'>"),
-        ('<A HREF = "/x">', f'<A HREF="{BASE}/x">'),
-        ('<a href="#fn:1">', f'<a href="{BASE}/bai/#fn:1">'),
-        ('<td data="/x">', '<td data="/x">'),
+        ('<code>href="/x"</code>', '<code>href="/x"</code>'),
+        ('<p title="href=&quot;/x&quot;">a</p>', '<p title="href=&quot;/x&quot;">a</p>'),
+        # What would become a handler if the text were searched for addresses.
+        (
+            '<p class="srcset=&quot;" title="a,onmouseover=x" lang="&quot;">a</p>',
+            '<p class="srcset=&quot;" title="a,onmouseover=x" lang="&quot;">a</p>',
+        ),
+        ('<a href="#fn:1">1</a>', f'<a href="{BASE}/bai/#fn:1">1</a>'),
     ],
 )
 def test_only_addresses_of_the_site_are_completed(html: str, absolute: str) -> None:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.findings import KINDS, Finding, Findings, Severity, format_report, nearest, stop_on
+from plugins.findings.report import fields_of
 from plugins.translations import LANGUAGES, translation
 
 
@@ -56,6 +57,12 @@ def test_an_unknown_kind_is_a_mistake_of_the_programmer() -> None:
         Findings().add("misspelt", "a.md")
 
 
+@pytest.mark.parametrize("values", [{}, {"imgae": "a.jpg"}, {"image": "a.jpg", "caption": "x"}])
+def test_values_that_no_text_names_fail_where_the_finding_is_made(values: dict[str, str]) -> None:
+    with pytest.raises(TypeError, match=r"alt-missing has \['image'\]"):
+        Findings().add("alt-missing", "a.md", 1, **values)
+
+
 def test_the_same_finding_twice_stands_once() -> None:
     findings = Findings()
     for _ in range(2):
@@ -79,7 +86,7 @@ def test_errors_stop_every_build_and_warnings_a_strict_one(
 ) -> None:
     findings = Findings()
     for kind in kinds:
-        findings.add(kind, "a.md", 1, image="anh.jpg")
+        findings.add(kind, "a.md", 1, **dict.fromkeys(fields_of(kind), "anh.jpg"))
     assert findings.stop(strict) is stops
     settings = {"FINDINGS": findings, "STRICT": strict, "DEFAULT_LANG": "en"}
     if stops:
@@ -111,9 +118,9 @@ def test_the_report_is_in_order_of_path_and_line_whatever_came_first(
 ) -> None:
     one, other = Findings(), Findings()
     for path, line, kind in entries:
-        one.add(kind, path, line)
+        one.add(kind, path, line, **dict.fromkeys(fields_of(kind), "x"))
     for path, line, kind in reversed(entries):
-        other.add(kind, path, line)
+        other.add(kind, path, line, **dict.fromkeys(fields_of(kind), "x"))
     assert one.sorted() == other.sorted()
     assert [(each.path, each.line) for each in one.sorted()] == sorted((each.path, each.line) for each in one.found)
 

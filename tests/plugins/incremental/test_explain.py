@@ -1,5 +1,6 @@
 """What a build says of each file that it wrote."""
 
+from dataclasses import replace
 from typing import Any
 
 from plugins.article_pages.build import error_page
@@ -8,14 +9,18 @@ from plugins.output_tree.commit import Wanted
 from plugins.output_tree.inputs import Inputs
 from plugins.output_tree.manifest import Kept, Manifest
 from plugins.signatures import Signature
-from plugins.site_plan import Made, PlannedPage
+from plugins.site_plan import PlannedPage
 from plugins.sitemap.build import sitemap
 from plugins.translations import translation
 from plugins.view_models import Deferred
-from tests.plugins.builders import site
+from tests.plugins.builders import plan
 
 BEFORE = Inputs("c0", "s0", "a0", {"404": "t0"})
-MISSING = PlannedPage("404", Made(error_page, site(), ()))
+MISSING = PlannedPage("404", plan().recipe(error_page))
+
+
+def sharing_page(site: Any, whole: Deferred[None]) -> bytes:
+    return b""
 
 
 def feed(site: Any, title: str, entries: tuple[Any, ...]) -> bytes:
@@ -33,15 +38,18 @@ def told(before: Any, after: Any, inputs: Inputs = BEFORE, changed: tuple[str, .
 
 def test_a_new_file_is_said_to_be_new_with_the_source_it_is_from() -> None:
     assert told(None, MISSING, language="en") == "new"
-    made = Made(feed, site(), ("Tin", Deferred("0" * 32, lambda: None, "content/tin/a/index.md")))
+    made = plan().recipe(sharing_page, whole=Deferred("0" * 32, lambda: None, "content/tin/a/index.md"))
     assert told(None, made, language="en") == "new (content/tin/a/index.md)"
 
 
 def test_an_edited_source_is_named_with_the_part_that_it_plays() -> None:
     one, two = ((Deferred(digit * 32, lambda: None, f"content/tin/{digit}/index.md"),) for digit in "12")
-    before, after = (Made(feed, site(), ("Tin", each)) for each in (one, two))
+    before, after = (plan().recipe(feed, title="Tin", entries=tuple(each)) for each in (one, two))
     assert told(before, after) == "content/tin/2/index.md (entries)"
-    assert told(before, Made(feed, site(), ("Khác", two[:1]))) == "title; content/tin/2/index.md (entries)"
+    assert (
+        told(before, replace(after, parts={**after.parts, "title": "Khác"}))
+        == "title; content/tin/2/index.md (entries)"
+    )
 
 
 def test_code_and_templates_are_named_by_the_files_that_changed() -> None:
@@ -64,5 +72,5 @@ def test_a_file_that_somebody_changed_is_said_to_be_so() -> None:
 
 
 def test_a_list_of_plain_values_is_named_by_the_part_that_changed() -> None:
-    before, after = (Made(sitemap, site(), (pages,)) for pages in ((("/a/", None),), (("/b/", None),)))
+    before, after = (plan().recipe(sitemap, pages=pages) for pages in ((("/a/", None),), (("/b/", None),)))
     assert told(before, after) == "pages"

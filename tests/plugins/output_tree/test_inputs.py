@@ -9,9 +9,9 @@ from markupsafe import Markup
 
 from plugins.article_pages.build import article_page, error_page
 from plugins.output_tree.inputs import Inputs, changed_inputs, short
-from plugins.site_plan import Copied, Made, PlannedPage
+from plugins.site_plan import Copied, PlannedPage, Recipe
 from plugins.view_models import Deferred, held, teaser
-from tests.plugins.builders import article, site
+from tests.plugins.builders import article, plan, site
 
 INPUTS = Inputs("c0", "s0", "a0", {"article": "t0", "404": "t4"})
 
@@ -30,8 +30,16 @@ def page(
         return deferred(teaser(it), it.source_path)
 
     whole = article(number, **changes)
-    parts = (deferred(whole, whole.source_path), (), False, previous and short_of(previous), None)
-    return PlannedPage("article", Made(article_page, site(), (*parts, tuple(map(short_of, related)))))
+    recipe = plan().recipe(
+        article_page,
+        whole=deferred(whole, whole.source_path),
+        own_links=(),
+        expired=False,
+        previous=short_of(previous) if previous else None,
+        next=None,
+        related=tuple(map(short_of, related)),
+    )
+    return PlannedPage("article", recipe)
 
 
 def changed(before: Any, after: Any, inputs: Inputs = INPUTS) -> list[tuple[str, str]]:
@@ -80,18 +88,18 @@ def test_what_pages_share_is_named_by_its_kind(inputs: Inputs, name: str) -> Non
 
 def test_a_page_depends_on_its_own_template_only() -> None:
     other = Inputs("c0", "s0", "a0", {"article": "t1", "404": "t4"})
-    missing = PlannedPage("404", Made(error_page, site(), ()))
+    missing = PlannedPage("404", plan().recipe(error_page))
     assert changed(missing, missing, other) == []
 
 
 def test_a_page_of_another_kind_is_named() -> None:
-    before = PlannedPage("404", Made(error_page, site(), ()))
+    before = PlannedPage("404", plan().recipe(error_page))
     assert ("made", "") in changed(before, page())
 
 
 def test_a_view_model_that_is_there_already_is_told_by_all_that_it_holds() -> None:
     one, other = (
-        PlannedPage("404", Made(error_page, site(base_url=url), ()).value()) for url in ("https://a", "https://b")
+        PlannedPage("404", Recipe(error_page, site(base_url=url), {}).value()) for url in ("https://a", "https://b")
     )
     assert changed(one, other) == [("view", "")]
 
@@ -124,7 +132,10 @@ def test_all_inputs_are_those_of_each_and_equal_values_of_other_kinds_are_told_a
         Markup("1"),
         deferred("whole", "x"),
     ]
-    planned = {str(number): Made(error_page, site(), (value, shared)) for number, value in enumerate(values)}
+    planned = {
+        str(number): Recipe(error_page, site(), {"value": value, "shared": shared})
+        for number, value in enumerate(values)
+    }
     inputs = INPUTS.of_all(planned)
     assert inputs == {path: INPUTS.of(each) for path, each in planned.items()}
     # The two pairs that are equal, in the same place or in another.

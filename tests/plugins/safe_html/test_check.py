@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from plugins.safe_html import find_violations, relative_addresses
+from plugins.safe_html import find_raw_addresses, find_violations
 
 ALLOWED = [
     '<p class="x" id="y" lang="en" dir="ltr" title="z">a <b>b</b> <em>c</em></p>',
@@ -134,7 +134,7 @@ def test_no_script_or_handler_that_a_browser_would_see_is_overlooked(html: str) 
 @example("<p><![HN](a.jpg)</p>")
 def test_no_text_brings_the_check_down(html: str) -> None:
     find_violations(html)
-    relative_addresses(html)
+    find_raw_addresses(html)
 
 
 def test_a_declaration_that_no_parser_knows_is_refused() -> None:

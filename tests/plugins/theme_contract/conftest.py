@@ -10,6 +10,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from plugins.findings import Finding
+from plugins.rendering.remember import RememberExtension
 from plugins.theme_contract import check_theme
 
 
@@ -83,7 +84,7 @@ class Theme:
         addresses.TAGS, addresses.address_of = "/the/", address_of  # type: ignore[attr-defined]
         environment = Environment(
             loader=FileSystemLoader(self.folder / "templates"),
-            extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"],
+            extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols", RememberExtension],
             autoescape=True,
             undefined=StrictUndefined,
         )
