@@ -38,7 +38,7 @@ test: $(VENV)/test.stamp demo-files ## Lint, check types, run all tests
 	@$(BIN)/pytest -n auto
 
 soak: $(VENV)/test.stamp ## The long tests: the counter (200 times kill -9, a million addresses and paths), more than 2,000 steps of builds, 1,000 of the preview
-	@SOAK=1 $(BIN)/pytest -o faulthandler_timeout=0 tests/counter tests/site/incremental tests/newsdesk
+	@SOAK=1 $(BIN)/pytest -o faulthandler_timeout=0 tests/counter tests/site/incremental tests/newsdesk tests/plugins/reading
 
 format: $(VENV)/test.stamp ## Format the code
 	@$(BIN)/ruff check --fix

@@ -1,17 +1,14 @@
 """The language in which editors are spoken to: that of the site, whatever state the project is in."""
 
-import tomllib
 from gettext import NullTranslations
 from pathlib import Path
+
+from newsdesk.site_value import site_value
 
 
 def site_language() -> str:
     """Return what ``content/site.toml`` says, ``"vi"`` while it can't be read."""
-    try:
-        language = tomllib.loads(Path("content/site.toml").read_text(encoding="utf-8"))["site"]["language"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return "vi"
-    return language if isinstance(language, str) else "vi"
+    return site_value(Path(), "language") or "vi"
 
 
 def catalogue() -> NullTranslations:

@@ -5,13 +5,13 @@ import shutil
 import signal
 import subprocess
 import sys
-import tomllib
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 
 from newsdesk.preview.live_site import Change, Problem
+from newsdesk.site_value import site_value
 from plugins.output_tree.claim import LIST
 from plugins.site_plan import page_address
 
@@ -35,12 +35,7 @@ class BuiltSite:
     @property
     def counter_path(self) -> str:
         """What ``site.toml`` says; ``""`` when it can't be read: the build says why."""
-        try:
-            facts = tomllib.loads((self._project / "content" / "site.toml").read_text(encoding="utf-8"))
-            path = facts["site"]["counter_path"]
-        except (OSError, ValueError, KeyError, TypeError):
-            return ""
-        return path if isinstance(path, str) else ""
+        return site_value(self._project, "counter_path")
 
     @property
     def policy(self) -> str:

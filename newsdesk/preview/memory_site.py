@@ -14,7 +14,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from newsdesk.preview.live_site import Change, PageError, Problem
-from plugins.findings.report import Finding, Findings
+from plugins.findings.report import Finding, Findings, printable_path
 from plugins.incremental.build import ROOT, content_files, make_reader, reading_key, state_path
 from plugins.incremental.environment import code_digests, digest_of
 from plugins.incremental.sources import ReadFile, bring_up_to_date, broken, known_sources, read_file
@@ -211,7 +211,7 @@ class MemorySite:
             yield Change(frozenset({url}), styles_only=False, problems=self._problems())
             # Browsers ask for the page now; planning in this thread would take turns with their answers.
             time.sleep(_SERVING)
-        if any(str(path) not in self._rows or not path.exists() for path in changed):
+        if any(str(path) not in self._rows or not path.is_file() for path in changed):
             self._list_again(state)
         self._show(self._plan(state))
         self._told = self._shown
@@ -425,7 +425,13 @@ def _next_moment(rows: Iterable[Row], now: datetime) -> datetime | None:
 
 
 def _problem(finding: Finding, gettext: Any) -> Problem:
-    return Problem(finding.path, finding.line, str(finding.severity), finding.message(gettext), finding.mend(gettext))
+    return Problem(
+        printable_path(finding.path),
+        finding.line,
+        str(finding.severity),
+        finding.message(gettext),
+        finding.mend(gettext),
+    )
 
 
 def _copy_state(source: Path, target: Path) -> None:

@@ -7,11 +7,13 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.inlinepatterns import SubstituteTagInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from plugins.article_body.beside import find_beside, report_missing
 from plugins.article_body.files import FileTreeprocessor
 from plugins.article_body.layout import LayoutTreeprocessor
+from plugins.article_body.nesting import find_too_deep
 from plugins.article_body.place import Place
 from plugins.article_body.tables import TableTreeprocessor
 from plugins.article_body.words import pass_words
@@ -63,6 +65,8 @@ class BodyConverter:
         tables = TableTreeprocessor(self._markdown)
         tables.label = table_label
         self._layout = LayoutTreeprocessor(self._markdown)
+        # Word's line break, which Markdown knows nothing of, breaks the line as it did where it was copied.
+        self._markdown.inlinePatterns.register(SubstituteTagInlineProcessor(r" *\v *", "br"), "pasted_break", 95)
         pass_words(self._markdown)
         # Before the captions prepare the tree (6): it must still be seen what was escaped.
         self._markdown.treeprocessors.register(self._layout, "layout", 6.5)
@@ -74,12 +78,18 @@ class BodyConverter:
     def convert(self, text: str, place: Place, credit: str = "") -> Body:
         """Return the body of the Markdown ``text``; what is wrong with it goes to the findings of ``place``."""
         place.body_start = max(place.source.rfind(text), 0)
+        deep = find_too_deep(text)
+        if deep is not None:
+            line = place.source.count("\n", 0, place.body_start) + deep + 1
+            place.findings.add("body-deep", place.path, line)
+            return Body("", "", (), (), ())
         self._captions.report = place.report
         self._captions.credit = credit
         self._files.begin(place)
         self._layout.begin(place)
         self._collector.begin()
-        published = publish(self._markdown.reset().convert(text))
+        # In program code and in HTML the pasted break is left as it is: there a line feed is one.
+        published = publish(self._markdown.reset().convert(text).replace("\v", "\n"))
         seen: Counter[tuple[str, str]] = Counter()
         for violation in published.violations:
             key = violation.kind, violation.needle

@@ -62,7 +62,7 @@ class LayoutTreeprocessor(Treeprocessor):
         # Elements in the line are not in its text: what stands before the first of them finds it.
         start = re.split("[\x00\x02]", line.strip())[0].strip()
         text = _short(plain_text(self.md, line.replace("\x00", "…")))
-        self.place.report(kind, re.compile(rf"^[> \t]*{re.escape(start)}", re.MULTILINE), text=text)
+        self.place.report(kind, re.compile(rf"(?:^|\v)[> \t]*{re.escape(start)}", re.MULTILINE), text=text)
 
 
 def _own_lines(paragraph: Element) -> list[str]:

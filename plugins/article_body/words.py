@@ -24,6 +24,7 @@ _PATTERNS = {
     "*": ("em_strong",),
     "_": ("em_strong",),
     "  \n": ("linebreak",),
+    "\v": ("pasted_break",),
 }
 
 

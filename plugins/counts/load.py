@@ -7,15 +7,21 @@ import yaml
 
 from plugins.counts.document import Counts, Place, UnusableCountsError, parse_counts
 from plugins.findings.report import Findings
+from plugins.source_files import UnusableFileError, read_text
+
+#: Bytes: three times the longest answer that ``newsdesk.counts`` takes from a counter.
+_LIMIT = 24_000_000
+#: Characters; in more of them, the reader of YAML would look for a line for minutes.
+_LINES_FOUND = 1_000_000
 
 
 def load_counts(path: Path, shown_path: str, findings: Findings) -> Counts | None:
     """Read the counts in ``path``, named ``shown_path`` in findings; ``None`` when there are none that can be used."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_text(path, _LIMIT)
     except FileNotFoundError:
         return None
-    except (UnicodeDecodeError, OSError):
+    except UnusableFileError:
         findings.add("counts-unreadable", shown_path)
         return None
     try:
@@ -32,10 +38,12 @@ def load_counts(path: Path, shown_path: str, findings: Findings) -> Counts | Non
 
 def _line_of(text: str, place: Place) -> int:
     """Return the line of the value at ``place``, of what it should be in where it is missing; 0 when unknown."""
+    if len(text) > _LINES_FOUND:
+        return 0
     try:
         # JSON is YAML, and YAML's nodes know where they stand.
         node = yaml.compose(text, Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, RecursionError):
+    except (yaml.YAMLError, RecursionError, ValueError):
         return 0
     for step in place:
         if isinstance(node, yaml.MappingNode):

@@ -1,5 +1,6 @@
 """Findings: what is wrong, where, and how it is mended; collected first, shown all at once."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -35,7 +36,7 @@ class Finding:
     def _fill(self, template: str, translate: Translate) -> str:
         # Our own reasons have translations; those of a library are shown as they are.
         values = {name: translate(value) if name == "reason" else value for name, value in self.values}
-        return translate(template).format(**values)
+        return translate(template).format(**{name: printable(value) for name, value in values.items()})
 
 
 @cache
@@ -76,6 +77,26 @@ class Findings:
 ALIKE_SHOWN = 5
 
 
+#: Letters of a value that are shown.
+_SHOWN = 1000
+#: What a terminal would obey, what turns text round, and halves of characters, which can't be written at all.
+_UNPRINTABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+
+
+def printable(text: str) -> str:
+    """Return ``text`` as it can be shown anywhere: of sensible length, with the code points of characters that can't be seen."""
+    if len(text) > _SHOWN:
+        text = f"{text[:_SHOWN]}…"
+    if text.isprintable():
+        return text
+    return _UNPRINTABLE.sub(lambda match: f"<U+{ord(match[0]):04X}>", text)
+
+
+def printable_path(path: str) -> str:
+    """Return ``path`` as it can be shown, in one line."""
+    return printable(path).replace("\n", "<U+000A>")
+
+
 def format_report(findings: Iterable[Finding], translate: Translate) -> str:
     """Return the findings as text for a terminal: ``path:line: severity: message`` and the mend below."""
     findings = sorted(findings)
@@ -95,7 +116,8 @@ def format_report(findings: Iterable[Finding], translate: Translate) -> str:
     for finding in findings:
         if finding in hidden:
             continue
-        place = f"{finding.path}:{finding.line}" if finding.line else finding.path
+        path = printable_path(finding.path)
+        place = f"{path}:{finding.line}" if finding.line else path
         lines.append(f"{place}: {labels[finding.severity]}: {finding.message(translate)}")
         lines.append(f"    {mend}: {finding.mend(translate)}")
     for each in alike.values():

@@ -9,6 +9,7 @@ from plugins.addresses import NAME_BYTES
 from plugins.findings.report import Findings, nearest
 from plugins.front_matter.aliases import read_aliases
 from plugins.front_matter.fields import (
+    ENTRIES_MOST,
     FIELDS,
     PAGE_TEMPLATES,
     RENAMED,
@@ -70,6 +71,11 @@ def check_fields(source: Source, path: str, zone: tzinfo, page: bool, findings: 
             )
             findings.add(kind, path, line, **detail)
             failed = True
+            continue
+        if excess := _excess(values[attribute], rule.most):
+            kind, number, most = excess
+            findings.add(kind, path, line, field=name, number=str(number), most=str(most))
+            failed = True
     for name in known:
         required = FIELDS[name].required and not (page and name != "title")
         raw = source.values.get(name, "")
@@ -81,6 +87,21 @@ def check_fields(source: Source, path: str, zone: tzinfo, page: bool, findings: 
     front = FrontMatter(**values, lines=source.lines)
     _check_order(front, path, findings)
     return front
+
+
+def _excess(value: Any, most: int) -> tuple[str, int, int] | None:
+    """Return the kind of finding for a value that is too long or has too many entries, what it has and what it may have."""
+    entries = value if isinstance(value, tuple) else (value,)
+    if len(entries) > ENTRIES_MOST:
+        return "field-many", len(entries), ENTRIES_MOST
+    longest = max((len(text) for entry in entries for text in _texts(entry)), default=0)
+    return ("field-long", longest, most) if longest > most else None
+
+
+def _texts(entry: Any) -> tuple[str, ...]:
+    if isinstance(entry, AttachedFile):
+        return entry.file, entry.title
+    return (entry,) if isinstance(entry, str) else ()
 
 
 def _report_unknown(name: str, known: list[str], path: str, line: int, findings: Findings) -> None:
@@ -98,7 +119,8 @@ def _read(shape: Shape, raw: Any, zone: tzinfo) -> Any:
     if shape is Shape.FILES:
         return _files(raw)
     if shape is Shape.NAMES:
-        return _names(raw)
+        # A name without a letter or a digit has no address.
+        return tuple(_matching(slugify, item) for item in _names(raw))
     if not isinstance(raw, str):
         raise _UnusableError(_shown(raw))
     text = " ".join(raw.split())

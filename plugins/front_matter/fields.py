@@ -27,13 +27,21 @@ class Shape(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field. ``articles`` and ``pages`` say where it may stand; ``required`` where it must."""
+    """One field. ``articles`` and ``pages`` say where it may stand; ``required`` where it must.
+
+    ``most`` is how many letters its text may have, or each of its entries; lists have at most ``ENTRIES_MOST``.
+    """
 
     shape: Shape
     example: str
     required: bool = False
     articles: bool = True
     pages: bool = False
+    most: int = 500
+
+
+#: Entries of a list: of tags, of attachments, of old addresses.
+ENTRIES_MOST = 200
 
 
 FIELDS: dict[str, Field] = {
@@ -44,28 +52,28 @@ FIELDS: dict[str, Field] = {
     "status": Field(Shape.STATUS, "status: draft", pages=True),
     "lang": Field(Shape.LANGUAGE, "lang: en", articles=False, pages=True),
     "template": Field(Shape.TEMPLATE, "template: site_map", articles=False, pages=True),
-    "summary": Field(Shape.TEXT, 'summary: "Hai câu nói điều chính."', pages=True),
+    "summary": Field(Shape.TEXT, 'summary: "Hai câu nói điều chính."', pages=True, most=3000),
     "tags": Field(Shape.NAMES, "tags: [sơ kết, Đảng bộ Sở]"),
     "author": Field(Shape.NAMES, "author: Minh Hà"),
     "authors": Field(Shape.NAMES, "authors: [Minh Hà, Quốc Bảo]"),
     "office": Field(Shape.TEXT, "office: Văn phòng Sở"),
     "source": Field(Shape.TEXT, "source: Báo Lam Giang"),
-    "source_url": Field(Shape.ADDRESS, "source_url: https://bao.example/bai-1"),
+    "source_url": Field(Shape.ADDRESS, "source_url: https://bao.example/bai-1", most=2000),
     "credit": Field(Shape.TEXT, "credit: Hữu Phước", pages=True),
-    "consent": Field(Shape.TEXT, 'consent: "Phiếu đồng ý lưu tại Văn phòng Sở"'),
+    "consent": Field(Shape.TEXT, 'consent: "Phiếu đồng ý lưu tại Văn phòng Sở"', most=1000),
     "lead": Field(Shape.FILE, "lead: hoi-truong.jpg"),
-    "lead_alt": Field(Shape.TEXT, 'lead_alt: "Hội trường kín chỗ"'),
-    "lead_caption": Field(Shape.TEXT, 'lead_caption: "Quang cảnh hội nghị"'),
+    "lead_alt": Field(Shape.TEXT, 'lead_alt: "Hội trường kín chỗ"', most=2000),
+    "lead_caption": Field(Shape.TEXT, 'lead_caption: "Quang cảnh hội nghị"', most=2000),
     "lead_credit": Field(Shape.TEXT, 'lead_credit: "Minh Hà"'),
     "attachments": Field(Shape.FILES, "attachments: [ke-hoach-128.pdf]", pages=True),
     "pinned_until": Field(Shape.MOMENT, "pinned_until: 2026-12-01"),
     "expires": Field(Shape.MOMENT, "expires: 2026-12-15"),
     "updated": Field(Shape.MOMENT, "updated: 2026-11-21 10:00", pages=True),
-    "updated_note": Field(Shape.TEXT, 'updated_note: "Bổ sung phòng thi số 12"', pages=True),
-    "withdrawn": Field(Shape.TEXT, 'withdrawn: "Đăng nhầm lịch thi của năm trước"'),
-    "aliases": Field(Shape.PATHS, "aliases: [/tin-tuc/1234.html]", pages=True),
+    "updated_note": Field(Shape.TEXT, 'updated_note: "Bổ sung phòng thi số 12"', pages=True, most=2000),
+    "withdrawn": Field(Shape.TEXT, 'withdrawn: "Đăng nhầm lịch thi của năm trước"', most=2000),
+    "aliases": Field(Shape.PATHS, "aliases: [/tin-tuc/1234.html]", pages=True, most=2000),
     "document_number": Field(Shape.TEXT, "document_number: 1284/KH-SGDĐT"),
-    "document_abstract": Field(Shape.TEXT, 'document_abstract: "Về kế hoạch năm học"'),
+    "document_abstract": Field(Shape.TEXT, 'document_abstract: "Về kế hoạch năm học"', most=2000),
     "document_type": Field(Shape.TEXT, "document_type: Kế hoạch"),
     "document_issuer": Field(Shape.TEXT, "document_issuer: Sở GDĐT Lam Giang"),
     "document_signer": Field(Shape.TEXT, 'document_signer: "Lê Thị Hoài Thu"'),

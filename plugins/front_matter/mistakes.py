@@ -13,9 +13,7 @@ import yaml
 from plugins.front_matter.fields import FIELDS
 from plugins.translations import N_
 
-_FIELD = re.compile(
-    r"(?P<indent>[ \t]*)(?:- +)?(?P<name>[^\s:#\"'\[\]{}-][^:\"'\[\]{}]*?):(?:[ \t]+(?P<value>.*?))?[ \t]*"
-)
+_FIELD = re.compile(r"(?P<indent>[ \t]*)(?:- +)?(?P<name>[^\s:#\"'\[\]{}-][^:\"'\[\]{}]*?):(?:[ \t]+(?P<value>.*))?")
 _NO_SPACE = re.compile(r"[ \t]*(?:- +)?(?P<name>[A-Za-z_-]+):(?P<value>[^\s/].*)")
 #: An indented line that begins something of its own: an entry of a list, or a part of one.
 _OWN_LINE = re.compile(r"[ \t]+(?:- |file:|title:)")
@@ -23,7 +21,8 @@ _CLOSING = {'"': '"', "'": "'", "[": "]", "{": "}"}
 #: At the beginning of a value, these are no letters to YAML.
 _MARKS = "[{]}!&*@`%>|?,-"
 #: Where text may get lost, the tokens are looked at; in most files nothing may.
-_MAY_LOSE = re.compile(r"[ \t][#!&*]")
+_MAY_LOSE = re.compile(r"[ \t][#!&*]|[\[{,:?-][!&*]|^[!&*]", re.MULTILINE)
+_LONG_ESCAPE = re.compile(r"\\U(?!000|0010)[0-9A-Fa-f]{8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ def explain(head: str, error: yaml.MarkedYAMLError) -> Mistake:
         indented = next((number for number, line in enumerate(lines) if line[:1] in {" ", "\t"}), None)
         return Mistake("yaml-indent", indented) if indented is not None else _unknown(at)
     if "escape" in problem:
-        return Mistake("yaml-syntax", at, {"reason": N_("there is a backslash in it: write / instead")})
+        return _backslash(at)
     if "could not find expected ':'" in problem and error.context_mark:
         at = error.context_mark.line
     # A line that YAML takes for the beginning of the next one's name is the wrong one of the two.
@@ -85,11 +84,21 @@ def explain(head: str, error: yaml.MarkedYAMLError) -> Mistake:
     return _wrong_value(lines, at) or _no_field(lines, previous) or _no_field(lines, at) or _unknown(at)
 
 
+def bad_escape(head: str) -> Mistake:
+    r"""Return the mistake in ``head``, which has an escape for a character that there can't be: ``\U00110000``."""
+    found = _LONG_ESCAPE.search(head)
+    return _backslash(head.count("\n", 0, found.start()) if found else 0)
+
+
+def _backslash(line: int) -> Mistake:
+    return Mistake("yaml-syntax", line, {"reason": N_("there is a backslash in it: write / instead")})
+
+
 def _opened(lines: list[str], last: int) -> Mistake | None:
     """A quotation mark or a bracket that is not closed before the next field begins."""
     for number, line in enumerate(lines[: last + 1]):
         found = _FIELD.fullmatch(line)
-        value = (found and found["value"]) or ""
+        value = ((found and found["value"]) or "").rstrip(" \t")
         opening = value[:1]
         if opening not in _CLOSING or opening == "" or _CLOSING[opening] in value[1:]:
             continue
@@ -103,7 +112,7 @@ def _wrong_value(lines: list[str], at: int) -> Mistake | None:
     found = _FIELD.fullmatch(lines[at])
     if found is None:
         return None
-    value = found["value"] or ""
+    value = (found["value"] or "").rstrip(" \t")
     example = {"example": _example(lines, at)}
     if value[:1] in {'"', "'"}:
         return Mistake("yaml-quote", at, example)

@@ -29,6 +29,7 @@ from plugins.photos import PhotoStore, photo_store
 from plugins.photos.prepare import prepare_photos
 from plugins.processes import meanwhile
 from plugins.reading.folders import linked, list_folders, noting, source_files
+from plugins.reading.irregular import find_irregular
 from plugins.reading.reader import SourceReader
 from plugins.reading.strays import find_strays
 from plugins.site_plan import Copied, Plan, make_plan, page_path
@@ -272,14 +273,16 @@ class ContentFiles(NamedTuple):
 
 
 def content_files(settings: Mapping[str, Any]) -> ContentFiles:
-    """Return the source files; what lies among them and is none becomes a finding."""
+    """Return the source files; what lies among them and is none, or can't be read, becomes a finding."""
     content, ignored = Path(settings["PATH"]), settings["IGNORE_FILES"]
     files: list[str] = []
     links: dict[str, str] = {}
     for name in (*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"]):
         shown = f"{content.name}/{name}"
-        listings = list_folders(content / name, ignored, noting(content / name, shown, settings["FINDINGS"]))
-        files.extend(source_files(listings))
+        on_error = noting(content / name, shown, settings["FINDINGS"])
+        listings = list_folders(content / name, ignored, on_error, within=content)
+        irregular = find_irregular(content / name, listings, content, settings["FINDINGS"])
+        files.extend(file for file in source_files(listings) if file not in irregular)
         links |= linked(content / name, listings)
         if name in settings["ARTICLE_PATHS"]:
             find_strays(listings, str(content / name), shown, settings["FINDINGS"])

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from plugins.photos.encode import ACCEPTED
+from plugins.source_files import UnusableFileError, read_plain_file
 from plugins.vietnamese import nfc
 
 _SUFFIXES = tuple(suffix for suffixes in ACCEPTED.values() for suffix in suffixes)
@@ -32,8 +33,8 @@ def photos_named(sources: Iterable[Path]) -> Iterator[Path]:
     seen: set[str] = set()
     for source in sources:
         try:
-            text = source.read_text(encoding="utf-8", errors="replace")
-        except OSError:
+            text = read_plain_file(source).decode(errors="replace")
+        except (OSError, UnusableFileError):
             continue  # It has just been deleted, or never was one: reading it will say so.
         if not _NAMES_ONE.search(text):
             continue

@@ -1,5 +1,6 @@
 """From a source file to plain values: what the plan has to know of it, and what only its own page needs."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +17,20 @@ def _add_reader(readers: Any) -> None:
 
 def _find_strays(generator: Any) -> None:
     from plugins.reading.folders import list_folders, noting
+    from plugins.reading.irregular import find_irregular
     from plugins.reading.strays import find_strays
 
-    settings, findings = generator.settings, generator.settings["FINDINGS"]
-    content = Path(settings["PATH"])
+    settings = generator.settings
+    content, findings = Path(settings["PATH"]), settings["FINDINGS"]
     # Pelican passes over what it can't read.
     for name in (*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"]):
         shown = f"{content.name}/{name}"
-        listings = list_folders(content / name, settings["IGNORE_FILES"], noting(content / name, shown, findings))
+        on_error = noting(content / name, shown, findings)
+        listings = list_folders(content / name, settings["IGNORE_FILES"], on_error, within=content)
+        irregular = find_irregular(content / name, listings, content, findings)
+        # Pelican would follow links that lead out, to the end of the disk.
+        for excludes in ("ARTICLE_EXCLUDES", "PAGE_EXCLUDES", "STATIC_EXCLUDES"):
+            settings[excludes] = [*settings[excludes], *(os.path.relpath(each, content) for each in irregular)]
         if name in settings["ARTICLE_PATHS"]:
             find_strays(listings, str(content / name), shown, findings)
 

@@ -1,6 +1,5 @@
 """Which files there are below a folder of the content."""
 
-import errno
 import fnmatch
 import os
 import re
@@ -10,16 +9,21 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plugins.findings.report import Findings
-from plugins.translations import N_
+from plugins.source_files import unreadable_because
 from plugins.vietnamese import nfc
 
 
 class Listing(NamedTuple):
-    """A folder, the names of the files in it, and those of all that is a symbolic link there."""
+    """A folder, the names of the files in it, and those of all there that is a symbolic link, a pipe or a device."""
 
     folder: str
     names: list[str]
     links: list[str]
+
+
+def is_within(path: str, real: str) -> bool:
+    """Return whether ``path`` lies in the folder ``real``, a path without symbolic links, wherever links lead."""
+    return f"{os.path.realpath(path)}/".startswith(f"{real}/")
 
 
 #: Called with what can't be read, and why: what nobody could look into must not be taken for deleted.
@@ -30,12 +34,18 @@ def _fail(path: str, error: OSError) -> None:
     raise error
 
 
-def list_folders(root: Path, ignored: Sequence[str], on_error: OnError = _fail) -> list[Listing]:
+def list_folders(
+    root: Path, ignored: Sequence[str], on_error: OnError = _fail, within: Path | None = None
+) -> list[Listing]:
     """Return every folder below ``root``, itself first, with its files; names that match a pattern of ``ignored`` are left out.
 
-    Links to folders are followed, once each: one that leads back up ends nowhere. A ``root`` that is not there holds nothing.
-    ``on_error`` is told of what can't be read; without it, that raises ``OSError``.
+    Links to folders are followed, once each: one that leads back up ends nowhere, and none leads out of the folder ``within``.
+    A ``root`` that is not there holds nothing. ``on_error`` is told of folders that can't be read; without it, that raises
+    ``OSError``.
     """
+    bounds = os.path.realpath(within) if within is not None else ""
+    if bounds and not is_within(str(root), bounds):
+        return []
     pattern = "|".join(fnmatch.translate(each) for each in ignored)
     leave_out = re.compile(pattern).match if pattern else lambda name: None
     listings: list[Listing] = []
@@ -60,20 +70,14 @@ def list_folders(root: Path, ignored: Sequence[str], on_error: OnError = _fail) 
             continue
         names, below, links = [], [], []
         for entry in entries:
-            is_link = entry.is_symlink()
-            if is_link:
+            link = entry.is_symlink()
+            folder_there = _is(entry.is_dir)
+            if link or not (folder_there or _is(entry.is_file)):
                 links.append(entry.name)
-            try:
-                is_folder = entry.is_dir()
-                if is_link and not is_folder and _may_hold_articles(entry.name):
-                    entry.stat()
-            except OSError as error:
-                on_error(entry.path, error)
-                continue
-            if is_folder:
-                below.append((entry.path, linked or is_link))
-            else:
+            if not folder_there:
                 names.append(entry.name)
+            elif not (link and bounds) or is_within(entry.path, bounds):
+                below.append((entry.path, linked or link))
         names.sort()
         below.sort(reverse=True)
         pending += below
@@ -81,9 +85,12 @@ def list_folders(root: Path, ignored: Sequence[str], on_error: OnError = _fail) 
     return listings
 
 
-def _may_hold_articles(name: str) -> bool:
-    """Return whether a link of this ``name`` that leads nowhere may have led to articles; a file that an article wants is missed there."""
-    return name.endswith(".md") or "." not in name
+def _is(asks: Callable[[], bool]) -> bool:
+    """Return what ``asks`` says; a link that leads nowhere, or round in a circle, is nothing: ``find_irregular`` names it."""
+    try:
+        return asks()
+    except OSError:
+        return False
 
 
 def noting(root: Path, shown: str, findings: Findings) -> OnError:
@@ -94,17 +101,6 @@ def noting(root: Path, shown: str, findings: Findings) -> OnError:
         findings.add("unreadable", place, reason=unreadable_because(error))
 
     return note
-
-
-def unreadable_because(error: OSError) -> str:
-    """Return why a file or folder can't be read (a message id), in words that help whoever has no system administrator's."""
-    if error.errno in (errno.EACCES, errno.EPERM):
-        return N_("this user may not read it")
-    if error.errno in (errno.ENOENT, errno.ELOOP):
-        return N_("it is a link that leads nowhere")
-    if error.errno == errno.ENAMETOOLONG:
-        return N_("its name is too long")
-    return N_("the disk or the network drive gives an error")
 
 
 def real_folders() -> Callable[[str], str]:

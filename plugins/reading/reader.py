@@ -1,5 +1,6 @@
 """Reading one source file: front matter checked, body converted, everything beside it looked at."""
 
+import os
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -15,12 +16,13 @@ from plugins.attachments import UncountablePagesError, count_pages, inspect_file
 from plugins.captions import shown_credit
 from plugins.findings.report import Findings
 from plugins.front_matter.check import check_fields
-from plugins.front_matter.fields import SLUG, AttachedFile, FrontMatter
+from plugins.front_matter.fields import FIELDS, SLUG, AttachedFile, FrontMatter
 from plugins.front_matter.parse import parse_source
 from plugins.photos import IMAGE_SUFFIXES, Photo, PhotoStore, UnusablePhotoError
-from plugins.reading.folders import real_folders, unreadable_because
+from plugins.reading.folders import real_folders
 from plugins.reading.source import FoundFile, ReadSource, ShownPhoto, SourceEntry, WrittenLink
 from plugins.site_facts.facts import SiteFacts
+from plugins.source_files import UnusableFileError, clean_text, read_text, unreadable_because
 from plugins.translations import translation
 from plugins.vietnamese import format_datetime, nfc, slugify
 from plugins.view_models import Attachment, Document, Figure, NewsArticle, SourcePage, Term
@@ -76,14 +78,19 @@ class SourceReader:
 
     def _read(self, file: Path, until: datetime | None, findings: Findings) -> ReadSource | None:
         folder = self._real_folder(str(file.parent))
-        real = file.resolve() if file.is_symlink() else Path(folder, file.name)
+        real = Path(os.path.realpath(file)) if file.is_symlink() else Path(folder, file.name)
+        if not real.is_relative_to(self._content):
+            findings.add("source-outside", self._as_given(file), folder=self._shown)
+            return None
         relative = real.relative_to(self._content)
         path = nfc(f"{self._shown}/{relative.as_posix()}")
         page = relative.parts[0] in self._page_folders
         try:
-            text = nfc(file.read_text(encoding="utf-8-sig"))
-        except UnicodeDecodeError:
-            findings.add("encoding", path)
+            text = clean_text(read_text(file), path, findings, line_break="\v")
+        except FileNotFoundError:
+            return None  # Deleted a moment ago.
+        except UnusableFileError as error:
+            findings.add(error.kind, self._as_given(file), 0, **error.values)
             return None
         source = parse_source(text, path, findings)
         front = check_fields(source, path, self._zone, page, findings) if source else None
@@ -102,11 +109,18 @@ class SourceReader:
             known = ", ".join(category.name for category in self._site.categories)
             findings.add("category-unknown", path, front.line("category"), category=front.category, known=known)
             return None
+        if not slug:  # A folder named in Chinese, or with signs alone.
+            findings.add("field-missing", path, 1, field="slug", example=FIELDS["slug"].example)
+            return None
         if not page:
             _check_folder(front, relative, path, findings)
         place = Place(path, file.parent, url, text, findings)
         place.real_folder = Path(folder)  # Known already.
         return self._whole(front, source.body, place, page)
+
+    def _as_given(self, file: Path) -> str:
+        """Return the path of ``file`` as findings show it, links not followed."""
+        return nfc(f"{self._shown}/{os.path.relpath(file, self._given)}")
 
     def _whole(self, front: FrontMatter, text: str, place: Place, page: bool) -> ReadSource:
         converter = self._converter

@@ -1,5 +1,6 @@
 """Reading ``site.toml``: every key checked, every problem found with its line, all at once."""
 
+import os
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
@@ -9,12 +10,13 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from plugins.findings.catalogue import Severity
 from plugins.findings.report import Findings, nearest
 from plugins.site_facts.facts import Category, Department, MenuItem, SiteFacts
 from plugins.site_facts.logo import logo_problem
-from plugins.site_facts.mistakes import explain
+from plugins.site_facts.mistakes import explain, longest_number_line, too_deep_line
+from plugins.source_files import UnusableFileError, check_value, clean_text, read_text
 from plugins.translations import LANGUAGES, N_
-from plugins.vietnamese import nfc
 
 Check = Callable[[str], str]
 #: Most letters in the address of a category: the name of its feed is longer than that.
@@ -127,15 +129,27 @@ TABLES: dict[str, dict[str, Key]] = {
 REPEATED = {"menu", "footer", "category"}
 
 
+#: Bytes; a site with fifty categories has 20,000.
+FACTS_LIMIT = 1_000_000
+#: Keys such as ``a.a.a.a``, over which tomllib sits for minutes.
+_MANY_DOTS = re.compile(r"""(?<![\w"'-])(?:[\w"'-]{1,100}[ \t]{0,9}\.[ \t]{0,9}){30}""")
+#: Letters of a value.
+_VALUE_MOST = 1000
+
+
 def load_facts(path: Path, shown_path: str, findings: Findings) -> SiteFacts | None:
     """Read the facts in ``path``, named ``shown_path`` in findings; ``None`` when a finding is an error."""
+    before = _errors(findings)
     try:
-        source = nfc(path.read_text(encoding="utf-8-sig"))
+        source = clean_text(read_text(path, FACTS_LIMIT), shown_path, findings, line_break=" ")
     except FileNotFoundError:
         findings.add("site-file", shown_path)
         return None
-    except UnicodeDecodeError:
-        findings.add("encoding", shown_path)
+    except UnusableFileError as error:
+        findings.add(error.kind, shown_path, 0, **error.values)
+        return None
+    if dotted := _MANY_DOTS.search(source):
+        findings.add("site-deep", shown_path, source.count("\n", 0, dotted.start()) + 1)
         return None
     try:
         document = tomllib.loads(source)
@@ -145,23 +159,28 @@ def load_facts(path: Path, shown_path: str, findings: Findings) -> SiteFacts | N
         line, kind, values = explain(source, line, str(error))
         findings.add(kind, shown_path, line, **values)
         return None
+    except RecursionError:
+        findings.add("site-deep", shown_path, too_deep_line(source))
+        return None
+    except (ValueError, OverflowError):  # Python reads no number of thousands of digits.
+        findings.add("site-number", shown_path, longest_number_line(source))
+        return None
     lines = dict(_key_lines(source))
-    before = len(findings.found)
     for name in sorted(set(document) - set(TABLES)):
         _report_unknown(name, TABLES, shown_path, lines.get((name, 0, ""), 0), findings)
     tables = {name: _check_tables(name, document.get(name), shown_path, lines, findings) for name in TABLES}
-    if len(findings.found) > before:
+    if _errors(findings) > before:
         return None
     (site,), (department,) = tables["site"], tables["department"]
     logo = department["logo"]
     if logo:
         line = lines.get(("department", 0, "logo"), 0)
-        if not (path.parent / logo).is_file():
+        if not os.path.isfile(path.parent / logo):  # noqa: PTH113 - Path's raises for a name that is too long
             findings.add("logo-missing", shown_path, line, file=logo, folder=str(Path(shown_path).parent))
         elif reason := logo_problem(path.parent / logo):
             findings.add("logo-unusable", shown_path, line, file=logo, reason=reason)
     _check_repeats(tables["category"], shown_path, lines, findings)
-    if len(findings.found) > before:
+    if _errors(findings) > before:
         return None
     return SiteFacts(
         **site,
@@ -170,6 +189,10 @@ def load_facts(path: Path, shown_path: str, findings: Findings) -> SiteFacts | N
         footer=tuple(MenuItem(**item) for item in tables["footer"]),
         categories=tuple(Category(**item) for item in tables["category"]),
     )
+
+
+def _errors(findings: Findings) -> int:
+    return sum(finding.severity is Severity.ERROR for finding in findings.found)
 
 
 Lines = dict[tuple[str, int, str], int]
@@ -223,6 +246,9 @@ def _check_keys(
             checked[key] = rule.default
             continue
         value = table[key]
+        if isinstance(value, str) and not check_value(value, path, line, findings):
+            checked[key] = value
+            continue
         reason = _wrong(value, rule)
         if reason:
             findings.add("site-value", path, line, key=f"{name}.{key}", reason=reason, example=rule.example)
@@ -238,6 +264,8 @@ def _wrong(value: object, rule: Key) -> str:
         return ""
     if rule.required and not value.strip():
         return N_("it is empty")
+    if len(value) > _VALUE_MOST:
+        return N_("it has more than 1,000 letters")
     return rule.check(value)
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+_DEPTH = 20
 _LINE = re.compile(r"\s*(?P<key>[\w.-]+)\s*(?P<sign>[=:]?)\s*(?P<value>.*?)\s*,?\s*")
 
 
@@ -27,6 +28,23 @@ def explain(source: str, line: int, reason: str) -> tuple[int, str, dict[str, st
     if re.fullmatch(r"""("[^"]*"|'[^']*'|true|false)\s*[,;]\s*""", text.partition("=")[2].lstrip()):
         return line, "site-comma", example
     return line, "site-quote", example
+
+
+def too_deep_line(source: str) -> int:
+    """Return the first line (from 1) of ``source`` by which more brackets are open than any value needs, 0 for none."""
+    depth = 0
+    for number, line in enumerate(source.splitlines(), start=1):
+        depth += line.count("[") + line.count("{")
+        if depth > _DEPTH:
+            return number
+        depth -= line.count("]") + line.count("}")
+    return 0
+
+
+def longest_number_line(source: str) -> int:
+    """Return the line (from 1) with the longest row of digits."""
+    lengths = [max(map(len, re.findall(r"[0-9_]+", line)), default=0) for line in source.splitlines()]
+    return 1 + lengths.index(max(lengths))
 
 
 def _unknown(line: int, reason: str) -> tuple[int, str, dict[str, str]]:

@@ -11,7 +11,9 @@ from typing import Any
 
 from plugins import view_models
 from plugins.findings import Findings
+from plugins.source_files import UnusableFileError, read_text
 from plugins.theme_contract.named import add_named
+from plugins.translations import N_
 from plugins.view_models.pages import View
 
 FILE = "view_models.toml"
@@ -28,17 +30,20 @@ def read_declared(theme: Path, findings: Findings) -> dict[str, type] | None:
     """
     path, shown = theme / FILE, f"{theme.name}/{FILE}"
     try:
-        source = path.read_text(encoding="utf-8")
+        source = read_text(path)
     except FileNotFoundError:
         return None
-    except UnicodeDecodeError:
-        findings.add("encoding", shown)
+    except UnusableFileError as error:
+        findings.add(error.kind, shown, 0, **error.values)
         return {}
     try:
         document = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
         findings.add("theme-toml", shown, int(found[1]) if found else source.count("\n") + 1, reason=str(error))
+        return {}
+    except (RecursionError, ValueError, OverflowError):  # Brackets or digits by the thousand.
+        findings.add("theme-toml", shown, 0, reason=N_("it is nested too deep, or has a number that is too long"))
         return {}
     templates = document.get("templates")
     if not isinstance(templates, dict):

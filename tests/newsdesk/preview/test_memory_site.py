@@ -720,6 +720,58 @@ def footprint(long: bool) -> int:
     return sum(str(type(each).__module__).startswith(("plugins.", "newsdesk.")) for each in gc.get_objects())
 
 
+def test_hostile_texts_are_named_and_the_rest_is_shown(live: LiveDesk) -> None:
+    live.site.article("dieu-khien", "Một\x01hai\n")
+    live.site.article("ngoac", tags="[" * 30_000 + "]" * 30_000)
+    live.site.article("danh-sach", "- " * 1000 + "x\n")
+    for name in ("ong", "ra-ngoai"):
+        (live.site.content / "tin/2026/11" / name).mkdir()
+    os.mkfifo(live.site.content / "tin/2026/11/ong/index.md")
+    (live.site.content / "tin/2026/11/ra-ngoai/index.md").symlink_to("/etc/passwd")
+    live.start()
+    assert {(path.split("/")[-2], line) for path, line, severity in live.problems if severity == "error"} == {
+        ("dieu-khien", 7), ("ngoac", 5), ("danh-sach", 7), ("ong", 0), ("ra-ngoai", 0)
+    }  # fmt: skip
+    assert live.has(BAI)
+    assert not live.has("/tin/2026/11/ra-ngoai/")
+
+
+def test_an_article_that_is_replaced_by_a_pipe_is_named(live: LiveDesk) -> None:
+    live.start()
+    path = source(live)
+    path.unlink()
+    os.mkfifo(path)
+    live.update(path)
+    assert live.problems == [("content/tin/2026/11/bai/index.md", 0, "error")]
+    path.unlink()
+    live.site.article("bai", "Lại có.\n")
+    live.update(path)
+    assert live.problems == []
+    assert "Lại có." in live.text(BAI)
+
+
+@pytest.mark.parametrize("kind", ["pipe", "folder", "brackets"])
+def test_damage_to_site_toml_leaves_what_there_was(live: LiveDesk, kind: str) -> None:
+    live.start()
+    facts = live.site.content / "site.toml"
+    good = facts.read_text("utf-8")
+    facts.unlink()
+    match kind:
+        case "pipe":
+            os.mkfifo(facts)
+        case "folder":
+            facts.mkdir()
+        case _:
+            facts.write_text("x = " + "[" * 100_000, "utf-8")
+    live.update(facts)
+    assert [(path, severity) for path, _, severity in live.problems] == [("content/site.toml", "error")]
+    assert live.has(BAI)
+    facts.rmdir() if kind == "folder" else facts.unlink()
+    facts.write_text(good, "utf-8")
+    live.update(facts)
+    assert live.problems == []
+
+
 def test_a_folder_that_may_not_be_read_is_told_and_the_rest_is_shown(live: LiveDesk) -> None:
     live.start()
     with bound_by_rights(), closed(live.site.content / "tin/2025"):

@@ -2,6 +2,7 @@
 
 import copy
 import json
+import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from plugins.counts import Tally, UnusableCountsError, load_counts, parse_counts
 from plugins.findings import Findings
 from plugins.translations import translation
 from tests.data.counts import counts_document
+from tests.plugins.builders import kinds, places
 
 Steps = tuple[str | int, ...]
 
@@ -191,3 +193,20 @@ def test_a_finding_says_what_is_wrong_with_the_value(tmp_path: Path) -> None:
     path.write_text(json.dumps(changed(("site", "total"), -1)), encoding="utf-8")
     load_counts(path, "content/counts.json", findings)
     assert [dict(each.values)["reason"] for each in findings.found] == ["it is not a whole number from 0"]
+
+
+def test_a_file_that_is_none_holds_nobody(tmp_path: Path) -> None:
+    for name in ("pipe", "folder", "device"):
+        path = tmp_path / name
+        {"pipe": os.mkfifo, "folder": Path.mkdir, "device": lambda path: path.symlink_to("/dev/zero")}[name](path)
+        findings = Findings()
+        assert load_counts(path, "content/counts.json", findings) is None
+        assert kinds(findings) == ["counts-unreadable"]
+
+
+def test_in_a_file_of_megabytes_no_line_is_looked_for(tmp_path: Path) -> None:
+    path = tmp_path / "counts.json"
+    path.write_text('{"site": 1, "x": "' + "a" * 2_000_000 + '"}')
+    findings = Findings()
+    assert load_counts(path, "content/counts.json", findings) is None
+    assert places(findings) == [("counts-value", 0)]

@@ -127,3 +127,15 @@ def test_the_report_is_in_order_of_path_and_line_whatever_came_first(
 
 def test_every_severity_is_used() -> None:
     assert {kind.severity for kind in KINDS.values()} == set(Severity)
+
+
+def test_a_report_shows_what_a_terminal_would_obey_and_no_book() -> None:
+    finding = Finding(
+        "content/tin/a\x1b[2J\nb/index.md", 3, "field-foreign", (("field", "\x1b[31mx\u202e\udcff" + "y" * 5000),)
+    )
+    report = format_report([finding], str)
+    assert report.startswith("content/tin/a<U+001B>[2J<U+000A>b/index.md:3: error: ")
+    assert "“<U+001B>[31mx<U+202E><U+DCFF>yyy" in report
+    assert len(report) < 2000
+    report.encode()
+    assert "Đảng\u200d" in format_report([Finding("Đảng\u200d", 0, "site-file")], str)

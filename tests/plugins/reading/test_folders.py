@@ -8,6 +8,7 @@ import pytest
 
 from plugins.findings import Findings
 from plugins.reading.folders import linked, list_folders, noting, source_files
+from plugins.reading.irregular import find_irregular
 from tests.plugins.rights import bound_by_rights, closed
 
 
@@ -76,10 +77,12 @@ def test_a_link_that_leads_nowhere_is_no_empty_folder(tmp_path: Path) -> None:
     (root / "2026").symlink_to(root / "2026")
     (root / "bai.md").symlink_to("mat.md")
     (root / ".#bai.md").symlink_to("user@host:1")
-    reason = "it is a link that leads nowhere"
-    assert found_below(root) == ([], [(f"content/tin/{name}", reason) for name in ("2025", "2026", "bai.md")])
+    findings = Findings()
+    irregular = find_irregular(root, list_folders(root, [".*"], within=tmp_path), tmp_path, findings)
+    assert irregular == {str(root / name) for name in ("2025", "2026", "bai.md")}
+    assert {each.kind for each in findings.found} == {"source-dangling"}
     (tmp_path / "linked").symlink_to(tmp_path / "share")
-    assert found_below(tmp_path / "linked") == ([], [("content/tin", reason)])
+    assert found_below(tmp_path / "linked") == ([], [("content/tin", "it is a link that leads nowhere")])
 
 
 def test_a_disk_that_gives_errors_is_no_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -141,6 +141,23 @@ def test_the_slug_is_that_of_the_folder(tmp_path: Path, relative: str, url: str)
     assert entry(found).url == url
 
 
+@pytest.mark.parametrize("name", ["中文", "…", "\u200b"])
+def test_a_name_that_gives_no_slug_wants_one(tmp_path: Path, name: str) -> None:
+    """Its address would be that of the list of the month."""
+    found, findings = read(tmp_path, ARTICLE, f"tin/2026/11/{name}/index.md")
+    assert found is None
+    assert places(findings) == [("field-missing", 1)]
+    found, findings = read(tmp_path, ARTICLE.replace("title", "slug: bai\ntitle"), f"tin/2026/11/{name}/index.md")
+    assert entry(found).url == "/tin/2026/11/bai/"
+
+
+@pytest.mark.parametrize("field", ["tags", "author"])
+def test_a_tag_or_an_author_without_a_letter_has_no_address(tmp_path: Path, field: str) -> None:
+    found, findings = read(tmp_path, ARTICLE.replace("---\nThân", f"{field}: 中文\n---\nThân"))
+    assert found is None
+    assert places(findings) == [("field-value", 5)]
+
+
 def test_a_page_needs_a_title_only(tmp_path: Path) -> None:
     found, findings = read(tmp_path, "---\ntitle: Liên hệ\n---\nX\n", "trang/lien-he.md")
     assert not findings.found

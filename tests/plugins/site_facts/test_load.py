@@ -1,5 +1,6 @@
 """``site.toml``: the project's own file loads; whatever is wrong in it is named with its line."""
 
+import os
 import re
 from pathlib import Path
 
@@ -275,3 +276,73 @@ def test_drawings_are_logos(tmp_path: Path) -> None:
     assert not loaded(tmp_path, text)[1].found
     (tmp_path / "logo.svg").write_bytes((ROOT / "theme" / "images" / "emblem.svg").read_bytes())
     assert not loaded(tmp_path, text)[1].found
+
+
+@pytest.mark.parametrize(
+    ("added", "kind"),
+    [
+        ("x = " + "[" * 100_000, "site-deep"),
+        ("x = " + "{a = " * 5_000, "site-deep"),
+        (".".join("a" * 50_000) + " = 1", "site-deep"),
+        ("x = " + "9" * 10_000, "site-number"),
+        ("x = 1\x00", "character-control"),
+        ("# \x92 \uffff", "character-control"),
+    ],
+)
+def test_what_no_reader_of_toml_gets_through_is_named_with_its_line(tmp_path: Path, added: str, kind: str) -> None:
+    facts, findings = loaded(tmp_path, f"# một\n{added}\n{REAL}")
+    assert facts is None
+    assert (kind, 2) in places(findings)
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [
+        ('"a\\u0001b"', "character-escape"),
+        ('"a\\u000Bb"', "character-escape"),
+        ('"a\\uFFFEb"', "character-escape"),
+        ('"' + "x" * 1001 + '"', "site-value"),
+    ],
+)
+def test_a_value_that_no_page_can_show_is_named_with_its_line(tmp_path: Path, value: str, kind: str) -> None:
+    line = line_of("short_name")
+    facts, findings = loaded(tmp_path, re.sub(r"(?m)^short_name = .*", lambda _: f"short_name = {value}", REAL))
+    assert facts is None
+    assert places(findings) == [(kind, line)]
+
+
+def test_a_value_that_turns_text_is_a_warning_and_the_facts_are_used(tmp_path: Path) -> None:
+    facts, findings = loaded(tmp_path, REAL.replace('short_name = "', 'short_name = "\u202e'))
+    assert facts is not None
+    assert places(findings) == [("character-turns", line_of("short_name"))]
+
+
+def test_the_line_break_of_word_is_a_space(tmp_path: Path) -> None:
+    facts, findings = loaded(tmp_path, REAL.replace('short_name = "', 'short_name = "A\v\u2028'))
+    assert not findings.found
+    assert facts is not None
+    assert facts.department.short_name.startswith("A  ")
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe", "device", "dangling", "circle", "large"])
+def test_a_file_that_is_none_is_a_finding(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "site.toml"
+    match kind:
+        case "folder":
+            path.mkdir()
+        case "pipe":
+            os.mkfifo(path)
+        case "large":
+            path.write_text(REAL + "#" * 1_000_000, "utf-8")
+        case _:
+            path.symlink_to({"device": "/dev/zero", "dangling": "nowhere", "circle": "site.toml"}[kind])
+    findings = Findings()
+    assert load_facts(path, "content/site.toml", findings) is None
+    expected = {"dangling": "source-dangling", "circle": "source-dangling", "large": "source-large"}
+    assert places(findings) == [(expected.get(kind, "source-plain"), 0)]
+
+
+def test_a_logo_with_an_endless_name_is_missing(tmp_path: Path) -> None:
+    facts, findings = loaded(tmp_path, re.sub(r"(?m)^logo = .*", f'logo = "{"a" * 300}.svg"', REAL))
+    assert facts is None
+    assert places(findings) == [("logo-missing", line_of("logo = "))]

@@ -1,5 +1,6 @@
 """``view_models.toml``: which template sees which view model."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -66,3 +67,17 @@ def test_what_else_is_declared_stays(folder: Path) -> None:
     declared, findings = read(folder, '[templates]\narticle = "Xyzzy"\npage = "StaticPage"\n')
     assert declared == {"page": StaticPage}
     assert len(findings) == 1
+
+
+@pytest.mark.parametrize("text", ["x = " + "[" * 100_000, "x = " + "9" * 10_000])
+def test_what_no_reader_of_toml_gets_through_is_a_finding(folder: Path, text: str) -> None:
+    declared, found = read(folder, text)
+    assert declared == {}
+    assert [kind for _, kind, _ in found] == ["theme-toml"]
+
+
+def test_a_pipe_in_its_place_holds_nobody(folder: Path) -> None:
+    os.mkfifo(folder / "view_models.toml")
+    findings = Findings()
+    assert read_declared(folder, findings) == {}
+    assert [finding.kind for finding in findings.found] == ["source-plain"]
