@@ -137,7 +137,13 @@ def bring_up_to_date(
     gone = rows.keys() - set(files)
     findings = [finding for row in true.values() for finding in row.findings]
     if stale or gone:
-        prepare(stale)
+        try:
+            prepare(stale)
+        except OSError as error:
+            # What can't be read beside an article is told when that is read, with all the rest.
+            folders = {f"{os.path.dirname(file)}/" for file in stale}  # noqa: PTH120 - of thousands
+            if not str(error.filename).startswith(tuple(folders)):
+                raise
         with state.transaction():
             state.drop_sources(gone)
         new = read_files(stale, until, make_reader)

@@ -353,12 +353,23 @@ def build_bound(site: SmallSite, settings: str = "pelicanconf.py", **variables: 
 def test_what_may_not_be_read_is_named_and_nothing_is_deleted(site: SmallSite, way: str) -> None:
     write_many(site, 2)
     site.page("mot-trang")
+    folder = site.article(
+        "bai-1", "![Hội trường](anh.jpg)\n*Quang cảnh*\n", date="2026-11-02 08:00", attachments="[tep.docx]"
+    )
+    site.photo(folder, "anh.jpg")
+    (folder / "tep.docx").write_bytes(b"-")
     assert site.build(settings=way).code == 0
     before = everything(site.output)
     article = site.content / "tin/2026/11/bai-1"
     cases = [[(site.content / "tin", 0), (site.content / "trang", 0)], [(article / "index.md", 0)]]
     if way == "pelicanconf.py":
-        cases += [[(article, 0)], [(article, 0o400)], [(site.content / "site.toml", 0)]]
+        cases += [
+            [(article / "anh.jpg", 0), (site.content / "trang", 0)],
+            [(article / "tep.docx", 0)],
+            [(article, 0)],
+            [(article, 0o400)],
+            [(site.content / "site.toml", 0)],
+        ]
     for case in cases:
         with ExitStack() as stack:
             for path, mode in case:
