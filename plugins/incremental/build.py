@@ -6,6 +6,7 @@ import shutil
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,7 +16,7 @@ from plugins.findings.report import Finding, Findings
 from plugins.incremental.environment import code_digests, digest_of
 from plugins.incremental.explain import explain, explain_compared
 from plugins.incremental.lock import alone
-from plugins.incremental.sources import bring_up_to_date, known_sources
+from plugins.incremental.sources import bring_up_to_date, known_sources, read_files
 from plugins.incremental.state import DamagedStateError, Row, State, delete_state
 from plugins.incremental.theme import Theme
 from plugins.output_tree.commit import Committed, Make, MissingFileError, Wanted, commit
@@ -27,7 +28,7 @@ from plugins.photos import PhotoStore, photo_store
 from plugins.photos.prepare import prepare_photos
 from plugins.processes import meanwhile
 from plugins.reading.folders import linked, list_folders, source_files
-from plugins.reading.reader import SourceReader
+from plugins.reading.net import ReaderMaker
 from plugins.reading.strays import find_strays
 from plugins.site_plan import Copied, Plan, make_plan
 from plugins.translations import translation
@@ -206,7 +207,7 @@ def read_and_plan(settings: dict[str, Any], state: State, code: str) -> Plan:
         rows,
         files,
         settings["BUILD_TIME"],
-        lambda: make_reader(settings, store),
+        partial(read_files, reader_maker(settings)),
         state,
         lambda stale: prepare_photos([Path(file) for file in stale], store, site.language),
     )
@@ -250,9 +251,10 @@ def content_files(settings: Mapping[str, Any]) -> ContentFiles:
     return ContentFiles(files, links)
 
 
-def make_reader(settings: Mapping[str, Any], store: PhotoStore) -> SourceReader:
-    """Return what reads the source files of the site."""
-    return SourceReader(Path(settings["PATH"]), settings["PAGE_PATHS"], settings["SITE"], store)
+def reader_maker(settings: Mapping[str, Any]) -> ReaderMaker:
+    """Return what makes the readers of the site's source files."""
+    pages, cache = tuple(settings["PAGE_PATHS"]), Path(settings["CACHE_FOLDER"])
+    return ReaderMaker(Path(settings["PATH"]), pages, settings["SITE"], cache)
 
 
 def reading_key(settings: Mapping[str, Any], code: str, links: Mapping[str, str]) -> str:

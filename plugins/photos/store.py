@@ -4,9 +4,10 @@ import json
 import os
 import signal
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import suppress
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from hashlib import blake2b
 from multiprocessing import get_all_start_methods, get_context, parent_process
@@ -27,7 +28,9 @@ from plugins.addresses import photo_address
 from plugins.photos.encode import SHARING_FILE, UnusablePhotoError, check_name, encode_photo
 from plugins.photos.original import is_intact, public_original
 from plugins.photos.plan import RECIPE, SHARING_SIZE, Encoded, Photo, Recipe, Rendition, sharing_address
+from plugins.processes.limits import Limits, TooSlowError
 from plugins.signatures import Signature, content_digest, signature_of
+from plugins.translations import N_
 from plugins.vietnamese import slugify
 
 #: Of each photo: what ``Encoded`` says, the digests of its files, and one of these facts.
@@ -37,6 +40,8 @@ _FORMAT = 2
 #: What reading a damaged store may raise.
 _DAMAGE = (OSError, ValueError, TypeError, KeyError, AttributeError)
 _DAY = 24 * 60 * 60
+#: What one photo may take: an article has many, and 80 megapixels need more than a text does.
+_SECONDS, _MEMORY = 60.0, 2_000_000_000
 
 #: Called with how many photos are done, and how many there are.
 Progress = Callable[[int, int], None]
@@ -74,9 +79,14 @@ class PhotoStore:
         seen: set[str] = set()
         try:
             for source in sources:
-                digest = self._digest_of(source)
-                if digest not in seen and self._read(digest) is None:
-                    tasks[digest] = pool.submit(self._make, source, digest)
+                try:
+                    digest = self._digest_of(source)
+                    if digest not in seen and self._read(digest) is None:
+                        tasks[digest] = pool.submit(self._make, source, digest)
+                except OSError:
+                    continue  # Reading the article says so.
+                except BrokenProcessPool:
+                    break  # A photo ended its process. Reading finds out whose it was, and encodes the others.
                 seen.add(digest)
             # A queue and not `as_completed`, which waits for ever for what `close` cancels.
             ended: SimpleQueue[Future[None]] = SimpleQueue()
@@ -153,7 +163,8 @@ class PhotoStore:
 
     def original(self, source: Path) -> Path:
         """Return the file that is offered for downloading the image ``source``: see ``public_original``."""
-        return public_original(source, self._originals)
+        with _limited():
+            return public_original(source, self._originals)
 
     def _digest_of(self, source: Path) -> str:
         """Return the digest of a file's content; of one that several articles link to, it is read once."""
@@ -171,7 +182,8 @@ class PhotoStore:
 
     def _encode(self, source: Path, digest: str) -> Encoded | None:
         """Encode and keep a source image; return None when it has been replaced since its digest was taken."""
-        encoded, files = encode_photo(source, self._recipe)
+        with _limited():
+            encoded, files = encode_photo(source, self._recipe)
         if content_digest(source) != digest:
             return None
         folder = self._folder_of(digest)
@@ -211,6 +223,17 @@ class PhotoStore:
         except _DAMAGE:
             return None
         return encoded
+
+
+@contextmanager
+def _limited() -> Iterator[None]:
+    try:
+        with Limits(_SECONDS, _MEMORY):
+            yield
+    except TooSlowError:
+        raise UnusablePhotoError(N_("opening it takes too long")) from None
+    except MemoryError:
+        raise UnusablePhotoError(N_("opening it takes too much memory")) from None
 
 
 def _write_facts(folder: Path, facts: dict[str, Any]) -> None:

@@ -11,6 +11,7 @@ from pelican.urlwrappers import Author, Category, Tag
 
 from plugins.pelican_rendering import content_html, is_pelican_theme
 from plugins.photos import photo_store
+from plugins.reading.net import ReadingNet
 from plugins.reading.reader import SourceReader
 from plugins.view_models import NewsArticle
 
@@ -29,11 +30,14 @@ class NewsReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         store = photo_store(self.settings["CACHE_FOLDER"])
         pages = self.settings["PAGE_PATHS"]
         self._whole = is_pelican_theme(self.settings)
-        self._reader = SourceReader(Path(self.settings["PATH"]), pages, self.settings["SITE"], store)
+        content, site = Path(self.settings["PATH"]), self.settings["SITE"]
+        self._reader = SourceReader(content, pages, site, store)
+        self._net = ReadingNet(content, Path(self.settings["CACHE_FOLDER"]), site)
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Return the body's HTML and the metadata; both are empty for a file with errors or not public."""
-        read = self._reader.read(Path(source_path), self.settings["BUILD_TIME"], self.settings["FINDINGS"])
+        until, findings = self.settings["BUILD_TIME"], self.settings["FINDINGS"]
+        read = self._net.read(source_path, lambda: self._reader.read(Path(source_path), until, findings), findings)
         if read is None or read.content is None:
             return _SKIPPED
         entry, content = read.entry, read.content

@@ -1,0 +1,72 @@
+"""The net under everything done to read one file: whatever goes wrong is a finding about that file, and the others are read."""
+
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from plugins.findings.crash import Crashes
+from plugins.findings.report import Finding, Findings
+from plugins.photos import photo_store
+from plugins.processes.limits import Limits, TooSlowError
+from plugins.reading.reader import SourceReader
+from plugins.site_facts.facts import SiteFacts
+from plugins.vietnamese import nfc
+
+Result = TypeVar("Result")
+#: The largest source file, in bytes: a book of a thousand pages.
+LARGEST = 2_000_000
+
+
+class ReaderMaker(NamedTuple):
+    """What a reader is made of, in this process or another: the folders of content, pages and cache, and the facts."""
+
+    content: Path
+    page_folders: tuple[str, ...]
+    site: SiteFacts
+    cache: Path
+
+    def reader(self) -> SourceReader:
+        return SourceReader(self.content, self.page_folders, self.site, photo_store(str(self.cache)))
+
+
+class ReadingNet:
+    """Catches what goes wrong while files of ``content`` are read. ``own_process`` as in ``Limits``."""
+
+    def __init__(self, content: Path, cache: Path, site: SiteFacts, own_process: bool = False) -> None:
+        self._content, self._crashes = content, Crashes(cache / "crashes", site.support)
+        self._limits = Limits(own=own_process)
+
+    def read(self, file: str, work: Callable[[], Result], findings: Findings) -> Result | None:
+        """Return what ``work`` does with ``file``, within limits of time and memory; None with a finding when it fails."""
+        try:
+            refused = self._refused(file)
+            if refused is None:
+                with self._limits:
+                    return work()
+        except TooSlowError:
+            refused = Finding(self._shown(file), 0, "article-slow")
+        except MemoryError:
+            refused = Finding(self._shown(file), 0, "article-memory")
+        except Exception as error:
+            refused = self._crashes.finding(error, self._shown(file))
+        findings.found.add(refused)
+        return None
+
+    def lost(self, file: str, number: int) -> Finding:
+        """Return the finding about a ``file`` over which its process ended, by the signal ``number``."""
+        return self._crashes.lost(number, self._shown(file))
+
+    def _refused(self, file: str) -> Finding | None:
+        status = os.stat(file)  # noqa: PTH116 - thousands of them
+        if not stat.S_ISREG(status.st_mode):
+            return Finding(self._shown(file), 0, "article-no-file")
+        if status.st_size > LARGEST:
+            megabytes = f"{status.st_size / 1e6:.1f}".replace(".", ",")
+            return Finding(self._shown(file), 0, "article-large", (("megabytes", megabytes), ("most", f"{LARGEST / 1e6:.0f}")))
+        return None
+
+    def _shown(self, file: str) -> str:
+        """Return what findings call ``file``, whatever it is."""
+        return nfc(f"{self._content.name}/{os.path.relpath(file, self._content)}")
