@@ -6,6 +6,8 @@ The spinner is a thread, and a process with threads can't be forked safely: ``pe
 import gc
 import logging
 import sys
+import traceback
+from pathlib import Path
 
 
 def main(arguments: list[str]) -> int:
@@ -24,9 +26,21 @@ def main(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception as error:
-        logging.getLogger("pelican").critical("%s: %s", type(error).__name__, error, exc_info=True)
+        _tell_crash(error, debug=given.verbosity == logging.DEBUG)
         return 1
     return 0
+
+
+def _tell_crash(error: Exception, debug: bool) -> None:
+    """Say that the program failed, over no article that it could name; the traceback goes into a file."""
+    from newsdesk.language import translate
+    from plugins.findings import format_report
+    from plugins.findings.crash import Crashes
+
+    if debug:
+        traceback.print_exception(error)
+    crash = Crashes(Path(".cache", "crashes").resolve(), "").of_program(error)
+    print(format_report([crash], translate), file=sys.stderr)
 
 
 if __name__ == "__main__":

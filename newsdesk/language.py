@@ -9,7 +9,7 @@ def site_language() -> str:
     """Return what ``content/site.toml`` says, ``"vi"`` while it can't be read."""
     try:
         language = tomllib.loads(Path("content/site.toml").read_text(encoding="utf-8"))["site"]["language"]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return "vi"
     return language if isinstance(language, str) else "vi"
 

@@ -10,6 +10,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from plugins.article_body.beside import find_beside, report_missing
+from plugins.article_body.excess import find_excess
 from plugins.article_body.files import FileTreeprocessor
 from plugins.article_body.layout import LayoutTreeprocessor
 from plugins.article_body.place import Place
@@ -74,6 +75,10 @@ class BodyConverter:
     def convert(self, text: str, place: Place, credit: str = "") -> Body:
         """Return the body of the Markdown ``text``; what is wrong with it goes to the findings of ``place``."""
         place.body_start = max(place.source.rfind(text), 0)
+        if excess := find_excess(text):
+            line = place.source.count("\n", 0, place.body_start + excess.start) + 1
+            place.findings.add("sign-many", place.path, line, sign=excess.sign, count=str(excess.number))
+            return Body("", "", (), (), ())
         self._captions.report = place.report
         self._captions.credit = credit
         self._files.begin(place)

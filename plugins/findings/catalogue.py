@@ -91,6 +91,11 @@ KINDS: dict[str, Kind] = {
         N_("The program failed on this file ({key}). The fault lies in the program and not in what you wrote."),
         N_("Undo the last change, or take the article out of the folder. docs/van-hanh.md, “Khi chương trình hỏng”, says whom to tell; {report} goes along."),
     ),
+    "program-crash": Kind(
+        _ERROR,
+        N_("The program failed, over no article that it could name ({key}): {reason}"),
+        N_("docs/van-hanh.md, “Khi chương trình hỏng”, says whom to tell; {report} goes along."),
+    ),
     "yaml-syntax": Kind(_ERROR, N_("The front matter cannot be read: {reason}"), N_("Compare the line with the example in docs/bien-tap.md; every line is “field: value”.")),
     "yaml-open": Kind(_ERROR, N_("The front matter cannot be read: the {mark} in this line is never closed."), N_("Type {closing} at the end of the value.")),
     "yaml-quote": Kind(_ERROR, N_("The front matter cannot be read: the value goes on after its closing quotation mark."), N_("Write it like this: {example}")),

@@ -28,6 +28,13 @@ class Crashes(NamedTuple):
         """Return the finding that ``error`` is, which the program raised over the file ``path``; its traceback is kept."""
         return self._finding(path, trace_key(error), "".join(traceback.format_exception(error)))
 
+    def of_program(self, error: BaseException) -> Finding:
+        """Return the finding that ``error`` is, over no file that could be named."""
+        key = trace_key(error)
+        report = self._keep("", key, "".join(traceback.format_exception(error)))
+        values = {"key": key, "reason": f"{type(error).__name__}: {error}"[:300], "report": report}
+        return Finding("Bản Tin", 0, "program-crash", tuple(sorted(values.items())))
+
     def lost(self, number: int, path: str) -> Finding:
         """Return the finding that the end of a process is, by the signal ``number`` (0: none), over the file ``path``."""
         try:

@@ -19,7 +19,7 @@ from plugins.incremental.lock import alone
 from plugins.incremental.sources import bring_up_to_date, known_sources, read_files
 from plugins.incremental.state import DamagedStateError, Row, State, delete_state
 from plugins.incremental.theme import Theme
-from plugins.output_tree.commit import Committed, Make, MissingFileError, Wanted, commit
+from plugins.output_tree.commit import Committed, Make, MissingFileError, PageError, Wanted, commit, first_source
 from plugins.output_tree.inputs import short
 from plugins.output_tree.manifest import Manifest
 from plugins.output_tree.tree import FoundBelow, signatures_below
@@ -31,6 +31,7 @@ from plugins.reading.folders import linked, list_folders, source_files
 from plugins.reading.net import ReaderMaker
 from plugins.reading.strays import find_strays
 from plugins.site_plan import Copied, Plan, make_plan
+from plugins.site_plan.blame import blame
 from plugins.translations import translation
 
 ROOT = Path(__file__).parents[2]
@@ -161,8 +162,9 @@ def stage(settings: dict[str, Any], plan: Plan, folder: Path) -> Staged:
     Leaves with exit code 1 when a page can't be made.
     """
     planned: dict[str, Any] = {**plan.files}
+    make: Make
     if is_pelican_theme(settings):
-        make: Make = make_file
+        make = partial(_make_for_pelican, settings)
         planned |= {path: page for path, page in plan.pages.items() if page.template == "redirect"}
     else:
         theme = Theme(settings, code_digests(ROOT, settings["PLUGINS"]))
@@ -180,6 +182,16 @@ def stage(settings: dict[str, Any], plan: Plan, folder: Path) -> Staged:
     wanted = {path: Wanted("", content) for path, content in {**others, **planned}.items()}
     commit(folder, wanted, Manifest(), make, lambda: None, settle)
     return Staged(set(planned), others.keys() & planned.keys())
+
+
+def _make_for_pelican(settings: Mapping[str, Any], path: str, planned: Any) -> bytes:
+    try:
+        return make_file(path, planned)
+    except Exception as error:
+        crash = blame(error, settings, first_source(planned) or f"/{path}")
+        if crash is None:
+            raise
+        raise PageError(crash) from error
 
 
 def _note_failed(settings: Mapping[str, Any], failed: Sequence[Finding]) -> None:

@@ -12,7 +12,6 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
-from typing import IO
 
 from plugins.incremental.sources import ReadFile, read_files
 from plugins.processes import can_fork
@@ -68,12 +67,11 @@ class ReaderProcess:
     def _started(self) -> "subprocess.Popen[bytes]":
         with self._lock:
             if self._process is None:
-                path = os.pathsep.join([str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
+                code = f"import sys; sys.path.insert(0, {str(_ROOT)!r}); from {_MODULE} import serve; serve()"
                 self._process = subprocess.Popen(  # noqa: S603 - our own module
-                    [sys.executable, "-m", _MODULE],
+                    [sys.executable, "-c", code],
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
-                    env=os.environ | {"PYTHONPATH": path},
                     # Ctrl-C is the business of whoever asks; the end of the pipe ends this one.
                     start_new_session=True,
                 )
@@ -97,19 +95,14 @@ class ReaderProcess:
                 self._process = None
 
 
-def _serve(requests: IO[bytes], answers: IO[bytes]) -> None:
-    """Answer until there is nobody left to ask."""
-    with suppress(EOFError, BrokenPipeError):
+def serve() -> None:
+    """Answer the requests on the standard input until there is nobody left to ask."""
+    # What a library prints must not come between the answers.
+    with os.fdopen(os.dup(1), "wb") as answers, suppress(EOFError, BrokenPipeError):
+        os.dup2(2, 1)
         while True:
-            maker, files, until = pickle.load(requests)  # noqa: S301 - from whoever started us
+            maker, files, until = pickle.load(sys.stdin.buffer)  # noqa: S301 - from whoever started us
             for read in read_files(maker, files, until):
                 pickle.dump(read, answers)
             pickle.dump(None, answers)
             answers.flush()
-
-
-if __name__ == "__main__":
-    # What a library prints must not come between the answers.
-    with os.fdopen(os.dup(1), "wb") as answers:
-        os.dup2(2, 1)
-        _serve(sys.stdin.buffer, answers)

@@ -8,11 +8,12 @@ from plugins.assets import Assets, load_assets
 from plugins.findings.report import Finding
 from plugins.incremental.environment import closures, digest_of, digests_of
 from plugins.incremental.state import State
-from plugins.output_tree.commit import PageError
+from plugins.output_tree.commit import PageError, first_source
 from plugins.output_tree.inputs import Inputs, short
 from plugins.rendering import Renderer, ThemeFiles
 from plugins.site_facts.facts import SiteFacts
 from plugins.site_plan import Made, PlannedPage
+from plugins.site_plan.blame import blame
 from plugins.theme_contract import check_theme, explain_failure, read_declared
 from plugins.theme_contract.declared import FILE
 from plugins.translations import N_
@@ -27,7 +28,7 @@ class Theme:
     def __init__(self, settings: Mapping[str, Any], code: Mapping[str, str]) -> None:
         self._folder, cache = Path(settings["THEME"]), Path(settings["CACHE_FOLDER"])
         self._site: SiteFacts = settings["SITE"]
-        self._findings = settings["FINDINGS"]
+        self._settings, self._findings = settings, settings["FINDINGS"]
         self.assets = load_assets(self._folder, self._site, Path(settings["PATH"]), cache)
         theme = ThemeFiles(self._folder)
         self._renderer = Renderer(theme, self._site, self.assets, cache / "templates", digest_of(code))
@@ -57,7 +58,18 @@ class Theme:
         return f"{self._folder.name}/{Path(path).resolve().relative_to(self._folder.resolve()).as_posix()}"
 
     def make(self, path: str, planned: Any) -> bytes:
-        """Return the bytes of a planned page or file. Raises ``PageError`` for a page that its template can't show."""
+        """Return the bytes of a planned page or file. Raises ``PageError`` for one that its template can't show, or ours can't make."""
+        try:
+            return self._make(path, planned)
+        except PageError:
+            raise
+        except Exception as error:
+            crash = blame(error, self._settings, first_source(planned) or _address(path))
+            if crash is None:
+                raise
+            raise PageError(crash) from error
+
+    def _make(self, path: str, planned: Any) -> bytes:
         if isinstance(planned, PlannedPage):
             view = planned.view
             if self._declared.get(planned.template) is not type(view):

@@ -45,7 +45,10 @@ class Limits:
         if not self._active:
             return
         if not (self._own and self._begun):
-            self._data, self._soft = resource.getrlimit(resource.RLIMIT_DATA), resource.getrlimit(resource.RLIMIT_CPU)[0]
+            self._data, self._soft = (
+                resource.getrlimit(resource.RLIMIT_DATA),
+                resource.getrlimit(resource.RLIMIT_CPU)[0],
+            )
             self._handlers = [signal.signal(number, _raise) for number in (signal.SIGPROF, signal.SIGALRM)]
             self._begun = True
         # Here, so that nothing is raised before all of it can be taken back.

@@ -18,9 +18,7 @@ class Lost(NamedTuple):
     signal: int
 
 
-def surviving(
-    begin: Begin[Task, Result], tasks: Sequence[Task], workers: int
-) -> Iterator[tuple[Task, Result | Lost]]:
+def surviving(begin: Begin[Task, Result], tasks: Sequence[Task], workers: int) -> Iterator[tuple[Task, Result | Lost]]:
     """Yield each of ``tasks`` (all different) with its result, or with ``Lost`` where it ended its process.
 
     All work is done in other processes, also that of one worker. Raises what ``begin`` and its work raise; without forks it is done

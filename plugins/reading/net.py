@@ -39,13 +39,17 @@ class ReadingNet:
         self._limits = Limits(own=own_process)
 
     def read(self, file: str, work: Callable[[], Result], findings: Findings) -> Result | None:
-        """Return what ``work`` does with ``file``, within limits of time and memory; None with a finding when it fails."""
+        """Return what ``work`` does with ``file``, within limits of time and memory; None with a finding when it fails.
+
+        ``findings`` are those of ``work``, about this file alone.
+        """
         try:
             refused = self._refused(file)
             if refused is None:
                 with self._limits:
                     return work()
         except TooSlowError:
+            findings.found.clear()  # Thousands, perhaps, of what has one cause.
             refused = Finding(self._shown(file), 0, "article-slow")
         except MemoryError:
             refused = Finding(self._shown(file), 0, "article-memory")
@@ -64,7 +68,9 @@ class ReadingNet:
             return Finding(self._shown(file), 0, "article-no-file")
         if status.st_size > LARGEST:
             megabytes = f"{status.st_size / 1e6:.1f}".replace(".", ",")
-            return Finding(self._shown(file), 0, "article-large", (("megabytes", megabytes), ("most", f"{LARGEST / 1e6:.0f}")))
+            return Finding(
+                self._shown(file), 0, "article-large", (("megabytes", megabytes), ("most", f"{LARGEST / 1e6:.0f}"))
+            )
         return None
 
     def _shown(self, file: str) -> str:

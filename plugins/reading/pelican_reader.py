@@ -9,6 +9,7 @@ from markupsafe import escape
 from pelican.readers import BaseReader
 from pelican.urlwrappers import Author, Category, Tag
 
+from plugins.findings.report import Findings
 from plugins.pelican_rendering import content_html, is_pelican_theme
 from plugins.photos import photo_store
 from plugins.reading.net import ReadingNet
@@ -36,8 +37,9 @@ class NewsReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Return the body's HTML and the metadata; both are empty for a file with errors or not public."""
-        until, findings = self.settings["BUILD_TIME"], self.settings["FINDINGS"]
+        until, findings = self.settings["BUILD_TIME"], Findings()
         read = self._net.read(source_path, lambda: self._reader.read(Path(source_path), until, findings), findings)
+        self.settings["FINDINGS"].found.update(findings.found)
         if read is None or read.content is None:
             return _SKIPPED
         entry, content = read.entry, read.content
