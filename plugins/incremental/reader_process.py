@@ -1,6 +1,6 @@
 """A process that reads source files for a program with threads, as a preview is, which can't be forked.
 
-It holds what reading needs and forks a process for each request: so a file that ends that one, or hangs, ends neither.
+A file that ends it, or hangs, is named, and it is started again.
 """
 
 import os
@@ -15,7 +15,7 @@ from threading import Lock
 
 from plugins.incremental.sources import ReadFile, read_files
 from plugins.processes import can_fork
-from plugins.reading.net import ReaderMaker, ReadingNet
+from plugins.reading.net import ReaderMaker
 
 _ROOT = Path(__file__).parents[2]
 _MODULE = "plugins.incremental.reader_process"
@@ -48,8 +48,7 @@ class ReaderProcess:
             if asked in left and not self._closed:
                 # The process ended, which only a system without forks lets a file do.
                 del left[asked]
-                net = ReadingNet(maker.content, maker.cache, maker.site)
-                yield ReadFile(asked, None, (net.lost(asked, 0),), b"", b"")
+                yield ReadFile(asked, None, (maker.net().lost(asked, 0),), b"", b"")
 
     def _answers(self, maker: ReaderMaker, files: Sequence[str], until: datetime | None) -> Iterator[ReadFile]:
         """Yield what comes of a request, up to the end of the process."""
@@ -104,5 +103,6 @@ def serve() -> None:
             maker, files, until = pickle.load(sys.stdin.buffer)  # noqa: S301 - from whoever started us
             for read in read_files(maker, files, until):
                 pickle.dump(read, answers)
+                answers.flush()  # What was read is known, should the next file end this process.
             pickle.dump(None, answers)
             answers.flush()

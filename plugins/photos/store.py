@@ -47,14 +47,19 @@ _SECONDS, _MEMORY = 60.0, 2_000_000_000
 Progress = Callable[[int, int], None]
 
 
+class NotHereError(BaseException):
+    """An image would have to be decoded, which a damaged one may end the process with. No ``Exception``: as ``TooSlowError``."""
+
+
 class PhotoStore:
     """Encoded photos below ``folder``. A photo's folder appears when it is whole, and doesn't change until it is thrown away.
 
     Any number of builds may share a store: what two of them encode at once is the same, and the first one's stays.
     """
 
-    def __init__(self, folder: Path, recipe: Recipe = RECIPE) -> None:
-        self._root, self._recipe = folder, recipe
+    def __init__(self, folder: Path, recipe: Recipe = RECIPE, decodes: bool = True) -> None:
+        """``decodes`` says that images may be decoded in this process; otherwise ``NotHereError`` is raised where one has to be."""
+        self._root, self._recipe, self._decodes = folder, recipe, decodes
         codecs = [features.version(each) for each in ("jpg", "webp", "avif")]
         parameters = repr((_FORMAT, recipe, SHARING_SIZE, PIL.__version__, pillow_heif.__version__, codecs))
         self._originals = folder / "originals"
@@ -163,8 +168,20 @@ class PhotoStore:
 
     def original(self, source: Path) -> Path:
         """Return the file that is offered for downloading the image ``source``: see ``public_original``."""
-        with _limited():
+        with self._decoding():
             return public_original(source, self._originals)
+
+    @contextmanager
+    def _decoding(self) -> Iterator[None]:
+        if not self._decodes:
+            raise NotHereError
+        try:
+            with Limits(_SECONDS, _MEMORY):
+                yield
+        except TooSlowError:
+            raise UnusablePhotoError(N_("opening it takes too long")) from None
+        except MemoryError:
+            raise UnusablePhotoError(N_("opening it takes too much memory")) from None
 
     def _digest_of(self, source: Path) -> str:
         """Return the digest of a file's content; of one that several articles link to, it is read once."""
@@ -182,7 +199,7 @@ class PhotoStore:
 
     def _encode(self, source: Path, digest: str) -> Encoded | None:
         """Encode and keep a source image; return None when it has been replaced since its digest was taken."""
-        with _limited():
+        with self._decoding():
             encoded, files = encode_photo(source, self._recipe)
         if content_digest(source) != digest:
             return None
@@ -223,17 +240,6 @@ class PhotoStore:
         except _DAMAGE:
             return None
         return encoded
-
-
-@contextmanager
-def _limited() -> Iterator[None]:
-    try:
-        with Limits(_SECONDS, _MEMORY):
-            yield
-    except TooSlowError:
-        raise UnusablePhotoError(N_("opening it takes too long")) from None
-    except MemoryError:
-        raise UnusablePhotoError(N_("opening it takes too much memory")) from None
 
 
 def _write_facts(folder: Path, facts: dict[str, Any]) -> None:

@@ -27,8 +27,12 @@ class ReaderMaker(NamedTuple):
     site: SiteFacts
     cache: Path
 
-    def reader(self) -> SourceReader:
-        return SourceReader(self.content, self.page_folders, self.site, photo_store(str(self.cache)))
+    def reader(self, decodes: bool = True) -> SourceReader:
+        """Return a reader; ``decodes`` as in ``PhotoStore``."""
+        return SourceReader(self.content, self.page_folders, self.site, photo_store(str(self.cache), decodes))
+
+    def net(self, own_process: bool = False) -> "ReadingNet":
+        return ReadingNet(self.content, self.cache, self.site, own_process)
 
 
 class ReadingNet:
