@@ -175,10 +175,12 @@ _FENCE = re.compile(rb"\n---[ \t]*\r?\n")
 
 def _may_be_deep(file: str) -> bool:
     try:
+        if not os.path.isfile(file):  # noqa: PTH113 - of thousands
+            return False  # Reading says so; a pipe would be waited for here.
         with open(file, "rb") as source:
             head = source.read(_SHALLOW)
     except OSError:
-        return False  # Reading says so.
+        return False
     return len(head) == _SHALLOW and _FENCE.search(head.lstrip(b"\xef\xbb\xbf \t\r\n")) is None
 
 

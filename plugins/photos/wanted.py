@@ -5,12 +5,15 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from stat import S_ISREG
 from urllib.parse import unquote
 
 from plugins.photos.encode import ACCEPTED
 from plugins.vietnamese import nfc
 
 _SUFFIXES = tuple(suffix for suffixes in ACCEPTED.values() for suffix in suffixes)
+#: Larger sources are not read, in bytes (``plugins.reading.net``).
+_LARGEST = 2_000_000
 _ESCAPED = re.compile("%[0-9a-f]{2}", re.IGNORECASE)
 _NAMES_ONE = re.compile("|".join(map(re.escape, _SUFFIXES)), re.IGNORECASE)
 
@@ -32,6 +35,9 @@ def photos_named(sources: Iterable[Path]) -> Iterator[Path]:
     seen: set[str] = set()
     for source in sources:
         try:
+            status = source.stat()
+            if not S_ISREG(status.st_mode) or status.st_size > _LARGEST:
+                continue  # As below; a pipe would be waited for.
             text = source.read_text(encoding="utf-8", errors="replace")
         except OSError:
             continue  # It has just been deleted, or never was one: reading it will say so.
