@@ -157,15 +157,30 @@ def read_files(maker: ReaderMaker, files: Sequence[str], until: datetime | None)
     if workers > 1 or not can_fork():
         yield from _read_apart(maker, files, until, workers)
         return
-    # A process takes 20 ms of an edit's 800. So it is started only for what may end one: decoding, and YAML that is deep.
-    reader, net = maker.reader(decodes=False), maker.net()
+    reader = CarefulReader(maker, until)
     for file in files:
+        yield reader.read(file)
+
+
+class CarefulReader:
+    """Reads files one by one in this process; a process of its own, which takes 20 ms, has only what may end one.
+
+    That is decoding images, and front matter that is deep.
+    """
+
+    def __init__(self, maker: ReaderMaker, until: datetime | None) -> None:
+        self._maker, self._until = maker, until
+        self._reader, self._net = maker.reader(decodes=not can_fork()), maker.net()
+
+    def read(self, file: str) -> ReadFile:
+        """Return what ``file`` gives."""
         try:
-            if _may_be_deep(file):
+            if can_fork() and _may_be_deep(file):
                 raise NotHereError
-            yield read_file(reader, net, file, until)
+            return read_file(self._reader, self._net, file, self._until)
         except NotHereError:
-            yield from _read_apart(maker, [file], until, 1)
+            (read,) = _read_apart(self._maker, [file], self._until, 1)
+            return read
 
 
 #: Front matter of so many bytes can't be nested so deeply that libyaml, which recurses in C, runs out of stack.

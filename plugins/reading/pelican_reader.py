@@ -9,11 +9,11 @@ from markupsafe import escape
 from pelican.readers import BaseReader
 from pelican.urlwrappers import Author, Category, Tag
 
-from plugins.findings.report import Findings
+from plugins.incremental.sources import CarefulReader
+from plugins.incremental.state import unpacked
 from plugins.pelican_rendering import content_html, is_pelican_theme
-from plugins.photos import photo_store
-from plugins.reading.net import ReadingNet
-from plugins.reading.reader import SourceReader
+from plugins.reading.net import ReaderMaker
+from plugins.reading.source import ReadSource
 from plugins.view_models import NewsArticle
 
 #: What the reader returns for a file that is not to be built; Pelican makes nothing of it.
@@ -28,21 +28,18 @@ class NewsReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        store = photo_store(self.settings["CACHE_FOLDER"])
-        pages = self.settings["PAGE_PATHS"]
         self._whole = is_pelican_theme(self.settings)
-        content, site = Path(self.settings["PATH"]), self.settings["SITE"]
-        self._reader = SourceReader(content, pages, site, store)
-        self._net = ReadingNet(content, Path(self.settings["CACHE_FOLDER"]), site)
+        content, cache = Path(self.settings["PATH"]), Path(self.settings["CACHE_FOLDER"])
+        maker = ReaderMaker(content, tuple(self.settings["PAGE_PATHS"]), self.settings["SITE"], cache)
+        self._reader = CarefulReader(maker, self.settings["BUILD_TIME"])
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Return the body's HTML and the metadata; both are empty for a file with errors or not public."""
-        until, findings = self.settings["BUILD_TIME"], Findings()
-        read = self._net.read(source_path, lambda: self._reader.read(Path(source_path), until, findings), findings)
-        self.settings["FINDINGS"].found.update(findings.found)
-        if read is None or read.content is None:
+        found = self._reader.read(source_path)
+        self.settings["FINDINGS"].found.update(found.findings)
+        if found.row is None or not found.row.content:
             return _SKIPPED
-        entry, content = read.entry, read.content
+        entry, content = found.row.entry, unpacked(found.content)
         lang = getattr(content, "lang", self.settings["DEFAULT_LANG"])
         # Titles and names are HTML to Pelican's templates.
         shown = escape if self._whole else str
@@ -52,7 +49,7 @@ class NewsReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
             "lang": lang,
             # A withdrawn article keeps its address, and stands in no list.
             "status": "hidden" if entry.withdrawn else "published",
-            "read_source": read,
+            "read_source": ReadSource(entry, content, ()),
         }
         if content.summary and not entry.withdrawn:
             metadata["summary"] = str(shown(content.summary))

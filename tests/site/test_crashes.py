@@ -114,3 +114,23 @@ def test_a_preview_names_the_article_and_shows_the_others(tmp_path: Path, monkey
         assert raised.value.problem.path == "content/tin/2026/11/hong/index.md"
     live.start()
     assert "Bài hong" in live.text("/tin/2026/11/hong/")
+
+
+@pytest.mark.parametrize("error", ['KeyError("x")', "RecursionError", "MemoryError", "os.kill(os.getpid(), 9)"])
+def test_reading_in_pelicans_own_way_has_the_same_net(site: SmallSite, error: str) -> None:
+    site.article("lanh")
+    site.photo(site.article("hong", "[tải](anh.jpg)\n"), "anh.jpg", (100, 80))
+    code = PATCHED.replace('"/hong/index.md" in str(given[:2])', "True").format(
+        module="plugins.photos.store", name="public_original", error=error
+    )
+    command = build_command(site.content, site.output, site.state)
+    command[1:3] = ["-c", f"import os\n{code}"]
+    command += ["--extra-settings", 'STATIC_PATHS=["tep"]']
+    environment = os.environ | {"SOURCE_DATE_EPOCH": str(int(NOW.timestamp())), "PYTHONUTF8": "1"}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 1
+    assert "Dựng lại mọi trang" in done.stdout
+    assert "content/tin/2026/11/hong/index.md" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "lanh/index.md" not in done.stderr
+    assert not site.output.exists()
