@@ -18,8 +18,8 @@ from plugins.incremental.explain import explain, explain_compared
 from plugins.incremental.lock import alone
 from plugins.incremental.sources import bring_up_to_date, known_sources, read_files
 from plugins.incremental.state import DamagedStateError, Row, State, delete_state
-from plugins.incremental.theme import Theme
-from plugins.output_tree.commit import Committed, Make, MissingFileError, PageError, Wanted, commit, first_source
+from plugins.incremental.theme import Theme, unmade
+from plugins.output_tree.commit import Committed, Make, MissingFileError, Wanted, commit
 from plugins.output_tree.inputs import short
 from plugins.output_tree.manifest import Manifest
 from plugins.output_tree.tree import FoundBelow, signatures_below
@@ -31,7 +31,7 @@ from plugins.reading.folders import linked, list_folders, source_files
 from plugins.reading.net import ReaderMaker
 from plugins.reading.strays import find_strays
 from plugins.site_plan import Copied, Plan, make_plan
-from plugins.site_plan.blame import blame
+from plugins.site_plan.blame import is_ours
 from plugins.translations import translation
 
 ROOT = Path(__file__).parents[2]
@@ -188,10 +188,9 @@ def _make_for_pelican(settings: Mapping[str, Any], path: str, planned: Any) -> b
     try:
         return make_file(path, planned)
     except Exception as error:
-        crash = blame(error, settings, first_source(planned) or f"/{path}")
-        if crash is None:
+        if not is_ours(error, settings):
             raise
-        raise PageError(crash) from error
+        raise unmade(error, path, planned, settings) from error
 
 
 def _note_failed(settings: Mapping[str, Any], failed: Sequence[Finding]) -> None:

@@ -8,12 +8,12 @@ from plugins.assets import Assets, load_assets
 from plugins.findings.report import Finding
 from plugins.incremental.environment import closures, digest_of, digests_of
 from plugins.incremental.state import State
-from plugins.output_tree.commit import PageError, first_source
+from plugins.output_tree.commit import PageError
 from plugins.output_tree.inputs import Inputs, short
 from plugins.rendering import Renderer, ThemeFiles
 from plugins.site_facts.facts import SiteFacts
 from plugins.site_plan import Made, PlannedPage
-from plugins.site_plan.blame import blame
+from plugins.site_plan.blame import crash_finding, is_ours, source_made
 from plugins.theme_contract import check_theme, explain_failure, read_declared
 from plugins.theme_contract.declared import FILE
 from plugins.translations import N_
@@ -64,10 +64,9 @@ class Theme:
         except PageError:
             raise
         except Exception as error:
-            crash = blame(error, self._settings, first_source(planned) or _address(path))
-            if crash is None:
+            if not is_ours(error, self._settings):
                 raise
-            raise PageError(crash) from error
+            raise unmade(error, path, planned, self._settings) from error
 
     def _make(self, path: str, planned: Any) -> bytes:
         if isinstance(planned, PlannedPage):
@@ -84,6 +83,12 @@ class Theme:
             made: bytes = planned.value()
             return made
         return bytes(planned)
+
+
+def unmade(error: Exception, path: str, planned: Any, settings: Mapping[str, Any]) -> PageError:
+    """Return what is said of ``error``, a fault of ours that came while ``planned`` was made."""
+    source = source_made(error, planned.made if isinstance(planned, PlannedPage) else planned)
+    return PageError(crash_finding(error, source or _address(path), settings))
 
 
 def _address(path: str) -> str:

@@ -111,7 +111,7 @@ def commit(
         delete_empty(folder, empty)
 
     # What shows the same articles is made at about the same time: so they are still in memory.
-    pending.sort(key=lambda path: (first_source(wanted[path].content), path))
+    pending.sort(key=lambda path: (_first_source(wanted[path].content), path))
     written: list[str] = []
     for path, new, wrote in _make_and_write(folder, pending, wanted, make, start):
         kept[path] = new
@@ -120,7 +120,7 @@ def commit(
     return Committed(tuple(sorted(written)), tuple(sorted(stray)), len(pending), kept)
 
 
-def first_source(content: Any) -> str:
+def _first_source(content: Any) -> str:
     """Return the source file of the first thing that a planned page or file is made of; most lie below their year and month."""
     made = content.made if isinstance(content, PlannedPage) else content
     for part in made.parts if isinstance(made, Made) else ():

@@ -17,7 +17,7 @@ from plugins.findings import stop_on
 from plugins.findings.report import Findings
 from plugins.photos import photo_store
 from plugins.signatures import signature
-from plugins.site_plan.blame import blame
+from plugins.site_plan.blame import crash_finding, is_ours, source_planned
 from plugins.site_plan.build import KnownSource, gather
 from plugins.site_plan.folders import check_folders
 from plugins.site_plan.links import check_links
@@ -52,20 +52,24 @@ def make_plan(
     ``choose`` is called when every page is planned, to take those out that will not be made. An article over which planning fails is
     a finding, and the others are planned.
     """
-    sources, attempt, crashed = list(sources), settings, set[str]()
+    sources, attempt, crashed = list(sources), settings, list[str]()
+
+    def plan(some: list[KnownSource]) -> Plan:
+        return _plan({**settings, "FINDINGS": Findings()}, some, choose)
+
     while True:
         try:
             return _plan(attempt, sources, choose)
         except Exception as error:
-            crash = blame(error, settings)
-            if crash is None or crash.path in crashed:
+            path = source_planned(error, plan, sources) if is_ours(error, settings) else ""
+            if not path:
                 raise
-            settings["FINDINGS"].found.add(crash)
-            crashed.add(crash.path)
+            settings["FINDINGS"].found.add(crash_finding(error, path, settings))
+            crashed.append(path)
             if len(crashed) == _CRASHES:
                 stop_on(settings)
                 raise
-            sources = [source for source in sources if source.entry.path not in crashed]
+            sources = [source for source in sources if source.entry.path != path]
             # Links to what is left out would be told as broken.
             attempt = {**settings, "FINDINGS": Findings()}
 

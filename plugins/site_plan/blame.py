@@ -1,7 +1,7 @@
-"""Which article the program was busy with when it failed: told by what the innermost functions held."""
+"""Which article the program failed on: the one that it had in hand, where it fails on that one alone."""
 
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,19 +11,64 @@ from plugins.incremental.state import DamagedStateError
 from plugins.incremental.strict import plugin_of
 from plugins.reading import SourceEntry
 from plugins.site_plan.build import KnownSource
+from plugins.site_plan.plan import Made
 from plugins.view_models import Deferred, ListedArticle, ListedPage, NewsArticle, SourcePage
 
 
-def blame(error: Exception, settings: Mapping[str, Any], source: str = "") -> Finding | None:
-    """Return the finding that ``error`` is about the article in hand, or about ``source`` where there is none.
+def is_ours(error: Exception, settings: Mapping[str, Any]) -> bool:
+    """Return whether ``error`` is a fault of this program: no plugin of somebody else has to do with it, and no damage."""
+    frames = (frame for frame, _ in traceback.walk_tb(error.__traceback__))
+    foreign = any(plugin_of(frame.f_globals.get("__name__", ""), settings) for frame in frames)
+    return not foreign and not isinstance(error, DamagedStateError)
 
-    None for what is nobody's article, what a plugin of somebody else has to do with, and what a build begins anew for.
-    """
-    if isinstance(error, DamagedStateError) or _is_foreign(error, settings):
-        return None
-    source = source_in_hand(error) or source
-    crashes = Crashes(Path(settings["CACHE_FOLDER"]) / "crashes", settings["SITE"].support)
-    return crashes.finding(error, source) if source else None
+
+def crash_finding(error: Exception, path: str, settings: Mapping[str, Any]) -> Finding:
+    """Return the finding that ``error`` is about ``path``."""
+    return Crashes(Path(settings["CACHE_FOLDER"]) / "crashes", settings["SITE"].support).finding(error, path)
+
+
+def source_planned(
+    error: Exception, plan: Callable[[list[KnownSource]], object], sources: Sequence[KnownSource]
+) -> str:
+    """Return the file of the one of ``sources`` on which alone ``plan`` fails as it did with all, ``""`` for none."""
+    in_hand = source_in_hand(error)
+    left = [source for source in sources if source.entry.path == in_hand]
+    if not _fails(lambda: plan(left), error):
+        left = list(sources)
+    while len(left) > 1:
+        middle = len(left) // 2
+        for half in (left[:middle], left[middle:]):
+            if _fails(lambda half=half: plan(half), error):  # type: ignore[misc]
+                left = half
+                break
+        else:
+            return ""
+    return left[0].entry.path if left else ""
+
+
+def source_made(error: Exception, made: Any) -> str:
+    """Return the file on which ``made`` fails: that of an article's own page, or that of which alone a list fails, ``""`` for none."""
+    if not isinstance(made, Made):
+        return ""
+    if made.parts and isinstance(made.parts[0], Deferred):
+        return source_in_hand(error) or made.parts[0].source
+    for number, part in enumerate(made.parts):
+        for each in part if isinstance(part, tuple) else ():
+            parts = (*made.parts[:number], (each,), *made.parts[number + 1 :])
+            source = _source_of(each[0] if isinstance(each, tuple) and each else each)
+            if source and _fails(lambda parts=parts: made.make(made.site, *parts), error):  # type: ignore[misc]
+                return source
+    return ""
+
+
+def _fails(work: Callable[[], object], error: Exception) -> bool:
+    try:
+        work()
+    except DamagedStateError:
+        raise
+    except Exception as again:
+        return type(again) is type(error)
+    return False
 
 
 def source_in_hand(error: BaseException) -> str:
@@ -43,9 +88,3 @@ def _source_of(value: object) -> str:
     if isinstance(value, KnownSource):
         return value.entry.path
     return value.source if isinstance(value, Deferred) else ""
-
-
-def _is_foreign(error: BaseException, settings: Mapping[str, Any]) -> bool:
-    """Return whether a plugin of somebody else has to do with ``error``: whoever wrote it is told, and no editor."""
-    frames = (frame for frame, _ in traceback.walk_tb(error.__traceback__))
-    return any(plugin_of(frame.f_globals.get("__name__", ""), settings) for frame in frames)
