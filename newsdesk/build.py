@@ -4,6 +4,7 @@ The spinner is a thread, and a process with threads can't be forked safely: ``pe
 """
 
 import gc
+import logging
 import os
 import sys
 import traceback
@@ -35,16 +36,25 @@ def main(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception as error:
-        if "--debug" in arguments or "-D" in arguments:
+        if given.verbosity == logging.DEBUG:
             traceback.print_exception(error)
         content = Path(given.path or "content")
         if isinstance(error, ValueError) and not content.is_dir():  # As Pelican finds first of all.
             message = translate("There is no folder “{path}” with the content. Is its disk or network drive there?")
             print(message.format(path=content), file=sys.stderr)
         else:
-            print(explain_trouble(error), file=sys.stderr)
+            print(explain_trouble(error) or _tell_crash(error), file=sys.stderr)
         return 1
     return 0
+
+
+def _tell_crash(error: Exception) -> str:
+    """Return that the program failed, over no article that it could name; the traceback goes into a file."""
+    from plugins.findings import format_report
+    from plugins.findings.crash import Crashes
+
+    crash = Crashes(Path(".cache", "crashes").resolve(), "").of_program(error)
+    return format_report([crash], translate)
 
 
 if __name__ == "__main__":

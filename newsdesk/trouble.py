@@ -10,7 +10,7 @@ _KIND = {errno.ENOTDIR, errno.EISDIR, errno.EEXIST}
 
 
 def explain_trouble(error: Exception) -> str:
-    """Return what happened and what to do about it, in one or two sentences in the language of the site."""
+    """Return what happened and what to do about it, in one or two sentences in the language of the site; ``""`` for a fault of ours."""
     if isinstance(error.__cause__, OSError):
         error = error.__cause__  # Of what Pelican logs, and of a library.
     if isinstance(error, OSError):
@@ -31,10 +31,7 @@ def explain_trouble(error: Exception) -> str:
         return translate(
             "A process of the build ended early. Is there too little memory? Close other programs, and build again."
         )
-    message = translate(
-        "The build failed, and the reason is not in the content: {reason}. With --debug it shows where; what is a fault of Bản Tin, please report."
-    )
-    return message.format(reason=f"{name}: {error}")
+    return ""
 
 
 def _message_for(error: OSError) -> str:

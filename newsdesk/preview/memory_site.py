@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -15,9 +16,10 @@ from zoneinfo import ZoneInfo
 
 from newsdesk.preview.live_site import Change, PageError, Problem
 from plugins.findings.report import Finding, Findings, printable_path
-from plugins.incremental.build import ROOT, content_files, make_reader, reading_key, state_path
+from plugins.incremental.build import ROOT, content_files, reader_maker, reading_key, state_path
 from plugins.incremental.environment import code_digests, digest_of
-from plugins.incremental.sources import ReadFile, bring_up_to_date, broken, known_sources, read_file
+from plugins.incremental.reader_process import ReaderProcess
+from plugins.incremental.sources import ReadFile, bring_up_to_date, broken, known_sources
 from plugins.incremental.state import DamagedStateError, Row, State, delete_state
 from plugins.incremental.theme import Theme
 from plugins.output_tree.commit import PageError as UnmadePageError
@@ -52,6 +54,7 @@ class MemorySite:
     def __init__(self, begin: Callable[[], dict[str, Any]]) -> None:
         self._begin = begin
         self._settings: dict[str, Any] = {}
+        self._reading = ReaderProcess()
         self._state: State | None = None
         self._rows: dict[str, Row] = {}
         self._found: dict[str, tuple[Finding, ...]] = {}
@@ -91,6 +94,7 @@ class MemorySite:
         except UnusableFactsError as error:
             self._about["facts"] = error.found
             return Change(frozenset(), styles_only=False, problems=self._problems()), False
+        self._reading.warm_up()
         self._store: PhotoStore = photo_store(settings["CACHE_FOLDER"])
         self._settings = settings
         self._about["facts"] = set(settings["FINDINGS"].found)
@@ -137,7 +141,7 @@ class MemorySite:
             rows,
             files,
             None,
-            lambda: make_reader(settings, self._store),
+            partial(self._reading.read, reader_maker(settings)),
             state,
             lambda stale: prepare_photos([Path(file) for file in stale], self._store, settings["SITE"].language),
         )
@@ -242,9 +246,8 @@ class MemorySite:
         if not found:
             return
         prepare_photos(map(Path, found), self._store, self._settings["SITE"].language)
-        reader = make_reader(self._settings, self._store)
-        for file in found:
-            self._take(read_file(reader, file, None), state)
+        for read in sorted(self._reading.read(reader_maker(self._settings), found, None)):
+            self._take(read, state)
 
     def _list_again(self, state: State) -> None:
         """Read source files that are new, and forget those that are gone."""
@@ -404,6 +407,7 @@ class MemorySite:
         self._closed = True
         if self._settings:
             self._store.close()
+        self._reading.close()
 
 
 class UnusableFactsError(Exception):

@@ -11,6 +11,7 @@ from markdown.inlinepatterns import SubstituteTagInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from plugins.article_body.beside import find_beside, report_missing
+from plugins.article_body.excess import find_excess
 from plugins.article_body.files import FileTreeprocessor
 from plugins.article_body.layout import LayoutTreeprocessor
 from plugins.article_body.nesting import find_too_deep
@@ -81,6 +82,10 @@ class BodyConverter:
         deep = find_too_deep(text)
         if deep is not None:
             return self._too_deep(place, deep)
+        if excess := find_excess(text):
+            line = place.source.count("\n", 0, place.body_start + excess.start) + 1
+            place.findings.add("sign-many", place.path, line, sign=excess.sign, count=str(excess.number))
+            return Body("", "", (), (), ())
         self._captions.report = place.report
         self._captions.credit = credit
         self._files.begin(place)

@@ -39,5 +39,7 @@ class Surroundings(NamedTuple):
 
 
 def _share(child: Element, row: Element) -> str:
-    photos = [each for each in row if each.tag != "figcaption"]
-    return ROW_END if len(photos) % 2 and child is photos[-1] else ROW
+    # Not counted for each of a thousand photos: only the last one's share depends on how many there are.
+    if child is not next(each for each in reversed(row) if each.tag != "figcaption"):
+        return ROW
+    return ROW_END if sum(each.tag != "figcaption" for each in row) % 2 else ROW

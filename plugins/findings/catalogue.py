@@ -125,6 +125,31 @@ KINDS: dict[str, Kind] = {
     ),
     "article-word": Kind(_ERROR, N_("“{file}” is a Word file; there is no index.md beside it."), N_("Copy its text into a new file index.md in the same folder.")),
     "article-second": Kind(_ERROR, N_("“{file}” is a second text in the folder of an article."), N_("Delete it, or move it as index.md into a folder of its own.")),
+    "article-slow": Kind(
+        _ERROR,
+        N_("Reading this article takes more than 5 seconds, so it was left out."),
+        N_("Look for a long paragraph full of one sign, such as [ * ` < or |, as pasting leaves it behind, and delete it. Otherwise divide the article into two."),
+    ),
+    "article-memory": Kind(
+        _ERROR,
+        N_("Reading this article takes more than 300 MB of memory, so it was left out."),
+        N_("Most often one of the files beside it is damaged or huge: take them out one by one to see which. Otherwise divide the article into two."),
+    ),
+    "article-crash": Kind(
+        _ERROR,
+        N_("The program failed on this file ({key}). The fault lies in the program and not in what you wrote."),
+        N_("Send the file {report} and this article to {support}. Until it is fixed, undo the last change, or take the article out of the folder."),
+    ),
+    "article-crash-unknown": Kind(
+        _ERROR,
+        N_("The program failed on this file ({key}). The fault lies in the program and not in what you wrote."),
+        N_("Undo the last change, or take the article out of the folder. docs/van-hanh.md, “Khi chương trình hỏng”, says whom to tell; {report} goes along."),
+    ),
+    "program-crash": Kind(
+        _ERROR,
+        N_("The program failed, over no article that it could name ({key}): {reason}"),
+        N_("docs/van-hanh.md, “Khi chương trình hỏng”, says whom to tell; {report} goes along."),
+    ),
     "yaml-syntax": Kind(_ERROR, N_("The front matter cannot be read: {reason}"), N_("Compare the line with the example in docs/bien-tap.md; every line is “field: value”.")),
     "yaml-open": Kind(_ERROR, N_("The front matter cannot be read: the {mark} in this line is never closed."), N_("Type {closing} at the end of the value.")),
     "yaml-quote": Kind(_ERROR, N_("The front matter cannot be read: the value goes on after its closing quotation mark."), N_("Write it like this: {example}")),
@@ -187,6 +212,11 @@ KINDS: dict[str, Kind] = {
     ),
     "alias-address": Kind(_ERROR, N_("The old address “{alias}” cannot be redirected."), N_("Write a path that begins with / and has no ?, #, // or .., such as /tin-tuc/1234.html.")),
     # body
+    "sign-many": Kind(
+        _ERROR,
+        N_("From this line on there are too many {sign} in one paragraph ({count}); the article was not read to its end."),
+        N_("Most often pasting left them behind: delete those that are not meant. Where all are meant, divide the paragraph with empty lines."),
+    ),
     "file-missing": Kind(_ERROR, N_("The file “{file}” does not lie beside the article."), N_("Copy it into {folder}, or mend the name.")),
     "file-name": Kind(_ERROR, N_("The file “{file}” does not lie beside the article, but “{nearest}” does."), N_("If that is the file, write its name exactly so, capitals too: {nearest} If not, copy “{file}” beside the article.")),
     "file-elsewhere": Kind(

@@ -6,6 +6,7 @@ import shutil
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,9 +17,9 @@ from plugins.incremental.environment import code_digests, digest_of
 from plugins.incremental.explain import explain, explain_compared
 from plugins.incremental.lock import alone
 from plugins.incremental.safeguards import check_place, note_removed, refuse_files, refuse_foreign
-from plugins.incremental.sources import bring_up_to_date, known_sources
+from plugins.incremental.sources import bring_up_to_date, known_sources, read_files
 from plugins.incremental.state import DamagedStateError, Row, State, delete_state
-from plugins.incremental.theme import Theme
+from plugins.incremental.theme import Theme, unmade
 from plugins.output_tree.claim import Claim, ForeignFilesError
 from plugins.output_tree.commit import Committed, Make, MissingFileError, Wanted, commit
 from plugins.output_tree.inputs import short
@@ -30,9 +31,10 @@ from plugins.photos.prepare import prepare_photos
 from plugins.processes import meanwhile
 from plugins.reading.folders import linked, list_folders, noting, source_files
 from plugins.reading.irregular import find_irregular
-from plugins.reading.reader import SourceReader
+from plugins.reading.net import ReaderMaker
 from plugins.reading.strays import find_strays
 from plugins.site_plan import Copied, Plan, make_plan, page_path
+from plugins.site_plan.blame import is_ours
 from plugins.translations import translation
 
 ROOT = Path(__file__).parents[2]
@@ -191,8 +193,9 @@ def stage(settings: dict[str, Any], plan: Plan, folder: Path) -> Staged:
     Leaves with exit code 1 when a page can't be made.
     """
     planned: dict[str, Any] = {**plan.files}
+    make: Make
     if is_pelican_theme(settings):
-        make: Make = make_file
+        make = partial(_make_for_pelican, settings)
         planned |= {path: page for path, page in plan.pages.items() if page.template == "redirect"}
     else:
         theme = Theme(settings, code_digests(ROOT, settings["PLUGINS"]))
@@ -210,6 +213,15 @@ def stage(settings: dict[str, Any], plan: Plan, folder: Path) -> Staged:
     wanted = {path: Wanted("", content) for path, content in {**others, **planned}.items()}
     commit(folder, wanted, Manifest(), make, lambda: None, settle)
     return Staged(set(planned), others.keys() & planned.keys())
+
+
+def _make_for_pelican(settings: Mapping[str, Any], path: str, planned: Any) -> bytes:
+    try:
+        return make_file(path, planned)
+    except Exception as error:
+        if not is_ours(error, settings):
+            raise
+        raise unmade(error, path, planned, settings) from error
 
 
 def _note_failed(settings: Mapping[str, Any], failed: Sequence[Finding]) -> None:
@@ -240,7 +252,7 @@ def read_and_plan(settings: dict[str, Any], state: State, code: str) -> tuple[Pl
         rows,
         files,
         settings["BUILD_TIME"],
-        lambda: make_reader(settings, store),
+        partial(read_files, reader_maker(settings)),
         state,
         lambda stale: prepare_photos([Path(file) for file in stale], store, site.language),
     )
@@ -289,9 +301,10 @@ def content_files(settings: Mapping[str, Any]) -> ContentFiles:
     return ContentFiles(files, links)
 
 
-def make_reader(settings: Mapping[str, Any], store: PhotoStore) -> SourceReader:
-    """Return what reads the source files of the site."""
-    return SourceReader(Path(settings["PATH"]), settings["PAGE_PATHS"], settings["SITE"], store)
+def reader_maker(settings: Mapping[str, Any]) -> ReaderMaker:
+    """Return what makes the readers of the site's source files."""
+    pages, cache = tuple(settings["PAGE_PATHS"]), Path(settings["CACHE_FOLDER"])
+    return ReaderMaker(Path(settings["PATH"]), pages, settings["SITE"], cache)
 
 
 def reading_key(settings: Mapping[str, Any], code: str, links: Mapping[str, str]) -> str:

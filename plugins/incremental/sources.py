@@ -1,7 +1,7 @@
 """The source files of a site: which there are, which of them are as they were, and reading those that are not."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -13,8 +13,11 @@ from plugins.article_body.beside import file_beside
 from plugins.findings.catalogue import KINDS, Severity
 from plugins.findings.report import Finding, Findings
 from plugins.incremental.state import Row, State, fingerprint_of, packed
-from plugins.processes import shared_out, workers_for
+from plugins.photos import NotHereError
+from plugins.processes import can_fork, workers_for
+from plugins.processes.surviving import Lost, surviving
 from plugins.reading import FoundFile
+from plugins.reading.net import ReaderMaker, ReadingNet
 from plugins.reading.reader import SourceReader
 from plugins.signatures import Signature, now, settled, signature
 from plugins.site_plan import KnownSource
@@ -34,15 +37,22 @@ class ReadFile(NamedTuple):
     teaser: bytes
 
 
-def read_file(reader: SourceReader, file: str, until: datetime | None) -> ReadFile:
+def read_file(reader: SourceReader, net: ReadingNet, file: str, until: datetime | None) -> ReadFile:
     """Read the source ``file``; what can't be read, or has an error, is read again next time."""
+    if _is_gone(file):
+        return ReadFile(file, None, (), b"", b"")
+    findings = Findings()
+    read = net.read(file, lambda: _read(reader, file, until, findings), findings)
+    return read or ReadFile(file, None, tuple(findings.sorted()), b"", b"")
+
+
+def _read(reader: SourceReader, file: str, until: datetime | None, findings: Findings) -> ReadFile | None:
     looked_at = now()
     found = signature(file)
-    findings = Findings()
-    read = None if found is None and _is_gone(file) else reader.read(Path(file), until, findings)
-    reported = tuple(findings.sorted())
+    read = reader.read(Path(file), until, findings)
     if read is None or found is None:
-        return ReadFile(file, None, reported, b"", b"")
+        return None
+    reported = tuple(findings.sorted())
     content, short = read.content, None
     if isinstance(content, NewsArticle):
         short = teaser(content)
@@ -111,6 +121,10 @@ def broken(read: ReadFile) -> bool:
     return any(KINDS[finding.kind].severity is Severity.ERROR for finding in read.findings)
 
 
+#: Yields what each of some files gives, read up to a time, in no particular order.
+ReadFiles = Callable[[Sequence[str], datetime | None], Iterator[ReadFile]]
+
+
 @dataclass(slots=True)
 class Sources:
     """All sources of a site: ``rows`` by file, and what a build has to say of them."""
@@ -124,11 +138,11 @@ def bring_up_to_date(
     rows: Mapping[str, Row],
     files: Sequence[str],
     until: datetime | None,
-    make_reader: Callable[[], SourceReader],
+    read_files: ReadFiles,
     state: State,
     prepare: Callable[[Sequence[str]], None],
 ) -> Sources:
-    """Return the rows of all ``files``: those of ``rows`` that are still true, the others read over all cores and kept in ``state``.
+    """Return the rows of all ``files``: those of ``rows`` that are still true, the others read by ``read_files`` and kept in ``state``.
 
     ``prepare`` is called with the files that are going to be read. Raises ``DamagedStateError``.
     """
@@ -146,7 +160,7 @@ def bring_up_to_date(
                 raise
         with state.transaction():
             state.drop_sources(gone)
-        new = read_files(stale, until, make_reader)
+        new = read_files(stale, until)
         while some := list(islice(new, _KEPT_AT_ONCE)):
             with state.transaction():
                 for read in some:
@@ -158,17 +172,41 @@ def bring_up_to_date(
     return Sources({file: true[file] for file in files if file in true}, len(stale), tuple(findings))
 
 
-def read_files(
-    files: Sequence[str], until: datetime | None, make_reader: Callable[[], SourceReader]
-) -> Iterator[ReadFile]:
-    """Yield what each of ``files`` gives, in no particular order."""
+def read_files(maker: ReaderMaker, files: Sequence[str], until: datetime | None) -> Iterator[ReadFile]:
+    """Yield what each of ``files`` gives, read over all cores, in no particular order; one that ends its process is a finding."""
+    workers = workers_for(len(files))
+    if workers > 1 or not can_fork():
+        yield from _read_apart(maker, files, until, workers)
+        return
+    reader = CarefulReader(maker, until)
+    for file in files:
+        yield reader.read(file)
 
-    def read_part(part: Iterable[str]) -> Iterator[ReadFile]:
-        reader = make_reader()
-        for file in part:
-            yield read_file(reader, file, until)
 
-    yield from shared_out(read_part, files, workers_for(len(files)))
+class CarefulReader:
+    """Reads files one by one in this process; a process of its own, which takes 20 ms, has only what may end one: decoding images."""
+
+    def __init__(self, maker: ReaderMaker, until: datetime | None) -> None:
+        self._maker, self._until = maker, until
+        self._reader, self._net = maker.reader(decodes=not can_fork()), maker.net()
+
+    def read(self, file: str) -> ReadFile:
+        """Return what ``file`` gives."""
+        try:
+            return read_file(self._reader, self._net, file, self._until)
+        except NotHereError:
+            (read,) = _read_apart(self._maker, [file], self._until, 1)
+            return read
+
+
+def _read_apart(maker: ReaderMaker, files: Sequence[str], until: datetime | None, workers: int) -> Iterator[ReadFile]:
+    def begin() -> Callable[[str], ReadFile]:
+        # Where there are no forks, this process does other things too.
+        reader, net = maker.reader(), maker.net(own_process=can_fork())
+        return lambda file: read_file(reader, net, file, until)
+
+    for file, read in surviving(begin, files, workers):
+        yield ReadFile(file, None, (maker.net().lost(file, read.signal),), b"", b"") if isinstance(read, Lost) else read
 
 
 def known_sources(rows: Mapping[str, Row], state: State) -> list[KnownSource]:

@@ -101,7 +101,7 @@ class State:
             row = self._connection.execute("SELECT key, value FROM value WHERE name = ?", (name,)).fetchone()
         if row is None or row[0] != f"{_VERSION} {key}":
             return default
-        value: Value = _unpacked(row[1])
+        value: Value = unpacked(row[1])
         return value
 
     def put(self, name: str, key: str, value: object) -> None:
@@ -186,7 +186,7 @@ class State:
             raise DamagedStateError(path)
         if not isinstance(row[0], bytes) or fingerprint_of(row[0]) != fingerprint:
             raise DamagedStateError(path)
-        return _unpacked(row[0])
+        return unpacked(row[0])
 
 
 def delete_state(path: Path) -> None:
@@ -206,7 +206,8 @@ def fingerprint_of(data: bytes) -> str:
     return data[:8].hex()
 
 
-def _unpacked(data: bytes) -> Any:
+def unpacked(data: bytes) -> Any:
+    """Return the value of which ``packed`` made ``data``. Raises ``DamagedStateError``."""
     if not isinstance(data, bytes) or blake2b(data[_CHECKSUM:], digest_size=_CHECKSUM).digest() != data[:_CHECKSUM]:
         raise DamagedStateError
     try:

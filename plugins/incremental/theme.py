@@ -13,6 +13,7 @@ from plugins.output_tree.inputs import Inputs, short
 from plugins.rendering import Renderer, ThemeFiles
 from plugins.site_facts.facts import SiteFacts
 from plugins.site_plan import PlannedPage, Recipe, page_address
+from plugins.site_plan.blame import crash_finding, is_ours, source_made
 from plugins.theme_contract import check_theme, explain_failure, read_declared
 from plugins.theme_contract.declared import FILE
 from plugins.translations import N_
@@ -27,7 +28,7 @@ class Theme:
     def __init__(self, settings: Mapping[str, Any], code: Mapping[str, str]) -> None:
         self._folder, cache = Path(settings["THEME"]), Path(settings["CACHE_FOLDER"])
         self._site: SiteFacts = settings["SITE"]
-        self._findings = settings["FINDINGS"]
+        self._settings, self._findings = settings, settings["FINDINGS"]
         self.assets = load_assets(self._folder, self._site, Path(settings["PATH"]), cache)
         theme = ThemeFiles(self._folder)
         self._renderer = Renderer(theme, self._site, self.assets, cache / "templates", digest_of(code))
@@ -57,7 +58,17 @@ class Theme:
         return f"{self._folder.name}/{Path(path).resolve().relative_to(self._folder.resolve()).as_posix()}"
 
     def make(self, path: str, planned: Any) -> bytes:
-        """Return the bytes of a planned page or file. Raises ``PageError`` for a page that its template can't show."""
+        """Return the bytes of a planned page or file. Raises ``PageError`` for one that its template can't show, or ours can't make."""
+        try:
+            return self._make(path, planned)
+        except PageError:
+            raise
+        except Exception as error:
+            if not is_ours(error, self._settings):
+                raise
+            raise unmade(error, path, planned, self._settings) from error
+
+    def _make(self, path: str, planned: Any) -> bytes:
         if isinstance(planned, PlannedPage):
             view = planned.view
             if self._declared.get(planned.template) is not type(view):
@@ -72,3 +83,9 @@ class Theme:
             made: bytes = planned.value()
             return made
         return bytes(planned)
+
+
+def unmade(error: Exception, path: str, planned: Any, settings: Mapping[str, Any]) -> PageError:
+    """Return what is said of ``error``, a fault of ours that came while ``planned`` was made."""
+    source = source_made(error, planned.made if isinstance(planned, PlannedPage) else planned)
+    return PageError(crash_finding(error, source or page_address(path), settings))

@@ -13,11 +13,12 @@ from plugins.photos.markup import picture_element, picture_html
 from plugins.photos.original import IMAGE_SUFFIXES
 from plugins.photos.placeholder import placeholder_css
 from plugins.photos.plan import Encoded, Photo, Rendition
-from plugins.photos.store import PhotoStore
+from plugins.photos.store import NotHereError, PhotoStore
 
 __all__ = [
     "IMAGE_SUFFIXES",
     "Encoded",
+    "NotHereError",
     "Photo",
     "PhotoStore",
     "Rendition",
@@ -31,9 +32,9 @@ __all__ = [
 ]
 
 
-def photo_store(cache_folder: str) -> PhotoStore:
-    """Return the store below the setting ``CACHE_FOLDER``."""
-    return PhotoStore(Path(cache_folder) / "photos")
+def photo_store(cache_folder: str, decodes: bool = True) -> PhotoStore:
+    """Return the store below the setting ``CACHE_FOLDER``; ``decodes`` as it has it."""
+    return PhotoStore(Path(cache_folder) / "photos", decodes=decodes)
 
 
 def _prepare(generator: Any) -> None:

@@ -4,9 +4,10 @@ import json
 import os
 import signal
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import suppress
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from hashlib import blake2b
 from multiprocessing import get_all_start_methods, get_context, parent_process
@@ -28,7 +29,9 @@ from plugins.photos.decoding import UnusablePhotoError, check_file, decoding
 from plugins.photos.encode import SHARING_FILE, check_name, encode_photo
 from plugins.photos.original import is_intact, public_original
 from plugins.photos.plan import RECIPE, SHARING_SIZE, Encoded, Photo, Recipe, Rendition, sharing_address
+from plugins.processes.limits import Limits, TooSlowError
 from plugins.signatures import Signature, content_digest, signature_of
+from plugins.translations import N_
 from plugins.vietnamese import slugify
 
 #: Of each photo: what ``Encoded`` says, the digests of its files, and one of these facts.
@@ -38,9 +41,15 @@ _FORMAT = 2
 #: What reading a damaged store may raise.
 _DAMAGE = (OSError, ValueError, TypeError, KeyError, AttributeError)
 _DAY = 24 * 60 * 60
+#: What one photo may take: an article has many, and 80 megapixels need more than a text does.
+_SECONDS, _MEMORY = 60.0, 2_000_000_000
 
 #: Called with how many photos are done, and how many there are.
 Progress = Callable[[int, int], None]
+
+
+class NotHereError(BaseException):
+    """An image would have to be decoded, which a damaged one may end the process with. No ``Exception``: as ``TooSlowError``."""
 
 
 class PhotoStore:
@@ -49,8 +58,9 @@ class PhotoStore:
     Any number of builds may share a store: what two of them encode at once is the same, and the first one's stays.
     """
 
-    def __init__(self, folder: Path, recipe: Recipe = RECIPE) -> None:
-        self._root, self._recipe = folder, recipe
+    def __init__(self, folder: Path, recipe: Recipe = RECIPE, decodes: bool = True) -> None:
+        """``decodes`` says that images may be decoded in this process; otherwise ``NotHereError`` is raised where one has to be."""
+        self._root, self._recipe, self._decodes = folder, recipe, decodes
         codecs = [features.version(each) for each in ("jpg", "webp", "avif")]
         parameters = repr((_FORMAT, recipe, SHARING_SIZE, PIL.__version__, pillow_heif.__version__, codecs))
         self._originals = folder / "originals"
@@ -77,10 +87,12 @@ class PhotoStore:
             for source in sources:
                 try:
                     digest = self._digest_of(source)
-                except UnusablePhotoError:
-                    continue
-                if digest not in seen and self._read(digest) is None:
-                    tasks[digest] = pool.submit(self._make, source, digest)
+                    if digest not in seen and self._read(digest) is None:
+                        tasks[digest] = pool.submit(self._make, source, digest)
+                except (OSError, UnusablePhotoError):
+                    continue  # Reading the article says so.
+                except BrokenProcessPool:
+                    break  # A photo ended its process. Reading finds out whose it was, and encodes the others.
                 seen.add(digest)
             # A queue and not `as_completed`, which waits for ever for what `close` cancels.
             ended: SimpleQueue[Future[None]] = SimpleQueue()
@@ -157,7 +169,20 @@ class PhotoStore:
 
     def original(self, source: Path) -> Path:
         """Return the file that is offered for downloading the image ``source``: see ``public_original``."""
-        return public_original(source, self._originals)
+        with self._decoding():
+            return public_original(source, self._originals)
+
+    @contextmanager
+    def _decoding(self) -> Iterator[None]:
+        if not self._decodes:
+            raise NotHereError
+        try:
+            with Limits(_SECONDS, _MEMORY):
+                yield
+        except TooSlowError:
+            raise UnusablePhotoError(N_("opening it takes too long")) from None
+        except MemoryError:
+            raise UnusablePhotoError(N_("opening it takes too much memory")) from None
 
     def _digest_of(self, source: Path) -> str:
         """Return the digest of a file's content; of one that several articles link to, it is read once.
@@ -179,7 +204,8 @@ class PhotoStore:
 
     def _encode(self, source: Path, digest: str) -> Encoded | None:
         """Encode and keep a source image; return None when it has been replaced since its digest was taken."""
-        encoded, files = encode_photo(source, self._recipe)
+        with self._decoding():
+            encoded, files = encode_photo(source, self._recipe)
         with decoding():
             changed = content_digest(source) != digest
         if changed:

@@ -29,12 +29,13 @@ class WorkerError(RuntimeError):
 
 def workers_for(tasks: int) -> int:
     """Return how many processes ``tasks`` are worth; 1 is this one."""
-    if tasks < WORTH_FORKING or not _can_fork():
+    if tasks < WORTH_FORKING or not can_fork():
         return 1
     return max(1, min(os.cpu_count() or 1, tasks // (WORTH_FORKING // 2)))
 
 
-def _can_fork() -> bool:
+def can_fork() -> bool:
+    """Return whether work can be done in forked processes."""
     # A process with threads can't be forked safely: one of them may hold a lock that nobody will ever release.
     return "fork" in get_all_start_methods() and threading.active_count() == 1
 
@@ -45,7 +46,7 @@ def meanwhile(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
 
     Where there can't be another process, it is done when its result is wanted. Raises ``WorkerError``, and what ``work`` raises.
     """
-    if not _can_fork():
+    if not can_fork():
         yield work
         return
     with forked(lambda number, parent: parent.send(work()), 1) as connections:
@@ -55,11 +56,11 @@ def meanwhile(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
 
 
 def shared_out(
-    work: Callable[[Iterable[Task]], Iterator[Result]], tasks: Sequence[Task], workers: int
+    work: Callable[[Iterable[Task]], Iterator[Result]], tasks: Sequence[Task], workers: int, patient: bool = False
 ) -> Iterator[Result]:
     """Yield what ``work`` yields of ``tasks``, each worker with its part of them, in no particular order.
 
-    Raises ``WorkerError``, and what ``work`` raises.
+    Raises what ``work`` raises, and ``WorkerError``, unless ``patient``: see ``received``.
     """
     if workers == 1:
         yield from work(tasks)
@@ -71,7 +72,7 @@ def shared_out(
             parent.send(some)
 
     with dealt(tasks) as mine, forked(part, workers) as connections:
-        for some in received(connections):
+        for some in received(connections, patient):
             yield from some
 
 
@@ -97,8 +98,11 @@ def dealt(tasks: Sequence[Task]) -> Iterator[Iterator[Task]]:
         os.close(reading)
 
 
-def received(connections: Sequence[Connection]) -> Iterator[Any]:
-    """Yield what the workers send until each has sent all; raises what a worker raised."""
+def received(connections: Sequence[Connection], patient: bool = False) -> Iterator[Any]:
+    """Yield what the workers send until each has sent all; raises what a worker raised.
+
+    One that ended early is a ``WorkerError``; with ``patient``, what it did not send is missing, and the others go on.
+    """
     open_ones = list(connections)
     while open_ones:
         for connection in wait(open_ones):
@@ -106,6 +110,9 @@ def received(connections: Sequence[Connection]) -> Iterator[Any]:
             try:
                 message = connection.recv()
             except (EOFError, OSError):  # At the end of a message, within one, or with one of ours unread.
+                if patient:
+                    open_ones.remove(connection)
+                    continue
                 raise WorkerError("a process of the build ended early; is there too little memory?") from None
             if isinstance(message, _Done):
                 open_ones.remove(connection)
@@ -136,10 +143,12 @@ def done(parent: Connection) -> None:
 
 
 @contextmanager
-def forked(work: Callable[[int, Connection], None], workers: int) -> Iterator[list[Connection]]:
+def forked(
+    work: Callable[[int, Connection], None], workers: int, ended: list[int] | None = None
+) -> Iterator[list[Connection]]:
     """Run ``work(number, connection to this process)`` in forked processes; give the connections to them.
 
-    When the context is left early they are ended; they end themselves when this process is killed.
+    ``ended`` gets how each of them ended, a signal as a negative number. When the context is left early they are ended; they end themselves when this process is killed.
     """
     context = get_context("fork")
     pipes = [context.Pipe() for _ in range(workers)]
@@ -154,6 +163,8 @@ def forked(work: Callable[[int, Connection], None], workers: int) -> Iterator[li
         yield [outer for outer, _ in pipes]
         for process in processes:
             process.join()
+            if ended is not None:
+                ended.append(process.exitcode or 0)
     finally:
         for each in started:
             each.kill()

@@ -9,9 +9,11 @@ from markupsafe import escape
 from pelican.readers import BaseReader
 from pelican.urlwrappers import Author, Category, Tag
 
+from plugins.incremental.sources import CarefulReader
+from plugins.incremental.state import unpacked
 from plugins.pelican_rendering import content_html, is_pelican_theme
-from plugins.photos import photo_store
-from plugins.reading.reader import SourceReader
+from plugins.reading.net import ReaderMaker
+from plugins.reading.source import ReadSource
 from plugins.view_models import NewsArticle
 
 #: What the reader returns for a file that is not to be built; Pelican makes nothing of it.
@@ -26,17 +28,18 @@ class NewsReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        store = photo_store(self.settings["CACHE_FOLDER"])
-        pages = self.settings["PAGE_PATHS"]
         self._whole = is_pelican_theme(self.settings)
-        self._reader = SourceReader(Path(self.settings["PATH"]), pages, self.settings["SITE"], store)
+        content, cache = Path(self.settings["PATH"]), Path(self.settings["CACHE_FOLDER"])
+        maker = ReaderMaker(content, tuple(self.settings["PAGE_PATHS"]), self.settings["SITE"], cache)
+        self._reader = CarefulReader(maker, self.settings["BUILD_TIME"])
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Return the body's HTML and the metadata; both are empty for a file with errors or not public."""
-        read = self._reader.read(Path(source_path), self.settings["BUILD_TIME"], self.settings["FINDINGS"])
-        if read is None or read.content is None:
+        found = self._reader.read(source_path)
+        self.settings["FINDINGS"].found.update(found.findings)
+        if found.row is None or not found.row.content:
             return _SKIPPED
-        entry, content = read.entry, read.content
+        entry, content = found.row.entry, unpacked(found.content)
         lang = getattr(content, "lang", self.settings["DEFAULT_LANG"])
         # Titles and names are HTML to Pelican's templates.
         shown = escape if self._whole else str
@@ -46,7 +49,7 @@ class NewsReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
             "lang": lang,
             # A withdrawn article keeps its address, and stands in no list.
             "status": "hidden" if entry.withdrawn else "published",
-            "read_source": read,
+            "read_source": ReadSource(entry, content, ()),
         }
         if content.summary and not entry.withdrawn:
             metadata["summary"] = str(shown(content.summary))

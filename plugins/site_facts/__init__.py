@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from plugins.findings import Findings, stop_on
+from plugins.findings.crash import Crashes
 from plugins.site_facts.clock import build_time
 from plugins.site_facts.facts import Category, Department, MenuItem, SiteFacts
 from plugins.site_facts.load import load_facts
@@ -24,7 +25,13 @@ def _begin(pelican: Any) -> None:
     settings = pelican.settings
     settings["FINDINGS"] = Findings()
     content = Path(settings["PATH"])
-    facts = load_facts(content / "site.toml", f"{content.name}/site.toml", settings["FINDINGS"])
+    shown = f"{content.name}/site.toml"
+    try:
+        facts = load_facts(content / "site.toml", shown, settings["FINDINGS"])
+    except Exception as error:
+        facts = None
+        crashes = Crashes(Path(settings["CACHE_FOLDER"]) / "crashes", "")
+        settings["FINDINGS"].found.add(crashes.finding(error, shown))
     if facts is None:
         stop_on(settings)
         raise AssertionError("facts are missing without a finding that stops the build")

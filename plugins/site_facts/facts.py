@@ -61,6 +61,8 @@ class SiteFacts:
     menu: tuple[MenuItem, ...]
     footer: tuple[MenuItem, ...]
     categories: tuple[Category, ...]
+    #: Who looks after the program, an e-mail or https address; ``""`` where nobody is named.
+    support: str = ""
 
     def category(self, name: str) -> Category:
         """Return the category called ``name``. Raises ``KeyError``."""

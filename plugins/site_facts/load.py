@@ -83,6 +83,12 @@ def _email(value: str) -> str:
     return "" if re.fullmatch(r"[^@\s]+@[^@\s]+", value) else N_("it is not an e-mail address")
 
 
+def _support(value: str) -> str:
+    if not value or not _email(value) or re.fullmatch(r"https://[^\s/?#]+\.[^\s]+", value):
+        return ""
+    return N_("it is neither an e-mail address nor one with https://")
+
+
 TABLES: dict[str, dict[str, Key]] = {
     "site": {
         "base_url": Key('base_url = "https://sogddt.tinh.gov.vn"', check=_base_url),
@@ -90,6 +96,7 @@ TABLES: dict[str, dict[str, Key]] = {
         "time_zone": Key('time_zone = "Asia/Ho_Chi_Minh"', check=_time_zone),
         "demo": Key("demo = false", kind=bool, required=False, default=False),
         "counter_path": Key('counter_path = "/api"', required=False, check=_counter_path),
+        "support": Key('support = "kythuat@sogddt.tinh.gov.vn"', required=False, check=_support),
     },
     "department": {
         "kind": Key('kind = "Sở Giáo dục và Đào tạo"'),

@@ -13,8 +13,11 @@ from typing import Any
 from blinker import Signal
 
 from plugins.counts import load_counts
+from plugins.findings import stop_on
+from plugins.findings.report import Findings
 from plugins.photos import photo_store
 from plugins.signatures import signature
+from plugins.site_plan.blame import crash_finding, is_ours, source_planned
 from plugins.site_plan.build import KnownSource, gather
 from plugins.site_plan.folders import check_folders, check_lengths
 from plugins.site_plan.links import check_links
@@ -34,6 +37,8 @@ __all__ = [
     "register",
 ]
 
+#: Articles over which planning may fail before it is given up: what fails on all of them need not be told of all.
+_CRASHES = 5
 #: Sent with a ``Plan`` as its sender.
 planning = Signal("Sent when a site is planned; receivers add pages and files.")
 #: Sent with the same ``Plan`` when all its pages are there.
@@ -45,8 +50,32 @@ def make_plan(
 ) -> Plan:
     """Return the plan of the site that ``sources`` make; what is wrong goes to the setting ``FINDINGS``.
 
-    ``choose`` is called when every page is planned, to take those out that will not be made.
+    ``choose`` is called when every page is planned, to take those out that will not be made. An article over which planning fails is
+    a finding, and the others are planned.
     """
+    sources, attempt, crashed = list(sources), settings, list[str]()
+
+    def plan(some: list[KnownSource]) -> Plan:
+        return _plan({**settings, "FINDINGS": Findings()}, some, choose)
+
+    while True:
+        try:
+            return _plan(attempt, sources, choose)
+        except Exception as error:
+            path = source_planned(error, plan, sources) if is_ours(error, settings) else ""
+            if not path:
+                raise
+            settings["FINDINGS"].found.add(crash_finding(error, path, settings))
+            crashed.append(path)
+            if len(crashed) == _CRASHES:
+                stop_on(settings)
+                raise
+            sources = [source for source in sources if source.entry.path != path]
+            # Links to what is left out would be told as broken.
+            attempt = {**settings, "FINDINGS": Findings()}
+
+
+def _plan(settings: Mapping[str, Any], sources: Iterable[KnownSource], choose: Callable[[Plan], None]) -> Plan:
     findings, site, now = settings["FINDINGS"], settings["SITE"], settings["BUILD_TIME"]
     sources = list(sources)
     gathered = gather(sources, site, now, findings)

@@ -82,14 +82,16 @@ class SmallSite:
         image = Image.linear_gradient("L").resize(size).convert("RGB")
         image.save(folder / name, quality=80, **({"exif": exif} if exif else {}))
 
-    def build(self, now: datetime = NOW, settings: str = "pelicanconf.py", **variables: str) -> Build:
+    def build(
+        self, now: datetime = NOW, settings: str = "pelicanconf.py", timeout: float = 300, **variables: str
+    ) -> Build:
         """Build the site as `make build` does, with ``variables`` in its environment."""
         environment = os.environ | {"SOURCE_DATE_EPOCH": str(int(now.timestamp())), "PYTHONUTF8": "1"}
         for name in ("STRICT", "EXPLAIN", "KEEP_GOING"):
             environment.pop(name, None)
         command = build_command(self.content, self.output, self.state, settings)
         done = subprocess.run(
-            command, cwd=ROOT, env=environment | variables, capture_output=True, text=True, timeout=300
+            command, cwd=ROOT, env=environment | variables, capture_output=True, text=True, timeout=timeout
         )
         return Build(done.returncode, done.stdout, done.stderr)
 

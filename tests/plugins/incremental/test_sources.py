@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,13 +19,15 @@ from plugins.incremental.sources import (
     bring_up_to_date,
     known_sources,
     read_file,
+    read_files,
     still_true,
 )
 from plugins.incremental.state import Row, State
 from plugins.reading import FoundFile
+from plugins.reading.net import ReaderMaker, ReadingNet
 from plugins.reading.reader import SourceReader
 from plugins.signatures import Signature
-from tests.plugins.builders import NOW, STORE, picture, site
+from tests.plugins.builders import CACHE, NOW, picture, site
 
 NFD = unicodedata.normalize("NFD", "ảnh.jpg")
 HEAD = "title: Hội nghị\ndate: 2026-11-20 07:00\ncategory: Tin hoạt động\n"
@@ -46,8 +49,11 @@ class Desk:
         path.write_text(f"---\n{head}---\n{body}", encoding="utf-8")
         return path
 
-    def reader(self) -> SourceReader:
-        return SourceReader(self.content, ["trang"], site(), STORE)
+    def maker(self) -> ReaderMaker:
+        return ReaderMaker(self.content, ("trang",), site(), CACHE)
+
+    def reading(self) -> tuple[SourceReader, ReadingNet]:
+        return self.maker().reader(), ReadingNet(self.content, CACHE, site())
 
     def update(self, until: datetime | None = NOW) -> Sources:
         """Bring what is known of all sources up to date, as a build does."""
@@ -57,7 +63,7 @@ class Desk:
         def prepare(stale: Sequence[str]) -> None:
             self.prepared.extend(stale)
 
-        done = bring_up_to_date(self.rows, files, until, self.reader, self.state, prepare)
+        done = bring_up_to_date(self.rows, files, until, partial(read_files, self.maker()), self.state, prepare)
         self.rows = done.rows
         return done
 
@@ -82,10 +88,10 @@ def test_others_can_write_while_sources_are_read(desk: Desk, monkeypatch: pytest
         desk.write(f"bai-{number}")
     other = sqlite3.connect(desk.state._path, timeout=0, isolation_level=None)
 
-    def read(reader: SourceReader, file: str, until: datetime | None) -> ReadFile:
+    def read(reader: SourceReader, net: ReadingNet, file: str, until: datetime | None) -> ReadFile:
         other.execute("BEGIN IMMEDIATE")
         other.execute("ROLLBACK")
-        return read_file(reader, file, until)
+        return read_file(reader, net, file, until)
 
     monkeypatch.setattr(module, "read_file", read)
     with closing(other):
@@ -280,9 +286,9 @@ def test_a_photo_that_may_change_again_within_the_same_tick_is_looked_at_again(
 
 def test_a_source_that_vanishes_before_it_is_read_is_none(desk: Desk) -> None:
     path = desk.write()
-    reader = desk.reader()
+    reader, net = desk.reading()
     path.unlink()
-    read = read_file(reader, str(path), NOW)
+    read = read_file(reader, net, str(path), NOW)
     assert (read.row, read.findings) == (None, ())
 
 
@@ -293,7 +299,7 @@ def test_all_sources_are_read_whoever_reads_them(desk: Desk) -> None:
     done = desk.update()
     assert done.read == len(done.rows) == 60
     assert desk.titles() == [f"Bài {number}" for number in range(60)]
-    alone = {file: read_file(desk.reader(), file, NOW).row for file in done.rows}
+    alone = {file: read_file(*desk.reading(), file, NOW).row for file in done.rows}
     assert alone == done.rows
     assert list(done.rows) == sorted(done.rows)
 

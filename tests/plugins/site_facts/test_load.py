@@ -371,3 +371,18 @@ def test_a_logo_with_an_endless_name_is_missing(tmp_path: Path) -> None:
     facts, findings = loaded(tmp_path, re.sub(r"(?m)^logo = .*", f'logo = "{"a" * 300}.svg"', REAL))
     assert facts is None
     assert places(findings) == [("logo-missing", line_of("logo = "))]
+
+
+@pytest.mark.parametrize("support", ["kythuat@so.example", "https://github.example/ban-tin/issues", ""])
+def test_whoever_looks_after_the_program_may_be_named(tmp_path: Path, support: str) -> None:
+    facts, findings = loaded(tmp_path, REAL.replace("[site]\n", f'[site]\nsupport = "{support}"\n', 1))
+    assert not findings.found
+    assert facts is not None
+    assert facts.support == support
+
+
+@pytest.mark.parametrize("support", ["anh Nam", "http://so.example/bao-loi", "https://", "javascript:alert(1)"])
+def test_an_address_that_nobody_can_write_to_is_refused(tmp_path: Path, support: str) -> None:
+    facts, findings = loaded(tmp_path, REAL.replace("[site]\n", f'[site]\nsupport = "{support}"\n', 1))
+    assert facts is None
+    assert [(each.kind, dict(each.values)["key"]) for each in findings.found] == [("site-value", "site.support")]
