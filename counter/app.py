@@ -3,10 +3,12 @@
 import asyncio
 import json
 import logging
+import re
 import time
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from datetime import date
 from functools import lru_cache
 from ipaddress import ip_network
 from socket import AF_INET, AF_INET6, inet_pton
@@ -15,14 +17,16 @@ from urllib.parse import parse_qsl
 
 from counter import answers
 from counter.answers import HttpError, Reply, to_json
-from counter.backup import back_up, last_backup
+from counter.backup import back_up, last_backup, set_aside
 from counter.bots import AGENT_BYTES, is_bot
 from counter.config import Config
 from counter.counting import Counting
+from counter.day import moment_of
 from counter.limiter import Limiter
 from counter.metrics import Metrics
 from counter.pages import PageList
-from counter.storage import StorageCorruptError, StorageError, open_storage
+from counter.storage import Snapshot, StorageCorruptError, StorageError, open_storage
+from counter.storage.backups import Content, fuller_than
 from counter.writer import Writer
 
 Scope = MutableMapping[str, Any]
@@ -35,6 +39,7 @@ Handler = Callable[[Scope, Headers, Receive], Awaitable[Reply]]
 MAX_PATHS = 50
 TOP_KEPT = 8
 V4_IN_V6 = bytes(10) + b"\xff\xff"
+FOLDERS = re.compile(r"(?<![\w/])(?:/[^/\s'\":;,]+)*/(?=[^/\s])")  # where files lie is nobody's business who asks
 log = logging.getLogger("counter")
 
 
@@ -176,12 +181,15 @@ class Application:
 
     async def health(self, scope: Scope, headers: Headers, receive: Receive) -> Reply:
         """GET: 503 when hits can't be stored or were lost; a broken list of pages and estimates are named."""
-        failing = [self.writer.problem] * bool(self.writer.problem) + self.storage.problems()
-        warnings = [problem for problem in (self.list.problem, self.backup_problem) if problem]
+        refused = self.writer.problem or self.storage.away()
+        failing = [refused] * bool(refused) + self.storage.problems()
+        clock = self.counting.site_day.problem(self.counting.zone)
+        noted = (self.list.problem, clock, self.backup_problem, *self._fuller_backups(), *self.start_notes)
+        warnings = [problem for problem in noted if problem]
         status = "failing" if failing else "warning" if warnings else "ok"
         body = {
             "status": status,
-            "problems": failing + warnings,
+            "problems": [FOLDERS.sub("", problem) for problem in failing + warnings],
             "estimates": self.counting.estimates(),
             **self._gauges(),
         }
@@ -191,6 +199,14 @@ class Application:
         """GET: figures about the counter itself."""
         views = {"views": sum(row.views for row in self.counting.days.values())}
         return Reply(self.metrics.text({**views, **self._gauges()}).encode(), answers.TEXT)
+
+    def _fuller_backups(self) -> list[str]:
+        return [
+            f"{file.name} among the backups holds more than was counted now, so it is kept beside the new ones;"
+            " if the counts of now are right, move it away"
+            for file in self.fuller_backups
+            if file.exists()
+        ]
 
     def _gauges(self) -> dict[str, float]:
         return {
@@ -295,22 +311,51 @@ class Application:
         config = self.config
         self.list = PageList(config.pages)
         config.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self.storage = open_storage(config.storage_url, config.backups)
+        self.start_notes: list[str] = []
+        self.storage = open_storage(config.storage_url, config.backups, begin_anew=config.begin_anew)
         try:
             try:
                 snapshot = self.storage.load()
             except StorageCorruptError as error:
                 log.error("%s", error)
                 snapshot = self.storage.recover()
+            if config.begin_anew:
+                self._begin_anew(snapshot)
+            if config.accept_day:
+                snapshot = self._accept_day(snapshot)
             self.counting = Counting(config, self.list, snapshot)
         except BaseException:
             self.storage.close()
             raise
+        self.fuller_backups = fuller_than(self.counting.content, config.backups)
         self.metrics, self.top_lock, self.backup_problem = Metrics(), asyncio.Lock(), ""
         self.reader = ThreadPoolExecutor(1, "counter-reader")
         self.writer = Writer(self.storage, self.counting, self.metrics, config.linger)
         is_bot({b"user-agent": b"warm up"})
         self.ticking = asyncio.create_task(self._tick_for_ever())
+
+    def _begin_anew(self, snapshot: Snapshot) -> None:
+        if not snapshot.is_empty:
+            self._note("--begin-anew was given, but there are counts: they go on")
+        elif aside := set_aside(self.config.backups):
+            log.warning("the counter begins at zero; the backups of before are in %s", aside)
+
+    def _accept_day(self, snapshot: Snapshot) -> Snapshot:
+        """The operator says that the clock is right: what was booked on later days belongs to today."""
+        accepted = date.fromordinal(self.config.accept_day)
+        clock = moment_of(self.config.clock(), self.list.pages.zone).date()
+        if accepted != clock:
+            self._note(f"--accept-day {accepted} was given, but the clock says {clock}: ignored")
+        elif snapshot.day > self.config.accept_day:
+            kept = back_up(self.storage, self.config.backups, f"before-accept-day-{accepted}", self.config.backups_kept)
+            self.storage.move_days(self.config.accept_day)
+            log.warning("what was counted on days after %s is booked on it now; as it was: %s", accepted, kept)
+            return self.storage.load()
+        return snapshot
+
+    def _note(self, text: str) -> None:
+        log.warning("%s", text)
+        self.start_notes.append(text)
 
     async def stop(self) -> None:
         self.ticking.cancel()
@@ -329,19 +374,20 @@ class Application:
         for task in [task for task, until in self.reading.items() if until < self.config.monotonic()]:
             del self.reading[task]
             task.cancel()
-        if counting.stored_day < counting.day and not self.writer.in_flight:
-            self.writer.seal()
-        try:
-            await asyncio.get_running_loop().run_in_executor(
-                self.reader, self._back_up, counting.now().date().isoformat()
-            )
-            self.backup_problem = ""
-        except (StorageError, OSError) as error:
-            self.backup_problem = f"no backup: {error}"
+        if (counting.stored_day < counting.day or self.storage.away()) and not self.writer.in_flight:
+            self.writer.seal()  # also for what is away: what is still open gets saved
+        due = time.time() - last_backup(self.config.backups) >= self.config.backup_interval
+        if due:
+            try:
+                await asyncio.get_running_loop().run_in_executor(self.reader, self._back_up, counting.content)
+                self.backup_problem = ""
+            except (StorageError, OSError) as error:
+                self.backup_problem = f"no backup: {error}"
 
-    def _back_up(self, day: str) -> None:
-        if time.time() - last_backup(self.config.backups) >= self.config.backup_interval:
-            back_up(self.storage, self.config.backups, day, self.config.backups_kept)
+    def _back_up(self, content: Content) -> None:
+        name = str(date.fromordinal(content.day))
+        back_up(self.storage, self.config.backups, name, self.config.backups_kept)
+        self.fuller_backups = fuller_than(content, self.config.backups)
 
     def _advance(self) -> None:
         if self.counting.advance():

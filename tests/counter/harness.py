@@ -51,6 +51,10 @@ class FakeClock:
     def set(self, local: str) -> None:
         self.wall = datetime.fromisoformat(local).replace(tzinfo=ZONE).timestamp()
 
+    @property
+    def day(self) -> int:
+        return datetime.fromtimestamp(self.wall, ZONE).toordinal()
+
     def forward(self, seconds: float) -> None:
         self.wall += seconds
         self.monotonic += seconds
