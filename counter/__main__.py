@@ -25,6 +25,10 @@ from counter.openings import FORMATS, read_openings
 from counter.pages import read_pages
 from counter.storage import Row, Storage, StorageError, open_storage
 
+HEAD_SECONDS = (
+    10  # for the head of a request, from the first moment of a connection and from the end of the last answer
+)
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 when it did what it says, 1 with a sentence on stderr when not."""
@@ -70,7 +74,7 @@ async def _serve(config: Config, args: argparse.Namespace) -> None:
         uds=args.uds,
         interface=Interfaces.ASGI,
         backlog=2048,
-        http1_settings=HTTP1Settings(header_read_timeout=10_000, max_buffer_size=65_536),
+        http1_settings=HTTP1Settings(header_read_timeout=HEAD_SECONDS * 1000, max_buffer_size=65_536),
         websockets=False,
         http=HTTPModes.http1,  # HTTP/2 connections have no time limit in granian; nginx asks by HTTP/1.1
     )
