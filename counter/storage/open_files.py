@@ -7,7 +7,8 @@ read. Looking before and after every commit costs some microseconds a batch.
 import os
 from pathlib import Path
 
-SUFFIXES = ("", "-wal", "-shm", ".lock")
+ALL = ("", "-wal", "-shm", ".lock")
+WRITTEN = ("", "-wal")
 Mark = tuple[int, int]
 
 
@@ -15,41 +16,55 @@ class OpenFiles:
     """What stood at the paths of the database, its WAL, the WAL's index and the lock when they were opened."""
 
     def __init__(self, file: Path):
-        self.paths = {suffix: f"{file}{suffix}" for suffix in SUFFIXES}
-        self.opened: dict[str, Mark] = {}
-        self.written: list[Mark] = []
+        self.paths = {suffix: f"{file}{suffix}" for suffix in ALL}
+        self.opened = dict[str, Mark]()  # device and inode
+        self.looked = dict[str, Mark]()  # size and time of the last change
+        self.written = dict[str, Mark]()
 
     def remember(self) -> None:
         """These are the files that are open."""
-        self.opened = {suffix: found for suffix, path in self.paths.items() if (found := _identity(path))}
+        self.opened = {}
+        for suffix, path in self.paths.items():
+            try:
+                stat = os.stat(path)  # noqa: PTH116 - a Path would take twice as long
+            except OSError:
+                continue
+            self.opened[suffix] = stat.st_dev, stat.st_ino
         self.remember_writes()
 
-    def missing(self) -> list[str]:
-        """Suffixes of those that were removed, renamed or replaced."""
-        return [suffix for suffix, mark in self.opened.items() if _identity(self.paths[suffix]) != mark]
+    def missing(self, suffixes: tuple[str, ...] = ALL) -> list[str]:
+        """Look at the paths; return the suffixes of what was removed, renamed or replaced."""
+        found = []
+        for suffix in suffixes:
+            try:
+                stat = os.stat(self.paths[suffix])  # noqa: PTH116
+            except OSError:
+                self.looked.pop(suffix, None)
+                if suffix in self.opened:
+                    found.append(suffix)
+                continue
+            self.looked[suffix] = stat.st_size, stat.st_mtime_ns
+            if self.opened.get(suffix) not in (None, (stat.st_dev, stat.st_ino)):
+                found.append(suffix)
+        return found
+
+    def is_gone(self, suffix: str) -> bool:
+        """The same of one of them, for any thread."""
+        try:
+            stat = os.stat(self.paths[suffix])  # noqa: PTH116
+        except OSError:
+            return suffix in self.opened
+        return self.opened.get(suffix) not in (None, (stat.st_dev, stat.st_ino))
+
+    def changed(self) -> bool:
+        """Whether, at the last look, somebody else had written to the database or its WAL."""
+        return any(self.looked.get(suffix) != self.written.get(suffix) for suffix in WRITTEN)
+
+    def accept_writes(self) -> None:
+        """What the last look found was written by this process."""
+        self.written = {suffix: self.looked[suffix] for suffix in WRITTEN if suffix in self.looked}
 
     def remember_writes(self) -> None:
         """Database and WAL are as this process left them."""
-        self.written = self._sizes_and_times()
-
-    def changed(self) -> bool:
-        """Whether somebody else has written to the database or its WAL since ``remember_writes``."""
-        return self._sizes_and_times() != self.written
-
-    def _sizes_and_times(self) -> list[Mark]:
-        found = []
-        for suffix in ("", "-wal"):
-            try:
-                stat = os.stat(self.paths[suffix])  # noqa: PTH116 - a Path would take twice as long
-            except OSError:
-                continue
-            found.append((stat.st_size, stat.st_mtime_ns))
-        return found
-
-
-def _identity(path: str) -> Mark | None:
-    try:
-        stat = os.stat(path)  # noqa: PTH116
-    except OSError:
-        return None
-    return stat.st_dev, stat.st_ino
+        self.missing(WRITTEN)
+        self.accept_writes()

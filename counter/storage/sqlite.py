@@ -18,53 +18,27 @@ from pathlib import Path
 from counter.storage import OPENING, Batch, Committed, Row, Snapshot, StorageCorruptError, StorageError
 from counter.storage.backups import may_hold_counts, newest_first
 from counter.storage.dump import disagreement
-from counter.storage.open_files import OpenFiles
+from counter.storage.open_files import WRITTEN, OpenFiles
+from counter.storage.sqlite_statements import (
+    ADD_DAY,
+    ADD_KEYS,
+    ADD_PAGES,
+    ADD_VIEWS,
+    MOVE_DAYS,
+    MOVE_VIEWS,
+    NEW_KEYS,
+    PUT_PAGE,
+    ROWS,
+    SCHEMA,
+    WRONG_SUMS,
+)
 
-SCHEMA = """
-begin;
-create table page(id integer primary key, path text not null unique);
-create table page_day(day integer, page integer, views integer not null, primary key(day, page)) without rowid;
-create table site_day(day integer primary key, visits integer not null, views integer not null,
-                      bots integer not null, untracked integer not null);
-create table seen(key integer primary key) without rowid;
-pragma user_version = 1;
-commit;
-"""
-NEW_KEYS = """
-select json_group_array(value) from json_each(?) as given where not exists (select 1 from seen where key = given.value)
-"""
-ADD_KEYS = "insert into seen select value from json_each(?)"
-ADD_PAGES = "insert or ignore into page(path) select key from json_each(?)"
-ADD_VIEWS = """
-insert into page_day select ?, page.id, given.value from json_each(?) as given join page on page.path = given.key where true
-on conflict do update set views = views + excluded.views
-"""
-ADD_DAY = """
-insert into site_day values(?, ?, ?, ?, ?) on conflict do update set visits = visits + excluded.visits,
-views = views + excluded.views, bots = bots + excluded.bots, untracked = untracked + excluded.untracked
-"""
-PUT_PAGE = "insert or replace into page_day select ?, id, ? from page where path = ?"
-ROWS = """
-select day, null as path, visits, views, bots, untracked from site_day
-union all select day, path, 0, views, 0, 0 from page_day join page on page.id = page order by 1, 2
-"""
-WRONG_SUMS = """
-select day, site_day.views, coalesce(sum(page_day.views), 0) as pages from site_day left join page_day using(day)
-where day > 0 group by day having site_day.views <> pages
-"""
-MOVE_VIEWS = """
-insert into page_day select ?1, page, sum(views) from page_day where day > ?1 group by page
-on conflict do update set views = views + excluded.views
-"""
-MOVE_DAYS = """
-insert into site_day select ?1, sum(visits), sum(views), sum(bots), sum(untracked) from site_day where day > ?1
-having count(*) on conflict do update set visits = visits + excluded.visits,
-views = views + excluded.views, bots = bots + excluded.bots, untracked = untracked + excluded.untracked
-"""
+MUST_STAY = ("", ".lock")  # without its lock, another counter may have begun to write
 AWAY = (
     "{name} was removed, renamed or replaced while the counter ran: hits are refused until it is back where it was, or"
     " until the counter is started again"
 )
+AGAIN = "the database was away for a moment: trying again"
 CORRUPT = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 log = logging.getLogger("counter")
@@ -79,7 +53,7 @@ class SqliteStorage:
         """Raises StorageError when another counter writes to ``file``, or when there is nothing to read."""
         self.file, self.backups, self.begin_anew = file, backups, begin_anew
         self.files = OpenFiles(file)
-        self.rescued = False
+        self.rescued: Path | None = None
         self.db: sqlite3.Connection | None = None
         self.lock = -1
         self.wrong_sums: list[str] = []
@@ -92,7 +66,25 @@ class SqliteStorage:
     def load(self) -> Snapshot:
         self._check_there()
         with _translated():
-            self.db = db = _connect(self.file)
+            # A database that was there once is not made anew: it may be away for a moment.
+            db = self.db or _connect(self.file, "rw" if self.files.opened else "rwc")
+        try:
+            snapshot = self._read(db)
+        except BaseException:
+            self.db = None
+            db.close()
+            raise
+        self.db, self.day = db, snapshot.day
+        self.known = set(snapshot.pages)
+        self.sums = [
+            sum(column) for column in zip((0, 0, 0, 0), *(row[2:] for row in snapshot.days.values()), strict=True)
+        ]
+        self.files.remember()
+        self.rescued = None
+        return snapshot
+
+    def _read(self, db: sqlite3.Connection) -> Snapshot:
+        with _translated():
             if not db.execute("pragma user_version").fetchone()[0]:
                 db.executescript(SCHEMA)
             if damage := _damage(db):
@@ -104,11 +96,6 @@ class SqliteStorage:
         snapshot = Snapshot(pages, days, self.seen)
         if snapshot.is_empty and self._has_backups():
             raise StorageCorruptError(f"{self.file} has no counts, but there are backups of them in {self.backups}")
-        self.files.remember()
-        self.rescued = False
-        self.known = set(pages)
-        self.sums = [sum(column) for column in zip((0, 0, 0, 0), *(row[2:] for row in days.values()), strict=True)]
-        self.day = snapshot.day
         return snapshot
 
     def _has_backups(self) -> bool:
@@ -130,19 +117,19 @@ class SqliteStorage:
     def commit(self, batch: Batch) -> Committed:
         self._check_files()
         try:
-            try:
-                return self._store(batch)
-            except StorageCorruptError:
+            return self._store(batch)
+        except StorageCorruptError:
+            raise
+        except StorageError:
+            if self.away():
                 raise
-            except StorageError:
-                if self.away():
-                    raise
+            try:
                 # A full disk: copying the WAL into the database may free what the WAL takes.
                 with _translated():
                     self._writer.execute("pragma wal_checkpoint(truncate)").fetchall()
                 return self._store(batch)
-        finally:
-            self.files.remember_writes()
+            finally:
+                self.files.remember_writes()
 
     def _store(self, batch: Batch) -> Committed:
         day, seen, views = max(batch.day, self.day), self.seen, dict[str, int]()
@@ -164,11 +151,11 @@ class SqliteStorage:
                 db.execute(ADD_VIEWS, (day, counts))
             added = (batch.visits, sum(views.values()), batch.bots, batch.untracked)
             db.execute(ADD_DAY, (day, *added))
-        missing, begins = self.files.missing(), day > self.day
-        if self._is_away(missing):
+        missing, begins = self.files.missing(WRITTEN), day > self.day
+        if {*missing} & {*MUST_STAY}:
             self._take_back(day, new if batch.remember else "[]", views, added)
             self._rescue()
-            raise StorageError(self.away())
+            raise StorageError(self.away() or AGAIN)
         self.day, self.seen = day, seen
         self.sums = [old + more for old, more in zip(self.sums, added, strict=True)]
         self.known.update(views)
@@ -177,6 +164,9 @@ class SqliteStorage:
         elif begins:
             with suppress(sqlite3.Error):  # the keys are in old frames of the WAL too
                 self._writer.execute("pragma wal_checkpoint(truncate)").fetchall()
+            self.files.remember_writes()
+        else:
+            self.files.accept_writes()
         return Committed(views, seen)
 
     def _take_back(self, day: int, keys: str, views: dict[str, int], added: tuple[int, ...]) -> None:
@@ -192,21 +182,23 @@ class SqliteStorage:
     def _check_files(self) -> None:
         """Raise StorageError while the database is not at its path, StorageCorruptError when it was overwritten there."""
         missing = self.files.missing()
-        if self._is_away(missing):
+        if {*missing} & {*MUST_STAY}:
             self._rescue()
-            raise StorageError(self.away())
-        if missing:
+            raise StorageError(self.away() or AGAIN)
+        if missing or self.db is None:
             self._reopen(missing)
         elif self.files.changed() and (wrong := self._overwritten()):
             raise StorageCorruptError(wrong)
 
     def _rescue(self) -> None:
         """Write what is open, and has no name any more, as a backup: the next start finds it."""
-        if self.rescued or not self._may_rescue():
+        if self.db is None or (self.rescued and self.rescued.exists()) or not self._may_rescue():
             return
+        target = self.backups / f"removed-{_moment()}{self.suffix}"
         try:
-            self._copy(self._writer, self.backups / f"removed-{_moment()}{self.suffix}")
-            self.rescued = True
+            self._copy(self.db, target)
+            self.rescued = target
+            log.warning("%s or its WAL is not where it was: what was counted is in %s", self.file, target)
         except (StorageError, OSError):
             log.exception("what was counted could not be saved")
 
@@ -219,16 +211,26 @@ class SqliteStorage:
 
     def _reopen(self, missing: list[str]) -> None:
         """Only the WAL or its index is gone: they are still open, so the database gets what is in them."""
-        with _translated():
-            busy, *_ = self._writer.execute("pragma wal_checkpoint(truncate)").fetchone()
+        if self.db:
+            with _translated():
+                busy, *_ = self.db.execute("pragma wal_checkpoint(truncate)").fetchone()
             if busy:
-                raise StorageError("the WAL was removed or replaced, and somebody reads it: trying again")
+                raise StorageError(AGAIN)
             for suffix in missing:
                 with suppress(FileNotFoundError):
                     Path(f"{self.file}{suffix}").rename(f"{self.file}.replaced-{_moment()}{suffix}")
-            self._writer.close()
-        log.warning("the WAL of %s was removed or replaced while the counter ran; nothing is lost", self.file)
+            self._rescue()  # should the database go too before it is open again
+            self.db.close()
+            self.db = None
+        rescued, opened = self.rescued, self.files.opened
         self.load()
+        if self.files.opened[""] != opened[""]:
+            self._writer.close()
+            self.db, self.files.opened, self.rescued = None, opened, rescued
+            raise StorageError(self.away() or AGAIN)
+        if rescued:
+            rescued.unlink(missing_ok=True)
+        log.warning("the WAL of %s was removed or replaced while the counter ran; nothing is lost", self.file)
 
     def _overwritten(self) -> str:
         """What is wrong with a database that somebody else wrote to; empty if it has what was stored."""
@@ -241,13 +243,8 @@ class SqliteStorage:
         return ""
 
     def away(self) -> str:
-        missing = self.files.missing()
-        return AWAY.format(name=f"{self.file}{missing[0]}") if self._is_away(missing) else ""
-
-    @staticmethod
-    def _is_away(missing: list[str]) -> bool:
-        """Whether nothing may be stored: without its lock, another counter may have begun to write."""
-        return "" in missing or ".lock" in missing
+        gone = next((suffix for suffix in MUST_STAY if self.files.is_gone(suffix)), None)
+        return "" if gone is None else AWAY.format(name=f"{self.file}{gone}")
 
     def put(self, rows: Iterable[Row]) -> None:
         with _translated(), _transaction(self._writer) as db:
@@ -318,6 +315,7 @@ class SqliteStorage:
             )
         if self.db:
             self.db.close()
+            self.db = None
         found = [suffix for suffix in ("-shm", "-wal", "") if Path(f"{self.file}{suffix}").exists()]
         mark = f"{'corrupt' if '' in found else 'missing'}-{_moment()}"
         for suffix in found:

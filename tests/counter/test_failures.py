@@ -1,9 +1,7 @@
 """What happens when the disk is full, the file is damaged, or somebody else writes."""
 
-import os
-import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,23 +13,6 @@ from tests.counter.harness import PAGES, Counter, serving, write_pages
 
 Start = Callable[..., Counter]
 NEWS, OTHER = PAGES[1:]
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 1 MB."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(disk)], capture_output=True, text=True
-    )
-    if mounted.returncode:
-        # A container may not mount anything, whatever is installed in it.
-        if os.environ.get("REQUIRE_ALL") and "permi" not in mounted.stderr and "superuser" not in mounted.stderr:
-            pytest.fail(mounted.stderr)
-        pytest.skip(f"no small file system: {mounted.stderr.strip()}")
-    yield disk
-    subprocess.run(["umount", "-l", str(disk)], check=True)
 
 
 def test_full_disk(counter: Start, tmp_path: Path, small_disk: Path) -> None:

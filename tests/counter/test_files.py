@@ -134,12 +134,12 @@ def test_gone_between_commit_and_answer(counter: Start, monkeypatch: pytest.Monk
     database, away = site.config.data / "counter.db", site.config.data / "away.db"
     looks, look = 0, site.app.storage.files.missing
 
-    def then_it_is_gone() -> list[str]:
+    def then_it_is_gone(*suffixes: tuple[str, ...]) -> list[str]:
         nonlocal looks
         looks += 1
         if looks == 2:  # the look after the commit
             database.rename(away)
-        found: list[str] = look()
+        found: list[str] = look(*suffixes)
         return found
 
     monkeypatch.setattr(site.app.storage.files, "missing", then_it_is_gone)
