@@ -1,7 +1,6 @@
 """The ASGI application: routes, who may ask, reading what was sent, answering."""
 
 import asyncio
-import json
 import logging
 import re
 import time
@@ -9,23 +8,21 @@ from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
-from functools import lru_cache
-from ipaddress import ip_network
-from socket import AF_INET, AF_INET6, inet_pton
 from typing import Any
-from urllib.parse import parse_qsl
 
 from counter import answers
+from counter.addresses import address_reader
 from counter.answers import HttpError, Reply, to_json
-from counter.backup import back_up, last_backup, set_aside
+from counter.backup import back_up, last_backup
 from counter.bots import AGENT_BYTES, is_bot
 from counter.config import Config
 from counter.counting import Counting
-from counter.day import moment_of
+from counter.fields import MAX_PATHS, Fields, read_form, read_json, read_number, read_query
 from counter.limiter import Limiter
 from counter.metrics import Metrics
 from counter.pages import PageList
-from counter.storage import Snapshot, StorageCorruptError, StorageError, open_storage
+from counter.start import read_counts
+from counter.storage import StorageError, open_storage
 from counter.storage.backups import Content, fuller_than
 from counter.writer import Writer
 
@@ -33,12 +30,9 @@ Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Headers = dict[bytes, bytes]
-Fields = tuple[tuple[str, str], ...]
 Handler = Callable[[Scope, Headers, Receive], Awaitable[Reply]]
 
-MAX_PATHS = 50
 TOP_KEPT = 8
-V4_IN_V6 = bytes(10) + b"\xff\xff"
 FOLDERS = re.compile(r"(?<![\w/])(?:/[^/\s'\":;,]+)*/(?=[^/\s])")  # where files lie is nobody's business who asks
 log = logging.getLogger("counter")
 
@@ -49,7 +43,7 @@ class Application:
     def __init__(self, config: Config):
         self.config = config
         self.limiter = Limiter(config.limit_per_minute, config.monotonic())
-        self.address_of = _address_reader(config.trusted_proxies)
+        self.address_of = address_reader(config.trusted_proxies)
         get: dict[str, Handler] = {
             "/counts": self.counts,
             "/site": self.site,
@@ -112,7 +106,7 @@ class Application:
         """GET: count ``path`` for a reader without JavaScript."""
         address = self._may_ask(scope, headers)
         self._same_origin(headers, referer=True)
-        await self._count(self._one_page(_query(scope)), address, headers)
+        await self._count(self._one_page(read_query(scope["query_string"])), address, headers)
         return Reply(answers.GIF, b"image/gif")
 
     async def _count(self, page: str, address: bytes, headers: Headers) -> None:
@@ -139,7 +133,7 @@ class Application:
     async def counts(self, scope: Scope, headers: Headers, receive: Receive) -> Reply:
         """GET: the views of up to 50 pages."""
         self._may_ask(scope, headers)
-        paths = [value for name, value in _query(scope) if name == "path"]
+        paths = [value for name, value in read_query(scope["query_string"]) if name == "path"]
         if not 0 < len(paths) <= MAX_PATHS:
             raise HttpError(400, f"1 to {MAX_PATHS} times path=")
         return Reply(to_json(self._counts(paths)), cache=answers.BRIEFLY)
@@ -147,7 +141,7 @@ class Application:
     async def views_svg(self, scope: Scope, headers: Headers, receive: Receive) -> Reply:
         """GET: the views of a page as a picture."""
         self._may_ask(scope, headers)
-        views = self.counting.views[self._one_page(_query(scope))]
+        views = self.counting.views[self._one_page(read_query(scope["query_string"]))]
         return Reply(answers.number_svg(views), answers.SVG, answers.BRIEFLY)
 
     async def site(self, scope: Scope, headers: Headers, receive: Receive) -> Reply:
@@ -159,8 +153,8 @@ class Application:
     async def top(self, scope: Scope, headers: Headers, receive: Receive) -> Reply:
         """GET: the pages of the list that were viewed most in the last ``days``."""
         self._may_ask(scope, headers)
-        fields = dict(_query(scope))
-        days, limit = _number(fields, "days", 7, 366), _number(fields, "limit", 10, 10_000)
+        fields = dict(read_query(scope["query_string"]))
+        days, limit = read_number(fields, "days", 7, 366), read_number(fields, "limit", 10, 10_000)
         pages = [{"path": path, "views": views} for path, views in (await self._top(days))[:limit]]
         return Reply(to_json({"days": days, "pages": pages}), cache=answers.BRIEFLY)
 
@@ -264,7 +258,7 @@ class Application:
             raise HttpError(408, "the body did not come in time", (b"connection", b"close")) from None
         finally:
             self.reading.pop(task, None)
-        return _form(body) if kind.endswith(b"urlencoded") else _json(body)
+        return read_form(body) if kind.endswith(b"urlencoded") else read_json(body)
 
     async def _body(self, receive: Receive) -> bytes:
         body, more = b"", True
@@ -314,15 +308,7 @@ class Application:
         self.start_notes: list[str] = []
         self.storage = open_storage(config.storage_url, config.backups, begin_anew=config.begin_anew)
         try:
-            try:
-                snapshot = self.storage.load()
-            except StorageCorruptError as error:
-                log.error("%s", error)
-                snapshot = self.storage.recover()
-            if config.begin_anew:
-                self._begin_anew(snapshot)
-            if config.accept_day:
-                snapshot = self._accept_day(snapshot)
+            snapshot = read_counts(self.storage, config, self.list.pages.zone, self.start_notes)
             self.counting = Counting(config, self.list, snapshot)
         except BaseException:
             self.storage.close()
@@ -333,29 +319,6 @@ class Application:
         self.writer = Writer(self.storage, self.counting, self.metrics, config.linger)
         is_bot({b"user-agent": b"warm up"})
         self.ticking = asyncio.create_task(self._tick_for_ever())
-
-    def _begin_anew(self, snapshot: Snapshot) -> None:
-        if not snapshot.is_empty:
-            self._note("--begin-anew was given, but there are counts: they go on")
-        elif aside := set_aside(self.config.backups):
-            log.warning("the counter begins at zero; the backups of before are in %s", aside)
-
-    def _accept_day(self, snapshot: Snapshot) -> Snapshot:
-        """The operator says that the clock is right: what was booked on later days belongs to today."""
-        accepted = date.fromordinal(self.config.accept_day)
-        clock = moment_of(self.config.clock(), self.list.pages.zone).date()
-        if accepted != clock:
-            self._note(f"--accept-day {accepted} was given, but the clock says {clock}: ignored")
-        elif snapshot.day > self.config.accept_day:
-            kept = back_up(self.storage, self.config.backups, f"before-accept-day-{accepted}", self.config.backups_kept)
-            self.storage.move_days(self.config.accept_day)
-            log.warning("what was counted on days after %s is booked on it now; as it was: %s", accepted, kept)
-            return self.storage.load()
-        return snapshot
-
-    def _note(self, text: str) -> None:
-        log.warning("%s", text)
-        self.start_notes.append(text)
 
     async def stop(self) -> None:
         self.ticking.cancel()
@@ -411,78 +374,3 @@ class Application:
 def create_app(config: Config) -> Application:
     """The counter with these settings, not started yet."""
     return Application(config)
-
-
-def _query(scope: Scope) -> Fields:
-    if len(scope["query_string"]) > 16_384:
-        raise HttpError(400, "too long")
-    return _form(scope["query_string"])
-
-
-def _form(body: bytes) -> Fields:
-    return _short_form(body) if len(body) <= 512 else _parse_form(body)
-
-
-def _parse_form(body: bytes) -> Fields:
-    try:
-        return tuple(parse_qsl(body.decode("latin-1"), keep_blank_values=True, max_num_fields=2 * MAX_PATHS))
-    except ValueError:
-        raise HttpError(400, "not a form") from None
-
-
-_short_form = lru_cache(4096)(_parse_form)  # the same few pages again and again
-
-
-def _json(body: bytes) -> Fields:
-    try:
-        given = json.loads(body)
-        fields = (("path", given["path"]), *(("also", path) for path in list(given.get("also", []))))
-        good = isinstance(given.get("also", []), list) and all(isinstance(path, str) for _, path in fields)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        good = False
-    if not good:
-        raise HttpError(400, 'send {"path": "/…/", "also": ["/…/"]}')
-    return fields
-
-
-def _number(fields: dict[str, str], name: str, default: int, largest: int) -> int:
-    text = fields.get(name, str(default))
-    if not (text.isascii() and text.isdigit() and len(text) < 9 and 1 <= int(text) <= largest):
-        raise HttpError(400, f"{name} is a number from 1 to {largest}")
-    return int(text)
-
-
-def _address_reader(trusted: Iterable[str]) -> Callable[[str, bytes | None], bytes]:
-    """From the peer and X-Forwarded-For to the rightmost address that no trusted proxy has: 4 bytes, or 8 of IPv6 (its /64).
-
-    A peer without an address is a UNIX socket's: a proxy. All whose address isn't known share the empty one.
-    """
-    networks = [
-        (network.max_prefixlen // 8, int(network.network_address), int(network.netmask))
-        for network in map(ip_network, trusted)
-    ]
-
-    @lru_cache(4096)
-    def known(text: str) -> tuple[bytes, bool]:
-        """The address, empty if it is none, and whether it is a proxy's to trust."""
-        try:
-            packed = inet_pton(AF_INET6 if ":" in text else AF_INET, text.strip())
-        except (OSError, ValueError):
-            return b"", True
-        packed = packed.removeprefix(V4_IN_V6)
-        number = int.from_bytes(packed, "big")
-        for size, network, mask in networks:
-            if len(packed) == size and number & mask == network:
-                return packed[:8], True
-        return packed[:8], False
-
-    def read(peer: str, forwarded: bytes | None) -> bytes:
-        address, proxy = known(peer)
-        if proxy and forwarded:
-            for hop in reversed(forwarded.decode("latin-1").split(",")):
-                address, proxy = known(hop)
-                if not (proxy and address):
-                    break
-        return address
-
-    return read

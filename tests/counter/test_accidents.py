@@ -1,5 +1,7 @@
 """Files removed, disks filled and clocks moved while hundreds of hits are on their way: acknowledged equals stored."""
 
+import asyncio
+import json
 import random
 import shutil
 import time
@@ -12,7 +14,10 @@ from threading import Event, Thread
 
 import pytest
 
-from tests.counter.harness import PAGES, SOAK, Counter
+from counter import Config
+from tests.counter.harness import PAGES, SOAK, Counter, serving, write_pages
+from tests.counter.test_durability import PAGES as LOADED
+from tests.counter.test_durability import load_and_kill
 
 Start = Callable[..., Counter]
 Accident = Callable[[Counter], object]
@@ -153,3 +158,23 @@ def test_disks_filled_under_load(counter: Start, small_disk: Path) -> None:
         assert site.site["views"] == acknowledged
         assert site.app.storage.check() == []
     assert site.hit(PAGES[1]).status == 200
+
+
+@pytest.mark.parametrize("accident", [remove(""), remove("", "-wal", "-shm"), remove("-wal"), remove_folder])
+def test_removed_under_load_and_then_killed(tmp_path: Path, accident: Accident) -> None:
+    """A real server that has no moment to close anything; what was acknowledged is in the database or in a backup."""
+    write_pages(tmp_path / "pages.json", LOADED, {})
+
+    class Site:
+        config = Config(tmp_path / "data", tmp_path / "pages.json")
+
+    with serving(tmp_path, "--trusted-proxy", "127.0.0.1/32") as server:
+        thread = Thread(target=lambda: (time.sleep(random.uniform(0.1, 0.4)), accident(Site())))  # type: ignore[arg-type]
+        thread.start()
+        sent, answered = asyncio.run(load_and_kill(server, range(20_000), 1.0))
+        thread.join()
+    with serving(tmp_path) as server:
+        site = json.loads(
+            server.raw(b"GET /api/site HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").partition(b"\r\n\r\n")[2]
+        )
+    assert 0 < answered <= site["views"] <= sent

@@ -94,6 +94,20 @@ def test_a_clock_that_jumps_needs_a_whole_day(counter: Start) -> None:
     assert site.hit(NEWS).json["views"] == 2
 
 
+def test_a_clock_that_was_set_right_in_between_has_to_wait_anew(counter: Start) -> None:
+    site = counter()
+    site.hit(NEWS)
+    for _ in range(3):
+        site.clock.wall += 30 * 86_400
+        for _ in range(10):
+            site.clock.forward(3600)
+            site.tick()
+        assert site.hit(NEWS, f"203.0.113.{int(site.clock.monotonic) % 99}").status == 200
+        site.clock.wall -= 30 * 86_400 + 36_000
+        site.tick()
+    assert {row.day for row in site.app.storage.rows()} == {ordinal("2026-11-20T08:00:00")}
+
+
 def test_time_that_really_passed_is_believed_at_once(counter: Start) -> None:
     """A process that was stopped for days, say: the monotonic clock went on too."""
     site = counter()

@@ -80,6 +80,15 @@ def test_nothing_is_acknowledged_into_a_file_that_is_gone(counter: Start, accide
     assert visit(site, 40, "10.1") == 40
 
 
+def test_what_is_open_is_saved_although_nobody_hits(counter: Start) -> None:
+    site = counter()
+    acknowledged = visit(site, 5)
+    remove_all_files(site)
+    site.tick()
+    (saved,) = site.config.backups.glob("removed-*.db")
+    assert views_in(saved) == acknowledged
+
+
 def test_a_database_that_comes_back_goes_on(counter: Start) -> None:
     site = counter()
     acknowledged = visit(site, 10)
