@@ -7,6 +7,10 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 OPENING = 0  # the "day" of opening balances; real days are proleptic ordinals (``date.toordinal``)
+OLDER = (
+    "the server has older counts than it acknowledged, of a copy or a replica: bring the newer ones back, or restart the"
+    " counter to go on from these"
+)
 
 
 class StorageError(Exception):

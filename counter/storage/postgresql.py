@@ -17,7 +17,7 @@ from uuid import uuid4
 import psycopg
 from psycopg import sql
 
-from counter.storage import OPENING, Batch, Committed, Row, Snapshot, StorageCorruptError, StorageError
+from counter.storage import OLDER, OPENING, Batch, Committed, Row, Snapshot, StorageCorruptError, StorageError
 from counter.storage.backups import may_hold_counts
 from counter.storage.dump import disagreement, newest_dump, write_dump
 
@@ -47,7 +47,7 @@ join counter.page using(path) on conflict(day, page) do update set views = page_
 ADD_DAY = """
 insert into counter.site_day values(%s, %s, %s, %s, %s) on conflict(day) do update set
 visits = site_day.visits + excluded.visits, views = site_day.views + excluded.views, bots = site_day.bots + excluded.bots,
-untracked = site_day.untracked + excluded.untracked
+untracked = site_day.untracked + excluded.untracked returning xmax = 0
 """
 PUT_VIEWS = """
 insert into counter.page_day select given.day, page.id, given.views
@@ -125,7 +125,7 @@ class PostgresqlStorage:
         self.url, self.backups, self.begin_anew, self.name = url, backups, begin_anew, uuid4().hex
         self.db: Connection | None = None
         self.found: list[str] = []
-        self.attempt = 0
+        self.attempt = self.acknowledged = 0
         # Transactions whose fate is unknown because the connection was lost while they were committed, oldest first.
         self.doubtful: list[Change] = []
         with _translated():
@@ -193,11 +193,14 @@ class PostgresqlStorage:
                     db.execute(ADD_PAGES, ([*views],))
                 _add(db, day, views)
             counts = (batch.visits, sum(views.values()), batch.bots, batch.untracked)
-            db.execute(ADD_DAY, (day, *counts))
+            is_new = db.execute(ADD_DAY, (day, *counts)).fetchone() == (True,)
+            if is_new and day == self.day:
+                raise StorageCorruptError("the counts of today are gone from the database")
             self.attempt += 1
             db.execute("update counter.writer set attempt = %s", (self.attempt,))
             self.doubtful.append(Change(self.attempt, day, keys, views, batch))
         self.doubtful.clear()
+        self.acknowledged = self.attempt
         self.day, self.seen = day, seen
         self.known.update(views)
         return Committed(views, seen)
@@ -283,8 +286,11 @@ class PostgresqlStorage:
             # counter may have had it in between: then what is kept in memory here is out of date for ever.
             db = self._locked()
             try:
-                if not damaged and db.execute("select name from counter.writer").fetchall() != [(self.name,)]:
+                found = [] if damaged else db.execute("select name, attempt from counter.writer").fetchall()
+                if not damaged and [name for name, _ in found] != [self.name]:
                     raise StorageError("another counter has taken over: restart this one, or let it be")
+                if any(attempt < self.acknowledged for _, attempt in found):
+                    raise StorageError(OLDER)
             except BaseException:
                 db.close()
                 raise

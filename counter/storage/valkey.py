@@ -33,7 +33,7 @@ from valkey.exceptions import ResponseError, ValkeyError
 from valkey.exceptions import TimeoutError as SlowError
 from valkey.retry import Retry
 
-from counter.storage import OPENING, Batch, Committed, Row, Snapshot, StorageCorruptError, StorageError
+from counter.storage import OLDER, OPENING, Batch, Committed, Row, Snapshot, StorageCorruptError, StorageError
 from counter.storage.backups import may_hold_counts
 from counter.storage.dump import newest_dump, write_dump, wrong_sums
 
@@ -81,6 +81,8 @@ COMMIT = (
 local known, day, remember = tonumber(ARGV[3]), tonumber(ARGV[4]), ARGV[5] == '1'
 local visits, bots, untracked, keys = tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8]), ARGV[9]
 local stored, seen = tonumber(state('day')), tonumber(state('seen'))
+if tonumber(state('attempt')) < known then return redis.error_reply('OLDER') end
+if day <= stored and redis.call('HEXISTS', key('site'), stored) == 0 then return redis.error_reply('GONE') end
 if tonumber(state('attempt')) > known then
   local last = cjson.decode(redis.call('GET', key('last')) or '{}')
   for _, old in ipairs(last.keys or {}) do seen = seen - redis.call('SREM', bucket(old), old) end
@@ -468,7 +470,7 @@ def _translated() -> Iterator[None]:
     except ResponseError as error:
         if str(error) == "GONE" or "WRONGTYPE" in str(error):
             raise StorageCorruptError(f"the counts on the server are damaged or gone: {error}") from error
-        raise StorageError(TAKEN if str(error) == "TAKEN" else str(error)) from error
+        raise StorageError({"TAKEN": TAKEN, "OLDER": OLDER}.get(str(error), str(error))) from error
     except ValkeyError as error:
         raise StorageError(str(error)) from error
     except (KeyError, ValueError) as error:
