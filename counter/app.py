@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from counter import answers
@@ -313,10 +314,11 @@ class Application:
         except BaseException:
             self.storage.close()
             raise
-        self.fuller_backups = fuller_than(self.counting.content, config.backups)
+        self.fuller_backups: list[Path] = []
         self.metrics, self.top_lock, self.backup_problem = Metrics(), asyncio.Lock(), ""
         self.reader = ThreadPoolExecutor(1, "counter-reader")
         self.writer = Writer(self.storage, self.counting, self.metrics, config.linger)
+        self.reader.submit(self._look_at_backups, self.counting.content)
         is_bot({b"user-agent": b"warm up"})
         self.ticking = asyncio.create_task(self._tick_for_ever())
 
@@ -350,6 +352,9 @@ class Application:
     def _back_up(self, content: Content) -> None:
         name = str(date.fromordinal(content.day))
         back_up(self.storage, self.config.backups, name, self.config.backups_kept)
+        self._look_at_backups(content)
+
+    def _look_at_backups(self, content: Content) -> None:
         self.fuller_backups = fuller_than(content, self.config.backups)
 
     def _advance(self) -> None:

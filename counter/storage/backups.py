@@ -8,8 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from counter.openings import opened
 from counter.storage import OPENING, Row
-from counter.transfer import read_export
+from counter.transfer import parse_export, read_export
 
 SQLITE = b"SQLite format 3\0"
 CONTENT = """
@@ -53,12 +54,22 @@ def _read(file: Path, *_stat: int) -> Content | None:
         with file.open("rb") as opened:
             is_database = opened.read(len(SQLITE)) == SQLITE
         if not is_database:
-            return content_of(read_export(file))
+            return content_of(_site_rows(file))
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as db:
             hits, day = db.execute(CONTENT).fetchone()
             return Content(int(hits), day)
     except (sqlite3.Error, ValueError, OSError, csv.Error):
         return None
+
+
+def _site_rows(file: Path) -> list[Row]:
+    """The rows of an export that ``content_of`` needs; of JSON Lines the others, nearly all, are not even parsed."""
+    with opened(file) as lines:
+        if lines.read(1) != "{":
+            return read_export(file)
+        lines.seek(0)
+        needed = [line for line in lines if '"path": null' in line or '"day": null' in line]
+    return parse_export(needed, file)
 
 
 def backups_in(folder: Path) -> list[Path]:
