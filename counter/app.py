@@ -65,7 +65,10 @@ class Application:
         if scope["type"] != "http":
             return await send({"type": "websocket.close"})
         try:
-            reply = await self.reply(scope, receive)
+            try:
+                reply = await self.reply(scope, receive)
+            except StorageError:
+                raise HttpError(503, "the counts can't be read", (b"retry-after", b"30")) from None
         except HttpError as error:
             self.metrics.limited += error.status == 429
             self.metrics.rejected += error.status != 429

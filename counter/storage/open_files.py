@@ -32,6 +32,10 @@ class OpenFiles:
             self.opened[suffix] = stat.st_dev, stat.st_ino
         self.remember_writes()
 
+    def all_there(self) -> bool:
+        """Whether ``remember`` found all of them: what it didn't see could not be missed."""
+        return len(self.opened) == len(ALL)
+
     def missing(self, suffixes: tuple[str, ...] = ALL) -> list[str]:
         """Look at the paths; return the suffixes of what was removed, renamed or replaced."""
         found = []

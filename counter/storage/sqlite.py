@@ -80,6 +80,10 @@ class SqliteStorage:
             sum(column) for column in zip((0, 0, 0, 0), *(row[2:] for row in snapshot.days.values()), strict=True)
         ]
         self.files.remember()
+        if not self.files.all_there():
+            self._writer.close()
+            self.db = None
+            raise StorageError(AGAIN)
         self.rescued = None
         return snapshot
 
@@ -223,11 +227,17 @@ class SqliteStorage:
             self.db.close()
             self.db = None
         rescued, opened = self.rescued, self.files.opened
-        self.load()
-        if self.files.opened[""] != opened[""]:
-            self._writer.close()
-            self.db, self.files.opened, self.rescued = None, opened, rescued
-            raise StorageError(self.away() or AGAIN)
+        try:
+            if self.files.is_gone(""):
+                raise StorageError(self.away() or AGAIN)
+            self.load()
+            if self.files.opened[""] != opened[""]:
+                self._writer.close()
+                self.db = None
+                raise StorageError(AGAIN)
+        except BaseException:
+            self.files.opened, self.rescued = opened, rescued
+            raise
         if rescued:
             rescued.unlink(missing_ok=True)
         log.warning("the WAL of %s was removed or replaced while the counter ran; nothing is lost", self.file)

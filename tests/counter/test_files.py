@@ -72,6 +72,8 @@ def test_nothing_is_acknowledged_into_a_file_that_is_gone(counter: Start, accide
     assert health.status == 503
     assert "was removed, renamed or replaced while the counter ran" in str(health.json["problems"])
     assert site.get(f"/api/counts?path={NEWS}").json == {NEWS: acknowledged}, "what was counted can be read"
+    top = site.get("/api/top")
+    assert top.status == (200 if accident is remove_lock else 503)
     site.tick()
     site.stop()
     if accident is replace_database:
@@ -159,6 +161,30 @@ def test_gone_between_commit_and_answer(counter: Start, monkeypatch: pytest.Monk
     site.stop()
     assert stored(site) == 4
     assert site.app.storage.check() == []
+
+
+def test_gone_while_it_is_opened_again(counter: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    """First the WAL goes, and the database while it is opened again because of that."""
+    site = counter()
+    visit(site, 10)
+    storage, database, away = site.app.storage, site.config.data / "counter.db", site.config.data / "away.db"
+    Path(f"{database}-wal").unlink()
+    remember = storage.files.remember
+
+    def too_late() -> None:
+        database.rename(away)
+        remember()
+
+    monkeypatch.setattr(storage.files, "remember", too_late)
+    assert visit(site, 1, "10.1") == 0
+    monkeypatch.undo()
+    assert visit(site, 1, "10.2") == 0
+    assert site.get("/api/health").status == 503
+    away.rename(database)
+    assert visit(site, 5, "10.3") == 5
+    site.stop()
+    assert stored(site) == 15
+    assert not [*site.config.backups.glob("removed-*")]
 
 
 def test_overwritten_in_place(counter: Start, tmp_path: Path) -> None:
