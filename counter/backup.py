@@ -9,8 +9,8 @@ from datetime import date
 from itertools import count
 from pathlib import Path
 
-from counter.storage import Storage, StorageError
-from counter.storage.backups import Content, backups_in, newest_first, read_content
+from counter.storage import Storage, StorageError, backups_in
+from counter.storage.backups import Content, newest_first, read_content
 from counter.storage.sqlite import SqliteStorage
 
 

@@ -118,6 +118,15 @@ class Storage(Protocol):
         """Let the next writer in."""
 
 
+def backups_in(folder: Path) -> list[Path]:
+    """The backups in ``folder`` by name; those an operator gave a name come before all days.
+
+    A server's JSON Lines were once called ``.db`` too, so what is in a file is for its reader to say.
+    """
+    files = [file for file in folder.glob("*") if file.suffix in (".db", ".jsonl")]
+    return sorted(files, key=lambda file: (file.name[:1].isdigit(), file.name))
+
+
 def open_storage(url: str, backups: Path, *, write: bool = True, begin_anew: bool = False) -> Storage:
     """Open ``sqlite:///file``, ``valkey://``, ``redis://`` (``valkeys://``, ``rediss://`` by TLS) or ``postgresql://``.
 

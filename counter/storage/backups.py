@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from counter.openings import opened
-from counter.storage import OPENING, Row
+from counter.storage import OPENING, Row, backups_in
 from counter.transfer import parse_export, read_export
 
 SQLITE = b"SQLite format 3\0"
@@ -70,15 +70,6 @@ def _site_rows(file: Path) -> list[Row]:
         lines.seek(0)
         needed = [line for line in lines if '"path": null' in line or '"day": null' in line]
     return parse_export(needed, file)
-
-
-def backups_in(folder: Path) -> list[Path]:
-    """The backups in ``folder`` by name; those an operator gave a name come before all days.
-
-    A server's JSON Lines were once called ``.db`` too, so what is in a file is for its reader to say.
-    """
-    files = [file for file in folder.glob("*") if file.suffix in (".db", ".jsonl")]
-    return sorted(files, key=lambda file: (file.name[:1].isdigit(), file.name))
 
 
 def newest_first(folder: Path) -> Iterator[Path]:

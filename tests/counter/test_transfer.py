@@ -11,8 +11,7 @@ import pytest
 from counter import transfer
 from counter.__main__ import main
 from counter.backup import back_up
-from counter.storage import OPENING, Row
-from counter.storage.backups import backups_in
+from counter.storage import OPENING, Row, backups_in
 from tests.counter.harness import GOOGLEBOT, PAGES, ROOT, ZONE, Counter, FakeClock, serving, write_pages
 
 Start = Callable[..., Counter]
