@@ -1,12 +1,13 @@
 """Clocks that are set wrong and right again: no day is booked that was not."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from counter.storage import OPENING, Batch, Row, Storage
 from tests.counter.conftest import Opener
-from tests.counter.harness import PAGES, Counter, FakeClock
+from tests.counter.harness import PAGES, Counter, FakeClock, serving
 
 Start = Callable[..., Counter]
 NEWS, OTHER = PAGES[1:]
@@ -171,3 +172,16 @@ def test_nothing_to_move(opener: Opener) -> None:
     storage.commit(Batch(DAY, {1: "/a/"}))
     storage.move_days(DAY)
     assert list(storage.rows()) == [Row(DAY, None, views=1), Row(DAY, "/a/", views=1)]
+
+
+def test_words_of_the_command_line(tmp_path: Path) -> None:
+    """Both are for one start; left in a service file, they are named and do nothing."""
+    with serving(tmp_path) as server:
+        assert b'"views":1' in server.raw(server.hit(NEWS))
+    with serving(tmp_path, "--begin-anew", "--accept-day", "2020-02-29") as server:
+        health = server.raw(b"GET /api/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        assert b"--begin-anew was given, but there are counts: they go on" in health
+        assert b"--accept-day 2020-02-29 was given, but the clock says 20" in health
+        assert b'{"%s":1}' % NEWS.encode() in server.raw(
+            f"GET /api/counts?path={NEWS} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode()
+        )
