@@ -242,6 +242,7 @@ class Server:
             except OSError:
                 pass
             time.sleep(0.1)
+        self.process.kill()
         raise RuntimeError("the counter did not start")
 
     def raw(self, sent: bytes, timeout: float = 20) -> bytes:
