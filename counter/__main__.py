@@ -8,11 +8,11 @@ import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from socket import AF_INET, AF_INET6, AF_UNIX, create_server, socket
 
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
 from granian.errors import FatalError
 from granian.http import HTTP1Settings
 from granian.server.embed import Server
@@ -24,6 +24,10 @@ from counter.config import Config
 from counter.openings import FORMATS, read_openings
 from counter.pages import read_pages
 from counter.storage import Row, Storage, StorageError, open_storage
+
+HEAD_SECONDS = (
+    10  # for the head of a request, from the first moment of a connection and from the end of the last answer
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,7 +43,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def serve(args: argparse.Namespace) -> int:
     """Serve until SIGTERM or SIGINT, in this one process."""
-    config = Config(args.data, args.pages, args.storage, args.prefix, tuple(args.trusted_proxy), tuple(args.origin))
+    config = Config(
+        args.data, args.pages, args.storage, args.prefix, tuple(args.trusted_proxy), tuple(args.origin),
+        begin_anew=args.begin_anew, accept_day=args.accept_day.toordinal() if args.accept_day else 0,
+    )  # fmt: skip
     _check_free(args)
     try:
         asyncio.run(_serve(config, args))
@@ -67,8 +74,9 @@ async def _serve(config: Config, args: argparse.Namespace) -> None:
         uds=args.uds,
         interface=Interfaces.ASGI,
         backlog=2048,
-        http1_settings=HTTP1Settings(header_read_timeout=10_000, max_buffer_size=65_536),
+        http1_settings=HTTP1Settings(header_read_timeout=HEAD_SECONDS * 1000, max_buffer_size=65_536),
         websockets=False,
+        http=HTTPModes.http1,  # HTTP/2 connections have no time limit in granian; nginx asks by HTTP/1.1
     )
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, server.stop)
@@ -80,7 +88,8 @@ async def _serve(config: Config, args: argparse.Namespace) -> None:
 def import_(args: argparse.Namespace) -> None:
     """Set opening balances (``--add``: add to them), or all counts from an export of this counter."""
     pages = read_pages(args.pages)
-    storage = _open(args, write=True)
+    # Opening balances and an export may be what a new storage begins with; --add needs the counts it adds to.
+    storage = _open(args, write=True, begin_anew=not args.add)
     try:
         if args.format == "export":
             rows: list[Row] = [row for file in args.files for row in transfer.read_export(file)]
@@ -107,12 +116,13 @@ def export(args: argparse.Namespace) -> None:
 
 def report(args: argparse.Namespace) -> None:
     sys.stdout.write("\ufeff")  # spreadsheets know it is UTF-8
-    transfer.write_report(_open(args, write=False).rows(), args.month, sys.stdout)
+    rows = list(_open(args, write=False).rows())
+    newest = max((row.day for row in rows), default=0) or 1
+    transfer.write_report(rows, args.month or f"{date.fromordinal(newest):%Y-%m}", sys.stdout)
 
 
 def backup(args: argparse.Namespace) -> None:
-    name = f"{datetime.now():%Y-%m-%d}" if args.name is None else args.name
-    print(back_up(_open(args, write=False), Config(args.data, args.data).backups, name, 10_000))
+    print(back_up(_open(args, write=False), Config(args.data, args.data).backups, args.name, 10_000))
 
 
 def restore_(args: argparse.Namespace) -> None:
@@ -128,9 +138,9 @@ def check(args: argparse.Namespace) -> int:
     return bool(problems)
 
 
-def _open(args: argparse.Namespace, *, write: bool) -> Storage:
+def _open(args: argparse.Namespace, *, write: bool, begin_anew: bool = False) -> Storage:
     config = Config(args.data, args.data, args.storage)
-    storage = open_storage(config.storage_url, config.backups, write=write)
+    storage = open_storage(config.storage_url, config.backups, write=write, begin_anew=begin_anew)
     if write:
         storage.load()
     return storage
@@ -161,6 +171,15 @@ def _parser() -> argparse.ArgumentParser:
     it.add_argument(
         "--origin", action="append", default=[], help="a further address of the site, like https://www.so.example"
     )
+    it.add_argument(
+        "--begin-anew",
+        action="store_true",
+        help="begin at zero although there are backups with counts; they are put aside",
+    )
+    it.add_argument(
+        "--accept-day", type=date.fromisoformat, metavar="2026-11-30",
+        help="the clock's day, if health doubts it and it is right: what was counted on later days is booked on it",
+    )  # fmt: skip
 
     it = command("import", import_, "set opening balances from another counter (stop the server first)")
     it.add_argument("--pages", type=Path, default=Path("output/pages.json"))
@@ -172,7 +191,7 @@ def _parser() -> argparse.ArgumentParser:
     it.add_argument("--format", choices=("csv", "jsonl"), default="csv")
 
     it = command("backup", backup, "write a backup, also while the counter serves")
-    it.add_argument("--name", help="default: today")
+    it.add_argument("--name", default="", help="default: the newest counted day")
 
     it = command("restore", restore_, "put a backup in place of the database (stop the server first)")
     it.add_argument("file", type=Path)
@@ -180,7 +199,7 @@ def _parser() -> argparse.ArgumentParser:
     command("check", check, "look for damage")
 
     it = command("report", report, "write the table of a month to stdout")
-    it.add_argument("--month", default=f"{datetime.now():%Y-%m}")
+    it.add_argument("--month", default="", help="like 2026-11; default: that of the newest counted day")
     return parser
 
 

@@ -1,40 +1,40 @@
 """The ASGI application: routes, who may ask, reading what was sent, answering."""
 
 import asyncio
-import json
 import logging
+import re
 import time
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from functools import lru_cache
-from ipaddress import ip_network
-from socket import AF_INET, AF_INET6, inet_pton
+from datetime import date
+from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl
 
 from counter import answers
+from counter.addresses import address_reader
 from counter.answers import HttpError, Reply, to_json
 from counter.backup import back_up, last_backup
 from counter.bots import AGENT_BYTES, is_bot
 from counter.config import Config
 from counter.counting import Counting
+from counter.fields import MAX_PATHS, Fields, read_form, read_json, read_number, read_query
 from counter.limiter import Limiter
 from counter.metrics import Metrics
 from counter.pages import PageList
-from counter.storage import StorageCorruptError, StorageError, open_storage
+from counter.start import read_counts
+from counter.storage import StorageError, open_storage
+from counter.storage.backups import Content, fuller_than
 from counter.writer import Writer
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Headers = dict[bytes, bytes]
-Fields = tuple[tuple[str, str], ...]
 Handler = Callable[[Scope, Headers, Receive], Awaitable[Reply]]
 
-MAX_PATHS = 50
 TOP_KEPT = 8
-V4_IN_V6 = bytes(10) + b"\xff\xff"
+FOLDERS = re.compile(r"(?<![\w/])(?:/[^/\s'\":;,]+)*/(?=[^/\s])")  # where files lie is nobody's business who asks
 log = logging.getLogger("counter")
 
 
@@ -44,7 +44,7 @@ class Application:
     def __init__(self, config: Config):
         self.config = config
         self.limiter = Limiter(config.limit_per_minute, config.monotonic())
-        self.address_of = _address_reader(config.trusted_proxies)
+        self.address_of = address_reader(config.trusted_proxies)
         get: dict[str, Handler] = {
             "/counts": self.counts,
             "/site": self.site,
@@ -65,7 +65,10 @@ class Application:
         if scope["type"] != "http":
             return await send({"type": "websocket.close"})
         try:
-            reply = await self.reply(scope, receive)
+            try:
+                reply = await self.reply(scope, receive)
+            except StorageError:
+                raise HttpError(503, "the counts can't be read", (b"retry-after", b"30")) from None
         except HttpError as error:
             self.metrics.limited += error.status == 429
             self.metrics.rejected += error.status != 429
@@ -107,7 +110,7 @@ class Application:
         """GET: count ``path`` for a reader without JavaScript."""
         address = self._may_ask(scope, headers)
         self._same_origin(headers, referer=True)
-        await self._count(self._one_page(_query(scope)), address, headers)
+        await self._count(self._one_page(read_query(scope["query_string"])), address, headers)
         return Reply(answers.GIF, b"image/gif")
 
     async def _count(self, page: str, address: bytes, headers: Headers) -> None:
@@ -134,7 +137,7 @@ class Application:
     async def counts(self, scope: Scope, headers: Headers, receive: Receive) -> Reply:
         """GET: the views of up to 50 pages."""
         self._may_ask(scope, headers)
-        paths = [value for name, value in _query(scope) if name == "path"]
+        paths = [value for name, value in read_query(scope["query_string"]) if name == "path"]
         if not 0 < len(paths) <= MAX_PATHS:
             raise HttpError(400, f"1 to {MAX_PATHS} times path=")
         return Reply(to_json(self._counts(paths)), cache=answers.BRIEFLY)
@@ -142,7 +145,7 @@ class Application:
     async def views_svg(self, scope: Scope, headers: Headers, receive: Receive) -> Reply:
         """GET: the views of a page as a picture."""
         self._may_ask(scope, headers)
-        views = self.counting.views[self._one_page(_query(scope))]
+        views = self.counting.views[self._one_page(read_query(scope["query_string"]))]
         return Reply(answers.number_svg(views), answers.SVG, answers.BRIEFLY)
 
     async def site(self, scope: Scope, headers: Headers, receive: Receive) -> Reply:
@@ -154,8 +157,8 @@ class Application:
     async def top(self, scope: Scope, headers: Headers, receive: Receive) -> Reply:
         """GET: the pages of the list that were viewed most in the last ``days``."""
         self._may_ask(scope, headers)
-        fields = dict(_query(scope))
-        days, limit = _number(fields, "days", 7, 366), _number(fields, "limit", 10, 10_000)
+        fields = dict(read_query(scope["query_string"]))
+        days, limit = read_number(fields, "days", 7, 366), read_number(fields, "limit", 10, 10_000)
         pages = [{"path": path, "views": views} for path, views in (await self._top(days))[:limit]]
         return Reply(to_json({"days": days, "pages": pages}), cache=answers.BRIEFLY)
 
@@ -176,12 +179,15 @@ class Application:
 
     async def health(self, scope: Scope, headers: Headers, receive: Receive) -> Reply:
         """GET: 503 when hits can't be stored or were lost; a broken list of pages and estimates are named."""
-        failing = [self.writer.problem] * bool(self.writer.problem) + self.storage.problems()
-        warnings = [problem for problem in (self.list.problem, self.backup_problem) if problem]
+        refused = self.writer.problem or self.storage.away()
+        failing = [refused] * bool(refused) + self.storage.problems()
+        clock = self.counting.site_day.problem(self.counting.zone)
+        noted = (self.list.problem, clock, self.backup_problem, *self._fuller_backups(), *self.start_notes)
+        warnings = [problem for problem in noted if problem]
         status = "failing" if failing else "warning" if warnings else "ok"
         body = {
             "status": status,
-            "problems": failing + warnings,
+            "problems": [FOLDERS.sub("", problem) for problem in failing + warnings],
             "estimates": self.counting.estimates(),
             **self._gauges(),
         }
@@ -191,6 +197,14 @@ class Application:
         """GET: figures about the counter itself."""
         views = {"views": sum(row.views for row in self.counting.days.values())}
         return Reply(self.metrics.text({**views, **self._gauges()}).encode(), answers.TEXT)
+
+    def _fuller_backups(self) -> list[str]:
+        return [
+            f"{file.name} among the backups holds more than was counted now, so it is kept beside the new ones;"
+            " if the counts of now are right, move it away"
+            for file in self.fuller_backups
+            if file.exists()
+        ]
 
     def _gauges(self) -> dict[str, float]:
         return {
@@ -248,7 +262,7 @@ class Application:
             raise HttpError(408, "the body did not come in time", (b"connection", b"close")) from None
         finally:
             self.reading.pop(task, None)
-        return _form(body) if kind.endswith(b"urlencoded") else _json(body)
+        return read_form(body) if kind.endswith(b"urlencoded") else read_json(body)
 
     async def _body(self, receive: Receive) -> bytes:
         body, more = b"", True
@@ -295,20 +309,19 @@ class Application:
         config = self.config
         self.list = PageList(config.pages)
         config.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self.storage = open_storage(config.storage_url, config.backups)
+        self.start_notes: list[str] = []
+        self.storage = open_storage(config.storage_url, config.backups, begin_anew=config.begin_anew)
         try:
-            try:
-                snapshot = self.storage.load()
-            except StorageCorruptError as error:
-                log.error("%s", error)
-                snapshot = self.storage.recover()
+            snapshot = read_counts(self.storage, config, self.list.pages.zone, self.start_notes)
             self.counting = Counting(config, self.list, snapshot)
         except BaseException:
             self.storage.close()
             raise
+        self.fuller_backups: list[Path] = []
         self.metrics, self.top_lock, self.backup_problem = Metrics(), asyncio.Lock(), ""
         self.reader = ThreadPoolExecutor(1, "counter-reader")
         self.writer = Writer(self.storage, self.counting, self.metrics, config.linger)
+        self.reader.submit(self._look_at_backups, self.counting.content)
         is_bot({b"user-agent": b"warm up"})
         self.ticking = asyncio.create_task(self._tick_for_ever())
 
@@ -329,19 +342,23 @@ class Application:
         for task in [task for task, until in self.reading.items() if until < self.config.monotonic()]:
             del self.reading[task]
             task.cancel()
-        if counting.stored_day < counting.day and not self.writer.in_flight:
-            self.writer.seal()
-        try:
-            await asyncio.get_running_loop().run_in_executor(
-                self.reader, self._back_up, counting.now().date().isoformat()
-            )
-            self.backup_problem = ""
-        except (StorageError, OSError) as error:
-            self.backup_problem = f"no backup: {error}"
+        if (counting.stored_day < counting.day or self.storage.away()) and not self.writer.in_flight:
+            self.writer.seal()  # also for what is away: what is still open gets saved
+        due = time.time() - last_backup(self.config.backups) >= self.config.backup_interval
+        if due:
+            try:
+                await asyncio.get_running_loop().run_in_executor(self.reader, self._back_up, counting.content)
+                self.backup_problem = ""
+            except (StorageError, OSError) as error:
+                self.backup_problem = f"no backup: {error}"
 
-    def _back_up(self, day: str) -> None:
-        if time.time() - last_backup(self.config.backups) >= self.config.backup_interval:
-            back_up(self.storage, self.config.backups, day, self.config.backups_kept)
+    def _back_up(self, content: Content) -> None:
+        name = str(date.fromordinal(content.day))
+        back_up(self.storage, self.config.backups, name, self.config.backups_kept)
+        self._look_at_backups(content)
+
+    def _look_at_backups(self, content: Content) -> None:
+        self.fuller_backups = fuller_than(content, self.config.backups)
 
     def _advance(self) -> None:
         if self.counting.advance():
@@ -365,78 +382,3 @@ class Application:
 def create_app(config: Config) -> Application:
     """The counter with these settings, not started yet."""
     return Application(config)
-
-
-def _query(scope: Scope) -> Fields:
-    if len(scope["query_string"]) > 16_384:
-        raise HttpError(400, "too long")
-    return _form(scope["query_string"])
-
-
-def _form(body: bytes) -> Fields:
-    return _short_form(body) if len(body) <= 512 else _parse_form(body)
-
-
-def _parse_form(body: bytes) -> Fields:
-    try:
-        return tuple(parse_qsl(body.decode("latin-1"), keep_blank_values=True, max_num_fields=2 * MAX_PATHS))
-    except ValueError:
-        raise HttpError(400, "not a form") from None
-
-
-_short_form = lru_cache(4096)(_parse_form)  # the same few pages again and again
-
-
-def _json(body: bytes) -> Fields:
-    try:
-        given = json.loads(body)
-        fields = (("path", given["path"]), *(("also", path) for path in list(given.get("also", []))))
-        good = isinstance(given.get("also", []), list) and all(isinstance(path, str) for _, path in fields)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        good = False
-    if not good:
-        raise HttpError(400, 'send {"path": "/…/", "also": ["/…/"]}')
-    return fields
-
-
-def _number(fields: dict[str, str], name: str, default: int, largest: int) -> int:
-    text = fields.get(name, str(default))
-    if not (text.isascii() and text.isdigit() and len(text) < 9 and 1 <= int(text) <= largest):
-        raise HttpError(400, f"{name} is a number from 1 to {largest}")
-    return int(text)
-
-
-def _address_reader(trusted: Iterable[str]) -> Callable[[str, bytes | None], bytes]:
-    """From the peer and X-Forwarded-For to the rightmost address that no trusted proxy has: 4 bytes, or 8 of IPv6 (its /64).
-
-    A peer without an address is a UNIX socket's: a proxy. All whose address isn't known share the empty one.
-    """
-    networks = [
-        (network.max_prefixlen // 8, int(network.network_address), int(network.netmask))
-        for network in map(ip_network, trusted)
-    ]
-
-    @lru_cache(4096)
-    def known(text: str) -> tuple[bytes, bool]:
-        """The address, empty if it is none, and whether it is a proxy's to trust."""
-        try:
-            packed = inet_pton(AF_INET6 if ":" in text else AF_INET, text.strip())
-        except (OSError, ValueError):
-            return b"", True
-        packed = packed.removeprefix(V4_IN_V6)
-        number = int.from_bytes(packed, "big")
-        for size, network, mask in networks:
-            if len(packed) == size and number & mask == network:
-                return packed[:8], True
-        return packed[:8], False
-
-    def read(peer: str, forwarded: bytes | None) -> bytes:
-        address, proxy = known(peer)
-        if proxy and forwarded:
-            for hop in reversed(forwarded.decode("latin-1").split(",")):
-                address, proxy = known(hop)
-                if not (proxy and address):
-                    break
-        return address
-
-    return read

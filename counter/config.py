@@ -28,6 +28,8 @@ class Config:
     body_timeout: float = 10.0  # seconds
     backup_interval: float = 3600.0  # seconds; a day has one file, replaced as it goes on
     backups_kept: int = 14  # days
+    begin_anew: bool = False  # no counts but backups of some: begin at zero all the same
+    accept_day: int = 0  # the clock's day (ordinal) that the operator has looked at and says is right
     clock: Callable[[], float] = time.time
     monotonic: Callable[[], float] = time.monotonic
 

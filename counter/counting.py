@@ -7,8 +7,10 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from counter.config import Config
+from counter.day import SiteDay, moment_of
 from counter.pages import PageList
 from counter.storage import OPENING, Batch, Committed, Row, Snapshot
+from counter.storage.backups import Content
 from counter.visitors import Salt, Visitors, view_key
 
 FILTER_BITS = 2**24  # keys beyond the cap: one bit each, so about 1 % too few views after 170,000 of them
@@ -30,13 +32,14 @@ class Counting:
         self.config, self.list = config, pages
         self.salt = Salt(config.data / "salt")
         self.visitors = Visitors(config.visitor_slots, config.monotonic())
-        self.day, self.midnight = OPENING, float("-inf")
+        self.site_day = SiteDay(config.clock, config.monotonic, config.accept_day)
+        self.midnight = float("-inf")
         self.reset(snapshot)
 
     def reset(self, snapshot: Snapshot) -> None:
         """Take over what the storage holds."""
         self.totals, self.days, self.seen, self.stored_day = snapshot.pages, snapshot.days, snapshot.seen, snapshot.day
-        self.day = max(self.day, snapshot.day)
+        self.site_day.day = max(self.day, snapshot.day)
         self.opening = self.days.pop(OPENING, Row(OPENING, None)).visits
         self.total = self.opening + sum(row.visits for row in self.days.values())
         self.overflow: bytearray | None = None
@@ -60,19 +63,24 @@ class Counting:
         return self.list.pages.zone
 
     def now(self) -> datetime:
-        return datetime.fromtimestamp(self.config.clock(), self.zone)
+        return moment_of(self.config.clock(), self.zone)
+
+    @property
+    def day(self) -> int:
+        return self.site_day.day
 
     def advance(self) -> bool:
         """Begin a new day when it is time; return whether one began. A clock set back never reopens a day."""
         if self.config.clock() < self.midnight:
+            self.site_day.doubt = None
             return False
-        before, self.day = self.day, max(self.day, self.now().date().toordinal())
+        begins = self.site_day.advance(self.zone)
         tomorrow = date.fromordinal(self.day) + timedelta(days=1)
         self.midnight = datetime.combine(tomorrow, time(), self.zone).timestamp()
         self.salt.use(self.day)
-        if self.day > before:
+        if begins:
             self.overflow, self.seen = None, 0
-        return self.day > before
+        return begins
 
     def new_batch(self) -> Batch:
         return Batch(self.day, remember=self.seen < self.config.seen_cap)
@@ -111,6 +119,13 @@ class Counting:
         self.stored_day = day
         if day == self.day:
             self.seen = committed.seen
+
+    @property
+    def content(self) -> Content:
+        """What a backup of this moment would hold."""
+        rows = self.days.values()
+        opening = sum(self.totals.values()) - sum(row.views for row in rows)
+        return Content(self.opening + opening + sum(sum(row[2:]) for row in rows), self.day)
 
     @property
     def today(self) -> int:

@@ -5,6 +5,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 
@@ -28,20 +29,25 @@ def write_export(rows: Iterable[Row], out: IO[str], form: str) -> None:
 def read_export(file: Path) -> list[Row]:
     """What ``write_export`` wrote, in either form. Raises ValueError."""
     with opened(file) as lines:
-        first = lines.read(1)
-        lines.seek(0)
-        given: Any = map(json.loads, lines) if first == "{" else csv.DictReader(lines)
-        try:
-            return [
-                Row(
-                    date.fromisoformat(row["day"]).toordinal() if row["day"] else OPENING,
-                    row["path"] or None,
-                    *(int(row[name]) for name in FIELDS[2:]),
-                )
-                for row in given
-            ]
-        except (KeyError, TypeError) as error:
-            raise ValueError(f"{file} is no export of this counter: {error!r}") from error
+        return parse_export(lines, file)
+
+
+def parse_export(lines: Iterable[str], file: Path) -> list[Row]:
+    """The rows in ``lines`` of ``file``. Raises ValueError."""
+    rest = iter(lines)
+    first = next(rest, "")
+    given: Any = map(json.loads, chain([first], rest)) if first[:1] == "{" else csv.DictReader(chain([first], rest))
+    try:
+        return [
+            Row(
+                date.fromisoformat(row["day"]).toordinal() if row["day"] else OPENING,
+                row["path"] or None,
+                *(int(row[name]) for name in FIELDS[2:]),
+            )
+            for row in given
+        ]
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"{file} is no export of this counter: {error!r}") from error
 
 
 def write_report(rows: Iterable[Row], month: str, out: IO[str]) -> None:

@@ -11,6 +11,7 @@ from counter.metrics import Metrics
 from counter.storage import Batch, Committed, Snapshot, Storage, StorageCorruptError, StorageError
 
 Stored = asyncio.Future[bool]
+log = logging.getLogger("counter")
 
 
 class Gathering:
@@ -69,7 +70,7 @@ class Writer:
         except StorageError as error:
             return error
         except Exception as error:  # whatever it is, the readers who wait must be answered
-            logging.getLogger("counter").exception("storing failed")
+            log.exception("storing failed")
             return StorageError(repr(error))
 
     def _done(self, gathering: Gathering, result: Committed | Snapshot | StorageError, seconds: float) -> None:
@@ -86,7 +87,10 @@ class Writer:
                 self.counting.visitors.forget(visitor)
             if isinstance(result, Snapshot):
                 self.counting.reset(result)
-        self.problem = f"hits can't be stored: {result}" if isinstance(result, StorageError) else ""
+        problem = f"hits can't be stored: {result}" if isinstance(result, StorageError) else ""
+        if problem and not self.problem:
+            log.error("%s", problem)
+        self.problem = problem
         for future in gathering.waiters:
             if not future.done():
                 future.set_result(committed)

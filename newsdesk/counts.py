@@ -10,6 +10,8 @@ import tempfile
 from datetime import UTC, datetime
 from http.client import HTTPException
 from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Thread
 from typing import Any
 from urllib.error import HTTPError
 from urllib.request import HTTPRedirectHandler, Request, build_opener
@@ -22,6 +24,8 @@ FILE = Path("content/counts.json")
 #: The parts of the file, and what the counter is asked for them. Home and lists are among the pages that are read most.
 PARTS = {"site": "/site", "week": "/top?days=7&limit=100", "month": "/top?days=30&limit=10000"}
 SECONDS, BYTES = 10, 8_000_000
+#: For everything together, the name's look-up and all answers: a build waits for it.
+SECONDS_IN_ALL = 30.0
 
 
 class NoCountsError(Exception):
@@ -31,6 +35,34 @@ class NoCountsError(Exception):
 class _NoRedirects(HTTPRedirectHandler):
     def redirect_request(self, *args: Any, **kwargs: Any) -> Request | None:
         return None
+
+
+def fetch_in_time(address: str, seconds: float) -> dict[str, Any]:
+    """Return what ``fetch_counts`` returns. Raises ``NoCountsError`` after ``seconds``, whatever takes so long.
+
+    A thread, because neither looking up a name nor a server that sends a byte now and then can be given a limit in sum.
+    It does not keep the program from ending.
+    """
+    answers: SimpleQueue[dict[str, Any] | BaseException] = SimpleQueue()
+
+    def fetch() -> None:
+        try:
+            answers.put(fetch_counts(address))
+        except BaseException as error:
+            answers.put(error)
+
+    Thread(target=fetch, daemon=True).start()
+    try:
+        answer = answers.get(timeout=seconds)
+    except Empty:
+        message = translate("{address} did not answer within {seconds} seconds in all")
+        raise NoCountsError(message.format(address=address, seconds=round(seconds))) from None
+    if isinstance(answer, NoCountsError):
+        raise answer
+    if isinstance(answer, BaseException):
+        message = translate("{url} can't be read ({reason})")
+        raise NoCountsError(message.format(url=address, reason=repr(answer))) from answer
+    return answer
 
 
 def fetch_counts(address: str) -> dict[str, Any]:
@@ -63,7 +95,9 @@ def _ask(url: str) -> Any:
         message = translate("the answer of {url} is longer than {megabytes} MB")
         raise NoCountsError(message.format(url=url, megabytes=BYTES // 1_000_000))
     try:
-        return json.loads(content)
+        answer = json.loads(content)
+        json.dumps(answer, ensure_ascii=False).encode()  # half a character can be read and not be written
+        return answer
     except (ValueError, RecursionError):
         raise NoCountsError(translate("the answer of {url} is no JSON: is it a counter?").format(url=url)) from None
 
@@ -87,7 +121,10 @@ def main() -> None:
     """Fetch and save; leaves with exit code 1, and the file as it was, when there is nothing to save."""
     address = sys.argv[1] if len(sys.argv) > 1 else ADDRESS
     try:
-        document = {"fetched": datetime.now(UTC).isoformat(timespec="seconds"), **fetch_counts(address)}
+        document = {
+            "fetched": datetime.now(UTC).isoformat(timespec="seconds"),
+            **fetch_in_time(address, SECONDS_IN_ALL),
+        }
         save(document, FILE)
     except (NoCountsError, OSError) as error:
         message = translate("There are no new counts: {reason}.\n{file} stays as it was.")
@@ -97,4 +134,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None

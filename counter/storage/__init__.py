@@ -7,6 +7,10 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 OPENING = 0  # the "day" of opening balances; real days are proleptic ordinals (``date.toordinal``)
+OLDER = (
+    "the server has older counts than it acknowledged, of a copy or a replica: bring the newer ones back, or restart the"
+    " counter to go on from these"
+)
 
 
 class StorageError(Exception):
@@ -62,6 +66,11 @@ class Snapshot:
     def day(self) -> int:
         return max(self.days, default=OPENING)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was ever counted; days may have begun."""
+        return not self.pages and not any(any(row[2:]) for row in self.days.values())
+
 
 class Storage(Protocol):
     """One writer at a time. ``commit``, ``put`` and ``recover`` are called from one thread, the rest from any."""
@@ -69,7 +78,7 @@ class Storage(Protocol):
     suffix: str  # of its backups
 
     def load(self) -> Snapshot:
-        """Read the counts. Raises StorageCorruptError."""
+        """Read the counts. Raises StorageCorruptError, also when there are none but ``backups`` have some."""
 
     def commit(self, batch: Batch) -> Committed:
         """Store the batch; on return it survives a crash. A key counts as a view if it is new today.
@@ -96,6 +105,12 @@ class Storage(Protocol):
     def recover(self) -> Snapshot:
         """Put the damaged data aside and go on from the newest good backup. Raises StorageError without one."""
 
+    def move_days(self, after: int) -> None:
+        """Book all that was counted on days after ``after`` on ``after``, and forget today's keys."""
+
+    def away(self) -> str:
+        """Why nothing can be stored at the moment, without trying; empty if nothing is known."""
+
     def problems(self) -> list[str]:
         """What an operator has to look after, at once and without reading the data."""
 
@@ -104,7 +119,7 @@ class Storage(Protocol):
 
 
 def backups_in(folder: Path) -> list[Path]:
-    """The backups in ``folder``, the newest day last; those an operator gave a name come before all days.
+    """The backups in ``folder`` by name; those an operator gave a name come before all days.
 
     A server's JSON Lines were once called ``.db`` too, so what is in a file is for its reader to say.
     """
@@ -112,21 +127,23 @@ def backups_in(folder: Path) -> list[Path]:
     return sorted(files, key=lambda file: (file.name[:1].isdigit(), file.name))
 
 
-def open_storage(url: str, backups: Path, *, write: bool = True) -> Storage:
+def open_storage(url: str, backups: Path, *, write: bool = True, begin_anew: bool = False) -> Storage:
     """Open ``sqlite:///file``, ``valkey://``, ``redis://`` (``valkeys://``, ``rediss://`` by TLS) or ``postgresql://``.
 
+    ``begin_anew``: a storage without counts is meant to have none, although there are backups of some.
     Raises StorageError with a sentence for the operator, StorageCorruptError where the data is damaged.
     """
     scheme = url.partition(":")[0]
     if scheme == "sqlite":
         from counter.storage.sqlite import SqliteStorage
 
-        return SqliteStorage(Path(url.removeprefix("sqlite:///")), backups, write=write)
+        return SqliteStorage(Path(url.removeprefix("sqlite:///")), backups, write=write, begin_anew=begin_anew)
     module = {"postgresql": "postgresql"} | dict.fromkeys(("valkey", "valkeys", "redis", "rediss"), "valkey")
     if scheme not in module:
         raise StorageError(f"unknown storage {scheme!r}: use sqlite:///, valkey[s]://, redis[s]:// or postgresql://")
     try:
-        opened: Storage = import_module(f"counter.storage.{module[scheme]}").open(url, backups, write=write)
+        backend = import_module(f"counter.storage.{module[scheme]}")
+        opened: Storage = backend.open(url, backups, write=write, begin_anew=begin_anew)
     except ImportError as error:
         raise StorageError(f"storage {scheme} is not installed: {error}") from error
     return opened

@@ -4,9 +4,11 @@ import csv
 import os
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
-from counter.storage import Row, StorageError, backups_in
+from counter.storage import Row, StorageError
+from counter.storage.backups import newest_first
 from counter.transfer import read_export, write_export
 
 
@@ -25,7 +27,7 @@ def write_dump(rows: Iterable[Row], target: Path) -> None:
 
 def newest_dump(folder: Path) -> list[Row] | None:
     """The rows of the newest sound backup in ``folder``."""
-    for file in reversed(backups_in(folder)):
+    for file in newest_first(folder):
         try:
             rows = read_export(file)
         except (ValueError, OSError, csv.Error):
@@ -43,8 +45,8 @@ def wrong_sums(rows: Iterable[Row]) -> list[str]:
             site[row.day] = row.views
         else:
             pages[row.day] += row.views
-    return [
-        f"day {day}: the site has {views} views, its pages {pages[day]}"
-        for day, views in site.items()
-        if day and views != pages[day]
-    ]
+    return [disagreement(day, views, pages[day]) for day, views in site.items() if day and views != pages[day]]
+
+
+def disagreement(day: int, site: int, pages: int) -> str:
+    return f"{date.fromordinal(day)}: the site has {site} views, its pages {pages}"

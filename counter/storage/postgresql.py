@@ -17,8 +17,9 @@ from uuid import uuid4
 import psycopg
 from psycopg import sql
 
-from counter.storage import OPENING, Batch, Committed, Row, Snapshot, StorageCorruptError, StorageError
-from counter.storage.dump import newest_dump, write_dump
+from counter.storage import OLDER, OPENING, Batch, Committed, Row, Snapshot, StorageCorruptError, StorageError
+from counter.storage.backups import may_hold_counts
+from counter.storage.dump import disagreement, newest_dump, write_dump
 
 MIGRATIONS: tuple[LiteralString, ...] = (
     """
@@ -46,7 +47,7 @@ join counter.page using(path) on conflict(day, page) do update set views = page_
 ADD_DAY = """
 insert into counter.site_day values(%s, %s, %s, %s, %s) on conflict(day) do update set
 visits = site_day.visits + excluded.visits, views = site_day.views + excluded.views, bots = site_day.bots + excluded.bots,
-untracked = site_day.untracked + excluded.untracked
+untracked = site_day.untracked + excluded.untracked returning xmax = 0
 """
 PUT_VIEWS = """
 insert into counter.page_day select given.day, page.id, given.views
@@ -69,6 +70,16 @@ select path, sum(views)::bigint from counter.page_day join counter.page on page.
 WRONG_SUMS = """
 select day, site_day.views, coalesce(sum(page_day.views), 0) from counter.site_day left join counter.page_day using(day)
 where day > 0 group by day, site_day.views having site_day.views <> coalesce(sum(page_day.views), 0) order by day
+"""
+MOVE_VIEWS = """
+insert into counter.page_day select %(after)s, page, sum(views) from counter.page_day where day > %(after)s group by page
+on conflict(day, page) do update set views = page_day.views + excluded.views
+"""
+MOVE_DAYS = """
+insert into counter.site_day select %(after)s, sum(visits), sum(views), sum(bots), sum(untracked) from counter.site_day
+where day > %(after)s having count(*) > 0 on conflict(day) do update set
+visits = site_day.visits + excluded.visits, views = site_day.views + excluded.views, bots = site_day.bots + excluded.bots,
+untracked = site_day.untracked + excluded.untracked
 """
 SET_ASIDE = "select nspname from pg_namespace where nspname like 'counter\\_corrupt\\_%' order by 1"
 SETTINGS = {"synchronous_commit": {"off"}, "fsync": {"off"}, "full_page_writes": {"off"}}
@@ -95,12 +106,14 @@ class Change:
     batch: Batch
 
 
-def open(url: str, backups: Path, *, write: bool = True) -> "PostgresqlStorage":  # noqa: A001
+def open(  # noqa: A001
+    url: str, backups: Path, *, write: bool = True, begin_anew: bool = False
+) -> "PostgresqlStorage":
     """Connect to ``postgresql://[user[:password]@][host][:port]/database``.
 
     Raises StorageError when another counter writes, or the server would answer before a commit is on its disk.
     """
-    return PostgresqlStorage(url, backups, write=write)
+    return PostgresqlStorage(url, backups, write=write, begin_anew=begin_anew)
 
 
 class PostgresqlStorage:
@@ -108,11 +121,11 @@ class PostgresqlStorage:
 
     suffix = ".jsonl"
 
-    def __init__(self, url: str, backups: Path, *, write: bool):
-        self.url, self.backups, self.name = url, backups, uuid4().hex
+    def __init__(self, url: str, backups: Path, *, write: bool, begin_anew: bool):
+        self.url, self.backups, self.begin_anew, self.name = url, backups, begin_anew, uuid4().hex
         self.db: Connection | None = None
         self.found: list[str] = []
-        self.attempt = 0
+        self.attempt = self.acknowledged = 0
         # Transactions whose fate is unknown because the connection was lost while they were committed, oldest first.
         self.doubtful: list[Change] = []
         with _translated():
@@ -141,10 +154,10 @@ class PostgresqlStorage:
             pages: dict[str, int] = dict(db.execute(VIEWS_SINCE, (OPENING,)).fetchall())
             days = {day: Row(day, None, *counts) for day, *counts in db.execute("select * from counter.site_day")}
             self.seen: int = db.execute("select count(*) from counter.seen").fetchall()[0][0]
-        if not (pages or days) and newest_dump(self.backups):
+        snapshot = Snapshot(pages, days, self.seen)
+        if snapshot.is_empty and not self.begin_anew and may_hold_counts(self.backups):
             raise StorageCorruptError("the database has no counts, but there are backups of them")
         self.known = set(pages)
-        snapshot = Snapshot(pages, days, self.seen)
         self.day = snapshot.day
         self.doubtful.clear()
         return snapshot
@@ -180,11 +193,14 @@ class PostgresqlStorage:
                     db.execute(ADD_PAGES, ([*views],))
                 _add(db, day, views)
             counts = (batch.visits, sum(views.values()), batch.bots, batch.untracked)
-            db.execute(ADD_DAY, (day, *counts))
+            is_new = db.execute(ADD_DAY, (day, *counts)).fetchone() == (True,)
+            if is_new and day == self.day:
+                raise StorageCorruptError("the counts of today are gone from the database")
             self.attempt += 1
             db.execute("update counter.writer set attempt = %s", (self.attempt,))
             self.doubtful.append(Change(self.attempt, day, keys, views, batch))
         self.doubtful.clear()
+        self.acknowledged = self.attempt
         self.day, self.seen = day, seen
         self.known.update(views)
         return Committed(views, seen)
@@ -241,6 +257,20 @@ class PostgresqlStorage:
                 _put(db, rows)
         return self.load()
 
+    def move_days(self, after: int) -> None:
+        with _translated():
+            db = self._writer()
+            with db.transaction():
+                db.execute(MOVE_VIEWS, {"after": after})
+                db.execute(MOVE_DAYS, {"after": after})
+                db.execute("delete from counter.page_day where day > %s", (after,))
+                db.execute("delete from counter.site_day where day > %s", (after,))
+                db.execute("truncate counter.seen")
+        self.load()
+
+    def away(self) -> str:
+        return ""
+
     def problems(self) -> list[str]:
         return list(self.found)
 
@@ -256,8 +286,11 @@ class PostgresqlStorage:
             # counter may have had it in between: then what is kept in memory here is out of date for ever.
             db = self._locked()
             try:
-                if not damaged and db.execute("select name from counter.writer").fetchall() != [(self.name,)]:
+                found = [] if damaged else db.execute("select name, attempt from counter.writer").fetchall()
+                if not damaged and [name for name, _ in found] != [self.name]:
                     raise StorageError("another counter has taken over: restart this one, or let it be")
+                if any(attempt < self.acknowledged for _, attempt in found):
+                    raise StorageError(OLDER)
             except BaseException:
                 db.close()
                 raise
@@ -335,7 +368,7 @@ def _take_back(db: Connection, change: Change) -> None:
 
 
 def _wrong_sums(db: Connection) -> list[str]:
-    return [f"day {day}: the site has {site} views, its pages {pages}" for day, site, pages in db.execute(WRONG_SUMS)]
+    return [disagreement(*found) for found in db.execute(WRONG_SUMS)]
 
 
 @contextmanager

@@ -5,6 +5,7 @@
 
 import fcntl
 import json
+import logging
 import os
 import shutil
 import sqlite3
@@ -14,50 +15,33 @@ from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from counter.storage import (
-    OPENING,
-    Batch,
-    Committed,
-    Row,
-    Snapshot,
-    StorageCorruptError,
-    StorageError,
-    backups_in,
+from counter.storage import OPENING, Batch, Committed, Row, Snapshot, StorageCorruptError, StorageError
+from counter.storage.backups import may_hold_counts, newest_first
+from counter.storage.dump import disagreement
+from counter.storage.open_files import WRITTEN, OpenFiles
+from counter.storage.sqlite_statements import (
+    ADD_DAY,
+    ADD_KEYS,
+    ADD_PAGES,
+    ADD_VIEWS,
+    MOVE_DAYS,
+    MOVE_VIEWS,
+    NEW_KEYS,
+    PUT_PAGE,
+    ROWS,
+    SCHEMA,
+    WRONG_SUMS,
 )
 
-SCHEMA = """
-begin;
-create table page(id integer primary key, path text not null unique);
-create table page_day(day integer, page integer, views integer not null, primary key(day, page)) without rowid;
-create table site_day(day integer primary key, visits integer not null, views integer not null,
-                      bots integer not null, untracked integer not null);
-create table seen(key integer primary key) without rowid;
-pragma user_version = 1;
-commit;
-"""
-NEW_KEYS = """
-select json_group_array(value) from json_each(?) as given where not exists (select 1 from seen where key = given.value)
-"""
-ADD_KEYS = "insert into seen select value from json_each(?)"
-ADD_PAGES = "insert or ignore into page(path) select key from json_each(?)"
-ADD_VIEWS = """
-insert into page_day select ?, page.id, given.value from json_each(?) as given join page on page.path = given.key where true
-on conflict do update set views = views + excluded.views
-"""
-ADD_DAY = """
-insert into site_day values(?, ?, ?, ?, ?) on conflict do update set visits = visits + excluded.visits,
-views = views + excluded.views, bots = bots + excluded.bots, untracked = untracked + excluded.untracked
-"""
-PUT_PAGE = "insert or replace into page_day select ?, id, ? from page where path = ?"
-ROWS = """
-select day, null as path, visits, views, bots, untracked from site_day
-union all select day, path, 0, views, 0, 0 from page_day join page on page.id = page order by 1, 2
-"""
-WRONG_SUMS = """
-select day, site_day.views, coalesce(sum(page_day.views), 0) as pages from site_day left join page_day using(day)
-where day > 0 group by day having site_day.views <> pages
-"""
+MUST_STAY = ("", ".lock")  # without its lock, another counter may have begun to write
+AWAY = (
+    "{name} was removed, renamed or replaced while the counter ran: hits are refused until it is back where it was, or"
+    " until the counter is started again"
+)
+AGAIN = "the database was away for a moment: trying again"
 CORRUPT = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+log = logging.getLogger("counter")
 
 
 class SqliteStorage:
@@ -65,9 +49,11 @@ class SqliteStorage:
 
     suffix = ".db"
 
-    def __init__(self, file: Path, backups: Path, *, write: bool = True):
+    def __init__(self, file: Path, backups: Path, *, write: bool = True, begin_anew: bool = False):
         """Raises StorageError when another counter writes to ``file``, or when there is nothing to read."""
-        self.file, self.backups = file, backups
+        self.file, self.backups, self.begin_anew = file, backups, begin_anew
+        self.files = OpenFiles(file)
+        self.rescued: Path | None = None
         self.db: sqlite3.Connection | None = None
         self.lock = -1
         self.wrong_sums: list[str] = []
@@ -78,8 +64,31 @@ class SqliteStorage:
             raise StorageError(f"there is no {file}")
 
     def load(self) -> Snapshot:
+        self._check_there()
         with _translated():
-            self.db = db = _connect(self.file)
+            # A database that was there once is not made anew: it may be away for a moment.
+            db = self.db or _connect(self.file, "rw" if self.files.opened else "rwc")
+        try:
+            snapshot = self._read(db)
+        except BaseException:
+            self.db = None
+            db.close()
+            raise
+        self.db, self.day = db, snapshot.day
+        self.known = set(snapshot.pages)
+        self.sums = [
+            sum(column) for column in zip((0, 0, 0, 0), *(row[2:] for row in snapshot.days.values()), strict=True)
+        ]
+        self.files.remember()
+        if not self.files.all_there():
+            self._writer.close()
+            self.db = None
+            raise StorageError(AGAIN)
+        self.rescued = None
+        return snapshot
+
+    def _read(self, db: sqlite3.Connection) -> Snapshot:
+        with _translated():
             if not db.execute("pragma user_version").fetchone()[0]:
                 db.executescript(SCHEMA)
             if damage := _damage(db):
@@ -88,30 +97,53 @@ class SqliteStorage:
             pages = dict(db.execute("select path, sum(views) from page_day join page on page.id = page group by page"))
             days = {day: Row(day, None, *counts) for day, *counts in db.execute("select * from site_day")}
             self.seen: int = db.execute("select count(*) from seen").fetchone()[0]
-        self.known = set(pages)
         snapshot = Snapshot(pages, days, self.seen)
-        self.day = snapshot.day
+        if snapshot.is_empty and self._has_backups():
+            raise StorageCorruptError(f"{self.file} has no counts, but there are backups of them in {self.backups}")
         return snapshot
 
+    def _has_backups(self) -> bool:
+        return not self.begin_anew and may_hold_counts(self.backups)
+
+    def _check_there(self) -> None:
+        """Raise before SQLite creates an empty database in the place of one that is gone."""
+        if self.file.exists() and self.file.stat().st_size:
+            return
+        if self._has_backups():
+            raise StorageCorruptError(f"{self.file} is gone, but there are backups of it in {self.backups}")
+        wal = Path(f"{self.file}-wal")
+        if wal.exists() and wal.stat().st_size:
+            # SQLite would delete it, and the newest hits are in it.
+            raise StorageError(
+                f"{self.file} is gone, but {wal.name} is there: bring the database back, or move that away"
+            )
+
     def commit(self, batch: Batch) -> Committed:
+        self._check_files()
         try:
             return self._store(batch)
         except StorageCorruptError:
             raise
         except StorageError:
-            # A full disk: copying the WAL into the database may free what the WAL takes.
-            with _translated():
-                self._writer.execute("pragma wal_checkpoint(truncate)").fetchall()
-            return self._store(batch)
+            if self.away():
+                raise
+            try:
+                # A full disk: copying the WAL into the database may free what the WAL takes.
+                with _translated():
+                    self._writer.execute("pragma wal_checkpoint(truncate)").fetchall()
+                return self._store(batch)
+            finally:
+                self.files.remember_writes()
 
     def _store(self, batch: Batch) -> Committed:
         day, seen, views = max(batch.day, self.day), self.seen, dict[str, int]()
+        new = "[]"
         with _translated(), _transaction(self._writer) as db:
             if day > self.day:
                 db.execute("delete from seen")  # secure_delete writes zeros over the keys
                 seen = 0
             if batch.keys:
-                new: str = db.execute(NEW_KEYS, (str([*batch.keys]),)).fetchone()[0]
+                new = db.execute(NEW_KEYS, (str([*batch.keys]),)).fetchone()[0]
                 keys: list[int] = json.loads(new)
                 views = Counter(map(batch.keys.__getitem__, keys))
                 if batch.remember:
@@ -121,13 +153,108 @@ class SqliteStorage:
                 if not views.keys() <= self.known:
                     db.execute(ADD_PAGES, (counts,))
                 db.execute(ADD_VIEWS, (day, counts))
-            db.execute(ADD_DAY, (day, batch.visits, sum(views.values()), batch.bots, batch.untracked))
-        if day > self.day:
+            added = (batch.visits, sum(views.values()), batch.bots, batch.untracked)
+            db.execute(ADD_DAY, (day, *added))
+        missing, begins = self.files.missing(WRITTEN), day > self.day
+        if {*missing} & {*MUST_STAY}:
+            self._take_back(day, new if batch.remember else "[]", views, added)
+            self._rescue()
+            raise StorageError(self.away() or AGAIN)
+        self.day, self.seen = day, seen
+        self.sums = [old + more for old, more in zip(self.sums, added, strict=True)]
+        self.known.update(views)
+        if missing:
+            self._reopen(missing)
+        elif begins:
             with suppress(sqlite3.Error):  # the keys are in old frames of the WAL too
                 self._writer.execute("pragma wal_checkpoint(truncate)").fetchall()
-        self.day, self.seen = day, seen
-        self.known.update(views)
+            self.files.remember_writes()
+        else:
+            self.files.accept_writes()
         return Committed(views, seen)
+
+    def _take_back(self, day: int, keys: str, views: dict[str, int], added: tuple[int, ...]) -> None:
+        """Undo a commit that nobody will be told of: the file may come back, and holds what was acknowledged."""
+        with suppress(sqlite3.Error), _transaction(self._writer) as db:
+            db.execute("delete from seen where key in (select value from json_each(?))", (keys,))
+            db.execute(ADD_VIEWS, (day, json.dumps({path: -new for path, new in views.items()})))
+            db.execute("delete from page_day where day = ? and views = 0", (day,))
+            db.execute(ADD_DAY, (day, *(-count for count in added)))
+
+    # -- files that somebody else touched
+
+    def _check_files(self) -> None:
+        """Raise StorageError while the database is not at its path, StorageCorruptError when it was overwritten there."""
+        missing = self.files.missing()
+        if {*missing} & {*MUST_STAY}:
+            self._rescue()
+            raise StorageError(self.away() or AGAIN)
+        if missing or self.db is None:
+            self._reopen(missing)
+        elif self.files.changed() and (wrong := self._overwritten()):
+            raise StorageCorruptError(wrong)
+
+    def _rescue(self) -> None:
+        """Write what is open, and has no name any more, as a backup: the next start finds it."""
+        if self.db is None or (self.rescued and self.rescued.exists()) or not self._may_rescue():
+            return
+        target = self.backups / f"removed-{_moment()}{self.suffix}"
+        try:
+            self._copy(self.db, target)
+            self.rescued = target
+            log.warning("%s or its WAL is not where it was: what was counted is in %s", self.file, target)
+        except (StorageError, OSError):
+            log.exception("what was counted could not be saved")
+
+    def _may_rescue(self) -> bool:
+        """Not where the folder was renamed or unmounted: nothing is lost then, and a new folder would be in its way."""
+        try:
+            return self.file.parent.stat().st_dev == self.files.opened[""][0]
+        except OSError:
+            return not os.fstat(self.lock).st_nlink
+
+    def _reopen(self, missing: list[str]) -> None:
+        """Only the WAL or its index is gone: they are still open, so the database gets what is in them."""
+        if self.db:
+            with _translated():
+                busy, *_ = self.db.execute("pragma wal_checkpoint(truncate)").fetchone()
+            if busy:
+                raise StorageError(AGAIN)
+            for suffix in missing:
+                with suppress(FileNotFoundError):
+                    Path(f"{self.file}{suffix}").rename(f"{self.file}.replaced-{_moment()}{suffix}")
+            self._rescue()  # should the database go too before it is open again
+            self.db.close()
+            self.db = None
+        rescued, opened = self.rescued, self.files.opened
+        try:
+            if self.files.is_gone(""):
+                raise StorageError(self.away() or AGAIN)
+            self.load()
+            if self.files.opened[""] != opened[""]:
+                self._writer.close()
+                self.db = None
+                raise StorageError(AGAIN)
+        except BaseException:
+            self.files.opened, self.rescued = opened, rescued
+            raise
+        if rescued:
+            rescued.unlink(missing_ok=True)
+        log.warning("the WAL of %s was removed or replaced while the counter ran; nothing is lost", self.file)
+
+    def _overwritten(self) -> str:
+        """What is wrong with a database that somebody else wrote to; empty if it has what was stored."""
+        with _translated(), closing(_connect(self.file, "ro")) as db:
+            if damage := _damage(db):
+                return f"{self.file}: {damage}"
+            sums = "select total(visits), total(views), total(bots), total(untracked) from site_day"
+            if list(map(int, db.execute(sums).fetchone())) != self.sums or _wrong_sums(db) != self.wrong_sums:
+                return f"{self.file} was overwritten while the counter ran"
+        return ""
+
+    def away(self) -> str:
+        gone = next((suffix for suffix in MUST_STAY if self.files.is_gone(suffix)), None)
+        return "" if gone is None else AWAY.format(name=f"{self.file}{gone}")
 
     def put(self, rows: Iterable[Row]) -> None:
         with _translated(), _transaction(self._writer) as db:
@@ -160,12 +287,27 @@ class SqliteStorage:
             except sqlite3.DatabaseError as error:
                 return [str(error)]
 
+    def move_days(self, after: int) -> None:
+        with _translated(), _transaction(self._writer) as db:
+            db.execute(MOVE_VIEWS, (after,))
+            db.execute(MOVE_DAYS, (after,))
+            db.execute("delete from page_day where day > ?", (after,))
+            db.execute("delete from site_day where day > ?", (after,))
+            db.execute("delete from seen")
+        self.load()
+
     def backup(self, target: Path) -> None:
+        if away := self.away():
+            raise StorageError(away)
+        with _translated(), closing(_connect(self.file, "ro")) as db:
+            self._copy(db, target)
+
+    def _copy(self, source: sqlite3.Connection, target: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         part = target.with_name(f"{target.name}.part")
         part.unlink(missing_ok=True)
-        with _translated(), closing(_connect(self.file, "ro")) as db, closing(sqlite3.connect(part)) as copy:
-            db.backup(copy)
+        with _translated(), closing(sqlite3.connect(part)) as copy:
+            source.backup(copy)
             # No journal on the disk: it would hold the keys that are deleted here.
             copy.executescript("pragma journal_mode=memory; pragma secure_delete=on; delete from seen; vacuum")
             if damage := _damage(copy):
@@ -175,27 +317,45 @@ class SqliteStorage:
         part.replace(target)
 
     def recover(self) -> Snapshot:
-        good = next((file for file in reversed(backups_in(self.backups)) if _is_good(file)), None)
+        good = next((file for file in newest_first(self.backups) if _is_good(file)), None)
         if good is None:
-            raise StorageError(f"{self.file} is damaged and there is no good backup in {self.backups}")
+            raise StorageError(
+                f"{self.file} is damaged or gone and there is no good backup in {self.backups}:"
+                " bring one back, or move the database away and begin at zero with --begin-anew"
+            )
         if self.db:
             self.db.close()
-        mark = f"corrupt-{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
-        for suffix in ("-shm", "-wal", ""):
-            with suppress(FileNotFoundError):
-                Path(f"{self.file}{suffix}").rename(f"{self.file}.{mark}{suffix}")
+            self.db = None
+        found = [suffix for suffix in ("-shm", "-wal", "") if Path(f"{self.file}{suffix}").exists()]
+        mark = f"{'corrupt' if '' in found else 'missing'}-{_moment()}"
+        for suffix in found:
+            Path(f"{self.file}{suffix}").rename(f"{self.file}.{mark}{suffix}")
+        if "" not in found:
+            Path(f"{self.file}.{mark}").touch()  # until somebody has looked after it
         shutil.copyfile(good, self.file)
+        log.error("%s: %s took its place", self.file, good)
         return self.load()
 
     def problems(self) -> list[str]:
         damaged = sorted(self.file.parent.glob(f"{self.file.name}.corrupt-*[0-9]"))
-        return self.wrong_sums + [
-            f"{file} was damaged and the newest backup took its place: hits since then are missing; move it away when looked after"
-            for file in damaged
-        ]
+        missing = sorted(self.file.parent.glob(f"{self.file.name}.missing-*[0-9]"))
+        return (
+            self.wrong_sums
+            + [
+                f"{file} was damaged and the newest backup took its place: hits since then are missing; move it away when looked after"
+                for file in damaged
+            ]
+            + [
+                f"{self.file} was gone and the newest backup took its place: hits since then are missing;"
+                f" delete {file.name} when looked after"
+                for file in missing
+            ]
+        )
 
     def close(self) -> None:
         if self.db:
+            if self.away():
+                self._rescue()
             self.db.close()
         if self.lock >= 0:
             os.close(self.lock)
@@ -243,7 +403,11 @@ def _damage(db: sqlite3.Connection) -> str:
 
 
 def _wrong_sums(db: sqlite3.Connection) -> list[str]:
-    return [f"day {day}: the site has {site} views, its pages {pages}" for day, site, pages in db.execute(WRONG_SUMS)]
+    return [disagreement(*found) for found in db.execute(WRONG_SUMS)]
+
+
+def _moment() -> str:
+    return f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
 
 
 def _is_good(file: Path) -> bool:

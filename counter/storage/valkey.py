@@ -33,7 +33,8 @@ from valkey.exceptions import ResponseError, ValkeyError
 from valkey.exceptions import TimeoutError as SlowError
 from valkey.retry import Retry
 
-from counter.storage import OPENING, Batch, Committed, Row, Snapshot, StorageCorruptError, StorageError
+from counter.storage import OLDER, OPENING, Batch, Committed, Row, Snapshot, StorageCorruptError, StorageError
+from counter.storage.backups import may_hold_counts
 from counter.storage.dump import newest_dump, write_dump, wrong_sums
 
 VERSION = 1
@@ -80,6 +81,8 @@ COMMIT = (
 local known, day, remember = tonumber(ARGV[3]), tonumber(ARGV[4]), ARGV[5] == '1'
 local visits, bots, untracked, keys = tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8]), ARGV[9]
 local stored, seen = tonumber(state('day')), tonumber(state('seen'))
+if tonumber(state('attempt')) < known then return redis.error_reply('OLDER') end
+if day <= stored and redis.call('HEXISTS', key('site'), stored) == 0 then return redis.error_reply('GONE') end
 if tonumber(state('attempt')) > known then
   local last = cjson.decode(redis.call('GET', key('last')) or '{}')
   for _, old in ipairs(last.keys or {}) do seen = seen - redis.call('SREM', bucket(old), old) end
@@ -191,14 +194,16 @@ class Tables:
             yield from sorted(Row(day, paths[number], views=count) for number, count in views.items())
 
 
-def open(url: str, backups: Path, *, write: bool = True) -> "ValkeyStorage":  # noqa: A001
+def open(  # noqa: A001
+    url: str, backups: Path, *, write: bool = True, begin_anew: bool = False
+) -> "ValkeyStorage":
     """Connect to ``valkey[s]://[user:password@]host[:port][/database][?prefix=…]``, or ``valkey:///file.sock[?db=…]``.
 
     With ``s`` by TLS, to the host that the certificate names; ``ssl_ca_certs=`` a file of authorities.
 
     Raises StorageError when another counter writes, or the server would answer before a batch is on its disk.
     """
-    return ValkeyStorage(url, backups, write=write)
+    return ValkeyStorage(url, backups, write=write, begin_anew=begin_anew)
 
 
 class ValkeyStorage:
@@ -206,8 +211,8 @@ class ValkeyStorage:
 
     suffix = ".jsonl"
 
-    def __init__(self, url: str, backups: Path, *, write: bool):
-        self.backups, self.name = backups, uuid4().hex
+    def __init__(self, url: str, backups: Path, *, write: bool, begin_anew: bool):
+        self.backups, self.begin_anew, self.name = backups, begin_anew, uuid4().hex
         parts = urlsplit(url)
         query = dict(parse_qsl(parts.query))
         # Braces keep all keys in one slot of a cluster.
@@ -237,7 +242,7 @@ class ValkeyStorage:
             if not state:
                 raise StorageCorruptError("the counts are gone from the server")
             rows = list(tables.rows())
-            if not rows and newest_dump(self.backups):
+            if not any(any(row[2:]) for row in rows) and not self.begin_anew and may_hold_counts(self.backups):
                 raise StorageCorruptError("the server has no counts, but there are backups of them")
             self.found = wrong_sums(rows) + [
                 "the counts were damaged or gone and the newest backup took their place: hits since then are missing;"
@@ -343,6 +348,19 @@ class ValkeyStorage:
             self._connect(first=True)
             self._replace(rows, aside)
         return self.load()
+
+    def move_days(self, after: int) -> None:
+        with _translated():
+            moved: dict[tuple[int, str | None], Row] = {}
+            for row in self._read().rows():
+                place = min(row.day, after), row.path
+                before = moved.get(place, Row(*place))
+                moved[place] = Row(*place, *map(sum, zip(before[2:], row[2:], strict=True)))
+            self._replace(moved.values())
+        self.load()
+
+    def away(self) -> str:
+        return ""
 
     def problems(self) -> list[str]:
         return list(self.found)
@@ -452,7 +470,7 @@ def _translated() -> Iterator[None]:
     except ResponseError as error:
         if str(error) == "GONE" or "WRONGTYPE" in str(error):
             raise StorageCorruptError(f"the counts on the server are damaged or gone: {error}") from error
-        raise StorageError(TAKEN if str(error) == "TAKEN" else str(error)) from error
+        raise StorageError({"TAKEN": TAKEN, "OLDER": OLDER}.get(str(error), str(error))) from error
     except ValkeyError as error:
         raise StorageError(str(error)) from error
     except (KeyError, ValueError) as error:

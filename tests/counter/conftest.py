@@ -1,3 +1,5 @@
+import os
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -49,3 +51,22 @@ def counter(tmp_path: Path) -> Iterator[Callable[..., Counter]]:
         if one.app.storage.lock != -1 if hasattr(one.app.storage, "lock") else True:
             one.stop()
         one.loop.close()
+
+
+@pytest.fixture
+def small_disk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
+    """A file system of 1 MB, or of as many as the test says."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={getattr(request, 'param', 1)}m", "tmpfs", str(disk)],
+        capture_output=True,
+        text=True,
+    )
+    if mounted.returncode:
+        # A container may not mount anything, whatever is installed in it.
+        if os.environ.get("REQUIRE_ALL") and "permi" not in mounted.stderr and "superuser" not in mounted.stderr:
+            pytest.fail(mounted.stderr)
+        pytest.skip(f"no small file system: {mounted.stderr.strip()}")
+    yield disk
+    subprocess.run(["umount", "-l", str(disk)], check=True)

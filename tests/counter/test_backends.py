@@ -280,6 +280,51 @@ def test_recover_after_everything_was_lost(kind: str, opener: Opener, tmp_path: 
         storage.close()
 
 
+def test_counts_emptied_while_the_counter_runs(
+    kind: str, server: Any, url: str, opener: Opener, tmp_path: Path
+) -> None:
+    """Not the tables, only what was in them: the next batch would be stored beside nothing."""
+    storage = opener(url)
+    storage.commit(Batch(DAY, {1: "/a/"}, visits=1))
+    storage.backup(tmp_path / "backups" / "2024-01-01.jsonl")
+    if kind == "valkey":
+        with valkey_storage.Valkey.from_url(url.replace("valkey", "unix")) as client:
+            client.delete("{counter}:site", "{counter}:views")
+    else:
+        server.execute("truncate counter.site_day, counter.page_day", url.partition("@/")[2].partition("?")[0])
+    with pytest.raises(StorageCorruptError, match="gone"):
+        storage.commit(Batch(DAY, {2: "/a/"}, visits=1))
+    assert storage.recover().pages == {"/a/": 1}
+    assert storage.commit(Batch(DAY, {2: "/a/"}, visits=1)).views == {"/a/": 1}
+    assert storage.check() == []
+
+
+def test_data_replaced_by_an_older_copy(kind: str, opener: Opener, tmp_path: Path) -> None:
+    """Or a failover to a replica that was behind: what was acknowledged since is not there, and nothing may hide it."""
+    with running(KINDS[kind]) as server:
+        storage = opener(server.url())
+        storage.commit(Batch(DAY, {1: "/a/"}, visits=1))
+        data, copy = server.folder / ("data" if kind == "postgresql" else "appendonlydir"), server.folder / "copy"
+        server.kill()
+        subprocess.run(["cp", "-a", data, copy], check=True)
+        server.start()
+        assert storage.commit(Batch(DAY, {2: "/a/"}, visits=1)).views == {"/a/": 1}
+        newer = server.folder / "newer"
+        for kept, put in ((newer, copy), (copy, newer)):
+            server.kill()
+            data.rename(kept)
+            put.rename(data)
+            server.start()
+            if put == copy:
+                for _ in range(2):
+                    with pytest.raises(StorageError, match="older counts"):
+                        storage.commit(Batch(DAY, {3: "/a/"}, visits=1))
+        assert storage.commit(Batch(DAY, {3: "/a/"}, visits=1)).views == {"/a/": 1}
+        assert storage.load().pages == {"/a/": 3}
+        assert storage.check() == []
+        storage.close()
+
+
 def test_half_a_recovery_is_none(opener: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     url = shared(ValkeyServer).url()
     storage: Any = opener(url)

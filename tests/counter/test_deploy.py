@@ -16,7 +16,7 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPResponse, HTTPSConnection
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import pytest
 
@@ -48,6 +48,7 @@ class Nginx:
     port: int
     origin: str
     page: str
+    plain_port: int
     log: Path = field(init=False)
 
     def __post_init__(self) -> None:
@@ -63,6 +64,20 @@ class Nginx:
         content = answer.read()
         connection.close()
         return Answer(answer.status, {name.lower(): value for name, value in answer.getheaders()}, content)
+
+    def say(self, sent: bytes, address: str = "127.0.0.1", *, plain: bool = False) -> bytes:
+        """Everything that comes back for these very bytes."""
+        trusting = ssl.create_default_context(cafile=self.folder / "fullchain.pem")
+        trusting.check_hostname = False
+        place = ("127.0.0.1", self.plain_port if plain else self.port)
+        received = b""
+        opened = socket.create_connection(place, 30, source_address=(address, 0))
+        connection = opened if plain else trusting.wrap_socket(opened)
+        with connection, suppress(ConnectionError, ssl.SSLError):
+            connection.sendall(sent)
+            while more := connection.recv(65536):
+                received += more
+        return received
 
     def hit(self, address: str = "127.0.0.1", path: str = "", **headers: str) -> Answer:
         sent = {"Origin": self.origin, "Content-Type": "application/x-www-form-urlencoded"} | headers
@@ -88,18 +103,18 @@ def proxied(site: Path, tmp_path: Path) -> Iterator[Proxied]:
         pytest.skip("nginx is missing")
     with ExitStack() as stack:
 
-        def start(counter: str) -> Nginx:
+        def start(counter: str, served: Path = site) -> Nginx:
             key = ["-keyout", tmp_path / "privkey.pem", "-out", tmp_path / "fullchain.pem", "-subj", "/CN=localhost"]
             subprocess.run(
                 ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", *key], check=True, capture_output=True
             )
-            port = free_port()
+            port, plain_port = free_port(), free_port()
             config = NGINX.read_text(encoding="utf-8")
             for given, here in {
                 "listen 443 ": f"listen 127.0.0.1:{port} ",
-                "listen 80;": f"listen 127.0.0.1:{free_port()};",
+                "listen 80;": f"listen 127.0.0.1:{plain_port};",
                 "/etc/ssl/ban-tin/": f"{tmp_path}/",
-                "root /var/www/ban-tin;": f"root {site};",
+                "root /var/www/ban-tin;": f"root {served};",
                 "server unix:/run/ban-tin-counter/counter.sock;": f"server {counter};",
             }.items():
                 assert given in config
@@ -120,7 +135,7 @@ def proxied(site: Path, tmp_path: Path) -> Iterator[Proxied]:
             stack.callback(process.terminate)
             listed = json.loads((site / "pages.json").read_text(encoding="utf-8"))
             page = next(path for path in listed["pages"] if path.endswith("/khai-giang/"))
-            found = Nginx(tmp_path, port, listed["origin"], page)
+            found = Nginx(tmp_path, port, listed["origin"], page, plain_port)
             for _ in range(200):
                 assert process.poll() is None, (tmp_path / "error.log").read_text()
                 try:
@@ -236,6 +251,194 @@ def test_no_log_names_who_asks_the_counter(proxied: Proxied, counting: Callable[
     assert "127.0.0.78" in logged, "the rest of the site is logged"
     assert "/api/" not in logged
     assert "127.0.0.77" not in logged
+
+
+REQUESTS = {
+    "a hit": b"POST /api/hit HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
+    "an unknown address": b"GET /api/x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+    "the folder": b"GET /api HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+    "encoded": b"GET /%61pi/site HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+    "two slashes": b"GET //api//site HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+    "by way of a page": b"GET /tin/../api/site HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+    "absolute": b"GET http://evil.example/api/site HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+    "health": b"GET /api/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+    "metrics": b"GET /api/metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+    "no version": b"GET /api/site\r\n",
+    "no host": b"GET /api/site HTTP/1.1\r\nConnection: close\r\n\r\n",
+    "wrong version": b"GET /api/site HTTP/9.9\r\nHost: x\r\n\r\n",
+    "wrong method": b"G\x01T /api/site HTTP/1.1\r\nHost: x\r\n\r\n",
+    "wrong path": b"GET /api/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+    "a space": b"GET /api/si te HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+    "long path": b"GET /api/" + b"x" * 40_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n",
+    "long header": b"GET /api/site HTTP/1.1\r\nHost: x\r\nX: " + b"x" * 40_000 + b"\r\n\r\n",
+    "long body": b"POST /api/hit HTTP/1.1\r\nHost: x\r\nContent-Length: 20000\r\nConnection: close\r\n\r\n"
+    + b"x" * 20_000,
+    "wrong length": b"POST /api/hit HTTP/1.1\r\nHost: x\r\nContent-Length: -5\r\nConnection: close\r\n\r\n",
+    "two hosts": b"GET /api/site HTTP/1.1\r\nHost: x\r\nHost: y\r\nConnection: close\r\n\r\n",
+}
+
+
+@pytest.mark.parametrize("alive", [True, False], ids=["counting", "down"])
+def test_nothing_of_the_counter_is_in_any_log(proxied: Proxied, counting: Callable[..., Server], alive: bool) -> None:
+    nginx = proxied(f"127.0.0.1:{counting('--trusted-proxy', '127.0.0.1/32').port if alive else 9}")
+    for plain in (False, True):
+        for name, sent in REQUESTS.items():
+            answer = nginx.say(sent, "127.0.0.77", plain=plain)
+            head = answer.partition(b"\r\n\r\n")[0].lower()
+            # HTTP/0.9 has no headers; and what nginx did not read to the end it may cut off before the answer is read.
+            if name != "no version" and (answer or not name.startswith("long ")):
+                assert answer.startswith(b"HTTP/1.1 "), (name, plain, answer)
+                assert head.count(b"x-content-type-options: nosniff") == 1, (name, plain, answer)
+                assert plain or head.count(b"strict-transport-security: max-age=31536000") == 1, (name, answer)
+                assert plain or head.count(b"content-security-policy: ") == 1, (name, answer)
+            assert b"evil.example" not in answer
+    # Plain HTTP at the port for TLS.
+    with socket.create_connection(("127.0.0.1", nginx.port), 30, source_address=("127.0.0.77", 0)) as opened:
+        opened.sendall(REQUESTS["a hit"])
+        assert b" 400 " in opened.recv(65536)
+    assert nginx.ask("GET", "/the/", "127.0.0.78").status == 200
+    for _ in range(100):
+        if "127.0.0.78" in nginx.log.read_text():
+            break
+        time.sleep(0.02)
+    logged = nginx.log.read_text() + (nginx.folder / "error.log").read_text()
+    assert "127.0.0.78" in logged, "the rest of the site is logged"
+    assert "api" not in logged
+    assert "127.0.0.77" not in logged
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "sogddt.lamgiang.example.evil.example", "sogddt.lamgiang.example:8080"]
+)
+def test_nobody_is_led_to_another_host(proxied: Proxied, host: str) -> None:
+    nginx = proxied("127.0.0.1:9")
+    for path in ("/", "/the", "/the/?q=1", "/api/hit", "//evil.example/x", "/%0d%0aX: y"):
+        for start in (f"GET {path}", f"GET http://{host}{path}"):
+            request = f"{start} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode()
+            plain, secure = (nginx.say(request, plain=plain).partition(b"\r\n\r\n")[0] for plain in (True, False))
+            if plain.startswith(b"HTTP/1.1 301"):
+                assert f"location: https://sogddt.lamgiang.example{path}\r\n".encode() in plain.lower() + b"\r\n"
+            else:
+                assert plain.startswith(b"HTTP/1.1 400"), plain
+            assert not re.search(rb"(?i)location: (?!/[^/])", secure), secure
+            assert b"evil.example" not in secure.replace(path.encode(), b"")
+
+
+def test_challenges_for_certificates_are_served_and_other_dot_files_not(proxied: Proxied, tmp_path: Path) -> None:
+    served = tmp_path / "www"
+    for name in (".git/config", ".htaccess", "tin/.env", ".well-known/acme-challenge/token", "index.html", "404.html"):
+        file = served / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"what stands in {name}")
+    nginx = proxied("127.0.0.1:9", served)
+    for path in (
+        "/.git/config",
+        "/.htaccess",
+        "/tin/.env",
+        "/.git/",
+        "/.git",
+        "/%2egit/config",
+        "//.git/config",
+        "/tin/%2Eenv",
+    ):
+        answer = nginx.ask("GET", path)
+        assert (answer.status, answer.body) == (404, b"what stands in 404.html"), path
+        assert answer.headers["strict-transport-security"]
+    challenge = "/.well-known/acme-challenge/token"
+    assert nginx.ask("GET", challenge).body == f"what stands in {challenge[1:]}".encode()
+    plain = nginx.say(f"GET {challenge} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode(), plain=True)
+    assert plain.startswith(b"HTTP/1.1 200")
+
+
+def test_health_is_for_the_machine_itself(proxied: Proxied, counting: Callable[..., Server]) -> None:
+    nginx = proxied(f"127.0.0.1:{counting('--trusted-proxy', '127.0.0.1/32').port}")
+    assert json.loads(nginx.ask("GET", "/api/health").body)["status"] == "ok"
+    others = nginx.ask("GET", "/api/health", "127.0.0.5", X_Forwarded_For="127.0.0.1")
+    assert others.status == 403
+    assert b"status" not in others.body
+
+
+ACTIVE = (
+    "html.svg",
+    "a.svg",
+    "a.svgz",
+    "a.xml",
+    "a.xhtml",
+    "a.xht",
+    "a.shtml",
+    "a.js",
+    "a.mjs",
+    "a.css",
+    "a.xsl",
+    "a.mht",
+    "a.wasm",
+    "a.swf",
+    "a.php",
+    "a.JS",
+    "a.unknown",
+)
+OFFICE = ("a.docx", "a.xlsx", "a.zip", "a.csv", "a.rar")
+INLINE = ("a.pdf", "A.PDF", "a.txt", "a.mp4")
+SITE = ("a.jpg", "a.JPG", "a.png", "a.webp", "index.html", "cu.html", "tin.atom.xml")
+
+
+def test_attachments_cannot_run(proxied: Proxied, tmp_path: Path) -> None:
+    served = tmp_path / "www"
+    folder = served / "tin/2026/11/bai"
+    folder.mkdir(parents=True)
+    for name in (*ACTIVE, *OFFICE, *INLINE, *SITE):
+        (folder / name).write_text(name)
+    (served / "index.html").write_text("home")
+    nginx = proxied("127.0.0.1:9", served)
+    for name in (*ACTIVE, *OFFICE, *INLINE, *SITE):
+        answer = nginx.ask("GET", f"/tin/2026/11/bai/{name}")
+        assert (answer.status, answer.body) == (200, name.encode())
+        headers = answer.headers
+        kind, policy = headers["content-type"], headers["content-security-policy"]
+        assert headers["x-content-type-options"] == "nosniff"
+        assert ("sandbox" in policy and "default-src 'none'" in policy) == (name not in SITE), name
+        assert headers.get("content-disposition") == ("attachment" if name in ACTIVE + OFFICE else None), name
+        if name in ACTIVE:
+            assert kind == "application/octet-stream", name
+    assert nginx.ask("GET", "/tin/2026/11/bai/A.PDF").headers["content-type"] == "application/pdf"
+    lost = nginx.ask("GET", "/tin/2026/11/bai/khong-co.docx")
+    assert (lost.status, "content-disposition" in lost.headers) == (404, False)
+
+
+def test_types_of_the_files_of_the_site(proxied: Proxied, site: Path) -> None:
+    """Every file that a build wrote is shown: nothing of the site itself is an attachment of unknown type."""
+    nginx = proxied("127.0.0.1:9")
+    for file in sorted(site.rglob("*")):
+        if file.is_file():
+            answer = nginx.ask("GET", f"/{file.relative_to(site).as_posix()}")
+            assert answer.status == 200
+            assert answer.headers["content-type"] != "application/octet-stream", file
+            assert "content-disposition" not in answer.headers, file
+
+
+def test_old_addresses_in_vietnamese_are_found_by_their_encoded_form(proxied: Proxied, tmp_path: Path) -> None:
+    served = tmp_path / "www"
+    for name in ("index.html", "tin-tức/thông báo số 5.html", "chuyên mục/index.html", "a+b%2520/index.html"):
+        file = served / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(name)
+        nginx_path = "/" + quote(name.removesuffix("index.html"))
+        (tmp_path / "paths").open("a").write(f"{nginx_path}\n")
+    nginx = proxied("127.0.0.1:9", served)
+    for path in (tmp_path / "paths").read_text().split():
+        answer = nginx.ask("GET", path)
+        assert answer.status == 200, path
+        assert (answer.headers["content-type"], answer.headers["content-security-policy"]) == (
+            "text/html; charset=utf-8",
+            "frame-ancestors 'self'",
+        )
+    assert nginx.ask("GET", "/chuy%C3%AAn%20m%E1%BB%A5c").headers["location"] == "/chuy%C3%AAn%20m%E1%BB%A5c/"
+
+
+def test_slow_readers_are_given_up(proxied: Proxied) -> None:
+    config = NGINX.read_text(encoding="utf-8")
+    for limit in ("client_header_timeout", "client_body_timeout", "keepalive_timeout"):
+        assert len(re.findall(rf"^    {limit} [1-9][0-9]?s;", config, re.MULTILINE)) == 2, "at both ports"
 
 
 def test_metrics_are_not_for_everybody(proxied: Proxied, counting: Callable[..., Server]) -> None:

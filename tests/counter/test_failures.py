@@ -1,11 +1,8 @@
 """What happens when the disk is full, the file is damaged, or somebody else writes."""
 
-import os
-import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,23 +13,6 @@ from tests.counter.harness import PAGES, Counter, serving, write_pages
 
 Start = Callable[..., Counter]
 NEWS, OTHER = PAGES[1:]
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 1 MB."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(disk)], capture_output=True, text=True
-    )
-    if mounted.returncode:
-        # A container may not mount anything, whatever is installed in it.
-        if os.environ.get("REQUIRE_ALL") and "permi" not in mounted.stderr and "superuser" not in mounted.stderr:
-            pytest.fail(mounted.stderr)
-        pytest.skip(f"no small file system: {mounted.stderr.strip()}")
-    yield disk
-    subprocess.run(["umount", "-l", str(disk)], check=True)
 
 
 def test_full_disk(counter: Start, tmp_path: Path, small_disk: Path) -> None:
@@ -157,7 +137,7 @@ def test_sums_that_disagree_are_reported(counter: Start) -> None:
     health = site.get("/api/health")
     assert (health.status, health.json["problems"]) == (
         503,
-        [f"day {date(2026, 11, 20).toordinal()}: the site has 1 views, its pages 9"],
+        ["2026-11-20: the site has 1 views, its pages 9"],
     )
 
 

@@ -79,6 +79,18 @@ def test_keys_and_salt_are_gone_after_midnight(counter: Start, tmp_path: Path) -
     assert salt[8:] not in after
 
 
+def test_keys_are_gone_after_a_night_off(counter: Start) -> None:
+    site = counter(clock=FakeClock("2026-11-20T23:00:00"))
+    site.hits(site.hit_request(NEWS, f"10.0.{number >> 8}.{number & 255}") for number in range(500))
+    keys = [key.to_bytes(8, "big", signed=True) for (key,) in site.app.storage.db.execute("select key from seen")]
+    site.stop()
+    assert any(key in content for key in keys for content in kept(site.config.data).values())
+    site.clock.set("2026-11-21T07:00:00")
+    site.start()  # nobody hits
+    after = b"".join(kept(site.config.data).values())
+    assert not any(key in after for key in keys)
+
+
 def test_backup_has_no_keys(counter: Start) -> None:
     site = counter()
     site.hits(site.hit_request(NEWS, f"10.0.0.{number}") for number in range(200))

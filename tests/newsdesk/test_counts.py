@@ -3,10 +3,13 @@
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -24,10 +27,12 @@ def counter(tmp_path: Path) -> Iterator[Counter]:
         yield found
 
 
-def run(folder: Path, *addresses: str) -> subprocess.CompletedProcess[str]:
+def run(
+    folder: Path, *addresses: str, command: Sequence[str] = ("-m", "newsdesk.counts")
+) -> subprocess.CompletedProcess[str]:
     (folder / "content").mkdir(exist_ok=True)
     return subprocess.run(
-        [sys.executable, "-m", "newsdesk.counts", *addresses],
+        [sys.executable, *command, *addresses],
         cwd=folder, env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}, capture_output=True, text=True, timeout=60,
     )  # fmt: skip
 
@@ -53,13 +58,27 @@ def test_the_answers_are_saved_as_the_build_reads_them(tmp_path: Path, counter: 
         ({"raw": b"\xff"}, "không phải JSON"),
         ({"raw": b""}, "không phải JSON"),
         ({"raw": b"[" * 200_000}, "không phải JSON"),
+        ({"raw": b'{"as_of": "\\ud800"}'}, "không phải JSON"),
+        ({"raw": b"9" * 10_000}, "không phải JSON"),
         ({"raw": b"[]"}, "site"),
         ({"raw": b" " * 8_000_001}, "dài quá 8 MB"),
         ({"status": 503}, "503"),
         ({"status": 301}, "301"),
         ({"document": {"site": {}, "week": {}, "month": {}}}, "“site.as_of”: thiếu mục này"),
     ],
-    ids=["a page", "bytes", "empty", "nested", "a list", "long", "503", "301", "without fields"],
+    ids=[
+        "a page",
+        "bytes",
+        "empty",
+        "nested",
+        "half a character",
+        "a number",
+        "a list",
+        "long",
+        "503",
+        "301",
+        "without fields",
+    ],
 )
 def test_a_bad_answer_is_told_and_leaves_the_file(
     tmp_path: Path, counter: Counter, answers: dict[str, Any], told: str
@@ -77,6 +96,51 @@ def test_a_bad_answer_is_told_and_leaves_the_file(
     assert (tmp_path / "content/counts.json").read_text("utf-8") == OLD
 
 
+DRIPS = {
+    "status": [b"HTTP/1.1 200 OK"[i : i + 1] for i in range(14)] * 100,
+    "headers": [b"HTTP/1.1 200 OK\r\n", *([b"X: y\r\n"] * 80)],
+    "continue": [b"HTTP/1.1 100 Continue\r\n\r\n"] * 1000,
+    "body": [b"HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n", *([b" "] * 4999)],
+    "nothing": [b""] * 1000,
+}
+
+
+@pytest.mark.parametrize("dripping", sorted(DRIPS))
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_a_server_that_never_ends_holds_nobody_for_ever(tmp_path: Path, dripping: str, scheme: str) -> None:
+    """Each byte comes before a socket's own limit; a second stands for the 30 of the program."""
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/counts.json").write_text(OLD, encoding="utf-8")
+    over = Event()
+
+    def drip() -> None:
+        connection, _ = listener.accept()
+        with connection, suppress(OSError):
+            for piece in DRIPS[dripping]:
+                connection.sendall(piece)
+                if over.wait(0.1):
+                    return
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = Thread(target=drip, daemon=True)
+        thread.start()
+        code = (
+            "from newsdesk import counts; assert counts.SECONDS_IN_ALL <= 30; counts.SECONDS_IN_ALL = 1; counts.main()"
+        )
+        address = f"{scheme}://127.0.0.1:{listener.getsockname()[1]}/api"
+        try:
+            done = run(tmp_path, address, command=["-c", code])
+        finally:
+            over.set()
+            thread.join()
+    assert (done.returncode, done.stdout) == (1, "")
+    assert address in done.stderr
+    assert "Traceback" not in done.stderr
+    if scheme == "http":
+        assert "không trả lời xong trong 1 giây" in done.stderr
+    assert (tmp_path / "content/counts.json").read_text("utf-8") == OLD
+
+
 @pytest.mark.parametrize(
     "address",
     [
@@ -85,6 +149,10 @@ def test_a_bad_answer_is_told_and_leaves_the_file(
         "file:///etc/passwd",
         "127.0.0.1:8010/api",
         "http://[",
+        "http://127.0.0.1:99999/",
+        "http://127.0.0.1:9/a b\n",
+        "http://" + "a" * 300 + ".invalid/",
+        "http://..invalid/",
         "http://x:y/",
     ],
 )
