@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 #: As many brackets may stand open at a time in a paragraph; of links that are closed there may be any number.
 MOST_OPEN = 200
+#: Tags behind the last ">" of a text, which are none; in lessons of mathematics a<b may stand a hundred times.
+MOST_TAGS = 2000
 #: Runs of backticks in a paragraph: two to a piece of code.
 MOST_TICKS = 2000
 #: References to one footnote.
@@ -48,9 +50,9 @@ def find_excess(text: str) -> Excess | None:
             if runs > MOST_TICKS:
                 return Excess("`", runs, start + paragraph.index("`"))
     end = text.rfind(">") + 1
-    if text.count("<", end) > MOST_OPEN:
+    if text.count("<", end) > MOST_TAGS:
         tags = [match.start() for match in _TAG.finditer(text, end)]
-        if len(tags) > MOST_OPEN:
+        if len(tags) > MOST_TAGS:
             return Excess("<", len(tags), tags[0])
     return None
 

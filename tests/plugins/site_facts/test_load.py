@@ -289,7 +289,7 @@ def test_a_logo_that_is_no_file_is_named(tmp_path: Path, name: str) -> None:
     assert "it is not a file" in findings.sorted()[0].message()
 
 
-@pytest.mark.parametrize("name", ["a\\u0000b.svg", "a" * 300, "nowhere/logo.svg"])
+@pytest.mark.parametrize("name", ["a" * 300, "nowhere/logo.svg"])
 def test_a_logo_under_a_name_that_no_file_has_is_missing(tmp_path: Path, name: str) -> None:
     _, findings = loaded(tmp_path, REAL.replace('logo = ""', f'logo = "{name}"'))
     assert places(findings) == [("logo-missing", line_of("logo = "))]
