@@ -224,7 +224,8 @@ class MemorySite:
 
     def _concerned(self, changed: Iterable[Path]) -> set[str]:
         """Return the source files, known and still there, that ``changed`` ones are, lie beside, or have above them."""
-        files = sorted({*self._rows, *self._found})
+        known = {*self._rows, *self._found}
+        files = sorted(known)
         concerned: set[str] = set()
         for path in changed:
             name = str(path)
@@ -233,11 +234,12 @@ class MemorySite:
             # Of a folder that was renamed, what lies in it.
             first = bisect_left(files, f"{name}/")
             concerned.update(files[first : bisect_left(files, f"{name}0", first)])
-            for folder in path.parents if path.suffix != ".md" else ():
+            # A text that is new takes the files in its folder from articles above; one that is gone leaves them.
+            beside = path.suffix != ".md" or name not in known or not path.exists()
+            for folder in path.parents if beside else ():
                 if folder == self._content:
                     break
                 concerned.update(str(each) for each in folder.glob("*.md"))
-        known = set(files)
         return {file for file in concerned if file in known and Path(file).is_file()}
 
     def _read_again(self, files: Iterable[str], state: State) -> None:

@@ -469,6 +469,23 @@ def test_what_is_not_public_is_shown_with_its_mark_and_never_built(live: LiveDes
     assert live.has("/trang-nhap/")
 
 
+def test_files_of_an_article_that_is_new_are_no_longer_those_of_one_above(live: LiveDesk) -> None:
+    (live.site.content / "tin/kho").mkdir(parents=True)
+    (live.site.content / "tin/kho/mau.pdf").write_bytes(b"%PDF-1.4")
+    above = live.site.content / "tin/danh-sach.md"
+    above.write_text("---\ntitle: A\ndate: 2026-11-01\ncategory: Tin hoạt động\n---\n\n[Mẫu](kho/mau.pdf)\n", "utf-8")
+    elsewhere = ("content/tin/danh-sach.md", 7, "error")
+    live.start()
+    assert elsewhere not in live.problems
+    draft = live.site.content / "tin/kho/index.md"
+    draft.write_text("---\ntitle: B\ndate: 2026-11-02\ncategory: Tin hoạt động\nstatus: draft\n---\n\nNháp.\n", "utf-8")
+    live.update(draft)
+    assert elsewhere in live.problems
+    draft.unlink()
+    live.update(draft)
+    assert elsewhere not in live.problems
+
+
 def test_a_draft_has_its_mark_at_every_moment_of_an_edit(live: LiveDesk) -> None:
     live.site.article("nhap", "Lời nháp.\n", status="draft")
     live.start()
