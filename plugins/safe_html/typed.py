@@ -74,7 +74,7 @@ class _Checker(HTMLParser):
             self.violations += check_element("!--")
 
     def handle_pi(self, data: str) -> None:
-        self.violations += check_element("?")
+        self.violations += check_element(f"?{data.partition(' ')[0].rstrip('?')}")
 
     def unknown_decl(self, data: str) -> None:
         # To a browser <![CDATA[ is a comment up to the next ">".

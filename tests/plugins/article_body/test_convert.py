@@ -420,6 +420,7 @@ FRONT = "---\noffice: Lifestyle <h2\nlead: nho.png\n---\n"
         ("<font>a</font>\n\n<font>b</font>", [("html-element", 5), ("html-element", 7)]),
         ("Một\n\n# Tiêu đề\n\nHai\n===\n\n#Ba", [("heading-rank", 7), ("heading-rank", 9), ("heading-rank", 12)]),
         ("Một\n\n<h1>Hai</h1>", [("html-element", 7)]),
+        ("Một\n\n<p>Hai</p>\n\n<?php echo 1 ?>", [("html-element", 9)]),
     ],
 )
 def test_a_finding_points_to_its_own_place_in_the_body(
