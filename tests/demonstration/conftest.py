@@ -5,18 +5,14 @@ import re
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.demonstration.pages import ALBUM, ALBUM_PHOTOS, PAGES, Open
-from tests.newsdesk.site_handler import SiteHandler
+from tests.newsdesk.site_handler import served
 from tests.site.builder import SmallSite, build_command
 
 ROOT = Path(__file__).parents[2]
@@ -68,7 +64,7 @@ def _wait_for(log: Path) -> None:
 @pytest.fixture(scope="session")
 def demo_url(demo_site: Path) -> Iterator[str]:
     """The address of the served site, without a final slash."""
-    with _served(demo_site) as address:
+    with served(demo_site) as address:
         yield address
 
 
@@ -81,19 +77,8 @@ def album_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         site.photo(folder, name, size)
     built = site.build()
     assert built.code == 0, built.err
-    with _served(site.output) as address:
+    with served(site.output) as address:
         yield f"{address}/tin/2026/11/anh/"
-
-
-@contextmanager
-def _served(folder: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(SiteHandler, directory=str(folder)))
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
 
 
 @pytest.fixture(scope="session")

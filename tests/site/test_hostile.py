@@ -2,11 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
@@ -15,7 +11,7 @@ from playwright.sync_api import Browser
 from tests.data.hostile import ACTIVE, read_hostile, write_hostile
 from tests.newsdesk.preview.desk import desk
 from tests.newsdesk.preview.running import preview
-from tests.newsdesk.site_handler import SiteHandler
+from tests.newsdesk.site_handler import SiteHandler, served
 from tests.site.builder import SmallSite
 
 pytestmark = pytest.mark.browser
@@ -76,16 +72,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> SmallSite:
     return site
 
 
-def serve(folder: Path, handler: type[SiteHandler]) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
-
-
 def assert_harmless(browser: Browser, address: str, paths: list[str], at_once: int = AT_ONCE) -> None:
     """Assert that nothing runs, leaves for another host or is torn on the pages at ``paths``."""
     context = browser.new_context()
@@ -111,7 +97,7 @@ def articles_of(site: SmallSite) -> list[str]:
 
 @pytest.mark.parametrize("handler", [SiteHandler, WithoutPolicy])
 def test_nothing_runs_on_the_site(browser: Browser, built: SmallSite, handler: type[SiteHandler]) -> None:
-    for address in serve(built.output, handler):
+    with served(built.output, handler) as address:
         assert_harmless(browser, address, ["/", "/tin/", *articles_of(built)])
 
 
