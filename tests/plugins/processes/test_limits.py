@@ -80,6 +80,20 @@ def test_the_inner_limit_counts_alone_while_it_lasts() -> None:
             spin(LONG)
 
 
+@pytest.mark.parametrize("number", [signal.SIGPROF, signal.SIGALRM])
+def test_a_time_that_is_over_at_the_very_end_does_no_harm(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    setitimer = signal.setitimer
+
+    def late(which: int, *seconds: float) -> tuple[float, float]:
+        if seconds == (0.0, 0.0):
+            signal.raise_signal(number)
+        return setitimer(which, *seconds)
+
+    with Limits(LONG):
+        monkeypatch.setattr(signal, "setitimer", late)
+    assert signal.getitimer(signal.ITIMER_PROF) == signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+
 def test_nothing_stays_behind() -> None:
     before = [signal.getsignal(number) for number in (signal.SIGPROF, signal.SIGALRM)]
     with Limits(LONG):
