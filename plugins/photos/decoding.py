@@ -47,13 +47,14 @@ def decoding() -> Iterator[None]:
 
     Files from outside make Pillow and the libraries under it raise nearly everything there is: RuntimeError for a damaged AVIF,
     AttributeError for odd EXIF, struct.error, OverflowError, MemoryError. No list would be complete. Nothing else than reading and
-    decoding belongs into such a context. What they warn of, in words for developers, is not shown.
+    decoding belongs into such a context. What they warn of, in words for developers, is not shown. Raises ``PermissionError`` too: no
+    other file would help there.
     """
     try:
         with catch_warnings():
             simplefilter("ignore")
             yield
-    except UnusablePhotoError:
+    except (UnusablePhotoError, PermissionError):
         raise
     except Exception as error:
         raise UnusablePhotoError(_reason(error)) from None
@@ -74,7 +75,7 @@ def _reason(error: Exception) -> str:
         return N_("it has more than 80 megapixels")
     if isinstance(error, UnidentifiedImageError):
         return N_("it is not an image")
-    if isinstance(error, PermissionError | FileNotFoundError):
+    if isinstance(error, FileNotFoundError):
         return N_("it cannot be read")
     if "truncated" in str(error):
         return N_("a part of the file is missing; copy it again from the camera")

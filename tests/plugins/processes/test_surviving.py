@@ -9,7 +9,10 @@ import pytest
 from plugins.processes import can_fork
 from plugins.processes.surviving import Lost, surviving
 
-pytestmark = pytest.mark.skipif(not can_fork(), reason="nothing can be forked here")
+pytestmark = [
+    pytest.mark.skipif(not can_fork(), reason="nothing can be forked here"),
+    pytest.mark.usefixtures("no_other_threads"),
+]
 
 
 def deadly(*fatal: int) -> Callable[[], Callable[[int], int]]:

@@ -17,6 +17,8 @@ from plugins.reading.net import ReaderMaker, ReadingNet
 from plugins.reading.reader import SourceReader
 from tests.plugins.builders import CACHE, NOW, picture, site
 
+pytestmark = pytest.mark.usefixtures("no_other_threads")
+
 HEAD = '---\ntitle: "{}"\ndate: 2026-11-20 07:00\ncategory: Tin hoạt động\n---\n\n'
 #: Titles of the articles that something happens with.
 Happening = Callable[[], object]
