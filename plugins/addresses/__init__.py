@@ -51,8 +51,10 @@ class TooLong(NamedTuple):
 
 def too_long(path: str) -> TooLong | None:
     """Return by what a file at ``path`` can't be written; None when it can."""
+    if len(path) <= NAME_BYTES and path.isascii():
+        return None  # As nearly all, and of all others no letter has more than four bytes.
     if len(path) * 4 <= NAME_BYTES:
-        return None  # As nearly all: no letter has more bytes.
+        return None
     size = len(path.encode(errors="surrogateescape"))
     if size > PATH_BYTES:
         return TooLong(size, PATH_BYTES)

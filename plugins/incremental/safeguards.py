@@ -62,16 +62,17 @@ def note_removed(
     findings: Findings = settings["FINDINGS"]
     if os.environ.get("CONFIRM_REMOVAL") == "1" or findings.told is not None:
         return
+    planned = set(planned)
+    missing = {path for path in before - planned if _ARTICLE.fullmatch(path)}
+    if not missing:
+        return  # As nearly always.
     articles = {path for path in before if _ARTICLE.fullmatch(path)}
-    if not articles:
-        return
     content = Path(settings["PATH"])
     names = settings["ARTICLE_PATHS"]
     if not any(_holds_something(content / name) for name in names):
         for name in names:
             findings.add("articles-folder", f"{content.name}/{name}", count=str(len(articles)))
         return
-    missing = articles.difference(planned)
     if os.environ.get("SOURCE_DATE_EPOCH"):
         missing.difference_update(scheduled)
     if len(missing) > _FEW and len(missing) * _PART > len(articles):

@@ -79,17 +79,17 @@ def _format(paths: Iterable[str]) -> bytes:
     for path in sorted(paths):
         folder, _, name = path.rpartition("/")
         folders.setdefault(folder, []).append(name)
-    document = {
-        "what": "Bản Tin đã ghi các tệp này. Tệp khác trong thư mục được giữ nguyên. / Files written by Bản Tin.",
-        "digest": _digest(folders),
-        "folders": folders,
-    }
     # In ASCII: the name of a file need not be Unicode.
-    return json.dumps(document, indent=0).encode() + b"\n"
+    listed = json.dumps(folders, indent=0).encode()
+    head = {
+        "what": "Bản Tin đã ghi các tệp này. Tệp khác trong thư mục được giữ nguyên. / Files written by Bản Tin.",
+        "digest": _digest(listed),
+    }
+    return json.dumps(head).encode() + b"\n" + listed
 
 
-def _digest(folders: object) -> str:
-    return blake2b(json.dumps(folders).encode(), digest_size=16).hexdigest()
+def _digest(listed: bytes) -> str:
+    return blake2b(listed, digest_size=16).hexdigest()
 
 
 def _content(path: Path) -> bytes:
@@ -100,12 +100,15 @@ def _content(path: Path) -> bytes:
 
 
 def _listed(content: bytes) -> frozenset[str] | None:
-    """Return the paths in a list; None for one that is missing, damaged or somebody else's."""
+    """Return the paths in a list; None for one that is missing, damaged or somebody else's.
+
+    Its first line is a JSON object with the digest of the rest, which is one too: the names of files by their folder.
+    """
     try:
-        document = json.loads(content)
-        folders = document["folders"]
-        if document["digest"] != _digest(folders):
+        head, _, listed = content.partition(b"\n")
+        if json.loads(head)["digest"] != _digest(listed):
             return None
+        folders = json.loads(listed)
         return frozenset(f"{folder}/{name}" if folder else name for folder, names in folders.items() for name in names)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
