@@ -1,6 +1,5 @@
 """What the program itself fails on: a finding that names the file, and a report for whoever looks after the program."""
 
-import platform
 import signal
 import sys
 import traceback
@@ -54,6 +53,8 @@ class Crashes(NamedTuple):
     def _keep(self, path: str, key: str, trace: str) -> str:
         """Write the report and return its path as it is shown; the same crash of the same file has one report."""
         name = f"{blake2b(f'{path} {key}'.encode(errors='replace'), digest_size=4).hexdigest()}.txt"
+        import platform  # Here, as nearly no build needs it.
+
         head = f"{path}\n{key}\nPython {sys.version.split()[0]}, {platform.platform()}\n\n"
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)

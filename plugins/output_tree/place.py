@@ -26,9 +26,9 @@ def place_problem(output: Path, needed: Iterable[Path], sources: Iterable[Path])
     if status is not None and not stat.S_ISDIR(status.st_mode):
         return N_("it is not a folder")
     real = output.resolve()
-    for each in (*needed, *sources, *_home_folders()):
-        if any(_same(above, real, status) for above in _with_parents(each)):
-            return N_("the site itself, your home folder or the whole disk lies in it")
+    above_all = {above for each in (*needed, *sources, *_home_folders()) for above in _with_parents(each)}
+    if any(_same(above, real, status) for above in above_all):
+        return N_("the site itself, your home folder or the whole disk lies in it")
     for source in sources:
         held = _status(source)
         if any(_same(above, source.resolve(), held) for above in _with_parents(real)):
