@@ -12,8 +12,6 @@ from plugins.source_files import UnusableFileError, read_plain_file
 from plugins.vietnamese import nfc
 
 _SUFFIXES = tuple(suffix for suffixes in ACCEPTED.values() for suffix in suffixes)
-#: Larger sources are not read, in bytes (``plugins.reading.net``).
-_LARGEST = 2_000_000
 _ESCAPED = re.compile("%[0-9a-f]{2}", re.IGNORECASE)
 _NAMES_ONE = re.compile("|".join(map(re.escape, _SUFFIXES)), re.IGNORECASE)
 
