@@ -32,23 +32,7 @@ ARTICLE_SAVE_AS = "tin/{date:%Y}/{date:%m}/{slug}/index.html"
 PAGE_URL = PAGE_LANG_URL = "{slug}/"
 PAGE_SAVE_AS = PAGE_LANG_SAVE_AS = "{slug}/index.html"
 
-# In the order of the way of an article (docs/architecture.md); none depends on it, as blinker calls receivers in no order.
-PLUGINS = [
-    "plugins.site_facts",  # site.toml: names, categories, time zone; the time of the build; findings
-    "plugins.photos",  # encodes the photos that articles name
-    "plugins.reading",  # the reader of .md files: front matter, captions, photos and the allow-list
-    "plugins.site_plan",  # asks the following ones what the site consists of
-    "plugins.assets",  # sharing pictures of articles without a photo
-    "plugins.article_pages",
-    "plugins.archives",
-    "plugins.home",
-    "plugins.redirects",
-    "plugins.feeds",
-    "plugins.sitemap",
-    "plugins.statistics",  # the page of figures, where there is a visit counter
-    "plugins.counted_pages",  # what that counter counts
-    "plugins.output_tree",  # the writer
-]
+PLUGINS = ["plugins.site_facts", "plugins.photos", "plugins.reading", "plugins.site_plan", "plugins.output_tree"]
 
 # Pelican's own pages, feeds and copies: ours take their place.
 DIRECT_TEMPLATES: list[str] = []

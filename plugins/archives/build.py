@@ -331,3 +331,8 @@ def _full_pages(articles: Sequence[ListedArticle]) -> int:
 def latest_teasers(articles: Iterable[ListedArticle], count: int) -> tuple[Teaser, ...]:
     """Return the teasers of the first ``count`` articles."""
     return tuple(each.teaser.load() for each in islice(articles, count))
+
+
+def add_lists(plan: Plan) -> None:
+    """Plan every list, the archive by year and month, and the indexes of terms."""
+    ListBuilder(plan).add_all()

@@ -21,3 +21,8 @@ def pages_document(plan: Plan) -> bytes:
         "aliases": dict(sorted(aliases.items())),
     }
     return (json.dumps(document, ensure_ascii=False, indent=0) + "\n").encode()
+
+
+def add_counted_pages(plan: Plan) -> None:
+    """Plan ``pages.json``. Every page is planned by then."""
+    plan.add_file("/pages.json", pages_document(plan))

@@ -1,5 +1,6 @@
 """Atom feeds (RFC 4287) with the full text and absolute addresses."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from io import StringIO
@@ -8,12 +9,14 @@ from typing import Any
 from feedgenerator import Atom1Feed
 from markupsafe import Markup, escape
 
+from plugins.addresses import FEED, HOME, section_feed
 from plugins.article_links import with_links
 from plugins.captions import credit_separator
 from plugins.photos import picture_html
 from plugins.safe_html import rewrite_attributes
 from plugins.site_facts.facts import SiteFacts
-from plugins.view_models import Deferred, NewsArticle
+from plugins.site_plan.plan import Plan
+from plugins.view_models import Deferred, ListedArticle, NewsArticle
 
 #: Entries of one feed.
 FEED_LENGTH = 20
@@ -115,3 +118,24 @@ def absolute_addresses(html: str, base_url: str, page_url: str = "") -> str:
 
 def _absolute(address: str, base_url: str) -> str:
     return base_url + address if address.startswith("/") and not address.startswith("//") else address
+
+
+def add_feeds(plan: Plan) -> None:
+    """Plan the feed of all news, and that of each section with an article."""
+    site = plan.site
+    # Every page links to the feed of all news: it is there before the first article is.
+    _add_feed(plan, site.department.name, FEED, HOME, plan.news)
+    by_category = defaultdict(list)
+    for article in plan.news:
+        by_category[article.category.slug].append(article)
+    for category in site.categories:
+        if by_category[category.slug]:
+            title = f"{category.name} – {site.department.short_name}"
+            _add_feed(plan, title, section_feed(category.slug), category.url, by_category[category.slug])
+
+
+def _add_feed(plan: Plan, title: str, url: str, page_url: str, articles: Sequence[ListedArticle]) -> None:
+    entries = tuple((each.whole, each.own_links) for each in articles[:FEED_LENGTH])
+    # An empty feed is of the time of the build; any other is of its newest entry's.
+    now = None if entries else plan.now
+    plan.add_file(url, plan.recipe(feed_file, title=title, url=url, page_url=page_url, entries=entries, now=now))

@@ -6,13 +6,11 @@ from zoneinfo import ZoneInfo
 from plugins.addresses import DOCUMENTS, HOME, NOTICES
 from plugins.archives.build import in_force, latest_teasers
 from plugins.feeds.links import feed_links
-from plugins.site_plan import Plan, planning
+from plugins.site_plan.plan import Plan
 from plugins.statistics.build import most_read, visits
 from plugins.structured_data import page_head
 from plugins.translations import translation
 from plugins.view_models import HomePage, HomeSection, ListedArticle
-
-__all__ = ["home_page", "register"]
 
 #: How many articles each part of the page shows.
 LATEST_SHOWN, NOTICES_SHOWN, DOCUMENTS_SHOWN, HEADLINES_SHOWN = 5, 5, 5, 3
@@ -66,10 +64,6 @@ def _sections(plan: Plan, stories: list[ListedArticle], above: set[str]) -> tupl
     return tuple(sections)
 
 
-def _add(plan: Plan) -> None:
+def add_home(plan: Plan) -> None:
+    """Plan the home page."""
     plan.add_page(HOME, "index", home_page(plan))
-
-
-def register() -> None:
-    """Connect the planning of the site."""
-    planning.connect(_add)

@@ -1,5 +1,6 @@
 """A page that leads elsewhere."""
 
+from plugins.addresses import redirect_address
 from plugins.site_facts.facts import SiteFacts
 from plugins.site_plan.plan import Plan
 from plugins.structured_data import page_head
@@ -16,3 +17,9 @@ def redirect_page(site: SiteFacts, target: str) -> RedirectPage:
     """Return the page that leads to ``target``."""
     title = translation(site.language).gettext("Page moved")
     return RedirectPage(site.language, page_head(site, target, title, "", robots="noindex"), target)
+
+
+def add_redirects(plan: Plan) -> None:
+    """Plan a page for each alias of an article or a page."""
+    for alias, url, source in plan.aliases:
+        add_redirect(plan, redirect_address(alias), url, source)

@@ -1,8 +1,7 @@
 """The plan of a site, made when everything is read and before anything is written.
 
-Receivers of ``planning`` add their pages and files to the plan (its sender); none relies on
-another one, and all only look at what was read. Those of ``planned`` look at all of that, and add files about it. Errors end the
-build here, so that ``output/`` stays as it was.
+``PLANNERS`` add their pages and files to it, then the plugins of others by the signal ``planning``. Errors end the build here, so
+that ``output/`` stays as it was.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -21,6 +20,7 @@ from plugins.site_plan.blame import crash_finding, is_ours, source_planned
 from plugins.site_plan.build import KnownSource, gather
 from plugins.site_plan.folders import check_folders, check_lengths
 from plugins.site_plan.links import check_links
+from plugins.site_plan.order import LAST_PLANNERS, PLANNERS
 from plugins.site_plan.plan import Copied, Plan, PlannedPage, Recipe, page_address, page_path
 
 __all__ = [
@@ -32,17 +32,14 @@ __all__ = [
     "make_plan",
     "page_address",
     "page_path",
-    "planned",
     "planning",
     "register",
 ]
 
 #: Articles over which planning may fail before it is given up: what fails on all of them need not be told of all.
 _CRASHES = 5
-#: Sent with a ``Plan`` as its sender.
+#: For plugins of others: sent with a ``Plan`` as its sender, to which receivers add pages and files.
 planning = Signal("Sent when a site is planned; receivers add pages and files.")
-#: Sent with the same ``Plan`` when all its pages are there.
-planned = Signal("Sent when every page of a site is planned; receivers add files about them.")
 
 
 def make_plan(
@@ -95,9 +92,12 @@ def _plan(settings: Mapping[str, Any], sources: Iterable[KnownSource], choose: C
         settings=settings,
     )
     _add_files(plan, sources)
+    for add in PLANNERS:
+        add(plan)
     planning.send(plan)
     choose(plan)
-    planned.send(plan)
+    for add in LAST_PLANNERS:
+        add(plan)
     check_folders(plan)
     check_lengths(plan)
     check_links(plan, [source.entry for source in sources], f"{content.name}/site.toml")

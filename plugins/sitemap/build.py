@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
 
+from plugins.addresses import ARCHIVE, DOCUMENTS, HOME, NOTICES, STATISTICS
+from plugins.addresses import NEWS as NEWS_LIST
 from plugins.site_facts.facts import SiteFacts
 from plugins.site_plan.plan import Plan
 
@@ -85,3 +87,15 @@ def _add(root: Element, name: str, address: str, changed: datetime | None = None
 
 def _xml(root: Element) -> bytes:
     return bytes(tostring(root, encoding="utf-8", xml_declaration=True))
+
+
+def add_crawler_files(plan: Plan) -> None:
+    """Plan the sitemaps and ``robots.txt``."""
+    lists = {category.url for category in plan.site.categories} | {HOME, NEWS_LIST, ARCHIVE}
+    # These two pages exist only where a category has their role.
+    own_pages = {"notices": NOTICES, "documents": DOCUMENTS}
+    lists |= {own_pages[category.role] for category in plan.site.categories if category.role}
+    if plan.site.counter_path:
+        lists.add(STATISTICS)
+    add_sitemaps(plan, lists | {page.url for page in plan.static_pages})
+    plan.add_file("/robots.txt", robots_txt(plan.site))

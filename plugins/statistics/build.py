@@ -120,3 +120,9 @@ def _period(tally: Tally, zone: ZoneInfo) -> Period:
 
 def _midnight(day: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, time(), zone)
+
+
+def add_statistics(plan: Plan) -> None:
+    """Plan the page of figures of a site with a visit counter."""
+    if plan.site.counter_path:
+        plan.add_page(STATISTICS, "statistics", statistics_page(plan))

@@ -11,7 +11,7 @@ from blinker import ANY, Signal
 from pelican.plugins import signals
 
 from plugins.incremental.every_page import Reason, who_needs_every_page
-from plugins.site_plan import planned, planning
+from plugins.site_plan import planning
 from tests.plugins.builders import ROOT
 
 OURS = ("site_facts", "photos", "reading", "site_plan", "output_tree")
@@ -113,7 +113,7 @@ def test_a_plugin_whose_name_only_begins_like_ours_is_somebody_elses(follow: Fol
     assert names(who_needs_every_page(pelican())) == "plugins.photos_and_more"
 
 
-@pytest.mark.parametrize("signal", [planning, planned, signals.initialized])
+@pytest.mark.parametrize("signal", [planning, signals.initialized])
 def test_a_plugin_that_follows_the_plan_or_the_beginning_gets_what_it_needs_anyway(
     follow: Follow, signal: Signal
 ) -> None:
