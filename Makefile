@@ -34,11 +34,11 @@ counts: $(VENV)/build.stamp ## Save the figures of the visit counter in content/
 test: $(VENV)/test.stamp demo-files ## Lint, check types, run all tests
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
-	@$(BIN)/mypy plugins newsdesk counter $(wildcard demo)
+	@$(BIN)/mypy ban_tin plugins newsdesk counter $(wildcard demo)
 	@$(BIN)/pytest -n auto
 
 soak: $(VENV)/test.stamp ## The long tests: the counter (200 times kill -9, a million addresses and paths), more than 2,000 steps of builds, 1,000 of the preview, 10,000 mutated files
-	@SOAK=1 $(BIN)/pytest -o faulthandler_timeout=0 tests/counter tests/site/incremental tests/site/test_fuzz.py tests/newsdesk tests/plugins/reading
+	@SOAK=1 $(BIN)/pytest -o faulthandler_timeout=0 tests/counter tests/site/incremental tests/site/test_fuzz.py tests/newsdesk tests/articles
 
 format: $(VENV)/test.stamp ## Format the code
 	@$(BIN)/ruff check --fix

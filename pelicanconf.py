@@ -2,9 +2,9 @@
 
 import os
 
-from plugins.incremental.pelican import NewsPelican
-from plugins.rendering import EXTENSIONS
-from plugins.rendering.filters import template_filters
+from ban_tin.rendering import EXTENSIONS
+from ban_tin.rendering.filters import template_filters
+from plugins.newsroom.news_pelican import NewsPelican
 
 #: Builds what changed, and what depends on it.
 PELICAN_CLASS = NewsPelican
@@ -32,7 +32,7 @@ ARTICLE_SAVE_AS = "tin/{date:%Y}/{date:%m}/{slug}/index.html"
 PAGE_URL = PAGE_LANG_URL = "{slug}/"
 PAGE_SAVE_AS = PAGE_LANG_SAVE_AS = "{slug}/index.html"
 
-PLUGINS = ["plugins.site_facts", "plugins.photos", "plugins.reading", "plugins.site_plan", "plugins.output_tree"]
+PLUGINS = ["plugins.newsroom"]
 
 # Pelican's own pages, feeds and copies: ours take their place.
 DIRECT_TEMPLATES: list[str] = []
@@ -40,7 +40,7 @@ CATEGORY_SAVE_AS = TAG_SAVE_AS = AUTHOR_SAVE_AS = ""
 DRAFT_SAVE_AS = DRAFT_PAGE_SAVE_AS = ""
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 THEME_STATIC_PATHS: list[str] = []
-# Pelican compiles templates that only our renderer (plugins/rendering) uses; they need its extension and filters to parse.
+# Pelican compiles templates that only our renderer (ban_tin/rendering) uses; they need its extension and filters to parse.
 JINJA_FILTERS = template_filters(DEFAULT_LANG)
 JINJA_ENVIRONMENT = {"extensions": EXTENSIONS, "autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
 # Two articles of one title are not translations of each other.

@@ -50,8 +50,8 @@ def main(arguments: list[str]) -> int:
 
 def _tell_crash(error: Exception) -> str:
     """Return that the program failed, over no article that it could name; the traceback goes into a file."""
-    from plugins.findings import format_report
-    from plugins.findings.crash import Crashes
+    from ban_tin.findings import format_report
+    from ban_tin.findings.crash import Crashes
 
     crash = Crashes(Path(".cache", "crashes").resolve(), "").of_program(error)
     return format_report([crash], translate)

@@ -3,10 +3,10 @@
 import sys
 from pathlib import Path
 
+from ban_tin.building.claim import OWN_NAMES, Claim, ForeignFolderError
+from ban_tin.building.tree import delete_empty_parents, delete_files, signatures_below
 from newsdesk.language import translate
 from newsdesk.trouble import explain_trouble
-from plugins.output_tree.claim import OWN_NAMES, Claim, ForeignFolderError
-from plugins.output_tree.tree import delete_empty_parents, delete_files, signatures_below
 
 FOLDERS = (Path("output"), Path("output-do-dang"))
 

@@ -16,8 +16,8 @@ from typing import Any
 from urllib.error import HTTPError
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
+from ban_tin.site.counts import UnusableCountsError, parse_counts
 from newsdesk.language import translate
-from plugins.counts import UnusableCountsError, parse_counts
 
 ADDRESS = "http://127.0.0.1:8010/api"
 FILE = Path("content/counts.json")

@@ -14,7 +14,7 @@ def site_language() -> str:
 def catalogue() -> NullTranslations:
     """Return the catalogue of the site's language; no texts but English while the site's own code is broken."""
     try:
-        from plugins.translations import LANGUAGES, translation
+        from ban_tin.language.translations import LANGUAGES, translation
 
         return translation(site_language() if site_language() in LANGUAGES else LANGUAGES[0])
     except Exception:  # an edit of the plugins may have broken anything, and the site tells what

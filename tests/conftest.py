@@ -1,4 +1,7 @@
-"""What every test has: signals that are heard, and one browser for a process, as Playwright can't be started twice in a thread."""
+"""What every test has: signals that are heard, and one browser for a process, as Playwright can't be started twice in a thread.
+
+Property tests run the same examples every time; ``HYPOTHESIS_PROFILE=thorough`` looks for new ones.
+"""
 
 import os
 import shutil
@@ -6,7 +9,12 @@ import signal
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
+
+settings.register_profile("repeatable", derandomize=True, deadline=None, max_examples=100)
+settings.register_profile("thorough", deadline=None, max_examples=3000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 
 def pytest_configure() -> None:
@@ -28,3 +36,9 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=arguments)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def no_other_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Threads that other tests left in this process, a browser's for example, would keep the work from being shared out."""
+    monkeypatch.setattr("ban_tin.machine.processes.threading.active_count", lambda: 1)

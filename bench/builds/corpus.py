@@ -19,9 +19,9 @@ from random import Random
 
 from PIL import Image, ImageChops, ImageFilter
 
+from ban_tin.language.vietnamese import slugify
+from ban_tin.site.addresses import article_address
 from bench.builds import words
-from plugins.addresses import article_address
-from plugins.vietnamese import slugify
 
 #: Changes whenever the same arguments would give another corpus.
 RECIPE = 1

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from markdown import Markdown
 
-from plugins.article_body.convert import EXTENSIONS
-from plugins.captions import CaptionExtension
+from ban_tin.articles.body.convert import EXTENSIONS
+from ban_tin.articles.captions import CaptionExtension
 
 _CHUNK = 100
 

@@ -23,7 +23,7 @@ OUR_PREVIEW = [sys.executable, "-m", "newsdesk.preview"]
 #: What a build of ours remembers besides photos, fonts and cards, below the site's folder.
 OUR_STATE = (".cache/builds", ".cache/templates")
 #: What a site of ours takes from the project by symbolic links.
-CODE = ("plugins", "theme", "newsdesk", "counter", "pelicanconf.py")
+CODE = ("ban_tin", "plugins", "theme", "newsdesk", "counter", "pelicanconf.py")
 KEPT = ("photos", "fonts", "cards")
 
 

@@ -3,9 +3,9 @@
 import sys
 from pathlib import Path
 
+from ban_tin.photos import PhotoStore
+from ban_tin.photos.plan import RECIPE, Recipe
 from bench.photos.peers import QUALITY, WIDTHS
-from plugins.photos import PhotoStore
-from plugins.photos.plan import RECIPE, Recipe
 
 #: The same work as the peers': one format, three widths, no sharing picture.
 SAME_WORK = Recipe(

@@ -10,10 +10,10 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 
+from ban_tin.building.claim import LIST
+from ban_tin.planning.plan import page_address
 from newsdesk.preview.live_site import Change, Problem
 from newsdesk.site_value import site_value
-from plugins.output_tree.claim import LIST
-from plugins.site_plan import page_address
 
 Snapshot = dict[str, tuple[int, int, int]]
 

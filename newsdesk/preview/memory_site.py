@@ -14,20 +14,21 @@ from threading import RLock
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from ban_tin.building.build import content_files, reader_maker, reading_key, state_path
+from ban_tin.building.commit import PageError as UnmadePageError
+from ban_tin.building.environment import code_digests, digest_of
+from ban_tin.building.reader_process import ReaderProcess
+from ban_tin.building.sources import ReadFile, bring_up_to_date, broken, known_sources
+from ban_tin.building.state import DamagedStateError, Row, State, delete_state
+from ban_tin.building.theme import Theme
+from ban_tin.findings.report import Finding, Findings, printable_path
+from ban_tin.language.translations import translation
+from ban_tin.photos import PhotoStore, photo_store
+from ban_tin.photos.prepare import prepare_photos
+from ban_tin.planning.make import make_plan
+from ban_tin.planning.plan import Copied, Plan, PlannedPage, Recipe, page_address, page_path
+from ban_tin.site.clock import build_time
 from newsdesk.preview.live_site import Change, PageError, Problem
-from plugins.findings.report import Finding, Findings, printable_path
-from plugins.incremental.build import ROOT, content_files, reader_maker, reading_key, state_path
-from plugins.incremental.environment import code_digests, digest_of
-from plugins.incremental.reader_process import ReaderProcess
-from plugins.incremental.sources import ReadFile, bring_up_to_date, broken, known_sources
-from plugins.incremental.state import DamagedStateError, Row, State, delete_state
-from plugins.incremental.theme import Theme
-from plugins.output_tree.commit import PageError as UnmadePageError
-from plugins.photos import PhotoStore, photo_store
-from plugins.photos.prepare import prepare_photos
-from plugins.site_facts.clock import build_time
-from plugins.site_plan import Copied, Plan, PlannedPage, Recipe, make_plan, page_address, page_path
-from plugins.translations import translation
 
 #: Seconds in which browsers get an edited page before the lists behind it are planned.
 _SERVING = 0.05
@@ -135,7 +136,7 @@ class MemorySite:
         settings = self._settings
         settings["FINDINGS"] = Findings()
         files, links = content_files(settings)
-        key = reading_key(settings, digest_of(code_digests(ROOT, settings["PLUGINS"])), links)
+        key = reading_key(settings, digest_of(code_digests(settings["PLUGINS"])), links)
         rows: dict[str, Row] = state.get_map("rows", key)
         sources = bring_up_to_date(
             rows,
@@ -159,7 +160,7 @@ class MemorySite:
         settings = self._settings
         settings["FINDINGS"] = Findings()
         try:
-            theme = Theme(settings, code_digests(ROOT, settings["PLUGINS"]))
+            theme = Theme(settings, code_digests(settings["PLUGINS"]))
         except (OSError, ValueError) as error:
             self._unloaded = (self._theme_problem(error),)
             if self._shown is None:

@@ -10,11 +10,11 @@ from typing import Any, TextIO
 
 import pelican
 
+from ban_tin.language.translations import translation
 from newsdesk.preview.built_site import BuiltSite
 from newsdesk.preview.live_site import LiveSite, PageError, Problem
 from newsdesk.preview.memory_site import MemorySite, UnusableFactsError
-from plugins.incremental.every_page import who_needs_every_page
-from plugins.translations import translation
+from plugins.newsroom.every_page import who_needs_every_page
 
 
 def open_site(project: Path) -> LiveSite:

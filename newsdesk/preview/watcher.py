@@ -11,9 +11,9 @@ from watchfiles import Change, DefaultFilter, awatch
 from watchfiles.main import FileChange
 
 #: What the site is made of, in the project's folder.
-WATCHED = ("content", "theme", "plugins", "pelicanconf.py")
+WATCHED = ("content", "theme", "ban_tin", "plugins", "pelicanconf.py")
 #: What a running process has read for good: a change needs a fresh one.
-CODE = ("plugins", "theme/locale", "pelicanconf.py")
+CODE = ("ban_tin", "plugins", "theme/locale", "pelicanconf.py")
 #: Milliseconds: how long nothing more must happen after a change, and how long a series of changes is gathered.
 STEP, DEBOUNCE = 5, 50
 

@@ -20,7 +20,7 @@ from urllib.parse import quote, urlencode
 
 import pytest
 
-from plugins.output_tree.claim import LIST
+from ban_tin.building.claim import LIST
 from tests.counter.harness import FIREFOX, ROOT, Server, free_port, serving
 from tests.counter.servers import ValkeyServer, running
 from tests.site.builder import SmallSite

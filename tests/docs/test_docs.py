@@ -11,20 +11,19 @@ import pytest
 from bs4 import BeautifulSoup, NavigableString, Tag
 from PIL import Image
 
-from plugins.article_body import Body, BodyConverter, Place
-from plugins.article_body.convert import EXTENSIONS
-from plugins.findings import KINDS, Findings, format_report
-from plugins.front_matter import FIELDS
-from plugins.front_matter.check import check_fields
-from plugins.front_matter.fields import FrontMatter
-from plugins.front_matter.parse import parse_source
-from plugins.reading import ReadSource
-from plugins.reading.reader import SourceReader
-from plugins.safe_html import find_violations, rules
-from plugins.site_facts import load_facts
-from plugins.site_facts.load import TABLES
-from plugins.translations import translation
-from tests.plugins.builders import STORE
+from ban_tin.articles.body import Body, BodyConverter, Place
+from ban_tin.articles.body.convert import EXTENSIONS
+from ban_tin.articles.front_matter import FIELDS
+from ban_tin.articles.front_matter.check import check_fields
+from ban_tin.articles.front_matter.fields import FrontMatter
+from ban_tin.articles.front_matter.parse import parse_source
+from ban_tin.articles.reader import SourceReader
+from ban_tin.articles.safe_html import find_violations, rules
+from ban_tin.articles.source import ReadSource
+from ban_tin.findings import KINDS, Findings, format_report
+from ban_tin.language.translations import translation
+from ban_tin.site.load import TABLES, load_facts
+from tests.builders import STORE
 from tests.site.builder import SmallSite
 
 ROOT = Path(__file__).parents[2]
@@ -449,7 +448,7 @@ def test_every_make_target_that_a_document_names_exists() -> None:
 
 
 def test_every_environment_variable_stands_in_the_table_and_no_other() -> None:
-    sources = [*(ROOT / "plugins").rglob("*.py"), *ROOT.glob("*.py")]
+    sources = [*(ROOT / "ban_tin").rglob("*.py"), *(ROOT / "plugins").rglob("*.py"), *ROOT.glob("*.py")]
     python = "".join(path.read_text(encoding="utf-8") for path in sources)
     used = set(re.findall(r'os\.(?:environ\.get\(|environ\[|getenv\()"(\w+)"', python))
     used |= set(re.findall(r"^(\w+) \?=", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
@@ -498,7 +497,7 @@ def anchors(path: Path) -> set[str]:
 
 
 def test_files_that_the_documents_name_exist() -> None:
-    named = re.compile(r"`((?:plugins|theme|docs|demo|requirements|tests)/[\w./-]+)`")
+    named = re.compile(r"`((?:ban_tin|plugins|theme|docs|demo|requirements|tests)/[\w./-]+)`")
     missing = {
         (path.name, name)
         for path in DOCS.rglob("*.md")

@@ -4,10 +4,10 @@ import os
 import time
 from pathlib import Path
 
+from ban_tin.machine.cache import cached_bytes
+from ban_tin.photos import PhotoStore
 from newsdesk.clean_cache import DAY, prune
-from plugins.assets.cache import cached_bytes
-from plugins.photos import PhotoStore
-from tests.plugins.builders import picture
+from tests.builders import picture
 
 
 def age(folder: Path, days: float) -> None:

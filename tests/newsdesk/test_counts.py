@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from plugins.counts import parse_counts
+from ban_tin.site.counts import parse_counts
 from tests.newsdesk.counter_stub import Counter, served
 from tests.site.builder import ROOT
 

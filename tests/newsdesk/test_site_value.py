@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from newsdesk.site_value import site_value
-from tests.plugins.builders import ROOT
+from tests.builders import ROOT
 
 REAL = (ROOT / "tests" / "data" / "site.toml").read_text(encoding="utf-8")
 

@@ -10,8 +10,8 @@ from newsdesk.preview.live_site import PageError
 from tests.newsdesk.preview.desk import LiveDesk
 from tests.site.builder import NOW, ROOT, Build, SmallSite, build_command
 
-PLANNING = ("plugins.site_plan.build", "_listed_article")
-MAKING = ("plugins.article_pages.build", "article_head")
+PLANNING = ("ban_tin.planning.gather", "_listed_article")
+MAKING = ("ban_tin.planning.pages.articles", "article_head")
 #: Of a feed that is written, or a plan: whether an article called "hong" is in it.
 FINDS = """"/hong/" in str([getattr(given[0], "items", None), [each.url for each in getattr(given[0], "news", ())]])"""
 PATCHED = """
@@ -59,7 +59,9 @@ def test_the_article_in_hand_is_named_and_nothing_is_written(
     assert not site.output.exists()
 
 
-@pytest.mark.parametrize("place", [("plugins.feeds.build", "_Feed.write"), ("plugins.sitemap", "add_sitemaps")])
+@pytest.mark.parametrize(
+    "place", [("ban_tin.planning.files.feeds", "_Feed.write"), ("ban_tin.planning.files.sitemaps", "add_sitemaps")]
+)
 def test_what_is_made_of_many_articles_names_the_one_that_it_fails_on_alone(
     site: SmallSite, place: tuple[str, str]
 ) -> None:
@@ -90,7 +92,7 @@ def test_the_rest_can_be_built_beside(site: SmallSite, place: tuple[str, str]) -
 def test_what_fails_over_no_article_is_one_sentence_and_a_report(site: SmallSite) -> None:
     site.article("lanh")
     code = PATCHED.replace('"/hong/index.md" in str(given[:2])', "True").format(
-        module="plugins.site_plan", name="check_folders", error='RuntimeError("hong het")'
+        module="ban_tin.planning", name="check_folders", error='RuntimeError("hong het")'
     )
     command = build_command(site.content, site.output, site.state)
     command[1:3] = ["-c", code]
@@ -114,8 +116,8 @@ def failing(error: Exception, kept: object) -> object:
 
 
 def test_a_preview_names_the_article_and_shows_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from plugins.article_pages import build as making
-    from plugins.site_plan import build as planning
+    from ban_tin.planning import gather as planning
+    from ban_tin.planning.pages import articles as making
 
     live = LiveDesk(tmp_path, monkeypatch)
     live.site.article("lanh")
@@ -143,7 +145,7 @@ def test_reading_in_pelicans_own_way_has_the_same_net(site: SmallSite, error: st
     site.article("lanh")
     site.photo(site.article("hong", "[tải](anh.jpg)\n"), "anh.jpg", (100, 80))
     code = PATCHED.replace('"/hong/index.md" in str(given[:2])', "True").format(
-        module="plugins.photos.store", name="public_original", error=error
+        module="ban_tin.photos.store", name="public_original", error=error
     )
     command = build_command(site.content, site.output, site.state)
     command[1:3] = ["-c", f"import os\n{code}"]

@@ -71,7 +71,7 @@ def test_a_build_explains_what_it_wrote(site: SmallSite) -> None:
 HOLDER = """
 import os, sys, time
 from pathlib import Path
-from plugins.incremental.lock import alone
+from ban_tin.machine.lock import alone
 with alone(Path(sys.argv[1]), "en"):
     if os.fork() == 0:
         print("working", flush=True)
@@ -82,7 +82,7 @@ with alone(Path(sys.argv[1]), "en"):
 WAITER = """
 import sys
 from pathlib import Path
-from plugins.incremental.lock import alone
+from ban_tin.machine.lock import alone
 with alone(Path(sys.argv[1]), "en"):
     print("alone", flush=True)
 """

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.translations import translation
+from ban_tin.language.translations import translation
 from tests.site.builder import ROOT, SmallSite
 
 pytestmark = pytest.mark.usefixtures("articles")
@@ -99,7 +99,7 @@ def register():
 """
 #: Follows only the plan: builds stay incremental.
 PLANNED = """
-from plugins.site_plan import planning
+from ban_tin.planning.make import planning
 
 def text(site, count):
     return f"Có {count} bài\\n".encode()

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pelican
 import pytest
 
-from plugins.translations import translation
+from ban_tin.language.translations import translation
 from tests.site.builder import ROOT, Build, SmallSite
 
 SIMPLE = Path(pelican.__file__).parent / "themes" / "simple"

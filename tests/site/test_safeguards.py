@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from ban_tin.building.claim import LIST, Claim
+from ban_tin.building.place import place_problem
+from ban_tin.building.safeguards import note_removed
 from newsdesk import build as command
-from plugins.incremental.safeguards import note_removed
-from plugins.output_tree.claim import LIST, Claim
-from plugins.output_tree.place import place_problem
-from tests.plugins.rights import bind_children, closed
+from tests.rights import bind_children, closed
 from tests.site.builder import NOW, ROOT, Build, SmallSite, build_command
 
 #: Settings that make Pelican's own way of building, every page of it.
@@ -257,7 +257,7 @@ class Removal:
     """``note_removed`` over plain values: ``total`` articles at the last build, of which ``gone`` are missing now."""
 
     def __init__(self, content: Path) -> None:
-        from plugins.findings import Findings
+        from ban_tin.findings import Findings
 
         self.settings = {"PATH": str(content), "ARTICLE_PATHS": ["tin"], "FINDINGS": Findings()}
 
@@ -546,7 +546,7 @@ def test_a_category_with_a_name_too_long_for_its_feed_is_named(site: SmallSite) 
 
 def test_a_plugin_that_plans_too_long_a_name_is_a_finding(site: SmallSite, tmp_path: Path) -> None:
     (tmp_path / "theirs.py").write_text(
-        "from plugins.site_plan import planning\n\n\ndef add(plan):\n    plan.add_file('/' + 'x' * 300, b'')\n\n\n"
+        "from ban_tin.planning.make import planning\n\n\ndef add(plan):\n    plan.add_file('/' + 'x' * 300, b'')\n\n\n"
         "def register():\n    planning.connect(add)\n"
     )
     conf = tmp_path / "conf.py"

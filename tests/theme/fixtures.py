@@ -11,16 +11,16 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 from PIL import Image
 
-from plugins.archives.years import archive_years
-from plugins.assets.bundle import Assets, content_security_policy
-from plugins.counts import Counts, PageViews, Tally
-from plugins.photos import Photo
-from plugins.rendering import Renderer, ThemeFiles
-from plugins.site_facts.facts import Category, Department, MenuItem, SiteFacts
-from plugins.statistics.build import statistics_page
-from plugins.statistics.chart import draw_chart
-from plugins.view_models import Attachment, Crumb, Document, Figure, HomeSection, NewsArticle, Term, teaser
-from tests.plugins.builders import STORE, plan
+from ban_tin.photos import Photo
+from ban_tin.planning.pages.chart import draw_chart
+from ban_tin.planning.pages.statistics import statistics_page
+from ban_tin.planning.pages.years import archive_years
+from ban_tin.rendering import Renderer, ThemeFiles
+from ban_tin.rendering.assets import Assets, content_security_policy
+from ban_tin.site.counts import Counts, PageViews, Tally
+from ban_tin.site.facts import Category, Department, MenuItem, SiteFacts
+from ban_tin.views import Attachment, Crumb, Document, Figure, HomeSection, NewsArticle, Term, teaser
+from tests.builders import STORE, plan
 
 ROOT = Path(__file__).parents[2]
 THEME = ROOT / "theme"

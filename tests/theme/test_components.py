@@ -10,8 +10,8 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
-from plugins.rendering import Renderer
-from plugins.translations import LANGUAGES
+from ban_tin.language.translations import LANGUAGES
+from ban_tin.rendering import Renderer
 from tests.theme.fixtures import SITE, THEME, example_values, make_renderer
 
 COMPONENTS = sorted(path.name for path in (THEME / "components").iterdir() if path.is_dir())

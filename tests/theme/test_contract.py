@@ -1,6 +1,6 @@
 """The theme is held to its view models: a template names no field that its view model does not declare.
 
-The walk itself is tested in ``tests/plugins/theme_contract``; here it goes over our own theme.
+The walk itself is tested in ``tests/rendering/contract``; here it goes over our own theme.
 """
 
 import dataclasses
@@ -14,11 +14,11 @@ from typing import Any, Union
 import pytest
 from jinja2 import Environment
 
-from plugins.assets.bundle import Assets
-from plugins.findings import Finding, Findings
-from plugins.site_facts.facts import SiteFacts
-from plugins.theme_contract import check_theme, read_declared
-from plugins.view_models import ArticlePage, NewsArticle, Teaser, WithdrawnPage
+from ban_tin.findings import Finding, Findings
+from ban_tin.rendering.assets import Assets
+from ban_tin.rendering.contract import check_theme, read_declared
+from ban_tin.site.facts import SiteFacts
+from ban_tin.views import ArticlePage, NewsArticle, Teaser, WithdrawnPage
 from tests.theme.fixtures import ROOT, THEME, make_renderer
 
 GLOBALS: dict[str, type] = {"site": SiteFacts, "assets": Assets, "lang": str}

@@ -10,7 +10,7 @@ from babel.messages import Catalog, Message
 from babel.messages.frontend import CommandLineInterface
 from babel.messages.pofile import read_po
 
-from plugins.translations import LANGUAGES, LOCALE, translation
+from ban_tin.language.translations import LANGUAGES, LOCALE, translation
 from tests.theme.fixtures import ROOT
 
 #: Functions whose first argument is a message id.
@@ -138,7 +138,7 @@ def test_a_message_that_the_extractor_cannot_read_is_found(source: str, lines: l
 
 
 @pytest.mark.parametrize(
-    "path", sorted((ROOT / "plugins").rglob("*.py")), ids=lambda path: path.relative_to(ROOT).as_posix()
+    "path", sorted((ROOT / "ban_tin").rglob("*.py")), ids=lambda path: path.relative_to(ROOT).as_posix()
 )
 def test_no_module_hides_a_message_from_the_extractor(path: Path) -> None:
     assert list(hidden_messages(path.read_text(encoding="utf-8"))) == []

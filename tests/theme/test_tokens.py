@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from plugins.assets.bundle import css_source, section_css
-from plugins.findings import Findings
-from plugins.site_facts import load_facts
-from plugins.site_facts.facts import SiteFacts
+from ban_tin.findings import Findings
+from ban_tin.rendering.assets import css_source, section_css
+from ban_tin.site.facts import SiteFacts
+from ban_tin.site.load import load_facts
 from tests.theme.fixtures import ROOT, SITE, THEME
 
 CSS = THEME / "css"
@@ -201,7 +201,7 @@ def test_colours_are_named_in_the_tokens_and_nowhere_else() -> None:
 
 def classes_of_markup() -> set[str]:
     """Return every class that templates, macros, plugins and scripts write."""
-    sources = [*THEME.rglob("*.html"), *(THEME / "js").glob("*.js"), *(ROOT / "plugins").rglob("*.py")]
+    sources = [*THEME.rglob("*.html"), *(THEME / "js").glob("*.js"), *(ROOT / "ban_tin").rglob("*.py")]
     text = "\n".join(path.read_text(encoding="utf-8") for path in sources)
     return set(re.findall(r"[a-z][\w-]*", text))
 
@@ -211,6 +211,6 @@ def test_every_class_in_the_style_sheets_is_written_by_some_markup() -> None:
     made = {f"section-{each.slug}" for each in SITE.categories}
     made |= {f"teaser--{variant}" for variant in ("lead", "card", "row", "headline")}
     made |= {f"message--{tone}" for tone in ("note", "warning")}
-    # Of the Markdown extensions, and of alignment in tables (plugins/article_body/tables.py).
+    # Of the Markdown extensions, and of alignment in tables (ban_tin/articles/body/tables.py).
     made |= {"footnote", "align-right", "align-center"}
     assert styled - made - classes_of_markup() == set()

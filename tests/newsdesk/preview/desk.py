@@ -18,7 +18,7 @@ from tests.site.builder import NOW, ROOT, SmallSite
 def desk(folder: Path) -> SmallSite:
     """Return the content of a project in ``folder`` that has the code of this one."""
     site = SmallSite(folder)
-    for name in ("plugins", "theme", "newsdesk", "counter", "pelicanconf.py"):
+    for name in ("ban_tin", "plugins", "theme", "newsdesk", "counter", "pelicanconf.py"):
         (folder / name).symlink_to(ROOT / name)
     (folder / ".cache").mkdir()
     for name in ("photos", "fonts", "cards"):

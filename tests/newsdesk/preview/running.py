@@ -108,7 +108,7 @@ class Project:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        for name in ("content", "theme", "plugins"):
+        for name in ("content", "theme", "ban_tin", "plugins"):
             (folder / name).mkdir(parents=True)
         self.style("body { color: rgb(1, 2, 3) }")
         self.page("", "Trang chủ")

@@ -274,7 +274,7 @@ def test_a_page_that_fails_shows_why_and_comes_back_by_itself(tabs: BrowserConte
 def test_pages_find_the_preview_that_starts_anew(tabs: BrowserContext, project: Project, shown: Preview) -> None:
     page = opened(tabs)
     mark(page)
-    (project.folder / "plugins" / "moi.py").write_text("x = 1\n")
+    (project.folder / "ban_tin" / "moi.py").write_text("x = 1\n")
     page.wait_for_function("() => !window.notReloaded")
     project.page("", "Sau khi khởi động lại")
     expect(page.locator("main")).to_contain_text("Sau khi khởi động lại")

@@ -13,14 +13,15 @@ from typing import Any
 
 import pytest
 
+from ban_tin.planning.make import make_plan
+from ban_tin.planning.plan import Plan
 from newsdesk.preview import memory_site
 from newsdesk.preview.keeper import Keeper
 from newsdesk.preview.live_site import Change, PageError
 from newsdesk.preview.memory_site import MemorySite
 from newsdesk.preview.open_site import begun_settings
-from plugins.site_plan import Plan, make_plan
 from tests.newsdesk.preview.desk import LiveDesk, tree_of
-from tests.plugins.rights import bound_by_rights, closed
+from tests.rights import bound_by_rights, closed
 
 BAI = "/tin/2026/11/bai/"
 KHAC = "/tin/2025/03/khac/"
@@ -734,7 +735,9 @@ def footprint(long: bool) -> int:
     gc.collect()
     if long:
         return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    return sum(str(type(each).__module__).startswith(("plugins.", "newsdesk.")) for each in gc.get_objects())
+    return sum(
+        str(type(each).__module__).startswith(("ban_tin.", "plugins.", "newsdesk.")) for each in gc.get_objects()
+    )
 
 
 def test_hostile_texts_are_named_and_the_rest_is_shown(live: LiveDesk) -> None:

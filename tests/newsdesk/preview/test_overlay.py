@@ -57,7 +57,7 @@ def test_a_problem_cannot_write_html_into_the_page_of_its_failure() -> None:
 
 
 def test_an_exception_names_the_last_place_in_the_project(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    module = tmp_path / "plugins" / "moi.py"
+    module = tmp_path / "ban_tin" / "moi.py"
     module.parent.mkdir()
     module.write_text("def fail():\n    return int('x')\n")
     scope: dict[str, object] = {}
@@ -66,7 +66,7 @@ def test_an_exception_names_the_last_place_in_the_project(tmp_path: Path, capsys
         scope["fail"]()  # type: ignore[operator]
     except ValueError as error:
         problem = problem_of(error, tmp_path)
-    assert (problem.path, problem.line, problem.severity) == ("plugins/moi.py", 2, "error")
+    assert (problem.path, problem.line, problem.severity) == ("ban_tin/moi.py", 2, "error")
     assert problem.message == "ValueError: invalid literal for int() with base 10: 'x'"
     assert "Traceback" in capsys.readouterr().err
     assert problem_of(PageError(ERROR), tmp_path) is ERROR

@@ -243,7 +243,7 @@ def test_what_editors_put_beside_a_file_is_ignored(shown: Preview, project: Proj
     assert version and version[1] == "2"  # one change beyond the start
 
 
-@pytest.mark.parametrize("name", ["plugins/moi.py", "pelicanconf.py"])
+@pytest.mark.parametrize("name", ["ban_tin/moi.py", "pelicanconf.py"])
 def test_a_change_of_the_code_starts_the_process_anew_on_the_same_port(project: Project, name: str) -> None:
     code = project.folder / name
     code.write_text("x = 1\n")
@@ -270,7 +270,7 @@ def test_a_change_of_the_code_starts_the_process_anew_on_the_same_port(project: 
 
 
 def test_nobody_is_turned_away_while_the_process_starts_anew(shown: Preview, project: Project) -> None:
-    (project.folder / "plugins" / "moi.py").write_text("x = 1\n")
+    (project.folder / "ban_tin" / "moi.py").write_text("x = 1\n")
     while shown.said.count("Ctrl-C") < 2:
         # A connection that the ending process had accepted.
         with suppress(ConnectionResetError):
@@ -279,7 +279,7 @@ def test_nobody_is_turned_away_while_the_process_starts_anew(shown: Preview, pro
 
 
 def test_broken_code_of_the_site_leaves_the_preview_running(shown: Preview, project: Project) -> None:
-    plugins = project.folder / "plugins" / "__init__.py"
+    plugins = project.folder / "ban_tin" / "__init__.py"
     plugins.write_text("this is no Python\n")
     shown.until(lambda: shown.said.count("Ctrl-C") == 2)
     assert shown.ask("/").status == 200

@@ -20,7 +20,7 @@ from tests.site.builder import NOW, ROOT, Build, SmallSite
 
 #: What `make build` runs with ``python -m``. A clean build never misses an article: so the others must not ask about any.
 COMMAND = ("newsdesk.build", "--confirm-removal")
-CODE = ("plugins", "theme", "newsdesk", "pelicanconf.py", "publishconf.py")
+CODE = ("ban_tin", "plugins", "theme", "newsdesk", "pelicanconf.py", "publishconf.py")
 #: Of the cache, what is named by everything that it depends on.
 SHARED = ("fonts", "cards", "photos")
 #: Constants of the plugins, made so small that a dozen articles fill every list.
@@ -104,7 +104,7 @@ def model() -> Path:
 
 def constant_file(folder: Path, name: str) -> Path:
     """Return the plugin below ``folder`` that sets the number ``name``. An ``AssertionError`` says that none does."""
-    for path in sorted((folder / "plugins").rglob("*.py")):
+    for path in sorted((folder / "ban_tin").rglob("*.py")):
         if re.search(rf"^{name} = \d+$", path.read_text(encoding="utf-8"), re.MULTILINE):
             return path
     raise AssertionError(f"no plugin has a number {name} any more: mend LIMITS")

@@ -125,8 +125,8 @@ SETTINGS = {
     "another theme": Variant("pelicanconf.py", "", "THEME = 'theme-{n}'\n"),
 }
 CODE = {
-    "comment in a plugin": Variant("plugins/feeds/build.py", "", "\n# {n}\n"),
-    "comment in a reader": Variant("plugins/captions/text.py", "", "\n# {n}\n"),
+    "comment in a plugin": Variant("ban_tin/planning/files/feeds.py", "", "\n# {n}\n"),
+    "comment in a reader": Variant("ban_tin/articles/captions/text.py", "", "\n# {n}\n"),
     **{
         name: Variant(constant_file(ROOT, name).relative_to(ROOT).as_posix(), f"{name} = {value}", f"{name} = {{n}}")
         for name, value in LIMITS.items()
@@ -139,7 +139,7 @@ BREAKAGES = {
     "missing style sheet": Variant("theme/css/main.css", '@import "tokens.css"', '@import "khong-co.css"'),
     "key of site.toml": Variant("content/site.toml", "email =", "emial ="),
     "category renamed": Variant("content/site.toml", 'name = "Tin hoạt động"', 'name = "Tin {n}"'),
-    "plugin": Variant("plugins/feeds/build.py", "", "\nraise RuntimeError('{n}')\n"),
+    "plugin": Variant("ban_tin/planning/files/feeds.py", "", "\nraise RuntimeError('{n}')\n"),
     "settings": Variant("pelicanconf.py", "", "\nraise RuntimeError('{n}')\n"),
 }
 VARIANTS = THEME | SITE | SETTINGS | CODE | BREAKAGES

@@ -21,7 +21,7 @@ from hypothesis import note
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from plugins.output_tree.claim import LIST
+from ban_tin.building.claim import LIST
 from tests.data.counts import counts_document
 from tests.site.builder import NOW, Build
 from tests.site.incremental.builds import Judge, Project, Running, model, remove

@@ -19,7 +19,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from plugins.output_tree.claim import LIST
+from ban_tin.building.claim import LIST
 from tests.data.counts import counts_document
 from tests.site.builder import NOW, Build
 from tests.site.incremental.builds import Judge, Project
@@ -196,7 +196,7 @@ def test_a_change_of_theme_site_toml_code_and_settings(project: Project, name: s
 
 
 def test_a_filter_whose_value_jinja_compiles_into_a_template(project: Project) -> None:
-    template, filters = project.folder / "theme/templates/article.html", project.folder / "plugins/rendering/filters.py"
+    template, filters = project.folder / "theme/templates/article.html", project.folder / "ban_tin/rendering/filters.py"
     put(template, template.read_bytes().replace(b"{% block main %}", b"{% block main %}{{ 1234567|number }}"))
     judge().build(project)
     assert "1.234.567" in project.site.read("/tin/2026/11/bai-0/")
@@ -208,8 +208,8 @@ def test_a_filter_whose_value_jinja_compiles_into_a_template(project: Project) -
 @pytest.mark.parametrize(
     ("file", "old", "new", "made"),
     [
-        ("plugins/assets/card.py", "quality=84", "quality=40", r"tin/2026/11/bai-1/chia-se\.jpg"),
-        ("plugins/assets/fonts.py", "notdef_outline = True", "notdef_outline = False", r"theme/.*\.woff2"),
+        ("ban_tin/planning/files/sharing_card.py", "quality=84", "quality=40", r"tin/2026/11/bai-1/chia-se\.jpg"),
+        ("ban_tin/rendering/fonts.py", "notdef_outline = True", "notdef_outline = False", r"theme/.*\.woff2"),
     ],
 )
 def test_code_of_what_a_cache_keeps_for_long(project: Project, file: str, old: str, new: str, made: str) -> None:

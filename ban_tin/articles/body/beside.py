@@ -1,0 +1,101 @@
+"""Files beside an article."""
+
+import os
+import stat
+from difflib import get_close_matches
+from pathlib import Path
+
+from ban_tin.articles.body.place import Place
+from ban_tin.language.vietnamese import nfc
+
+
+def find_beside(place: Place, name: str) -> Path | None:
+    """Return the file ``name`` beside the article at ``place``, which notes that it was asked for; None when it isn't there."""
+    found = file_beside(place.real_folder, name)
+    place.looked_up[place.folder / name] = found
+    return found
+
+
+def file_beside(folder: Path, name: str) -> Path | None:
+    """Return the file ``name`` (NFC) in or below ``folder``, a path without symbolic links, or None.
+
+    What lies in the folder of another article below it is that article's, which may be no more than a draft.
+    """
+    if "/" not in name and _is_itself_file(f"{folder}/{name}"):
+        return folder / name
+    path = _file_below(folder, name)
+    return None if path is None or article_between(folder, path) else path
+
+
+def article_between(folder: Path, path: Path) -> Path | None:
+    """Return the source of another article that the file ``path``, somewhere below ``folder``, belongs to; None for none.
+
+    It lies in the file's folder, or in one between that and ``folder``. Files directly in ``folder`` are shared by all articles there.
+    """
+    for between in path.parents:
+        if between == folder:
+            return None
+        try:
+            names = sorted(os.listdir(between))  # noqa: PTH208 - names only
+        except OSError:
+            return between  # Nobody knows whose it is.
+        source = next((name for name in names if name.lower().endswith(".md")), None)
+        if source is not None:
+            return between / source
+    return None
+
+
+def _file_below(folder: Path, name: str) -> Path | None:
+    """Return the file ``name``, whoever's it is.
+
+    Archives made on macOS unpack to names in NFD: the same name, other bytes, and missing to the file system.
+    """
+    try:
+        path = (folder / name).resolve()
+        if path.is_relative_to(folder) and not path.is_file():
+            alike = (each for each in sorted(path.parent.iterdir()) if nfc(each.name) == path.name and each.is_file())
+            path = next(alike, path).resolve()
+        return path if path.is_relative_to(folder) and path.is_file() else None
+    except (OSError, ValueError, RuntimeError):
+        return None  # No file can have that name: too long, or with a null character; or links that lead in a circle.
+
+
+def _is_itself_file(path: str) -> bool:
+    try:
+        return stat.S_ISREG(os.lstat(path).st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def nearest_beside(folder: Path, name: str) -> str:
+    """Return the name of the file in ``folder`` that ``name`` was probably meant to be: ``anh1.JPG`` for ``Anh1.jpg``."""
+    try:
+        names = sorted(nfc(path.name) for path in folder.iterdir() if path.is_file() and path.suffix != ".md")
+    except OSError:
+        return ""
+    # anh-2.jpg is another photo than anh-1.jpg, near as the names are.
+    by_lower = {each.lower(): each for each in reversed(names) if _digits(each) == _digits(name)}
+    near = get_close_matches(name.lower(), sorted(by_lower), n=1, cutoff=0.8)
+    return by_lower[near[0]] if near else ""
+
+
+def _digits(name: str) -> str:
+    return "".join(filter(str.isdigit, name))
+
+
+def report_missing(place: Place, needle: str, name: str, line: int | None = None) -> None:
+    """Report that no file ``name`` lies beside the article, with the file that it may have been meant to be."""
+    if line is None:
+        line = place.line_of(needle, place.body_start, getattr(needle, "use", 0))
+    path = _file_below(place.real_folder, name)
+    other = article_between(place.real_folder, path) if path is not None else None
+    if other is not None:
+        shown = nfc((Path(place.path).parent / other.relative_to(place.real_folder)).as_posix())
+        folder = str(Path(place.path).parent)
+        place.findings.add("file-elsewhere", place.path, line, file=name, other=shown, folder=folder)
+        return
+    near = nearest_beside(place.folder, name)
+    if near:
+        place.findings.add("file-name", place.path, line, file=name, nearest=near)
+    else:
+        place.findings.add("file-missing", place.path, line, file=name, folder=str(Path(place.path).parent))

@@ -1,0 +1,184 @@
+"""From the Markdown of a body to HTML, with the figures, photos and files that belong to it."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.inlinepatterns import SubstituteTagInlineProcessor
+from markdown.treeprocessors import Treeprocessor
+
+from ban_tin.articles.body.beside import find_beside, report_missing
+from ban_tin.articles.body.excess import find_excess
+from ban_tin.articles.body.files import FileTreeprocessor
+from ban_tin.articles.body.layout import LayoutTreeprocessor
+from ban_tin.articles.body.nesting import find_too_deep
+from ban_tin.articles.body.place import Place
+from ban_tin.articles.body.tables import TableTreeprocessor
+from ban_tin.articles.body.words import pass_words
+from ban_tin.articles.captions import CaptionExtension
+from ban_tin.articles.captions.plain import plain_text
+from ban_tin.articles.safe_html import Violation, find_raw_addresses, publish
+from ban_tin.photos import Photo, PhotoStore
+from ban_tin.views.news import Figure
+
+#: Extensions of Python-Markdown itself that articles may use; all are documented in docs/bien-tap.md.
+EXTENSIONS = ("tables", "attr_list", "sane_lists", "footnotes", "abbr", "def_list", "md_in_html")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A converted body. ``photos`` are all of its photos, ``figures`` those with a place of their own;
+    ``files`` are offered beside the article, by address.
+    """
+
+    html: str
+    opening: str
+    figures: tuple[Figure, ...]
+    photos: tuple[Photo, ...]
+    files: tuple[tuple[str, Path], ...]
+    links: tuple[str, ...] = ()
+
+
+class BodyConverter:
+    """One Markdown instance, used again for every body of a build: making one costs as much as a short article."""
+
+    def __init__(
+        self,
+        store: PhotoStore,
+        table_label: str,
+        footnote_label: str = "Back to footnote {} in the text",
+        credit_label: str = "Ảnh:",
+        enlarge_label: str = "Xem ảnh cỡ lớn",
+    ) -> None:
+        self._captions = CaptionExtension()
+        self._captions.credit_label = credit_label
+        self._markdown = Markdown(
+            extensions=[*EXTENSIONS, self._captions],
+            extension_configs={"footnotes": {"BACKLINK_TITLE": footnote_label}},
+            output_format="html",
+        )
+        self._files = FileTreeprocessor(self._markdown, store)
+        self._files.enlarge_label = enlarge_label
+        self._collector = _Collector(self._markdown)
+        tables = TableTreeprocessor(self._markdown)
+        tables.label = table_label
+        self._layout = LayoutTreeprocessor(self._markdown)
+        # Word's line break, which Markdown knows nothing of, breaks the line as it did where it was copied.
+        self._markdown.inlinePatterns.register(SubstituteTagInlineProcessor(r" *\v *", "br"), "pasted_break", 95)
+        pass_words(self._markdown)
+        # Before the captions prepare the tree (6): it must still be seen what was escaped.
+        self._markdown.treeprocessors.register(self._layout, "layout", 6.5)
+        # After the captions (5): what stands in a figure is known only then.
+        self._markdown.treeprocessors.register(self._collector, "collector", 4)
+        self._markdown.treeprocessors.register(self._files, "files", 3)
+        self._markdown.treeprocessors.register(tables, "tables", 2)
+
+    def convert(self, text: str, place: Place, credit: str = "") -> Body:
+        """Return the body of the Markdown ``text``; what is wrong with it goes to the findings of ``place``."""
+        place.body_start = max(place.source.rfind(text), 0)
+        deep = find_too_deep(text)
+        if deep is not None:
+            return self._too_deep(place, deep)
+        if excess := find_excess(text):
+            line = place.source.count("\n", 0, place.body_start + excess.start) + 1
+            place.findings.add("sign-many", place.path, line, sign=excess.sign, count=str(excess.number))
+            return Body("", "", (), (), ())
+        self._captions.report = place.report
+        self._captions.credit = credit
+        self._files.begin(place)
+        self._layout.begin(place)
+        self._collector.begin()
+        self._markdown.parser.state.clear()  # A body before, that could not be converted, may have left some.
+        try:
+            # In program code and in HTML the pasted break is left as it is: there a line feed is one.
+            published = publish(self._markdown.reset().convert(text).replace("\v", "\n"))
+        except RecursionError:  # By a way that its lines don't tell.
+            return self._too_deep(place, 0)
+        seen: Counter[tuple[str, str]] = Counter()
+        for violation in published.violations:
+            key = violation.kind, violation.needle
+            place.report(violation.kind, _written(violation), use=seen[key], **dict(violation.values))
+            seen[key] += 1
+        raw_links: list[str] = []
+        for raw in self._markdown.htmlStash.rawHtmlBlocks:
+            if isinstance(raw, str) and "=" in raw:
+                found = find_raw_addresses(raw)
+                raw_links += found.links
+                for address in found.relative:
+                    place.report("html-relative", address, address=address)
+        figures = tuple(
+            Figure(self._files.photos[src], alt, caption, shown)
+            for src, alt, caption, shown in self._collector.figures
+            if src in self._files.photos
+        )
+        photos = tuple(self._files.photos.values())
+        return Body(
+            published.html,
+            self._collector.opening,
+            figures,
+            photos,
+            tuple(sorted(self._files.files.items())),
+            (*self._files.links, *raw_links),
+        )
+
+    def _too_deep(self, place: Place, line: int) -> Body:
+        """Report the ``line`` of the body (from 0) that is nested too deep, and return an empty body."""
+        place.findings.add("body-deep", place.path, place.source.count("\n", 0, place.body_start) + line + 1)
+        return Body("", "", (), (), ())
+
+    def photo(self, name: str, place: Place) -> Photo | None:
+        """Return the photo ``name`` beside the article, for the lead; None with a finding when it can't be used."""
+        place = replace(place, body_start=0)  # Its name stands in the front matter.
+        self._files.begin(place)
+        path = find_beside(place, name)
+        if path is None:
+            report_missing(place, name, name)
+            return None
+        return self._files.photo(path, name)
+
+
+def _written(violation: Violation) -> str | re.Pattern[str]:
+    """Return what finds a violation in the source: an attribute only inside a tag or an attribute list."""
+    needle = re.escape(violation.needle)
+    if violation.kind == "html-attribute":
+        return re.compile(
+            rf"""<[a-z][^<>]*?[\s/"']{needle}(?![\w-])|\{{[^}}\n]*?(?<![\w-]){needle}(?![\w-])""", re.IGNORECASE
+        )
+    if violation.kind == "html-element":
+        return re.compile(rf"{needle}(?!\w)", re.IGNORECASE)
+    return violation.needle
+
+
+class _Collector(Treeprocessor):
+    """Notes what the tree says about figures, and the first paragraph of the text."""
+
+    def begin(self) -> None:
+        """Forget the document before: Markdown doesn't run over an empty one."""
+        self.figures: list[tuple[str, str, str, str]] = []
+        self.opening = ""
+
+    def run(self, root: Element) -> None:
+        for figure in root.iter("figure"):
+            # A group's photos with captions of their own are figures in the figure, and come by themselves.
+            inner_figures = list(figure.iter("figure"))[1:]
+            nested = {part for inner in inner_figures for part in inner.iter()}
+            caption = credit = ""
+            for element in figure.iter("figcaption"):
+                if element in nested:
+                    continue
+                marks = [child for child in element if child.get("class", "").startswith("credit")]
+                credit = "".join(marks[0].itertext()) if marks else ""
+                caption = self._plain("".join(element.itertext()).removesuffix(credit))
+                credit = self._plain(credit.lstrip(". "))
+            for image in figure.iter("img"):
+                if image in nested:
+                    continue
+                self.figures.append((image.get("src", ""), self._plain(image.get("alt", "")), caption, credit))
+        paragraphs = (self._plain("".join(p.itertext())) for p in root.iter("p"))
+        self.opening = next(filter(None, paragraphs), "")
+
+    def _plain(self, text: str) -> str:
+        return plain_text(self.md, text)

@@ -1,0 +1,180 @@
+"""Relative names in an article: photos become ``<picture>``, videos ``<video>``, other files downloads."""
+
+import re
+from functools import partial
+from pathlib import Path
+from urllib.parse import quote, unquote, urlsplit
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+
+from ban_tin.articles.attachments import DRAWINGS
+from ban_tin.articles.body.beside import find_beside, report_missing
+from ban_tin.articles.body.offers import offered_file
+from ban_tin.articles.body.place import Place
+from ban_tin.articles.body.surroundings import Surroundings
+from ban_tin.articles.captions.plain import plain_text
+from ban_tin.articles.safe_html import leaves_site
+from ban_tin.language.vietnamese import nfc
+from ban_tin.photos import Photo, PhotoStore, UnusablePhotoError, WrongKindError, picture_element
+from ban_tin.photos.enlarge import enlarging_link
+from ban_tin.photos.sizes import WHOLE
+
+VIDEO_TYPES = {".mp4", ".webm"}
+_CURLY_TITLE = re.compile(r"(\S+)\s+[“”„‘’](.*)[“”„‘’]\s*")
+_HOST = re.compile(r"(?:www\.|(?:[\w-]+\.)+(?:vn|com|org|net|edu|gov|info)(?:/|$))", re.IGNORECASE)
+
+
+class FileTreeprocessor(Treeprocessor):
+    """Resolves ``src`` and ``href``; collects the photos and files that the article needs."""
+
+    def __init__(self, md: Markdown, store: PhotoStore) -> None:
+        super().__init__(md)
+        self.store = store
+        #: What the link round a photo says: it shows the photo large.
+        self.enlarge_label = ""
+
+    def begin(self, place: Place) -> None:
+        """Forget the document before and start on the one at ``place``."""
+        self.place = place
+        self.photos: dict[str, Photo] = {}
+        self.files: dict[str, Path] = {}
+        self.links: list[str] = []
+
+    def run(self, root: Element) -> None:
+        self._process(root, Surroundings())
+
+    def _process(self, parent: Element, around: Surroundings) -> None:
+        for position, child in enumerate(list(parent)):
+            if not len(child) and child.tag not in {"img", "a"}:
+                continue
+            here = around.of(child, parent)
+            if child.tag == "img":
+                media = self._image(child, here)
+                if media is not None:
+                    media.tail, child.tail = child.tail, None
+                    parent[position] = media
+                continue
+            if child.tag == "a" and child.get("href"):
+                self._link(child)
+            self._process(child, here)
+
+    def _image(self, image: Element, here: Surroundings) -> Element | None:
+        written = image.get("src", "")
+        src = self._address(written)
+        if leaves_site(src):
+            self.place.report("remote-media", written, address=src)
+            return None
+        parts = urlsplit(src)
+        if src.startswith("/"):
+            return None
+        name = _local_name(parts.path)
+        path = self._beside(name, written)
+        if path is None:
+            return None
+        if path.suffix.lower() in VIDEO_TYPES:
+            return self._video(image, path, written)
+        if "credit" in image.attrib:
+            # The captions take it from an image that becomes a figure; here it has no place.
+            self.place.report("credit-inline", written, image=src)
+        photo = self.photo(path, name)
+        if photo is None:
+            return None
+        self.photos[written] = photo
+        upright = photo.height > photo.width
+        picture = picture_element(photo, image.get("alt", ""), here.sizes(photo.largest.width, upright))
+        if image.get("class"):
+            picture.set("class", image.get("class", ""))
+        shown = picture
+        if here.figure and not here.link:
+            shown = enlarging_link(picture, photo.largest_url, self.enlarge_label)
+        if upright and here.share != WHOLE:
+            shown.set("class", f"{shown.get('class', '')} upright".lstrip())
+        return shown
+
+    def photo(self, path: Path, name: str) -> Photo | None:
+        """Return the photo in ``path``; what is wrong with it becomes a finding and None."""
+        if path.suffix.lower().removeprefix(".") in DRAWINGS:
+            self.place.report("attachment-drawing", name, file=name)
+            return None
+        try:
+            return self.store.photo(path)
+        except WrongKindError as error:
+            self.place.report("photo-kind", name, image=name, actual=error.actual, name=nfc(error.name))
+        except UnusablePhotoError as error:
+            self.place.report("photo-unreadable", name, image=name, reason=str(error))
+        return None
+
+    def _video(self, image: Element, path: Path, written: str) -> Element:
+        url = self._offer(path, written)
+        video = Element(
+            "video", {"src": url, "controls": "controls", "preload": "metadata", "playsinline": "playsinline"}
+        )
+        if image.get("alt"):
+            video.set("aria-label", image.get("alt", ""))
+        link = Element("a", {"href": url})
+        link.text = image.get("alt") or path.name
+        video.append(link)
+        return video
+
+    def _address(self, written: str) -> str:
+        """Return an address of the tree with its entities and placeholders resolved."""
+        return plain_text(self.md, written) if "&" in written or "\u0002" in written else written
+
+    def _link(self, link: Element) -> None:
+        href = self._address(link.get("href", ""))
+        try:
+            parts = urlsplit(href)
+        except ValueError:
+            return  # The allow-list reports it.
+        if parts.scheme or parts.netloc:
+            if "link-card" in link.get("class", "").split():
+                # The host tells readers where the card leads before they follow it.
+                host = Element("span", {"class": "link-card-host"})
+                host.text = parts.netloc
+                link.append(host)
+            return
+        if href.startswith("/"):
+            self.links.append(href)
+        if href.startswith(("#", "/", "{filename}", "|filename|")) or not parts.path:
+            return
+        name = _local_name(parts.path)
+        if name.endswith(".md"):
+            link.set("href", "{filename}" + href)
+            return
+        if _HOST.match(name) and find_beside(self.place, name) is None:
+            self.place.report("address-scheme", href, address=href)
+            return
+        path = self._beside(name, href)
+        if path is not None:
+            link.set("href", self._offer(path, href) + (f"#{parts.fragment}" if parts.fragment else ""))
+
+    def _beside(self, name: str, written: str) -> Path | None:
+        """Return the file ``name`` beside the article, or None with a finding at the line where it is ``written``."""
+        path = find_beside(self.place, name)
+        if path is not None:
+            return path
+        curly = _CURLY_TITLE.fullmatch(name)
+        if curly:
+            self.place.report("curly-quotes", written, image=curly[1], caption=curly[2])
+        else:
+            report_missing(self.place, written, name)
+        return None
+
+    def _offer(self, path: Path, written: str) -> str:
+        """Return the address of the file ``path``, which is offered there if it can be; ``written`` is how the text names it."""
+        name = path.relative_to(self.place.real_folder).as_posix()
+        url = self.place.url + quote(nfc(name))
+        public = offered_file(path, nfc(path.name), self.store, partial(self.place.report, needle=written))
+        if public is not None:
+            self.files[url] = public
+        return url
+
+
+def _local_name(path: str) -> str:
+    """Return the plain name in a link target: unquoted, NFC, without Pelican's ``{attach}``."""
+    name = nfc(unquote(path))
+    for prefix in ("{attach}", "{static}", "./"):
+        name = name.removeprefix(prefix)
+    return name

@@ -1,0 +1,29 @@
+"""The files that an article offers for download: which file is served for each, and what none is served for."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from ban_tin.articles.attachments import refused_kind
+from ban_tin.photos import IMAGE_SUFFIXES, PhotoStore, UnusablePhotoError
+
+
+def offered_file(path: Path, name: str, store: PhotoStore, report: Callable[..., None]) -> Path | None:
+    """Return the file to serve for ``path``, which the article calls ``name``: of an image, one without metadata.
+
+    What a browser could run, what is no kind of file that we offer, and what can't be read is None, with a finding that is
+    handed to ``report``: its kind, and its values.
+    """
+    try:
+        refused = refused_kind(path, name)
+    except OSError:
+        refused = "attachment-closed"
+    if refused:
+        report(refused, file=name)
+        return None
+    if path.suffix.lower() not in IMAGE_SUFFIXES:
+        return path
+    try:
+        return store.original(path)
+    except UnusablePhotoError as error:
+        report("photo-unreadable", image=name, reason=str(error))
+    return None

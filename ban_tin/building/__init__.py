@@ -1,0 +1,1 @@
+"""One build: what changed since the last one is read, made and written."""

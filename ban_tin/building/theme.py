@@ -1,0 +1,91 @@
+"""The theme of a build: held to its view models, and what makes pages with it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from ban_tin.building.commit import PageError
+from ban_tin.building.environment import closures, digest_of, digests_of
+from ban_tin.building.inputs import Inputs, short
+from ban_tin.building.state import State
+from ban_tin.findings.report import Finding
+from ban_tin.language.translations import N_
+from ban_tin.planning.blame import crash_finding, is_ours, source_made
+from ban_tin.planning.plan import PlannedPage, Recipe, page_address
+from ban_tin.rendering import Renderer, ThemeFiles
+from ban_tin.rendering.assets import Assets, load_assets
+from ban_tin.rendering.contract import check_theme, explain_failure, read_declared
+from ban_tin.rendering.contract.declared import FILE
+from ban_tin.site.facts import SiteFacts
+
+#: What every template sees beside its page.
+_GLOBALS = {"site": SiteFacts, "assets": Assets, "lang": str}
+
+
+class Theme:
+    """The theme that ``settings`` name, for the site they describe. ``code`` are the digests of what pages depend on beside it."""
+
+    def __init__(self, settings: Mapping[str, Any], code: Mapping[str, str]) -> None:
+        self._folder, cache = Path(settings["THEME"]), Path(settings["CACHE_FOLDER"])
+        self._site: SiteFacts = settings["SITE"]
+        self._settings, self._findings = settings, settings["FINDINGS"]
+        self.assets = load_assets(self._folder, self._site, Path(settings["PATH"]), cache)
+        theme = ThemeFiles(self._folder)
+        self._renderer = Renderer(theme, self._site, self.assets, cache / "templates", digest_of(code))
+        self._declared = read_declared(self._folder, self._findings) or {}
+        templates = digests_of(theme.files)
+        models = {name: model.__name__ for name, model in self._declared.items()}
+        shown = {
+            f"{self._folder.name}/{name}": digest for name, digest in {**templates, FILE: digest_of(models)}.items()
+        }
+        #: Of every file that pages depend on, and that is no content.
+        self.digests = {**code, **shown}
+        made_of = {name: f"{each}:{models.get(name)}" for name, each in closures(theme.files, templates).items()}
+        self.inputs = Inputs(digest_of(code), short(self._site), short(self.assets.shown()), made_of)
+
+    def check(self, state: State) -> None:
+        """Report what templates read that their view models don't have; what was right once, is not walked through again."""
+        key = digest_of(self.digests)
+        if state.get("theme", key, False):
+            return
+        environment = self._renderer.environment(self._site.language)
+        found = check_theme(environment, self._declared, _GLOBALS, self._shown)
+        self._findings.found.update(found)
+        if not found:
+            state.put("theme", key, True)
+
+    def _shown(self, path: str) -> str:
+        return f"{self._folder.name}/{Path(path).resolve().relative_to(self._folder.resolve()).as_posix()}"
+
+    def make(self, path: str, planned: Any) -> bytes:
+        """Return the bytes of a planned page or file. Raises ``PageError`` for one that its template can't show, or ours can't make."""
+        try:
+            return self._make(path, planned)
+        except PageError:
+            raise
+        except Exception as error:
+            if not is_ours(error, self._settings):
+                raise
+            raise unmade(error, path, planned, self._settings) from error
+
+    def _make(self, path: str, planned: Any) -> bytes:
+        if isinstance(planned, PlannedPage):
+            view = planned.view
+            if self._declared.get(planned.template) is not type(view):
+                reason = N_("the theme declares no view model for its template, or another one")
+                values = (("address", page_address(path)), ("reason", reason))
+                raise PageError(Finding(f"{self._folder.name}/{FILE}", 0, "theme-page", values))
+            try:
+                return self._renderer.render(planned.template, view).encode()
+            except Exception as error:
+                raise PageError(explain_failure(error, self._folder, page_address(path))) from error
+        if isinstance(planned, Recipe):
+            made: bytes = planned.value()
+            return made
+        return bytes(planned)
+
+
+def unmade(error: Exception, path: str, planned: Any, settings: Mapping[str, Any]) -> PageError:
+    """Return what is said of ``error``, a fault of ours that came while ``planned`` was made."""
+    source = source_made(error, planned.made if isinstance(planned, PlannedPage) else planned)
+    return PageError(crash_finding(error, source or page_address(path), settings))

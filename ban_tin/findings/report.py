@@ -1,0 +1,137 @@
+"""Findings: what is wrong, where, and how it is mended; collected first, shown all at once."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cache
+from string import Formatter
+
+from ban_tin.findings.catalogue import KINDS, Severity
+
+Translate = Callable[[str], str]
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One finding of the kind ``kind`` at ``line`` (from 1; 0 means the file as a whole) of ``path``."""
+
+    path: str
+    line: int
+    kind: str
+    values: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        return KINDS[self.kind].severity
+
+    def message(self, translate: Translate = str) -> str:
+        """Return what is wrong, in one sentence."""
+        return self._fill(KINDS[self.kind].message, translate)
+
+    def mend(self, translate: Translate = str) -> str:
+        """Return how the author of the file mends it, in one sentence."""
+        return self._fill(KINDS[self.kind].mend, translate)
+
+    def _fill(self, template: str, translate: Translate) -> str:
+        # Our own reasons have translations; those of a library are shown as they are.
+        values = {name: translate(value) if name == "reason" else value for name, value in self.values}
+        return translate(template).format(**{name: printable(value) for name, value in values.items()})
+
+
+@cache
+def fields_of(kind: str) -> frozenset[str]:
+    """Return the names of the values in the texts of ``kind``. Raises ``KeyError`` for an unknown one."""
+    texts = KINDS[kind].message + KINDS[kind].mend
+    return frozenset(name for _, name, _, _ in Formatter().parse(texts) if name)
+
+
+@dataclass(slots=True)
+class Findings:
+    """The findings of one build. Where others were ``told`` by the build before, it makes what it can: nothing stops it."""
+
+    found: set[Finding] = field(default_factory=set)
+    told: frozenset[Finding] | None = None
+
+    def add(self, kind: str, path: str, line: int = 0, **values: str) -> None:
+        """Add a finding; the same one added twice stands once.
+
+        Raises ``KeyError`` for an unknown kind, ``TypeError`` where ``values`` are not those that its texts name.
+        """
+        if values.keys() != fields_of(kind):
+            raise TypeError(f"the finding {kind} has {sorted(fields_of(kind))}, not {sorted(values)}")
+        self.found.add(Finding(path, line, kind, tuple(sorted(values.items()))))
+
+    def sorted(self) -> list[Finding]:
+        """Return all findings by path and line."""
+        return sorted(self.found)
+
+    def stop(self, strict: bool) -> bool:
+        """Return whether these findings stop a build."""
+        stopping = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+        return self.told is None and any(finding.severity in stopping for finding in self.found)
+
+
+#: As many hints of one kind are printed, those of the newest articles, and as many findings of one kind at one place, such as
+#: the line of a template that fails on every page: on a site of years, more would hide the rest.
+ALIKE_SHOWN = 5
+
+
+#: Letters of a value that are shown.
+_SHOWN = 1000
+#: What a terminal would obey, what turns text round, and halves of characters, which can't be written at all.
+_UNPRINTABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+
+
+def printable(text: str) -> str:
+    """Return ``text`` as it can be shown anywhere: of sensible length, with the code points of characters that can't be seen."""
+    if len(text) > _SHOWN:
+        text = f"{text[:_SHOWN]}…"
+    if text.isprintable():
+        return text
+    return _UNPRINTABLE.sub(lambda match: f"<U+{ord(match[0]):04X}>", text)
+
+
+def printable_path(path: str) -> str:
+    """Return ``path`` as it can be shown, in one line."""
+    return printable(path).replace("\n", "<U+000A>")
+
+
+def format_report(findings: Iterable[Finding], translate: Translate) -> str:
+    """Return the findings as text for a terminal: ``path:line: severity: message`` and the mend below."""
+    findings = sorted(findings)
+    alike: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in findings:
+        where: tuple[object, ...] = () if finding.severity is Severity.HINT else (finding.path, finding.line)
+        alike.setdefault((finding.kind, *where), []).append(finding)
+    hidden = {finding for each in alike.values() for finding in each[:-ALIKE_SHOWN]}
+    labels = {
+        Severity.ERROR: translate("error"),
+        Severity.WARNING: translate("warning"),
+        Severity.NOTE: translate("note"),
+        Severity.HINT: translate("hint"),
+    }
+    mend = translate("Mend")
+    lines = []
+    for finding in findings:
+        if finding in hidden:
+            continue
+        path = printable_path(finding.path)
+        place = f"{path}:{finding.line}" if finding.line else path
+        lines.append(f"{place}: {labels[finding.severity]}: {finding.message(translate)}")
+        lines.append(f"    {mend}: {finding.mend(translate)}")
+    for each in alike.values():
+        if len(each) > ALIKE_SHOWN:
+            hint = each[-1].severity is Severity.HINT
+            more = (
+                translate("{count} more hints like this: {message}")
+                if hint
+                else translate("{count} more like this: {message}")
+            )
+            lines.append(more.format(count=len(each) - ALIKE_SHOWN, message=each[-1].message(translate)))
+    return "\n".join(lines)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word that ``word`` was probably meant to be, or ``""`` when none is near."""
+    return next(iter(get_close_matches(word, sorted(known), n=1, cutoff=0.5)), "")

@@ -1,0 +1,1 @@
+"""How people here write and read: Vietnamese, and the catalogues of messages."""

@@ -1,0 +1,167 @@
+"""View models of single pages."""
+
+from ban_tin.language.translations import translation
+from ban_tin.planning.article_links import link_articles
+from ban_tin.planning.feed_links import feed_links
+from ban_tin.planning.head import article_head, page_head
+from ban_tin.planning.own_links import with_links
+from ban_tin.planning.pages.years import archive_years
+from ban_tin.planning.plan import Plan
+from ban_tin.site.addresses import ARCHIVE, HOME, NOT_FOUND
+from ban_tin.site.facts import Category, SiteFacts
+from ban_tin.views import (
+    ArchiveYear,
+    ArticlePage,
+    Crumb,
+    Deferred,
+    ErrorPage,
+    NewsArticle,
+    SiteMapPage,
+    SourcePage,
+    StaticPage,
+    Teaser,
+    WithdrawnPage,
+)
+
+OwnLinks = tuple[tuple[str, str], ...]
+
+
+def add_article_pages(plan: Plan) -> None:
+    """Plan the page of every public article, and the note in place of every withdrawn one."""
+    links = link_articles(plan.news)
+    for article in plan.news:
+        linked = links[article.url]
+        plan.add_page(
+            article.url,
+            "article",
+            plan.recipe(
+                article_page,
+                whole=article.whole,
+                own_links=article.own_links,
+                expired=article.expires is not None and article.expires <= plan.now,
+                previous=linked.previous.teaser if linked.previous else None,
+                next=linked.next.teaser if linked.next else None,
+                related=tuple([each.teaser for each in linked.related]),
+            ),
+            article.source_path,
+        )
+    for article in plan.withdrawn:
+        note = plan.recipe(withdrawn_page, whole=article.whole)
+        plan.add_page(article.url, "withdrawn", note, article.source_path, counted=False)
+
+
+def article_page(
+    site: SiteFacts,
+    whole: Deferred[NewsArticle],
+    own_links: OwnLinks,
+    expired: bool,
+    previous: Deferred[Teaser] | None,
+    next: Deferred[Teaser] | None,
+    related: tuple[Deferred[Teaser], ...],
+) -> ArticlePage:
+    """Return the page of an article."""
+    article = with_links(whole.load(), own_links)
+    crumbs = _crumbs(site, article.category)
+    return ArticlePage(
+        lang=site.language,
+        head=article_head(site, article, crumbs),
+        crumbs=crumbs,
+        article=article,
+        expired=expired,
+        previous=previous.load() if previous else None,
+        next=next.load() if next else None,
+        related=tuple(each.load() for each in related),
+    )
+
+
+def withdrawn_page(site: SiteFacts, whole: Deferred[NewsArticle]) -> WithdrawnPage:
+    """Return the note that stands in place of a withdrawn article."""
+    article = whole.load()
+    crumbs = _crumbs(site, article.category)
+    return WithdrawnPage(
+        lang=site.language,
+        head=page_head(
+            site, article.url, article.title, article.withdrawn, crumbs, robots="noindex", date=article.changed
+        ),
+        crumbs=crumbs,
+        title=article.title,
+        date=article.date,
+        updated=article.updated,
+        reason=article.withdrawn,
+    )
+
+
+def _crumbs(site: SiteFacts, category: Category) -> tuple[Crumb, ...]:
+    return (Crumb(translation(site.language).gettext("Home"), HOME), Crumb(category.name, category.url))
+
+
+def add_static_pages(plan: Plan) -> None:
+    """Plan the pages of ``content/trang``, and the one for addresses that lead nowhere."""
+    pages = [(page, page.whole.load()) for page in plan.static_pages]
+    for page, content in pages:
+        if content.template == "site_map":
+            others = tuple(Crumb(each.title, each.url) for each, _ in pages if each is not page)
+            view = plan.recipe(
+                site_map_page,
+                whole=page.whole,
+                own_links=page.own_links,
+                pages=others,
+                years=archive_years(plan.news),
+                feeds=feed_links(plan),
+            )
+            plan.add_page(page.url, "site_map", view, page.source_path)
+        else:
+            text = plan.recipe(static_page, whole=page.whole, own_links=page.own_links)
+            plan.add_page(page.url, "page", text, page.source_path)
+    plan.add_page(NOT_FOUND, "404", plan.recipe(error_page), counted=False)
+
+
+def error_page(site: SiteFacts) -> ErrorPage:
+    """Return the page of every address where there is none."""
+    gettext = translation(site.language).gettext
+    title = gettext("Page not found")
+    head = page_head(site, NOT_FOUND, title, gettext("There is no page at this address."), robots="noindex")
+    return ErrorPage(site.language, head, (Crumb(gettext("Home"), HOME),), ARCHIVE)
+
+
+def static_page(site: SiteFacts, whole: Deferred[SourcePage], own_links: OwnLinks) -> StaticPage:
+    """Return a page of ``content/trang``."""
+    page = with_links(whole.load(), own_links)
+    crumbs = (Crumb(translation(page.lang).gettext("Home"), HOME),)
+    return StaticPage(
+        lang=page.lang,
+        head=page_head(site, page.url, page.title, page.summary, crumbs, page.lang, date=page.updated),
+        crumbs=crumbs,
+        title=page.title,
+        standfirst=page.summary,
+        body=page.body,
+        attachments=page.attachments,
+        updated=page.updated,
+        updated_note=page.updated_note,
+        status=page.status,
+    )
+
+
+def site_map_page(
+    site: SiteFacts,
+    whole: Deferred[SourcePage],
+    own_links: OwnLinks,
+    pages: tuple[Crumb, ...],
+    years: tuple[ArchiveYear, ...],
+    feeds: tuple[tuple[str, str], ...],
+) -> SiteMapPage:
+    """Return the map of the site."""
+    page = with_links(whole.load(), own_links)
+    crumbs = (Crumb(translation(page.lang).gettext("Home"), HOME),)
+    return SiteMapPage(
+        lang=page.lang,
+        head=page_head(site, page.url, page.title, page.summary, crumbs, page.lang, date=page.updated),
+        crumbs=crumbs,
+        title=page.title,
+        standfirst=page.summary,
+        body=page.body,
+        pages=pages,
+        categories=site.categories,
+        years=years,
+        feeds=feeds,
+    )

@@ -1,0 +1,69 @@
+"""The home page: the one page that is written at every publish."""
+
+from collections import defaultdict
+from zoneinfo import ZoneInfo
+
+from ban_tin.language.translations import translation
+from ban_tin.planning.feed_links import feed_links
+from ban_tin.planning.head import page_head
+from ban_tin.planning.pages.lists import in_force, latest_teasers
+from ban_tin.planning.pages.statistics import most_read, visits
+from ban_tin.planning.plan import Plan
+from ban_tin.site.addresses import DOCUMENTS, HOME, NOTICES
+from ban_tin.views import HomePage, HomeSection, ListedArticle
+
+#: How many articles each part of the page shows.
+LATEST_SHOWN, NOTICES_SHOWN, DOCUMENTS_SHOWN, HEADLINES_SHOWN = 5, 5, 5, 3
+
+
+def home_page(plan: Plan) -> HomePage:
+    """Return the home page: the pinned article leads until its date, then the newest one with a photo."""
+    current = in_force(plan.news, plan)
+    stories = [article for article in current if article.category.role == ""]
+    lead = _lead(plan, current, stories)
+    rest = [article for article in stories if article is not lead]
+    roles = {category.role for category in plan.site.categories}
+    gettext = translation(plan.site.language).gettext
+    description = gettext("News, notices and documents of {name}.").format(name=plan.site.department.name)
+    return HomePage(
+        lang=plan.site.language,
+        head=page_head(plan.site, HOME, "", description, feeds=feed_links(plan), date=plan.now),
+        lead=lead.teaser.load() if lead else None,
+        latest=latest_teasers(rest, LATEST_SHOWN),
+        notices=latest_teasers((each for each in current if each.category.role == "notices"), NOTICES_SHOWN),
+        notices_url=NOTICES if "notices" in roles else "",
+        sections=_sections(
+            plan, stories, {article.url for article in [*rest[:LATEST_SHOWN], *([lead] if lead else [])]}
+        ),
+        documents=latest_teasers((each for each in plan.news if each.documented), DOCUMENTS_SHOWN),
+        documents_url=DOCUMENTS if "documents" in roles else "",
+        most_read=most_read(plan.counts, current),
+        visits=visits(plan.counts, ZoneInfo(plan.site.time_zone)) if plan.counts else None,
+        feeds=feed_links(plan),
+        published=plan.now,
+    )
+
+
+def _lead(plan: Plan, current: list[ListedArticle], stories: list[ListedArticle]) -> ListedArticle | None:
+    pinned = [article for article in current if article.pinned_until and article.pinned_until > plan.now]
+    with_photo = [article for article in stories if article.illustrated]
+    return next(iter([*pinned, *with_photo, *stories]), None)
+
+
+def _sections(plan: Plan, stories: list[ListedArticle], above: set[str]) -> tuple[HomeSection, ...]:
+    """Return a card for each section: what stands higher on the page already is not repeated where there is other news."""
+    by_category = defaultdict(list)
+    for article in stories:
+        by_category[article.category.slug].append(article)
+    sections = []
+    for category in plan.site.categories:
+        articles = by_category[category.slug]
+        fresh = [article for article in articles if article.url not in above] or articles
+        if fresh:
+            sections.append(HomeSection(category, fresh[0].teaser.load(), latest_teasers(fresh[1:], HEADLINES_SHOWN)))
+    return tuple(sections)
+
+
+def add_home(plan: Plan) -> None:
+    """Plan the home page."""
+    plan.add_page(HOME, "index", home_page(plan))

@@ -1,0 +1,338 @@
+"""View models of all lists: sections, tags, authors, years and months, notices, documents, indexes."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from itertools import islice
+
+from ban_tin.language.translations import translation
+from ban_tin.language.vietnamese import collation_key
+from ban_tin.planning.head import page_head
+from ban_tin.planning.pages.paging import paginate
+from ban_tin.planning.pages.redirects import add_redirect
+from ban_tin.planning.pages.years import archive_years
+from ban_tin.planning.plan import Plan
+from ban_tin.site.addresses import (
+    ARCHIVE,
+    AUTHORS,
+    DOCUMENTS,
+    FEED,
+    HOME,
+    NEWS,
+    NOTICES,
+    SECTIONS,
+    TAGS,
+    month_address,
+    numbered_address,
+    section_feed,
+    year_address,
+)
+from ban_tin.site.facts import Category, SiteFacts
+from ban_tin.views import (
+    ArchivePage,
+    Crumb,
+    Deferred,
+    DocumentsPage,
+    Head,
+    IndexEntry,
+    IndexPage,
+    ListedArticle,
+    ListPage,
+    NoticesPage,
+    Teaser,
+    Term,
+)
+
+#: Articles on a numbered page of a list; the list's own address shows between this and twice this.
+LIST_LENGTH = 10
+
+
+class ListBuilder:
+    """Plans the lists of one site; holds only what every list needs."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.site = plan.site
+        self.gettext: Callable[[str], str] = translation(plan.site.language).gettext
+        self.home = Crumb(self.gettext("Home"), HOME)
+
+    def add_all(self) -> None:
+        news = self.plan.news
+        by_category: dict[str, list[ListedArticle]] = defaultdict(list)
+        # By address: an address is compared faster than a term is.
+        by_tag: dict[str, list[ListedArticle]] = defaultdict(list)
+        by_author: dict[str, list[ListedArticle]] = defaultdict(list)
+        terms: dict[str, Term] = {}
+        by_year: dict[int, list[ListedArticle]] = defaultdict(list)
+        by_month: dict[tuple[int, int], list[ListedArticle]] = defaultdict(list)
+        for article in news:
+            by_category[article.category.slug].append(article)
+            by_year[article.date.year].append(article)
+            by_month[article.date.year, article.date.month].append(article)
+            for tag in article.tags:
+                terms[tag.url] = tag
+                by_tag[tag.url].append(article)
+            for author in article.authors:
+                terms[author.url] = author
+                by_author[author.url].append(article)
+        self._list("all", self.gettext("All news"), NEWS, news, feed=FEED)
+        for category in self.site.categories:
+            self._category(category, by_category[category.slug])
+        tags, authors = self.gettext("Tags"), self.gettext("Authors")
+        for url, articles in by_tag.items():
+            self._list("tag", terms[url].name, url, articles, Crumb(tags, TAGS))
+        for url, articles in by_author.items():
+            self._list("author", terms[url].name, url, articles, Crumb(authors, AUTHORS))
+        archive = Crumb(self.gettext("Archive"), ARCHIVE)
+        for year, articles in by_year.items():
+            self._list("year", self.gettext("Year {year}").format(year=year), year_address(year), articles, archive)
+        for (year, month), articles in by_month.items():
+            title = self.gettext("{month}/{year}").format(month=f"{month:02d}", year=year)
+            self._list(
+                "month", title, month_address(year, month), articles, archive, Crumb(str(year), year_address(year))
+            )
+        self._index("tag", tags, TAGS, {terms[url]: each for url, each in by_tag.items()})
+        self._index("author", authors, AUTHORS, {terms[url]: each for url, each in by_author.items()})
+        sections = {Term(each.name, each.slug, each.url): by_category[each.slug] for each in self.site.categories}
+        self._index("category", self.gettext("Sections"), SECTIONS, sections, ordered=True)
+        self._archive()
+        for year, month in by_month:
+            add_redirect(self.plan, month_address(year, month, below=NEWS), month_address(year, month))
+        for year in by_year:
+            add_redirect(self.plan, year_address(year, below=NEWS), year_address(year))
+        self._notices(by_category)
+        self._documents()
+
+    def _category(self, category: Category, articles: list[ListedArticle]) -> None:
+        feed = section_feed(category.slug) if articles else ""
+        pinned = [each for each in articles if each.pinned_until and each.pinned_until > self.plan.now]
+        self._list(
+            "category", category.name, category.url, articles, Crumb(self.gettext("Sections"), SECTIONS),
+            description=category.description, section=category.slug, feed=feed, pinned=pinned[:1],
+        )  # fmt: skip
+
+    def _list(
+        self,
+        kind: str,
+        title: str,
+        url: str,
+        articles: Sequence[ListedArticle],
+        *above: Crumb,
+        description: str = "",
+        section: str = "",
+        feed: str = "",
+        pinned: Sequence[ListedArticle] = (),
+    ) -> None:
+        crumbs = (self.home, *above)
+        numbered = (*crumbs, Crumb(title, url))
+        for part in paginate(articles, LIST_LENGTH, url):
+            items = part.items
+            if not part.number:
+                items = (*pinned, *(each for each in items if each not in pinned))
+            self.plan.add_page(
+                part.url,
+                "list",
+                self.plan.recipe(
+                    list_page,
+                    kind=kind,
+                    title=title,
+                    url=part.url,
+                    crumbs=numbered if part.number else crumbs,
+                    description=description,
+                    section=section,
+                    number=part.number,
+                    items=_teasers(items),
+                    changed=_changed(items),
+                    newer=part.newer,
+                    older=part.older,
+                    feed=feed,
+                ),
+            )
+            if part.number == 1:
+                add_redirect(self.plan, numbered_address(url, _full_pages(articles) + 1), url)
+
+    def _index(
+        self, kind: str, title: str, url: str, terms: dict[Term, list[ListedArticle]], ordered: bool = False
+    ) -> None:
+        names = list(terms) if ordered else sorted(terms, key=lambda term: collation_key(term.name))
+        crumbs = (self.home,)
+        entries = tuple(IndexEntry(term, len(terms[term])) for term in names)
+        head = list_head(self.site, url, title, "", crumbs, _changed(self.plan.news))
+        self.plan.add_page(url, "terms", IndexPage(self.site.language, head, crumbs, kind, title, entries))
+
+    def _archive(self) -> None:
+        title = self.gettext("Archive")
+        crumbs = (self.home,)
+        head = list_head(self.site, ARCHIVE, title, "", crumbs, _changed(self.plan.news))
+        view = ArchivePage(self.site.language, head, crumbs, title, archive_years(self.plan.news))
+        self.plan.add_page(ARCHIVE, "archives", view)
+
+    def _notices(self, by_category: dict[str, list[ListedArticle]]) -> None:
+        """Plan the notices in force; the section's own list keeps the expired ones."""
+        category = next((each for each in self.site.categories if each.role == "notices"), None)
+        if category is None:
+            return
+        url, crumbs = NOTICES, (self.home,)
+        articles = in_force(by_category[category.slug], self.plan)
+        page = self.plan.recipe(
+            notices_page,
+            category=category,
+            url=url,
+            crumbs=crumbs,
+            items=_teasers(articles),
+            changed=_changed(articles),
+        )
+        self.plan.add_page(url, "notices", page)
+
+    def _documents(self) -> None:
+        """Plan the table of all articles that carry a document, whatever their section."""
+        category = next((each for each in self.site.categories if each.role == "documents"), None)
+        if category is None:
+            return
+        documents = [article for article in self.plan.news if article.documented]
+        url, crumbs = DOCUMENTS, (self.home,)
+        for part in paginate(documents, LIST_LENGTH, url):
+            self.plan.add_page(
+                part.url,
+                "documents",
+                self.plan.recipe(
+                    documents_page,
+                    category=category,
+                    url=part.url,
+                    crumbs=(*crumbs, Crumb(category.name, url)) if part.number else crumbs,
+                    number=part.number,
+                    items=_teasers(part.items),
+                    changed=_changed(part.items),
+                    newer=part.newer,
+                    older=part.older,
+                ),
+            )
+            if part.number == 1:
+                add_redirect(self.plan, numbered_address(url, _full_pages(documents) + 1), url)
+
+
+def list_page(
+    site: SiteFacts,
+    kind: str,
+    title: str,
+    url: str,
+    crumbs: tuple[Crumb, ...],
+    description: str,
+    section: str,
+    number: int,
+    items: tuple[Deferred[Teaser], ...],
+    changed: datetime | None,
+    newer: str,
+    older: str,
+    feed: str,
+) -> ListPage:
+    """Return one page of a list."""
+    # The head has no step for the list itself: the page's own title stands there.
+    above = crumbs[:-1] if number else crumbs
+    return ListPage(
+        lang=site.language,
+        head=list_head(site, url, title, description, above, changed, number, feed),
+        crumbs=crumbs,
+        kind=kind,
+        title=title,
+        description=description if not number else "",
+        section=section,
+        number=number,
+        items=tuple(each.load() for each in items),
+        newer=newer,
+        older=older,
+        feed=feed,
+    )
+
+
+def notices_page(
+    site: SiteFacts,
+    category: Category,
+    url: str,
+    crumbs: tuple[Crumb, ...],
+    items: tuple[Deferred[Teaser], ...],
+    changed: datetime | None,
+) -> NoticesPage:
+    """Return the page of the notices in force."""
+    return NoticesPage(
+        lang=site.language,
+        head=list_head(site, url, category.name, category.description, crumbs, changed),
+        crumbs=crumbs,
+        title=category.name,
+        description=category.description,
+        section=category.slug,
+        items=tuple(each.load() for each in items),
+        all_url=category.url,
+    )
+
+
+def documents_page(
+    site: SiteFacts,
+    category: Category,
+    url: str,
+    crumbs: tuple[Crumb, ...],
+    number: int,
+    items: tuple[Deferred[Teaser], ...],
+    changed: datetime | None,
+    newer: str,
+    older: str,
+) -> DocumentsPage:
+    """Return one page of the table of documents."""
+    above = crumbs[:-1] if number else crumbs
+    return DocumentsPage(
+        lang=site.language,
+        head=list_head(site, url, category.name, category.description, above, changed, number),
+        crumbs=crumbs,
+        title=category.name,
+        description=category.description,
+        section=category.slug,
+        number=number,
+        items=tuple(each.load() for each in items),
+        newer=newer,
+        older=older,
+    )
+
+
+def list_head(
+    site: SiteFacts,
+    url: str,
+    title: str,
+    description: str,
+    crumbs: tuple[Crumb, ...],
+    changed: datetime | None,
+    number: int = 0,
+    feed: str = "",
+) -> Head:
+    """Return the head of a list; ``changed`` is when the newest of what it shows last changed."""
+    gettext = translation(site.language).gettext
+    shown = gettext("{title}, page {number}").format(title=title, number=number) if number else title
+    feeds = ((title, feed),) if feed else ()
+    fallback = gettext("{title}: news of {name}").format(title=shown, name=site.department.name)
+    return page_head(site, url, shown, description or fallback, crumbs, feeds=feeds, date=changed)
+
+
+def _teasers(articles: Iterable[ListedArticle]) -> tuple[Deferred[Teaser], ...]:
+    return tuple([each.teaser for each in articles])
+
+
+def _changed(articles: Iterable[ListedArticle]) -> datetime | None:
+    return max([each.changed for each in articles], default=None)
+
+
+def in_force(articles: Iterable[ListedArticle], plan: Plan) -> list[ListedArticle]:
+    """Return the articles that have not expired at the time of the build."""
+    return [article for article in articles if article.expires is None or article.expires > plan.now]
+
+
+def _full_pages(articles: Sequence[ListedArticle]) -> int:
+    return len(paginate(articles, LIST_LENGTH, "")) - 1
+
+
+def latest_teasers(articles: Iterable[ListedArticle], count: int) -> tuple[Teaser, ...]:
+    """Return the teasers of the first ``count`` articles."""
+    return tuple(each.teaser.load() for each in islice(articles, count))
+
+
+def add_lists(plan: Plan) -> None:
+    """Plan every list, the archive by year and month, and the indexes of terms."""
+    ListBuilder(plan).add_all()

@@ -1,0 +1,126 @@
+"""Putting the theme's sources together: no bundler, no build step of its own, nothing but concatenation.
+
+``theme/css/main.css`` and ``theme/js/main.txt`` name their parts in order.
+"""
+
+import base64
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from hashlib import blake2b, sha256
+from pathlib import Path
+
+import rcssmin
+import rjsmin
+from markupsafe import Markup
+
+from ban_tin.photos import placeholder_css
+from ban_tin.rendering.fonts import read_fonts, subset_font
+from ban_tin.safe_svg import read_drawing
+from ban_tin.site.facts import Category, SiteFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file of the output, at ``path`` below it."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """What templates need to know of the assets, and their files."""
+
+    css_url: str
+    script_url: str
+    preloads: tuple[str, ...]
+    head_script: Markup
+    csp: str
+    emblem: Markup
+    icon_url: str
+    files: tuple[Asset, ...]
+
+    def shown(self) -> tuple[object, ...]:
+        """Return what pages show of the assets: all but the files themselves."""
+        return tuple(getattr(self, each.name) for each in fields(self) if each.name != "files")
+
+
+def load_assets(theme: Path, site: SiteFacts, content: Path, cache: Path) -> Assets:
+    """Return the assets of the folder ``theme`` for the site whose files lie in ``content``; fonts are kept in ``cache``."""
+    fonts = []
+    faces = []
+    for font in read_fonts(theme / "fonts.toml"):
+        asset = _hashed(f"theme/{font.name}", ".woff2", subset_font(font, cache / "fonts"))
+        fonts.append((font, asset))
+        faces.append(
+            f'@font-face{{font-family:"{font.family}";font-style:{font.style};font-weight:{font.weights};'
+            f'font-display:swap;src:url("/{asset.path}") format("woff2")}}'
+        )
+    parts = [*faces, css_source(theme / "css" / "main.css"), placeholder_css(), section_css(site.categories)]
+    css = _hashed("theme/site", ".css", rcssmin.cssmin("\n".join(parts)).encode())
+    script = _hashed("theme/site", ".js", _script(theme / "js").encode())
+    head_script = rjsmin.jsmin((theme / "js" / "head.js").read_text(encoding="utf-8"))
+    emblem = _emblem(theme, site, content)
+    icon = Asset("theme/icon.svg", emblem.encode())
+    return Assets(
+        css_url=f"/{css.path}",
+        script_url=f"/{script.path}",
+        preloads=tuple(f"/{asset.path}" for font, asset in fonts if font.preload),
+        head_script=Markup(head_script),  # noqa: S704 - our own file
+        csp=content_security_policy(head_script),
+        emblem=Markup(emblem),  # noqa: S704 - written anew, without anything that could run
+        icon_url=f"/{icon.path}",
+        files=(css, script, icon, *(asset for _, asset in fonts)),
+    )
+
+
+def css_source(main: Path) -> str:
+    """Return the style sheets that ``main`` imports, in order. Raises ``FileNotFoundError``."""
+    names = re.findall(r'^@import "([^"]+)";', main.read_text(encoding="utf-8"), re.MULTILINE)
+    return "\n".join((main.parent / name).read_text(encoding="utf-8") for name in names)
+
+
+def section_css(categories: Sequence[Category]) -> str:
+    """Return the rules that give each section its colour; as a style sheet, since the CSP allows no style attributes."""
+    light = "".join(f".section-{each.slug}{{--section:{each.colour}}}" for each in categories)
+    dark = "".join(
+        f':root[data-scheme="dark"] .section-{each.slug}{{--section:{each.colour_dark}}}' for each in categories
+    )
+    auto = "".join(
+        f':root:not([data-scheme="light"]) .section-{each.slug}{{--section:{each.colour_dark}}}' for each in categories
+    )
+    high = ':root[data-contrast="high"] [class*="section-"]{--section:currentColor}'
+    return f"{light}{dark}@media (prefers-color-scheme:dark){{{auto}}}{high}"
+
+
+def content_security_policy(head_script: str) -> str:
+    """Return the policy of every page: nothing from another host, no inline code but the hashed head script."""
+    digest = base64.b64encode(sha256(head_script.encode()).digest()).decode()
+    return "; ".join(
+        [
+            "default-src 'none'",
+            f"script-src 'self' 'sha256-{digest}'",
+            "style-src 'self'",
+            "img-src 'self'",
+            "font-src 'self'",
+            "media-src 'self'",
+            "connect-src 'self'",
+            "base-uri 'none'",
+            "form-action 'self'",
+        ]
+    )
+
+
+def _script(folder: Path) -> str:
+    names = (folder / "main.txt").read_text(encoding="utf-8").split()
+    return str(rjsmin.jsmin("\n".join((folder / name).read_text(encoding="utf-8") for name in names)))
+
+
+def _emblem(theme: Path, site: SiteFacts, content: Path) -> str:
+    logo = site.department.logo
+    return read_drawing(content / logo if logo else theme / "images" / "emblem.svg")
+
+
+def _hashed(stem: str, suffix: str, content: bytes) -> Asset:
+    return Asset(f"{stem}-{blake2b(content, digest_size=5).hexdigest()}{suffix}", content)

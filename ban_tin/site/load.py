@@ -1,0 +1,282 @@
+"""Reading ``site.toml``: every key checked, every problem found with its line, all at once."""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from ban_tin.findings.catalogue import Severity
+from ban_tin.findings.report import Findings, nearest
+from ban_tin.language.translations import LANGUAGES, N_
+from ban_tin.site.facts import Category, Department, MenuItem, SiteFacts
+from ban_tin.site.logo import check_logo
+from ban_tin.site.mistakes import explain, longest_number_line, too_deep_line
+from ban_tin.source_files import UnusableFileError, check_value, clean_text, read_text
+
+Check = Callable[[str], str]
+#: Most letters in the address of a category: the name of its feed is longer than that.
+_SLUG_LENGTH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of a table. ``check`` returns what is wrong with a value, or ``""``."""
+
+    example: str
+    kind: type[str] | type[bool] = str
+    required: bool = True
+    check: Check = lambda value: ""
+    default: Any = ""
+
+
+def _base_url(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return N_("it is not an address with https://")
+    if parts.scheme not in {"https", "http"} or not parts.netloc:
+        return N_("it is not an address with https://")
+    # Addresses inside the site begin with one slash, so that a copy works on any host and port.
+    return N_("it has a path, a query or a final slash") if parts.path or parts.query or parts.fragment else ""
+
+
+def _language(value: str) -> str:
+    return "" if value in LANGUAGES else N_('only "vi" and "en" have a catalogue')
+
+
+def _time_zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (KeyError, ValueError, OSError):
+        return N_("no such time zone")
+    return ""
+
+
+def _path(value: str) -> str:
+    return "" if value == "" or re.fullmatch(r"/[a-z0-9/._-]*", value) else N_("it is not a path that begins with /")
+
+
+def _counter_path(value: str) -> str:
+    # A final slash would make two of the addresses below it: `//hit` is another host.
+    return "" if re.fullmatch(r"(/[a-z0-9_-][a-z0-9._-]*)*", value) else N_("it is not a path such as /api")
+
+
+def _slug(value: str) -> str:
+    if len(value) > _SLUG_LENGTH:
+        return N_("it is too long for an address")
+    return "" if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value) else N_("only a-z, 0-9 and - are allowed")
+
+
+def _colour(value: str) -> str:
+    return "" if re.fullmatch(r"#[0-9a-fA-F]{6}", value) else N_("it is not a colour such as #9e1b1e")
+
+
+def _role(value: str) -> str:
+    return "" if value in {"", "notices", "documents"} else N_('only "notices" and "documents" are known')
+
+
+def _email(value: str) -> str:
+    return "" if re.fullmatch(r"[^@\s]+@[^@\s]+", value) else N_("it is not an e-mail address")
+
+
+def _support(value: str) -> str:
+    if not value or not _email(value) or re.fullmatch(r"https://[^\s/?#]+\.[^\s]+", value):
+        return ""
+    return N_("it is neither an e-mail address nor one with https://")
+
+
+TABLES: dict[str, dict[str, Key]] = {
+    "site": {
+        "base_url": Key('base_url = "https://sogddt.tinh.gov.vn"', check=_base_url),
+        "language": Key('language = "vi"', check=_language),
+        "time_zone": Key('time_zone = "Asia/Ho_Chi_Minh"', check=_time_zone),
+        "demo": Key("demo = false", kind=bool, required=False, default=False),
+        "counter_path": Key('counter_path = "/api"', required=False, check=_counter_path),
+        "support": Key('support = "kythuat@sogddt.tinh.gov.vn"', required=False, check=_support),
+    },
+    "department": {
+        "kind": Key('kind = "Sở Giáo dục và Đào tạo"'),
+        "place": Key('place = "Tỉnh Lam Giang"'),
+        "name": Key('name = "Sở Giáo dục và Đào tạo tỉnh Lam Giang"'),
+        "short_name": Key('short_name = "Sở GDĐT Lam Giang"'),
+        "name_en": Key('name_en = "Lam Giang Department of Education and Training"'),
+        "governing_body": Key('governing_body = "Ủy ban nhân dân tỉnh Lam Giang"'),
+        "responsible_person": Key('responsible_person = "Trần Minh Khôi"'),
+        "responsible_role": Key('responsible_role = "Chánh Văn phòng Sở"'),
+        "address": Key('address = "12 Đường Bến Lam, phường Bến Lam"'),
+        "phone": Key('phone = "0200 000 0000"'),
+        "email": Key('email = "vanphong@sogddt.tinh.gov.vn"', check=_email),
+        "logo": Key('logo = "quoc-huy.svg"', required=False),
+    },
+    "menu": {
+        "title": Key('title = "Giới thiệu"'),
+        "url": Key('url = "/gioi-thieu/"', check=_path),
+        "lang": Key('lang = "en"', required=False, check=_language),
+    },
+    "footer": {
+        "title": Key('title = "Giới thiệu"'),
+        "url": Key('url = "/gioi-thieu/"', check=_path),
+        "lang": Key('lang = "en"', required=False, check=_language),
+    },
+    "category": {
+        "name": Key('name = "Công tác Đảng"'),
+        "slug": Key('slug = "cong-tac-dang"', check=_slug),
+        "colour": Key('colour = "#9e1b1e"', check=_colour),
+        "colour_dark": Key('colour_dark = "#f08a80"', check=_colour),
+        "role": Key('role = "notices"', required=False, check=_role),
+        "description": Key('description = "…"', required=False),
+    },
+}
+#: Tables that stand several times, as ``[[menu]]``.
+REPEATED = {"menu", "footer", "category"}
+
+
+#: Bytes; a site with fifty categories has 20,000.
+FACTS_LIMIT = 1_000_000
+#: Keys such as ``a.a.a.a``, over which tomllib sits for minutes.
+_MANY_DOTS = re.compile(r"""(?<![\w"'-])(?:[\w"'-]{1,100}[ \t]{0,9}\.[ \t]{0,9}){30}""")
+#: Letters of a value.
+_VALUE_MOST = 1000
+
+
+def load_facts(path: Path, shown_path: str, findings: Findings) -> SiteFacts | None:
+    """Read the facts in ``path``, named ``shown_path`` in findings; ``None`` when a finding is an error."""
+    before = _errors(findings)
+    try:
+        source = clean_text(read_text(path, FACTS_LIMIT), shown_path, findings, line_break=" ")
+    except FileNotFoundError:
+        findings.add("site-file", shown_path)
+        return None
+    except UnusableFileError as error:
+        findings.add(error.kind, shown_path, 0, **error.values)
+        return None
+    if dotted := _MANY_DOTS.search(source):
+        findings.add("site-deep", shown_path, source.count("\n", 0, dotted.start()) + 1)
+        return None
+    try:
+        document = tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"line (\d+)", str(error))
+        line = int(found[1]) if found else source.count("\n") + 1
+        line, kind, values = explain(source, line, str(error))
+        findings.add(kind, shown_path, line, **values)
+        return None
+    except RecursionError:
+        findings.add("site-deep", shown_path, too_deep_line(source))
+        return None
+    except (ValueError, OverflowError):  # Python reads no number of thousands of digits.
+        findings.add("site-number", shown_path, longest_number_line(source))
+        return None
+    lines = dict(_key_lines(source))
+    for name in sorted(set(document) - set(TABLES)):
+        _report_unknown(name, TABLES, shown_path, lines.get((name, 0, ""), 0), findings)
+    tables = {name: _check_tables(name, document.get(name), shown_path, lines, findings) for name in TABLES}
+    if _errors(findings) > before:
+        return None
+    (site,), (department,) = tables["site"], tables["department"]
+    logo = department["logo"]
+    if logo:
+        check_logo(logo, path.parent, shown_path, lines.get(("department", 0, "logo"), 0), findings)
+    _check_repeats(tables["category"], shown_path, lines, findings)
+    if _errors(findings) > before:
+        return None
+    return SiteFacts(
+        **site,
+        department=Department(**department),
+        menu=tuple(MenuItem(**item) for item in tables["menu"]),
+        footer=tuple(MenuItem(**item) for item in tables["footer"]),
+        categories=tuple(Category(**item) for item in tables["category"]),
+    )
+
+
+def _errors(findings: Findings) -> int:
+    return sum(finding.severity is Severity.ERROR for finding in findings.found)
+
+
+Lines = dict[tuple[str, int, str], int]
+
+
+def _key_lines(source: str) -> Iterator[tuple[tuple[str, int, str], int]]:
+    """Yield the line of each (table, position among its like, key); the key ``""`` is the table's head."""
+    table, position = "", 0
+    seen: dict[str, int] = {}
+    for number, line in enumerate(source.splitlines(), start=1):
+        if head := re.match(r"\s*\[{1,2}\s*([\w-]+)\s*\]{1,2}", line):
+            table = head[1]
+            position = seen.get(table, 0)
+            seen[table] = position + 1
+            yield (table, position, ""), number
+        elif key := re.match(r"\s*([\w-]+)\s*=", line):
+            yield (table, position, key[1]), number
+
+
+def _report_unknown(name: str, known: Iterable[str], path: str, line: int, findings: Findings) -> None:
+    likely = nearest(name, known)
+    if likely:
+        findings.add("site-unknown", path, line, key=name, nearest=likely)
+    else:
+        findings.add("site-foreign", path, line, key=name)
+
+
+def _check_tables(name: str, given: Any, path: str, lines: Lines, findings: Findings) -> list[dict[str, Any]]:
+    """Return the checked tables called ``name``: one, or as many as stand there for a repeated one."""
+    head = f"[[{name}]]" if name in REPEATED else f"[{name}]"
+    tables = given if name in REPEATED else [given]
+    if given is None or not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        findings.add("site-missing", path, key=name, example=head)
+        return []
+    return [_check_keys(name, position, table, path, lines, findings) for position, table in enumerate(tables)]
+
+
+def _check_keys(
+    name: str, position: int, table: dict[str, Any], path: str, lines: Lines, findings: Findings
+) -> dict[str, Any]:
+    known = TABLES[name]
+    head_line = lines.get((name, position, ""), 0)
+    checked: dict[str, Any] = {}
+    for unknown in sorted(set(table) - set(known)):
+        _report_unknown(unknown, known, path, lines.get((name, position, unknown), head_line), findings)
+    for key, rule in known.items():
+        line = lines.get((name, position, key), head_line)
+        if key not in table:
+            if rule.required:
+                findings.add("site-missing", path, head_line, key=f"{name}.{key}", example=rule.example)
+            checked[key] = rule.default
+            continue
+        value = table[key]
+        if isinstance(value, str) and not check_value(value, path, line, findings):
+            checked[key] = value
+            continue
+        reason = _wrong(value, rule)
+        if reason:
+            findings.add("site-value", path, line, key=f"{name}.{key}", reason=reason, example=rule.example)
+        checked[key] = value
+    return checked
+
+
+def _wrong(value: object, rule: Key) -> str:
+    """Return what is wrong with the value of a key, or ``""``."""
+    if type(value) is not rule.kind:
+        return N_("it needs quotation marks") if rule.kind is str else N_("it is not true or false")
+    if not isinstance(value, str):
+        return ""
+    if rule.required and not value.strip():
+        return N_("it is empty")
+    if len(value) > _VALUE_MOST:
+        return N_("it has more than 1,000 letters")
+    return rule.check(value)
+
+
+def _check_repeats(categories: list[dict[str, Any]], path: str, lines: Lines, findings: Findings) -> None:
+    """Two categories of one name or slug would share one address, and of one role one page."""
+    for key in ("name", "slug", "role"):
+        seen: set[str] = set()
+        for position, category in enumerate(categories):
+            if category[key] in seen - {""}:
+                line = lines.get(("category", position, key), 0)
+                findings.add("site-twice", path, line, key=f"category.{key}", value=category[key])
+            seen.add(category[key])

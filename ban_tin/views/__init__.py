@@ -1,0 +1,78 @@
+"""What templates see: frozen values, one declared view model a template. No Pelican, no I/O.
+
+``view_models.toml`` of a theme names the view model of each template: builds hold the theme to it (``ban_tin.rendering.contract``), so
+that a page depends on nothing but its view model and the site's facts.
+"""
+
+from ban_tin.views.deferred import Deferred, fingerprint, held
+from ban_tin.views.listed import ListedArticle, ListedPage
+from ban_tin.views.lists import (
+    ArchiveMonth,
+    ArchivePage,
+    ArchiveYear,
+    DocumentsPage,
+    HomePage,
+    HomeSection,
+    IndexEntry,
+    IndexPage,
+    ListPage,
+    NoticesPage,
+    RedirectPage,
+    SiteMapPage,
+)
+from ban_tin.views.news import Attachment, Document, Figure, NewsArticle, Teaser, Term, teaser
+from ban_tin.views.pages import ArticlePage, Crumb, ErrorPage, Head, SourcePage, StaticPage, WithdrawnPage
+from ban_tin.views.statistics import (
+    Chart,
+    ChartBar,
+    MostRead,
+    Period,
+    ReadArticle,
+    SectionViews,
+    Statistics,
+    StatisticsPage,
+    Visits,
+)
+
+__all__ = [
+    "ArchiveMonth",
+    "ArchivePage",
+    "ArchiveYear",
+    "ArticlePage",
+    "Attachment",
+    "Chart",
+    "ChartBar",
+    "Crumb",
+    "Deferred",
+    "Document",
+    "DocumentsPage",
+    "ErrorPage",
+    "Figure",
+    "Head",
+    "HomePage",
+    "HomeSection",
+    "IndexEntry",
+    "IndexPage",
+    "ListPage",
+    "ListedArticle",
+    "ListedPage",
+    "MostRead",
+    "NewsArticle",
+    "NoticesPage",
+    "Period",
+    "ReadArticle",
+    "RedirectPage",
+    "SectionViews",
+    "SiteMapPage",
+    "SourcePage",
+    "StaticPage",
+    "Statistics",
+    "StatisticsPage",
+    "Teaser",
+    "Term",
+    "Visits",
+    "WithdrawnPage",
+    "fingerprint",
+    "held",
+    "teaser",
+]

@@ -1,1 +1,0 @@
-"""The pages of articles, of ``content/trang`` and of the address that does not exist."""

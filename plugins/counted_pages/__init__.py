@@ -1,1 +1,0 @@
-"""``pages.json``: the addresses that the visit counter counts; it takes no other."""

@@ -1,1 +1,0 @@
-"""Feeds: one for all news, one for each section."""

@@ -1,0 +1,74 @@
+"""The plan in Pelican's own way of building: for a site whose plugins or theme need every article as Pelican has it."""
+
+from itertools import chain
+from typing import Any
+
+from markupsafe import escape
+from pelican import signals
+from pelican.contents import Category
+from pelican.generators import ArticlesGenerator, PagesGenerator
+from pelican.utils import order_content
+
+from ban_tin.findings import stop_on
+from ban_tin.installation import THEME
+from ban_tin.planning.gather import KnownSource
+from ban_tin.planning.make import make_plan
+from ban_tin.views import NewsArticle, held, teaser
+from plugins.newsroom.themes import is_pelican_theme, keep_pages, link_feeds
+
+
+def _plan(generators: list[Any]) -> None:
+    articles = next(each for each in generators if isinstance(each, ArticlesGenerator))
+    pages = next(each for each in generators if isinstance(each, PagesGenerator))
+    settings = articles.settings
+    if settings["FINDINGS"].stop(strict=False):
+        stop_on(settings)  # A plan of what could not be read would find links broken that are not.
+    contents = chain(articles.articles, articles.hidden_articles, pages.pages)
+    # What another plugin added has no source file of ours; Pelican makes its page.
+    sources = [_known(each.read_source) for each in contents if hasattr(each, "read_source")]
+    sources.sort(key=lambda each: each.entry.path)
+    if is_pelican_theme(settings):
+        plan = make_plan({**settings, "THEME": str(THEME)}, sources, keep_pages)
+        link_feeds(articles.context, plan)
+    else:
+        plan = make_plan(settings, sources)
+    if settings["FINDINGS"].stop(bool(settings.get("STRICT"))):
+        stop_on(settings)
+    settings["PLAN"] = plan
+
+
+def _known(read: Any) -> KnownSource:
+    content = read.content
+    return KnownSource(read.entry, held(content), held(teaser(content)) if isinstance(content, NewsArticle) else None)
+
+
+def _order_articles(generator: Any) -> None:
+    """Put articles of one date into one order: Pelican reads files in an order that changes with every run."""
+    order = generator.settings["ARTICLE_ORDER_BY"]
+    generator.articles = order_content(sorted(generator.articles, key=_address, reverse=True), order)
+    if is_pelican_theme(generator.settings):
+        _list_categories(generator)
+
+
+def _list_categories(generator: Any) -> None:
+    """Let Pelican make the list of every section, of those without an article too: the menu leads there."""
+    for category in generator.settings["SITE"].categories:
+        listed = Category(str(escape(category.name)), generator.settings)
+        listed.slug = category.slug
+        generator.categories[listed]
+
+
+def _order_pages(generator: Any) -> None:
+    """Do the same with pages, which the context holds already."""
+    generator.pages[:] = order_content(sorted(generator.pages, key=_address), generator.settings["PAGE_ORDER_BY"])
+
+
+def _address(content: Any) -> str:
+    return str(content.url)
+
+
+def connect() -> None:
+    """Connect the plan between reading and writing."""
+    signals.article_generator_pretaxonomy.connect(_order_articles)
+    signals.page_generator_finalized.connect(_order_pages)
+    signals.all_generators_finalized.connect(_plan)

@@ -1,0 +1,70 @@
+"""Pelican's settings for its own way of building: our addresses, and its own pages where a theme wants them."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from pelican.settings import DEFAULT_CONFIG
+
+from ban_tin.language.translations import translation
+from ban_tin.planning.plan import Plan
+from ban_tin.site.addresses import ARCHIVE, AUTHORS, FEED, SECTIONS, TAGS, section_feed
+from ban_tin.site.facts import SiteFacts
+
+#: Articles on a page of a list, where the settings name no number.
+_LIST_LENGTH = 10
+_TERMS = {"CATEGORY": SECTIONS, "TAG": TAGS, "AUTHOR": AUTHORS}
+_PERIODS = {"YEAR_ARCHIVE": "{date:%Y}/", "MONTH_ARCHIVE": "{date:%Y}/{date:%m}/"}
+_INDEXES = {"CATEGORIES": SECTIONS, "TAGS": TAGS, "AUTHORS": AUTHORS, "ARCHIVES": ARCHIVE}
+
+
+def own_addresses(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what other plugins have to know of ``settings["SITE"]``: the addresses of its lists, and who writes."""
+    urls = {f"{name}_URL": f"{below}{{slug}}/" for name, below in _TERMS.items()}
+    urls |= {f"{name}_URL": ARCHIVE + period for name, period in _PERIODS.items()}
+    urls |= {f"{name}_URL": address for name, address in _INDEXES.items()}
+    author = settings.get("AUTHOR") or settings["SITE"].department.short_name
+    return {"AUTHOR": author} | {name: url.lstrip("/") for name, url in urls.items()}
+
+
+def own_pages(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what Pelican needs to make its own pages for ``settings["THEME"]``, at our addresses."""
+    # Nothing on the pages of such a theme reports a view.
+    site: SiteFacts = replace(settings["SITE"], counter_path="")
+    addresses = own_addresses(settings)
+    pages = {
+        name.removesuffix("URL") + "SAVE_AS": f"{url}index.html" for name, url in addresses.items() if name != "AUTHOR"
+    }
+    links = dict.fromkeys((item.title, site.base_url + item.url) for item in (*site.menu, *site.footer))
+    static = settings["THEME_STATIC_PATHS"] or DEFAULT_CONFIG["THEME_STATIC_PATHS"]
+    style = settings.get("CSS_FILE") or DEFAULT_CONFIG["CSS_FILE"]
+    theme = Path(settings["THEME"])
+    return pages | {
+        "SITE": site,
+        "SITESUBTITLE": settings.get("SITESUBTITLE") or (_demonstration(site) if site.demo else ""),
+        "DIRECT_TEMPLATES": list(dict.fromkeys([*DEFAULT_CONFIG["DIRECT_TEMPLATES"], *settings["DIRECT_TEMPLATES"]])),
+        "INDEX_SAVE_AS": "index.html",
+        "DEFAULT_PAGINATION": settings["DEFAULT_PAGINATION"] or _LIST_LENGTH,
+        "DEFAULT_DATE_FORMAT": "%d/%m/%Y",
+        "MENUITEMS": settings.get("MENUITEMS") or list(links),
+        # They are in the menu of site.toml, in its order.
+        "DISPLAY_PAGES_ON_MENU": False,
+        "DISPLAY_CATEGORIES_ON_MENU": False,
+        "THEME_STATIC_PATHS": static,
+        "CSS_FILE": style if any((theme / each / "css" / style).is_file() for each in static) else "",
+        # Pelican's themes know nothing of autoescaping: they would show the tags of `article.content`.
+        "JINJA_ENVIRONMENT": {**settings["JINJA_ENVIRONMENT"], "autoescape": False},
+    }
+
+
+def _demonstration(site: SiteFacts) -> str:
+    return translation(site.language).gettext("A demonstration, not the official portal")
+
+
+def link_feeds(context: dict[str, Any], plan: Plan) -> None:
+    """Name our feeds in the ``context`` of templates; as settings, Pelican would write feeds of its own there."""
+    context["FEED_ALL_ATOM"] = FEED.lstrip("/")
+    # A section without an article has no feed, which templates don't know.
+    if all(section_feed(category.slug).lstrip("/") in plan.files for category in plan.site.categories):
+        context["CATEGORY_FEED_ATOM"] = section_feed("{slug}").lstrip("/")

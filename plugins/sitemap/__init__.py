@@ -1,1 +1,0 @@
-"""Sitemaps and robots.txt."""

@@ -1,1 +1,0 @@
-"""The page of figures ("Thống kê truy cập") of a site with a visit counter."""

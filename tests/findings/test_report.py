@@ -1,0 +1,141 @@
+"""Findings: collected, ordered, printed; what stops a build."""
+
+import string
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ban_tin.findings import KINDS, Finding, Findings, Severity, format_report, nearest, stop_on
+from ban_tin.findings.report import fields_of
+from ban_tin.language.translations import LANGUAGES, translation
+
+
+def test_the_report_gives_place_severity_message_and_mend() -> None:
+    findings = Findings()
+    findings.add("field-unknown", "content/tin/a.md", 3, field="titel", nearest="title")
+    findings.add("alt-missing", "content/tin/a.md", 12, image="anh.jpg")
+    findings.add("encoding", "content/tin/b.md")
+    assert format_report(findings.sorted(), str).splitlines() == [
+        "content/tin/a.md:3: error: The field “titel” is not known.",
+        "    Mend: Did you mean “title”? Otherwise delete the line.",
+        "content/tin/a.md:12: warning: The image “anh.jpg” has no alternative text.",
+        "    Mend: Say between the brackets what is seen: ![a hall full of delegates](anh.jpg)",
+        "content/tin/b.md: error: The file is not saved as UTF-8.",
+        "    Mend: Save it again with the encoding UTF-8.",
+    ]
+
+
+def test_the_report_speaks_vietnamese_and_translates_our_own_reasons() -> None:
+    finding = Finding("a.md", 2, "photo-unreadable", (("image", "anh.jpg"), ("reason", "the file is empty")))
+    text = format_report([finding], translation("vi").gettext)
+    assert "lỗi" in text
+    assert "the file is empty" not in text
+    assert "image" not in text
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_every_kind_can_be_said_in_every_language(kind: str, lang: str) -> None:
+    gettext = translation(lang).gettext
+    names = {
+        field
+        for template in (KINDS[kind].message, KINDS[kind].mend)
+        for _, field, _, _ in string.Formatter().parse(template)
+        if field
+    }
+    finding = Finding("a.md", 1, kind, tuple((name, f"<{name}>") for name in sorted(names)))
+    said = finding.message(gettext) + finding.mend(gettext)
+    for name in names:
+        assert f"<{name}>" in said
+    if lang == "vi":
+        assert finding.message(gettext) != finding.message()
+
+
+def test_an_unknown_kind_is_a_mistake_of_the_programmer() -> None:
+    with pytest.raises(KeyError):
+        Findings().add("misspelt", "a.md")
+
+
+@pytest.mark.parametrize("values", [{}, {"imgae": "a.jpg"}, {"image": "a.jpg", "caption": "x"}])
+def test_values_that_no_text_names_fail_where_the_finding_is_made(values: dict[str, str]) -> None:
+    with pytest.raises(TypeError, match=r"alt-missing has \['image'\]"):
+        Findings().add("alt-missing", "a.md", 1, **values)
+
+
+def test_the_same_finding_twice_stands_once() -> None:
+    findings = Findings()
+    for _ in range(2):
+        findings.add("encoding", "a.md")
+    assert len(findings.found) == 1
+
+
+@pytest.mark.parametrize(
+    ("kinds", "strict", "stops"),
+    [
+        ([], False, False),
+        ([], True, False),
+        (["alt-missing"], False, False),
+        (["alt-missing"], True, True),
+        (["encoding"], False, True),
+        (["alt-missing", "encoding"], False, True),
+    ],
+)
+def test_errors_stop_every_build_and_warnings_a_strict_one(
+    kinds: list[str], strict: bool, stops: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    findings = Findings()
+    for kind in kinds:
+        findings.add(kind, "a.md", 1, **dict.fromkeys(fields_of(kind), "anh.jpg"))
+    assert findings.stop(strict) is stops
+    settings = {"FINDINGS": findings, "STRICT": strict, "DEFAULT_LANG": "en"}
+    if stops:
+        with pytest.raises(SystemExit) as left:
+            stop_on(settings)
+        assert left.value.code == 1
+    else:
+        stop_on(settings)
+    printed = capsys.readouterr().err
+    assert ("Nothing was written." in printed) is stops
+    assert printed.count("a.md:1") == len(kinds)
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [("titel", "title"), ("Title", "title"), ("tag", "tags"), ("catagory", "category"), ("sumary", "summary")],
+)
+def test_a_misspelt_word_finds_the_one_that_was_meant(word: str, meant: str) -> None:
+    assert nearest(word, ["title", "tags", "category", "summary", "date"]) == meant
+
+
+def test_a_word_like_no_other_is_near_none() -> None:
+    assert nearest("xyzzy", ["title", "date"]) == ""
+
+
+@given(st.lists(st.tuples(st.sampled_from(["a", "b"]), st.integers(0, 30), st.sampled_from(sorted(KINDS)))))
+def test_the_report_is_in_order_of_path_and_line_whatever_came_first(
+    entries: list[tuple[str, int, str]],
+) -> None:
+    one, other = Findings(), Findings()
+    for path, line, kind in entries:
+        one.add(kind, path, line, **dict.fromkeys(fields_of(kind), "x"))
+    for path, line, kind in reversed(entries):
+        other.add(kind, path, line, **dict.fromkeys(fields_of(kind), "x"))
+    assert one.sorted() == other.sorted()
+    assert [(each.path, each.line) for each in one.sorted()] == sorted((each.path, each.line) for each in one.found)
+
+
+def test_every_severity_is_used() -> None:
+    assert {kind.severity for kind in KINDS.values()} == set(Severity)
+
+
+def test_a_report_shows_what_a_terminal_would_obey_and_no_book() -> None:
+    finding = Finding(
+        "content/tin/a\x1b[2J\nb/index.md", 3, "field-foreign", (("field", "\x1b[31mx\u202e\udcff" + "y" * 5000),)
+    )
+    report = format_report([finding], str)
+    assert report.startswith("content/tin/a<U+001B>[2J<U+000A>b/index.md:3: error: ")
+    assert "“<U+001B>[31mx<U+202E><U+DCFF>yyy" in report
+    assert len(report) < 2000
+    report.encode()
+    assert "Đảng\u200d" in format_report([Finding("Đảng\u200d", 0, "site-file")], str)
