@@ -90,7 +90,7 @@ class PhotoStore:
 
         What can't be encoded is passed over: ``photo`` says why, to whoever wants to show it.
         """
-        pool = self._pool = ProcessPoolExecutor(os.cpu_count(), _processes(), initializer=_follow_parent)
+        pool = self._pool = ProcessPoolExecutor(os.cpu_count(), process_context(), initializer=follow_parent)
         tasks: dict[str, Future[None]] = {}
         seen: set[str] = set()
         try:
@@ -312,7 +312,7 @@ def _digest(content: bytes) -> str:
     return blake2b(content, digest_size=8).hexdigest()
 
 
-def _processes() -> BaseContext:
+def process_context() -> BaseContext:
     """Return how worker processes are started: not by forking this one, in which Pelican's spinner has a thread."""
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")
@@ -321,7 +321,7 @@ def _processes() -> BaseContext:
     return context
 
 
-def _follow_parent() -> None:
+def follow_parent() -> None:
     """Leave Ctrl-C to the parent, and end when it is killed: its workers would wait for work for ever."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()
