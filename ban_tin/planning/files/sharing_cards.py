@@ -9,11 +9,11 @@ from ban_tin.site.addresses import HOME
 from ban_tin.site.facts import SiteFacts
 
 
-def add_cards(plan: Plan) -> None:
-    """Plan the sharing pictures, set in the theme's fonts; they are kept in the setting ``CACHE_FOLDER``."""
-    regular, bold = upright_fonts(Path(plan.settings["THEME"]))
+def add_cards(plan: Plan, theme: Path, cache_folder: Path) -> None:
+    """Plan the sharing pictures, set in the fonts of ``theme`` and kept in ``cache_folder``."""
+    regular, bold = upright_fonts(theme)
     fonts = str(regular), str(bold)
-    cache = str(Path(plan.settings["CACHE_FOLDER"]) / "cards")
+    cache = str(cache_folder / "cards")
     department, addresses = plan.site.department, plan.site.addresses
     card = plan.recipe(card_file, title=department.name, kicker="", fonts=fonts, cache=cache)
     plan.add_file(addresses.sharing_picture(HOME), card)
