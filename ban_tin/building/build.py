@@ -16,7 +16,7 @@ from ban_tin.building.reading import mark_used, read_site
 from ban_tin.building.safeguards import check_place, note_removed, refuse_files, refuse_foreign
 from ban_tin.building.sources import known_sources, read_files
 from ban_tin.building.state import DamagedStateError, State, delete_state
-from ban_tin.building.theme import Theme
+from ban_tin.building.theme import Theme, load_theme
 from ban_tin.building.tree import FoundBelow, signatures_below
 from ban_tin.building.written_files import Manifest
 from ban_tin.findings import report_and_exit
@@ -70,7 +70,7 @@ def _build(project: Project, findings: Findings, output: Path, state: State) -> 
     claim = Claim(output, manifest.files)
     with meanwhile(lambda: signatures_below(output)) as look:
         code = code_digests(project.plugins)
-        theme = Theme(project, findings, code)
+        theme = load_theme(project, findings, code)
         theme.check(state)
         plan, scheduled = _read_and_plan(project, findings, state, digest_of(code))
         note_removed(project, findings, claim.before, plan.pages, scheduled)

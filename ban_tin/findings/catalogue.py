@@ -325,6 +325,7 @@ KINDS: dict[str, Kind] = {
     "attachment-unreadable": Kind(_WARNING, N_("The pages of “{file}” cannot be counted: {reason}."), N_("Open the file once and save it again.")),
     # the theme
     "theme-toml": Kind(_ERROR, N_("This is not valid TOML: {reason}"), N_('Write each line like this: article = "ArticlePage"')),
+    "theme-unusable": Kind(_ERROR, N_("The theme cannot use this file: {reason}."), N_("Mend the file; of those in the folder of a site, it may also be deleted.")),
     "theme-templates": Kind(_ERROR, N_("There is no section [templates] in this file."), N_("Add it, or delete the file: a theme without it declares no view models.")),
     "theme-template": Kind(_ERROR, N_("There is no template “{name}”."), N_("Did you mean “{nearest}”? Otherwise delete the line.")),
     "theme-template-foreign": Kind(_ERROR, N_("There is no template “{name}”."), N_("Make the file templates/{name}.html, or delete the line.")),

@@ -21,6 +21,8 @@ from ban_tin.planning.gather import KnownSource, gather
 from ban_tin.planning.links import check_links
 from ban_tin.planning.order import LAST_PLANNERS, PLANNERS
 from ban_tin.planning.plan import Copied, Plan
+from ban_tin.rendering.assets import usable_fonts_file
+from ban_tin.rendering.layers import theme_layers
 from ban_tin.site.counts import load_counts
 from ban_tin.site.project import Project
 
@@ -81,7 +83,7 @@ def _plan(project: Project, findings: Findings, sources: Iterable[KnownSource], 
         findings=findings,
     )
     _add_files(plan, sources, project.cache)
-    add_cards(plan, project.theme, project.cache)
+    add_cards(plan, usable_fonts_file(theme_layers(project)), project.cache)
     for add in PLANNERS:
         add(plan)
     planning.send(plan)

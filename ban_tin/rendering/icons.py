@@ -13,7 +13,8 @@ from PIL import Image, ImageDraw, ImageFont, features
 from ban_tin.machine.cache import cached_bytes
 from ban_tin.machine.stamps import content_digest
 from ban_tin.rendering.fonts import upright_fonts
-from ban_tin.safe_svg import read_drawing
+from ban_tin.rendering.layers import Layers, ThemeFileError
+from ban_tin.safe_svg import UnsafeDrawingError, read_drawing
 from ban_tin.site.facts import Department, SiteFacts
 from ban_tin.site.logo import is_picture, read_picture
 
@@ -55,7 +56,7 @@ class Icons:
     files: tuple[Asset, ...]
 
 
-def make_icons(theme: Path, site: SiteFacts, content: Path, cache: Path) -> Icons:
+def make_icons(theme: Layers, site: SiteFacts, content: Path, cache: Path) -> Icons:
     """Return the icons of a site whose files lie in ``content``. Raises ``UnsafeDrawingError`` and ``UnusableLogoError``."""
     logo = site.department.logo
     if is_picture(logo):
@@ -67,7 +68,7 @@ def make_icons(theme: Path, site: SiteFacts, content: Path, cache: Path) -> Icon
         return Icons(emblem, (Icon("icon", f"/{icon.path}", "image/svg+xml"),), (icon,))
     # There is no pure library that draws an SVG: old browsers and telephones get the department's letters.
     ground = site.look.brand or _BRAND
-    font, letters = upright_fonts(theme)[1], initials(site.department)
+    font, letters = upright_fonts(theme.file("fonts.toml"))[1], initials(site.department)
 
     def drawn(size: int) -> bytes:
         made_of = (letters, ground, content_digest(font), size)
@@ -91,9 +92,13 @@ def initials(department: Department) -> str:
     return abbreviations[0] if abbreviations else "".join(capitals[:3])
 
 
-def _own_emblem(theme: Path, site: SiteFacts) -> str:
+def _own_emblem(theme: Layers, site: SiteFacts) -> str:
     """Return the theme's emblem, its ground in the brand's colour."""
-    emblem = read_drawing(theme / "images" / "emblem.svg")
+    path = theme.file("images/emblem.svg")
+    try:
+        emblem = read_drawing(path)
+    except UnsafeDrawingError as error:
+        raise ThemeFileError(path, str(error)) from None
     return emblem.replace(_BRAND, site.look.brand) if site.look.brand else emblem
 
 

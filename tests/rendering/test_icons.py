@@ -14,11 +14,12 @@ from ban_tin.planning.pages.articles import add_static_pages
 from ban_tin.rendering import Renderer, ThemeFiles
 from ban_tin.rendering.assets import load_assets
 from ban_tin.rendering.icons import Icons, icon_of, initials, make_icons
+from ban_tin.rendering.layers import one_layer
 from ban_tin.site.facts import SiteFacts
 from ban_tin.site.look import Look
 from tests.builders import CACHE, ROOT, plan, site
 
-THEME = ROOT / "theme"
+LAYERS = one_layer(ROOT / "theme")
 SECRET = "Drawn by A. Nguyen"
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4" cy="4" r="4"/></svg>'
 
@@ -45,7 +46,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def picture(folder: Path) -> Icons:
-    return make_icons(THEME, with_logo("logo.png"), folder, CACHE)
+    return make_icons(LAYERS, with_logo("logo.png"), folder, CACHE)
 
 
 def decoded(icons: Icons) -> dict[str, Image.Image]:
@@ -93,7 +94,7 @@ def test_the_picture_in_the_masthead_names_both_files_and_its_place(picture: Ico
 
 
 def test_a_drawing_is_the_icon_and_letters_stand_in_for_it(folder: Path) -> None:
-    icons = make_icons(THEME, with_logo("logo.svg", brand="#00552b"), folder, CACHE)
+    icons = make_icons(LAYERS, with_logo("logo.svg", brand="#00552b"), folder, CACHE)
     assert "circle" in icons.emblem
     assert [(each.rel, each.url, each.sizes) for each in icons.links] == [
         ("icon", "/theme/icon-32.png", "32x32"),
@@ -109,7 +110,7 @@ def test_a_drawing_is_the_icon_and_letters_stand_in_for_it(folder: Path) -> None
 
 
 def test_a_site_without_a_logo_keeps_the_icon_of_the_theme(folder: Path) -> None:
-    icons = make_icons(THEME, site(), folder, CACHE)
+    icons = make_icons(LAYERS, site(), folder, CACHE)
     assert [(each.rel, each.url, each.type, each.sizes) for each in icons.links] == [
         ("icon", "/theme/icon.svg", "image/svg+xml", "")
     ]
@@ -119,11 +120,11 @@ def test_a_site_without_a_logo_keeps_the_icon_of_the_theme(folder: Path) -> None
 @pytest.mark.parametrize("name", ["", "logo.svg", "logo.png"])
 def test_the_head_of_a_page_names_icons_that_there_are(name: str, folder: Path) -> None:
     facts = with_logo(name)
-    assets = load_assets(THEME, facts, folder, CACHE)
+    assets = load_assets(LAYERS, facts, folder, CACHE)
     planned = plan()
     planned.site = facts
     add_static_pages(planned)
-    html = Renderer(ThemeFiles(THEME), facts, assets).render("404", planned.pages["404.html"].view)
+    html = Renderer(ThemeFiles(LAYERS), facts, assets).render("404", planned.pages["404.html"].view)
     soup = BeautifulSoup(html, "html.parser")
     linked = [str(each["href"]) for each in soup.select('link[rel~="icon"], link[rel="apple-touch-icon"]')]
     paths = {f"/{each.path}" for each in assets.files}

@@ -18,6 +18,7 @@ from ban_tin.planning.pages.years import archive_years
 from ban_tin.rendering import Renderer, ThemeFiles
 from ban_tin.rendering.assets import Assets, content_security_policy
 from ban_tin.rendering.icons import Icon
+from ban_tin.rendering.layers import one_layer
 from ban_tin.site.counts import Counts, PageViews, Tally
 from ban_tin.site.facts import Category, Department, MenuItem, SiteFacts
 from ban_tin.views import Attachment, Crumb, Document, Figure, HomeSection, NewsArticle, Term, teaser
@@ -73,7 +74,7 @@ def make_renderer(site: SiteFacts = SITE) -> Renderer:
         icons=(Icon("icon", "/theme/icon.svg", "image/svg+xml"),),
         files=(),
     )
-    return Renderer(ThemeFiles(THEME), site, assets)
+    return Renderer(ThemeFiles(one_layer(THEME)), site, assets)
 
 
 def make_photo(folder: Path) -> Photo:

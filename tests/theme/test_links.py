@@ -39,7 +39,7 @@ def bare(request: pytest.FixtureRequest) -> Plan:
     story = article(url=url, category=section, sharing_image=facts.addresses.sharing_picture(url))
     planned = plan([story])
     planned.site = facts
-    add_cards(planned, ROOT / "theme", CACHE)
+    add_cards(planned, ROOT / "theme" / "fonts.toml", CACHE)
     for add in PLANNERS:
         add(planned)
     return planned

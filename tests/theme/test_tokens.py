@@ -12,6 +12,7 @@ import pytest
 
 from ban_tin.findings import Findings
 from ban_tin.rendering.assets import css_source, look_css, section_css
+from ban_tin.rendering.layers import one_layer
 from ban_tin.site.facts import SiteFacts
 from ban_tin.site.load import load_facts
 from ban_tin.site.look import USES, Look, passes
@@ -217,7 +218,7 @@ def test_the_reader_of_rules_sees_nesting_and_odd_braces() -> None:
 
 
 def whole_css() -> str:
-    return css_source(CSS / "main.css") + section_css(SITE.categories)
+    return css_source(one_layer(THEME)) + section_css(SITE.categories)
 
 
 def test_every_custom_property_that_is_used_is_defined_and_the_other_way_round() -> None:

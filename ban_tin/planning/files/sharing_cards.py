@@ -9,9 +9,9 @@ from ban_tin.site.addresses import HOME
 from ban_tin.site.facts import SiteFacts
 
 
-def add_cards(plan: Plan, theme: Path, cache_folder: Path) -> None:
-    """Plan the sharing pictures, set in the fonts of ``theme`` and kept in ``cache_folder``."""
-    regular, bold = upright_fonts(theme)
+def add_cards(plan: Plan, fonts_file: Path, cache_folder: Path) -> None:
+    """Plan the sharing pictures, set in the fonts that ``fonts_file`` of the theme lists, and kept in ``cache_folder``."""
+    regular, bold = upright_fonts(fonts_file)
     fonts = str(regular), str(bold)
     cache = str(cache_folder / "cards")
     department, addresses = plan.site.department, plan.site.addresses
