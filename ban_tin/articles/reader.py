@@ -19,7 +19,6 @@ from ban_tin.articles.front_matter.fields import FIELDS, SLUG, AttachedFile, Fro
 from ban_tin.articles.front_matter.parse import parse_source
 from ban_tin.articles.source import FoundFile, ReadSource, ShownPhoto, SourceEntry, WrittenLink
 from ban_tin.findings.report import Findings
-from ban_tin.language.translations import translation
 from ban_tin.language.vietnamese import format_datetime, nfc, slugify
 from ban_tin.photos import Photo, PhotoStore
 from ban_tin.planning.own_links import find_own_links
@@ -35,7 +34,7 @@ class SourceReader:
     """Reads the articles and pages below the folder ``content``; those in one of ``page_folders`` are pages."""
 
     def __init__(self, content: Path, page_folders: Iterable[str], site: SiteFacts, store: PhotoStore) -> None:
-        gettext = translation(site.language).gettext
+        gettext = site.translation().gettext
         self._given = content
         self._content = content.resolve()
         self._real_folder = real_folders()

@@ -50,6 +50,13 @@ KINDS: dict[str, Kind] = {
         N_("The colour {colour} of “{key}” cannot be read well on {reason} ({ground}): its contrast is {ratio}, and must be {least} or more."),
         N_("The nearest colour that can: {example}"),
     ),
+    "messages-language": Kind(_ERROR, N_("No site is in the language that this file is named after."), N_("Call it one of these: {known}")),
+    "messages-syntax": Kind(_ERROR, N_("Here the file is not a list of messages (.po)."), N_('Write two lines for each message, both with straight quotation marks: msgid "…" as it is now, msgstr "…" as it is to be.')),
+    "message-unknown": Kind(_ERROR, N_("No page says “{text}”."), N_("Did you mean “{nearest}”? After msgid stands the message exactly as in theme/locale/vi.po.")),
+    "message-foreign": Kind(_ERROR, N_("No page says “{text}”."), N_("After msgid stands the message exactly as in theme/locale/vi.po; otherwise delete these lines.")),
+    "message-values": Kind(_ERROR, N_("The words for “{text}” name {given}, and must name {needed}."), N_("Keep what is filled in, in braces or behind a per cent sign, as it stands after msgid.")),
+    "message-forms": Kind(_ERROR, N_("The words for “{text}” do not have as many forms as the language: {forms}."), N_("Write the lines msgstr as in theme/locale, none of them empty.")),
+    "message-sign": Kind(_ERROR, N_("The sign {sign} cannot stand in the words for “{text}”."), N_("Say it without that sign.")),
     "logo-missing": Kind(_ERROR, N_("There is no logo “{file}” in the folder {folder}."), N_("Copy the file there, or mend its name.")),
     "logo-unusable": Kind(
         _ERROR,

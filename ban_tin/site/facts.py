@@ -1,7 +1,9 @@
 """The facts of one department, as ``content/site.toml`` gives them."""
 
 from dataclasses import dataclass, field
+from gettext import NullTranslations
 
+from ban_tin.language.translations import OwnMessage, translation
 from ban_tin.site.addresses import Addresses, addresses_of
 from ban_tin.site.look import Look
 
@@ -66,11 +68,17 @@ class SiteFacts:
     #: Who looks after the program, an e-mail or https address; ``""`` where nobody is named.
     support: str = ""
     look: Look = field(default_factory=Look)
+    #: What it says in its own words.
+    messages: tuple[OwnMessage, ...] = ()
 
     @property
     def addresses(self) -> Addresses:
         """Where its pages stand."""
         return addresses_of(self.language)
+
+    def translation(self, lang: str = "") -> NullTranslations:
+        """Return the messages for pages in ``lang``, the site's language where none is said; its own words are among them."""
+        return translation(lang or self.language, self.messages)
 
     def category(self, name: str) -> Category:
         """Return the category called ``name``. Raises ``KeyError``."""

@@ -15,6 +15,7 @@ from ban_tin.language.translations import LANGUAGES, N_
 from ban_tin.site.facts import Category, Department, MenuItem, SiteFacts
 from ban_tin.site.logo import check_logo
 from ban_tin.site.look import USES, Look, check_look, complete_look
+from ban_tin.site.messages import FOLDER, load_messages
 from ban_tin.site.mistakes import explain, longest_number_line, too_deep_line
 from ban_tin.source_files import UnusableFileError, check_value, clean_text, read_text
 
@@ -195,6 +196,8 @@ def load_facts(path: Path, shown_path: str, findings: Findings) -> SiteFacts | N
     if logo:
         check_logo(logo, path.parent, shown_path, lines.get(("department", 0, "logo"), 0), findings)
     look = Look(**{key: colour.lower() for key, colour in colours.items()})
+    folder = Path(shown_path).parent / FOLDER
+    messages = load_messages(path.parent / FOLDER, folder.as_posix(), findings)
     check_look(look, shown_path, {key: lines.get(("look", 0, key), 0) for key in USES}, findings)
     _check_repeats(tables["category"], shown_path, lines, findings)
     if _errors(findings) > before:
@@ -206,6 +209,7 @@ def load_facts(path: Path, shown_path: str, findings: Findings) -> SiteFacts | N
         footer=tuple(MenuItem(**item) for item in tables["footer"]),
         categories=tuple(Category(**item, language=site["language"]) for item in tables["category"]),
         look=complete_look(look),
+        messages=messages,
     )
 
 

@@ -23,6 +23,7 @@ from ban_tin.planning.make import make_plan
 from ban_tin.planning.plan import Plan, PlannedPage, Recipe, page_address, page_path
 from ban_tin.rendering.layers import note_unusable, theme_layers
 from ban_tin.site.clock import build_time
+from ban_tin.site.messages import FOLDER
 from ban_tin.site.project import Project
 from newsdesk.preview.answers import Answers, Shown
 from newsdesk.preview.live_site import Change, PageError, Problem
@@ -137,11 +138,11 @@ class MemorySite:
                 yield self.start()
 
     def _concerns_everything(self, path: Path) -> bool:
-        """Return whether a file is one of site.toml and counts.json, or the logo, wherever it lies."""
+        """Return whether a file is one of site.toml, counts.json and the site's messages, or the logo, wherever it lies."""
         if self._project is None:
             return True
         content, logo = self._project.content, self._project.site.department.logo
-        return path.parent == content or (logo != "" and path == content / logo)
+        return path.parent in (content, content / FOLDER) or (logo != "" and path == content / logo)
 
     def _follow(self, project: Project, paths: frozenset[Path], state: State) -> Iterator[Change]:
         content, memory = project.content, self._memory

@@ -1,4 +1,4 @@
-"""A site's own ``theme/`` in real builds: what depends on a file of it is built again, and a mistake stops the build."""
+"""A site's own ``theme/`` and ``messages/`` in real builds: what depends on them is built again, and a mistake stops the build."""
 
 from pathlib import Path
 
@@ -54,3 +54,29 @@ def test_mistakes_in_it_stop_the_build_with_file_and_line(site: SmallSite) -> No
     assert "content/theme/css/hong.css: lỗi:" in built.err
     assert "Traceback" not in built.err
     assert not site.output.exists()
+
+
+def test_words_of_the_site_are_on_every_page_that_shows_them(site: SmallSite) -> None:
+    folder = site.article("anh", "![Sân trường](anh.jpg)\n*Sân trường. Ảnh: Minh*\n")
+    site.photo(folder, "anh.jpg")
+    assert site.build().code == 0
+    before = site.tree()
+    (site.content / "messages").mkdir()
+    words = site.content / "messages/vi.po"
+    words.write_text(
+        'msgid "Archive"\nmsgstr "Kho bài cũ"\n\nmsgid "View the photo larger"\nmsgstr "Phóng to"\n', encoding="utf-8"
+    )
+    assert site.build().code == 0
+    assert "Kho bài cũ" in site.read("/") and "<h1" in site.read("/luu-tru/")
+    assert "Kho bài cũ" in site.read("/luu-tru/")
+    assert "Phóng to" in site.read("/tin/2026/11/anh/")  # In what was read of an article, too.
+    changed = site.tree()
+    site.forget()
+    assert site.build().written == 0
+    assert site.tree() == changed
+    words.write_text('msgid "Archive"\nmsgstr Kho\n', encoding="utf-8")
+    built = site.build()
+    assert (built.code, "content/messages/vi.po:2: lỗi:" in built.err, "Traceback" in built.err) == (1, True, False)
+    words.unlink()
+    site.build()
+    assert site.tree() == before

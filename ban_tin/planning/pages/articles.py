@@ -1,6 +1,5 @@
 """View models of single pages."""
 
-from ban_tin.language.translations import translation
 from ban_tin.planning.article_links import link_articles
 from ban_tin.planning.feed_links import feed_links
 from ban_tin.planning.head import article_head, page_head
@@ -92,7 +91,7 @@ def withdrawn_page(site: SiteFacts, whole: Deferred[NewsArticle]) -> WithdrawnPa
 
 
 def _crumbs(site: SiteFacts, category: Category) -> tuple[Crumb, ...]:
-    return (Crumb(translation(site.language).gettext("Home"), HOME), Crumb(category.name, category.url))
+    return (Crumb(site.translation().gettext("Home"), HOME), Crumb(category.name, category.url))
 
 
 def add_static_pages(plan: Plan) -> None:
@@ -122,7 +121,7 @@ def add_static_pages(plan: Plan) -> None:
 
 def error_page(site: SiteFacts, map_url: str, contact_url: str) -> ErrorPage:
     """Return the page of every address where there is none. It leads to the map of the site and to its contacts, if there are any."""
-    gettext = translation(site.language).gettext
+    gettext = site.translation().gettext
     title = gettext("Page not found")
     head = page_head(site, NOT_FOUND, title, gettext("There is no page at this address."), robots="noindex")
     return ErrorPage(site.language, head, (Crumb(gettext("Home"), HOME),), site.addresses.archive, map_url, contact_url)
@@ -131,7 +130,7 @@ def error_page(site: SiteFacts, map_url: str, contact_url: str) -> ErrorPage:
 def static_page(site: SiteFacts, whole: Deferred[SourcePage], own_links: OwnLinks) -> StaticPage:
     """Return a page of ``content/trang``."""
     page = with_links(whole.load(), own_links)
-    crumbs = (Crumb(translation(page.lang).gettext("Home"), HOME),)
+    crumbs = (Crumb(site.translation(page.lang).gettext("Home"), HOME),)
     return StaticPage(
         lang=page.lang,
         head=page_head(site, page.url, page.title, page.summary, crumbs, page.lang, date=page.updated),
@@ -156,7 +155,7 @@ def site_map_page(
 ) -> SiteMapPage:
     """Return the map of the site."""
     page = with_links(whole.load(), own_links)
-    crumbs = (Crumb(translation(page.lang).gettext("Home"), HOME),)
+    crumbs = (Crumb(site.translation(page.lang).gettext("Home"), HOME),)
     return SiteMapPage(
         lang=page.lang,
         head=page_head(site, page.url, page.title, page.summary, crumbs, page.lang, date=page.updated),

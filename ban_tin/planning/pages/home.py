@@ -3,7 +3,6 @@
 from collections import defaultdict
 from zoneinfo import ZoneInfo
 
-from ban_tin.language.translations import translation
 from ban_tin.planning.feed_links import feed_links
 from ban_tin.planning.head import page_head
 from ban_tin.planning.pages.lists import in_force, latest_teasers
@@ -23,7 +22,7 @@ def home_page(plan: Plan) -> HomePage:
     lead = _lead(plan, current, stories)
     rest = [article for article in stories if article is not lead]
     roles = {category.role for category in plan.site.categories}
-    gettext = translation(plan.site.language).gettext
+    gettext = plan.site.translation().gettext
     description = gettext("News, notices and documents of {name}.").format(name=plan.site.department.name)
     return HomePage(
         lang=plan.site.language,

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from itertools import islice
 
-from ban_tin.language.translations import translation
 from ban_tin.language.vietnamese import collation_key
 from ban_tin.planning.head import page_head
 from ban_tin.planning.pages.paging import count_full_pages, paginate
@@ -40,7 +39,7 @@ class ListBuilder:
         self.plan = plan
         self.site = plan.site
         self.addresses = plan.site.addresses
-        self.gettext: Callable[[str], str] = translation(plan.site.language).gettext
+        self.gettext: Callable[[str], str] = plan.site.translation().gettext
         self.home = Crumb(self.gettext("Home"), HOME)
 
     def add_all(self) -> None:
@@ -302,7 +301,7 @@ def list_head(
     feed: str = "",
 ) -> Head:
     """Return the head of a list; ``changed`` is when the newest of what it shows last changed."""
-    gettext = translation(site.language).gettext
+    gettext = site.translation().gettext
     shown = gettext("{title}, page {number}").format(title=title, number=number) if number else title
     feeds = ((title, feed),) if feed else ()
     fallback = gettext("{title}: news of {name}").format(title=shown, name=site.department.name)

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from ban_tin.language.translations import translation
 from ban_tin.planning.head import page_head
 from ban_tin.planning.pages.chart import draw_chart
 from ban_tin.planning.plan import Plan
@@ -33,7 +32,7 @@ RECENT = 30
 def statistics_page(plan: Plan) -> StatisticsPage:
     """Return the page of figures; it stands also where there are none yet."""
     site, counts = plan.site, plan.counts
-    gettext = translation(site.language).gettext
+    gettext = site.translation().gettext
     title = gettext("Visitor statistics")
     description = gettext("How many people read {name}, and what they read.").format(name=site.department.name)
     crumbs = (Crumb(gettext("Home"), HOME),)

@@ -69,7 +69,7 @@ def write_lists(generator: Generator, writer: Any, plan: Plan) -> None:
 def write_not_found(generator: Generator, writer: Any, plan: Plan) -> None:
     """Write the page of every address where there is none."""
     settings = generator.settings
-    gettext = translation(settings["DEFAULT_LANG"]).gettext
+    gettext = plan.site.translation().gettext
     home, archive = (
         f'<a href="{address}">{escape(text)}</a>'
         for address, text in (

@@ -6,7 +6,6 @@ from typing import Any
 
 from pelican.settings import DEFAULT_CONFIG
 
-from ban_tin.language.translations import translation
 from ban_tin.planning.plan import Plan
 from ban_tin.site.addresses import Addresses, section_feed
 from ban_tin.site.facts import SiteFacts
@@ -60,7 +59,7 @@ def own_pages(settings: Mapping[str, Any], site: SiteFacts) -> dict[str, Any]:
 
 
 def _demonstration(site: SiteFacts) -> str:
-    return translation(site.language).gettext("A demonstration, not the official portal")
+    return site.translation().gettext("A demonstration, not the official portal")
 
 
 def link_feeds(context: dict[str, Any], plan: Plan) -> None:

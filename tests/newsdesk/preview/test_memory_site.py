@@ -173,6 +173,22 @@ def test_a_link_that_leads_elsewhere_takes_its_article_along(live: LiveDesk) -> 
     assert not live.has("/tin/2026/11/mot/")
 
 
+def test_the_sites_own_words_are_followed(live: LiveDesk) -> None:
+    live.start()
+    words = live.site.content / "messages/vi.po"
+    words.parent.mkdir()
+    words.write_text('msgid "Latest"\nmsgstr "Tin nóng"\n', "utf-8")
+    live.update(words)
+    assert "Tin nóng" in live.text("/")
+    live.replace(words, "Latest", "Latset")
+    assert ("content/messages/vi.po", 1, "error") in live.problems
+    assert "Tin nóng" in live.text("/")  # What there was before stays.
+    words.unlink()
+    live.update(words)
+    assert live.problems == []
+    assert "Tin nóng" not in live.text("/")
+
+
 def test_the_sites_own_theme_is_followed(live: LiveDesk) -> None:
     live.start()
     own = live.site.content / "theme/components/breadcrumb/macro.html"
