@@ -13,6 +13,7 @@ from ban_tin.findings.catalogue import Severity
 from ban_tin.findings.report import Findings, nearest
 from ban_tin.language.translations import LANGUAGES, N_
 from ban_tin.site.facts import Category, Department, MenuItem, SiteFacts
+from ban_tin.site.format import KEY, OLDEST_READ, check_format
 from ban_tin.site.logo import check_logo
 from ban_tin.site.mistakes import explain, longest_number_line, too_deep_line
 from ban_tin.source_files import UnusableFileError, check_value, clean_text, read_text
@@ -38,7 +39,7 @@ def _base_url(value: str) -> str:
         parts = urlsplit(value)
     except ValueError:
         return N_("it is not an address with https://")
-    if parts.scheme not in {"https", "http"} or not parts.netloc:
+    if parts.scheme not in {"https", "http"} or not parts.netloc or re.search(r"\s", value):
         return N_("it is not an address with https://")
     # Addresses inside the site begin with one slash, so that a copy works on any host and port.
     return N_("it has a path, a query or a final slash") if parts.path or parts.query or parts.fragment else ""
@@ -172,6 +173,9 @@ def load_facts(path: Path, shown_path: str, findings: Findings) -> SiteFacts | N
         findings.add("site-number", shown_path, longest_number_line(source))
         return None
     lines = dict(_key_lines(source))
+    check_format(document.pop(KEY, OLDEST_READ), shown_path, lines.get(("", 0, KEY), 0), findings)
+    if _errors(findings) > before:
+        return None  # Keys of another form would only be called wrong.
     for name in sorted(set(document) - set(TABLES)):
         _report_unknown(name, TABLES, shown_path, lines.get((name, 0, ""), 0), findings)
     tables = {name: _check_tables(name, document.get(name), shown_path, lines, findings) for name in TABLES}
@@ -247,15 +251,18 @@ def _check_keys(
                 findings.add("site-missing", path, head_line, key=f"{name}.{key}", example=rule.example)
             checked[key] = rule.default
             continue
-        value = table[key]
-        if isinstance(value, str) and not check_value(value, path, line, findings):
-            checked[key] = value
-            continue
-        reason = _wrong(value, rule)
-        if reason:
-            findings.add("site-value", path, line, key=f"{name}.{key}", reason=reason, example=rule.example)
-        checked[key] = value
+        checked[key] = table[key]
+        check_key(name, key, table[key], path, line, findings)
     return checked
+
+
+def check_key(table: str, key: str, value: object, path: str, line: int, findings: Findings) -> None:
+    """Add what is wrong with the ``value`` of one key, at ``line`` of ``path``."""
+    if isinstance(value, str) and not check_value(value, path, line, findings):
+        return
+    rule = TABLES[table][key]
+    if reason := _wrong(value, rule):
+        findings.add("site-value", path, line, key=f"{table}.{key}", reason=reason, example=rule.example)
 
 
 def _wrong(value: object, rule: Key) -> str:
