@@ -31,8 +31,8 @@ from ban_tin.machine.stamps import Signature, content_digest, signature_of
 from ban_tin.photos.decoding import UnusablePhotoError, check_file, decoding
 from ban_tin.photos.encode import SHARING_FILE, check_name, encode_photo
 from ban_tin.photos.original import is_intact, public_original
-from ban_tin.photos.plan import RECIPE, SHARING_SIZE, Encoded, Photo, Recipe, Rendition, sharing_address
-from ban_tin.site.addresses import photo_address
+from ban_tin.photos.plan import RECIPE, SHARING_SIZE, Encoded, Photo, Recipe, Rendition
+from ban_tin.site.addresses import VIETNAMESE, Addresses
 
 #: Of each photo: what ``Encoded`` says, the digests of its files, and one of these facts.
 _FACTS = "photo.json"
@@ -110,8 +110,8 @@ class PhotoStore:
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
 
-    def photo(self, source: Path) -> Photo:
-        """Return the photo in the file ``source``, encoded here if need be.
+    def photo(self, source: Path, addresses: Addresses = VIETNAMESE) -> Photo:
+        """Return the photo in the file ``source`` as a site with ``addresses`` serves it, encoded here if need be.
 
         Raises ``UnusablePhotoError`` for what can't be shown, ``WrongKindError`` for a misleading extension.
         """
@@ -125,14 +125,15 @@ class PhotoStore:
                 self._digests.clear()  # Two changes within a tick have one signature.
         self._known[digest] = encoded
         check_name(source, encoded.kind)  # The same content may have been encoded under another name.
-        stem = slugify(source.stem) or "anh"
-        return Photo(str(source), digest, photo_address(stem, digest), encoded)
+        return Photo(str(source), digest, addresses.photo(slugify(source.stem), digest), encoded)
 
-    def files(self, base_url: str, digest: str, renditions: Iterable[str]) -> dict[str, Path]:
+    def files(
+        self, base_url: str, digest: str, renditions: Iterable[str], addresses: Addresses = VIETNAMESE
+    ) -> dict[str, Path]:
         """Return the files of a photo by address: its ``renditions`` (``480.avif``, …) and its sharing picture."""
         folder = self._folder_of(digest)
         files = {f"{base_url}-{rendition}": folder / rendition for rendition in renditions}
-        return files | {sharing_address(base_url): folder / SHARING_FILE}
+        return files | {addresses.sharing_photo(base_url): folder / SHARING_FILE}
 
     def holds(self, digest: str) -> bool:
         """Return whether the store has all that was made of the photo with this ``digest``, judged by sizes."""

@@ -110,7 +110,8 @@ def _add_files(plan: Plan, sources: Iterable[KnownSource]) -> None:
     for photo, shown_by in {photo: source.entry.path for source in sources for photo in source.entry.photos}.items():
         whole = partial(store.intact, photo.digest)
         # The end of its path in the store says what it is made of, and how.
-        for url, path in store.files(photo.base_url, photo.digest, photo.renditions.split()).items():
+        renditions = photo.renditions.split()
+        for url, path in store.files(photo.base_url, photo.digest, renditions, plan.site.addresses).items():
             files[url] = Copied(path, "/".join(path.parts[-4:]), whole), shown_by
     for source in sources:
         for url, name in source.entry.files:

@@ -17,7 +17,6 @@ from ban_tin.rendering.bytecode import CheckedBytecode
 from ban_tin.rendering.filters import template_filters
 from ban_tin.rendering.remember import RememberExtension
 from ban_tin.rendering.theme_files import ThemeFiles
-from ban_tin.site import addresses
 from ban_tin.site.facts import SiteFacts
 
 #: What our templates are written with, beside Jinja itself.
@@ -94,7 +93,6 @@ class Renderer:
         environment.globals |= {
             "site": self._site,
             "assets": self._assets,
-            "addresses": addresses,
             "picture": picture_html,
             "credit_separator": credit_separator,
             "lang": lang,

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from ban_tin.site.addresses import section_address
+from ban_tin.site.addresses import Addresses, addresses_of
 
 
 @dataclass(frozen=True)
 class Category:
-    """A section of the site. ``role`` is ``""``, ``"notices"`` or ``"documents"``."""
+    """A section of a site in ``language``. ``role`` is ``""``, ``"notices"`` or ``"documents"``."""
 
     name: str
     slug: str
@@ -15,10 +15,11 @@ class Category:
     colour_dark: str
     role: str
     description: str
+    language: str = "vi"
 
     @property
     def url(self) -> str:
-        return section_address(self.slug)
+        return addresses_of(self.language).section(self.slug)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,11 @@ class SiteFacts:
     categories: tuple[Category, ...]
     #: Who looks after the program, an e-mail or https address; ``""`` where nobody is named.
     support: str = ""
+
+    @property
+    def addresses(self) -> Addresses:
+        """Where its pages stand."""
+        return addresses_of(self.language)
 
     def category(self, name: str) -> Category:
         """Return the category called ``name``. Raises ``KeyError``."""

@@ -193,7 +193,7 @@ def load_facts(path: Path, shown_path: str, findings: Findings) -> SiteFacts | N
         department=Department(**department),
         menu=tuple(MenuItem(**item) for item in tables["menu"]),
         footer=tuple(MenuItem(**item) for item in tables["footer"]),
-        categories=tuple(Category(**item) for item in tables["category"]),
+        categories=tuple(Category(**item, language=site["language"]) for item in tables["category"]),
     )
 
 

@@ -171,7 +171,8 @@ def example_values(folder: Path) -> dict[str, Any]:
         for n in range(1, 41)
     ]
     years = archive_years(
-        tuple(replace(each, date=datetime(2026 - n % 4, 1 + n % 12, 1, tzinfo=HANOI)) for n, each in enumerate(many))
+        tuple(replace(each, date=datetime(2026 - n % 4, 1 + n % 12, 1, tzinfo=HANOI)) for n, each in enumerate(many)),
+        SITE.addresses,
     )
     headlines = tuple(teaser(each) for each in many[:3])
     counted = plan(many)

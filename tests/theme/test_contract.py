@@ -82,8 +82,8 @@ Misled = dataclasses.make_dataclass("Misled", [("related", tuple[NewsArticle, ..
 def test_templates_see_their_view_model_the_site_and_the_assets_and_nothing_else(environment: Environment) -> None:
     plain = Environment(extensions=["jinja2.ext.i18n"]).globals
     ours = set(environment.globals) - set(plain) - {"gettext", "ngettext", "pgettext", "npgettext", "_"}
-    # The last three are constants, and pure functions of what a template hands them.
-    assert ours == {"site", "assets", "lang", "addresses", "picture", "credit_separator"}
+    # The last two are pure functions of what a template hands them.
+    assert ours == {"site", "assets", "lang", "picture", "credit_separator"}
 
 
 @pytest.mark.parametrize("view", [ArticlePage, WithdrawnPage])

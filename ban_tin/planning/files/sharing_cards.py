@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from ban_tin.planning.files.sharing_card import draw_card
-from ban_tin.planning.head import SITE_SHARING_IMAGE
 from ban_tin.planning.plan import Plan
 from ban_tin.rendering.fonts import font_source, read_fonts
+from ban_tin.site.addresses import HOME
 from ban_tin.site.facts import SiteFacts
 
 
@@ -13,11 +13,11 @@ def add_cards(plan: Plan) -> None:
     """Plan the sharing pictures, set in the theme's fonts; they are kept in the setting ``CACHE_FOLDER``."""
     fonts = card_fonts(Path(plan.settings["THEME"]))
     cache = str(Path(plan.settings["CACHE_FOLDER"]) / "cards")
-    department = plan.site.department
+    department, addresses = plan.site.department, plan.site.addresses
     card = plan.recipe(card_file, title=department.name, kicker="", fonts=fonts, cache=cache)
-    plan.add_file(SITE_SHARING_IMAGE, card)
+    plan.add_file(addresses.sharing_picture(HOME), card)
     for article in plan.news:
-        url = f"{article.url}chia-se.jpg"
+        url = addresses.sharing_picture(article.url)
         if article.sharing_image == url:
             kicker = f"{department.short_name} · {article.category.name}"
             card = plan.recipe(card_file, title=article.title, kicker=kicker, fonts=fonts, cache=cache)

@@ -7,7 +7,7 @@ from ban_tin.planning.head import article_head, page_head
 from ban_tin.planning.own_links import with_links
 from ban_tin.planning.pages.years import archive_years
 from ban_tin.planning.plan import Plan
-from ban_tin.site.addresses import ARCHIVE, HOME, NOT_FOUND
+from ban_tin.site.addresses import HOME, NOT_FOUND
 from ban_tin.site.facts import Category, SiteFacts
 from ban_tin.views import (
     ArchiveYear,
@@ -106,7 +106,7 @@ def add_static_pages(plan: Plan) -> None:
                 whole=page.whole,
                 own_links=page.own_links,
                 pages=others,
-                years=archive_years(plan.news),
+                years=archive_years(plan.news, plan.site.addresses),
                 feeds=feed_links(plan),
             )
             plan.add_page(page.url, "site_map", view, page.source_path)
@@ -121,7 +121,7 @@ def error_page(site: SiteFacts) -> ErrorPage:
     gettext = translation(site.language).gettext
     title = gettext("Page not found")
     head = page_head(site, NOT_FOUND, title, gettext("There is no page at this address."), robots="noindex")
-    return ErrorPage(site.language, head, (Crumb(gettext("Home"), HOME),), ARCHIVE)
+    return ErrorPage(site.language, head, (Crumb(gettext("Home"), HOME),), site.addresses.archive)
 
 
 def static_page(site: SiteFacts, whole: Deferred[SourcePage], own_links: OwnLinks) -> StaticPage:

@@ -9,7 +9,7 @@ from ban_tin.planning.head import page_head
 from ban_tin.planning.pages.lists import in_force, latest_teasers
 from ban_tin.planning.pages.statistics import most_read, visits
 from ban_tin.planning.plan import Plan
-from ban_tin.site.addresses import DOCUMENTS, HOME, NOTICES
+from ban_tin.site.addresses import HOME
 from ban_tin.views import HomePage, HomeSection, ListedArticle
 
 #: How many articles each part of the page shows.
@@ -31,12 +31,12 @@ def home_page(plan: Plan) -> HomePage:
         lead=lead.teaser.load() if lead else None,
         latest=latest_teasers(rest, LATEST_SHOWN),
         notices=latest_teasers((each for each in current if each.category.role == "notices"), NOTICES_SHOWN),
-        notices_url=NOTICES if "notices" in roles else "",
+        notices_url=plan.site.addresses.notices if "notices" in roles else "",
         sections=_sections(
             plan, stories, {article.url for article in [*rest[:LATEST_SHOWN], *([lead] if lead else [])]}
         ),
         documents=latest_teasers((each for each in plan.news if each.documented), DOCUMENTS_SHOWN),
-        documents_url=DOCUMENTS if "documents" in roles else "",
+        documents_url=plan.site.addresses.documents if "documents" in roles else "",
         most_read=most_read(plan.counts, current),
         visits=visits(plan.counts, ZoneInfo(plan.site.time_zone)) if plan.counts else None,
         feeds=feed_links(plan),

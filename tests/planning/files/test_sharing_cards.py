@@ -7,6 +7,7 @@ from PIL import Image
 from ban_tin.photos.plan import SHARING_SIZE
 from ban_tin.planning.files.sharing_cards import add_cards
 from ban_tin.planning.plan import Plan
+from ban_tin.site.addresses import VIETNAMESE
 from tests.builders import CACHE, ROOT, article, figure, made, plan
 
 SETTINGS = {"THEME": str(ROOT / "theme"), "CACHE_FOLDER": str(CACHE)}
@@ -14,7 +15,10 @@ SETTINGS = {"THEME": str(ROOT / "theme"), "CACHE_FOLDER": str(CACHE)}
 
 def planned_cards() -> Plan:
     photo = figure().photo
-    news = [article(1, title="Hội nghị sơ kết " * 8), article(2, lead=figure(), sharing_image=photo.sharing_url)]
+    news = [
+        article(1, title="Hội nghị sơ kết " * 8),
+        article(2, lead=figure(), sharing_image=VIETNAMESE.sharing_photo(photo.base_url)),
+    ]
     planned = plan(news, withdrawn=[article(3, withdrawn="Đăng nhầm")], settings=SETTINGS)
     add_cards(planned)
     assert not planned.findings.found
