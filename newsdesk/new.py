@@ -56,7 +56,8 @@ def run(arguments: argparse.Namespace) -> int:
         return 1
     print(gettext("The site of {name} stands in {folder}.").format(name=answers["short_name"], folder=folder))
     if not arguments.no_git:
-        print(gettext(commit_first(folder, answers["short_name"], answers["email"], gettext("A new site"))))
+        subject = gettext("A new site")
+        print(gettext(commit_first(folder, answers["short_name"], answers["email"], subject)))
     if guessed := _guessed(answers, given):
         print(gettext("Nobody can guess these; correct them in site.toml: {keys}").format(keys=", ".join(guessed)))
     print(next_commands(folder, gettext))
@@ -177,5 +178,5 @@ def next_commands(folder: Path, gettext: Translate) -> str:
         del lines[f"cd {shown}"]
     else:
         del lines["ban-tin publish"]
-    width = max(map(len, lines))
+    width = min(max(map(len, lines)), 40)
     return "\n".join([gettext("Next:"), *(f"  {command:{width}}  {purpose}" for command, purpose in lines.items())])

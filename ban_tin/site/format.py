@@ -11,6 +11,8 @@ FORMAT = 2
 #: The oldest that it reads as it is; older ones have to be upgraded first.
 OLDEST_READ = 1
 
+#: What Windows puts before the first letter.
+BYTE_ORDER_MARK = "\ufeff"
 _HEAD = re.compile(r"\s*\[")
 _LINE = re.compile(r"(\s*format\s*=\s*)([^#\r\n]*?)(\s*(?:#.*)?)")
 
@@ -30,13 +32,14 @@ def set_format(source: str, number: int) -> str:
 
     All other lines stay as they are, their ends too.
     """
-    lines = source.splitlines(keepends=True)
+    mark = BYTE_ORDER_MARK if source.startswith(BYTE_ORDER_MARK) else ""
+    lines = source.removeprefix(mark).splitlines(keepends=True)
     first_table = next((at for at, line in enumerate(lines) if _HEAD.match(line)), len(lines))
     for at, line in enumerate(lines[:first_table]):
         text = line.rstrip("\r\n")
         if found := _LINE.fullmatch(text):
             lines[at] = f"{found[1]}{number}{found[3]}{line[len(text) :]}"
-            return "".join(lines)
+            return mark + "".join(lines)
     end = "\r\n" if "\r\n" in source else "\n"
     # Remarks that stand right above the first table belong to it.
     at = first_table
@@ -45,4 +48,4 @@ def set_format(source: str, number: int) -> str:
     if at == 0:  # Remarks from the first line on are about the whole file.
         at = first_table
     blank = end if at == len(lines) or lines[at].strip() else ""
-    return "".join([*lines[:at], f"{KEY} = {number}{end}{blank}", *lines[at:]])
+    return mark + "".join([*lines[:at], f"{KEY} = {number}{end}{blank}", *lines[at:]])

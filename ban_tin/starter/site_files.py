@@ -9,9 +9,10 @@ from urllib.parse import quote as url_quote
 from ban_tin.language.translations import N_, translation
 from ban_tin.language.vietnamese import slugify
 from ban_tin.site.format import FORMAT
+from ban_tin.site.project import FOLDERS
 from ban_tin.starter.bodies import COLOURS
+from ban_tin.starter.menu_addresses import category_address
 from ban_tin.starter.pictures import draw_pictures
-from ban_tin.starter.places import FOLDERS, category_address
 from ban_tin.starter.questions import Known, base_url, body_of, kind_line
 from ban_tin.starter.quoting import markdown, quote
 
@@ -31,6 +32,14 @@ _IGNORED = "/output/\n/output-do-dang/\n/.cache/\n.DS_Store\nThumbs.db\n~$*\n"
 
 def make_files(answers: Known, now: datetime) -> dict[str, bytes]:
     """Return the content of every file of the new site, by its path below the folder."""
+    texts = make_texts(answers, now)
+    article = next(path.removesuffix("index.md") for path in texts if path.endswith("/index.md"))
+    pictures = {f"{article}{name}.jpg": content for name, content in draw_pictures().items()}
+    return {path: text.encode() for path, text in texts.items()} | pictures
+
+
+def make_texts(answers: Known, now: datetime) -> dict[str, str]:
+    """Return the text of every file that has one."""
     language = answers["language"]
     folders, texts = FOLDERS[language], _TEXTS / language
     values = dict(answers) | {
@@ -45,20 +54,20 @@ def make_files(answers: Known, now: datetime) -> dict[str, bytes]:
     files = {
         ".gitignore": _IGNORED,
         "README.md": _filled(texts / "README.md", values),
-        "site.toml": Template((texts / "site.toml").read_text(encoding="utf-8")).substitute(
-            {name: quote(value) for name, value in values.items()},
-            format=FORMAT,
-            categories=_tables("category", _categories(answers)),
-            menu=_tables("menu", _menu(answers)),
-            footer=_tables("footer", _footer(answers)),
-        ),
     }
     for page in sorted((texts / folders.pages).glob("*.md")):
         files[f"{folders.pages}/{page.name}"] = _filled(page, values)
     article = f"{folders.articles}/{now:%Y/%m}/{_ARTICLE[language]}"
     files[f"{article}/index.md"] = _filled(texts / "first-article.md", values)
-    pictures = {f"{article}/{name}.jpg": content for name, content in draw_pictures().items()}
-    return {path: text.encode() for path, text in files.items()} | pictures
+    # The last one to be written: what is not whole is no site.
+    files["site.toml"] = Template((texts / "site.toml").read_text(encoding="utf-8")).substitute(
+        {name: quote(value) for name, value in values.items()},
+        format=FORMAT,
+        categories=_tables("category", _categories(answers)),
+        menu=_tables("menu", _menu(answers)),
+        footer=_tables("footer", _footer(answers)),
+    )
+    return files
 
 
 def _filled(path: Path, values: Mapping[str, str]) -> str:
@@ -89,7 +98,7 @@ def _categories(answers: Known) -> list[dict[str, str]]:
 
 def _menu(answers: Known) -> list[dict[str, str]]:
     sections = [
-        {"title": each["name"], "url": category_address(each["slug"], each.get("role", ""))}
+        {"title": each["name"], "url": category_address(each["slug"], each.get("role", ""), answers["language"])}
         for each in _categories(answers)
     ]
     return [*sections, *_links(answers, _MENU_PAGES)]

@@ -21,6 +21,7 @@ from ban_tin.photos import photo_store
 from ban_tin.photos.prepare import prepare_photos
 from ban_tin.site.clock import build_time
 from ban_tin.site.load import load_facts
+from ban_tin.site.project import FOLDERS, source_folders
 from plugins.newsroom.generator import connect as connect_plan
 
 
@@ -44,6 +45,9 @@ def _begin(pelican: Any) -> None:
     settings["SITEURL"] = settings["FEED_DOMAIN"] = facts.base_url
     settings["TIMEZONE"] = facts.time_zone
     settings["DEFAULT_LANG"] = facts.language
+    if (settings["ARTICLE_PATHS"], settings["PAGE_PATHS"]) == tuple([name] for name in FOLDERS["vi"]):
+        articles, pages = source_folders(content, facts.language)
+        settings["ARTICLE_PATHS"], settings["PAGE_PATHS"] = [articles], [pages]
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     try:
         settings["BUILD_TIME"] = build_time(epoch, ZoneInfo(facts.time_zone))
