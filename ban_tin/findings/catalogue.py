@@ -56,6 +56,11 @@ KINDS: dict[str, Kind] = {
         N_("Type ban-tin upgrade in the site’s folder: it shows what changes, and asks before it writes."),
     ),
     "site-twice": Kind(_ERROR, N_("“{value}” stands twice as “{key}”."), N_("Only one category can have it: change or delete one of the two lines.")),
+    "look-contrast": Kind(
+        _ERROR,
+        N_("The colour {colour} of “{key}” cannot be read well on {reason} ({ground}): its contrast is {ratio}, and must be {least} or more."),
+        N_("The nearest colour that can: {example}"),
+    ),
     "logo-missing": Kind(_ERROR, N_("There is no logo “{file}” in the folder {folder}."), N_("Copy the file there, or mend its name.")),
     "logo-unusable": Kind(
         _ERROR,

@@ -18,6 +18,10 @@ from ban_tin.photos import placeholder_css
 from ban_tin.rendering.fonts import read_fonts, subset_font
 from ban_tin.safe_svg import read_drawing
 from ban_tin.site.facts import Category, SiteFacts
+from ban_tin.site.look import USES, Look
+
+#: The brand's colour in the theme's own emblem.
+_EMBLEM_BRAND = "#9e1b1e"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,13 @@ def load_assets(theme: Path, site: SiteFacts, content: Path, cache: Path) -> Ass
             f'@font-face{{font-family:"{font.family}";font-style:{font.style};font-weight:{font.weights};'
             f'font-display:swap;src:url("/{asset.path}") format("woff2")}}'
         )
-    parts = [*faces, css_source(theme / "css" / "main.css"), placeholder_css(), section_css(site.categories)]
+    parts = [
+        *faces,
+        css_source(theme / "css" / "main.css"),
+        look_css(site.look),
+        placeholder_css(),
+        section_css(site.categories),
+    ]
     css = _hashed("theme/site", ".css", rcssmin.cssmin("\n".join(parts)).encode())
     script = _hashed("theme/site", ".js", _script(theme / "js").encode())
     head_script = rjsmin.jsmin((theme / "js" / "head.js").read_text(encoding="utf-8"))
@@ -94,6 +104,20 @@ def section_css(categories: Sequence[Category]) -> str:
     return f"{light}{dark}@media (prefers-color-scheme:dark){{{auto}}}{high}"
 
 
+def look_css(look: Look) -> str:
+    """Return the tokens that an office gave values of its own. High contrast and print stay as they are: their rules weigh more."""
+    light = "".join(_token(key, look) for key in ("brand", "accent"))
+    dark = "".join(_token(key, look) for key in ("brand_dark", "accent_dark"))
+    chosen = f':root[data-scheme="dark"]{{{dark}}}'
+    system = f'@media (prefers-color-scheme:dark){{:root:not([data-scheme="light"]){{{dark}}}}}'
+    return (f":root{{{light}}}" if light else "") + (chosen + system if dark else "")
+
+
+def _token(key: str, look: Look) -> str:
+    colour = getattr(look, key)
+    return f"{USES[key].token}:{colour};" if colour else ""
+
+
 def content_security_policy(head_script: str) -> str:
     """Return the policy of every page: nothing from another host, no inline code but the hashed head script."""
     digest = base64.b64encode(sha256(head_script.encode()).digest()).decode()
@@ -118,8 +142,10 @@ def _script(folder: Path) -> str:
 
 
 def _emblem(theme: Path, site: SiteFacts, content: Path) -> str:
-    logo = site.department.logo
-    return read_drawing(content / logo if logo else theme / "images" / "emblem.svg")
+    if site.department.logo:
+        return read_drawing(content / site.department.logo)
+    emblem = read_drawing(theme / "images" / "emblem.svg")
+    return emblem.replace(_EMBLEM_BRAND, site.look.brand) if site.look.brand else emblem
 
 
 def _hashed(stem: str, suffix: str, content: bytes) -> Asset:

@@ -35,6 +35,8 @@ class Addresses:
     statistics: str
     photos: str
     feed: str
+    #: Of the page on which an office says how it is reached, if it has one.
+    contact: str
     #: Before the number of a page of a list.
     numbered_below: str
     #: Last part of the name of each picture for sharing.
@@ -96,6 +98,7 @@ VIETNAMESE = Addresses(
     statistics="/thong-ke/",
     photos="/anh/",
     feed="/feeds/tat-ca.atom.xml",
+    contact="/lien-he/",
     numbered_below="trang",
     sharing_name="chia-se.jpg",
 )
@@ -110,6 +113,7 @@ ENGLISH = Addresses(
     statistics="/statistics/",
     photos="/photos/",
     feed="/feeds/all.atom.xml",
+    contact="/contact/",
     numbered_below="page",
     sharing_name="share.jpg",
 )

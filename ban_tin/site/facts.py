@@ -1,8 +1,9 @@
 """The facts of one department, as ``content/site.toml`` gives them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ban_tin.site.addresses import Addresses, addresses_of
+from ban_tin.site.look import Look
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ class SiteFacts:
     categories: tuple[Category, ...]
     #: Who looks after the program, an e-mail or https address; ``""`` where nobody is named.
     support: str = ""
+    look: Look = field(default_factory=Look)
 
     @property
     def addresses(self) -> Addresses:

@@ -15,6 +15,7 @@ from ban_tin.planning.pages.articles import add_static_pages
 from ban_tin.rendering import Renderer, ThemeFiles
 from ban_tin.rendering.assets import Assets, content_security_policy, css_source, load_assets, section_css
 from ban_tin.rendering.fonts import read_fonts, subset_font
+from ban_tin.site.look import Look
 from tests.builders import CATEGORIES, ROOT, plan, site
 
 THEME = ROOT / "theme"
@@ -84,6 +85,17 @@ def test_the_policy_allows_the_head_script_as_it_stands_in_the_page(assets: Asse
     digest = base64.b64encode(sha256(str(inline[0].string).encode()).digest()).decode()
     assert f"'sha256-{digest}'" in str(policy["content"])
     assert not list(soup.find_all("style"))
+
+
+def test_an_offices_colours_stand_in_the_one_style_sheet_and_in_our_emblem(cache: Path) -> None:
+    look = Look(brand="#00552b", brand_dark="#7fd1a0")
+    theirs = load_assets(THEME, site(look=look), ROOT / "content", cache)
+    (css,) = [each.content.decode() for each in theirs.files if each.path.endswith(".css")]
+    assert ":root{--brand:#00552b" in css
+    assert css.count("{--brand:#7fd1a0") == 2
+    assert "--gold:#" in css
+    assert "#00552b" in theirs.emblem and "#9e1b1e" not in theirs.emblem
+    assert theirs.csp == load_assets(THEME, site(), ROOT / "content", cache).csp
 
 
 def test_the_policy_lets_nothing_in_from_elsewhere() -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ban_tin.planning.files.sharing_card import draw_card
+from ban_tin.planning.files.sharing_card import Colours, draw_card
 from ban_tin.planning.plan import Plan
 from ban_tin.rendering.fonts import font_source, read_fonts
 from ban_tin.site.addresses import HOME
@@ -34,4 +34,6 @@ def card_fonts(theme: Path) -> tuple[str, str]:
 def card_file(site: SiteFacts, title: str, kicker: str, fonts: tuple[str, str], cache: str) -> bytes:
     """Return a JPEG with ``title`` as its words and ``kicker`` under it."""
     regular, bold = fonts
-    return draw_card(title, kicker, Path(regular), Path(bold), Path(cache))
+    usual = Colours()
+    colours = Colours(site.look.brand or usual.brand, site.look.accent or usual.accent)
+    return draw_card(title, kicker, colours, Path(regular), Path(bold), Path(cache))

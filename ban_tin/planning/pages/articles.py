@@ -113,15 +113,19 @@ def add_static_pages(plan: Plan) -> None:
         else:
             text = plan.recipe(static_page, whole=page.whole, own_links=page.own_links)
             plan.add_page(page.url, "page", text, page.source_path)
-    plan.add_page(NOT_FOUND, "404", plan.recipe(error_page), counted=False)
+    site = plan.site
+    maps = [page.url for page, content in pages if content.template == "site_map" and content.lang == site.language]
+    contact = site.addresses.contact if site.addresses.contact in {page.url for page, _ in pages} else ""
+    missing = plan.recipe(error_page, map_url=next(iter(maps), ""), contact_url=contact)
+    plan.add_page(NOT_FOUND, "404", missing, counted=False)
 
 
-def error_page(site: SiteFacts) -> ErrorPage:
-    """Return the page of every address where there is none."""
+def error_page(site: SiteFacts, map_url: str, contact_url: str) -> ErrorPage:
+    """Return the page of every address where there is none. It leads to the map of the site and to its contacts, if there are any."""
     gettext = translation(site.language).gettext
     title = gettext("Page not found")
     head = page_head(site, NOT_FOUND, title, gettext("There is no page at this address."), robots="noindex")
-    return ErrorPage(site.language, head, (Crumb(gettext("Home"), HOME),), site.addresses.archive)
+    return ErrorPage(site.language, head, (Crumb(gettext("Home"), HOME),), site.addresses.archive, map_url, contact_url)
 
 
 def static_page(site: SiteFacts, whole: Deferred[SourcePage], own_links: OwnLinks) -> StaticPage:

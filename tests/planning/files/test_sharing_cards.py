@@ -8,7 +8,8 @@ from ban_tin.photos.plan import SHARING_SIZE
 from ban_tin.planning.files.sharing_cards import add_cards
 from ban_tin.planning.plan import Plan
 from ban_tin.site.addresses import VIETNAMESE
-from tests.builders import CACHE, ROOT, article, figure, made, plan
+from ban_tin.site.look import Look
+from tests.builders import CACHE, ROOT, article, figure, made, plan, site
 
 SETTINGS = {"THEME": str(ROOT / "theme"), "CACHE_FOLDER": str(CACHE)}
 
@@ -41,3 +42,12 @@ def test_a_card_is_made_of_its_words() -> None:
     assert repr(before[path]) != repr(other.files[path])
     assert made(before[path]) != made(other.files[path])
     assert repr(before["chia-se.jpg"]) == repr(other.files["chia-se.jpg"])
+
+
+def test_a_card_has_the_offices_colours() -> None:
+    planned = plan(settings=SETTINGS)
+    planned.site = site(look=Look(brand="#00552b", accent="#1d5c8a"))
+    add_cards(planned)
+    image = Image.open(BytesIO(made(planned.files["chia-se.jpg"]))).convert("RGB")
+    for place, colour in (((600, 6), (0x00, 0x55, 0x2B)), ((600, 21), (0x1D, 0x5C, 0x8A))):
+        assert all(abs(one - other) < 12 for one, other in zip(image.getpixel(place), colour, strict=True))
