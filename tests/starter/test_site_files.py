@@ -5,7 +5,7 @@ from tempfile import TemporaryDirectory
 
 import markdown as python_markdown
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
@@ -36,6 +36,10 @@ def load(text: str) -> tuple[SiteFacts | None, Findings]:
         return load_facts(path, "site.toml", findings), findings
 
 
+@example({"name": "a&#8232;b", "short_name": "a&#x1F600;b"}, "vi")
+@example({"name": '\\"', "address": "\\", "responsible_role": "$name ${name} {name}"}, "en")
+@example({"name": "Tru\u031bo\u031b\u0300ng"}, "vi")
+@example({"kind": "4", "name": "a, b", "governing_body": "‘c’ # d"}, "vi")
 @given(
     st.dictionaries(st.sampled_from([name for name in QUESTIONS if name != "language"]), TYPED),
     st.sampled_from(["vi", "en"]),
@@ -64,6 +68,7 @@ def test_answers_that_are_accepted_are_read_back_from_the_site(typed: dict[str, 
             assert long == set()
 
 
+@example("\\\\ *a* _b_ `c` [d](e) <b> &amp; &#65; ![f](g) {.h} | ~ ^")
 @given(TYPED)
 def test_a_text_in_markdown_is_read_as_it_was_typed(text: str) -> None:
     text = tidy(text)
