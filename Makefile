@@ -8,7 +8,7 @@ COUNTER ?= http://127.0.0.1:8010/api
 DATA ?= counter-data
 PAGES ?= output/pages.json
 export PYTHONUTF8 := 1
-export EXPLAIN KEEP_GOING CONFIRM_REMOVAL
+export EXPLAIN CONFIRM_REMOVAL
 
 .DEFAULT_GOAL := help
 .PHONY: help build publish preview counter counts test soak format lock messages clean clean-cache
@@ -16,7 +16,7 @@ export EXPLAIN KEEP_GOING CONFIRM_REMOVAL
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-build: $(VENV)/build.stamp demo-files ## Build the site into output/ (EXPLAIN=1: say why each file was written; KEEP_GOING=1: build the rest beside errors; CONFIRM_REMOVAL=1: many articles are to go)
+build: $(VENV)/build.stamp demo-files ## Build the site into output/ (EXPLAIN=1: say why each file was written; CONFIRM_REMOVAL=1: many articles are to go)
 	@$(BIN)/python -m newsdesk.build
 
 publish: $(VENV)/build.stamp demo-files ## Build for production: warnings stop it too

@@ -94,7 +94,7 @@ def _find_problems(text: str, zone: ZoneInfo) -> list[str]:
 
 def _write(site: Path, facts: SiteFacts, title: str, date: datetime, text: str) -> Path:
     """Write the article where nothing lies yet, and return its path. Raises ``OSError``."""
-    month = site / source_folders(site, facts.language).articles / f"{date:%Y}" / f"{date:%m}"
+    month = site / source_folders(site, facts.language)[0] / f"{date:%Y}" / f"{date:%m}"
     month.mkdir(parents=True, exist_ok=True)
     while True:
         taken = {each.name.removesuffix(".md").lower() for each in month.iterdir()}

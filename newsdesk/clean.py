@@ -1,4 +1,4 @@
-"""``python -m newsdesk.clean``: deletes what builds wrote into ``output`` and ``output-do-dang``; what others put there stays."""
+"""``python -m newsdesk.clean``: deletes what builds wrote into ``output``; what others put there stays."""
 
 import sys
 from pathlib import Path
@@ -8,7 +8,7 @@ from ban_tin.building.tree import delete_empty_parents, delete_files, signatures
 from newsdesk.language import translate
 from newsdesk.trouble import explain_trouble
 
-FOLDERS = (Path("output"), Path("output-do-dang"))
+FOLDERS = (Path("output"),)
 
 
 def clean(folder: Path) -> list[str]:

@@ -26,7 +26,7 @@ class ReaderMaker(NamedTuple):
 
     def reader(self, decodes: bool = True) -> SourceReader:
         """Return a reader; ``decodes`` as in ``PhotoStore``."""
-        return SourceReader(self.content, self.page_folders, self.site, photo_store(str(self.cache), decodes))
+        return SourceReader(self.content, self.page_folders, self.site, photo_store(self.cache, decodes))
 
     def net(self, own_process: bool = False) -> "ReadingNet":
         return ReadingNet(self.content, self.cache, self.site, own_process)

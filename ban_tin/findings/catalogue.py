@@ -65,7 +65,12 @@ KINDS: dict[str, Kind] = {
     "logo-unusable": Kind(
         _ERROR,
         N_("The logo “{file}” cannot be used: {reason}."),
-        N_("Have it saved as an SVG drawing with a viewBox, without scripts and without links to other files."),
+        N_("Have it saved as an SVG drawing with a viewBox, without scripts and without links to other files, or as a PNG picture."),
+    ),
+    "logo-picture": Kind(
+        _ERROR,
+        N_("The logo “{file}” cannot be used: {reason}."),
+        N_("Have it saved as a PNG picture of 180 to 2048 pixels a side and at most 1 MB, or as an SVG drawing."),
     ),
     "logo-element": Kind(
         _ERROR,

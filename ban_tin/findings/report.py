@@ -48,10 +48,9 @@ def fields_of(kind: str) -> frozenset[str]:
 
 @dataclass(slots=True)
 class Findings:
-    """The findings of one build. Where others were ``told`` by the build before, it makes what it can: nothing stops it."""
+    """The findings of one build."""
 
     found: set[Finding] = field(default_factory=set)
-    told: frozenset[Finding] | None = None
 
     def add(self, kind: str, path: str, line: int = 0, **values: str) -> None:
         """Add a finding; the same one added twice stands once.
@@ -69,7 +68,7 @@ class Findings:
     def stop(self, strict: bool) -> bool:
         """Return whether these findings stop a build."""
         stopping = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-        return self.told is None and any(finding.severity in stopping for finding in self.found)
+        return any(finding.severity in stopping for finding in self.found)
 
 
 #: As many hints of one kind are printed, those of the newest articles, and as many findings of one kind at one place, such as

@@ -11,6 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from ban_tin.photos.plan import SHARING_SIZE
+from ban_tin.rendering.icons import icon_of
 from ban_tin.site.addresses import HOME
 from ban_tin.site.facts import SiteFacts
 from ban_tin.views import Crumb, Figure, Head, NewsArticle
@@ -136,7 +137,7 @@ def _organisation(site: SiteFacts) -> dict[str, Any]:
         "name": department.name,
         "alternateName": [department.short_name, department.name_en],
         "url": f"{site.base_url}/",
-        "logo": f"{site.base_url}/theme/icon.svg",
+        "logo": site.base_url + icon_of(department),
         "address": department.address,
         "telephone": department.phone,
         "email": department.email,

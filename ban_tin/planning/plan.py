@@ -82,7 +82,6 @@ class Plan:
     aliases: tuple[tuple[str, str, str], ...]
     counts: Counts | None
     findings: Findings
-    settings: Mapping[str, Any]
     pages: dict[str, PlannedPage] = field(default_factory=dict)
     files: dict[str, bytes | Copied | Recipe[bytes]] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)

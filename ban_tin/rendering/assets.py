@@ -16,20 +16,9 @@ from markupsafe import Markup
 
 from ban_tin.photos import placeholder_css
 from ban_tin.rendering.fonts import read_fonts, subset_font
-from ban_tin.safe_svg import read_drawing
+from ban_tin.rendering.icons import Asset, Icon, make_icons
 from ban_tin.site.facts import Category, SiteFacts
 from ban_tin.site.look import USES, Look
-
-#: The brand's colour in the theme's own emblem.
-_EMBLEM_BRAND = "#9e1b1e"
-
-
-@dataclass(frozen=True, slots=True)
-class Asset:
-    """A file of the output, at ``path`` below it."""
-
-    path: str
-    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +31,7 @@ class Assets:
     head_script: Markup
     csp: str
     emblem: Markup
-    icon_url: str
+    icons: tuple[Icon, ...]
     files: tuple[Asset, ...]
 
     def shown(self) -> tuple[object, ...]:
@@ -71,17 +60,16 @@ def load_assets(theme: Path, site: SiteFacts, content: Path, cache: Path) -> Ass
     css = _hashed("theme/site", ".css", rcssmin.cssmin("\n".join(parts)).encode())
     script = _hashed("theme/site", ".js", _script(theme / "js").encode())
     head_script = rjsmin.jsmin((theme / "js" / "head.js").read_text(encoding="utf-8"))
-    emblem = _emblem(theme, site, content)
-    icon = Asset("theme/icon.svg", emblem.encode())
+    icons = make_icons(theme, site, content, cache)
     return Assets(
         css_url=f"/{css.path}",
         script_url=f"/{script.path}",
         preloads=tuple(f"/{asset.path}" for font, asset in fonts if font.preload),
         head_script=Markup(head_script),  # noqa: S704 - our own file
         csp=content_security_policy(head_script),
-        emblem=Markup(emblem),  # noqa: S704 - written anew, without anything that could run
-        icon_url=f"/{icon.path}",
-        files=(css, script, icon, *(asset for _, asset in fonts)),
+        emblem=icons.emblem,
+        icons=icons.links,
+        files=(css, script, *icons.files, *(asset for _, asset in fonts)),
     )
 
 
@@ -139,13 +127,6 @@ def content_security_policy(head_script: str) -> str:
 def _script(folder: Path) -> str:
     names = (folder / "main.txt").read_text(encoding="utf-8").split()
     return str(rjsmin.jsmin("\n".join((folder / name).read_text(encoding="utf-8") for name in names)))
-
-
-def _emblem(theme: Path, site: SiteFacts, content: Path) -> str:
-    if site.department.logo:
-        return read_drawing(content / site.department.logo)
-    emblem = read_drawing(theme / "images" / "emblem.svg")
-    return emblem.replace(_EMBLEM_BRAND, site.look.brand) if site.look.brand else emblem
 
 
 def _hashed(stem: str, suffix: str, content: bytes) -> Asset:

@@ -68,6 +68,13 @@ def font_source(font: Font) -> Path:
     return Path(fontpkg.path(font.family, font.weight, font.style))
 
 
+def upright_fonts(theme: Path) -> tuple[Path, Path]:
+    """Return the files of the theme's lightest and boldest upright fonts."""
+    fonts = [font for font in read_fonts(theme / "fonts.toml") if font.style == "normal" and not font.axes]
+    by_weight = sorted(fonts, key=lambda font: font.weight)
+    return font_source(by_weight[0]), font_source(by_weight[-1])
+
+
 def subset_font(font: Font, cache: Path) -> bytes:
     """Return ``font`` as WOFF2 with the letters in ``CODEPOINTS``; kept in ``cache`` by everything that matters."""
     source = font_source(font)

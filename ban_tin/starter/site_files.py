@@ -9,7 +9,7 @@ from urllib.parse import quote as url_quote
 from ban_tin.language.translations import N_, translation
 from ban_tin.language.vietnamese import slugify
 from ban_tin.site.format import FORMAT
-from ban_tin.site.project import FOLDERS
+from ban_tin.site.project import SOURCE_FOLDERS
 from ban_tin.starter.bodies import COLOURS
 from ban_tin.starter.menu_addresses import category_address
 from ban_tin.starter.pictures import draw_pictures
@@ -41,7 +41,7 @@ def make_files(answers: Known, now: datetime) -> dict[str, bytes]:
 def make_texts(answers: Known, now: datetime) -> dict[str, str]:
     """Return the text of every file that has one."""
     language = answers["language"]
-    folders, texts = FOLDERS[language], _TEXTS / language
+    (articles, pages), texts = SOURCE_FOLDERS[language], _TEXTS / language
     values = dict(answers) | {
         "base_url": base_url(answers["domain"]),
         "kind": kind_line(answers),
@@ -55,9 +55,9 @@ def make_texts(answers: Known, now: datetime) -> dict[str, str]:
         ".gitignore": _IGNORED,
         "README.md": _filled(texts / "README.md", values),
     }
-    for page in sorted((texts / folders.pages).glob("*.md")):
-        files[f"{folders.pages}/{page.name}"] = _filled(page, values)
-    article = f"{folders.articles}/{now:%Y/%m}/{_ARTICLE[language]}"
+    for page in sorted((texts / pages).glob("*.md")):
+        files[f"{pages}/{page.name}"] = _filled(page, values)
+    article = f"{articles}/{now:%Y/%m}/{_ARTICLE[language]}"
     files[f"{article}/index.md"] = _filled(texts / "first-article.md", values)
     # The last one to be written: what is not whole is no site.
     files["site.toml"] = Template((texts / "site.toml").read_text(encoding="utf-8")).substitute(

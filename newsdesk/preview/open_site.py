@@ -10,10 +10,14 @@ from typing import Any, TextIO
 
 import pelican
 
+from ban_tin.findings import Finding, Findings
 from ban_tin.language.translations import translation
+from ban_tin.site.project import Project
 from newsdesk.preview.built_site import BuiltSite
 from newsdesk.preview.live_site import LiveSite, PageError, Problem
-from newsdesk.preview.memory_site import MemorySite, UnusableFactsError
+from newsdesk.preview.memory_site import MemorySite, UnusableSiteError
+from plugins.newsroom.begin import UnusableFactsError, begin
+from plugins.newsroom.begun import begun
 from plugins.newsroom.every_page import who_needs_every_page
 
 
@@ -22,27 +26,38 @@ def open_site(project: Path) -> LiveSite:
     settings = _read_settings()
     try:
         _begin(settings)
-    except SystemExit:
-        if "FINDINGS" not in settings:
+    except SystemExit as stopped:
+        if stopped.code == 1 and _broken_facts(settings) is None:
             return BuiltSite(project)  # A plugin can't be used: the build says why.
     # With a broken site.toml too: by then all plugins are registered.
     reason = who_needs_every_page(SimpleNamespace(settings=settings))
     if reason is None:
-        return MemorySite(begun_settings)
+        return MemorySite(begin_project)
     print(translation(settings["DEFAULT_LANG"]).gettext(reason.message).format(**reason.values), flush=True)
     return BuiltSite(project)
 
 
-def begun_settings() -> dict[str, Any]:
-    """Return Pelican's settings with the facts of the site in them. Raises ``UnusableFactsError``."""
+def begin_project() -> tuple[Project, Findings]:
+    """Return the project in the current folder, and the findings of its ``site.toml``. Raises ``UnusableSiteError``."""
     settings = _read_settings()
     try:
         _begin(settings)
     except SystemExit as stopped:
-        if stopped.code != 1:
+        found = _broken_facts(settings) if stopped.code == 1 else None
+        if found is None:
             raise
-        raise UnusableFactsError(set(settings["FINDINGS"].found)) from None
-    return settings
+        raise UnusableSiteError(found) from None
+    begins = begun(settings)
+    return begins.project, begins.findings
+
+
+def _broken_facts(settings: dict[str, Any]) -> set[Finding] | None:
+    """Return what is wrong with ``site.toml``; None where it can be used."""
+    try:
+        begin(settings)
+    except UnusableFactsError as error:
+        return error.findings.found
+    return None
 
 
 def _read_settings() -> dict[str, Any]:

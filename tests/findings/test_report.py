@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ban_tin.findings import KINDS, Finding, Findings, Severity, format_report, nearest, stop_on
+from ban_tin.findings import KINDS, Finding, Findings, Severity, format_report, nearest, report_and_exit
 from ban_tin.findings.report import fields_of
 from ban_tin.language.translations import LANGUAGES, translation
 
@@ -88,13 +88,12 @@ def test_errors_stop_every_build_and_warnings_a_strict_one(
     for kind in kinds:
         findings.add(kind, "a.md", 1, **dict.fromkeys(fields_of(kind), "anh.jpg"))
     assert findings.stop(strict) is stops
-    settings = {"FINDINGS": findings, "STRICT": strict, "DEFAULT_LANG": "en"}
     if stops:
         with pytest.raises(SystemExit) as left:
-            stop_on(settings)
+            report_and_exit(findings, "en", strict)
         assert left.value.code == 1
     else:
-        stop_on(settings)
+        report_and_exit(findings, "en", strict)
     printed = capsys.readouterr().err
     assert ("Nothing was written." in printed) is stops
     assert printed.count("a.md:1") == len(kinds)

@@ -9,9 +9,11 @@ import pytest
 from ban_tin.articles.reader import SourceReader
 from ban_tin.findings import Findings
 from ban_tin.planning.gather import KnownSource
-from ban_tin.planning.make import Copied, Plan, PlannedPage, make_plan, page_path
+from ban_tin.planning.make import make_plan
+from ban_tin.planning.plan import Copied, Plan, PlannedPage, page_path
 from ban_tin.site.addresses import ENGLISH, VIETNAMESE, is_article_page
 from ban_tin.site.facts import Category, MenuItem, SiteFacts
+from ban_tin.site.project import Project
 from ban_tin.views import NewsArticle, held, teaser
 from tests.builders import CACHE, NOW, ROOT, STORE, kinds, made, picture, site
 
@@ -54,10 +56,8 @@ def english(tmp_path_factory: pytest.TempPathFactory) -> Plan:
         assert read.content is not None
         short = held(teaser(read.content)) if isinstance(read.content, NewsArticle) else None
         sources.append(KnownSource(read.entry, held(read.content), short))
-    settings: dict[str, Any] = {
-        "FINDINGS": findings, "SITE": facts, "BUILD_TIME": NOW, "PATH": str(content), "CACHE_FOLDER": str(CACHE), "THEME": str(ROOT / "theme"),
-    }  # fmt: skip
-    plan = make_plan(settings, sources)
+    project = Project(content, ROOT / "theme", CACHE, CACHE / "builds", facts, NOW)
+    plan = make_plan(project, findings, sources)
     assert [each for each in kinds(findings) if each not in {"caption-missing", "photo-small"}] == []
     return plan
 

@@ -108,7 +108,7 @@ def test_the_policy_lets_nothing_in_from_elsewhere() -> None:
 def test_addresses_change_with_the_content_and_name_files_of_the_output(assets: Assets) -> None:
     paths = {f"/{asset.path}": asset.content for asset in assets.files}
     assert len(paths) == len(assets.files)
-    for url in (assets.css_url, assets.script_url, assets.icon_url, *assets.preloads):
+    for url in (assets.css_url, assets.script_url, *(each.url for each in assets.icons), *assets.preloads):
         assert url in paths
     css = paths[assets.css_url].decode()
     for url in re.findall(r"url\(([^)]+)\)", css):

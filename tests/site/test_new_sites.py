@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ban_tin.site.project import FOLDERS, SourceFolders
+from ban_tin.site.project import SOURCE_FOLDERS
 from newsdesk import article
 from tests.newsdesk.starting import make_site, run
 from tests.site.builder import NOW, ROOT, Build, build_command
@@ -33,8 +33,8 @@ class NewSite:
     builds: tuple[Build, ...]
 
     @property
-    def sources(self) -> SourceFolders:
-        return FOLDERS[SITES[self.name].get("language", "vi")]
+    def articles(self) -> str:
+        return articles_of(self.name)
 
     def pages(self) -> dict[str, str]:
         return {
@@ -42,6 +42,10 @@ class NewSite:
             for path in sorted(self.output.rglob("*"))
             if path.suffix in {".html", ".xml", ".json"}
         }
+
+
+def articles_of(name: str) -> str:
+    return SOURCE_FOLDERS[SITES[name].get("language", "vi")][0]
 
 
 def publish(folder: Path, before: str = "") -> Build:
@@ -66,7 +70,7 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", str(int(NOW.timestamp())))
         folder = make_site(tmp_path_factory.mktemp("new") / request.param, request.param)
-        articles = folder / FOLDERS[SITES[request.param].get("language", "vi")].articles
+        articles = folder / articles_of(request.param)
         builds = [publish(folder)]
         (first,) = articles.rglob("index.md")
         edit(first, "status: draft\n", "")
@@ -89,9 +93,7 @@ def test_it_is_published_without_a_finding(site: NewSite) -> None:
 
 
 def test_its_articles_are_there_one_after_another(site: NewSite) -> None:
-    articles = [
-        path for path in site.pages() if re.fullmatch(rf"{site.sources.articles}/2026/11/[^/]+/index\.html", path)
-    ]
+    articles = [path for path in site.pages() if re.fullmatch(rf"{site.articles}/2026/11/[^/]+/index\.html", path)]
     assert len(articles) == 3
     home = site.pages()["index.html"]
     assert [path for path in articles if path.removesuffix("index.html") not in home] == []

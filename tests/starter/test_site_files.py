@@ -15,7 +15,7 @@ from ban_tin.articles.front_matter.parse import parse_source
 from ban_tin.findings import Findings
 from ban_tin.site.facts import SiteFacts
 from ban_tin.site.load import load_facts
-from ban_tin.site.project import FOLDERS
+from ban_tin.site.project import SOURCE_FOLDERS
 from ban_tin.starter.bodies import BODIES, COLOURS, OTHER
 from ban_tin.starter.questions import QUESTIONS, base_url, find_problem, kind_line, read_answer
 from ban_tin.starter.quoting import markdown, quote, tidy
@@ -61,7 +61,7 @@ def test_answers_that_are_accepted_are_read_back_from_the_site(typed: dict[str, 
         if path.endswith(".md") and path != "README.md":
             source = parse_source(text, path, findings)
             assert source is not None, findings.sorted()
-            page = path.startswith(FOLDERS[language].pages)
+            page = path.startswith(SOURCE_FOLDERS[language][1])
             front = check_fields(source, path, NOW.tzinfo or NOW.astimezone().tzinfo, page, findings)  # type: ignore[arg-type]
             long = {each.kind for each in findings.sorted()}
             assert front is not None, long
@@ -90,7 +90,7 @@ def test_a_quoted_text_is_one_line(text: str) -> None:
 def test_a_new_site_has_the_files_that_its_readme_names(site: str) -> None:
     known = answers(**SITES[site])
     files = make_files(known, NOW)
-    articles, pages = FOLDERS[known["language"]]
+    articles, pages = SOURCE_FOLDERS[known["language"]]
     assert {path.split("/")[0] for path in files} == {".gitignore", "README.md", "site.toml", articles, pages}
     assert f"`{articles}/`" in files["README.md"].decode()
     assert f"`{pages}/`" in files["README.md"].decode()

@@ -17,6 +17,7 @@ from ban_tin.planning.pages.statistics import statistics_page
 from ban_tin.planning.pages.years import archive_years
 from ban_tin.rendering import Renderer, ThemeFiles
 from ban_tin.rendering.assets import Assets, content_security_policy
+from ban_tin.rendering.icons import Icon
 from ban_tin.site.counts import Counts, PageViews, Tally
 from ban_tin.site.facts import Category, Department, MenuItem, SiteFacts
 from ban_tin.views import Attachment, Crumb, Document, Figure, HomeSection, NewsArticle, Term, teaser
@@ -69,7 +70,7 @@ def make_renderer(site: SiteFacts = SITE) -> Renderer:
         head_script=Markup(head_script),
         csp=content_security_policy(head_script),
         emblem=Markup('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><circle cx="4" cy="4" r="4"/></svg>'),
-        icon_url="/theme/icon.svg",
+        icons=(Icon("icon", "/theme/icon.svg", "image/svg+xml"),),
         files=(),
     )
     return Renderer(ThemeFiles(THEME), site, assets)

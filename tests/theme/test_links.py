@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from markupsafe import Markup
 
+from ban_tin.planning.files.sharing_cards import add_cards
 from ban_tin.planning.order import PLANNERS
 from ban_tin.planning.pages.articles import add_static_pages
 from ban_tin.planning.plan import Plan, page_path
@@ -36,8 +37,9 @@ def bare(request: pytest.FixtureRequest) -> Plan:
     facts = site(language=lang, menu=(), footer=(), categories=(section,))
     url = facts.addresses.article(NOW, "bai")
     story = article(url=url, category=section, sharing_image=facts.addresses.sharing_picture(url))
-    planned = plan([story], settings={"THEME": str(ROOT / "theme"), "CACHE_FOLDER": str(CACHE)})
+    planned = plan([story])
     planned.site = facts
+    add_cards(planned, ROOT / "theme", CACHE)
     for add in PLANNERS:
         add(planned)
     return planned

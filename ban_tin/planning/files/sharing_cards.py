@@ -4,15 +4,16 @@ from pathlib import Path
 
 from ban_tin.planning.files.sharing_card import Colours, draw_card
 from ban_tin.planning.plan import Plan
-from ban_tin.rendering.fonts import font_source, read_fonts
+from ban_tin.rendering.fonts import upright_fonts
 from ban_tin.site.addresses import HOME
 from ban_tin.site.facts import SiteFacts
 
 
-def add_cards(plan: Plan) -> None:
-    """Plan the sharing pictures, set in the theme's fonts; they are kept in the setting ``CACHE_FOLDER``."""
-    fonts = card_fonts(Path(plan.settings["THEME"]))
-    cache = str(Path(plan.settings["CACHE_FOLDER"]) / "cards")
+def add_cards(plan: Plan, theme: Path, cache_folder: Path) -> None:
+    """Plan the sharing pictures, set in the fonts of ``theme`` and kept in ``cache_folder``."""
+    regular, bold = upright_fonts(theme)
+    fonts = str(regular), str(bold)
+    cache = str(cache_folder / "cards")
     department, addresses = plan.site.department, plan.site.addresses
     card = plan.recipe(card_file, title=department.name, kicker="", fonts=fonts, cache=cache)
     plan.add_file(addresses.sharing_picture(HOME), card)
@@ -22,13 +23,6 @@ def add_cards(plan: Plan) -> None:
             kicker = f"{department.short_name} · {article.category.name}"
             card = plan.recipe(card_file, title=article.title, kicker=kicker, fonts=fonts, cache=cache)
             plan.add_file(url, card)
-
-
-def card_fonts(theme: Path) -> tuple[str, str]:
-    """Return the files of the theme's lightest and boldest upright fonts."""
-    fonts = [font for font in read_fonts(theme / "fonts.toml") if font.style == "normal" and not font.axes]
-    by_weight = sorted(fonts, key=lambda font: font.weight)
-    return str(font_source(by_weight[0])), str(font_source(by_weight[-1]))
 
 
 def card_file(site: SiteFacts, title: str, kicker: str, fonts: tuple[str, str], cache: str) -> bytes:

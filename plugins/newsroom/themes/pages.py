@@ -66,7 +66,7 @@ def write_lists(generator: Generator, writer: Any, plan: Plan) -> None:
             )
 
 
-def write_not_found(generator: Generator, writer: Any) -> None:
+def write_not_found(generator: Generator, writer: Any, plan: Plan) -> None:
     """Write the page of every address where there is none."""
     settings = generator.settings
     gettext = translation(settings["DEFAULT_LANG"]).gettext
@@ -74,7 +74,7 @@ def write_not_found(generator: Generator, writer: Any) -> None:
         f'<a href="{address}">{escape(text)}</a>'
         for address, text in (
             (HOME, gettext("Go to the home page")),
-            (settings["SITE"].addresses.archive, gettext("Look in the archive")),
+            (plan.site.addresses.archive, gettext("Look in the archive")),
         )
     )
     words = escape(

@@ -1,7 +1,6 @@
 """Pelican's settings for its own way of building: our addresses, and its own pages where a theme wants them."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +16,11 @@ _LIST_LENGTH = 10
 _PERIODS = {"YEAR_ARCHIVE": "{date:%Y}/", "MONTH_ARCHIVE": "{date:%Y}/{date:%m}/"}
 
 
-def own_addresses(settings: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what other plugins have to know of ``settings["SITE"]``: the addresses of its lists, and who writes."""
-    addresses = settings["SITE"].addresses
+def own_addresses(settings: Mapping[str, Any], site: SiteFacts) -> dict[str, Any]:
+    """Return what other plugins have to know of ``site``: the addresses of its lists, and who writes."""
+    addresses = site.addresses
     article = f"{addresses.news}{{date:%Y}}/{{date:%m}}/{{slug}}/".lstrip("/")
-    author = settings.get("AUTHOR") or settings["SITE"].department.short_name
+    author = settings.get("AUTHOR") or site.department.short_name
     return {"AUTHOR": author, "ARTICLE_URL": article, "ARTICLE_SAVE_AS": f"{article}index.html"} | _list_urls(addresses)
 
 
@@ -34,10 +33,8 @@ def _list_urls(addresses: Addresses) -> dict[str, str]:
     return {name: url.lstrip("/") for name, url in urls.items()}
 
 
-def own_pages(settings: Mapping[str, Any]) -> dict[str, Any]:
+def own_pages(settings: Mapping[str, Any], site: SiteFacts) -> dict[str, Any]:
     """Return what Pelican needs to make its own pages for ``settings["THEME"]``, at our addresses."""
-    # Nothing on the pages of such a theme reports a view.
-    site: SiteFacts = replace(settings["SITE"], counter_path="")
     pages = {
         f"{name.removesuffix('URL')}SAVE_AS": f"{url}index.html" for name, url in _list_urls(site.addresses).items()
     }
@@ -46,7 +43,6 @@ def own_pages(settings: Mapping[str, Any]) -> dict[str, Any]:
     style = settings.get("CSS_FILE") or DEFAULT_CONFIG["CSS_FILE"]
     theme = Path(settings["THEME"])
     return pages | {
-        "SITE": site,
         "SITESUBTITLE": settings.get("SITESUBTITLE") or (_demonstration(site) if site.demo else ""),
         "DIRECT_TEMPLATES": list(dict.fromkeys([*DEFAULT_CONFIG["DIRECT_TEMPLATES"], *settings["DIRECT_TEMPLATES"]])),
         "INDEX_SAVE_AS": "index.html",

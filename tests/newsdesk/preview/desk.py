@@ -11,7 +11,7 @@ import pytest
 from newsdesk.preview import memory_site
 from newsdesk.preview.live_site import Change
 from newsdesk.preview.memory_site import MemorySite
-from newsdesk.preview.open_site import begun_settings
+from newsdesk.preview.open_site import begin_project
 from tests.site.builder import NOW, ROOT, SmallSite
 
 
@@ -45,7 +45,7 @@ class LiveDesk:
         self.theme = own_theme(folder)
         monkeypatch.chdir(folder)
         monkeypatch.setattr(memory_site, "build_time", lambda epoch, zone: self.now)
-        self.memory = MemorySite(begun_settings)
+        self.memory = MemorySite(begin_project)
 
     @property
     def problems(self) -> list[tuple[str, int, str]]:
