@@ -12,14 +12,15 @@ from zoneinfo import ZoneInfo
 from ban_tin.articles.front_matter.check import check_fields
 from ban_tin.articles.front_matter.parse import parse_source
 from ban_tin.findings import Findings, format_report
+from ban_tin.findings.report import printable
 from ban_tin.language.vietnamese import fold, parse_datetime
-from ban_tin.site.clock import build_time
 from ban_tin.site.facts import SiteFacts
 from ban_tin.site.load import load_facts
 from ban_tin.site.project import source_folders
 from ban_tin.starter.article import article_slug, article_text
 from ban_tin.starter.quoting import tidy
 from newsdesk.language import translate
+from newsdesk.moment import present_moment
 from newsdesk.trouble import explain_trouble
 
 
@@ -52,13 +53,14 @@ def run(arguments: argparse.Namespace) -> int:
     if not category:
         message = translate("There is no category “{category}”; there are: {known}.")
         known = ", ".join(each.name for each in facts.categories)
-        problems.append(message.format(category=arguments.category, known=known))
+        problems.append(message.format(category=printable(arguments.category), known=known))
+    date = present_moment(zone)
     try:
-        now = build_time(os.environ.get("SOURCE_DATE_EPOCH", ""), zone)
-        date = parse_datetime(arguments.date, zone) if arguments.date else now
-    except (ValueError, OverflowError):
-        date = datetime.now(zone)
-        problems.append(translate("“{date}” is no date such as 2026-11-20 08:00.").format(date=arguments.date))
+        date = parse_datetime(arguments.date, zone) if arguments.date else date
+    except ValueError:
+        problems.append(
+            translate("“{date}” is no date such as 2026-11-20 08:00.").format(date=printable(arguments.date))
+        )
     title = tidy(arguments.title)
     text = article_text(title, date, category or "?", facts.language)
     problems += _find_problems(text, zone)

@@ -1,20 +1,19 @@
 """``ban-tin new FOLDER``: asks an office about itself, and writes the folder of its site."""
 
 import argparse
-import os
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from ban_tin.findings.report import printable
+from ban_tin.findings.report import printable, printable_path
 from ban_tin.language.translations import LANGUAGES, translation
-from ban_tin.site.clock import build_time
 from ban_tin.starter.bodies import BODIES
 from ban_tin.starter.questions import GUESSED, QUESTIONS, find_problem, is_asked, read_answer
 from newsdesk.first_commit import commit_first
 from newsdesk.language import translate
+from newsdesk.moment import present_moment
 from newsdesk.trouble import explain_trouble
 
 Translate = Callable[[str], str]
@@ -48,18 +47,22 @@ def run(arguments: argparse.Namespace) -> int:
     if answers is None:
         return 1
     gettext = translation(answers["language"]).gettext
-    now = build_time(os.environ.get("SOURCE_DATE_EPOCH", ""), ZoneInfo("Asia/Ho_Chi_Minh"))
+    now = present_moment(ZoneInfo("Asia/Ho_Chi_Minh"))
     try:
         write_files(folder, make_files(answers, now))
     except OSError as error:
         print(explain_trouble(error), file=sys.stderr)
         return 1
-    print(gettext("The site of {name} stands in {folder}.").format(name=answers["short_name"], folder=folder))
+    print(
+        gettext("The site of {name} stands in {folder}.").format(
+            name=answers["short_name"], folder=printable_path(str(folder))
+        )
+    )
     if not arguments.no_git:
         subject = gettext("A new site")
         print(gettext(commit_first(folder, answers["short_name"], answers["email"], subject)))
     if guessed := _guessed(answers, given):
-        print(gettext("Nobody can guess these; correct them in site.toml: {keys}").format(keys=", ".join(guessed)))
+        print(gettext("These are guesses; check them in site.toml: {keys}").format(keys=", ".join(guessed)))
     print(next_commands(folder, gettext))
     return 0
 
@@ -69,18 +72,20 @@ def _refuse(folder: Path, gettext: Translate) -> str:
     try:
         if (folder / "site.toml").is_file():
             message = gettext("There is a site in {folder} already; nothing was changed.")
-            return f"{message.format(folder=folder)}\n{next_commands(folder, gettext)}"
+            return f"{message.format(folder=printable_path(str(folder)))}\n{next_commands(folder, gettext)}"
         if folder.is_dir():
             # A repository without files is what a hosting service gives one to begin with.
             names = sorted(each.name for each in folder.iterdir() if each.name != ".git")
             message = gettext("The folder {folder} is not empty: it has {names}. Name a new folder, or an empty one.")
             shown = ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
-            return message.format(folder=folder, names=shown) if names else ""
+            return message.format(folder=printable_path(str(folder)), names=printable(shown)) if names else ""
         if folder.exists() or folder.is_symlink():
-            return gettext("{folder} is a file; name a folder.").format(folder=folder)
+            return gettext("{folder} is a file; name a folder.").format(folder=printable_path(str(folder)))
         if not folder.absolute().parent.is_dir():
             message = gettext("There is no folder {parent} to make {folder} in: make it first, or correct the name.")
-            return message.format(parent=folder.absolute().parent, folder=folder.name)
+            return message.format(
+                parent=printable_path(str(folder.absolute().parent)), folder=printable_path(str(folder))
+            )
     except (OSError, ValueError) as error:
         return explain_trouble(error) or str(error)
     return ""
@@ -112,12 +117,9 @@ def _ask_all(given: Mapping[str, str]) -> dict[str, str] | None:
     for name, question in QUESTIONS.items():
         gettext = translation(known.get("language", LANGUAGES[0])).gettext
         default = question.default(known)
-        if not is_asked(name, known):
-            known[name] = default
-            continue
-        if name == "kind":
+        typed = given.get(name, None if is_asked(name, known) else default)
+        if name == "kind" and typed is None:
             print("\n".join(f"  {number}  {gettext(body.label)}" for number, body in enumerate(BODIES, start=1)))
-        typed = given.get(name)
         while True:
             if typed is None:
                 try:
@@ -128,18 +130,17 @@ def _ask_all(given: Mapping[str, str]) -> dict[str, str] | None:
                     )
                     print(f"\n{message.format(question=gettext(question.text))}", file=sys.stderr)
                     return None
-            answer = read_answer(name, typed or default, known)
-            problem = find_problem(name, answer, gettext)
+            known[name] = read_answer(name, typed or default, known)
+            problem = find_problem(name, known[name], gettext)
             if not problem:
                 break
-            print(_refused(answer, problem, gettext), file=sys.stderr)
+            print(_refused(known.pop(name), problem, gettext), file=sys.stderr)
             typed = None
-        known[name] = answer
     return known
 
 
 def _guessed(answers: Mapping[str, str], given: Mapping[str, str]) -> list[str]:
-    """Return the keys of ``site.toml`` that hold a stand-in."""
+    """Return the keys of ``site.toml`` that were guessed."""
     names = [name for name in GUESSED if name not in given and answers[name] == QUESTIONS[name].default(answers)]
     return [".".join(QUESTIONS[name].key) for name in names]
 
@@ -166,7 +167,7 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
 
 def next_commands(folder: Path, gettext: Translate) -> str:
     """Return the three commands that come next, with what each is for."""
-    shown = f'"{folder}"' if " " in str(folder) else str(folder)
+    shown = f'"{printable_path(str(folder))}"' if " " in str(folder) else printable_path(str(folder))
     title = gettext("Title of the article")
     lines = {
         f"cd {shown}": gettext("go there"),

@@ -134,8 +134,8 @@ QUESTIONS: dict[str, Question] = {
         lambda known: _text(known, body_of(known).role),
     ),
 }
-#: Those whose default is no more than a stand-in: what nobody can guess.
-GUESSED = ("address", "phone", "responsible_person")
+#: Those whose default is no more than a guess, and is seen by every reader.
+GUESSED = ("domain", "address", "phone", "email", "responsible_person")
 
 
 def kind_line(known: Known) -> str:
@@ -178,5 +178,6 @@ def find_problem(name: str, answer: str, gettext: Callable[[str], str]) -> str:
     table, key = QUESTIONS[name].key
     check_key(table, key, base_url(answer) if name == "domain" else answer, "site.toml", 0, findings)
     for finding in findings.sorted():
-        return gettext(dict(finding.values).get("reason", "")) or finding.message(gettext)
+        reason = dict(finding.values).get("reason")
+        return gettext(reason) if reason else finding.message(gettext)
     return ""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ban_tin.language.translations import translation
 from ban_tin.starter.questions import QUESTIONS, find_problem, kind_line, read_answer
 from tests.starter.sites import SITES, answers
 
@@ -76,4 +77,6 @@ def test_what_is_wrong_is_said_as_of_site_toml(name: str, answer: str, reason: s
 
 
 def test_an_invisible_character_is_a_problem_too() -> None:
-    assert "U+202E" in find_problem("name", "Sở \u202eY tế", str)
+    gettext = translation("vi").gettext
+    assert find_problem("name", "Sở \u202eY tế", gettext).startswith("Ký tự U+202E không nhìn thấy được")
+    assert "U+0001" in find_problem("name", "Sở \x01Y tế", gettext)
