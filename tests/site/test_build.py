@@ -354,7 +354,7 @@ def test_the_site_speaks_english_when_site_toml_says_so(site: SmallSite) -> None
     path.write_text(path.read_text("utf-8").replace('language = "vi"', 'language = "en"'), encoding="utf-8")
     site.article("bai")
     assert site.build().code == 0
-    page = site.read("/tin/2026/11/bai/")
+    page = site.read("/news/2026/11/bai/")
     assert '<html lang="en">' in page
     assert "Skip to the content" in page
     assert "Sunday, 1 November 2026" in page
