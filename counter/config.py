@@ -13,9 +13,12 @@ class Config:
     ``data`` is a folder of its own (database, salt, backups); ``pages`` is the ``pages.json`` of the build.
     """
 
+    #: A folder of its own: database, salt, backups.
     data: Path
+    #: ``pages.json`` of the build.
     pages: Path
     storage: str = ""  # empty: SQLite in ``data``
+    #: Where it answers.
     prefix: str = "/api"
     trusted_proxies: tuple[str, ...] = ()  # CIDR; a UNIX socket's peer is always trusted
     origins: tuple[str, ...] = ()  # further origins of the same site, besides that of pages.json
@@ -30,7 +33,9 @@ class Config:
     backups_kept: int = 14  # days
     begin_anew: bool = False  # no counts but backups of some: begin at zero all the same
     accept_day: int = 0  # the clock's day (ordinal) that the operator has looked at and says is right
+    #: Seconds since the epoch.
     clock: Callable[[], float] = time.time
+    #: Seconds since some moment.
     monotonic: Callable[[], float] = time.monotonic
 
     @property

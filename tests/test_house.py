@@ -91,3 +91,24 @@ def test_no_module_is_longer_than_a_stranger_reads_at_once() -> None:
         if (lines := len(path.read_text(encoding="utf-8").splitlines())) > LINES and "contract" not in path.parts
     }
     assert long == {}
+
+
+def test_a_value_of_more_than_five_fields_has_a_comment_for_each() -> None:
+    missing = []
+    for path in (
+        path for name in ("ban_tin", "plugins", "newsdesk", "counter") for path in (ROOT / name).rglob("*.py")
+    ):
+        text = path.read_text(encoding="utf-8")
+        lines = text.splitlines()
+        for node in ast.walk(ast.parse(text)):
+            if not isinstance(node, ast.ClassDef):
+                continue
+            kinds = " ".join(ast.unparse(each) for each in (*node.decorator_list, *node.bases))
+            fields = [each for each in node.body if isinstance(each, ast.AnnAssign)]
+            if len(fields) > 5 and ("dataclass" in kinds or "NamedTuple" in kinds):
+                missing += [
+                    f"{of_path(path)}.{node.name}.{ast.unparse(each.target)}"
+                    for each in fields
+                    if "#" not in lines[each.lineno - 1] and not lines[each.lineno - 2].strip().startswith("#")
+                ]
+    assert missing == []

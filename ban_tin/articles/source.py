@@ -41,28 +41,51 @@ class SourceEntry(NamedTuple):
     (address, path) each. ``lines`` are those of the front matter's fields.
     """
 
+    #: The source file, as findings name it.
     path: str
+    #: A page, and no article.
     page: bool
+    #: Why it was not read to the end: ``"draft"``, ``"scheduled"`` or ``""``.
     held_back: str
+    #: It is a draft, held back or not.
     draft: bool
+    #: When it is public; pages have none.
     date: datetime | None
+    #: Its address, ``""`` where it is held back.
     url: str
+    #: Its title.
     title: str
+    #: When it was updated, else its date.
     changed: datetime | None
+    #: The name of its section.
     category: str
+    #: Names.
     tags: tuple[str, ...]
+    #: Names.
     authors: tuple[str, ...]
+    #: Until when it leads its lists.
     pinned_until: datetime | None
+    #: When it is over.
     expires: datetime | None
+    #: Only a note stands at its address.
     withdrawn: bool
+    #: It has a photo.
     illustrated: bool
+    #: It carries a document.
     documented: bool
+    #: The address of the picture that shows it elsewhere.
     sharing_image: str
+    #: Addresses that it had before.
     aliases: tuple[str, ...]
+    #: Links to other source files (``{filename}``).
     own_links: tuple[WrittenLink, ...]
+    #: Links to addresses of the site.
     links: tuple[WrittenLink, ...]
+    #: All photos that its page and its teaser show.
     photos: tuple[ShownPhoto, ...]
+    #: Files that are offered beside it: address and path.
     files: tuple[tuple[str, str], ...]
+    #: The line of each field of its front matter.
     lines: tuple[tuple[str, int], ...]
 
     def line(self, *fields: str) -> int:

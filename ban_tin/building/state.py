@@ -39,11 +39,17 @@ class Row(NamedTuple):
     ``content`` and ``teaser`` are fingerprints; what they stand for is loaded from the state.
     """
 
+    #: What the plan knows of it.
     entry: SourceEntry
+    #: The stamp of the file when it was read.
     signature: Signature
+    #: Files that were looked for beside it, with their stamps; ``None`` for one that was not there.
     looked_up: tuple[tuple[FoundFile, Signature | None], ...]
+    #: What is wrong with it.
     findings: tuple[Finding, ...]
+    #: The fingerprint of what its page is made of, which the state holds.
     content: str
+    #: The same of what lists show of it.
     teaser: str
 
 

@@ -66,11 +66,17 @@ class Encoded:
     first. ``colour`` is the mean colour as RGB. ``located`` says that the source names the place where it was taken.
     """
 
+    #: The source's format, as Pillow names it.
     kind: str
+    #: Of the source as it is shown, in px.
     width: int
+    #: Of the source as it is shown, in px.
     height: int
+    #: The mean colour, as RGB.
     colour: tuple[int, int, int]
+    #: The source names the place where it was taken.
     located: bool
+    #: By format in the order of the recipe, the narrowest first.
     renditions: tuple[Rendition, ...]
 
 

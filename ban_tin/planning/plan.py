@@ -82,16 +82,27 @@ class Plan:
     Paths are relative to ``output/``, with ``/``. A file is its bytes, what makes them, or what is copied.
     """
 
+    #: The facts of the site.
     site: SiteFacts
+    #: The moment of the build.
     now: datetime
+    #: All public articles, newest first, but for withdrawn ones.
     news: tuple[ListedArticle, ...]
+    #: Articles of which only a note is shown.
     withdrawn: tuple[ListedArticle, ...]
+    #: All pages, by address.
     static_pages: tuple[ListedPage, ...]
+    #: Old addresses: (old address, new address, source file).
     aliases: tuple[tuple[str, str, str], ...]
+    #: What the visit counter said, if there is one.
     counts: Counts | None
+    #: Where planners report what is wrong.
     findings: Findings
+    #: The pages, by their path below the output, with ``/``.
     pages: dict[str, PlannedPage] = field(default_factory=dict)
+    #: All other files, by path: bytes, what makes them, or what is copied.
     files: dict[str, bytes | Copied | Sketched | Recipe[bytes]] = field(default_factory=dict)
+    #: The source file that asked for each path, ``""`` for none.
     sources: dict[str, str] = field(default_factory=dict)
 
     def recipe(

@@ -29,13 +29,21 @@ from ban_tin.site.look import USES, Look
 class Assets:
     """What templates need to know of the assets, and their files."""
 
+    #: The address of the one style sheet.
     css_url: str
+    #: The address of the one script.
     script_url: str
+    #: Addresses of the fonts that every page shows.
     preloads: tuple[str, ...]
+    #: What runs before the first paint.
     head_script: Markup
+    #: The Content-Security-Policy of every page.
     csp: str
+    #: The emblem or the logo, as HTML.
     emblem: Markup
+    #: Icons for browsers and home screens.
     icons: tuple[Icon, ...]
+    #: All files that are published.
     files: tuple[Asset, ...]
 
     def shown(self) -> tuple[object, ...]:

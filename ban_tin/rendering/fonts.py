@@ -32,11 +32,17 @@ _MADE_BY = (content_digest(Path(__file__)), fontTools.version, importlib.metadat
 class Font:
     """One file of the theme's ``fonts.toml``. ``weights`` is ``"400"`` or a range such as ``"400 700"``."""
 
+    #: The name of the file.
     name: str
+    #: As style sheets name it.
     family: str
+    #: ``"400"``, or a range such as ``"400 700"``.
     weights: str
+    #: ``normal`` or ``italic``.
     style: str
+    #: Whether every page asks for it at once.
     preload: bool
+    #: Axes that are fixed, with their values.
     axes: tuple[tuple[str, float], ...]
 
     @property

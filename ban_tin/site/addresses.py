@@ -24,16 +24,23 @@ class Addresses:
 
     #: All news; articles stand below it, at ``/tin/2026/11/<slug>/``.
     news: str
+    #: The archive by year and month.
     archive: str
+    #: Before the slug of a section.
     sections: str
+    #: Before the slug of a tag; the index of all tags.
     tags: str
+    #: Before the slug of an author; the index of all authors.
     authors: str
     #: Pages of the sections with the roles ``notices`` and ``documents``.
     notices: str
+    #: The table of documents.
     documents: str
     #: Of a site with a visit counter.
     statistics: str
+    #: Before the names of photos.
     photos: str
+    #: The feed of all news.
     feed: str
     #: Of the page on which an office says how it is reached, if it has one.
     contact: str

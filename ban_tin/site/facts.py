@@ -12,12 +12,19 @@ from ban_tin.site.look import Look
 class Category:
     """A section of a site in ``language``. ``role`` is ``""``, ``"notices"`` or ``"documents"``."""
 
+    #: As readers see it.
     name: str
+    #: In its address.
     slug: str
+    #: Its mark on paper, as ``#rrggbb``.
     colour: str
+    #: The same on a dark page.
     colour_dark: str
+    #: ``"notices"``, ``"documents"`` or ``""``.
     role: str
+    #: What it is about, in one sentence.
     description: str
+    #: The language of the site.
     language: str = "vi"
 
     @property
@@ -38,17 +45,29 @@ class MenuItem:
 class Department:
     """Who publishes the site."""
 
+    #: The small line of the masthead.
     kind: str
+    #: The large line of the masthead.
     place: str
+    #: Its full name.
     name: str
+    #: As headings and cards name it.
     short_name: str
+    #: Its name in English.
     name_en: str
+    #: What it is part of.
     governing_body: str
+    #: Who answers for the site.
     responsible_person: str
+    #: What that person is.
     responsible_role: str
+    #: Where it is found.
     address: str
+    #: As it is shown.
     phone: str
+    #: As it is shown.
     email: str
+    #: A file beside ``site.toml``, ``""`` for the theme's emblem.
     logo: str
 
 
@@ -56,17 +75,27 @@ class Department:
 class SiteFacts:
     """Everything that ``site.toml`` says. ``base_url`` has a scheme and a host and no final slash."""
 
+    #: Scheme and host where it is published, no final slash.
     base_url: str
+    #: The language of all labels.
     language: str
+    #: As in ``Asia/Ho_Chi_Minh``.
     time_zone: str
+    #: Every page says that it is a demonstration.
     demo: bool
+    #: Where the visit counter answers, ``""`` for none.
     counter_path: str
+    #: Who publishes it.
     department: Department
+    #: The row under the masthead.
     menu: tuple[MenuItem, ...]
+    #: The links at the foot of every page.
     footer: tuple[MenuItem, ...]
+    #: Its sections, in the order of the home page.
     categories: tuple[Category, ...]
     #: Who looks after the program, an e-mail or https address; ``""`` where nobody is named.
     support: str = ""
+    #: Its own colours.
     look: Look = field(default_factory=Look)
     #: What it says in its own words.
     messages: tuple[OwnMessage, ...] = ()

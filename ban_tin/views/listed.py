@@ -16,22 +16,39 @@ class ListedArticle:
     ``illustrated`` says that it has a photo, ``documented`` that it carries a document.
     """
 
+    #: Its address.
     url: str
+    #: The source file, as findings name it.
     source_path: str
+    #: Its title.
     title: str
+    #: When it was published.
     date: datetime
+    #: When it was updated, else its date.
     changed: datetime
+    #: Its section.
     category: Category
+    #: Its tags.
     tags: tuple[Term, ...]
+    #: Its authors.
     authors: tuple[Term, ...]
+    #: Until when it leads its lists.
     pinned_until: datetime | None
+    #: When it is over.
     expires: datetime | None
+    #: Only a note stands at its address.
     withdrawn: bool
+    #: It has a photo.
     illustrated: bool
+    #: It carries a document.
     documented: bool
+    #: The address of the picture that shows it elsewhere.
     sharing_image: str
+    #: What its ``{filename}`` links lead to: (as written, address).
     own_links: tuple[tuple[str, str], ...]
+    #: All of it, for its own page.
     whole: Deferred[NewsArticle]
+    #: What lists show of it.
     teaser: Deferred[Teaser]
 
 

@@ -18,14 +18,23 @@ class ListPage(PlacedView):
     Numbered pages are full and never change again; ``newer`` and ``older`` are addresses or ``""``.
     """
 
+    #: What is listed: ``"section"``, ``"tag"``, ``"author"`` and so on.
     kind: str
+    #: Its heading.
     title: str
+    #: What it is about.
     description: str
+    #: The slug of a section, ``""`` for other lists.
     section: str
+    #: 0 for the list's own address.
     number: int
+    #: Articles, newest first.
     items: tuple[Teaser, ...]
+    #: The address of the page with newer ones, ``""`` for none.
     newer: str
+    #: The address of the page with older ones, ``""`` for none.
     older: str
+    #: The address of its feed, ``""`` for none.
     feed: str
 
 
@@ -46,16 +55,27 @@ class HomePage(View):
     and ``most_read`` has no articles where there are no figures of a visit counter.
     """
 
+    #: What stands largest.
     lead: Teaser | None
+    #: The newest articles.
     latest: tuple[Teaser, ...]
+    #: The newest notices in force.
     notices: tuple[Teaser, ...]
+    #: The address of all notices, ``""`` where no section has that role.
     notices_url: str
+    #: A card for each section.
     sections: tuple[HomeSection, ...]
+    #: The newest documents.
     documents: tuple[Teaser, ...]
+    #: The address of all documents, ``""`` where no section has that role.
     documents_url: str
+    #: No articles where there is no visit counter.
     most_read: MostRead
+    #: ``None`` where there is no visit counter.
     visits: Visits | None
+    #: (title, address) each.
     feeds: tuple[tuple[str, str], ...]
+    #: When the site was built.
     published: datetime
 
 
@@ -74,12 +94,19 @@ class NoticesPage(PlacedView):
 class DocumentsPage(PlacedView):
     """One page of the table of documents, numbered like a list."""
 
+    #: Its heading.
     title: str
+    #: What it is about.
     description: str
+    #: The slug of the section with that role.
     section: str
+    #: 0 for the list's own address.
     number: int
+    #: Articles with a document, newest first.
     items: tuple[Teaser, ...]
+    #: The address of the page with newer ones, ``""`` for none.
     newer: str
+    #: The address of the page with older ones, ``""`` for none.
     older: str
 
 
@@ -131,12 +158,19 @@ class ArchivePage(PlacedView):
 class SiteMapPage(PlacedView):
     """The map of the site for people."""
 
+    #: Its heading.
     title: str
+    #: The sentence under it.
     standfirst: str
+    #: The text of its source file.
     body: Markup
+    #: All pages.
     pages: tuple[Crumb, ...]
+    #: All sections.
     categories: tuple[Category, ...]
+    #: The archive.
     years: tuple[ArchiveYear, ...]
+    #: (title, address) each.
     feeds: tuple[tuple[str, str], ...]
 
 

@@ -35,12 +35,19 @@ class Figure:
 class Attachment:
     """A file to download. ``size`` in bytes; ``pages`` 0 when unknown; ``sha256`` in hex."""
 
+    #: Its address.
     url: str
+    #: The name of the file.
     name: str
+    #: What readers see.
     title: str
+    #: Such as ``PDF``.
     type: str
+    #: Bytes.
     size: int
+    #: 0 when unknown.
     pages: int
+    #: Of its content, in hex.
     sha256: str
 
 
@@ -48,12 +55,19 @@ class Attachment:
 class Document:
     """The fields of a văn bản: số ký hiệu, trích yếu, loại, cơ quan ban hành, người ký, ngày ban hành, hiệu lực."""
 
+    #: Số ký hiệu.
     number: str
+    #: Trích yếu.
     abstract: str
+    #: Loại văn bản.
     type: str
+    #: Cơ quan ban hành.
     issuer: str
+    #: Người ký.
     signer: str
+    #: Ngày ban hành.
     issued: datetime | None
+    #: Ngày có hiệu lực.
     effective: datetime | None
 
 
@@ -64,30 +78,55 @@ class NewsArticle:
     ``status`` is ``""`` for a public one; a preview also shows those with ``"draft"`` and ``"scheduled"``.
     """
 
+    #: Its address.
     url: str
+    #: The source file, as findings name it.
     source_path: str
+    #: Its title.
     title: str
+    #: When it was published.
     date: datetime
+    #: Its section.
     category: Category
+    #: Its tags.
     tags: tuple[Term, ...]
+    #: Its authors.
     authors: tuple[Term, ...]
+    #: The office that wrote it.
     office: str
+    #: Where the text was taken from.
     source: str
+    #: The address of that source.
     source_url: str
+    #: Who took the photos that name nobody.
     credit: str
+    #: The summary that its author wrote.
     standfirst: str
+    #: That, or its first words.
     summary: str
+    #: Its text, as it is published.
     body: Markup
+    #: The photo above the text.
     lead: Figure | None
+    #: Photos with a place of their own, in the order of the text.
     figures: tuple[Figure, ...]
+    #: Files under the text.
     attachments: tuple[Attachment, ...]
+    #: What it carries as a document.
     document: Document | None
+    #: Until when it leads its lists.
     pinned_until: datetime | None
+    #: When a notice is over.
     expires: datetime | None
+    #: When its text last changed.
     updated: datetime | None
+    #: What changed then.
     updated_note: str
+    #: Why it was withdrawn, ``""`` where it was not.
     withdrawn: str
+    #: The address of the picture that shows it elsewhere.
     sharing_image: str
+    #: ``""`` for a public one; a preview also shows ``"draft"`` and ``"scheduled"``.
     status: str = ""
 
     @property
@@ -100,15 +139,25 @@ class NewsArticle:
 class Teaser:
     """What other pages show of an article: never its body, so that they don't change with it."""
 
+    #: The article's address.
     url: str
+    #: Its title.
     title: str
+    #: When it was published.
     date: datetime
+    #: Its section.
     category: Category
+    #: What it is about.
     summary: str
+    #: The photo that stands for it.
     image: Figure | None
+    #: What it carries as a document.
     document: Document | None
+    #: When it is over.
     expires: datetime | None
+    #: Only a note stands at its address.
     withdrawn: bool
+    #: As in ``NewsArticle``.
     status: str = ""
 
 

@@ -20,12 +20,19 @@ class Crumb:
 class Head:
     """What stands in ``<head>``. Addresses are absolute; ``meta`` are (attribute, name, content) triples."""
 
+    #: Of the window.
     title: str
+    #: For search engines and shared links.
     description: str
+    #: The page's own address, with scheme and host.
     canonical: str
+    #: What robots may do, ``""`` for everything.
     robots: str = ""
+    #: (attribute, name, content) triples.
     meta: tuple[tuple[str, str, str], ...] = ()
+    #: Structured data.
     json_ld: Markup = field(default_factory=Markup)
+    #: (title, address) each.
     feeds: tuple[tuple[str, str], ...] = ()
 
 
@@ -69,16 +76,27 @@ class WithdrawnPage(PlacedView):
 class SourcePage:
     """A page of ``content/trang`` as read: everything of its view model but what surrounds it. ``status`` as in ``NewsArticle``."""
 
+    #: Its address.
     url: str
+    #: The source file, as findings name it.
     source_path: str
+    #: The template that shows it.
     template: str
+    #: The language of its text.
     lang: str
+    #: Its title.
     title: str
+    #: What it is about, as its author wrote it.
     summary: str
+    #: Its text, as it is published.
     body: Markup
+    #: Files under the text.
     attachments: tuple[Attachment, ...]
+    #: When its text last changed.
     updated: datetime | None
+    #: What changed then.
     updated_note: str
+    #: As in ``NewsArticle``.
     status: str = ""
 
 
@@ -86,12 +104,19 @@ class SourcePage:
 class StaticPage(PlacedView):
     """A page such as "Giới thiệu". ``status`` as in ``NewsArticle``."""
 
+    #: Its title.
     title: str
+    #: What it is about, as its author wrote it.
     standfirst: str
+    #: Its text.
     body: Markup
+    #: Files under the text.
     attachments: tuple[Attachment, ...]
+    #: When its text last changed.
     updated: datetime | None
+    #: What changed then.
     updated_note: str
+    #: As in ``NewsArticle``.
     status: str = ""
 
 

@@ -28,11 +28,17 @@ class MostRead:
 class Visits:
     """Visits up to ``as_of``: of the last day that is over, of the last 30 days (``days``: fewer on a young site), all."""
 
+    #: When the counter said it.
     as_of: datetime
+    #: The last day that is over, ``None`` before the first.
     last_day: datetime | None
+    #: Visits of that day.
     last_day_visits: int
+    #: Days that ``recent`` is of: 30, fewer on a young site.
     days: int
+    #: Visits of the last days.
     recent: int
+    #: All visits.
     total: int
 
 
@@ -62,14 +68,23 @@ class ChartBar:
 class Chart:
     """A drawing of visits by day, ``width`` by ``height``; its full height is ``scale`` visits."""
 
+    #: Of the drawing.
     width: int
+    #: Of the drawing.
     height: int
+    #: Visits that its full height stands for.
     scale: int
+    #: A bar for each day.
     bars: tuple[ChartBar, ...]
+    #: The first day.
     first: Period
+    #: The last day.
     last: Period
+    #: The day with the fewest visits.
     least: Period
+    #: The day with the most visits.
     most: Period
+    #: Visits of a day on average.
     mean: int
 
 
@@ -89,15 +104,25 @@ class Statistics:
     ``chart`` is ``None`` before the first day is over.
     """
 
+    #: The figures that every page may show.
     visits: Visits
+    #: The first day that was counted.
     since: datetime
+    #: Views of pages in ``days``.
     views: int
+    #: ``None`` before the first day is over.
     chart: Chart | None
+    #: Newest first.
     days: tuple[Period, ...]
+    #: Newest first.
     months: tuple[Period, ...]
+    #: The articles with the most views.
     most_read: tuple[ReadArticle, ...]
+    #: Views of each section.
     sections: tuple[SectionViews, ...]
+    #: Requests of programs, in ``days``.
     bots: int
+    #: Views of readers who ask not to be tracked, in ``days``.
     untracked: int
 
 

@@ -27,11 +27,17 @@ class Row(NamedTuple):
     A page has views only. The site's opening balance is in ``visits``.
     """
 
+    #: As an ordinal number, or ``OPENING``.
     day: int
+    #: The page, ``None`` for the site.
     path: str | None
+    #: Of the site only.
     visits: int = 0
+    #: Views of pages by people.
     views: int = 0
+    #: Requests of programs.
     bots: int = 0
+    #: Views of readers who ask not to be tracked.
     untracked: int = 0
 
 
@@ -39,11 +45,15 @@ class Row(NamedTuple):
 class Batch:
     """What one commit stores."""
 
+    #: As an ordinal number.
     day: int
     keys: dict[int, str] = field(default_factory=dict)  # signed 64-bit key of visitor, page and day -> path
     remember: bool = True  # whether to store keys that are new
+    #: Visits that began.
     visits: int = 0
+    #: Requests of programs.
     bots: int = 0
+    #: Views of readers who ask not to be tracked.
     untracked: int = 0
 
 

@@ -21,11 +21,17 @@ class Tab:
     A page that ``failed`` may be mended by any change.
     """
 
+    #: Of the page that it shows.
     address: str
+    #: The number of the site's state that the page is of.
     version: int
+    #: The page says why there is none: any change may bring it back.
     failed: bool = False
+    #: The problems that it was told of.
     shown: tuple[Problem, ...] | None = None
+    #: It gave up its stream for others.
     asleep: bool = False
+    #: Set when there is something to tell.
     wake: asyncio.Event = field(default_factory=asyncio.Event)
 
 

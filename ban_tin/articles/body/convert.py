@@ -36,11 +36,17 @@ class Body:
     ``files`` are offered beside the article, by address.
     """
 
+    #: The whole body.
     html: str
+    #: Its first words, for a summary.
     opening: str
+    #: Photos with a place of their own, in the order of the text.
     figures: tuple[Figure, ...]
+    #: All photos, those within sentences too.
     photos: tuple[Photo, ...]
+    #: Files that are offered beside the article: address and path.
     files: tuple[tuple[str, Path], ...]
+    #: Addresses of the site that the text leads to.
     links: tuple[str, ...] = ()
 
 

@@ -19,12 +19,19 @@ class Place:
     the files that were asked for, by their path as written; ``None`` for those that are not there.
     """
 
+    #: The source file, as findings name it.
     path: str
+    #: Where the files beside it lie.
     folder: Path
+    #: The address of these files, with a final slash.
     url: str
+    #: The text of the whole source file.
     source: str
+    #: Where to report what is wrong.
     findings: Findings
+    #: Where the front matter ends in ``source``.
     body_start: int = 0
+    #: The files that were asked for, by their path as written; ``None`` for those that are not there.
     looked_up: dict[Path, Path | None] = field(default_factory=dict)
     #: The lines of what was looked for, from where.
     _known_lines: dict[tuple[object, int], Sequence[int]] = field(default_factory=dict, init=False, repr=False)

@@ -30,15 +30,25 @@ class Candidate:
     ``attrib`` are the attributes of a paragraph that ends with it.
     """
 
+    #: Its lines as Markdown has them; words that stood there twice are in them once.
     lines: tuple[Line, ...]
+    #: The same lines, as readers see them.
     texts: tuple[str, ...]
+    #: There is nothing in it but text: it may be dropped.
     mere_text: bool = True
+    #: All of it is set in italics.
     italic: bool = False
+    #: All of it is set in bold.
     bold: bool = False
+    #: It is a paragraph of its own, not a line under the image.
     apart: bool = False
+    #: Nothing follows it.
     last: bool = False
+    #: A list or a table follows it.
     introduces: bool = False
+    #: Its words stood there twice with nothing between.
     doubled: bool = False
+    #: The attributes of a paragraph that ends with it.
     attrib: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -32,11 +32,17 @@ class Field:
     ``most`` is how many letters its text may have, or each of its entries; lists have at most ``ENTRIES_MOST``.
     """
 
+    #: What kind of value it takes.
     shape: Shape
+    #: A line as it may be typed.
     example: str
+    #: Whether an article or a page without it is refused.
     required: bool = False
+    #: Whether articles have it.
     articles: bool = True
+    #: Whether pages have it.
     pages: bool = False
+    #: Letters that its text may have, or each of its entries; lists have at most ``ENTRIES_MOST`` entries.
     most: int = 500
 
 
@@ -94,39 +100,73 @@ class AttachedFile:
 class FrontMatter:
     """The checked fields of one article or page; a field that is not given has its empty value."""
 
+    #: What readers see as its title.
     title: str = ""
+    #: When it is public, in the site's time zone; pages have none.
     date: datetime | None = None
+    #: The name of its section.
     category: str = ""
+    #: The last part of its address, where the folder's name is not it.
     slug: str = ""
+    #: ``"published"`` or ``"draft"``.
     status: str = "published"
+    #: The language of its text, ``""`` for the site's.
     lang: str = ""
+    #: The template of a page, ``""`` for the usual one.
     template: str = ""
+    #: What lists say of it, as its author wrote it.
     summary: str = ""
+    #: Names.
     tags: tuple[str, ...] = ()
+    #: Names.
     authors: tuple[str, ...] = ()
+    #: The office that wrote it.
     office: str = ""
+    #: Where the text was taken from.
     source: str = ""
+    #: The address of that source.
     source_url: str = ""
+    #: Who took the photos that name nobody.
     credit: str = ""
+    #: Who agreed to the photos of children.
     consent: str = ""
+    #: The file of the photo above the text.
     lead: str = ""
+    #: What is seen on it.
     lead_alt: str = ""
+    #: Its caption.
     lead_caption: str = ""
+    #: Who took it.
     lead_credit: str = ""
+    #: Files under the text.
     attachments: tuple[AttachedFile, ...] = ()
+    #: Until when it leads its lists.
     pinned_until: datetime | None = None
+    #: When a notice is over.
     expires: datetime | None = None
+    #: When its text last changed.
     updated: datetime | None = None
+    #: What changed then.
     updated_note: str = ""
+    #: Why it was withdrawn, ``""`` where it was not.
     withdrawn: str = ""
+    #: Addresses that it had before.
     aliases: tuple[str, ...] = ()
+    #: Số ký hiệu.
     document_number: str = ""
+    #: Trích yếu.
     document_abstract: str = ""
+    #: Loại văn bản.
     document_type: str = ""
+    #: Cơ quan ban hành.
     document_issuer: str = ""
+    #: Người ký.
     document_signer: str = ""
+    #: Ngày ban hành.
     document_issued: datetime | None = None
+    #: Ngày có hiệu lực.
     document_effective: datetime | None = None
+    #: The line of each field in the source file.
     lines: dict[str, int] = field(default_factory=dict, compare=False, hash=False)
 
     def line(self, name: str) -> int:

@@ -98,12 +98,19 @@ class Frame:
     names are set. ``is_open``: other names than ``scope`` may be known, as the parent isn't.
     """
 
+    #: The file.
     source: Source
+    #: The names that are known here.
     scope: Scope
+    #: The names of the page's top level, which are all that a block sees.
     top: Scope
+    #: The versions of each block, the one that is shown first.
     blocks: Mapping[str, Sequence[Placed]] = field(default_factory=dict)
+    #: The versions that ``super()`` shows.
     parents: Sequence[Placed] = ()
+    #: Below ``extends``, where only names are set.
     hidden: bool = False
+    #: Other names than ``scope`` may be known, as the parent isn't.
     is_open: bool = False
 
     def inner(self) -> "Frame":

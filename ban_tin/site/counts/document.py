@@ -48,13 +48,21 @@ class Counts:
     ``days`` (the last 90) and ``months`` (all) are oldest first, the ``week`` and ``month`` of pages most viewed first.
     """
 
+    #: When the counter said it.
     as_of: datetime
+    #: The first day that it counted.
     since: date
+    #: All visits, with the opening balance.
     total: int
+    #: All views of pages.
     views: int
+    #: The last 90 days, oldest first.
     days: tuple[Tally, ...]
+    #: All months, oldest first.
     months: tuple[Tally, ...]
+    #: Pages by views of seven days, the most viewed first.
     week: tuple[PageViews, ...]
+    #: Pages by views of thirty days, the most viewed first.
     month: tuple[PageViews, ...]
 
 
