@@ -3,20 +3,23 @@
 import gc
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from ban_tin.building.claim import Claim, ForeignFilesError
-from ban_tin.building.commit import Committed, MissingFileError, Wanted, commit
+from ban_tin.building.commit import MissingFileError, Wanted, commit
 from ban_tin.building.environment import code_digests, digest_of
 from ban_tin.building.explain import explain
-from ban_tin.building.reading import mark_used, read_site
+from ban_tin.building.reading import mark_used, read_site, reader_maker
+from ban_tin.building.rehearsal import rehearse
 from ban_tin.building.safeguards import check_place, note_removed, refuse_files, refuse_foreign
 from ban_tin.building.sources import known_sources, read_files
-from ban_tin.building.state import DamagedStateError, State, delete_state
+from ban_tin.building.state import DamagedStateError, Row, State, delete_state
 from ban_tin.building.theme import Theme, load_theme
+from ban_tin.building.told import Teller
 from ban_tin.building.tree import FoundBelow, signatures_below
 from ban_tin.building.written_files import Manifest
 from ban_tin.findings import report_and_exit
@@ -25,6 +28,7 @@ from ban_tin.language.translations import translation
 from ban_tin.machine.lock import alone
 from ban_tin.machine.processes import meanwhile
 from ban_tin.photos import photo_store
+from ban_tin.photos.prepare import find_photos, prepare_photos
 from ban_tin.planning.make import make_plan
 from ban_tin.planning.plan import Plan, page_path
 from ban_tin.site.project import Project
@@ -38,7 +42,8 @@ def build(project: Project, findings: Findings, output: Path) -> None:
     check_place(project, output)
     path = project.state_file
     with alone(path.with_suffix(".lock"), project.language):
-        _trusting(project, findings, lambda state: _build(project, findings, output, state))
+        teller = Teller(project)
+        _trusting(project, findings, lambda state: _build(project, findings, output, state, teller))
 
 
 def _trusting(project: Project, findings: Findings, run: Callable[[State], None]) -> None:
@@ -63,7 +68,7 @@ def _trusting(project: Project, findings: Findings, run: Callable[[State], None]
         gc.enable()
 
 
-def _build(project: Project, findings: Findings, output: Path, state: State) -> None:
+def _build(project: Project, findings: Findings, output: Path, state: State, teller: Teller) -> None:
     # The whole output is looked over while the sources are: what was seen counts unless reading takes long.
     begun = time.monotonic()
     manifest = known_output(state, output)
@@ -72,22 +77,34 @@ def _build(project: Project, findings: Findings, output: Path, state: State) -> 
         code = code_digests(project.plugins)
         theme = load_theme(project, findings, code)
         theme.check(state)
-        plan, scheduled = _read_and_plan(project, findings, state, digest_of(code))
+        plan, scheduled = _read_and_plan(project, findings, state, digest_of(code), teller)
         note_removed(project, findings, claim.before, plan.pages, scheduled)
         if findings.stop(project.strict):
             report_and_exit(findings, project.language, project.strict)
         fresh = time.monotonic() - begun < _FRESH
         target = _Output(output, manifest, claim, look if fresh else None)
-        _write(project, findings, theme, plan, target, state)
+        teller.making(plan)
+        _write(project, findings, theme, plan, target, state, teller)
         if code_digests(project.plugins) != code:
             state.forget()  # What was imported late may be what was saved meanwhile.
 
 
-def _read_and_plan(project: Project, findings: Findings, state: State, code: str) -> tuple[Plan, list[str]]:
+def _read_and_plan(
+    project: Project, findings: Findings, state: State, code: str, teller: Teller
+) -> tuple[Plan, list[str]]:
     """Return the plan of the site, and the paths that scheduled articles will have. Leaves with exit code 1 when findings stop it."""
-    sources = read_site(project, findings, state, code, read_files, project.now)
+    store = photo_store(project.cache)
+
+    def prepare(stale: Sequence[str], true: Mapping[str, Row]) -> None:
+        teller.reading(len(stale))
+        photos = find_photos([Path(file) for file in stale])
+        rehearse(project, findings, store, photos, stale, known_sources(true, state))
+        prepare_photos(photos, store, project.language)
+
+    read = partial(read_files, reader_maker(project))
+    sources = read_site(project, findings, state, code, read, project.now, prepare)
     findings.found.update(sources.findings)
-    mark_used(state, sources.rows, photo_store(project.cache))
+    mark_used(state, sources.rows, store)
     if findings.stop(strict=False):
         # A plan of what could not be read would find links broken that are not.
         report_and_exit(findings, project.language, project.strict)
@@ -111,7 +128,15 @@ class _Output(NamedTuple):
     look: Callable[[], FoundBelow] | None
 
 
-def _write(project: Project, findings: Findings, theme: Theme, plan: Plan, output: _Output, state: State) -> None:
+def _write(
+    project: Project,
+    findings: Findings,
+    theme: Theme,
+    plan: Plan,
+    output: _Output,
+    state: State,
+    teller: Teller,
+) -> None:
     """Write the plan into ``output``; the state remembers it.
 
     Leaves with exit code 1 when a page can't be made, or a file of others is in its place, before anything is written.
@@ -145,11 +170,4 @@ def _write(project: Project, findings: Findings, theme: Theme, plan: Plan, outpu
         gettext = translation(project.language).gettext
         for line in explain(committed.written, output.manifest, wanted, changed, gettext):
             print(line)
-    say_what_was_done(project, output.folder, committed)
-
-
-def say_what_was_done(project: Project, output: Path, committed: Committed) -> None:
-    """Print how many files of ``output`` a build wrote and deleted."""
-    text = translation(project.language).gettext("{folder}: {written} files written, {deleted} deleted, {total} in all")
-    numbers = {"written": len(committed.written), "deleted": len(committed.deleted), "total": len(committed.files)}
-    print(text.format(folder=output.name, **numbers))
+    teller.done(plan, output.folder, committed)

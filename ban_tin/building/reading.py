@@ -6,7 +6,6 @@ A build and a preview both read this way; they differ in who reads the files, an
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,17 +14,13 @@ from ban_tin.articles.irregular import find_irregular
 from ban_tin.articles.net import ReaderMaker
 from ban_tin.articles.strays import find_strays
 from ban_tin.building.inputs import short
-from ban_tin.building.sources import ReadFile, bring_up_to_date
+from ban_tin.building.sources import Prepare, ReadFile, bring_up_to_date
 from ban_tin.building.state import Row, State
 from ban_tin.findings.report import Finding, Findings
-from ban_tin.photos import PhotoStore, photo_store
-from ban_tin.photos.prepare import prepare_photos
+from ban_tin.photos import PhotoStore
 from ban_tin.site.project import Project
 
 _DAY = 24 * 60 * 60
-
-#: Reads source files, as ``read_files`` does.
-Read = Callable[[ReaderMaker, Sequence[str], datetime | None], Iterator[ReadFile]]
 
 
 class ContentFiles(NamedTuple):
@@ -65,25 +60,26 @@ def reader_maker(project: Project) -> ReaderMaker:
 
 
 def read_site(
-    project: Project, findings: Findings, state: State, code: str, read: Read, until: datetime | None
+    project: Project,
+    findings: Findings,
+    state: State,
+    code: str,
+    read: Callable[[Sequence[str], datetime | None], Iterator[ReadFile]],
+    until: datetime | None,
+    prepare: Prepare,
 ) -> SiteSources:
     """Read what changed in ``project`` since ``state`` was kept, and keep it there.
 
-    ``code`` is the digest of the code that reads. ``until`` is the moment after which articles are held back; ``None`` holds back none.
-    ``findings`` get what is wrong with the content as a whole. Raises ``DamagedStateError``, ``OSError``.
+    ``findings`` get what is wrong with the content as a whole.
+    ``code`` is the digest of the code that reads.
+    ``read`` and ``prepare`` are as in ``bring_up_to_date``.
+    ``until`` is the moment after which articles are held back; ``None`` holds back none.
+    Raises ``DamagedStateError``, ``OSError``.
     """
     files = list_content(project, findings)
     key = _reading_key(project, code, files.links)
     rows: dict[str, Row] = state.get_map("rows", key)
-    store = photo_store(project.cache)
-    sources = bring_up_to_date(
-        rows,
-        files.sources,
-        until,
-        partial(read, reader_maker(project)),
-        state,
-        lambda stale: prepare_photos([Path(file) for file in stale], store, project.language),
-    )
+    sources = bring_up_to_date(rows, files.sources, until, read, state, prepare)
     state.put_map("rows", key, rows, sources.rows)
     return SiteSources(sources.rows, sources.findings)
 

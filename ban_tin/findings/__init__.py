@@ -1,7 +1,8 @@
 """Nothing is dropped silently: findings are collected while reading and stop the build before it writes."""
 
 import sys
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from typing import NoReturn
 
 from ban_tin.findings.catalogue import KINDS, Kind, Severity
@@ -14,6 +15,7 @@ __all__ = [
     "Findings",
     "Kind",
     "Severity",
+    "count_findings",
     "format_report",
     "nearest",
     "print_findings",
@@ -35,13 +37,35 @@ def report_and_exit(findings: Findings, language: str, strict: bool) -> None:
     if not findings.found:
         return
     print_findings(findings.found, language)
-    catalogue = translation(language)
-    number = len(findings.found)
-    summary = catalogue.ngettext("%(num)d finding.", "%(num)d findings.", number) % {"num": number}
-    if findings.stop(strict):
-        print(summary, catalogue.gettext("Nothing was written."), file=sys.stderr)
+    stopped = findings.stop(strict)
+    counts = count_findings(findings.found, language, stopped and strict)
+    if stopped:
+        print(counts, translation(language).gettext("Nothing was written."), file=sys.stderr)
         raise SystemExit(1)
-    print(summary, file=sys.stderr)
+    print(counts, file=sys.stderr)
+
+
+def count_findings(found: Collection[Finding], language: str, strict: bool = False) -> str:
+    """Return how many findings of each severity there are, and which of them stop the build; ``strict`` as in ``Findings.stop``."""
+    text = translation(language)
+    numbers = Counter(finding.severity for finding in found)
+    errors, warnings = numbers[Severity.ERROR], numbers[Severity.WARNING]
+    remarks = numbers[Severity.NOTE] + numbers[Severity.HINT]
+    counts = {
+        Severity.ERROR: text.ngettext("%(num)d error", "%(num)d errors", errors) % {"num": errors},
+        Severity.WARNING: text.ngettext("%(num)d warning", "%(num)d warnings", warnings) % {"num": warnings},
+        Severity.HINT: text.ngettext("%(num)d remark", "%(num)d remarks", remarks) % {"num": remarks},
+    }
+    all_counts = ", ".join(
+        counts[each] for each, number in zip(counts, (errors, warnings, remarks), strict=True) if number
+    )
+    stopping = [counts[Severity.ERROR]] if errors else []
+    stopping += [counts[Severity.WARNING]] if strict and warnings else []
+    if not stopping:
+        return f"{all_counts}."
+    return text.gettext("{all}. The build is stopped by: {stopping}.").format(
+        all=all_counts, stopping=", ".join(stopping)
+    )
 
 
 def refuse(language: str, message: str, **values: str) -> NoReturn:

@@ -30,6 +30,6 @@ __all__ = [
 ]
 
 
-def photo_store(cache: Path, decodes: bool = True) -> PhotoStore:
-    """Return the store below the folder ``cache`` of a project; ``decodes`` as it has it."""
-    return PhotoStore(cache / "photos", decodes=decodes)
+def photo_store(cache: Path, decodes: bool = True, sketches: bool = False) -> PhotoStore:
+    """Return the store below the folder ``cache`` of a project; ``decodes`` and ``sketches`` as it has them."""
+    return PhotoStore(cache / "photos", decodes=decodes, sketches=sketches)

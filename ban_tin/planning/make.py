@@ -20,7 +20,7 @@ from ban_tin.planning.folders import check_folders, check_lengths
 from ban_tin.planning.gather import KnownSource, gather
 from ban_tin.planning.links import check_links
 from ban_tin.planning.order import LAST_PLANNERS, PLANNERS
-from ban_tin.planning.plan import Copied, Plan
+from ban_tin.planning.plan import Copied, Plan, Sketched
 from ban_tin.rendering.assets import usable_fonts_file
 from ban_tin.rendering.layers import theme_layers
 from ban_tin.site.counts import load_counts
@@ -37,20 +37,21 @@ def make_plan(
     findings: Findings,
     sources: Iterable[KnownSource],
     choose: Callable[[Plan], None] = lambda plan: None,
+    tell: Callable[[Plan], object] = planning.send,
 ) -> Plan:
     """Return the plan of the site that ``sources`` make; what is wrong goes to ``findings``.
 
-    ``choose`` is called when every page is planned, to take those out that will not be made. An article over which planning fails is
-    a finding, and the others are planned.
+    ``choose`` is called when every page is planned, to take those out that will not be made; before it ``tell``, for the plugins of
+    others. An article over which planning fails is a finding, and the others are planned.
     """
     sources, attempt, crashed = list(sources), findings, list[str]()
 
     def plan(some: list[KnownSource]) -> Plan:
-        return _plan(project, Findings(), some, choose)
+        return _plan(project, Findings(), some, choose, tell)
 
     while True:
         try:
-            return _plan(project, attempt, sources, choose)
+            return _plan(project, attempt, sources, choose, tell)
         except Exception as error:
             path = source_planned(error, plan, sources) if is_ours(error, project.plugins) else ""
             if not path:
@@ -65,7 +66,13 @@ def make_plan(
             attempt = Findings()
 
 
-def _plan(project: Project, findings: Findings, sources: Iterable[KnownSource], choose: Callable[[Plan], None]) -> Plan:
+def _plan(
+    project: Project,
+    findings: Findings,
+    sources: Iterable[KnownSource],
+    choose: Callable[[Plan], None],
+    tell: Callable[[Plan], object],
+) -> Plan:
     site, content = project.site, project.content
     sources = list(sources)
     gathered = gather(sources, site, project.now, findings)
@@ -86,7 +93,7 @@ def _plan(project: Project, findings: Findings, sources: Iterable[KnownSource], 
     add_cards(plan, usable_fonts_file(theme_layers(project)), project.cache)
     for add in PLANNERS:
         add(plan)
-    planning.send(plan)
+    tell(plan)
     choose(plan)
     for add in LAST_PLANNERS:
         add(plan)
@@ -99,13 +106,14 @@ def _plan(project: Project, findings: Findings, sources: Iterable[KnownSource], 
 def _add_files(plan: Plan, sources: Iterable[KnownSource], cache: Path) -> None:
     """Plan the photos of all sources, and the files beside them."""
     store = photo_store(cache)
-    files: dict[str, tuple[Copied, str]] = {}
+    files: dict[str, tuple[Copied | Sketched, str]] = {}
     for photo, shown_by in {photo: source.entry.path for source in sources for photo in source.entry.photos}.items():
         whole = partial(store.intact, photo.digest)
         # The end of its path in the store says what it is made of, and how.
         renditions = photo.renditions.split()
         for url, path in store.files(photo.base_url, photo.digest, renditions, plan.site.addresses).items():
-            files[url] = Copied(path, "/".join(path.parts[-4:]), whole), shown_by
+            copied = Copied(path, "/".join(path.parts[-4:]), whole)
+            files[url] = Sketched(Path(photo.source), path.name) if photo.source else copied, shown_by
     for source in sources:
         for url, name in source.entry.files:
             path = Path(name)

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from ban_tin.building.theme import Theme
-from ban_tin.planning.plan import Copied, page_path
+from ban_tin.planning.plan import Copied, Sketched, page_path
+from newsdesk.preview.sketches import Sketches
 
 #: Pages in memory, the ones asked for last.
 _KEPT = 256
@@ -25,6 +26,7 @@ class Answers:
     """Makes pages, and keeps them as long as they depend on the same. Any thread may ask."""
 
     def __init__(self) -> None:
+        self._sketches = Sketches()
         self._pages: OrderedDict[tuple[str, str], bytes] = OrderedDict()
 
     def answer(self, shown: Shown, address: str) -> bytes | Path | None:
@@ -40,6 +42,8 @@ class Answers:
             return planned.path
         if isinstance(planned, bytes):
             return planned
+        if isinstance(planned, Sketched):
+            return self._sketches.draw(planned)
         key = path, shown.inputs[path]
         content = self._pages.pop(key, None)
         if content is None:
@@ -48,3 +52,7 @@ class Answers:
         while len(self._pages) > _KEPT:
             self._pages.popitem(last=False)
         return content
+
+    def close(self) -> None:
+        """Draw nothing more."""
+        self._sketches.close()

@@ -18,7 +18,7 @@ from ban_tin.building.state import DamagedStateError, Row, State
 from ban_tin.building.theme import Theme
 from ban_tin.findings.report import Finding, Findings, printable_path
 from ban_tin.language.translations import translation
-from ban_tin.photos import PhotoStore, photo_store
+from ban_tin.photos import photo_store
 from ban_tin.planning.make import make_plan
 from ban_tin.planning.plan import Plan, PlannedPage, Recipe, page_address, page_path
 from ban_tin.rendering.layers import note_unusable, theme_layers
@@ -26,7 +26,8 @@ from ban_tin.site.clock import build_time
 from ban_tin.site.messages import FOLDER
 from ban_tin.site.project import Project
 from newsdesk.preview.answers import Answers, Shown
-from newsdesk.preview.live_site import Change, PageError, Problem
+from newsdesk.preview.live_site import PROGRESS, Change, Listener, PageError, Problem
+from newsdesk.preview.photo_queue import PhotoQueue
 from newsdesk.preview.site_memory import SiteMemory
 
 #: Seconds in which browsers get an edited page before the lists behind it are planned.
@@ -46,11 +47,12 @@ class UnusableSiteError(Exception):
 class MemorySite:
     """The site of the project that ``begin`` returns, with the findings of its beginning; ``begin`` may raise ``UnusableSiteError``.
 
-    Drafts and scheduled articles are in it, with their mark.
+    Drafts and scheduled articles are in it, with their mark. Photos that are not encoded are shown as sketches: they are encoded once
+    their article is edited or looked at, if there is a ``listener`` to tell of it.
     """
 
-    def __init__(self, begin: Callable[[], tuple[Project, Findings]]) -> None:
-        self._begin = begin
+    def __init__(self, begin: Callable[[], tuple[Project, Findings]], listener: Listener | None = None) -> None:
+        self._begin, self._listener = begin, listener
         self._project: Project | None = None
         self._reading = ReaderProcess()
         self._memory = SiteMemory(self._reading)
@@ -63,6 +65,13 @@ class MemorySite:
         #: Why the theme as it is now can't be loaded.
         self._unloaded: tuple[Problem, ...] = ()
         self._next_change: datetime | None = None
+        self._photos: PhotoQueue | None = None
+        #: Source files whose photos have just been encoded.
+        self._encoded: set[str] = set()
+        #: The source file of each page with sketches on it, by its path.
+        self._sketched: dict[str, str] = {}
+        #: Photos that are being encoded, and how many of them are done.
+        self._progress: tuple[Problem, ...] = ()
         #: Held by whoever changes what is shown.
         self._changing = RLock()
         self._closed = False
@@ -90,8 +99,9 @@ class MemorySite:
             self._memory.findings.facts = error.found
             return Change(frozenset(), styles_only=False, problems=self._problems()), False
         self._reading.warm_up()
-        self._store: PhotoStore = photo_store(project.cache)
         self._project = project
+        if self._listener is not None and self._photos is None:
+            self._photos = PhotoQueue(photo_store(project.cache), self._tell_progress, self._take_encoded)
         self._memory.findings.facts = findings.found
         state = self._memory.open(project)
         try:
@@ -159,13 +169,18 @@ class MemorySite:
         concerned = memory.concerned(changed, content)
         single = next(iter(concerned)) if len(concerned) == 1 and not themed else ""
         old = memory.rows.get(single)
-        memory.read_again(project, concerned, state, self._store)
+        encoded = concerned & self._encoded
+        self._encoded -= encoded
+        memory.read_again(project, encoded, state, sketches=False)
+        memory.read_again(project, concerned - encoded, state)
+        if self._photos is not None:
+            self._photos.add(memory.waiting(concerned - encoded), first=True)
         if single and (url := self._patch(single, old, state)):
             yield Change(frozenset({url}), styles_only=False, problems=self._problems())
             # Browsers ask for the page now; planning in this thread would take turns with their answers.
             time.sleep(_SERVING)
         if any(str(path) not in memory.rows or not path.is_file() for path in changed):
-            memory.list_again(project, state, self._store)
+            memory.list_again(project, state)
         self._show(self._plan(project, state))
         self._told = self._shown
         styles = bool(themed) and not changed and all(path.suffix == ".css" for path in themed)
@@ -209,6 +224,8 @@ class MemorySite:
         assets = {asset.path: asset.content for asset in theme.assets.files}
         planned = {**self._replaced, **assets, **plan.files, **plan.pages}
         self._shown = Shown(theme, planned, theme.inputs.of_all(planned))
+        rows = self._memory.rows
+        self._sketched = {page_path(rows[each.file].entry.url): each.file for each in self._memory.waiting(rows)}
         pages = self._listed_pages
         listed = plan.files.get("pages.json")
         if isinstance(listed, bytes) and not (pages.exists() and pages.read_bytes() == listed):
@@ -236,7 +253,11 @@ class MemorySite:
 
     def _problems(self) -> tuple[Problem, ...]:
         gettext = self._gettext
-        return *self._unloaded, *(_problem(finding, gettext) for finding in self._memory.findings.all())
+        return (
+            *self._progress,
+            *self._unloaded,
+            *(_problem(finding, gettext) for finding in self._memory.findings.all()),
+        )
 
     def next_change(self) -> datetime | None:
         """Return when the next scheduled article becomes public, or one that is pinned or has an end is so no longer."""
@@ -244,6 +265,8 @@ class MemorySite:
 
     def answer(self, address: str) -> bytes | Path | None:
         """Return what a web server gives for a decoded path. Raises ``PageError``."""
+        if self._photos is not None and (file := self._sketched.get(page_path(address))):
+            self._photos.add(self._memory.waiting([file]))
         try:
             return self._answer(address)
         except DamagedStateError:
@@ -301,9 +324,28 @@ class MemorySite:
     def close(self) -> None:
         """Give up what is under way: nobody waits for a change, and no photo is begun."""
         self._closed = True
-        if self._project:
-            self._store.close()
+        if self._photos is not None:
+            self._photos.close()
+        self._answers.close()
         self._reading.close()
+
+    def _tell_progress(self, done: int, total: int) -> None:
+        """Say that photos of one article are being encoded. Called by the thread that encodes."""
+        gettext = self._gettext
+        said = gettext("Encoding photos: {number} of {total}").format(number=min(done + 1, total), total=total)
+        self._progress = (Problem("", 0, PROGRESS, said, ""),) if done < total else ()
+        self._announce_problems()
+
+    def _take_encoded(self, file: str) -> None:
+        """Have an article read again, all of whose photos are encoded. Called by the thread that encodes."""
+        self._progress = ()
+        self._encoded.add(file)
+        assert self._listener is not None
+        self._listener.follow([Path(file)])
+
+    def _announce_problems(self) -> None:
+        assert self._listener is not None
+        self._listener.announce(Change(frozenset(), styles_only=False, problems=self._problems()))
 
 
 def _theme_problems(error: OSError | ValueError, project: Project) -> tuple[Problem, ...]:

@@ -14,15 +14,15 @@ from ban_tin.findings import Finding, Findings
 from ban_tin.language.translations import translation
 from ban_tin.site.project import Project
 from newsdesk.preview.built_site import BuiltSite
-from newsdesk.preview.live_site import LiveSite, PageError, Problem
+from newsdesk.preview.live_site import Listener, LiveSite, PageError, Problem
 from newsdesk.preview.memory_site import MemorySite, UnusableSiteError
 from plugins.newsroom.begin import UnusableFactsError, begin
 from plugins.newsroom.begun import begun
 from plugins.newsroom.every_page import who_needs_every_page
 
 
-def open_site(project: Path) -> LiveSite:
-    """Return the site of the folder ``project``, which is the current one."""
+def open_site(project: Path, listener: Listener) -> LiveSite:
+    """Return the site of the folder ``project``, which is the current one; ``listener`` hears of what it does by itself."""
     settings = _read_settings()
     try:
         _begin(settings)
@@ -32,7 +32,7 @@ def open_site(project: Path) -> LiveSite:
     # With a broken site.toml too: by then all plugins are registered.
     reason = who_needs_every_page(SimpleNamespace(settings=settings))
     if reason is None:
-        return MemorySite(begin_project)
+        return MemorySite(begin_project, listener)
     print(translation(settings["DEFAULT_LANG"]).gettext(reason.message).format(**reason.values), flush=True)
     return BuiltSite(project)
 

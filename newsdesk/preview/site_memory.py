@@ -5,17 +5,18 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
+from ban_tin.articles.net import ReaderMaker
 from ban_tin.building.environment import code_digests, digest_of
 from ban_tin.building.reader_process import ReaderProcess
 from ban_tin.building.reading import list_content, read_site, reader_maker
 from ban_tin.building.sources import ReadFile, broken
 from ban_tin.building.state import DamagedStateError, Row, State, delete_state
 from ban_tin.findings.report import Finding, Findings
-from ban_tin.photos import PhotoStore
-from ban_tin.photos.prepare import prepare_photos
 from ban_tin.site.project import Project
+from newsdesk.preview.photo_queue import Article
 
 
 @dataclass
@@ -78,7 +79,8 @@ class SiteMemory:
         """Read all that changed since it was last kept."""
         found = Findings()
         code = digest_of(code_digests(project.plugins))
-        sources = read_site(project, found, state, code, self._reading.read, None)
+        read = partial(self._reading.read, _maker(project))
+        sources = read_site(project, found, state, code, read, None, lambda stale, true: None)
         self.rows, self.findings.content = sources.rows, found.found
         by_path = {row.entry.path: file for file, row in self.rows.items()}
         files: dict[str, tuple[Finding, ...]] = {}
@@ -87,16 +89,25 @@ class SiteMemory:
             files[file] = (*files.get(file, ()), finding)
         self.findings.files = files
 
-    def read_again(self, project: Project, files: Iterable[str], state: State, store: PhotoStore) -> None:
-        """Read ``files``, whether known or not."""
+    def read_again(self, project: Project, files: Iterable[str], state: State, sketches: bool = True) -> None:
+        """Read ``files``, whether known or not; ``sketches``: with sketches of photos that are not encoded."""
         found = sorted(files)
         if not found:
             return
-        prepare_photos(map(Path, found), store, project.language)
-        for read in sorted(self._reading.read(reader_maker(project), found, None)):
+        for read in sorted(self._reading.read(_maker(project, sketches), found, None)):
             self._take(read, state)
 
-    def list_again(self, project: Project, state: State, store: PhotoStore) -> None:
+    def waiting(self, files: Iterable[str]) -> list[Article]:
+        """Return those of ``files`` with photos that are not encoded yet."""
+        found = []
+        for file in files:
+            row = self.rows.get(file)
+            photos = tuple(Path(photo.source) for photo in row.entry.photos if photo.source) if row else ()
+            if photos:
+                found.append(Article(file, photos))
+        return found
+
+    def list_again(self, project: Project, state: State) -> None:
         """Read source files that are new, and forget those that are gone."""
         found = Findings()
         there = set(list_content(project, found).sources)
@@ -105,7 +116,7 @@ class SiteMemory:
         for gone in known - there:
             self.rows.pop(gone, None)
             self.findings.files.pop(gone, None)
-        self.read_again(project, there - known, state, store)
+        self.read_again(project, there - known, state)
 
     def _take(self, read: ReadFile, state: State) -> None:
         """Keep what was read; of an article with an error, what it was before stays to be seen."""
@@ -134,6 +145,10 @@ class SiteMemory:
                     break
                 found.update(str(each) for each in folder.glob("*.md"))
         return {file for file in found if file in known and Path(file).is_file()}
+
+
+def _maker(project: Project, sketches: bool = True) -> ReaderMaker:
+    return reader_maker(project)._replace(sketches=sketches)
 
 
 def _copy_state(source: Path, target: Path) -> None:

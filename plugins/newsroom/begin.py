@@ -12,11 +12,12 @@ from pelican import signals
 from pelican.settings import DEFAULT_CONFIG
 
 from ban_tin.building.reading import list_content
+from ban_tin.building.rehearsal import rehearse
 from ban_tin.findings import Findings, report_and_exit
 from ban_tin.findings.crash import Crashes
 from ban_tin.language.translations import translation
 from ban_tin.photos import photo_store
-from ban_tin.photos.prepare import prepare_photos
+from ban_tin.photos.prepare import find_photos, prepare_photos
 from ban_tin.site.clock import build_time
 from ban_tin.site.facts import SiteFacts
 from ban_tin.site.load import load_facts
@@ -114,7 +115,9 @@ def _prepare(generator: Any) -> None:
             *settings[excludes],
             *(os.path.relpath(each, project.content) for each in found.irregular),
         ]
-    prepare_photos(map(Path, found.sources), photo_store(project.cache), project.language)
+    store, photos = photo_store(project.cache), find_photos([Path(file) for file in found.sources])
+    rehearse(project, findings, store, photos, found.sources, [])
+    prepare_photos(photos, store, project.language)
 
 
 def _writer(pelican: Any) -> Any:

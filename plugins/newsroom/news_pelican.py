@@ -58,7 +58,7 @@ class NewsPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
                 return
             gettext = translation(begins.project.language).gettext
             print(gettext(reason.message).format(**reason.values), flush=True)
-            build_every_page(begins.project, begins.findings, output, self._run_into)
+            build_every_page(begins, output, self._run_into)
 
     def _run_into(self, folder: Path) -> None:
         """Let Pelican build the site into ``folder``."""

@@ -8,14 +8,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ban_tin.building.build import known_output, say_what_was_done
+from ban_tin.building.build import known_output
 from ban_tin.building.claim import Claim, ForeignFilesError
-from ban_tin.building.commit import Make, Wanted, commit
+from ban_tin.building.commit import Committed, Make, Wanted, commit
 from ban_tin.building.environment import code_digests
 from ban_tin.building.explain import explain_compared
 from ban_tin.building.safeguards import check_place, note_removed, refuse_files, refuse_foreign
 from ban_tin.building.state import DamagedStateError, State, delete_state
 from ban_tin.building.theme import load_theme, unmade
+from ban_tin.building.told import Teller
 from ban_tin.building.written_files import Kept, Manifest
 from ban_tin.findings import Findings, report_and_exit
 from ban_tin.findings.report import Finding
@@ -25,14 +26,16 @@ from ban_tin.photos import photo_store
 from ban_tin.planning.blame import is_ours
 from ban_tin.planning.plan import Copied, Plan
 from ban_tin.site.project import Project
+from plugins.newsroom.begun import Begun
 from plugins.newsroom.themes import is_pelican_theme, make_file
 
 
-def build_every_page(project: Project, findings: Findings, output: Path, run: Callable[[Path], None]) -> None:
+def build_every_page(begins: Begun, output: Path, run: Callable[[Path], None]) -> None:
     """Make ``output`` equal to what ``run`` puts into the empty folder that it is called with.
 
     Nothing is remembered: what other plugins do is not ours to know. Leaves with exit code 1 when findings stop it.
     """
+    project, teller = begins.project, Teller(begins.project)
     check_place(project, output)
     path = project.state_file
     with alone(path.with_suffix(".lock"), project.language):
@@ -42,15 +45,19 @@ def build_every_page(project: Project, findings: Findings, output: Path, run: Ca
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         try:
-            _build_into(project, findings, output, folder, run)
+            run(folder)
+            committed = _take_over(begins, output, folder)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+    assert begins.plan is not None
+    teller.done(begins.plan, output, committed)
 
 
-def _build_into(project: Project, findings: Findings, output: Path, folder: Path, run: Callable[[Path], None]) -> None:
+def _take_over(begins: Begun, output: Path, folder: Path) -> Committed:
+    """Make ``output`` equal to ``folder``, which is filled; return what was done."""
+    project, findings = begins.project, begins.findings
     explaining = os.environ.get("EXPLAIN") == "1"
     claim = Claim(output, _remembered(project.state_file, output))
-    run(folder)
     files = {name: Wanted("", file) for name, file in _files_below(folder).items()}
     note_removed(project, findings, claim.before, files)
     report_and_exit(findings, project.language, project.strict)
@@ -64,7 +71,7 @@ def _build_into(project: Project, findings: Findings, output: Path, folder: Path
     if explaining:
         for line in explain_compared(committed.written, before, translation(project.language).gettext):
             print(line)
-    say_what_was_done(project, output, committed)
+    return committed
 
 
 def _is_file(path: Path) -> bool:

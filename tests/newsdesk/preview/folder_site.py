@@ -92,4 +92,4 @@ class FolderSite:
 
 if __name__ == "__main__":
     with suppress(KeyboardInterrupt):
-        run(FolderSite, int(sys.argv[1]))
+        run(lambda project, _: FolderSite(project), int(sys.argv[1]))

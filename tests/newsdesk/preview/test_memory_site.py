@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from ban_tin.photos import photo_store
 from ban_tin.planning.make import make_plan
 from ban_tin.planning.plan import Plan
 from newsdesk.preview import memory_site
@@ -284,6 +285,7 @@ def test_a_photo_that_is_swapped_has_another_address(live: LiveDesk) -> None:
 def test_a_photo_that_goes_is_an_error_and_the_page_stays(live: LiveDesk) -> None:
     live.site.article("bai", "![Sân trường](anh.jpg)\n*Giờ ra chơi*\n")
     live.site.photo(source(live).parent, "anh.jpg")
+    photo_store(live.folder / ".cache").prepare([source(live).with_name("anh.jpg")])
     live.start()
     source(live).with_name("anh.jpg").unlink()
     live.update(source(live).with_name("anh.jpg"))
@@ -595,7 +597,7 @@ def test_a_scheduled_article_loses_its_mark_by_itself(live: LiveDesk) -> None:
         if len(changes) == 2:
             public.set()
 
-    keeper = Keeper(lambda _: live.memory, live.folder, publish)
+    keeper = Keeper(lambda *_: live.memory, live.folder, publish)
     keeper.start()
     assert public.wait(60)
     keeper.close()
