@@ -11,7 +11,7 @@ export PYTHONUTF8 := 1
 export EXPLAIN CONFIRM_REMOVAL
 
 .DEFAULT_GOAL := help
-.PHONY: help build publish preview counter counts test soak format lock messages clean clean-cache
+.PHONY: help build publish preview counter counts test soak format lock messages docs clean clean-cache
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ format: $(VENV)/test.stamp ## Format the code
 
 messages: $(VENV)/build.stamp ## Add new messages to the catalogues in theme/locale
 	@$(BIN)/python theme/locale/update.py
+
+docs: $(VENV)/build.stamp ## Write docs/findings.md from the catalogue of findings
+	@$(BIN)/python -m docs.update
 
 lock: $(VENV)/test.stamp ## Renew the lock files in requirements/
 	@$(BIN)/python -m pip install --quiet uv

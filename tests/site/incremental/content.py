@@ -99,7 +99,6 @@ THEME = {
     "head script": Variant("theme/js/head.js", "", "\nwindow.n = {n};\n"),
     "emblem": Variant("theme/images/emblem.svg", "</svg>", '<g id="n{n}"/></svg>'),
     "catalogue": Variant("theme/locale/vi.po", 'msgstr "Đến nội dung chính"', 'msgstr "Đến nội dung {n}"'),
-    "English catalogue": Variant("theme/locale/en.po", "", '\nmsgid "Unused {n}"\nmsgstr "Unused"\n'),
     "macro of the site": Variant("content/theme/components/status_mark/macro.html", "", "{% macro status_mark(status) %}<i>{n}</i>{% endmacro %}\n"),
     "style sheet of the site": Variant("content/theme/css/rieng.css", "", ".n{n} { color: red }\n"),
     "words of the site": Variant("content/messages/vi.po", "", 'msgid "Archive"\nmsgstr "Kho {n}"\n'),
