@@ -56,7 +56,9 @@ def _decoded(content: bytes) -> Image.Image:
         if getattr(opened, "is_animated", False):
             raise UnusableLogoError(N_("it is animated"))
         profile = opened.info.get("icc_profile")
-        shown = opened.convert("RGBA")
+        # Of 16 bits a pixel, Pillow would cut the values off at 255.
+        eight = opened.point(lambda value: value * (1 / 257)).convert("L") if opened.mode.startswith("I") else opened
+        shown = eight.convert("RGBA")
     plain = Image.new("RGBA", shown.size)
     plain.paste(_in_srgb(shown.convert("RGB"), profile))
     plain.putalpha(shown.getchannel("A"))

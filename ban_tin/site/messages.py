@@ -22,8 +22,8 @@ _SUFFIX = ".po"
 #: Plural forms of each language.
 _FORMS = {"vi": 1, "en": 2}
 _VALUE = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
-#: With a meaning of their own where messages are filled in, or set into HTML.
-_SIGNS = re.compile(r"[%{}<>]")
+#: With a meaning of their own where messages are filled in, or set into HTML and its attributes.
+_SIGNS = re.compile(r"""[%{}<>"]""")
 #: A comment, or text in quotation marks, behind its keyword or as the next part of what stands above.
 _LINE = re.compile(r"""\s*(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s+)?"(?:[^"\\]|\\.)*"\s*)?""")
 #: Letters of a message that findings quote.
@@ -102,8 +102,9 @@ def _checked(message: Message, file: _File, findings: Findings) -> OwnMessage | 
         if given != needed and not (len(words) > 1 and each is words[0] and given == set(_VALUE.findall(texts[0]))):
             values = {"needed": _listed(needed), "given": _listed(given)}
             findings.add("message-values", file.shown, line, text=quoted, **values)
-        elif sign := _SIGNS.search(_VALUE.sub("", each)):
-            findings.add("message-sign", file.shown, line, text=quoted, sign=sign[0])
+        # A sign that the message itself has does no harm where it stands.
+        elif signs := set(_SIGNS.findall(_VALUE.sub("", each))) - set(_VALUE.sub("", text)):
+            findings.add("message-sign", file.shown, line, text=quoted, sign=min(signs))
     return OwnMessage(file.lang, text, words) if len(findings.found) == before else None
 
 

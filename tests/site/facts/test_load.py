@@ -13,6 +13,7 @@ from PIL import Image
 from ban_tin.findings import Findings
 from ban_tin.site.facts import SiteFacts
 from ban_tin.site.load import OPTIONAL, REPEATED, TABLES, load_facts
+from ban_tin.site.logo import read_picture
 from tests.builders import ROOT, places
 
 REAL = (ROOT / "tests" / "data" / "site.toml").read_text(encoding="utf-8")
@@ -422,6 +423,11 @@ def test_a_picture_that_cannot_be_the_logo_is_named_with_the_reason(tmp_path: Pa
     assert facts is None
     assert places(findings) == [("logo-picture", line_of("logo = "))]
     assert said in findings.sorted()[0].message()
+
+
+def test_a_grey_picture_of_16_bits_keeps_its_greys(tmp_path: Path) -> None:
+    Image.new("I;16", (200, 200), 128 * 257).save(tmp_path / "logo.png")
+    assert read_picture(tmp_path / "logo.png").getpixel((9, 9)) == (128, 128, 128, 255)
 
 
 @pytest.mark.parametrize("options", [{}, {"icc_profile": b"no profile"}])

@@ -99,6 +99,9 @@ THEME = {
     "head script": Variant("theme/js/head.js", "", "\nwindow.n = {n};\n"),
     "emblem": Variant("theme/images/emblem.svg", "</svg>", '<g id="n{n}"/></svg>'),
     "catalogue": Variant("theme/locale/vi.po", 'msgstr "Đến nội dung chính"', 'msgstr "Đến nội dung {n}"'),
+    "macro of the site": Variant("content/theme/components/status_mark/macro.html", "", "{% macro status_mark(status) %}<i>{n}</i>{% endmacro %}\n"),
+    "style sheet of the site": Variant("content/theme/css/rieng.css", "", ".n{n} { color: red }\n"),
+    "words of the site": Variant("content/messages/vi.po", "", 'msgid "Archive"\nmsgstr "Kho {n}"\n'),
     "comment in the catalogue": Variant("theme/locale/vi.po", "", "\n#~ msgid \"{n}\"\n#~ msgstr \"{n}\"\n"),
 }  # fmt: skip
 SITE = {
@@ -114,6 +117,7 @@ SITE = {
     "counter": Variant("content/site.toml", 'counter_path = "/', 'counter_path = "/{n}'),
     "time zone": Variant("content/site.toml", '"Asia/Ho_Chi_Minh"', '"Asia/Tokyo"'),
     "address of the site": Variant("content/site.toml", "lamgiang.example", "lamgiang{n}.example"),
+    "colour of the brand": Variant("content/site.toml", "", '\n[look]\nbrand = "#0{n}0055"\n'),
     "no demonstration": Variant("content/site.toml", "demo = true", "demo = false"),
     "comment in site.toml": Variant("content/site.toml", "", "# {n}\n"),
 }
