@@ -1,14 +1,14 @@
-"""``python -m newsdesk.clean``: deletes what builds wrote into ``output`` and ``output-do-dang``; what others put there stays."""
+"""Deletes what builds wrote into their folders; what others put there stays."""
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from ban_tin.building.claim import OWN_NAMES, Claim, ForeignFolderError
 from ban_tin.building.tree import delete_empty_parents, delete_files, signatures_below
 from newsdesk.language import translate
+from newsdesk.site_folder import shown
 from newsdesk.trouble import explain_trouble
-
-FOLDERS = (Path("output"), Path("output-do-dang"))
 
 
 def clean(folder: Path) -> list[str]:
@@ -29,17 +29,17 @@ def clean(folder: Path) -> list[str]:
     return left
 
 
-def main() -> int:
-    """Clean both folders; return the exit code."""
+def clean_all(folders: Iterable[Path]) -> int:
+    """Clean ``folders`` and say what stays; return the exit code."""
     code = 0
-    for folder in FOLDERS:
+    for folder in folders:
         try:
             left = clean(folder)
         except ForeignFolderError:
             message = translate(
                 "“{folder}” stays: nothing says that Bản Tin wrote its files. Delete it yourself if nothing in it is needed."
             )
-            print(message.format(folder=folder), file=sys.stderr)
+            print(message.format(folder=shown(folder)), file=sys.stderr)
             code = 1
         except OSError as error:
             print(explain_trouble(error), file=sys.stderr)
@@ -49,11 +49,9 @@ def main() -> int:
                 message = translate("“{folder}”: {count} files stay that Bản Tin did not write: {names}")
                 print(
                     message.format(
-                        folder=folder, count=len(left), names=", ".join(left[:10]) + (" …" if len(left) > 10 else "")
+                        folder=shown(folder),
+                        count=len(left),
+                        names=", ".join(left[:10]) + (" …" if len(left) > 10 else ""),
                     )
                 )
     return code
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

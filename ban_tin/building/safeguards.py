@@ -24,8 +24,10 @@ _ARTICLE = re.compile(rf"{NEWS.lstrip('/')}\d{{4}}/\d{{2}}/[^/]+/index\.html")
 def check_place(settings: Mapping[str, Any], output: Path) -> None:
     """Leave with exit code 1 where ``output`` may not lie: at, above or among the files that the site is made of."""
     content, theme = Path(settings["PATH"]), Path(settings["THEME"])
-    needed = [Path.cwd(), PACKAGE, BESIDE, Path(settings["CACHE_FOLDER"])]
-    if problem := place_problem(output, needed, [content, theme, *CODE.values()]):
+    needed = [Path.cwd(), PACKAGE, BESIDE, content, Path(settings["CACHE_FOLDER"])]
+    # The output may lie in the site's folder, beside what editors write there.
+    written = [content / name for name in (*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"], "theme", "messages")]
+    if problem := place_problem(output, needed, [*written, theme, *CODE.values()]):
         gettext = translation(settings["DEFAULT_LANG"]).gettext
         message = N_("The site cannot be built into “{folder}”: {reason}. Name another folder, such as output.")
         fail(settings, message, folder=str(output), reason=gettext(problem))

@@ -2,6 +2,7 @@
 
 import sys
 from contextlib import redirect_stderr
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from threading import get_ident
@@ -14,28 +15,29 @@ from ban_tin.language.translations import translation
 from newsdesk.preview.built_site import BuiltSite
 from newsdesk.preview.live_site import LiveSite, PageError, Problem
 from newsdesk.preview.memory_site import MemorySite, UnusableFactsError
+from newsdesk.site_folder import SiteFolder, shown
 from plugins.newsroom.every_page import who_needs_every_page
 
 
-def open_site(project: Path) -> LiveSite:
-    """Return the site of the folder ``project``, which is the current one."""
-    settings = _read_settings()
+def open_site(site: SiteFolder) -> LiveSite:
+    """Return the live site of ``site``."""
+    settings = _read_settings(site)
     try:
         _begin(settings)
     except SystemExit:
         if "FINDINGS" not in settings:
-            return BuiltSite(project)  # A plugin can't be used: the build says why.
+            return BuiltSite(site)  # A plugin can't be used: the build says why.
     # With a broken site.toml too: by then all plugins are registered.
     reason = who_needs_every_page(SimpleNamespace(settings=settings))
     if reason is None:
-        return MemorySite(begun_settings)
+        return MemorySite(partial(begun_settings, site))
     print(translation(settings["DEFAULT_LANG"]).gettext(reason.message).format(**reason.values), flush=True)
-    return BuiltSite(project)
+    return BuiltSite(site)
 
 
-def begun_settings() -> dict[str, Any]:
+def begun_settings(site: SiteFolder) -> dict[str, Any]:
     """Return Pelican's settings with the facts of the site in them. Raises ``UnusableFactsError``."""
-    settings = _read_settings()
+    settings = _read_settings(site)
     try:
         _begin(settings)
     except SystemExit as stopped:
@@ -45,13 +47,12 @@ def begun_settings() -> dict[str, Any]:
     return settings
 
 
-def _read_settings() -> dict[str, Any]:
+def _read_settings(site: SiteFolder) -> dict[str, Any]:
     """Return Pelican's settings as they are written. Raises ``PageError`` for a file that is no Python."""
     try:
-        settings: dict[str, Any] = pelican.read_settings("pelicanconf.py")
+        settings: dict[str, Any] = pelican.read_settings(str(site.settings), override=site.pelican_settings())
     except SyntaxError as error:
-        file = Path(error.filename or "pelicanconf.py")
-        path = file.relative_to(Path.cwd()).as_posix() if file.is_relative_to(Path.cwd()) else str(file)
+        path = shown(Path(error.filename or site.settings))
         message = f"{type(error).__name__}: {error.msg}"
         raise PageError(Problem(path, error.lineno or 0, "error", message, "")) from error
     return settings

@@ -175,7 +175,7 @@ def test_what_is_built_beside_errors_goes_only_into_a_folder_of_ours(site: Small
 def run_clean(folder: Path) -> Build:
     python = build_command(folder, folder, folder)[0]
     done = subprocess.run(
-        [python, "-m", "newsdesk.clean"],
+        [python, "-m", "newsdesk", "clean", "--site", "content", "--output", "output"],
         cwd=folder,
         env=os.environ | {"PYTHONPATH": str(ROOT)},
         capture_output=True,
