@@ -11,7 +11,7 @@ from watchfiles import Change, DefaultFilter, awatch
 from watchfiles.main import FileChange
 
 from newsdesk.language import translate
-from newsdesk.site_folder import SiteFolder
+from newsdesk.site_folder import SETTINGS, SiteFolder
 
 #: What of the program's folder the site is made of, in a checkout; what is installed does not change.
 PROGRAM = ("theme", "ban_tin", "plugins", "pelicanconf.py")
@@ -63,7 +63,9 @@ async def start_watching(site: SiteFolder, follow: Follow) -> list[asyncio.Task[
 
 def is_code(path: Path, site: SiteFolder) -> bool:
     """Return whether ``path`` is read once in the life of a process."""
-    return path == site.settings or any(path.is_relative_to(site.program / name) for name in CODE)
+    # A site's own settings may be new.
+    settings = site.settings, site.folder / SETTINGS
+    return path in settings or any(path.is_relative_to(site.program / name) for name in CODE)
 
 
 async def _top(root: Path, given: Path, passes: _SiteFiles, follow: Follow) -> None:

@@ -69,8 +69,8 @@ def test_a_site_in_a_checkout_is_told_of_its_code_too(tmp_path: Path) -> None:
         each.mkdir(parents=True)
     site = SiteFolder(folder, folder / "output", folder / ".cache", folder / "mine.py", program)
     (folder / "mine.py").touch()
-    code = [program / "plugins/a.py", program / "theme/locale/vi.po", folder / "mine.py"]
-    assert [is_code(path, site) for path in (*code, program / "theme/a.css", folder / "tin")] == [True] * 3 + [
+    code = [program / "plugins/a.py", program / "theme/locale/vi.po", folder / "mine.py", folder / "pelicanconf.py"]
+    assert [is_code(path, site) for path in (*code, program / "theme/a.css", folder / "tin")] == [True] * 4 + [
         False
     ] * 2
     told: list[frozenset[Path]] = []
