@@ -12,8 +12,8 @@ import traceback
 from pathlib import Path
 
 from newsdesk.language import speak_for, translate
-from newsdesk.site_folder import SiteFolder
-from newsdesk.trouble import explain_trouble
+from newsdesk.site_folder import SETTINGS, SiteFolder, shown
+from newsdesk.trouble import explain_trouble, mistake_in, print_nothing_more
 
 #: Says that the articles that are missing are to go: as ``CONFIRM_REMOVAL=1`` in the environment.
 CONFIRM = "--confirm-removal"
@@ -48,12 +48,18 @@ def main(arguments: list[str]) -> int:
         site.run()
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:
+        print_nothing_more()
+        return 1
     except Exception as error:
         if given.verbosity == logging.DEBUG:
             traceback.print_exception(error)
         if isinstance(error, ValueError) and not content.is_dir():  # As Pelican finds first of all.
             message = translate("There is no folder “{path}” with the content. Is its disk or network drive there?")
             print(message.format(path=content), file=sys.stderr)
+        elif found := mistake_in(Path(given.settings or SETTINGS), error):
+            message = translate("{file}:{line}: error: these settings cannot be used: {reason}.")
+            print(message.format(file=shown(found.file), line=found.line, reason=found.reason), file=sys.stderr)
         else:
             print(
                 explain_trouble(error) or tell_crash(error, Path(given.overrides.get("CACHE_FOLDER", ".cache"))),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsdesk.language import N_, SITE, catalogue, speak_for, translate
 from newsdesk.site_folder import NoSiteError, SiteFolder, find_site
-from newsdesk.trouble import explain_trouble
+from newsdesk.trouble import explain_trouble, print_nothing_more
 from newsdesk.usage import in_language
 
 if TYPE_CHECKING:
@@ -236,8 +236,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except NoSiteError as error:
         print(error, file=sys.stderr)
     except BrokenPipeError:
-        # Whoever read what is printed wants no more of it; Python would complain once more at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print_nothing_more()
     except Exception as error:
         from newsdesk.build import tell_crash
 

@@ -4,7 +4,6 @@ import sys
 from contextlib import redirect_stderr
 from functools import partial
 from io import StringIO
-from pathlib import Path
 from threading import get_ident
 from types import SimpleNamespace
 from typing import Any, TextIO
@@ -16,6 +15,7 @@ from newsdesk.preview.built_site import BuiltSite
 from newsdesk.preview.live_site import LiveSite, PageError, Problem
 from newsdesk.preview.memory_site import MemorySite, UnusableFactsError
 from newsdesk.site_folder import SiteFolder, shown
+from newsdesk.trouble import mistake_in
 from plugins.newsroom.every_page import who_needs_every_page
 
 
@@ -51,10 +51,11 @@ def _read_settings(site: SiteFolder) -> dict[str, Any]:
     """Return Pelican's settings as they are written. Raises ``PageError`` for a file that is no Python."""
     try:
         settings: dict[str, Any] = pelican.read_settings(str(site.settings), override=site.pelican_settings())
-    except SyntaxError as error:
-        path = shown(Path(error.filename or site.settings))
-        message = f"{type(error).__name__}: {error.msg}"
-        raise PageError(Problem(path, error.lineno or 0, "error", message, "")) from error
+    except Exception as error:
+        found = mistake_in(site.settings, error)
+        if found is None:
+            raise
+        raise PageError(Problem(shown(found.file), found.line, "error", found.reason, "")) from error
     return settings
 
 

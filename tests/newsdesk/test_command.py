@@ -209,6 +209,33 @@ def own_site(folder: Path, name: str) -> SmallSite:
     return site
 
 
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ("x = 1\ny = (\n", "pelicanconf.py:2: lỗi: không dùng được"),
+        ("x = y\n", "pelicanconf.py:1: lỗi: không dùng được"),
+    ],
+)
+def test_broken_settings_of_a_site_are_told_with_their_line(
+    tmp_path: Path, settings: str, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = a_site(tmp_path / "so")
+    (site / "pelicanconf.py").write_text(settings, encoding="utf-8")
+    os.chdir(site)
+    assert main(["build"]) == 1
+    told = capsys.readouterr().err
+    assert told.startswith(said)
+    assert "Traceback" not in told
+
+
+def test_who_reads_only_the_beginning_is_left_in_peace(tmp_path: Path) -> None:
+    site = own_site(tmp_path, "mot")
+    command = f"{sys.executable} -m newsdesk build --explain --site {site.content} | true"
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
+    done = subprocess.run(["/bin/sh", "-c", command], env=environment, capture_output=True, text=True, timeout=120)
+    assert done.stderr == ""
+
+
 def test_two_sites_build_at_once_into_their_own_folders(tmp_path: Path) -> None:
     sites = [own_site(tmp_path, name) for name in ("mot", "hai")]
     # One has settings of its own.
