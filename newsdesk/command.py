@@ -5,7 +5,7 @@ A subcommand imports what it needs when it runs: the help is there at once.
 
 import os
 import sys
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import REMAINDER, ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -174,11 +174,28 @@ def _clean_cache(options: Namespace) -> int:
     return 0
 
 
+def _add_counter(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "counter", nargs=REMAINDER, metavar="…", help=translate("what the counter is to do: serve --help")
+    )
+
+
+def _counter(options: Namespace) -> int:
+    try:
+        from counter.__main__ import main
+    except ModuleNotFoundError as error:
+        message = translate("The counter needs “{name}”. Install it with: pip install 'ban-tin[counter]'")
+        print(message.format(name=error.name), file=sys.stderr)
+        return 1
+    return main(options.counter)
+
+
 COMMANDS = (
     Command("build", N_("build the site; an error stops it, a warning is told"), _add_build, _build),
     Command("publish", N_("build the site for publishing: a warning stops it too"), _add_build, _build),
     Command("preview", N_("show the site in the browser, drafts too, and follow every edit"), _add_preview, _preview),
     Command("counts", N_("fetch the figures of the visit counter, for the next build"), _add_counts, _counts),
+    Command("counter", N_("run the visit counter, or do with its figures what follows"), _add_counter, _counter),
     Command("clean", N_("delete the finished site; files of others stay"), _add_output, _clean),
     Command("clean-cache", N_("delete from the cache what was not used for long"), _add_clean_cache, _clean_cache),
 )

@@ -195,6 +195,21 @@ def test_the_cache_of_the_site_is_pruned(tmp_path: Path, capsys: pytest.CaptureF
     assert list(fonts.iterdir()) == []
 
 
+def test_the_counter_is_run_where_it_is_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["counter", "check", "--data", str(tmp_path / "nothing")]) in {0, 1}
+    with pytest.raises(SystemExit) as stopped:
+        main(["counter", "serve", "--help"])
+    assert stopped.value.code == 0
+    assert "--trusted-proxy" in capsys.readouterr().out
+    monkeypatch.delitem(sys.modules, "counter.__main__", raising=False)
+    monkeypatch.setitem(sys.modules, "granian", None)
+    monkeypatch.setitem(sys.modules, "granian.constants", None)
+    assert main(["counter", "check"]) == 1
+    assert "pip install 'ban-tin[counter]'" in capsys.readouterr().err
+
+
 # Sites of their own.
 
 
