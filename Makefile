@@ -14,10 +14,10 @@ OUTPUT ?=
 SETTINGS ?=
 TITLE ?=
 export PYTHONUTF8 := 1
-export EXPLAIN KEEP_GOING CONFIRM_REMOVAL SITE CONTENT OUTPUT SETTINGS TITLE COUNTER DATA PAGES PORT DAYS
+export EXPLAIN CONFIRM_REMOVAL SITE CONTENT OUTPUT SETTINGS TITLE COUNTER DATA PAGES PORT DAYS
 
 # A misspelt variable would do nothing, and nobody would know.
-KNOWN := SITE CONTENT OUTPUT SETTINGS TITLE PORT DAYS COUNTER DATA PAGES PYTHON EXPLAIN KEEP_GOING CONFIRM_REMOVAL \
+KNOWN := SITE CONTENT OUTPUT SETTINGS TITLE PORT DAYS COUNTER DATA PAGES PYTHON EXPLAIN CONFIRM_REMOVAL \
   STRICT SOURCE_DATE_EPOCH
 UNKNOWN := $(filter-out $(KNOWN) MAKE%,$(foreach name,$(.VARIABLES),$(if $(filter command,$(origin $(name))),$(name))))
 ifneq ($(strip $(UNKNOWN)),)
@@ -49,7 +49,7 @@ new: set-up ## Begin a site of one's own (SITE=… for its folder)
 article: set-up ## Begin an article (TITLE="…", SITE=… for the site's folder)
 	$(BAN_TIN) article $(OF_SITE) $${TITLE:+"$$TITLE"}
 
-build: $(DRAWN) ## Build the site into output/ (SITE=… for another one's folder, OUTPUT=… for another place, SETTINGS=…; EXPLAIN=1: say why each file was written; KEEP_GOING=1: build the rest beside errors; CONFIRM_REMOVAL=1: many articles are to go)
+build: $(DRAWN) ## Build the site into output/ (SITE=… for another one's folder, OUTPUT=… for another place, SETTINGS=…; EXPLAIN=1: say why each file was written; CONFIRM_REMOVAL=1: many articles are to go)
 	$(BAN_TIN) build $(WITH)
 
 publish: $(DRAWN) ## Build for production: warnings stop it too (SITE=… OUTPUT=… SETTINGS=…)

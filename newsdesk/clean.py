@@ -1,7 +1,6 @@
-"""Deletes what builds wrote into their folders; what others put there stays."""
+"""Deletes what builds wrote into the output; what others put there stays."""
 
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 from ban_tin.building.claim import OWN_NAMES, Claim, ForeignFolderError
@@ -29,29 +28,21 @@ def clean(folder: Path) -> list[str]:
     return left
 
 
-def clean_all(folders: Iterable[Path]) -> int:
-    """Clean ``folders`` and say what stays; return the exit code."""
-    code = 0
-    for folder in folders:
-        try:
-            left = clean(folder)
-        except ForeignFolderError:
-            message = translate(
-                "“{folder}” stays: nothing says that Bản Tin wrote its files. Delete it yourself if nothing in it is needed."
-            )
-            print(message.format(folder=shown(folder)), file=sys.stderr)
-            code = 1
-        except OSError as error:
-            print(explain_trouble(error), file=sys.stderr)
-            code = 1
-        else:
-            if left:
-                message = translate("“{folder}”: {count} files stay that Bản Tin did not write: {names}")
-                print(
-                    message.format(
-                        folder=shown(folder),
-                        count=len(left),
-                        names=", ".join(left[:10]) + (" …" if len(left) > 10 else ""),
-                    )
-                )
-    return code
+def clean_output(folder: Path) -> int:
+    """Clean ``folder`` and say what stays; return the exit code."""
+    try:
+        left = clean(folder)
+    except ForeignFolderError:
+        message = translate(
+            "“{folder}” stays: nothing says that Bản Tin wrote its files. Delete it yourself if nothing in it is needed."
+        )
+        print(message.format(folder=shown(folder)), file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(explain_trouble(error), file=sys.stderr)
+        return 1
+    if left:
+        message = translate("“{folder}”: {count} files stay that Bản Tin did not write: {names}")
+        names = ", ".join(left[:10]) + (" …" if len(left) > 10 else "")
+        print(message.format(folder=shown(folder), count=len(left), names=names))
+    return 0

@@ -17,7 +17,7 @@ from newsdesk.trouble import explain_trouble, print_nothing_more
 from newsdesk.usage import in_language
 
 if TYPE_CHECKING:
-    from newsdesk.preview.live_site import LiveSite
+    from newsdesk.preview.live_site import Listener, LiveSite
 
 #: The port of a preview, and the days after which what nobody used goes from the cache, unless others are named.
 PORT, DAYS = 8000, 30.0
@@ -116,11 +116,11 @@ def _preview(options: Namespace) -> int:
     return 0
 
 
-def _open_site(site: SiteFolder) -> "LiveSite":
+def _open_site(site: SiteFolder, listener: "Listener") -> "LiveSite":
     # Where an error in the code, just saved, is told in the page.
     from newsdesk.preview.open_site import open_site
 
-    return open_site(site)
+    return open_site(site, listener)
 
 
 def _add_counts(parser: ArgumentParser) -> None:
@@ -143,9 +143,9 @@ def _counts(options: Namespace) -> int:
 
 
 def _clean(options: Namespace) -> int:
-    from newsdesk.clean import clean_all
+    from newsdesk.clean import clean_output
 
-    return clean_all(site_of(options).outputs)
+    return clean_output(site_of(options).output)
 
 
 def _add_clean_cache(parser: ArgumentParser) -> None:

@@ -12,8 +12,6 @@ PROGRAM = Path(__file__).parents[1]
 FACTS = "site.toml"
 #: Pelican's settings: for looking and building, and for publishing; of the site where it has such a file, else of the program.
 SETTINGS, PUBLISHING = "pelicanconf.py", "publishconf.py"
-#: Added to the name of the output: where what could be built beside errors goes.
-REST = "-do-dang"
 
 
 class NoSiteError(Exception):
@@ -34,11 +32,6 @@ class SiteFolder:
     def is_installed(self) -> bool:
         """Return whether the program is an installed package, which nobody edits, and no checkout."""
         return self.program.name == "_beside"
-
-    @property
-    def outputs(self) -> tuple[Path, Path]:
-        """Return the folders that builds may write."""
-        return self.output, self.output.with_name(f"{self.output.name}{REST}")
 
     def pelican_settings(self) -> dict[str, str]:
         """Return what Pelican is told beside its file of settings."""

@@ -1,4 +1,4 @@
-"""Small real values for the tests of the plugins: a site, its articles, photos and plans."""
+"""Small real values for the tests: a site, its articles, photos and plans."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -18,6 +18,7 @@ from ban_tin.photos import Encoded, Photo, PhotoStore, Rendition
 from ban_tin.photos.plan import RECIPE, rendition_sizes
 from ban_tin.planning.plan import Plan, Recipe
 from ban_tin.site.facts import Category, Department, MenuItem, SiteFacts
+from ban_tin.site.project import Project
 from ban_tin.views import Figure, ListedArticle, NewsArticle, Term, held, teaser
 
 ROOT = Path(__file__).parents[1]
@@ -146,9 +147,20 @@ def made(planned: Any) -> Any:
     return planned.value() if isinstance(planned, Recipe) else planned
 
 
-def plan(
-    news: Sequence[NewsArticle] = (), withdrawn: Sequence[NewsArticle] = (), settings: dict[str, Any] | None = None
-) -> Plan:
+def project(content: Path, **changes: Any) -> Project:
+    """Return the project of a small department in the folder ``content``."""
+    values: dict[str, Any] = {
+        "content": content,
+        "theme": ROOT / "theme",
+        "cache": CACHE,
+        "states": content.parent / "states",
+        "site": site(),
+        "now": NOW,
+    }
+    return Project(**values | changes)
+
+
+def plan(news: Sequence[NewsArticle] = (), withdrawn: Sequence[NewsArticle] = ()) -> Plan:
     """Return the plan of a site with ``news`` in any order."""
     newest_first = sorted(news, key=lambda each: (each.date, each.url), reverse=True)
     return Plan(
@@ -160,7 +172,6 @@ def plan(
         aliases=(),
         counts=None,
         findings=Findings(),
-        settings=settings or {},
     )
 
 

@@ -23,10 +23,12 @@ class ReaderMaker(NamedTuple):
     page_folders: tuple[str, ...]
     site: SiteFacts
     cache: Path
+    #: Photos that are not encoded yet are given as sketches.
+    sketches: bool = False
 
     def reader(self, decodes: bool = True) -> SourceReader:
         """Return a reader; ``decodes`` as in ``PhotoStore``."""
-        return SourceReader(self.content, self.page_folders, self.site, photo_store(str(self.cache), decodes))
+        return SourceReader(self.content, self.page_folders, self.site, photo_store(self.cache, decodes, self.sketches))
 
     def net(self, own_process: bool = False) -> "ReadingNet":
         return ReadingNet(self.content, self.cache, self.site, own_process)

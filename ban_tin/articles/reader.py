@@ -275,7 +275,8 @@ _LINES_KEPT = {"tags", "tag", "author", "authors", "pinned_until"}
 
 
 def _shown_photo(photo: Photo) -> ShownPhoto:
-    return ShownPhoto(photo.base_url, photo.digest, " ".join(each.file for each in photo.encoded.renditions))
+    renditions = " ".join(each.file for each in photo.encoded.renditions)
+    return ShownPhoto(photo.base_url, photo.digest, renditions, photo.source if photo.sketched else "")
 
 
 def _line_of(own_link: str, place: Place) -> int:

@@ -15,11 +15,15 @@ class WrittenLink(NamedTuple):
 
 
 class ShownPhoto(NamedTuple):
-    """A photo of the site: where its renditions are served, and which of them there are (``480.avif 480.webp …``)."""
+    """A photo of the site: where its renditions are served, and which of them there are (``480.avif 480.webp …``).
+
+    ``source`` is the image that is still to be encoded, ``""`` once it is.
+    """
 
     base_url: str
     digest: str
     renditions: str
+    source: str = ""
 
 
 class FoundFile(NamedTuple):

@@ -65,10 +65,6 @@ class PageError(Exception):
         self.finding = finding
 
 
-#: The path of a page that can't be made, and why.
-_Failed = tuple[str, Finding]
-
-
 class _Spooled(NamedTuple):
     """Content that waits in a file without a name, so that memory holds no whole site."""
 
@@ -108,10 +104,15 @@ def commit(
 ) -> Committed:
     """Make ``folder`` hold ``wanted`` (by path with ``/``), delete what earlier builds wrote and is not wanted, and return what was done.
 
-    Unchanged files keep their time: what is uploaded afterwards by ``rsync`` is the change, not the site. ``make`` is called for what
-    the ``manifest`` doesn't know, in other processes where that is worth it; ``settle`` when all is made, with what ``PageError`` said,
-    to raise what stops the build; ``begin`` before the first change of the folder. ``look`` gives what ``signatures_below`` found there.
-    ``claim`` tells files of earlier builds from those of others, which stay; without one, all that lies there is ours.
+    Unchanged files keep their time: what is uploaded afterwards by ``rsync`` is the change, not the site.
+
+    ``make(path, content)`` returns the bytes of one file that ``manifest`` doesn't know; it may run in a forked process.
+    ``settle(findings)`` is called once, when all is made and before the first change, with what each ``PageError`` said. It raises
+    where there are any: nothing is written then.
+    ``begin()`` is called before the first change of the folder, if there is one.
+    ``look()`` returns what ``signatures_below`` found in the folder a moment ago.
+    ``claim`` tells files of earlier builds from those of others, which stay. Without one, all that lies there is ours.
+
     Raises ``ForeignFilesError`` where a file of others is in the way, ``MissingFileError``, ``OSError`` (also for a disk without room),
     all of them before the first change, ``OSError`` at any time; a path that leaves the folder is a ``ValueError``.
     """
@@ -126,13 +127,11 @@ def commit(
     gone = owned - wanted.keys() - OWN_NAMES
     stray = sorted(on_disk.keys() & gone)
 
-    def start(failed: Sequence[_Failed], growth: int) -> None:
-        settle([finding for _, finding in failed])
+    def start(failed: Sequence[Finding], growth: int) -> None:
+        settle(failed)
         if pending or stray:
             _check_room(folder, growth - sum(on_disk[path].size for path in stray))
             begin()
-        # What an earlier build made of a page that can't be made now is not what it should be.
-        stray.extend(path for path, _ in failed if path in on_disk)
         if claim and (pending or stray):
             # Before the first of them is written: a build that is killed leaves no file that nobody knows.
             claim.write({*owned - OWN_NAMES, *wanted})
@@ -184,12 +183,12 @@ def _make_and_write(
     paths: Sequence[str],
     wanted: Mapping[str, Wanted],
     make: Make,
-    start: Callable[[Sequence[_Failed], int], None],
+    start: Callable[[Sequence[Finding], int], None],
     on_disk: Mapping[str, Signature],
 ) -> Iterator[tuple[str, Kept, bool]]:
     """Make ``paths``, call ``start``, write them; yield each with what is kept of it and whether it differed.
 
-    ``start`` is given the pages that can't be made, and by how many bytes the folder is going to grow.
+    ``start`` is given why pages can't be made, and by how many bytes the folder is going to grow.
     """
     workers = workers_for(len(paths))
     if workers == 1:
@@ -209,7 +208,7 @@ def _make_and_write(
             parent.send([_written(folder, each) for each in ready])
 
     with dealt(paths) as mine, forked(work, workers) as connections:
-        all_failed: list[_Failed] = []
+        all_failed: list[Finding] = []
         all_growth = 0
         for failed, growth in received(connections):
             all_failed += failed
@@ -247,14 +246,14 @@ def _open_ours(folder: Path, closed: Sequence[str], wanted: Mapping[str, Wanted]
 
 def _make_all(
     paths: Iterable[str], wanted: Mapping[str, Wanted], make: Make, spool: IO[bytes] | None = None
-) -> tuple[list[_Ready], list[_Failed]]:
+) -> tuple[list[_Ready], list[Finding]]:
     ready: list[_Ready] = []
-    failed: list[_Failed] = []
+    failed: list[Finding] = []
     for path in paths:
         try:
             made = _made(path, wanted[path], make)
         except PageError as error:
-            failed.append((path, error.finding))
+            failed.append(error.finding)
             continue
         if spool is not None and isinstance(made.content, bytes):
             made = made._replace(content=_Spooled(spool, spool.tell(), spool.write(made.content)))

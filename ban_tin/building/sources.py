@@ -59,9 +59,10 @@ def _read(reader: SourceReader, file: str, until: datetime | None, findings: Fin
     packed_content, packed_teaser = packed(content), packed(short)
     looked_up = tuple((each, signature(each.found) if each.found else None) for each in read.looked_up)
     signatures = [found, *(each for _, each in looked_up if each)]
+    sketched = any(photo.source for photo in read.entry.photos)
     row = Row(
         read.entry,
-        found if all(settled(each, looked_at) for each in signatures) else UNSETTLED,
+        found if all(settled(each, looked_at) for each in signatures) and not sketched else UNSETTLED,
         looked_up,
         reported,
         fingerprint_of(packed_content) if content is not None else "",
@@ -81,7 +82,7 @@ def _is_gone(file: str) -> bool:
     return False
 
 
-#: Of a file that may have changed while it was read: no file has it.
+#: Of a file that may have changed while it was read, or shows photos that are not encoded yet: no file has it.
 UNSETTLED = Signature(0, 0, -1, 0)
 
 
@@ -125,6 +126,10 @@ def broken(read: ReadFile) -> bool:
 ReadFiles = Callable[[Sequence[str], datetime | None], Iterator[ReadFile]]
 
 
+#: Called before files are read.
+Prepare = Callable[[Sequence[str], Mapping[str, Row]], None]
+
+
 @dataclass(slots=True)
 class Sources:
     """All sources of a site: ``rows`` by file, and what a build has to say of them."""
@@ -140,11 +145,11 @@ def bring_up_to_date(
     until: datetime | None,
     read_files: ReadFiles,
     state: State,
-    prepare: Callable[[Sequence[str]], None],
+    prepare: Prepare,
 ) -> Sources:
     """Return the rows of all ``files``: those of ``rows`` that are still true, the others read by ``read_files`` and kept in ``state``.
 
-    ``prepare`` is called with the files that are going to be read. Raises ``DamagedStateError``.
+    ``prepare`` is called with the files that are going to be read, and the rows that are still true. Raises ``DamagedStateError``.
     """
     true = {file: row for file in files if (row := rows.get(file)) is not None and still_true(row, file, until)}
     stale = [file for file in files if file not in true]
@@ -152,7 +157,7 @@ def bring_up_to_date(
     findings = [finding for row in true.values() for finding in row.findings]
     if stale or gone:
         try:
-            prepare(stale)
+            prepare(stale, true)
         except OSError as error:
             # What can't be read beside an article is told when that is read, with all the rest.
             folders = {f"{os.path.dirname(file)}/" for file in stale}  # noqa: PTH120 - of thousands

@@ -8,7 +8,7 @@ from ban_tin.building.commit import PageError
 from ban_tin.building.environment import closures, digest_of, digests_of
 from ban_tin.building.inputs import Inputs, short
 from ban_tin.building.state import State
-from ban_tin.findings.report import Finding
+from ban_tin.findings.report import Finding, Findings
 from ban_tin.language.translations import N_
 from ban_tin.planning.blame import crash_finding, is_ours, source_made
 from ban_tin.planning.plan import PlannedPage, Recipe, page_address
@@ -17,19 +17,19 @@ from ban_tin.rendering.assets import Assets, load_assets
 from ban_tin.rendering.contract import check_theme, explain_failure, read_declared
 from ban_tin.rendering.contract.declared import FILE
 from ban_tin.site.facts import SiteFacts
+from ban_tin.site.project import Project
 
 #: What every template sees beside its page.
 _GLOBALS = {"site": SiteFacts, "assets": Assets, "lang": str}
 
 
 class Theme:
-    """The theme that ``settings`` name, for the site they describe. ``code`` are the digests of what pages depend on beside it."""
+    """The theme of a ``project``, for the site that it is. ``code`` are the digests of what pages depend on beside it."""
 
-    def __init__(self, settings: Mapping[str, Any], code: Mapping[str, str]) -> None:
-        self._folder, cache = Path(settings["THEME"]), Path(settings["CACHE_FOLDER"])
-        self._site: SiteFacts = settings["SITE"]
-        self._settings, self._findings = settings, settings["FINDINGS"]
-        self.assets = load_assets(self._folder, self._site, Path(settings["PATH"]), cache)
+    def __init__(self, project: Project, findings: Findings, code: Mapping[str, str]) -> None:
+        self._project, self._findings = project, findings
+        self._folder, self._site, cache = project.theme, project.site, project.cache
+        self.assets = load_assets(self._folder, self._site, project.content, cache)
         theme = ThemeFiles(self._folder)
         self._renderer = Renderer(theme, self._site, self.assets, cache / "templates", digest_of(code))
         self._declared = read_declared(self._folder, self._findings) or {}
@@ -64,9 +64,9 @@ class Theme:
         except PageError:
             raise
         except Exception as error:
-            if not is_ours(error, self._settings):
+            if not is_ours(error, self._project.plugins):
                 raise
-            raise unmade(error, path, planned, self._settings) from error
+            raise unmade(error, path, planned, self._project) from error
 
     def _make(self, path: str, planned: Any) -> bytes:
         if isinstance(planned, PlannedPage):
@@ -85,7 +85,7 @@ class Theme:
         return bytes(planned)
 
 
-def unmade(error: Exception, path: str, planned: Any, settings: Mapping[str, Any]) -> PageError:
+def unmade(error: Exception, path: str, planned: Any, project: Project) -> PageError:
     """Return what is said of ``error``, a fault of ours that came while ``planned`` was made."""
     source = source_made(error, planned.made if isinstance(planned, PlannedPage) else planned)
-    return PageError(crash_finding(error, source or page_address(path), settings))
+    return PageError(crash_finding(error, source or page_address(path), project))

@@ -48,10 +48,9 @@ def fields_of(kind: str) -> frozenset[str]:
 
 @dataclass(slots=True)
 class Findings:
-    """The findings of one build. Where others were ``told`` by the build before, it makes what it can: nothing stops it."""
+    """The findings of one build."""
 
     found: set[Finding] = field(default_factory=set)
-    told: frozenset[Finding] | None = None
 
     def add(self, kind: str, path: str, line: int = 0, **values: str) -> None:
         """Add a finding; the same one added twice stands once.
@@ -69,11 +68,12 @@ class Findings:
     def stop(self, strict: bool) -> bool:
         """Return whether these findings stop a build."""
         stopping = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-        return self.told is None and any(finding.severity in stopping for finding in self.found)
+        return any(finding.severity in stopping for finding in self.found)
 
 
-#: As many hints of one kind are printed, those of the newest articles, and as many findings of one kind at one place, such as
-#: the line of a template that fails on every page: on a site of years, more would hide the rest.
+_STOPPING = (Severity.ERROR, Severity.WARNING)
+#: As many errors or warnings of one kind at one place are printed, such as the line of a template that fails on every page: more
+#: would hide the rest.
 ALIKE_SHOWN = 5
 
 
@@ -98,38 +98,40 @@ def printable_path(path: str) -> str:
 
 
 def format_report(findings: Iterable[Finding], translate: Translate) -> str:
-    """Return the findings as text for a terminal: ``path:line: severity: message`` and the mend below."""
-    findings = sorted(findings)
-    alike: dict[tuple[object, ...], list[Finding]] = {}
-    for finding in findings:
-        where: tuple[object, ...] = () if finding.severity is Severity.HINT else (finding.path, finding.line)
-        alike.setdefault((finding.kind, *where), []).append(finding)
-    hidden = {finding for each in alike.values() for finding in each[:-ALIKE_SHOWN]}
-    labels = {
+    """Return the findings as text for a terminal: ``path:line: severity: message``, and below it how it is mended.
+
+    Hints and notes stop nothing: they come first, one of each kind, with the number of its like. The errors come last, next to the
+    prompt.
+    """
+    findings, lines = list(findings), list[str]()
+    for severity in reversed(Severity):
+        alike: dict[tuple[object, ...], list[Finding]] = {}
+        for finding in sorted(each for each in findings if each.severity is severity):
+            place = (finding.path, finding.line) if severity in _STOPPING else ()
+            alike.setdefault((finding.kind, *place), []).append(finding)
+        for each in alike.values():
+            shown = each[-(ALIKE_SHOWN if severity in _STOPPING else 1) :]
+            hidden = len(each) - len(shown)
+            for finding in shown:
+                lines += _lines(finding, hidden if finding is shown[-1] else 0, translate)
+    return "\n".join(lines)
+
+
+def _lines(finding: Finding, hidden: int, translate: Translate) -> list[str]:
+    """Return the lines of one finding, that stands for ``hidden`` more."""
+    label = {
         Severity.ERROR: translate("error"),
         Severity.WARNING: translate("warning"),
         Severity.NOTE: translate("note"),
         Severity.HINT: translate("hint"),
-    }
-    mend = translate("Mend")
-    lines = []
-    for finding in findings:
-        if finding in hidden:
-            continue
-        path = printable_path(finding.path)
-        place = f"{path}:{finding.line}" if finding.line else path
-        lines.append(f"{place}: {labels[finding.severity]}: {finding.message(translate)}")
-        lines.append(f"    {mend}: {finding.mend(translate)}")
-    for each in alike.values():
-        if len(each) > ALIKE_SHOWN:
-            hint = each[-1].severity is Severity.HINT
-            more = (
-                translate("{count} more hints like this: {message}")
-                if hint
-                else translate("{count} more like this: {message}")
-            )
-            lines.append(more.format(count=len(each) - ALIKE_SHOWN, message=each[-1].message(translate)))
-    return "\n".join(lines)
+    }[finding.severity]
+    path = printable_path(finding.path)
+    place = f"{path}:{finding.line}" if finding.line else path
+    more = " " + translate("({count} more like this)").format(count=hidden) if hidden else ""
+    return [
+        f"{place}: {label}: {finding.message(translate)}{more}",
+        f"    {translate('Mend')}: {finding.mend(translate)}",
+    ]
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -30,6 +30,6 @@ __all__ = [
 ]
 
 
-def photo_store(cache_folder: str, decodes: bool = True) -> PhotoStore:
-    """Return the store below the setting ``CACHE_FOLDER``; ``decodes`` as it has it."""
-    return PhotoStore(Path(cache_folder) / "photos", decodes=decodes)
+def photo_store(cache: Path, decodes: bool = True, sketches: bool = False) -> PhotoStore:
+    """Return the store below the folder ``cache`` of a project; ``decodes`` and ``sketches`` as it has them."""
+    return PhotoStore(cache / "photos", decodes=decodes, sketches=sketches)

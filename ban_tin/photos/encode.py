@@ -83,7 +83,7 @@ def _encode(source: Path, recipe: Recipe) -> tuple[Encoded, dict[str, bytes]]:
             opened.draft("RGB", sizes[0][::-1] if turned else sizes[0])
         kind, profile = str(opened.format), opened.info.get("icc_profile")
         ImageOps.exif_transpose(opened, in_place=True)
-        image = _opaque(opened)
+        image = opaque(opened)
         few = kind in {"PNG", "GIF", "WEBP"} and image.getcolors(_FEW_COLOURS) is not None
     widest = _reduced(image, sizes[0])
     del image  # The decoded image is the largest thing in memory.
@@ -142,7 +142,7 @@ def _saved(image: Image.Image, options: dict[str, object]) -> bytes:
     return content.getvalue()
 
 
-def _opaque(image: Image.Image) -> Image.Image:
+def opaque(image: Image.Image) -> Image.Image:
     """Return ``image`` as RGB without alpha (laid on white) and without any metadata."""
     if image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info:
         rgba = image.convert("RGBA")

@@ -88,6 +88,11 @@ class Photo:
     encoded: Encoded
 
     @property
+    def sketched(self) -> bool:
+        """Whether it is still to be encoded: see ``ban_tin.photos.sketch``."""
+        return not self.encoded.renditions[-1].size
+
+    @property
     def width(self) -> int:
         """Width of the source in px, orientation applied."""
         return self.encoded.width

@@ -1,6 +1,6 @@
 """Encoding the photos of the articles that are about to be read, over all cores, with a bar on the terminal."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 from ban_tin.language.translations import translation
@@ -10,10 +10,13 @@ from ban_tin.photos.store import PhotoStore
 from ban_tin.photos.wanted import photos_named
 
 
-def prepare_photos(sources: Iterable[Path], store: PhotoStore, language: str) -> None:
-    """Encode what ``store`` lacks of the photos that the source files ``sources`` name."""
-    sources = list(sources)
+def find_photos(sources: Sequence[Path]) -> list[Path]:
+    """Return the images that the source files ``sources`` name, each once."""
     # Before there is a bar, whose thread no process could be forked beside.
-    photos = list(shared_out(photos_named, sources, workers_for(len(sources))))
-    with shown_progress(translation(language).gettext("Encoding photos:")) as progress:
+    return list(dict.fromkeys(shared_out(photos_named, sources, workers_for(len(sources)))))
+
+
+def prepare_photos(photos: Sequence[Path], store: PhotoStore, language: str) -> None:
+    """Encode what ``store`` lacks of ``photos``. What was encoded before it is stopped stays."""
+    with shown_progress(translation(language).gettext) as progress:
         store.prepare(photos, progress)

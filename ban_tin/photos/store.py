@@ -32,6 +32,7 @@ from ban_tin.photos.decoding import UnusablePhotoError, check_file, decoding
 from ban_tin.photos.encode import SHARING_FILE, check_name, encode_photo
 from ban_tin.photos.original import is_intact, public_original
 from ban_tin.photos.plan import RECIPE, SHARING_SIZE, Encoded, Photo, Recipe, Rendition, sharing_address
+from ban_tin.photos.sketch import sketch_photo
 from ban_tin.site.addresses import photo_address
 
 #: Of each photo: what ``Encoded`` says, the digests of its files, and one of these facts.
@@ -43,6 +44,9 @@ _DAMAGE = (OSError, ValueError, TypeError, KeyError, AttributeError)
 _DAY = 24 * 60 * 60
 #: What one photo may take: an article has many, and 80 megapixels need more than a text does.
 _SECONDS, _MEMORY = 60.0, 2_000_000_000
+
+#: Bytes of a source image that tell nearly all of them apart: its head, a preview picture, the first rows.
+_BEGINNING = 65_536
 
 #: Called with how many photos are done, and how many there are.
 Progress = Callable[[int, int], None]
@@ -58,9 +62,12 @@ class PhotoStore:
     Any number of builds may share a store: what two of them encode at once is the same, and the first one's stays.
     """
 
-    def __init__(self, folder: Path, recipe: Recipe = RECIPE, decodes: bool = True) -> None:
-        """``decodes`` says that images may be decoded in this process; otherwise ``NotHereError`` is raised where one has to be."""
-        self._root, self._recipe, self._decodes = folder, recipe, decodes
+    def __init__(self, folder: Path, recipe: Recipe = RECIPE, decodes: bool = True, sketches: bool = False) -> None:
+        """``decodes`` says that images may be decoded in this process; otherwise ``NotHereError`` is raised where one has to be.
+
+        ``sketches``: a photo that is not encoded yet is given as a sketch, and not encoded.
+        """
+        self._root, self._recipe, self._decodes, self._sketches = folder, recipe, decodes, sketches
         codecs = [features.version(each) for each in ("jpg", "webp", "avif")]
         parameters = repr((_FORMAT, recipe, SHARING_SIZE, PIL.__version__, pillow_heif.__version__, codecs))
         self._originals = folder / "originals"
@@ -70,6 +77,9 @@ class PhotoStore:
         self._intact: set[str] = set()
         self._pool: ProcessPoolExecutor | None = None
         self._folder = folder / blake2b(parameters.encode(), digest_size=4).hexdigest()
+        #: By the size and the beginning of a source image, the digest of one that is encoded: without it, none is, and no file of
+        #: megabytes has to be read to know.
+        self._begun_like = self._folder / "begun-like"
 
     def __reduce__(self) -> tuple[type["PhotoStore"], tuple[Path, Recipe]]:
         """Return what a process of the pool is sent: the same store, without what this one knows."""
@@ -80,7 +90,7 @@ class PhotoStore:
 
         What can't be encoded is passed over: ``photo`` says why, to whoever wants to show it.
         """
-        pool = self._pool = ProcessPoolExecutor(os.cpu_count(), _processes(), initializer=_follow_parent)
+        pool = self._pool = ProcessPoolExecutor(os.cpu_count(), process_context(), initializer=follow_parent)
         tasks: dict[str, Future[None]] = {}
         seen: set[str] = set()
         try:
@@ -89,6 +99,8 @@ class PhotoStore:
                     digest = self._digest_of(source)
                     if digest not in seen and self._read(digest) is None:
                         tasks[digest] = pool.submit(self._make, source, digest)
+                    elif digest not in seen:
+                        self._mark_encoded(source, digest)
                 except (OSError, UnusablePhotoError):
                     continue  # Reading the article says so.
                 except BrokenProcessPool:
@@ -115,6 +127,8 @@ class PhotoStore:
 
         Raises ``UnusablePhotoError`` for what can't be shown, ``WrongKindError`` for a misleading extension.
         """
+        if self._sketches and not self.has(source):
+            return self._sketch(source)
         encoded = None
         while encoded is None:
             digest = self._digest_of(source)
@@ -127,6 +141,33 @@ class PhotoStore:
         check_name(source, encoded.kind)  # The same content may have been encoded under another name.
         stem = slugify(source.stem) or "anh"
         return Photo(str(source), digest, photo_address(stem, digest), encoded)
+
+    def has(self, source: Path) -> bool:
+        """Return whether the image in the file ``source`` is encoded. Raises ``UnusablePhotoError``."""
+        try:
+            return self._begun_file(source).exists() and self._read(self._digest_of(source)) is not None
+        except OSError:
+            return False
+
+    def _begun_file(self, source: Path) -> Path:
+        """Return where it is noted that an image that begins as ``source`` is encoded."""
+        size = check_file(source).st_size
+        with decoding(), source.open("rb") as file:
+            beginning = file.read(_BEGINNING)
+        return self._begun_like / blake2b(beginning, digest_size=8, salt=size.to_bytes(8, "little")).hexdigest()
+
+    def _mark_encoded(self, source: Path, digest: str) -> None:
+        mark = self._begun_file(source)
+        if not mark.exists():
+            with suppress(OSError):  # Where there is no room for it, the photo is looked at as a whole.
+                mark.parent.mkdir(parents=True, exist_ok=True)
+                mark.write_text(digest, encoding="ascii")
+
+    def _sketch(self, source: Path) -> Photo:
+        with self._decoding():
+            sketched = sketch_photo(source, self._recipe)
+        digest = _digest(f"{source} {signature_of(check_file(source))}".encode())
+        return Photo(str(source), digest, photo_address(slugify(source.stem) or "anh", digest), sketched)
 
     def files(self, base_url: str, digest: str, renditions: Iterable[str]) -> dict[str, Path]:
         """Return the files of a photo by address: its ``renditions`` (``480.avif``, …) and its sharing picture."""
@@ -228,6 +269,7 @@ class PhotoStore:
                         unfinished.rename(folder)
         finally:
             rmtree(unfinished, ignore_errors=True)
+        self._mark_encoded(source, digest)
         # As every later build will have it, down to which of its texts are one object: see ``packed``.
         return self._read(digest) or encoded
 
@@ -270,7 +312,7 @@ def _digest(content: bytes) -> str:
     return blake2b(content, digest_size=8).hexdigest()
 
 
-def _processes() -> BaseContext:
+def process_context() -> BaseContext:
     """Return how worker processes are started: not by forking this one, in which Pelican's spinner has a thread."""
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")
@@ -279,7 +321,7 @@ def _processes() -> BaseContext:
     return context
 
 
-def _follow_parent() -> None:
+def follow_parent() -> None:
     """Leave Ctrl-C to the parent, and end when it is killed: its workers would wait for work for ever."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()

@@ -1,9 +1,8 @@
 """Which article the program failed on: the one that it had in hand, where it fails on that one alone."""
 
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from ban_tin.articles.source import SourceEntry
@@ -12,20 +11,37 @@ from ban_tin.findings.crash import Crashes
 from ban_tin.findings.report import Finding
 from ban_tin.planning.gather import KnownSource
 from ban_tin.planning.plan import Recipe
+from ban_tin.site.project import Project
 from ban_tin.views import Deferred, ListedArticle, ListedPage, NewsArticle, SourcePage
-from plugins.newsroom.others import plugin_of
+
+#: Where what is written for this project lies.
+_OURS = "plugins"
 
 
-def is_ours(error: Exception, settings: Mapping[str, Any]) -> bool:
-    """Return whether ``error`` is a fault of this program: no plugin of somebody else has to do with it, and no damage."""
+def foreign_plugins(names: Iterable[object]) -> list[str]:
+    """Return those of the plugins ``names`` that don't belong to this project."""
+    return [name for name in map(str, names) if name.partition(".")[0] != _OURS]
+
+
+def plugin_of(module: str, plugins: Iterable[object]) -> str:
+    """Return which of ``plugins`` the ``module`` belongs to, as Pelican names it; ``""`` for none of somebody else."""
+    for name in foreign_plugins(plugins):
+        if module == name or module.startswith(f"{name}."):
+            return name
+    return ""
+
+
+def is_ours(error: Exception, plugins: Iterable[str]) -> bool:
+    """Return whether ``error`` is a fault of this program: none of ``plugins`` of somebody else has to do with it, and no damage."""
     frames = (frame for frame, _ in traceback.walk_tb(error.__traceback__))
-    foreign = any(plugin_of(frame.f_globals.get("__name__", ""), settings) for frame in frames)
+    names = [*plugins]
+    foreign = any(plugin_of(frame.f_globals.get("__name__", ""), names) for frame in frames)
     return not foreign and not isinstance(error, DamagedStateError)
 
 
-def crash_finding(error: Exception, path: str, settings: Mapping[str, Any]) -> Finding:
+def crash_finding(error: Exception, path: str, project: Project) -> Finding:
     """Return the finding that ``error`` is about ``path``."""
-    return Crashes(Path(settings["CACHE_FOLDER"]) / "crashes", settings["SITE"].support).finding(error, path)
+    return Crashes(project.cache / "crashes", project.site.support).finding(error, path)
 
 
 def source_planned(

@@ -1,17 +1,15 @@
 """Addresses that a file system can't hold, or not beside each other."""
 
-from pathlib import Path
-
 from ban_tin.planning.plan import Plan
 from ban_tin.site.addresses import too_long
 
 
-def check_lengths(plan: Plan) -> None:
-    """Add a finding for each planned file with a name or a path that no file can have."""
+def check_lengths(plan: Plan, facts_file: str) -> None:
+    """Add a finding for each planned file with a name or a path that no file can have; ``facts_file`` is how ``site.toml`` is named."""
     for path, source in plan.sources.items():
         if found := too_long(path):
             # What comes from no article comes from the facts of the site.
-            where = source or f"{Path(plan.settings['PATH']).name}/site.toml"
+            where = source or facts_file
             address = f"/{path[:40]}…"
             plan.findings.add("address-long", where, address=address, size=str(found.size), limit=str(found.limit))
 

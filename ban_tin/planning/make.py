@@ -4,36 +4,25 @@
 that ``output/`` stays as it was.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from blinker import Signal
 
-from ban_tin.findings import stop_on
+from ban_tin.findings import report_and_exit
 from ban_tin.findings.report import Findings
 from ban_tin.machine.stamps import signature
 from ban_tin.photos import photo_store
 from ban_tin.planning.blame import crash_finding, is_ours, source_planned
+from ban_tin.planning.files.sharing_cards import add_cards
 from ban_tin.planning.folders import check_folders, check_lengths
 from ban_tin.planning.gather import KnownSource, gather
 from ban_tin.planning.links import check_links
 from ban_tin.planning.order import LAST_PLANNERS, PLANNERS
-from ban_tin.planning.plan import Copied, Plan, PlannedPage, Recipe, page_address, page_path
+from ban_tin.planning.plan import Copied, Plan, Sketched
 from ban_tin.site.counts import load_counts
-
-__all__ = [
-    "Copied",
-    "KnownSource",
-    "Plan",
-    "PlannedPage",
-    "Recipe",
-    "make_plan",
-    "page_address",
-    "page_path",
-    "planning",
-]
+from ban_tin.site.project import Project
 
 #: Articles over which planning may fail before it is given up: what fails on all of them need not be told of all.
 _CRASHES = 5
@@ -42,76 +31,86 @@ planning = Signal("Sent when a site is planned; receivers add pages and files.")
 
 
 def make_plan(
-    settings: Mapping[str, Any], sources: Iterable[KnownSource], choose: Callable[[Plan], None] = lambda plan: None
+    project: Project,
+    findings: Findings,
+    sources: Iterable[KnownSource],
+    choose: Callable[[Plan], None] = lambda plan: None,
+    tell: Callable[[Plan], object] = planning.send,
 ) -> Plan:
-    """Return the plan of the site that ``sources`` make; what is wrong goes to the setting ``FINDINGS``.
+    """Return the plan of the site that ``sources`` make; what is wrong goes to ``findings``.
 
-    ``choose`` is called when every page is planned, to take those out that will not be made. An article over which planning fails is
-    a finding, and the others are planned.
+    ``choose`` is called when every page is planned, to take those out that will not be made; before it ``tell``, for the plugins of
+    others. An article over which planning fails is a finding, and the others are planned.
     """
-    sources, attempt, crashed = list(sources), settings, list[str]()
+    sources, attempt, crashed = list(sources), findings, list[str]()
 
     def plan(some: list[KnownSource]) -> Plan:
-        return _plan({**settings, "FINDINGS": Findings()}, some, choose)
+        return _plan(project, Findings(), some, choose, tell)
 
     while True:
         try:
-            return _plan(attempt, sources, choose)
+            return _plan(project, attempt, sources, choose, tell)
         except Exception as error:
-            path = source_planned(error, plan, sources) if is_ours(error, settings) else ""
+            path = source_planned(error, plan, sources) if is_ours(error, project.plugins) else ""
             if not path:
                 raise
-            settings["FINDINGS"].found.add(crash_finding(error, path, settings))
+            findings.found.add(crash_finding(error, path, project))
             crashed.append(path)
             if len(crashed) == _CRASHES:
-                stop_on(settings)
+                report_and_exit(findings, project.language, project.strict)
                 raise
             sources = [source for source in sources if source.entry.path != path]
             # Links to what is left out would be told as broken.
-            attempt = {**settings, "FINDINGS": Findings()}
+            attempt = Findings()
 
 
-def _plan(settings: Mapping[str, Any], sources: Iterable[KnownSource], choose: Callable[[Plan], None]) -> Plan:
-    findings, site, now = settings["FINDINGS"], settings["SITE"], settings["BUILD_TIME"]
+def _plan(
+    project: Project,
+    findings: Findings,
+    sources: Iterable[KnownSource],
+    choose: Callable[[Plan], None],
+    tell: Callable[[Plan], object],
+) -> Plan:
+    site, content = project.site, project.content
     sources = list(sources)
-    gathered = gather(sources, site, now, findings)
-    content = Path(settings["PATH"])
+    gathered = gather(sources, site, project.now, findings)
     counts = None
     if site.counter_path:
         counts = load_counts(content / "counts.json", f"{content.name}/counts.json", findings)
     plan = Plan(
         site=site,
-        now=now,
+        now=project.now,
         news=tuple(article for article in gathered.news if not article.withdrawn),
         withdrawn=tuple(article for article in gathered.news if article.withdrawn),
         static_pages=gathered.static_pages,
         aliases=gathered.aliases,
         counts=counts,
         findings=findings,
-        settings=settings,
     )
-    _add_files(plan, sources)
+    _add_files(plan, sources, project.cache)
+    add_cards(plan, project.theme, project.cache)
     for add in PLANNERS:
         add(plan)
-    planning.send(plan)
+    tell(plan)
     choose(plan)
     for add in LAST_PLANNERS:
         add(plan)
     check_folders(plan)
-    check_lengths(plan)
-    check_links(plan, [source.entry for source in sources], f"{content.name}/site.toml")
+    check_lengths(plan, project.facts_file)
+    check_links(plan, [source.entry for source in sources], project.facts_file)
     return plan
 
 
-def _add_files(plan: Plan, sources: Iterable[KnownSource]) -> None:
+def _add_files(plan: Plan, sources: Iterable[KnownSource], cache: Path) -> None:
     """Plan the photos of all sources, and the files beside them."""
-    store = photo_store(plan.settings["CACHE_FOLDER"])
-    files: dict[str, tuple[Copied, str]] = {}
+    store = photo_store(cache)
+    files: dict[str, tuple[Copied | Sketched, str]] = {}
     for photo, shown_by in {photo: source.entry.path for source in sources for photo in source.entry.photos}.items():
         whole = partial(store.intact, photo.digest)
         # The end of its path in the store says what it is made of, and how.
         for url, path in store.files(photo.base_url, photo.digest, photo.renditions.split()).items():
-            files[url] = Copied(path, "/".join(path.parts[-4:]), whole), shown_by
+            copied = Copied(path, "/".join(path.parts[-4:]), whole)
+            files[url] = Sketched(Path(photo.source), path.name) if photo.source else copied, shown_by
     for source in sources:
         for url, name in source.entry.files:
             path = Path(name)

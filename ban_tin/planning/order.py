@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from ban_tin.planning.files.counted_pages import add_counted_pages
 from ban_tin.planning.files.feeds import add_feeds
-from ban_tin.planning.files.sharing_cards import add_cards
 from ban_tin.planning.files.sitemaps import add_crawler_files
 from ban_tin.planning.pages.articles import add_article_pages, add_static_pages
 from ban_tin.planning.pages.home import add_home
@@ -16,7 +15,6 @@ from ban_tin.planning.plan import Plan
 Planner = Callable[[Plan], None]
 #: Look only at what was read.
 PLANNERS: tuple[Planner, ...] = (
-    add_cards,
     add_article_pages,
     add_static_pages,
     add_lists,

@@ -50,6 +50,14 @@ class Copied:
 
 
 @dataclass(frozen=True, slots=True)
+class Sketched:
+    """A file of a photo that is not encoded yet: the image ``source`` and what is wanted of it, as ``draw_sketch`` has it."""
+
+    source: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedPage:
     """A page to render: its template, and the view model that is all the template sees, or the recipe of one.
 
@@ -82,9 +90,8 @@ class Plan:
     aliases: tuple[tuple[str, str, str], ...]
     counts: Counts | None
     findings: Findings
-    settings: Mapping[str, Any]
     pages: dict[str, PlannedPage] = field(default_factory=dict)
-    files: dict[str, bytes | Copied | Recipe[bytes]] = field(default_factory=dict)
+    files: dict[str, bytes | Copied | Sketched | Recipe[bytes]] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
 
     def recipe(
@@ -104,7 +111,7 @@ class Plan:
         self._add(path, source)
         self.pages[path] = PlannedPage(template, view, counted)
 
-    def add_file(self, url: str, content: bytes | Path | Copied | Recipe[bytes], source: str = "") -> None:
+    def add_file(self, url: str, content: bytes | Path | Copied | Sketched | Recipe[bytes], source: str = "") -> None:
         """Plan the file at the address ``url``; it lies under its plain name. The same source file may be planned twice.
 
         ``content`` is its bytes, the path of a file to copy, ``Copied``, or the recipe of its bytes.

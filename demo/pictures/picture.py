@@ -51,7 +51,7 @@ def render(scene_name: str, name: str, size: tuple[int, int] = FULL) -> bytes:
     upright = scene.upright is not None and shot.random() < 0.3
     view = _view(scene, upright, shot)
     orientation = _orientation(upright, shot)
-    exif = tags(orientation, shot.random() < 1 / 3, shot)
+    exif = tags(orientation)
     canvas = Canvas((size[1], size[0]) if upright else size, view)
     scene.paint(canvas, Random(f"scene {name}"))
     image = as_stored(photographed(canvas.image, shot), orientation)

@@ -129,18 +129,19 @@
     panel.append(element("div", { className: "head" }, title, shut), explanation, list);
     const count = element("button", { type: "button", className: "count", hidden: true, onclick: unfold });
     const said = element("p", { className: "said", role: "status" });
-    const frame = element("aside", {}, panel, count, said);
+    const working = element("p", { className: "working", role: "status", hidden: true });
+    const frame = element("aside", {}, panel, count, said, working);
     const host = element("div", { id: "ban-tin-preview" });
     host.attachShadow({ mode: "open" }).append(styles, frame);
     document.body.append(host);
     document.addEventListener("keydown", (event) => event.key === "Escape" && !panel.hidden && dismiss());
     const styled = new Promise((done) => (styles.onload = styles.onerror = done));
-    return { title, shut, explanation, list, panel, count, said, frame, host, styled };
+    return { title, shut, explanation, list, panel, count, said, working, frame, host, styled };
   }
 
   async function tell(news) {
     told = merged(news);
-    if (!parts && !told.problems.length) return;
+    if (!parts && !told.problems.length && !told.working) return;
     if (!parts) parts = build();
     await parts.styled;
     const errors = errorsOf(told);
@@ -164,7 +165,9 @@
   }
 
   function fill() {
-    const { title, shut, explanation, list, count, frame } = parts;
+    const { title, shut, explanation, list, count, working, frame } = parts;
+    working.textContent = told.working;
+    working.hidden = !told.working;
     title.textContent = count.textContent = told.title;
     shut.textContent = told.close + " (Esc)";
     explanation.textContent = told.explanation;

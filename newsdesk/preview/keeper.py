@@ -8,10 +8,10 @@ from pathlib import Path
 from threading import Condition, Thread
 
 from newsdesk.language import translate
-from newsdesk.preview.live_site import Change, LiveSite, PageError, Problem
+from newsdesk.preview.live_site import Change, Listener, LiveSite, PageError, Problem
 from newsdesk.site_folder import SiteFolder
 
-OpenSite = Callable[[SiteFolder], LiveSite]
+OpenSite = Callable[[SiteFolder, Listener], LiveSite]
 #: Seconds after which the clock is looked at again: it may have been set, and stands still for a machine that sleeps.
 _LOOK = 30
 
@@ -87,22 +87,23 @@ class Keeper(Thread):
 
     def _start(self) -> Iterable[Change]:
         if self.site is None:
-            self.site = self._open_site(self._folder)
+            self.site = self._open_site(self._folder, self)
         yield self.site.start()
 
     def _try(self, changes: Iterable[Change]) -> bool:
         """Publish ``changes``; return whether they came without an exception."""
         try:
             for change in changes:
-                self._hand_over(change)
+                self.announce(change)
         except (Exception, SystemExit) as error:
             if self._closed:
                 return False  # What is given up ends as it likes.
-            self._hand_over(Change(frozenset(), False, (problem_of(error, self._folder.program),)))
+            self.announce(Change(frozenset(), False, (problem_of(error, self._folder.program),)))
             return False
         return True
 
-    def _hand_over(self, change: Change) -> None:
+    def announce(self, change: Change) -> None:
+        """Publish ``change``, unless this is closed."""
         with self._news:
             if not self._closed:
                 self._publish(change)

@@ -1,17 +1,20 @@
 """What the preview asks of a site: to be kept up to date, and to answer as a web server would."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
+
+#: See ``Problem``.
+PROGRESS = "progress"
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something to mend, in the editor's language; ``line`` from 1, 0 for the file as a whole, ``path`` empty for no file.
 
-    ``severity`` is that of a finding: error, warning, note or hint.
+    ``severity`` is that of a finding (error, warning, note or hint), or ``PROGRESS`` for what is under way and no problem.
     """
 
     path: str
@@ -39,6 +42,16 @@ class PageError(Exception):
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.message)
         self.problem = problem
+
+
+class Listener(Protocol):
+    """Whom a site tells of what it did by itself; any thread calls this."""
+
+    def follow(self, paths: Iterable[Path]) -> None:
+        """Bring the site up to date with these files, as if they had changed."""
+
+    def announce(self, change: Change) -> None:
+        """Let browsers know of ``change``."""
 
 
 class LiveSite(Protocol):

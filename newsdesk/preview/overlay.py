@@ -7,13 +7,15 @@ from html import escape
 from typing import Any
 
 from newsdesk.language import catalogue, site_language, translate
-from newsdesk.preview.live_site import Problem
+from newsdesk.preview.live_site import PROGRESS, Problem
 
 
 def overlay(problems: Sequence[Problem]) -> dict[str, Any]:
     """Return what ``client.js`` shows: the problems, errors first, and every word around them."""
     text = catalogue()
     labels = _labels(text)
+    working = "; ".join(each.message for each in problems if each.severity == PROGRESS)
+    problems = [each for each in problems if each.severity != PROGRESS]
     errors = sum(each.severity == "error" for each in problems)
     remarks = len(problems) - errors
     counts = [
@@ -27,6 +29,7 @@ def overlay(problems: Sequence[Problem]) -> dict[str, Any]:
         "mend": text.gettext("Mend"),
         "close": text.gettext("Close"),
         "errors": errors,
+        "working": working,
         "problems": [
             {
                 "place": place(each),

@@ -30,7 +30,7 @@ class _SiteFiles(DefaultFilter):
 
     def __init__(self, site: SiteFolder) -> None:
         super().__init__()
-        self._made = tuple(path.resolve() for path in (*site.outputs, site.cache))
+        self._made = tuple(path.resolve() for path in (site.output, site.cache))
 
     def __call__(self, change: Change, path: str) -> bool:
         return super().__call__(change, path) and not any(map(Path(path).is_relative_to, self._made))

@@ -8,8 +8,8 @@ from blinker import ANY, Signal
 from pelican.plugins import signals
 
 from ban_tin.language.translations import N_
+from ban_tin.planning.blame import plugin_of
 from ban_tin.rendering.contract.declared import FILE as VIEW_MODELS
-from plugins.newsroom.others import plugin_of
 from plugins.newsroom.themes import is_pelican_theme
 
 #: What of this project follows Pelican's signals: it serves a build that makes only what changed, too.
@@ -30,12 +30,12 @@ class Reason(NamedTuple):
 def who_needs_every_page(pelican: Any) -> Reason | None:
     """Return what in ``pelican``, its plugins or its settings needs every page; None for nothing."""
     settings = pelican.settings
-    plugins = sorted({plugin_of(module, settings) or module for module in _followers()})
+    plugins = sorted({plugin_of(module, settings["PLUGINS"] or ()) or module for module in _followers()})
     if plugins:
         return Reason(
             N_("Every page is built, because these plugins may want it: {names}."), {"names": ", ".join(plugins)}
         )
-    if is_pelican_theme(settings):
+    if is_pelican_theme(Path(settings["THEME"])):
         message = N_("Every page is built, because the theme “{name}” declares no view models ({file}).")
         return Reason(message, {"name": Path(settings["THEME"]).name, "file": VIEW_MODELS})
     asked = [name for name in _GENERATORS if settings.get(name)]

@@ -1,5 +1,6 @@
 """Pelican with a run of its own: it reads what changed, plans the site, and makes and writes what depends on it."""
 
+from dataclasses import replace
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -10,10 +11,14 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 from pelican.plugins._utils import get_plugin_name, load_legacy_plugin
 
-from ban_tin.building.build import build, build_every_page, stage
+from ban_tin.building.build import build
+from ban_tin.findings import refuse
 from ban_tin.language.translations import N_, translation
+from ban_tin.planning.blame import plugin_of
+from plugins.newsroom.begun import begun
 from plugins.newsroom.every_page import who_needs_every_page
-from plugins.newsroom.others import fail, plugin_of, strict
+from plugins.newsroom.others import strict
+from plugins.newsroom.stage import build_every_page, stage
 from plugins.newsroom.themes import is_pelican_theme, own_addresses, own_pages, write_lists, write_not_found
 from plugins.newsroom.writer import SiteWriter
 
@@ -46,20 +51,24 @@ class NewsPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         """Build the site. Leaves with exit code 1 when findings stop it."""
         with strict(self.settings):
             reason = who_needs_every_page(self)
+            begins, output = begun(self.settings), Path(self.output_path)
             if reason is None:
-                build(self.settings, Path(self.output_path))
+                build(begins.project, begins.findings, output)
                 signals.finalized.send(self)
                 return
-            gettext = translation(self.settings["DEFAULT_LANG"]).gettext
+            gettext = translation(begins.project.language).gettext
             print(gettext(reason.message).format(**reason.values), flush=True)
-            build_every_page(self.settings, Path(self.output_path), self._run_into)
+            build_every_page(begins, output, self._run_into)
 
     def _run_into(self, folder: Path) -> None:
         """Let Pelican build the site into ``folder``."""
         output, settings = self.output_path, self.settings
-        settings.update(own_addresses(settings))
-        if is_pelican_theme(settings):
-            settings.update(own_pages(settings))
+        begins = begun(settings)
+        settings.update(own_addresses(settings, begins.project.site))
+        if is_pelican_theme(begins.project.theme):
+            # Nothing on the pages of such a theme reports a view.
+            begins.project = replace(begins.project, site=replace(begins.project.site, counter_path=""))
+            settings.update(own_pages(settings, begins.project.site))
         settings["OUTPUT_PATH"] = self.output_path = str(folder)
         try:
             super().run()
@@ -79,9 +88,15 @@ class NewsPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
         """Return the writer, with the plan written: what Pelican's generators and other plugins do to its pages finds them there."""
         for receiver, writer in signals.get_writer.send(self):
             if isinstance(writer, type) and writer is not SiteWriter:
-                name = plugin_of(receiver.__module__, self.settings) or receiver.__module__
-                fail(self.settings, N_("The plugin “{name}” cannot be used: it brings a writer of its own."), name=name)
-        written = stage(self.settings, self.settings["PLAN"], Path(self.output_path))
+                name = plugin_of(receiver.__module__, self.settings["PLUGINS"] or ()) or receiver.__module__
+                refuse(
+                    self.settings["DEFAULT_LANG"],
+                    N_("The plugin “{name}” cannot be used: it brings a writer of its own."),
+                    name=name,
+                )
+        begins = begun(self.settings)
+        assert begins.plan is not None
+        written = stage(begins.project, begins.findings, begins.plan, Path(self.output_path))
         self._writer = SiteWriter(self.output_path, settings=self.settings)
         self._writer.keep(written.paths, written.replaced)
         return self._writer
@@ -100,8 +115,10 @@ class PlanGenerator(Generator):  # type: ignore[misc]
     """Tells others of the plan's pages, and makes what a theme made for Pelican needs beside Pelican's own pages."""
 
     def generate_output(self, writer: SiteWriter) -> None:
-        context, plan = self.context, self.settings["PLAN"]
-        if is_pelican_theme(self.settings):
+        context, begins = self.context, begun(self.settings)
+        plan = begins.plan
+        assert plan is not None
+        if is_pelican_theme(begins.project.theme):
             write_lists(self, writer, plan)
             write_not_found(self, writer)
         context["staticfiles"][:] = [each for each in context["staticfiles"] if not writer.keeps(each.save_as)]

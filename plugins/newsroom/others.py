@@ -3,15 +3,14 @@
 import logging
 import sys
 import traceback
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
-from ban_tin.language.translations import N_, translation
-
-#: Where what is written for this project lies.
-_OURS = "plugins"
+from ban_tin.findings import refuse
+from ban_tin.language.translations import N_
+from ban_tin.planning.blame import plugin_of
 
 
 class PelicanError(Exception):
@@ -45,30 +44,10 @@ def strict(settings: Mapping[str, Any], plugin: str = "") -> Iterator[None]:
         reason = str(cause) if isinstance(cause, PelicanError) else f"{type(cause).__name__}: {cause}"
         if settings.get("DEBUG"):
             traceback.print_exception(cause)
-        fail(settings, message, name=name, reason=f"{reason} ({place})" if place else reason)
+        refuse(settings["DEFAULT_LANG"], message, name=name, reason=f"{reason} ({place})" if place else reason)
     finally:
         logger.removeHandler(handler)
         logger.setLevel(level)
-
-
-def fail(settings: Mapping[str, Any], message: str, **values: str) -> NoReturn:
-    """Print the ``message`` (a message id) and leave with exit code 1."""
-    gettext = translation(settings["DEFAULT_LANG"]).gettext
-    print(gettext(message).format(**values), gettext("Nothing was written."), file=sys.stderr)
-    raise SystemExit(1)
-
-
-def foreign_plugins(names: Iterable[object]) -> list[str]:
-    """Return those of the plugins ``names`` that don't belong to this project."""
-    return [name for name in map(str, names) if name.partition(".")[0] != _OURS]
-
-
-def plugin_of(module: str, settings: Mapping[str, Any]) -> str:
-    """Return the plugin that the ``module`` belongs to, as Pelican names it; ``""`` for none of somebody else."""
-    for name in foreign_plugins(settings["PLUGINS"] or ()):
-        if module == name or module.startswith(f"{name}."):
-            return name
-    return ""
 
 
 def _blamed(error: BaseException, settings: Mapping[str, Any], plugin: str) -> tuple[str, str, str] | None:
@@ -80,7 +59,7 @@ def _blamed(error: BaseException, settings: Mapping[str, Any], plugin: str) -> t
     theme = Path(settings["THEME"])
     for frame, line in reversed(list(traceback.walk_tb(error.__traceback__))):
         file = Path(frame.f_code.co_filename)
-        name = plugin_of(frame.f_globals.get("__name__", ""), settings)
+        name = plugin_of(frame.f_globals.get("__name__", ""), settings["PLUGINS"] or ())
         if name:
             return broken_plugin, name, f"{file.name}:{line}"
         if theme in file.parents:

@@ -9,11 +9,12 @@ from markupsafe import escape
 from pelican.readers import BaseReader
 from pelican.urlwrappers import Author, Category, Tag
 
-from ban_tin.articles.net import ReaderMaker
 from ban_tin.articles.source import ReadSource
+from ban_tin.building.reading import reader_maker
 from ban_tin.building.sources import CarefulReader
 from ban_tin.building.state import unpacked
 from ban_tin.views import NewsArticle
+from plugins.newsroom.begun import begun
 from plugins.newsroom.themes import content_html, is_pelican_theme
 
 #: What the reader returns for a file that is not to be built; Pelican makes nothing of it.
@@ -28,19 +29,19 @@ class NewsReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._whole = is_pelican_theme(self.settings)
-        content, cache = Path(self.settings["PATH"]), Path(self.settings["CACHE_FOLDER"])
-        maker = ReaderMaker(content, tuple(self.settings["PAGE_PATHS"]), self.settings["SITE"], cache)
-        self._reader = CarefulReader(maker, self.settings["BUILD_TIME"])
+        begins = begun(self.settings)
+        self._project, self._findings = begins.project, begins.findings
+        self._whole = is_pelican_theme(self._project.theme)
+        self._reader = CarefulReader(reader_maker(self._project), self._project.now)
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Return the body's HTML and the metadata; both are empty for a file with errors or not public."""
         found = self._reader.read(source_path)
-        self.settings["FINDINGS"].found.update(found.findings)
+        self._findings.found.update(found.findings)
         if found.row is None or not found.row.content:
             return _SKIPPED
         entry, content = found.row.entry, unpacked(found.content)
-        lang = getattr(content, "lang", self.settings["DEFAULT_LANG"])
+        lang = getattr(content, "lang", self._project.language)
         # Titles and names are HTML to Pelican's templates.
         shown = escape if self._whole else str
         metadata: dict[str, Any] = {
@@ -64,7 +65,7 @@ class NewsReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         else:
             # As Pelican names the category of a page; other plugins rely on one.
             metadata["category"] = Category(Path(source_path).parent.name, self.settings)
-        whole = content_html(content, lang, self.settings["BUILD_TIME"]) if self._whole else str(content.body)
+        whole = content_html(content, lang, self._project.now) if self._whole else str(content.body)
         return whole, metadata
 
     def _named(self, kind: type[Any], known: Any, shown: Callable[[str], str]) -> Any:

@@ -21,8 +21,6 @@ DEFAULT_LANG = "vi"
 
 # Articles are .md files: Pelican's own readers know neither the fields nor the findings.
 READERS = dict.fromkeys(["rst", "html", "htm", "markdown", "mkd", "mdown"])
-ARTICLE_PATHS = ["tin"]
-PAGE_PATHS = ["trang"]
 STATIC_PATHS: list[str] = []
 #: Names of files and folders that systems and editors hide.
 IGNORE_FILES = [".*"]

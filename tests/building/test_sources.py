@@ -3,7 +3,7 @@
 import os
 import sqlite3
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import datetime, timedelta
 from functools import partial
@@ -60,7 +60,7 @@ class Desk:
         files = [str(path) for path in sorted(self.content.rglob("*.md"))]
         self.prepared.clear()
 
-        def prepare(stale: Sequence[str]) -> None:
+        def prepare(stale: Sequence[str], true: Mapping[str, Row]) -> None:
             self.prepared.extend(stale)
 
         done = bring_up_to_date(self.rows, files, until, partial(read_files, self.maker()), self.state, prepare)

@@ -2,11 +2,10 @@
 
 from io import BytesIO
 from pathlib import Path
-from random import Random
 
 import pytest
 from PIL import Image, ImageChops, ImageOps, ImageStat
-from PIL.ExifTags import GPS, IFD, Base
+from PIL.ExifTags import IFD, Base
 
 from demo.pictures import __main__ as command
 from demo.pictures import picture
@@ -105,18 +104,17 @@ def test_same_path_same_bytes_other_path_other_picture(scene: str) -> None:
 
 
 def test_camera_choices_spread_over_paths() -> None:
-    upright = turned = placed = 0
+    upright = turned = 0
     count = 60
     for i in range(count):
         with Image.open(BytesIO(picture.render("buc-phat-bieu", f"{i}.jpg", (64, 48)))) as image:
             exif = image.getexif()
             turned += exif[Base.Orientation] != 1
-            placed += GPS.GPSLatitude in exif.get_ifd(IFD.GPSInfo)
+            assert not exif.get_ifd(IFD.GPSInfo)
             shown = ImageOps.exif_transpose(image)
             upright += shown.height > shown.width
     assert count * 0.15 < upright < count * 0.5
     assert upright <= turned < count * 0.7
-    assert count * 0.15 < placed < count * 0.55
 
 
 @pytest.mark.parametrize("orientation", [1, 3, 6, 8])
@@ -124,7 +122,7 @@ def test_orientation_restores_the_upright_picture(orientation: int) -> None:
     upright = Image.new("RGB", (4, 3))
     upright.putpixel((0, 0), (255, 0, 0))
     file = BytesIO()
-    as_stored(upright, orientation).save(file, "PNG", exif=tags(orientation, True, Random(1)))
+    as_stored(upright, orientation).save(file, "PNG", exif=tags(orientation))
     with Image.open(file) as stored:
         assert ImageOps.exif_transpose(stored).tobytes() == upright.tobytes()
 

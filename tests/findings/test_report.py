@@ -1,12 +1,13 @@
 """Findings: collected, ordered, printed; what stops a build."""
 
 import string
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ban_tin.findings import KINDS, Finding, Findings, Severity, format_report, nearest, stop_on
+from ban_tin.findings import KINDS, Finding, Findings, Severity, format_report, nearest, report_and_exit
 from ban_tin.findings.report import fields_of
 from ban_tin.language.translations import LANGUAGES, translation
 
@@ -17,13 +18,48 @@ def test_the_report_gives_place_severity_message_and_mend() -> None:
     findings.add("alt-missing", "content/tin/a.md", 12, image="anh.jpg")
     findings.add("encoding", "content/tin/b.md")
     assert format_report(findings.sorted(), str).splitlines() == [
-        "content/tin/a.md:3: error: The field “titel” is not known.",
-        "    Mend: Did you mean “title”? Otherwise delete the line.",
         "content/tin/a.md:12: warning: The image “anh.jpg” has no alternative text.",
         "    Mend: Say between the brackets what is seen: ![a hall full of delegates](anh.jpg)",
+        "content/tin/a.md:3: error: The field “titel” is not known.",
+        "    Mend: Did you mean “title”? Otherwise delete the line.",
         "content/tin/b.md: error: The file is not saved as UTF-8.",
         "    Mend: Save it again with the encoding UTF-8.",
     ]
+
+
+def test_hints_come_first_one_of_a_kind_with_the_number_of_its_like() -> None:
+    findings = Findings()
+    for number in range(7):
+        findings.add("photo-location", f"content/tin/{number}.md", 3, image="anh.jpg")
+        findings.add("alt-missing", "content/tin/a.md", 12, image=f"{number}.jpg")
+        findings.add("encoding", f"content/tin/{number}.md")
+    lines = format_report(findings.found, str).splitlines()[::2]
+    assert lines[0].startswith("content/tin/6.md:3: hint: ")
+    assert lines[0].endswith("(6 more like this)")
+    assert [line.partition(": ")[2][:9] for line in lines[1:6]] == ["warning: "] * 5
+    assert lines[5].endswith("(2 more like this)")
+    assert lines[6:] == [f"content/tin/{number}.md: error: The file is not saved as UTF-8." for number in range(7)]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "strict", "said"),
+    [
+        (["photo-location"], False, "1 remark."),
+        (["alt-missing", "photo-location"], False, "1 warning, 1 remark."),
+        (["alt-missing"], True, "1 warning. The build is stopped by: 1 warning. Nothing was written."),
+        (["encoding", "alt-missing"], False, "1 error, 1 warning. The build is stopped by: 1 error. Nothing was written."),
+        (["encoding", "alt-missing"], True, "1 error, 1 warning. The build is stopped by: 1 error, 1 warning. Nothing was written."),
+    ],
+)  # fmt: skip
+def test_the_last_line_says_what_stopped_the_build(
+    kinds: list[str], strict: bool, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    findings = Findings()
+    for kind in kinds:
+        findings.add(kind, "a.md", 1, **dict.fromkeys(fields_of(kind), "x"))
+    with suppress(SystemExit):
+        report_and_exit(findings, "en", strict)
+    assert capsys.readouterr().err.splitlines()[-1] == said
 
 
 def test_the_report_speaks_vietnamese_and_translates_our_own_reasons() -> None:
@@ -88,13 +124,12 @@ def test_errors_stop_every_build_and_warnings_a_strict_one(
     for kind in kinds:
         findings.add(kind, "a.md", 1, **dict.fromkeys(fields_of(kind), "anh.jpg"))
     assert findings.stop(strict) is stops
-    settings = {"FINDINGS": findings, "STRICT": strict, "DEFAULT_LANG": "en"}
     if stops:
         with pytest.raises(SystemExit) as left:
-            stop_on(settings)
+            report_and_exit(findings, "en", strict)
         assert left.value.code == 1
     else:
-        stop_on(settings)
+        report_and_exit(findings, "en", strict)
     printed = capsys.readouterr().err
     assert ("Nothing was written." in printed) is stops
     assert printed.count("a.md:1") == len(kinds)

@@ -63,7 +63,6 @@ def test_an_output_and_settings_can_be_named(tmp_path: Path) -> None:
     (tmp_path / "mine.py").write_text("")
     found = find_site("so", "web", "mine.py")
     assert (found.output, found.settings) == (tmp_path / "web", tmp_path / "mine.py")
-    assert found.outputs == (tmp_path / "web", tmp_path / "web-do-dang")
     (site / "pelicanconf.py").write_text("")
     assert find_site("so").settings == find_site("so", publishing=True).settings == site / "pelicanconf.py"
     (site / "publishconf.py").write_text("")

@@ -9,15 +9,17 @@ from pelican.settings import read_settings
 
 from ban_tin.findings import Findings
 from plugins.newsroom import register
+from plugins.newsroom.begun import Begun, keep_begun
 from plugins.newsroom.reader import NewsReader
 from tests.articles.test_reader import ARTICLE, NOT_PUBLIC, article, written
-from tests.builders import CACHE, NOW, ZONE, site
+from tests.builders import ZONE, project
 
 
 def settings(content: Path) -> dict[str, object]:
-    """Return Pelican's settings for the folder ``content`` with what our plugins add."""
+    """Return Pelican's settings for the folder ``content`` as they are once a build has begun."""
     values: dict[str, object] = read_settings(override={"PATH": str(content), "PAGE_PATHS": ["trang"]})
-    return values | {"SITE": site(), "FINDINGS": Findings(), "BUILD_TIME": NOW, "CACHE_FOLDER": str(CACHE)}
+    keep_begun(values, Begun(project(content), Findings()))
+    return values
 
 
 def test_pelican_takes_our_reader_once_the_plugin_is_registered(tmp_path: Path) -> None:

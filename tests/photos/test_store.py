@@ -156,7 +156,7 @@ def test_a_broken_photo_does_not_stop_the_others_and_leaves_nothing(tmp_path: Pa
     assert files_of(store, store.photo(good))
     with pytest.raises(UnusablePhotoError, match="missing"):
         store.photo(bad)
-    assert len({file.parent for file in snapshot(tmp_path / "store")}) == 1
+    assert len(list((tmp_path / "store").glob("*/??/*"))) == 1
 
 
 def test_an_interruption_leaves_nothing_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -349,4 +349,4 @@ def test_the_number_of_the_store_changes_with_the_code_that_makes_photos() -> No
     """Photos are kept until this number changes. Whoever edits this code raises ``_FORMAT`` in store.py if files may come out otherwise, and
     puts the digests that it has now here."""
     digests = [content_digest(Path(str(module.__file__))) for module in (encode, plan)]
-    assert (store._FORMAT, digests) == (2, ["8613a9bc84c45dea", "2205d649a2ce8d2f"])
+    assert (store._FORMAT, digests) == (2, ["f2455abe9d5d5a42", "0ee0ae16d4806a27"])

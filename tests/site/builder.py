@@ -87,13 +87,29 @@ class SmallSite:
     ) -> Build:
         """Build the site as `make build` does, with ``variables`` in its environment."""
         environment = os.environ | {"SOURCE_DATE_EPOCH": str(int(now.timestamp())), "PYTHONUTF8": "1"}
-        for name in ("STRICT", "EXPLAIN", "KEEP_GOING"):
+        for name in ("STRICT", "EXPLAIN"):
             environment.pop(name, None)
         command = build_command(self.content, self.output, self.state, settings)
         done = subprocess.run(
             command, cwd=ROOT, env=environment | variables, capture_output=True, text=True, timeout=timeout
         )
         return Build(done.returncode, done.stdout, done.stderr)
+
+    def build_without_refused(self, timeout: float = 300) -> Build:
+        """Build; delete the source files that errors name, and build what is left. What all builds printed is returned."""
+        done = self.build(timeout=timeout)
+        out, err = done.out, done.err
+        for _ in range(3):
+            shown = re.findall(r"^content/((?:tin|trang)/\S.*?)(?::\d+)?: lỗi: ", done.err, re.MULTILINE)
+            names = [re.sub("<U\\+(....)>", lambda code: chr(int(code[1], 16)), name) for name in shown]
+            refused = [file for file in map(self.content.joinpath, names) if file.is_symlink() or file.exists()]
+            if done.code != 1 or not refused:
+                break
+            for file in refused:
+                shutil.rmtree(file) if file.is_dir() and not file.is_symlink() else file.unlink(missing_ok=True)
+            done = self.build(timeout=timeout)
+            out, err = out + done.out, err + done.err
+        return Build(done.code, out, err)
 
     def forget(self) -> None:
         """Delete what builds remember: the next one is a clean one."""

@@ -78,21 +78,10 @@ def test_what_is_made_of_many_articles_names_the_one_that_it_fails_on_alone(
     assert "z-sau/index.md" not in build.err
 
 
-@pytest.mark.parametrize("place", [PLANNING, MAKING])
-def test_the_rest_can_be_built_beside(site: SmallSite, place: tuple[str, str]) -> None:
-    site.article("lanh")
-    site.article("hong")
-    build = build_with_fault(site, place, KEEP_GOING="1")
-    assert build.code == 1
-    rest = site.output.with_name("output-do-dang")
-    assert (rest / "tin/2026/11/lanh/index.html").exists()
-    assert not (rest / "tin/2026/11/hong/index.html").exists()
-
-
 def test_what_fails_over_no_article_is_one_sentence_and_a_report(site: SmallSite) -> None:
     site.article("lanh")
     code = PATCHED.replace('"/hong/index.md" in str(given[:2])', "True").format(
-        module="ban_tin.planning", name="check_folders", error='RuntimeError("hong het")'
+        module="ban_tin.planning.make", name="check_folders", error='RuntimeError("hong het")'
     )
     command = build_command(site.content, site.output, site.state)
     command[1:3] = ["-c", code]

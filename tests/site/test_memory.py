@@ -105,22 +105,3 @@ def test_a_build_waits_for_the_last_worker_of_one_that_was_killed(tmp_path: Path
     holder.communicate()
     assert said.startswith("Another build is running")
     assert waiter.communicate(timeout=60)[0] == "alone\n"
-
-
-def test_what_can_be_built_beside_errors_goes_into_a_folder_of_its_own(site: SmallSite) -> None:
-    site.article("bai-mot")
-    site.article("bai-hai")
-    assert site.build().code == 0
-    before = site.tree()
-    site.article("bai-hai", category="Không có")
-    done = site.build(KEEP_GOING="1")
-    assert done.code == 1
-    assert "Không có chuyên mục “Không có”" in done.err
-    assert site.tree() == before
-    rest = site.output.with_name(f"{site.output.name}-do-dang")
-    assert (rest / "tin/2026/11/bai-mot/index.html").is_file()
-    assert not (rest / "tin/2026/11/bai-hai").exists()
-    # What was built beside earlier errors doesn't stay when it can't be built any more.
-    site.article("bai-mot", category="Không có")
-    assert site.build(KEEP_GOING="1").code == 1
-    assert not (rest / "tin/2026/11/bai-mot").exists()

@@ -62,17 +62,6 @@ def leads_somewhere(site: SmallSite, link: str) -> bool:
     return path.is_file() or (path / "index.html").is_file()
 
 
-def test_beside_errors_what_can_be_built_goes_into_a_folder_of_its_own(site: SmallSite, conf: Path) -> None:
-    fill(site)
-    site.article("bai-hong", category="Không có")
-    done = site.build(settings=str(conf), KEEP_GOING="1")
-    assert done.code == 1
-    assert not site.output.exists()
-    rest = site.output.with_name(f"{site.output.name}-do-dang")
-    assert "Bài bai-mot" in (rest / "index.html").read_text("utf-8")
-    assert not (rest / "tin/2026/11/bai-hong").exists()
-
-
 def test_every_link_and_every_list_of_pages_names_what_exists(site: SmallSite, conf: Path) -> None:
     fill(site)
     done = built(site, conf)

@@ -14,7 +14,10 @@ import pytest
 from ban_tin.building.claim import LIST, Claim
 from ban_tin.building.place import place_problem
 from ban_tin.building.safeguards import note_removed
+from ban_tin.findings import Findings
 from newsdesk import build as command
+from tests.builders import kinds
+from tests.builders import project as made_project
 from tests.rights import bind_children, closed
 from tests.site.builder import NOW, ROOT, Build, SmallSite, build_command
 
@@ -162,16 +165,6 @@ def test_an_output_of_an_earlier_version_is_taken_over(site: SmallSite) -> None:
     assert everything(site.output) == before
 
 
-def test_what_is_built_beside_errors_goes_only_into_a_folder_of_ours(site: SmallSite) -> None:
-    site.article("bai")
-    site.article("hong", category="Không có")
-    rest = site.output.with_name("output-do-dang")
-    rest.mkdir()
-    (rest / "luan-van.docx").write_bytes(b"-")
-    refused(site.build(KEEP_GOING="1"), "output-do-dang", "hong/index.md")
-    assert everything(rest) == {"luan-van.docx": b"-"}
-
-
 def run_clean(folder: Path) -> Build:
     python = build_command(folder, folder, folder)[0]
     done = subprocess.run(
@@ -257,9 +250,7 @@ class Removal:
     """``note_removed`` over plain values: ``total`` articles at the last build, of which ``gone`` are missing now."""
 
     def __init__(self, content: Path) -> None:
-        from ban_tin.findings import Findings
-
-        self.settings = {"PATH": str(content), "ARTICLE_PATHS": ["tin"], "FINDINGS": Findings()}
+        self.project = made_project(content)
 
     def kinds(self, total: int, gone: int, scheduled: int = 0) -> list[str]:
         before = {f"tin/2026/11/bai-{number}/index.html" for number in range(total)} | {"index.html", "tin/index.html"}
@@ -267,9 +258,9 @@ class Removal:
             path for path in before if path not in {f"tin/2026/11/bai-{number}/index.html" for number in range(gone)}
         }
         later = [f"tin/2026/11/bai-{number}/index.html" for number in range(scheduled)]
-        self.settings["FINDINGS"].found.clear()
-        note_removed(self.settings, before, now, later)
-        return [finding.kind for finding in self.settings["FINDINGS"].sorted()]
+        findings = Findings()
+        note_removed(self.project, findings, before, now, later)
+        return kinds(findings)
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ from ban_tin.rendering.fonts import font_source, read_fonts
 from ban_tin.site.facts import SiteFacts
 
 
-def add_cards(plan: Plan) -> None:
-    """Plan the sharing pictures, set in the theme's fonts; they are kept in the setting ``CACHE_FOLDER``."""
-    fonts = card_fonts(Path(plan.settings["THEME"]))
-    cache = str(Path(plan.settings["CACHE_FOLDER"]) / "cards")
+def add_cards(plan: Plan, theme: Path, cache_folder: Path) -> None:
+    """Plan the sharing pictures, set in the fonts of ``theme`` and kept in ``cache_folder``."""
+    fonts = card_fonts(theme)
+    cache = str(cache_folder / "cards")
     department = plan.site.department
     card = plan.recipe(card_file, title=department.name, kicker="", fonts=fonts, cache=cache)
     plan.add_file(SITE_SHARING_IMAGE, card)

@@ -3,9 +3,7 @@
 The plan stays what it is, as far as Pelican makes its pages: redirects, feeds, sitemaps, photos and ``pages.json`` come from there.
 """
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from ban_tin.rendering.contract.declared import FILE
 from plugins.newsroom.themes.article import content_html
@@ -25,6 +23,6 @@ __all__ = [
 ]
 
 
-def is_pelican_theme(settings: Mapping[str, Any]) -> bool:
-    """Return whether the theme of ``settings`` declares no view models, so that only Pelican can render it."""
-    return not Path(settings["THEME"], FILE).is_file()
+def is_pelican_theme(theme: Path) -> bool:
+    """Return whether the theme in the folder ``theme`` declares no view models, so that only Pelican can render it."""
+    return not (theme / FILE).is_file()

@@ -1,7 +1,6 @@
 """Pelican's settings for its own way of building: our addresses, and its own pages where a theme wants them."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,20 +18,18 @@ _PERIODS = {"YEAR_ARCHIVE": "{date:%Y}/", "MONTH_ARCHIVE": "{date:%Y}/{date:%m}/
 _INDEXES = {"CATEGORIES": SECTIONS, "TAGS": TAGS, "AUTHORS": AUTHORS, "ARCHIVES": ARCHIVE}
 
 
-def own_addresses(settings: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what other plugins have to know of ``settings["SITE"]``: the addresses of its lists, and who writes."""
+def own_addresses(settings: Mapping[str, Any], site: SiteFacts) -> dict[str, Any]:
+    """Return what other plugins have to know of ``site``: the addresses of its lists, and who writes."""
     urls = {f"{name}_URL": f"{below}{{slug}}/" for name, below in _TERMS.items()}
     urls |= {f"{name}_URL": ARCHIVE + period for name, period in _PERIODS.items()}
     urls |= {f"{name}_URL": address for name, address in _INDEXES.items()}
-    author = settings.get("AUTHOR") or settings["SITE"].department.short_name
+    author = settings.get("AUTHOR") or site.department.short_name
     return {"AUTHOR": author} | {name: url.lstrip("/") for name, url in urls.items()}
 
 
-def own_pages(settings: Mapping[str, Any]) -> dict[str, Any]:
+def own_pages(settings: Mapping[str, Any], site: SiteFacts) -> dict[str, Any]:
     """Return what Pelican needs to make its own pages for ``settings["THEME"]``, at our addresses."""
-    # Nothing on the pages of such a theme reports a view.
-    site: SiteFacts = replace(settings["SITE"], counter_path="")
-    addresses = own_addresses(settings)
+    addresses = own_addresses(settings, site)
     pages = {
         name.removesuffix("URL") + "SAVE_AS": f"{url}index.html" for name, url in addresses.items() if name != "AUTHOR"
     }
@@ -41,7 +38,6 @@ def own_pages(settings: Mapping[str, Any]) -> dict[str, Any]:
     style = settings.get("CSS_FILE") or DEFAULT_CONFIG["CSS_FILE"]
     theme = Path(settings["THEME"])
     return pages | {
-        "SITE": site,
         "SITESUBTITLE": settings.get("SITESUBTITLE") or (_demonstration(site) if site.demo else ""),
         "DIRECT_TEMPLATES": list(dict.fromkeys([*DEFAULT_CONFIG["DIRECT_TEMPLATES"], *settings["DIRECT_TEMPLATES"]])),
         "INDEX_SAVE_AS": "index.html",

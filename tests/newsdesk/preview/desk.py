@@ -12,7 +12,7 @@ import pytest
 from newsdesk.preview import memory_site
 from newsdesk.preview.live_site import Change
 from newsdesk.preview.memory_site import MemorySite
-from newsdesk.preview.open_site import begun_settings
+from newsdesk.preview.open_site import begin_project
 from tests.newsdesk.preview.folder_site import site_in
 from tests.site.builder import NOW, ROOT, SmallSite
 
@@ -47,7 +47,7 @@ class LiveDesk:
         self.theme = own_theme(folder)
         monkeypatch.chdir(folder)
         monkeypatch.setattr(memory_site, "build_time", lambda epoch, zone: self.now)
-        self.memory = MemorySite(partial(begun_settings, site_in(folder)))
+        self.memory = MemorySite(partial(begin_project, site_in(folder)))
 
     @property
     def problems(self) -> list[tuple[str, int, str]]:

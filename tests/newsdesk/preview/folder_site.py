@@ -99,4 +99,4 @@ def site_in(project: Path) -> SiteFolder:
 
 if __name__ == "__main__":
     with suppress(KeyboardInterrupt):
-        run(FolderSite, site_in(Path.cwd()), int(sys.argv[1]))
+        run(lambda site, _: FolderSite(site), site_in(Path.cwd()), int(sys.argv[1]))

@@ -212,7 +212,7 @@ def test_nothing_takes_the_focus_from_somebody_who_types(tabs: BrowserContext, p
     expect(page.locator(PANEL)).to_be_visible()
     page.keyboard.type("khai giảng")
     expect(page.locator("#o")).to_have_value("khai giảng")
-    expect(page.locator("#ban-tin-preview [role=status]")).not_to_be_empty()
+    expect(page.locator("#ban-tin-preview .said")).not_to_be_empty()
     page.keyboard.press("Escape")
     expect(page.locator(PANEL)).to_be_hidden()
     expect(page.locator("#o")).to_be_focused()

@@ -69,7 +69,7 @@ def often(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @contextmanager
 def keeping(site: Site, clock: Callable[[], datetime]) -> Iterator[Keeper]:
-    keeper = Keeper(lambda _: cast("LiveSite", site), site_in(Path("/")), lambda change: None, clock)
+    keeper = Keeper(lambda *_: cast("LiveSite", site), site_in(Path("/")), lambda change: None, clock)
     keeper.start()
     try:
         yield keeper

@@ -14,13 +14,14 @@ from typing import Any
 
 import pytest
 
+from ban_tin.photos import photo_store
 from ban_tin.planning.make import make_plan
 from ban_tin.planning.plan import Plan
 from newsdesk.preview import memory_site
 from newsdesk.preview.keeper import Keeper
 from newsdesk.preview.live_site import Change, PageError
 from newsdesk.preview.memory_site import MemorySite
-from newsdesk.preview.open_site import begun_settings
+from newsdesk.preview.open_site import begin_project
 from tests.newsdesk.preview.desk import LiveDesk, tree_of
 from tests.newsdesk.preview.folder_site import site_in
 from tests.rights import bound_by_rights, closed
@@ -244,6 +245,7 @@ def test_a_photo_that_is_swapped_has_another_address(live: LiveDesk) -> None:
 def test_a_photo_that_goes_is_an_error_and_the_page_stays(live: LiveDesk) -> None:
     live.site.article("bai", "![Sân trường](anh.jpg)\n*Giờ ra chơi*\n")
     live.site.photo(source(live).parent, "anh.jpg")
+    photo_store(live.folder / ".cache").prepare([source(live).with_name("anh.jpg")])
     live.start()
     source(live).with_name("anh.jpg").unlink()
     live.update(source(live).with_name("anh.jpg"))
@@ -554,7 +556,7 @@ def test_a_scheduled_article_loses_its_mark_by_itself(live: LiveDesk) -> None:
         if len(changes) == 2:
             public.set()
 
-    keeper = Keeper(lambda _: live.memory, site_in(live.folder), publish)
+    keeper = Keeper(lambda *_: live.memory, site_in(live.folder), publish)
     keeper.start()
     assert public.wait(60)
     keeper.close()
@@ -576,7 +578,7 @@ def test_a_preview_touches_nothing_but_its_cache(live: LiveDesk) -> None:
 
 def again(live: LiveDesk) -> None:
     """Start another preview of the same project."""
-    live.memory = MemorySite(partial(begun_settings, site_in(live.folder)))
+    live.memory = MemorySite(partial(begin_project, site_in(live.folder)))
     live.start()
 
 
@@ -594,7 +596,7 @@ def test_a_second_preview_reads_what_changed_between(live: LiveDesk) -> None:
 @pytest.mark.parametrize("damage", [b"", b"not a database", b"SQLite format 3\0 and then nothing"])
 def test_a_memory_that_is_no_database_is_made_anew(live: LiveDesk, damage: bytes) -> None:
     live.start()
-    live.memory._state and live.memory._state.close()
+    live.memory._memory.state and live.memory._memory.state.close()
     for path in live.state_files():
         path.unlink() if path.suffix != ".sqlite" else path.write_bytes(damage)
     again(live)
@@ -630,7 +632,7 @@ def test_an_article_that_is_asked_for_while_it_changes_comes_with_the_change(
 ) -> None:
     live.start()
     live.text(KHAC)
-    memory = live.memory._state
+    memory = live.memory._memory.state
     planning = HeldUp(monkeypatch)
     live.site.photo(source(live).parent, "anh.jpg")
     text = source(live).read_text("utf-8")
@@ -645,7 +647,7 @@ def test_an_article_that_is_asked_for_while_it_changes_comes_with_the_change(
         planning.may_end.set()
         assert "Câu thứ hai." in asked.result(60)
         changing.result(60)
-    assert live.memory._state is memory
+    assert live.memory._memory.state is memory
 
 
 def test_nobody_waits_for_a_change_when_the_preview_ends(live: LiveDesk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -667,14 +669,14 @@ def test_nobody_waits_for_a_change_when_the_preview_ends(live: LiveDesk, monkeyp
 
 def test_what_another_preview_of_the_project_read_is_taken_over(live: LiveDesk) -> None:
     live.start()
-    other = MemorySite(partial(begun_settings, site_in(live.folder)))
+    other = MemorySite(partial(begin_project, site_in(live.folder)))
     other.start()
-    memory = other._state
+    memory = other._memory.state
     home = other.answer("/")
     live.replace(source(live), "Câu thứ nhất.", "Câu thứ hai.")
     answer = other.answer(BAI)  # It has yet to hear of the change.
     assert isinstance(answer, bytes) and "Câu thứ hai." in answer.decode()
-    assert other._state is memory
+    assert other._memory.state is memory
     *_, told = other.update(frozenset({source(live)}))
     assert other.answer("/") != home
     assert told.addresses and {"/", LIST} <= told.addresses  # Browsers still show what they were given.
@@ -685,7 +687,7 @@ def test_a_change_that_failed_midway_is_made_up_for_when_its_article_is_asked_fo
     live: LiveDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     live.start()
-    memory = live.memory._state
+    memory = live.memory._memory.state
     path = source(live)
     path.write_text(path.read_text("utf-8").replace("Bài bai", "Tên mới"), "utf-8")
     with monkeypatch.context() as failing, pytest.raises(ZeroDivisionError):
@@ -693,7 +695,7 @@ def test_a_change_that_failed_midway_is_made_up_for_when_its_article_is_asked_fo
         failing.setattr(live.memory, "_patch", lambda *_: "")
         live.update(path)
     assert "Tên mới" in live.text(BAI)
-    assert live.memory._state is memory
+    assert live.memory._memory.state is memory
     *_, told = live.update(path)
     assert told.addresses and {"/", BAI, KHAC} <= told.addresses
 

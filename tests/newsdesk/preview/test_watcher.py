@@ -48,7 +48,7 @@ def test_files_of_the_site_are_told_and_those_of_builds_are_not(tmp_path: Path) 
         told_of(
             site,
             (
-                write(output / "a.html", folder / ".cache/x", folder / "output-do-dang/b.html", folder / "site.toml"),
+                write(output / "a.html", folder / ".cache/x", folder / "site.toml"),
                 "site.toml",
             ),
             (write(output / "c/d.html", folder / "tin/2026/bai/index.md"), "tin/2026/bai/index.md"),

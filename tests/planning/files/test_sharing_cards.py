@@ -9,14 +9,12 @@ from ban_tin.planning.files.sharing_cards import add_cards
 from ban_tin.planning.plan import Plan
 from tests.builders import CACHE, ROOT, article, figure, made, plan
 
-SETTINGS = {"THEME": str(ROOT / "theme"), "CACHE_FOLDER": str(CACHE)}
-
 
 def planned_cards() -> Plan:
     photo = figure().photo
     news = [article(1, title="Hội nghị sơ kết " * 8), article(2, lead=figure(), sharing_image=photo.sharing_url)]
-    planned = plan(news, withdrawn=[article(3, withdrawn="Đăng nhầm")], settings=SETTINGS)
-    add_cards(planned)
+    planned = plan(news, withdrawn=[article(3, withdrawn="Đăng nhầm")])
+    add_cards(planned, ROOT / "theme", CACHE)
     assert not planned.findings.found
     return planned
 
@@ -31,8 +29,8 @@ def test_pages_without_a_photo_have_a_picture_to_share() -> None:
 
 def test_a_card_is_made_of_its_words() -> None:
     before = planned_cards().files
-    other = plan([article(1, title="Hội nghị tổng kết")], settings=SETTINGS)
-    add_cards(other)
+    other = plan([article(1, title="Hội nghị tổng kết")])
+    add_cards(other, ROOT / "theme", CACHE)
     path = f"{article(1).url.lstrip('/')}chia-se.jpg"
     assert repr(before[path]) != repr(other.files[path])
     assert made(before[path]) != made(other.files[path])

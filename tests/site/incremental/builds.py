@@ -122,7 +122,7 @@ def remove(path: Path) -> None:
 def environment(now: datetime, strict: bool) -> dict[str, str]:
     """Return the variables that a build at the time ``now`` is given."""
     own = {"SOURCE_DATE_EPOCH": str(int(now.timestamp())), "STRICT": "1" if strict else "0", "PYTHONUTF8": "1"}
-    return own | {"KEEP_GOING": "", "EXPLAIN": ""}
+    return own | {"EXPLAIN": ""}
 
 
 class Running:

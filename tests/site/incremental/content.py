@@ -120,7 +120,6 @@ SITE = {
 }
 SETTINGS = {
     "comment in the settings": Variant("pelicanconf.py", "", "# {n}\n"),
-    "order of plugins": Variant("pelicanconf.py", "", "PLUGINS = PLUGINS[{n}:] + PLUGINS[:{n}]\n"),
     "no pages": Variant("pelicanconf.py", "", "PAGE_PATHS = ['khong-co-{n}']\n"),
     "another theme": Variant("pelicanconf.py", "", "THEME = 'theme-{n}'\n"),
 }
