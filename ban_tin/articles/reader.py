@@ -19,11 +19,9 @@ from ban_tin.articles.front_matter.fields import FIELDS, SLUG, AttachedFile, Fro
 from ban_tin.articles.front_matter.parse import parse_source
 from ban_tin.articles.source import FoundFile, ReadSource, ShownPhoto, SourceEntry, WrittenLink
 from ban_tin.findings.report import Findings
-from ban_tin.language.translations import translation
 from ban_tin.language.vietnamese import format_datetime, nfc, slugify
 from ban_tin.photos import Photo, PhotoStore
 from ban_tin.planning.own_links import find_own_links
-from ban_tin.site.addresses import article_address, author_address, tag_address
 from ban_tin.site.facts import SiteFacts
 from ban_tin.source_files import UnusableFileError, clean_text, read_text, unreadable_because
 from ban_tin.views import Attachment, Document, Figure, NewsArticle, SourcePage, Term
@@ -36,7 +34,7 @@ class SourceReader:
     """Reads the articles and pages below the folder ``content``; those in one of ``page_folders`` are pages."""
 
     def __init__(self, content: Path, page_folders: Iterable[str], site: SiteFacts, store: PhotoStore) -> None:
-        gettext = translation(site.language).gettext
+        gettext = site.translation().gettext
         self._given = content
         self._content = content.resolve()
         self._real_folder = real_folders()
@@ -53,6 +51,7 @@ class SourceReader:
             footnote_label=gettext("Back to footnote {} in the text"),
             credit_label=self._credit_label,
             enlarge_label=gettext("View the photo larger"),
+            addresses=site.addresses,
         )
 
     def read(self, file: Path, until: datetime | None, findings: Findings) -> ReadSource | None:
@@ -98,7 +97,7 @@ class SourceReader:
         if source is None or front is None:
             return None
         slug = front.slug or _slug_of(relative)
-        url = f"/{slug}/" if page or front.date is None else article_address(front.date, slug)
+        url = f"/{slug}/" if page or front.date is None else self._site.addresses.article(front.date, slug)
         reason = _held_back(front, until)
         if reason:
             # Nothing else would say that it is not on the site.
@@ -161,14 +160,15 @@ class SourceReader:
             if not front.lead_alt and not front.lead_caption:
                 place.findings.add("lead-alt-missing", place.path, front.line("lead"), image=front.lead)
         shown = lead or next(iter(body.figures), None)
+        addresses = self._site.addresses
         return NewsArticle(
             url=place.url,
             source_path=place.path,
             title=front.title,
             date=front.date,
             category=self._site.category(front.category),
-            tags=tuple(Term(name, slugify(name), tag_address(slugify(name))) for name in front.tags),
-            authors=tuple(Term(name, slugify(name), author_address(slugify(name))) for name in front.authors),
+            tags=tuple(Term(name, slugify(name), addresses.tag(slugify(name))) for name in front.tags),
+            authors=tuple(Term(name, slugify(name), addresses.author(slugify(name))) for name in front.authors),
             office=front.office,
             source=front.source,
             source_url=front.source_url,
@@ -186,7 +186,9 @@ class SourceReader:
             updated=front.updated,
             updated_note=front.updated_note,
             withdrawn=front.withdrawn,
-            sharing_image=shown.photo.sharing_url if shown else f"{place.url}chia-se.jpg",
+            sharing_image=addresses.sharing_photo(shown.photo.base_url)
+            if shown
+            else addresses.sharing_picture(place.url),
         )
 
     def _document(self, front: FrontMatter) -> Document | None:

@@ -18,7 +18,7 @@ from ban_tin.building.rehearsal import rehearse
 from ban_tin.building.safeguards import check_place, note_removed, refuse_files, refuse_foreign
 from ban_tin.building.sources import known_sources, read_files
 from ban_tin.building.state import DamagedStateError, Row, State, delete_state
-from ban_tin.building.theme import Theme
+from ban_tin.building.theme import Theme, load_theme
 from ban_tin.building.told import Teller
 from ban_tin.building.tree import FoundBelow, signatures_below
 from ban_tin.building.written_files import Manifest
@@ -75,7 +75,7 @@ def _build(project: Project, findings: Findings, output: Path, state: State, tel
     claim = Claim(output, manifest.files)
     with meanwhile(lambda: signatures_below(output)) as look:
         code = code_digests(project.plugins)
-        theme = Theme(project, findings, code)
+        theme = load_theme(project, findings, code)
         theme.check(state)
         plan, scheduled = _read_and_plan(project, findings, state, digest_of(code), teller)
         note_removed(project, findings, claim.before, plan.pages, scheduled)

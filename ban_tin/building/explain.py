@@ -44,8 +44,8 @@ def explain(
         for name, source in changed_inputs(before.inputs, wanted[path].inputs, wanted[path].content):
             reason = f"{source} ({name})" if source else translate(_SHARED.get(name, name))
             if name in {"code", "template"}:
-                prefix = "theme/" if name == "template" else ""
-                files = [each for each in changed_files if each.startswith(prefix)]
+                # Those of a site begin with the name of its folder: content/theme/….
+                files = [each for each in changed_files if name == "code" or "/theme/" in f"/{each}"]
                 reason += f": {', '.join(files[:5])}{' …' if len(files) > 5 else ''}" if files else ""
             reasons.append(reason)
         yield f"{path}: {'; '.join(reasons)}"

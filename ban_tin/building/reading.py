@@ -97,6 +97,7 @@ def _reading_key(project: Project, code: str, links: Mapping[str, str]) -> str:
             str(project.content.resolve()),
             project.page_folders,
             site.language,
+            site.messages,
             site.time_zone,
             site.categories,
             site.department,

@@ -1,7 +1,6 @@
 """What a build asks before it touches an output folder: whether it may lie there, whose it is, and whether articles are missing."""
 
 import os
-import re
 from collections.abc import Iterable, Set
 from pathlib import Path
 from typing import NoReturn
@@ -11,14 +10,13 @@ from ban_tin.building.place import place_problem
 from ban_tin.findings import Findings, refuse
 from ban_tin.installation import BESIDE, CODE, PACKAGE
 from ban_tin.language.translations import N_, translation
-from ban_tin.site.addresses import NEWS
+from ban_tin.site.addresses import is_article_page
 from ban_tin.site.project import Project
 
 #: So many articles may go at once, and such a part of all; more needs a word.
 _FEW, _PART = 5, 5
 #: As many articles, or files of others, are named.
 _NAMED = 10
-_ARTICLE = re.compile(rf"{NEWS.lstrip('/')}\d{{4}}/\d{{2}}/[^/]+/index\.html")
 
 
 def check_place(project: Project, output: Path) -> None:
@@ -63,10 +61,10 @@ def note_removed(
     if os.environ.get("CONFIRM_REMOVAL") == "1":
         return
     planned = set(planned)
-    missing = {path for path in before - planned if _ARTICLE.fullmatch(path)}
+    missing = {path for path in before - planned if is_article_page(path)}
     if not missing:
         return  # As nearly always.
-    articles = {path for path in before if _ARTICLE.fullmatch(path)}
+    articles = {path for path in before if is_article_page(path)}
     content, names = project.content, project.article_folders
     if not any(_holds_something(content / name) for name in names):
         for name in names:

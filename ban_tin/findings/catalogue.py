@@ -45,11 +45,28 @@ KINDS: dict[str, Kind] = {
     "site-file": Kind(_ERROR, N_("The file site.toml is missing."), N_("docs/van-hanh.md has an example to copy and fill in.")),
     "site-foreign": Kind(_ERROR, N_("The key “{key}” is not known."), N_("Use a key of the table in docs/van-hanh.md, or delete the line.")),
     "site-twice": Kind(_ERROR, N_("“{value}” stands twice as “{key}”."), N_("Only one category can have it: change or delete one of the two lines.")),
+    "look-contrast": Kind(
+        _ERROR,
+        N_("The colour {colour} of “{key}” cannot be read well on {reason} ({ground}): its contrast is {ratio}, and must be {least} or more."),
+        N_("The nearest colour that can: {example}"),
+    ),
+    "messages-language": Kind(_ERROR, N_("No site is in the language that this file is named after."), N_("Call it one of these: {known}")),
+    "messages-syntax": Kind(_ERROR, N_("Here the file is not a list of messages (.po)."), N_('Write two lines for each message, both with straight quotation marks: msgid "…" as it is now, msgstr "…" as it is to be.')),
+    "message-unknown": Kind(_ERROR, N_("No page says “{text}”."), N_("Did you mean “{nearest}”? After msgid stands the message exactly as in theme/locale/vi.po.")),
+    "message-foreign": Kind(_ERROR, N_("No page says “{text}”."), N_("After msgid stands the message exactly as in theme/locale/vi.po; otherwise delete these lines.")),
+    "message-values": Kind(_ERROR, N_("The words for “{text}” name {given}, and must name {needed}."), N_("Keep what is filled in, in braces or behind a per cent sign, as it stands after msgid.")),
+    "message-forms": Kind(_ERROR, N_("The words for “{text}” do not have as many forms as the language: {forms}."), N_("Write the lines msgstr as in theme/locale, none of them empty.")),
+    "message-sign": Kind(_ERROR, N_("The sign {sign} cannot stand in the words for “{text}”."), N_("Say it without that sign.")),
     "logo-missing": Kind(_ERROR, N_("There is no logo “{file}” in the folder {folder}."), N_("Copy the file there, or mend its name.")),
     "logo-unusable": Kind(
         _ERROR,
         N_("The logo “{file}” cannot be used: {reason}."),
-        N_("Have it saved as an SVG drawing with a viewBox, without scripts and without links to other files."),
+        N_("Have it saved as an SVG drawing with a viewBox, without scripts and without links to other files, or as a PNG picture."),
+    ),
+    "logo-picture": Kind(
+        _ERROR,
+        N_("The logo “{file}” cannot be used: {reason}."),
+        N_("Have it saved as a PNG picture of 180 to 2048 pixels a side and at most 1 MB, or as an SVG drawing."),
     ),
     "logo-element": Kind(
         _ERROR,
@@ -315,6 +332,7 @@ KINDS: dict[str, Kind] = {
     "attachment-unreadable": Kind(_WARNING, N_("The pages of “{file}” cannot be counted: {reason}."), N_("Open the file once and save it again.")),
     # the theme
     "theme-toml": Kind(_ERROR, N_("This is not valid TOML: {reason}"), N_('Write each line like this: article = "ArticlePage"')),
+    "theme-unusable": Kind(_ERROR, N_("The theme cannot use this file: {reason}."), N_("Mend the file; of those in the folder of a site, it may also be deleted.")),
     "theme-templates": Kind(_ERROR, N_("There is no section [templates] in this file."), N_("Add it, or delete the file: a theme without it declares no view models.")),
     "theme-template": Kind(_ERROR, N_("There is no template “{name}”."), N_("Did you mean “{nearest}”? Otherwise delete the line.")),
     "theme-template-foreign": Kind(_ERROR, N_("There is no template “{name}”."), N_("Make the file templates/{name}.html, or delete the line.")),

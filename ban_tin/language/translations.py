@@ -1,16 +1,28 @@
-"""The gettext catalogues, compiled in memory from ``theme/locale/<lang>.po``."""
+"""The gettext catalogues, compiled in memory from ``theme/locale/<lang>.po``; a site may say some of their messages in its own words."""
 
-from functools import cache
-from gettext import GNUTranslations
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
-
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from typing import TYPE_CHECKING
 
 from ban_tin.installation import LOCALE
 
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
+
 #: Languages with a complete catalogue, the default first.
 LANGUAGES = ("vi", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnMessage:
+    """What a site says in ``lang`` instead of the message ``text``: its words for each plural form there is."""
+
+    lang: str
+    text: str
+    words: tuple[str, ...]
 
 
 def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "mark now, translate later"
@@ -18,16 +30,53 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "mark now, tran
     return text
 
 
-@cache
-def translation(lang: str) -> GNUTranslations:
-    """Return the catalogue of ``lang``. Raises ``FileNotFoundError`` for a language without one.
+@lru_cache(maxsize=32)
+def translation(lang: str, own: tuple[OwnMessage, ...] = ()) -> NullTranslations:
+    """Return the messages in ``lang``, with a site's ``own`` in place of ours. Raises ``FileNotFoundError`` for a language without a catalogue."""
+    ours = _compiled(lang)
+    words = {each.text: each.words for each in own if each.lang == lang}
+    return _WithOwn(words, ours) if words else ours
 
-    Compiled at the first use instead of at set-up, so that an editor of a .po file has nothing to run and
-    no binary file goes into git.
-    """
+
+class _WithOwn(NullTranslations):
+    """Says messages in a site's own words, and all others as ``ours`` does."""
+
+    def __init__(self, words: Mapping[str, tuple[str, ...]], ours: NullTranslations) -> None:
+        super().__init__()
+        self._words = words
+        self.add_fallback(ours)
+
+    def gettext(self, message: str) -> str:
+        found = self._words.get(message)
+        return found[0] if found else super().gettext(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        found = self._words.get(msgid1)
+        # Of our languages one has no plural, the other one for all but 1.
+        return found[min(len(found) - 1, int(n != 1))] if found else super().ngettext(msgid1, msgid2, n)
+
+
+@cache
+def known_messages() -> Mapping[str, tuple[str, ...]]:
+    """Return every message by its text: that text, and the plural where it has one."""
+    texts = [(message.id,) if isinstance(message.id, str) else tuple(message.id) for message in _read(LANGUAGES[0])]
+    return {each[0]: each for each in texts if each[0]}
+
+
+def _read(lang: str) -> "Catalog":
+    # Here, as the facts of a site and the views of its pages are loaded without a catalogue.
+    from babel.messages.pofile import read_po
+
     with (LOCALE / f"{lang}.po").open("rb") as source:
-        catalogue = read_po(source, locale=lang)
+        return read_po(source, locale=lang)
+
+
+@cache
+def _compiled(lang: str) -> GNUTranslations:
+    """Compiled at the first use instead of at set-up, so that an editor of a .po file has nothing to run and no binary file goes into git."""
+    from babel.messages.mofile import write_mo  # As in ``_read``.
+
     compiled = BytesIO()
-    write_mo(compiled, catalogue)
+    write_mo(compiled, _read(lang))
     compiled.seek(0)
     return GNUTranslations(compiled)

@@ -130,16 +130,6 @@ class Photo:
         """The address of ``largest``."""
         return self.url(self.largest)
 
-    @property
-    def sharing_url(self) -> str:
-        """The address of the 1200 × 630 picture for sharing."""
-        return sharing_address(self.base_url)
-
-
-def sharing_address(base_url: str) -> str:
-    """Return the address of the sharing picture of the photo at ``base_url``."""
-    return f"{base_url}-chia-se.jpg"
-
 
 def rendition_sizes(width: int, height: int, widths: Sequence[int]) -> list[tuple[int, int]]:
     """Return width and height of each rendition of an image, the widest first; none is enlarged."""

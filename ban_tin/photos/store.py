@@ -31,9 +31,9 @@ from ban_tin.machine.stamps import Signature, content_digest, signature_of
 from ban_tin.photos.decoding import UnusablePhotoError, check_file, decoding
 from ban_tin.photos.encode import SHARING_FILE, check_name, encode_photo
 from ban_tin.photos.original import is_intact, public_original
-from ban_tin.photos.plan import RECIPE, SHARING_SIZE, Encoded, Photo, Recipe, Rendition, sharing_address
+from ban_tin.photos.plan import RECIPE, SHARING_SIZE, Encoded, Photo, Recipe, Rendition
 from ban_tin.photos.sketch import sketch_photo
-from ban_tin.site.addresses import photo_address
+from ban_tin.site.addresses import VIETNAMESE, Addresses
 
 #: Of each photo: what ``Encoded`` says, the digests of its files, and one of these facts.
 _FACTS = "photo.json"
@@ -122,13 +122,13 @@ class PhotoStore:
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
 
-    def photo(self, source: Path) -> Photo:
-        """Return the photo in the file ``source``, encoded here if need be.
+    def photo(self, source: Path, addresses: Addresses = VIETNAMESE) -> Photo:
+        """Return the photo in the file ``source`` as a site with ``addresses`` serves it, encoded here if need be.
 
         Raises ``UnusablePhotoError`` for what can't be shown, ``WrongKindError`` for a misleading extension.
         """
         if self._sketches and not self.has(source):
-            return self._sketch(source)
+            return self._sketch(source, addresses)
         encoded = None
         while encoded is None:
             digest = self._digest_of(source)
@@ -139,8 +139,7 @@ class PhotoStore:
                 self._digests.clear()  # Two changes within a tick have one signature.
         self._known[digest] = encoded
         check_name(source, encoded.kind)  # The same content may have been encoded under another name.
-        stem = slugify(source.stem) or "anh"
-        return Photo(str(source), digest, photo_address(stem, digest), encoded)
+        return Photo(str(source), digest, addresses.photo(slugify(source.stem), digest), encoded)
 
     def has(self, source: Path) -> bool:
         """Return whether the image in the file ``source`` is encoded. Raises ``UnusablePhotoError``."""
@@ -163,17 +162,19 @@ class PhotoStore:
                 mark.parent.mkdir(parents=True, exist_ok=True)
                 mark.write_text(digest, encoding="ascii")
 
-    def _sketch(self, source: Path) -> Photo:
+    def _sketch(self, source: Path, addresses: Addresses) -> Photo:
         with self._decoding():
             sketched = sketch_photo(source, self._recipe)
         digest = _digest(f"{source} {signature_of(check_file(source))}".encode())
-        return Photo(str(source), digest, photo_address(slugify(source.stem) or "anh", digest), sketched)
+        return Photo(str(source), digest, addresses.photo(slugify(source.stem), digest), sketched)
 
-    def files(self, base_url: str, digest: str, renditions: Iterable[str]) -> dict[str, Path]:
+    def files(
+        self, base_url: str, digest: str, renditions: Iterable[str], addresses: Addresses = VIETNAMESE
+    ) -> dict[str, Path]:
         """Return the files of a photo by address: its ``renditions`` (``480.avif``, …) and its sharing picture."""
         folder = self._folder_of(digest)
         files = {f"{base_url}-{rendition}": folder / rendition for rendition in renditions}
-        return files | {sharing_address(base_url): folder / SHARING_FILE}
+        return files | {addresses.sharing_photo(base_url): folder / SHARING_FILE}
 
     def holds(self, digest: str) -> bool:
         """Return whether the store has all that was made of the photo with this ``digest``, judged by sizes."""

@@ -1,15 +1,14 @@
 """Which feeds there are, for the pages that link to them."""
 
-from ban_tin.language.translations import translation
 from ban_tin.planning.plan import Plan
-from ban_tin.site.addresses import FEED, section_feed
+from ban_tin.site.addresses import section_feed
 
 
 def feed_links(plan: Plan) -> tuple[tuple[str, str], ...]:
     """Return (title, address) of every feed: that of all news, then one for each section with articles."""
     used = {article.category.slug for article in plan.news}
-    title = translation(plan.site.language).gettext("All news")
+    title = plan.site.translation().gettext("All news")
     return (
-        (title, FEED),
+        (title, plan.site.addresses.feed),
         *((each.name, section_feed(each.slug)) for each in plan.site.categories if each.slug in used),
     )

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from ban_tin.articles.source import SourceEntry
 from ban_tin.findings.report import Findings
 from ban_tin.language.vietnamese import slugify
-from ban_tin.site.addresses import author_address, tag_address
+from ban_tin.site.addresses import Addresses
 from ban_tin.site.facts import SiteFacts
 from ban_tin.views import Deferred, ListedArticle, ListedPage, Teaser, Term
 
@@ -39,7 +39,7 @@ def gather(sources: Iterable[KnownSource], site: SiteFacts, now: datetime, findi
     entries = [each.entry for each in sources]
     # Source paths as {filename} links give them, below the content folder.
     targets = {each.path.partition("/")[2]: each.url for each in entries}
-    terms = _Terms()
+    terms = _Terms(site.addresses)
     news = [_listed_article(each, site, now, targets, terms, findings) for each in sources if not each.entry.page]
     news.sort(key=lambda article: (article.date, article.url), reverse=True)
     pages = [_listed_page(each, targets, findings) for each in sources if each.entry.page]
@@ -56,14 +56,15 @@ def gather(sources: Iterable[KnownSource], site: SiteFacts, now: datetime, findi
 class _Terms:
     """Tags and authors by name: the same few stand on thousands of articles."""
 
-    def __init__(self) -> None:
+    def __init__(self, addresses: Addresses) -> None:
+        self._addresses = addresses
         self._known: dict[tuple[str, bool], Term] = {}
 
     def term(self, name: str, author: bool) -> Term:
         known = self._known.get((name, author))
         if known is None:
             slug = slugify(name)
-            known = Term(name, slug, author_address(slug) if author else tag_address(slug))
+            known = Term(name, slug, self._addresses.author(slug) if author else self._addresses.tag(slug))
             self._known[name, author] = known
         return known
 

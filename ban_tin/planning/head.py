@@ -11,12 +11,12 @@ from typing import Any
 from markupsafe import Markup
 
 from ban_tin.photos.plan import SHARING_SIZE
+from ban_tin.rendering.icons import icon_of
+from ban_tin.site.addresses import HOME
 from ban_tin.site.facts import SiteFacts
 from ban_tin.views import Crumb, Figure, Head, NewsArticle
 
 _LOCALES = {"vi": "vi_VN", "en": "en_GB"}
-#: Sharing picture of every page that has none of its own.
-SITE_SHARING_IMAGE = "/chia-se.jpg"
 
 Meta = tuple[str, str, str]
 
@@ -40,7 +40,7 @@ def page_head(
     name = site.department.name if lang == "vi" else site.department.name_en
     shown = title or name
     meta = [
-        *_open_graph(site, "website", shown, description, url, SITE_SHARING_IMAGE, name, lang),
+        *_open_graph(site, "website", shown, description, url, site.addresses.sharing_picture(HOME), name, lang),
         *_dublin_core(site, shown, description, url, lang),
         ("name", "DC.creator", name),
         *([("name", "DC.date", date.isoformat())] if date else []),
@@ -137,7 +137,7 @@ def _organisation(site: SiteFacts) -> dict[str, Any]:
         "name": department.name,
         "alternateName": [department.short_name, department.name_en],
         "url": f"{site.base_url}/",
-        "logo": f"{site.base_url}/theme/icon.svg",
+        "logo": site.base_url + icon_of(department),
         "address": department.address,
         "telephone": department.phone,
         "email": department.email,

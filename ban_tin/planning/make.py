@@ -21,6 +21,8 @@ from ban_tin.planning.gather import KnownSource, gather
 from ban_tin.planning.links import check_links
 from ban_tin.planning.order import LAST_PLANNERS, PLANNERS
 from ban_tin.planning.plan import Copied, Plan, Sketched
+from ban_tin.rendering.assets import usable_fonts_file
+from ban_tin.rendering.layers import theme_layers
 from ban_tin.site.counts import load_counts
 from ban_tin.site.project import Project
 
@@ -88,7 +90,7 @@ def _plan(
         findings=findings,
     )
     _add_files(plan, sources, project.cache)
-    add_cards(plan, project.theme, project.cache)
+    add_cards(plan, usable_fonts_file(theme_layers(project)), project.cache)
     for add in PLANNERS:
         add(plan)
     tell(plan)
@@ -108,7 +110,8 @@ def _add_files(plan: Plan, sources: Iterable[KnownSource], cache: Path) -> None:
     for photo, shown_by in {photo: source.entry.path for source in sources for photo in source.entry.photos}.items():
         whole = partial(store.intact, photo.digest)
         # The end of its path in the store says what it is made of, and how.
-        for url, path in store.files(photo.base_url, photo.digest, photo.renditions.split()).items():
+        renditions = photo.renditions.split()
+        for url, path in store.files(photo.base_url, photo.digest, renditions, plan.site.addresses).items():
             copied = Copied(path, "/".join(path.parts[-4:]), whole)
             files[url] = Sketched(Path(photo.source), path.name) if photo.source else copied, shown_by
     for source in sources:

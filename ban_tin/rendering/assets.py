@@ -1,6 +1,6 @@
 """Putting the theme's sources together: no bundler, no build step of its own, nothing but concatenation.
 
-``theme/css/main.css`` and ``theme/js/main.txt`` name their parts in order.
+``theme/css/main.css`` and ``theme/js/main.txt`` name their parts in order; what a site adds comes after them.
 """
 
 import base64
@@ -14,18 +14,15 @@ import rcssmin
 import rjsmin
 from markupsafe import Markup
 
+from ban_tin.installation import THEME
+from ban_tin.language.translations import N_
 from ban_tin.photos import placeholder_css
-from ban_tin.rendering.fonts import read_fonts, subset_font
-from ban_tin.safe_svg import read_drawing
+from ban_tin.rendering.fonts import Font, font_source, read_fonts, subset_font
+from ban_tin.rendering.icons import Asset, Icon, make_icons
+from ban_tin.rendering.layers import Layers, ThemeFileError
+from ban_tin.rendering.pictures import own_pictures
 from ban_tin.site.facts import Category, SiteFacts
-
-
-@dataclass(frozen=True, slots=True)
-class Asset:
-    """A file of the output, at ``path`` below it."""
-
-    path: str
-    content: bytes
+from ban_tin.site.look import USES, Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +35,7 @@ class Assets:
     head_script: Markup
     csp: str
     emblem: Markup
-    icon_url: str
+    icons: tuple[Icon, ...]
     files: tuple[Asset, ...]
 
     def shown(self) -> tuple[object, ...]:
@@ -46,39 +43,75 @@ class Assets:
         return tuple(getattr(self, each.name) for each in fields(self) if each.name != "files")
 
 
-def load_assets(theme: Path, site: SiteFacts, content: Path, cache: Path) -> Assets:
-    """Return the assets of the folder ``theme`` for the site whose files lie in ``content``; fonts are kept in ``cache``."""
+def load_assets(theme: Layers, site: SiteFacts, content: Path, cache: Path) -> Assets:
+    """Return the assets of ``theme`` for the site whose files lie in ``content``; fonts and pictures are kept in ``cache``.
+
+    Raises ``OSError`` and ``ValueError`` for a theme that can't be used.
+    """
     fonts = []
     faces = []
-    for font in read_fonts(theme / "fonts.toml"):
+    for font in listed_fonts(theme):
         asset = _hashed(f"theme/{font.name}", ".woff2", subset_font(font, cache / "fonts"))
         fonts.append((font, asset))
         faces.append(
             f'@font-face{{font-family:"{font.family}";font-style:{font.style};font-weight:{font.weights};'
             f'font-display:swap;src:url("/{asset.path}") format("woff2")}}'
         )
-    parts = [*faces, css_source(theme / "css" / "main.css"), placeholder_css(), section_css(site.categories)]
+    parts = [
+        *faces,
+        css_source(theme),
+        look_css(site.look),
+        placeholder_css(),
+        section_css(site.categories),
+    ]
     css = _hashed("theme/site", ".css", rcssmin.cssmin("\n".join(parts)).encode())
-    script = _hashed("theme/site", ".js", _script(theme / "js").encode())
-    head_script = rjsmin.jsmin((theme / "js" / "head.js").read_text(encoding="utf-8"))
-    emblem = _emblem(theme, site, content)
-    icon = Asset("theme/icon.svg", emblem.encode())
+    script = _hashed("theme/site", ".js", _script(theme).encode())
+    head_script = rjsmin.jsmin(theme.text("js/head.js"))
+    icons = make_icons(theme, site, content, cache)
     return Assets(
         css_url=f"/{css.path}",
         script_url=f"/{script.path}",
         preloads=tuple(f"/{asset.path}" for font, asset in fonts if font.preload),
         head_script=Markup(head_script),  # noqa: S704 - our own file
         csp=content_security_policy(head_script),
-        emblem=Markup(emblem),  # noqa: S704 - written anew, without anything that could run
-        icon_url=f"/{icon.path}",
-        files=(css, script, icon, *(asset for _, asset in fonts)),
+        emblem=icons.emblem,
+        icons=icons.links,
+        files=(css, script, *icons.files, *own_pictures(theme, cache), *(asset for _, asset in fonts)),
     )
 
 
-def css_source(main: Path) -> str:
-    """Return the style sheets that ``main`` imports, in order. Raises ``FileNotFoundError``."""
-    names = re.findall(r'^@import "([^"]+)";', main.read_text(encoding="utf-8"), re.MULTILINE)
-    return "\n".join((main.parent / name).read_text(encoding="utf-8") for name in names)
+def listed_fonts(theme: Layers) -> tuple[Font, ...]:
+    """Return the fonts of ``theme``, all of them installed. Raises ``OSError`` and ``ThemeFileError``."""
+    path = theme.file("fonts.toml")
+    try:
+        fonts = read_fonts(path)
+        for font in fonts:
+            font_source(font)
+    except ValueError as error:
+        raise ThemeFileError(path, str(error)) from None
+    if not fonts:
+        raise ThemeFileError(path, N_("it lists no font"))
+    return fonts
+
+
+def usable_fonts_file(theme: Layers) -> Path:
+    """Return the list of the fonts of ``theme``; where it can't be used, that of ours: whoever loads ``theme`` says so."""
+    try:
+        listed_fonts(theme)
+    except (OSError, ValueError):
+        return THEME / "fonts.toml"
+    return theme.file("fonts.toml")
+
+
+def css_source(theme: Layers) -> str:
+    """Return the style sheets that ``css/main.css`` imports, in order, and after them those that a site adds.
+
+    Raises ``FileNotFoundError`` and ``ThemeFileError``.
+    """
+    imported = re.findall(r'^@import "([^"]+)";', theme.text("css/main.css"), re.MULTILINE)
+    names = [f"css/{name}" for name in imported]
+    added = [name for name in theme.added("css", (".css",)) if name not in names]
+    return "\n".join(map(theme.text, [*names, *added]))
 
 
 def section_css(categories: Sequence[Category]) -> str:
@@ -92,6 +125,20 @@ def section_css(categories: Sequence[Category]) -> str:
     )
     high = ':root[data-contrast="high"] [class*="section-"]{--section:currentColor}'
     return f"{light}{dark}@media (prefers-color-scheme:dark){{{auto}}}{high}"
+
+
+def look_css(look: Look) -> str:
+    """Return the tokens that an office gave values of its own. High contrast and print stay as they are: their rules weigh more."""
+    light = "".join(_token(key, look) for key in ("brand", "accent"))
+    dark = "".join(_token(key, look) for key in ("brand_dark", "accent_dark"))
+    chosen = f':root[data-scheme="dark"]{{{dark}}}'
+    system = f'@media (prefers-color-scheme:dark){{:root:not([data-scheme="light"]){{{dark}}}}}'
+    return (f":root{{{light}}}" if light else "") + (chosen + system if dark else "")
+
+
+def _token(key: str, look: Look) -> str:
+    colour = getattr(look, key)
+    return f"{USES[key].token}:{colour};" if colour else ""
 
 
 def content_security_policy(head_script: str) -> str:
@@ -112,14 +159,10 @@ def content_security_policy(head_script: str) -> str:
     )
 
 
-def _script(folder: Path) -> str:
-    names = (folder / "main.txt").read_text(encoding="utf-8").split()
-    return str(rjsmin.jsmin("\n".join((folder / name).read_text(encoding="utf-8") for name in names)))
-
-
-def _emblem(theme: Path, site: SiteFacts, content: Path) -> str:
-    logo = site.department.logo
-    return read_drawing(content / logo if logo else theme / "images" / "emblem.svg")
+def _script(theme: Layers) -> str:
+    names = [f"js/{name}" for name in theme.text("js/main.txt").split()]
+    added = [name for name in theme.added("js", (".js",)) if name not in names]
+    return str(rjsmin.jsmin("\n".join(map(theme.text, [*names, *added]))))
 
 
 def _hashed(stem: str, suffix: str, content: bytes) -> Asset:

@@ -64,8 +64,19 @@ def read_fonts(path: Path) -> tuple[Font, ...]:
 
 
 def font_source(font: Font) -> Path:
-    """Return the file of the font in its package. Raises ``fontpkg.FontpkgError`` when it is not installed."""
-    return Path(fontpkg.path(font.family, font.weight, font.style))
+    """Return the file of the font in its package. Raises ``ValueError`` when it is not installed."""
+    try:
+        return Path(fontpkg.path(font.family, font.weight, font.style))
+    except fontpkg.FontpkgError as error:
+        raise ValueError(str(error)) from None
+
+
+def upright_fonts(listed: Path) -> tuple[Path, Path]:
+    """Return the files of the lightest and the boldest upright font that the file ``listed`` names, at least one."""
+    fonts = read_fonts(listed)
+    upright = [font for font in fonts if font.style == "normal" and not font.axes]
+    by_weight = sorted(upright or fonts, key=lambda font: font.weight)
+    return font_source(by_weight[0]), font_source(by_weight[-1])
 
 
 def subset_font(font: Font, cache: Path) -> bytes:

@@ -1,6 +1,7 @@
 """Jinja, set up once for each language of a page."""
 
 from collections.abc import Callable, MutableMapping
+from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
@@ -10,30 +11,28 @@ from jinja2.ext import Extension
 from markupsafe import Markup
 
 from ban_tin.articles.captions import credit_separator
-from ban_tin.language.translations import translation
 from ban_tin.photos import picture_html
 from ban_tin.rendering.assets import Assets
 from ban_tin.rendering.bytecode import CheckedBytecode
 from ban_tin.rendering.filters import template_filters
 from ban_tin.rendering.remember import RememberExtension
 from ban_tin.rendering.theme_files import ThemeFiles
-from ban_tin.site import addresses
 from ban_tin.site.facts import SiteFacts
 
 #: What our templates are written with, beside Jinja itself.
 EXTENSIONS: list[str | type[Extension]] = ["jinja2.ext.i18n", RememberExtension]
 
 
-def _gettext(lang: str) -> Callable[..., Markup]:
+def _gettext(translations: NullTranslations) -> Callable[..., Markup]:
     """Return Jinja's own ``gettext`` of the new style; it looks a message without values up only once."""
-    translated = translation(lang).gettext
+    translated = translations.gettext
     known: dict[str, Markup] = {}
 
     def gettext(message: str, /, **values: object) -> Markup:
         found = known.get(message)
         if found is None or values:
             # Without values too, as in Jinja: a message writes a per cent sign as two.
-            found = Markup(translated(message)) % values  # noqa: S704 - a catalogue of ours
+            found = Markup(translated(message)) % values  # noqa: S704 - a catalogue of ours; a site's own words have no markup
             if not values:
                 known[message] = found
         return found
@@ -74,6 +73,7 @@ class Renderer:
 
     def _make(self, lang: str) -> Environment:
         salt = f"{jinja2.__version__} {lang}"
+        translations = self._site.translation(lang)
         # No fallback to Pelican's own theme: a misspelt template name has to be an error.
         environment = _Environment(
             loader=self._theme,
@@ -87,14 +87,13 @@ class Renderer:
             cache_size=-1,
             bytecode_cache=CheckedBytecode(self._cache, salt, self._code) if self._cache else None,
         )
-        environment.install_gettext_translations(translation(lang), newstyle=True)  # type: ignore[attr-defined]
-        environment.globals |= dict.fromkeys(("_", "gettext"), _gettext(lang))
+        environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
+        environment.globals |= dict.fromkeys(("_", "gettext"), _gettext(translations))
         environment.policies["ext.i18n.trimmed"] = True
         environment.filters |= template_filters(lang)
         environment.globals |= {
             "site": self._site,
             "assets": self._assets,
-            "addresses": addresses,
             "picture": picture_html,
             "credit_separator": credit_separator,
             "lang": lang,

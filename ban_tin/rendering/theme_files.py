@@ -7,23 +7,30 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, TemplateNotFound
 
+from ban_tin.rendering.layers import Layers
+
 #: Catalogues belong to the code.
 _LEFT_OUT = {"templates", "locale"}
 
 
 class ThemeFiles(FileSystemLoader):
-    """Loads templates of the folder ``theme``. What is saved later is for the next one: the digests of the ``files`` stay true.
+    """Loads templates of ``theme``. What is saved later is for the next one: the digests of the ``files`` stay true.
 
     ``files`` are the contents by the name that a template has for them: the path below ``templates``, else that below ``theme``.
     """
 
-    def __init__(self, theme: Path) -> None:
-        super().__init__([theme / "templates", theme])
+    def __init__(self, theme: Layers) -> None:
+        layers = [layer.folder for layer in theme.layers]
+        super().__init__([folder for layer in layers for folder in (layer / "templates", layer)])
+        # What stands later takes the place of what is called the same.
+        plain = [(layer, _LEFT_OUT) for layer in reversed(layers)]
+        templates = [(layer / "templates", set[str]()) for layer in reversed(layers)]
         self._paths = {
             path.relative_to(folder).as_posix(): path
-            for folder, left_out in ((theme, _LEFT_OUT), (theme / "templates", set[str]()))
+            for folder, left_out in (*plain, *templates)
             for path in _files_below(folder, left_out)
         }
+        self._layers = theme
         self.files: dict[str, bytes] = {}
         for name, path in self._paths.items():
             with suppress(FileNotFoundError):  # The lock of an editor is a link to nowhere.
@@ -35,6 +42,11 @@ class ThemeFiles(FileSystemLoader):
         if name not in self.files:
             raise TemplateNotFound(template)
         return self.files[name].decode(), str(self._paths[name]), lambda: True
+
+    def shown(self, name: str) -> str:
+        """Return how a person is told of the file called ``name``."""
+        layer = next(each for each in self._layers.layers if self._paths[name].is_relative_to(each.folder))
+        return f"{layer.shown}/{name}"
 
     def list_templates(self) -> list[str]:
         """Return the names of all files."""

@@ -1,9 +1,11 @@
-"""Every address of the site, in one place: changing one here changes the pages, the links and the feeds.
+"""Every address of a site, in one place: changing one here changes the pages, the links and the feeds.
 
 Addresses are paths from the root of the site and end with a slash, files excepted. They are promises: an address that
-was public once needs a redirect when it changes.
+was public once needs a redirect when it changes. A site has those of its language.
 """
 
+import re
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -13,33 +15,123 @@ NAME_BYTES = 255
 PATH_BYTES = 1024
 
 HOME = "/"
-#: All news; articles stand below it, at ``/tin/2026/11/<slug>/``.
-NEWS = "/tin/"
-ARCHIVE = "/luu-tru/"
-SECTIONS = "/chuyen-muc/"
-TAGS = "/the/"
-AUTHORS = "/tac-gia/"
-#: Pages of the sections with the roles ``notices`` and ``documents``.
-NOTICES = "/thong-bao/"
-DOCUMENTS = "/van-ban/"
-#: Of a site with a visit counter.
-STATISTICS = "/thong-ke/"
-PHOTOS = "/anh/"
 NOT_FOUND = "/404.html"
-FEED = "/feeds/tat-ca.atom.xml"
 
 
-def article_address(day: date, slug: str) -> str:
-    """Return the address of an article published on ``day``."""
-    return f"{NEWS}{day:%Y}/{day:%m}/{slug}/"
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """The addresses of a site in one language."""
+
+    #: All news; articles stand below it, at ``/tin/2026/11/<slug>/``.
+    news: str
+    archive: str
+    sections: str
+    tags: str
+    authors: str
+    #: Pages of the sections with the roles ``notices`` and ``documents``.
+    notices: str
+    documents: str
+    #: Of a site with a visit counter.
+    statistics: str
+    photos: str
+    feed: str
+    #: Of the page on which an office says how it is reached, if it has one.
+    contact: str
+    #: Before the number of a page of a list.
+    numbered_below: str
+    #: Last part of the name of each picture for sharing.
+    sharing_name: str
+
+    def article(self, day: date, slug: str) -> str:
+        """Return the address of an article published on ``day``."""
+        return f"{self.news}{day:%Y}/{day:%m}/{slug}/"
+
+    def section(self, slug: str) -> str:
+        return f"{self.sections}{slug}/"
+
+    def tag(self, slug: str) -> str:
+        return f"{self.tags}{slug}/"
+
+    def author(self, slug: str) -> str:
+        return f"{self.authors}{slug}/"
+
+    def year(self, year: int) -> str:
+        """Return the address of a year in the archive."""
+        return f"{self.archive}{year}/"
+
+    def month(self, year: int, month: int) -> str:
+        """Return the address of a month in the archive."""
+        return f"{self.archive}{year}/{month:02d}/"
+
+    def articles_of(self, year: int, month: int = 0) -> str:
+        """Return the address of the folder in which the articles of a year, or of a month of it, lie."""
+        return f"{self.news}{year}/{month:02d}/" if month else f"{self.news}{year}/"
+
+    def numbered(self, list_address: str, number: int) -> str:
+        """Return the address of a numbered page of a list: a path of its own, so that no name can collide with it."""
+        return f"{list_address}{self.numbered_below}/{number}/"
+
+    def photo(self, name: str, digest: str) -> str:
+        """Return where the photo ``name`` with that ``digest`` of its content is served, without width and extension.
+
+        The content is in the address: a photo that several articles show is one, and may be cached for good.
+        """
+        return f"{self.photos}{digest[:2]}/{name or self.photos.strip('/')}-{digest[:12]}"
+
+    def sharing_picture(self, page_address: str) -> str:
+        """Return the address of the picture that is shared with the page at ``page_address``, where it has no photo."""
+        return f"{page_address}{self.sharing_name}"
+
+    def sharing_photo(self, base_url: str) -> str:
+        """Return the address of the picture for sharing of the photo that is served at ``base_url``."""
+        return f"{base_url}-{self.sharing_name}"
 
 
-def photo_address(name: str, digest: str) -> str:
-    """Return where the photo ``name`` with that ``digest`` of its content is served, without width and extension.
+VIETNAMESE = Addresses(
+    news="/tin/",
+    archive="/luu-tru/",
+    sections="/chuyen-muc/",
+    tags="/the/",
+    authors="/tac-gia/",
+    notices="/thong-bao/",
+    documents="/van-ban/",
+    statistics="/thong-ke/",
+    photos="/anh/",
+    feed="/feeds/tat-ca.atom.xml",
+    contact="/lien-he/",
+    numbered_below="trang",
+    sharing_name="chia-se.jpg",
+)
+ENGLISH = Addresses(
+    news="/news/",
+    archive="/archive/",
+    sections="/category/",
+    tags="/tag/",
+    authors="/author/",
+    notices="/notices/",
+    documents="/documents/",
+    statistics="/statistics/",
+    photos="/photos/",
+    feed="/feeds/all.atom.xml",
+    contact="/contact/",
+    numbered_below="page",
+    sharing_name="share.jpg",
+)
+_BY_LANGUAGE = {"vi": VIETNAMESE, "en": ENGLISH}
+#: Of every language: a site that changes its own must not lose its articles unnoticed.
+_ARTICLE = re.compile(
+    rf"(?:{'|'.join(each.news.strip('/') for each in _BY_LANGUAGE.values())})/\d{{4}}/\d{{2}}/[^/]+/index\.html"
+)
 
-    The content is in the address: a photo that several articles show is one, and may be cached for good.
-    """
-    return f"{PHOTOS}{digest[:2]}/{name}-{digest[:12]}"
+
+def addresses_of(language: str) -> Addresses:
+    """Return the addresses of a site in ``language``. Raises ``KeyError``."""
+    return _BY_LANGUAGE[language]
+
+
+def is_article_page(path: str) -> bool:
+    """Return whether an article's page lies at ``path`` below the root of a site, in whatever language."""
+    return _ARTICLE.fullmatch(path) is not None
 
 
 class TooLong(NamedTuple):
@@ -70,32 +162,6 @@ def redirect_address(old: str) -> str:
     return old if old.endswith("/") or old.lower().endswith((".html", ".htm")) else f"{old}/"
 
 
-def section_address(slug: str) -> str:
-    return f"{SECTIONS}{slug}/"
-
-
 def section_feed(slug: str) -> str:
+    """Return the address of a section's feed: the same in every language."""
     return f"/feeds/{slug}.atom.xml"
-
-
-def tag_address(slug: str) -> str:
-    return f"{TAGS}{slug}/"
-
-
-def author_address(slug: str) -> str:
-    return f"{AUTHORS}{slug}/"
-
-
-def year_address(year: int, below: str = ARCHIVE) -> str:
-    """Return the address of a year in the archive; with ``below=NEWS`` that of the folder of its articles."""
-    return f"{below}{year}/"
-
-
-def month_address(year: int, month: int, below: str = ARCHIVE) -> str:
-    """Return the address of a month in the archive; with ``below=NEWS`` that of the folder of its articles."""
-    return f"{below}{year}/{month:02d}/"
-
-
-def numbered_address(list_address: str, number: int) -> str:
-    """Return the address of a numbered page of a list: a path of its own, so that no name can collide with it."""
-    return f"{list_address}trang/{number}/"

@@ -1,13 +1,16 @@
 """The facts of one department, as ``content/site.toml`` gives them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from gettext import NullTranslations
 
-from ban_tin.site.addresses import section_address
+from ban_tin.language.translations import OwnMessage, translation
+from ban_tin.site.addresses import Addresses, addresses_of
+from ban_tin.site.look import Look
 
 
 @dataclass(frozen=True)
 class Category:
-    """A section of the site. ``role`` is ``""``, ``"notices"`` or ``"documents"``."""
+    """A section of a site in ``language``. ``role`` is ``""``, ``"notices"`` or ``"documents"``."""
 
     name: str
     slug: str
@@ -15,10 +18,11 @@ class Category:
     colour_dark: str
     role: str
     description: str
+    language: str = "vi"
 
     @property
     def url(self) -> str:
-        return section_address(self.slug)
+        return addresses_of(self.language).section(self.slug)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,18 @@ class SiteFacts:
     categories: tuple[Category, ...]
     #: Who looks after the program, an e-mail or https address; ``""`` where nobody is named.
     support: str = ""
+    look: Look = field(default_factory=Look)
+    #: What it says in its own words.
+    messages: tuple[OwnMessage, ...] = ()
+
+    @property
+    def addresses(self) -> Addresses:
+        """Where its pages stand."""
+        return addresses_of(self.language)
+
+    def translation(self, lang: str = "") -> NullTranslations:
+        """Return the messages for pages in ``lang``, the site's language where none is said; its own words are among them."""
+        return translation(lang or self.language, self.messages)
 
     def category(self, name: str) -> Category:
         """Return the category called ``name``. Raises ``KeyError``."""

@@ -14,6 +14,8 @@ from ban_tin.findings.report import Findings, nearest
 from ban_tin.language.translations import LANGUAGES, N_
 from ban_tin.site.facts import Category, Department, MenuItem, SiteFacts
 from ban_tin.site.logo import check_logo
+from ban_tin.site.look import USES, Look, check_look, complete_look
+from ban_tin.site.messages import FOLDER, load_messages
 from ban_tin.site.mistakes import explain, longest_number_line, too_deep_line
 from ban_tin.source_files import UnusableFileError, check_value, clean_text, read_text
 
@@ -75,6 +77,10 @@ def _colour(value: str) -> str:
     return "" if re.fullmatch(r"#[0-9a-fA-F]{6}", value) else N_("it is not a colour such as #9e1b1e")
 
 
+def _own_colour(value: str) -> str:
+    return _colour(value) if value else ""
+
+
 def _role(value: str) -> str:
     return "" if value in {"", "notices", "documents"} else N_('only "notices" and "documents" are known')
 
@@ -112,6 +118,12 @@ TABLES: dict[str, dict[str, Key]] = {
         "email": Key('email = "vanphong@sogddt.tinh.gov.vn"', check=_email),
         "logo": Key('logo = "quoc-huy.svg"', required=False),
     },
+    "look": {
+        "brand": Key('brand = "#9e1b1e"', required=False, check=_own_colour),
+        "brand_dark": Key('brand_dark = "#f19a90"', required=False, check=_own_colour),
+        "accent": Key('accent = "#b68c37"', required=False, check=_own_colour),
+        "accent_dark": Key('accent_dark = "#a98a4a"', required=False, check=_own_colour),
+    },
     "menu": {
         "title": Key('title = "Giới thiệu"'),
         "url": Key('url = "/gioi-thieu/"', check=_path),
@@ -133,6 +145,8 @@ TABLES: dict[str, dict[str, Key]] = {
 }
 #: Tables that stand several times, as ``[[menu]]``.
 REPEATED = {"menu", "footer", "category"}
+#: Tables that may be left out.
+OPTIONAL = {"look"}
 
 
 #: Bytes; a site with fifty categories has 20,000.
@@ -177,10 +191,14 @@ def load_facts(path: Path, shown_path: str, findings: Findings) -> SiteFacts | N
     tables = {name: _check_tables(name, document.get(name), shown_path, lines, findings) for name in TABLES}
     if _errors(findings) > before:
         return None
-    (site,), (department,) = tables["site"], tables["department"]
+    (site,), (department,), (colours,) = tables["site"], tables["department"], tables["look"]
     logo = department["logo"]
     if logo:
         check_logo(logo, path.parent, shown_path, lines.get(("department", 0, "logo"), 0), findings)
+    look = Look(**{key: colour.lower() for key, colour in colours.items()})
+    folder = Path(shown_path).parent / FOLDER
+    messages = load_messages(path.parent / FOLDER, folder.as_posix(), findings)
+    check_look(look, shown_path, {key: lines.get(("look", 0, key), 0) for key in USES}, findings)
     _check_repeats(tables["category"], shown_path, lines, findings)
     if _errors(findings) > before:
         return None
@@ -189,7 +207,9 @@ def load_facts(path: Path, shown_path: str, findings: Findings) -> SiteFacts | N
         department=Department(**department),
         menu=tuple(MenuItem(**item) for item in tables["menu"]),
         footer=tuple(MenuItem(**item) for item in tables["footer"]),
-        categories=tuple(Category(**item) for item in tables["category"]),
+        categories=tuple(Category(**item, language=site["language"]) for item in tables["category"]),
+        look=complete_look(look),
+        messages=messages,
     )
 
 
@@ -225,6 +245,8 @@ def _report_unknown(name: str, known: Iterable[str], path: str, line: int, findi
 def _check_tables(name: str, given: Any, path: str, lines: Lines, findings: Findings) -> list[dict[str, Any]]:
     """Return the checked tables called ``name``: one, or as many as stand there for a repeated one."""
     head = f"[[{name}]]" if name in REPEATED else f"[{name}]"
+    if given is None and name in OPTIONAL:
+        given = {}
     tables = given if name in REPEATED else [given]
     if given is None or not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         findings.add("site-missing", path, key=name, example=head)

@@ -97,6 +97,8 @@ class StaticPage(PlacedView):
 
 @dataclass(frozen=True, slots=True)
 class ErrorPage(PlacedView):
-    """The page of an address that does not exist."""
+    """The page of an address that does not exist. ``map_url`` and ``contact_url`` are ``""`` on a site without such a page."""
 
     latest_url: str
+    map_url: str
+    contact_url: str

@@ -20,7 +20,7 @@ from random import Random
 from PIL import Image, ImageChops, ImageFilter
 
 from ban_tin.language.vietnamese import slugify
-from ban_tin.site.addresses import article_address
+from ban_tin.site.addresses import VIETNAMESE
 from bench.builds import words
 
 #: Changes whenever the same arguments would give another corpus.
@@ -194,7 +194,7 @@ def _plain_address(article: Article) -> str:
 FORMS = {
     "ours": Form(
         lambda each: Path(f"content/tin/{each.date:%Y/%m}/{each.slug}/index.md"),
-        lambda each: article_address(each.date, each.slug),
+        lambda each: VIETNAMESE.article(each.date, each.slug),
         _our_text,
         "",
     ),

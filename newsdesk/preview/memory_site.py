@@ -21,7 +21,9 @@ from ban_tin.language.translations import translation
 from ban_tin.photos import photo_store
 from ban_tin.planning.make import make_plan
 from ban_tin.planning.plan import Plan, PlannedPage, Recipe, page_address, page_path
+from ban_tin.rendering.layers import note_unusable, theme_layers
 from ban_tin.site.clock import build_time
+from ban_tin.site.messages import FOLDER
 from ban_tin.site.project import Project
 from newsdesk.preview.answers import Answers, Shown
 from newsdesk.preview.live_site import PROGRESS, Change, Listener, PageError, Problem
@@ -120,7 +122,7 @@ class MemorySite:
         try:
             theme = Theme(project, findings, code_digests(project.plugins))
         except (OSError, ValueError) as error:
-            self._unloaded = (_theme_problem(error, project),)
+            self._unloaded = _theme_problems(error, project)
             if self._shown is None:
                 raise PageError(*self._unloaded) from error
             return
@@ -146,16 +148,19 @@ class MemorySite:
                 yield self.start()
 
     def _concerns_everything(self, path: Path) -> bool:
-        """Return whether a file is one of site.toml and counts.json, or the logo, wherever it lies."""
+        """Return whether a file is one of site.toml, counts.json and the site's messages, or the logo, wherever it lies."""
         if self._project is None:
             return True
         content, logo = self._project.content, self._project.site.department.logo
-        return path.parent == content or (logo != "" and path == content / logo)
+        return path.parent in (content, content / FOLDER) or (logo != "" and path == content / logo)
 
     def _follow(self, project: Project, paths: frozenset[Path], state: State) -> Iterator[Change]:
         content, memory = project.content, self._memory
-        changed = [path for path in paths if path.is_relative_to(content) and path.parent != content]
-        themed = [path for path in paths if path.is_relative_to(project.theme)]
+        theme = theme_layers(project)
+        themed = [path for path in paths if theme.holds(path)]
+        changed = [
+            path for path in paths if path.is_relative_to(content) and path.parent != content and path not in themed
+        ]
         if paths and not changed and not themed:
             return
         before = self._told
@@ -343,13 +348,10 @@ class MemorySite:
         self._listener.announce(Change(frozenset(), styles_only=False, problems=self._problems()))
 
 
-def _theme_problem(error: OSError | ValueError, project: Project) -> Problem:
-    folder = project.theme
-    file, reason = getattr(error, "filename", None), getattr(error, "strerror", None)
-    path = f"{folder.name}/{Path(file).relative_to(folder)}" if file and Path(file).is_relative_to(folder) else ""
-    message = translation(project.language).gettext("The theme “{name}” failed: {reason}.")
-    reason = f"{type(error).__name__}: {reason or error}"
-    return Problem(path, 0, "error", message.format(name=folder.name, reason=reason), "")
+def _theme_problems(error: OSError | ValueError, project: Project) -> tuple[Problem, ...]:
+    findings = Findings()
+    note_unusable(error, theme_layers(project), findings)
+    return tuple(_problem(finding, translation(project.language).gettext) for finding in findings.found)
 
 
 def _next_moment(rows: Iterable[Row], now: datetime) -> datetime | None:

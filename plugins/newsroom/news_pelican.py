@@ -120,7 +120,7 @@ class PlanGenerator(Generator):  # type: ignore[misc]
         assert plan is not None
         if is_pelican_theme(begins.project.theme):
             write_lists(self, writer, plan)
-            write_not_found(self, writer)
+            write_not_found(self, writer, plan)
         context["staticfiles"][:] = [each for each in context["staticfiles"] if not writer.keeps(each.save_as)]
         told = {each.save_as for each in (*context["articles"], *context["hidden_articles"], *context["pages"])}
         for path in sorted(plan.pages.keys() - told):

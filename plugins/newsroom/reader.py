@@ -65,7 +65,11 @@ class NewsReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         else:
             # As Pelican names the category of a page; other plugins rely on one.
             metadata["category"] = Category(Path(source_path).parent.name, self.settings)
-        whole = content_html(content, lang, self._project.now) if self._whole else str(content.body)
+        whole = (
+            content_html(content, self._project.site.translation(lang), lang, self._project.now)
+            if self._whole
+            else str(content.body)
+        )
         return whole, metadata
 
     def _named(self, kind: type[Any], known: Any, shown: Callable[[str], str]) -> Any:

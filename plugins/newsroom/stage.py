@@ -15,7 +15,7 @@ from ban_tin.building.environment import code_digests
 from ban_tin.building.explain import explain_compared
 from ban_tin.building.safeguards import check_place, note_removed, refuse_files, refuse_foreign
 from ban_tin.building.state import DamagedStateError, State, delete_state
-from ban_tin.building.theme import Theme, unmade
+from ban_tin.building.theme import load_theme, unmade
 from ban_tin.building.told import Teller
 from ban_tin.building.written_files import Kept, Manifest
 from ban_tin.findings import Findings, report_and_exit
@@ -118,7 +118,7 @@ def stage(project: Project, findings: Findings, plan: Plan, folder: Path) -> Sta
         make = partial(_make_for_pelican, project)
         planned |= {path: page for path, page in plan.pages.items() if page.template == "redirect"}
     else:
-        theme = Theme(project, findings, code_digests(project.plugins))
+        theme = load_theme(project, findings, code_digests(project.plugins))
         with closing(State(project.state_file)) as state:
             theme.check(state)
         make = theme.make

@@ -11,6 +11,7 @@ from jinja2 import Environment, TemplateNotFound
 from ban_tin.building.environment import closures, code_digests, digest_of, digests_of
 from ban_tin.installation import CODE
 from ban_tin.rendering import ThemeFiles
+from ban_tin.rendering.layers import one_layer
 from tests.builders import ROOT
 
 TEMPLATES = {
@@ -37,7 +38,7 @@ def write(theme: Path, **more: str) -> Path:
 
 
 def closures_of(theme: Path) -> dict[str, str]:
-    files = ThemeFiles(theme).files
+    files = ThemeFiles(one_layer(theme)).files
     return closures(files, digests_of(files))
 
 
@@ -55,17 +56,17 @@ def templates_changed_by(theme: Path, name: str) -> set[str]:
 def test_catalogues_and_hidden_folders_are_no_files_of_a_theme(tmp_path: Path) -> None:
     theme = write(tmp_path, **{"templates__locale__x.html": "", "locale__vi.po": "", ".git__config": "", "a.html": ""})
     (theme / "templates/.#page.html").symlink_to("nobody@nowhere")
-    files = ThemeFiles(theme).files
+    files = ThemeFiles(one_layer(theme)).files
     assert "locale/x.html" in files
     assert not {"locale/vi.po", ".git/config", ".#page.html"} & files.keys()
     # As in Jinja: the name below `templates` comes first.
     (theme / "templates/a.html").write_text("templates", "utf-8")
-    assert ThemeFiles(theme).files["a.html"] == b"templates"
+    assert ThemeFiles(one_layer(theme)).files["a.html"] == b"templates"
 
 
 @pytest.mark.parametrize("name", ["a.html", "./a.html", "templates//a.html", "./templates/./a.html"])
 def test_a_template_is_found_by_any_path_that_leads_to_it(tmp_path: Path, name: str) -> None:
-    environment = Environment(loader=ThemeFiles(write(tmp_path, **{"templates__a.html": "đây"})))
+    environment = Environment(loader=ThemeFiles(one_layer(write(tmp_path, **{"templates__a.html": "đây"}))))
     assert environment.get_template(name).render() == "đây"
     with pytest.raises(TemplateNotFound):
         environment.get_template(f"../{name}")
@@ -132,7 +133,7 @@ def test_a_template_that_is_missing_is_left_to_the_renderer(tmp_path: Path) -> N
 
 def test_our_own_templates_name_all_that_they_use() -> None:
     """So an edit of one component makes only the pages anew that show it."""
-    files = ThemeFiles(ROOT / "theme").files
+    files = ThemeFiles(one_layer(ROOT / "theme")).files
     digests = digests_of(files)
     only = closures(files, {**digests, "components/chart/macro.html": "changed"})
     changed = {name for name, digest in closures(files, digests).items() if only[name] != digest}

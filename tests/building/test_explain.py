@@ -16,7 +16,7 @@ from ban_tin.views import Deferred
 from tests.builders import plan
 
 BEFORE = Inputs("c0", "s0", "a0", {"404": "t0"})
-MISSING = PlannedPage("404", plan().recipe(error_page))
+MISSING = PlannedPage("404", plan().recipe(error_page, map_url="", contact_url=""))
 
 
 def sharing_page(site: Any, whole: Deferred[None]) -> bytes:

@@ -88,18 +88,19 @@ def test_what_pages_share_is_named_by_its_kind(inputs: Inputs, name: str) -> Non
 
 def test_a_page_depends_on_its_own_template_only() -> None:
     other = Inputs("c0", "s0", "a0", {"article": "t1", "404": "t4"})
-    missing = PlannedPage("404", plan().recipe(error_page))
+    missing = PlannedPage("404", plan().recipe(error_page, map_url="", contact_url=""))
     assert changed(missing, missing, other) == []
 
 
 def test_a_page_of_another_kind_is_named() -> None:
-    before = PlannedPage("404", plan().recipe(error_page))
+    before = PlannedPage("404", plan().recipe(error_page, map_url="", contact_url=""))
     assert ("made", "") in changed(before, page())
 
 
 def test_a_view_model_that_is_there_already_is_told_by_all_that_it_holds() -> None:
     one, other = (
-        PlannedPage("404", Recipe(error_page, site(base_url=url), {}).value()) for url in ("https://a", "https://b")
+        PlannedPage("404", Recipe(error_page, site(base_url=url), {"map_url": "", "contact_url": ""}).value())
+        for url in ("https://a", "https://b")
     )
     assert changed(one, other) == [("view", "")]
 

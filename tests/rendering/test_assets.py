@@ -15,9 +15,12 @@ from ban_tin.planning.pages.articles import add_static_pages
 from ban_tin.rendering import Renderer, ThemeFiles
 from ban_tin.rendering.assets import Assets, content_security_policy, css_source, load_assets, section_css
 from ban_tin.rendering.fonts import read_fonts, subset_font
+from ban_tin.rendering.layers import one_layer
+from ban_tin.site.look import Look
 from tests.builders import CATEGORIES, ROOT, plan, site
 
 THEME = ROOT / "theme"
+LAYERS = one_layer(THEME)
 LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxyàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵfjwz"
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 
@@ -30,7 +33,7 @@ def cache() -> Path:
 
 @pytest.fixture(scope="module")
 def assets(cache: Path) -> Assets:
-    return load_assets(THEME, site(), ROOT / "content", cache)
+    return load_assets(LAYERS, site(), ROOT / "content", cache)
 
 
 def test_every_style_sheet_of_the_theme_is_imported_once_and_exists() -> None:
@@ -39,15 +42,16 @@ def test_every_style_sheet_of_the_theme_is_imported_once_and_exists() -> None:
     there = {path.relative_to(main.parent).as_posix() for path in main.parent.rglob("*.css")} - {"main.css"}
     assert len(names) == len(set(names))
     assert set(names) == there
-    source = css_source(main)
+    source = css_source(LAYERS)
     for name in names:
         assert (main.parent / name).read_text(encoding="utf-8") in source
 
 
 def test_a_style_sheet_that_is_missing_stops_the_build(tmp_path: Path) -> None:
-    (tmp_path / "main.css").write_text('@import "thieu.css";\n')
+    (tmp_path / "css").mkdir()
+    (tmp_path / "css" / "main.css").write_text('@import "thieu.css";\n')
     with pytest.raises(FileNotFoundError):
-        css_source(tmp_path / "main.css")
+        css_source(one_layer(tmp_path))
 
 
 def test_every_script_of_the_theme_is_used() -> None:
@@ -76,7 +80,7 @@ def test_the_policy_allows_the_head_script_as_it_stands_in_the_page(assets: Asse
     planned = plan()
     add_static_pages(planned)
     page = planned.pages["404.html"]
-    soup = BeautifulSoup(Renderer(ThemeFiles(THEME), site(), assets).render(page.template, page.view), "html.parser")
+    soup = BeautifulSoup(Renderer(ThemeFiles(LAYERS), site(), assets).render(page.template, page.view), "html.parser")
     policy = soup.select_one('meta[http-equiv="Content-Security-Policy"]')
     assert policy is not None
     inline = [script for script in soup.find_all("script") if not script.get("src") and not script.get("type")]
@@ -84,6 +88,17 @@ def test_the_policy_allows_the_head_script_as_it_stands_in_the_page(assets: Asse
     digest = base64.b64encode(sha256(str(inline[0].string).encode()).digest()).decode()
     assert f"'sha256-{digest}'" in str(policy["content"])
     assert not list(soup.find_all("style"))
+
+
+def test_an_offices_colours_stand_in_the_one_style_sheet_and_in_our_emblem(cache: Path) -> None:
+    look = Look(brand="#00552b", brand_dark="#7fd1a0")
+    theirs = load_assets(LAYERS, site(look=look), ROOT / "content", cache)
+    (css,) = [each.content.decode() for each in theirs.files if each.path.endswith(".css")]
+    assert ":root{--brand:#00552b" in css
+    assert css.count("{--brand:#7fd1a0") == 2
+    assert "--gold:#" in css
+    assert "#00552b" in theirs.emblem and "#9e1b1e" not in theirs.emblem
+    assert theirs.csp == load_assets(LAYERS, site(), ROOT / "content", cache).csp
 
 
 def test_the_policy_lets_nothing_in_from_elsewhere() -> None:
@@ -96,7 +111,7 @@ def test_the_policy_lets_nothing_in_from_elsewhere() -> None:
 def test_addresses_change_with_the_content_and_name_files_of_the_output(assets: Assets) -> None:
     paths = {f"/{asset.path}": asset.content for asset in assets.files}
     assert len(paths) == len(assets.files)
-    for url in (assets.css_url, assets.script_url, assets.icon_url, *assets.preloads):
+    for url in (assets.css_url, assets.script_url, *(each.url for each in assets.icons), *assets.preloads):
         assert url in paths
     css = paths[assets.css_url].decode()
     for url in re.findall(r"url\(([^)]+)\)", css):
@@ -139,7 +154,7 @@ def test_a_department_shows_its_own_emblem_written_anew(tmp_path: Path, cache: P
     )
     (tmp_path / "huy-hieu.svg").write_text(drawing, encoding="utf-8")
     facts = site(department=replace(site().department, logo="huy-hieu.svg"))
-    assets = load_assets(THEME, facts, tmp_path, cache)
+    assets = load_assets(LAYERS, facts, tmp_path, cache)
     assert assets.emblem == '<svg xmlns="http://www.w3.org/2000/svg" id="rieng" viewBox="0 0 9 9"/>'
     assert [each.content for each in assets.files if each.path == "theme/icon.svg"] == [assets.emblem.encode()]
 

@@ -4,6 +4,7 @@ import re
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from gettext import NullTranslations
 
 import pytest
 from hypothesis import given
@@ -11,10 +12,11 @@ from hypothesis import strategies as st
 from jinja2 import Environment
 
 from ban_tin.language.translations import translation
-from ban_tin.rendering import remember, renderer
+from ban_tin.rendering import remember
 from ban_tin.rendering.filters import meta_tags
 from ban_tin.rendering.remember import RememberExtension
 from ban_tin.rendering.renderer import _gettext
+from tests.theme.fixtures import make_renderer
 
 TEXTS = st.text(st.sampled_from("aạ<>&\"'% {}"), max_size=8)
 
@@ -29,27 +31,26 @@ def test_meta_tags_are_those_that_a_template_writes(meta: list[tuple[str, str, s
     assert f"  {meta_tags(meta)}\n" == (template.render(meta=meta) or "  \n")
 
 
-class _Catalogue:
+class _Catalogue(NullTranslations):
     """Translates nothing but a message with a value, one with markup and one with a per cent sign."""
 
     def gettext(self, message: str) -> str:
         return {"{n}": "<b>%(n)s</b>", "share": "100 %% & hơn"}.get(message, message)
 
-    def ngettext(self, one: str, other: str, number: int) -> str:
-        return one if number == 1 else other
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return msgid1 if n == 1 else msgid2
 
 
 @pytest.fixture
-def environments(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Environment, Environment]]:
+def environments() -> tuple[Environment, Environment]:
     """Jinja's own environment, and one with our ``gettext``."""
-    monkeypatch.setattr(renderer, "translation", lambda lang: _Catalogue())
     made = []
     for _ in range(2):
         environment = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
         environment.install_gettext_translations(_Catalogue(), newstyle=True)  # type: ignore[attr-defined]
         made.append(environment)
-    made[1].globals |= dict.fromkeys(("_", "gettext"), _gettext("vi"))
-    yield made[0], made[1]
+    made[1].globals |= dict.fromkeys(("_", "gettext"), _gettext(_Catalogue()))
+    return made[0], made[1]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +75,8 @@ def test_messages_are_what_jinja_makes_of_them(environments: tuple[Environment, 
 
 def test_messages_of_the_theme_are_in_its_language() -> None:
     for lang in ("vi", "en"):
-        assert _gettext(lang)("Read more") == translation(lang).gettext("Read more")
+        environment = make_renderer().environment(lang)
+        assert environment.from_string("{{ _('Read more') }}").render() == translation(lang).gettext("Read more")
 
 
 @pytest.fixture

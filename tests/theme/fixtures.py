@@ -17,6 +17,8 @@ from ban_tin.planning.pages.statistics import statistics_page
 from ban_tin.planning.pages.years import archive_years
 from ban_tin.rendering import Renderer, ThemeFiles
 from ban_tin.rendering.assets import Assets, content_security_policy
+from ban_tin.rendering.icons import Icon
+from ban_tin.rendering.layers import one_layer
 from ban_tin.site.counts import Counts, PageViews, Tally
 from ban_tin.site.facts import Category, Department, MenuItem, SiteFacts
 from ban_tin.views import Attachment, Crumb, Document, Figure, HomeSection, NewsArticle, Term, teaser
@@ -69,10 +71,10 @@ def make_renderer(site: SiteFacts = SITE) -> Renderer:
         head_script=Markup(head_script),
         csp=content_security_policy(head_script),
         emblem=Markup('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><circle cx="4" cy="4" r="4"/></svg>'),
-        icon_url="/theme/icon.svg",
+        icons=(Icon("icon", "/theme/icon.svg", "image/svg+xml"),),
         files=(),
     )
-    return Renderer(ThemeFiles(THEME), site, assets)
+    return Renderer(ThemeFiles(one_layer(THEME)), site, assets)
 
 
 def make_photo(folder: Path) -> Photo:
@@ -171,7 +173,8 @@ def example_values(folder: Path) -> dict[str, Any]:
         for n in range(1, 41)
     ]
     years = archive_years(
-        tuple(replace(each, date=datetime(2026 - n % 4, 1 + n % 12, 1, tzinfo=HANOI)) for n, each in enumerate(many))
+        tuple(replace(each, date=datetime(2026 - n % 4, 1 + n % 12, 1, tzinfo=HANOI)) for n, each in enumerate(many)),
+        SITE.addresses,
     )
     headlines = tuple(teaser(each) for each in many[:3])
     counted = plan(many)

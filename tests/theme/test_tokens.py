@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 
 from ban_tin.findings import Findings
-from ban_tin.rendering.assets import css_source, section_css
+from ban_tin.rendering.assets import css_source, look_css, section_css
+from ban_tin.rendering.layers import one_layer
 from ban_tin.site.facts import SiteFacts
 from ban_tin.site.load import load_facts
+from ban_tin.site.look import USES, Look, passes
 from tests.theme.fixtures import ROOT, SITE, THEME
 
 CSS = THEME / "css"
@@ -117,6 +119,50 @@ def test_the_colour_of_a_section_stands_out_from_its_ground(mode: str, ground: s
     assert {name: colour for name, colour in colours.items() if contrast(colour, paper) < 3} == {}
 
 
+@pytest.mark.parametrize(("mode", "suffix"), [("light", ""), ("dark", "_dark")])
+def test_an_offices_colours_are_checked_against_the_grounds_of_the_theme(mode: str, suffix: str) -> None:
+    """The theme's own colours pass as an office's have to; and what stands on a ground stands on it there, too."""
+    values = tokens(mode)
+    for name in ("brand", "accent"):
+        use = USES[f"{name}{suffix}"]
+        assert passes(f"{name}{suffix}", values[use.token])
+        assert {each.colour for each in use.grounds} <= {values["--paper"], values["--raised"]}
+    assert {each.colour for each in USES[f"brand{suffix}"].grounds} == {values["--paper"], values["--raised"]}
+    assert [each.colour for each in USES[f"accent{suffix}"].grounds] == [values["--paper"]]
+
+
+def test_the_accent_is_a_rule_on_the_page_and_nothing_else() -> None:
+    """Whoever sets text in it, or puts it on another ground, has to say so in ``ban_tin/site/look.py``."""
+    used = [rule.selector for rule in rules(whole_css()) for value in rule.declarations.values() if "--gold" in value]
+    assert used == [".sections"]
+
+
+@pytest.mark.parametrize("selector", [DARK, HIGH, ":root:root:root"])
+def test_an_offices_colours_give_way_where_the_theme_has_a_mode_for_them(selector: str) -> None:
+    look = Look("#111111", "#222222", "#333333", "#444444")
+    css = whole_css() + look_css(look)
+    weighed = sorted(
+        (
+            (weight(rule.selector), place, rule)
+            for place, rule in enumerate(rules(css))
+            if "--brand" in rule.declarations
+        ),
+        key=lambda each: each[:2],
+    )
+    shown = [
+        rule
+        for _, _, rule in weighed
+        if rule.selector in {":root", selector} and rule.around in {(), ("@media print",)}
+    ]
+    expected = {DARK: "#222222", HIGH: "#ff0", ":root:root:root": "#000"}
+    assert shown[-1].declarations["--brand"] == expected[selector]
+
+
+def weight(selector: str) -> int:
+    """Return how many classes, attributes and pseudo-classes a selector of tokens has."""
+    return selector.count("[") + selector.count(":root")
+
+
 def test_the_dark_scheme_is_the_same_by_choice_and_by_the_system() -> None:
     every = list(rules((CSS / "tokens.css").read_text(encoding="utf-8")))
     chosen = next(rule.declarations for rule in every if rule.selector == DARK)
@@ -172,7 +218,7 @@ def test_the_reader_of_rules_sees_nesting_and_odd_braces() -> None:
 
 
 def whole_css() -> str:
-    return css_source(CSS / "main.css") + section_css(SITE.categories)
+    return css_source(one_layer(THEME)) + section_css(SITE.categories)
 
 
 def test_every_custom_property_that_is_used_is_defined_and_the_other_way_round() -> None:

@@ -22,6 +22,7 @@ from ban_tin.articles.captions import CaptionExtension
 from ban_tin.articles.captions.plain import plain_text
 from ban_tin.articles.safe_html import Violation, find_raw_addresses, publish
 from ban_tin.photos import Photo, PhotoStore
+from ban_tin.site.addresses import VIETNAMESE, Addresses
 from ban_tin.views.news import Figure
 
 #: Extensions of Python-Markdown itself that articles may use; all are documented in docs/bien-tap.md.
@@ -52,6 +53,7 @@ class BodyConverter:
         footnote_label: str = "Back to footnote {} in the text",
         credit_label: str = "Ảnh:",
         enlarge_label: str = "Xem ảnh cỡ lớn",
+        addresses: Addresses = VIETNAMESE,
     ) -> None:
         self._captions = CaptionExtension()
         self._captions.credit_label = credit_label
@@ -60,7 +62,7 @@ class BodyConverter:
             extension_configs={"footnotes": {"BACKLINK_TITLE": footnote_label}},
             output_format="html",
         )
-        self._files = FileTreeprocessor(self._markdown, store)
+        self._files = FileTreeprocessor(self._markdown, store, addresses)
         self._files.enlarge_label = enlarge_label
         self._collector = _Collector(self._markdown)
         tables = TableTreeprocessor(self._markdown)

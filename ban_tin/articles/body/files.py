@@ -20,6 +20,7 @@ from ban_tin.language.vietnamese import nfc
 from ban_tin.photos import Photo, PhotoStore, UnusablePhotoError, WrongKindError, picture_element
 from ban_tin.photos.enlarge import enlarging_link
 from ban_tin.photos.sizes import WHOLE
+from ban_tin.site.addresses import Addresses
 
 VIDEO_TYPES = {".mp4", ".webm"}
 _CURLY_TITLE = re.compile(r"(\S+)\s+[“”„‘’](.*)[“”„‘’]\s*")
@@ -29,9 +30,9 @@ _HOST = re.compile(r"(?:www\.|(?:[\w-]+\.)+(?:vn|com|org|net|edu|gov|info)(?:/|$
 class FileTreeprocessor(Treeprocessor):
     """Resolves ``src`` and ``href``; collects the photos and files that the article needs."""
 
-    def __init__(self, md: Markdown, store: PhotoStore) -> None:
+    def __init__(self, md: Markdown, store: PhotoStore, addresses: Addresses) -> None:
         super().__init__(md)
-        self.store = store
+        self.store, self._addresses = store, addresses
         #: What the link round a photo says: it shows the photo large.
         self.enlarge_label = ""
 
@@ -99,7 +100,7 @@ class FileTreeprocessor(Treeprocessor):
             self.place.report("attachment-drawing", name, file=name)
             return None
         try:
-            return self.store.photo(path)
+            return self.store.photo(path, self._addresses)
         except WrongKindError as error:
             self.place.report("photo-kind", name, image=name, actual=error.actual, name=nfc(error.name))
         except UnusablePhotoError as error:

@@ -14,7 +14,7 @@ from ban_tin.articles.safe_html import rewrite_attributes
 from ban_tin.photos import picture_html
 from ban_tin.planning.own_links import with_links
 from ban_tin.planning.plan import Plan
-from ban_tin.site.addresses import FEED, HOME, section_feed
+from ban_tin.site.addresses import HOME, section_feed
 from ban_tin.site.facts import SiteFacts
 from ban_tin.views import Deferred, ListedArticle, NewsArticle
 
@@ -124,7 +124,7 @@ def add_feeds(plan: Plan) -> None:
     """Plan the feed of all news, and that of each section with an article."""
     site = plan.site
     # Every page links to the feed of all news: it is there before the first article is.
-    _add_feed(plan, site.department.name, FEED, HOME, plan.news)
+    _add_feed(plan, site.department.name, site.addresses.feed, HOME, plan.news)
     by_category = defaultdict(list)
     for article in plan.news:
         by_category[article.category.slug].append(article)

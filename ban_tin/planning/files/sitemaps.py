@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
 
 from ban_tin.planning.plan import Plan
-from ban_tin.site.addresses import ARCHIVE, DOCUMENTS, HOME, NOTICES, STATISTICS
-from ban_tin.site.addresses import NEWS as NEWS_LIST
+from ban_tin.site.addresses import HOME
 from ban_tin.site.facts import SiteFacts
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -91,11 +90,12 @@ def _xml(root: Element) -> bytes:
 
 def add_crawler_files(plan: Plan) -> None:
     """Plan the sitemaps and ``robots.txt``."""
-    lists = {category.url for category in plan.site.categories} | {HOME, NEWS_LIST, ARCHIVE}
+    addresses = plan.site.addresses
+    lists = {category.url for category in plan.site.categories} | {HOME, addresses.news, addresses.archive}
     # These two pages exist only where a category has their role.
-    own_pages = {"notices": NOTICES, "documents": DOCUMENTS}
+    own_pages = {"notices": addresses.notices, "documents": addresses.documents}
     lists |= {own_pages[category.role] for category in plan.site.categories if category.role}
     if plan.site.counter_path:
-        lists.add(STATISTICS)
+        lists.add(addresses.statistics)
     add_sitemaps(plan, lists | {page.url for page in plan.static_pages})
     plan.add_file("/robots.txt", robots_txt(plan.site))

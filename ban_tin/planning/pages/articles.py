@@ -1,13 +1,12 @@
 """View models of single pages."""
 
-from ban_tin.language.translations import translation
 from ban_tin.planning.article_links import link_articles
 from ban_tin.planning.feed_links import feed_links
 from ban_tin.planning.head import article_head, page_head
 from ban_tin.planning.own_links import with_links
 from ban_tin.planning.pages.years import archive_years
 from ban_tin.planning.plan import Plan
-from ban_tin.site.addresses import ARCHIVE, HOME, NOT_FOUND
+from ban_tin.site.addresses import HOME, NOT_FOUND
 from ban_tin.site.facts import Category, SiteFacts
 from ban_tin.views import (
     ArchiveYear,
@@ -92,7 +91,7 @@ def withdrawn_page(site: SiteFacts, whole: Deferred[NewsArticle]) -> WithdrawnPa
 
 
 def _crumbs(site: SiteFacts, category: Category) -> tuple[Crumb, ...]:
-    return (Crumb(translation(site.language).gettext("Home"), HOME), Crumb(category.name, category.url))
+    return (Crumb(site.translation().gettext("Home"), HOME), Crumb(category.name, category.url))
 
 
 def add_static_pages(plan: Plan) -> None:
@@ -106,28 +105,32 @@ def add_static_pages(plan: Plan) -> None:
                 whole=page.whole,
                 own_links=page.own_links,
                 pages=others,
-                years=archive_years(plan.news),
+                years=archive_years(plan.news, plan.site.addresses),
                 feeds=feed_links(plan),
             )
             plan.add_page(page.url, "site_map", view, page.source_path)
         else:
             text = plan.recipe(static_page, whole=page.whole, own_links=page.own_links)
             plan.add_page(page.url, "page", text, page.source_path)
-    plan.add_page(NOT_FOUND, "404", plan.recipe(error_page), counted=False)
+    site = plan.site
+    maps = [page.url for page, content in pages if content.template == "site_map" and content.lang == site.language]
+    contact = site.addresses.contact if site.addresses.contact in {page.url for page, _ in pages} else ""
+    missing = plan.recipe(error_page, map_url=next(iter(maps), ""), contact_url=contact)
+    plan.add_page(NOT_FOUND, "404", missing, counted=False)
 
 
-def error_page(site: SiteFacts) -> ErrorPage:
-    """Return the page of every address where there is none."""
-    gettext = translation(site.language).gettext
+def error_page(site: SiteFacts, map_url: str, contact_url: str) -> ErrorPage:
+    """Return the page of every address where there is none. It leads to the map of the site and to its contacts, if there are any."""
+    gettext = site.translation().gettext
     title = gettext("Page not found")
     head = page_head(site, NOT_FOUND, title, gettext("There is no page at this address."), robots="noindex")
-    return ErrorPage(site.language, head, (Crumb(gettext("Home"), HOME),), ARCHIVE)
+    return ErrorPage(site.language, head, (Crumb(gettext("Home"), HOME),), site.addresses.archive, map_url, contact_url)
 
 
 def static_page(site: SiteFacts, whole: Deferred[SourcePage], own_links: OwnLinks) -> StaticPage:
     """Return a page of ``content/trang``."""
     page = with_links(whole.load(), own_links)
-    crumbs = (Crumb(translation(page.lang).gettext("Home"), HOME),)
+    crumbs = (Crumb(site.translation(page.lang).gettext("Home"), HOME),)
     return StaticPage(
         lang=page.lang,
         head=page_head(site, page.url, page.title, page.summary, crumbs, page.lang, date=page.updated),
@@ -152,7 +155,7 @@ def site_map_page(
 ) -> SiteMapPage:
     """Return the map of the site."""
     page = with_links(whole.load(), own_links)
-    crumbs = (Crumb(translation(page.lang).gettext("Home"), HOME),)
+    crumbs = (Crumb(site.translation(page.lang).gettext("Home"), HOME),)
     return SiteMapPage(
         lang=page.lang,
         head=page_head(site, page.url, page.title, page.summary, crumbs, page.lang, date=page.updated),

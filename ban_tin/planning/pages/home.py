@@ -3,13 +3,12 @@
 from collections import defaultdict
 from zoneinfo import ZoneInfo
 
-from ban_tin.language.translations import translation
 from ban_tin.planning.feed_links import feed_links
 from ban_tin.planning.head import page_head
 from ban_tin.planning.pages.lists import in_force, latest_teasers
 from ban_tin.planning.pages.statistics import most_read, visits
 from ban_tin.planning.plan import Plan
-from ban_tin.site.addresses import DOCUMENTS, HOME, NOTICES
+from ban_tin.site.addresses import HOME
 from ban_tin.views import HomePage, HomeSection, ListedArticle
 
 #: How many articles each part of the page shows.
@@ -23,7 +22,7 @@ def home_page(plan: Plan) -> HomePage:
     lead = _lead(plan, current, stories)
     rest = [article for article in stories if article is not lead]
     roles = {category.role for category in plan.site.categories}
-    gettext = translation(plan.site.language).gettext
+    gettext = plan.site.translation().gettext
     description = gettext("News, notices and documents of {name}.").format(name=plan.site.department.name)
     return HomePage(
         lang=plan.site.language,
@@ -31,12 +30,12 @@ def home_page(plan: Plan) -> HomePage:
         lead=lead.teaser.load() if lead else None,
         latest=latest_teasers(rest, LATEST_SHOWN),
         notices=latest_teasers((each for each in current if each.category.role == "notices"), NOTICES_SHOWN),
-        notices_url=NOTICES if "notices" in roles else "",
+        notices_url=plan.site.addresses.notices if "notices" in roles else "",
         sections=_sections(
             plan, stories, {article.url for article in [*rest[:LATEST_SHOWN], *([lead] if lead else [])]}
         ),
         documents=latest_teasers((each for each in plan.news if each.documented), DOCUMENTS_SHOWN),
-        documents_url=DOCUMENTS if "documents" in roles else "",
+        documents_url=plan.site.addresses.documents if "documents" in roles else "",
         most_read=most_read(plan.counts, current),
         visits=visits(plan.counts, ZoneInfo(plan.site.time_zone)) if plan.counts else None,
         feeds=feed_links(plan),

@@ -5,28 +5,13 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from itertools import islice
 
-from ban_tin.language.translations import translation
 from ban_tin.language.vietnamese import collation_key
 from ban_tin.planning.head import page_head
-from ban_tin.planning.pages.paging import paginate
+from ban_tin.planning.pages.paging import count_full_pages, paginate
 from ban_tin.planning.pages.redirects import add_redirect
 from ban_tin.planning.pages.years import archive_years
 from ban_tin.planning.plan import Plan
-from ban_tin.site.addresses import (
-    ARCHIVE,
-    AUTHORS,
-    DOCUMENTS,
-    FEED,
-    HOME,
-    NEWS,
-    NOTICES,
-    SECTIONS,
-    TAGS,
-    month_address,
-    numbered_address,
-    section_feed,
-    year_address,
-)
+from ban_tin.site.addresses import HOME, section_feed
 from ban_tin.site.facts import Category, SiteFacts
 from ban_tin.views import (
     ArchivePage,
@@ -53,7 +38,8 @@ class ListBuilder:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.site = plan.site
-        self.gettext: Callable[[str], str] = translation(plan.site.language).gettext
+        self.addresses = plan.site.addresses
+        self.gettext: Callable[[str], str] = plan.site.translation().gettext
         self.home = Crumb(self.gettext("Home"), HOME)
 
     def add_all(self) -> None:
@@ -75,31 +61,38 @@ class ListBuilder:
             for author in article.authors:
                 terms[author.url] = author
                 by_author[author.url].append(article)
-        self._list("all", self.gettext("All news"), NEWS, news, feed=FEED)
+        self._list("all", self.gettext("All news"), self.addresses.news, news, feed=self.addresses.feed)
         for category in self.site.categories:
             self._category(category, by_category[category.slug])
         tags, authors = self.gettext("Tags"), self.gettext("Authors")
         for url, articles in by_tag.items():
-            self._list("tag", terms[url].name, url, articles, Crumb(tags, TAGS))
+            self._list("tag", terms[url].name, url, articles, Crumb(tags, self.addresses.tags))
         for url, articles in by_author.items():
-            self._list("author", terms[url].name, url, articles, Crumb(authors, AUTHORS))
-        archive = Crumb(self.gettext("Archive"), ARCHIVE)
+            self._list("author", terms[url].name, url, articles, Crumb(authors, self.addresses.authors))
+        archive = Crumb(self.gettext("Archive"), self.addresses.archive)
         for year, articles in by_year.items():
-            self._list("year", self.gettext("Year {year}").format(year=year), year_address(year), articles, archive)
+            self._list(
+                "year", self.gettext("Year {year}").format(year=year), self.addresses.year(year), articles, archive
+            )
         for (year, month), articles in by_month.items():
             title = self.gettext("{month}/{year}").format(month=f"{month:02d}", year=year)
             self._list(
-                "month", title, month_address(year, month), articles, archive, Crumb(str(year), year_address(year))
+                "month",
+                title,
+                self.addresses.month(year, month),
+                articles,
+                archive,
+                Crumb(str(year), self.addresses.year(year)),
             )
-        self._index("tag", tags, TAGS, {terms[url]: each for url, each in by_tag.items()})
-        self._index("author", authors, AUTHORS, {terms[url]: each for url, each in by_author.items()})
+        self._index("tag", tags, self.addresses.tags, {terms[url]: each for url, each in by_tag.items()})
+        self._index("author", authors, self.addresses.authors, {terms[url]: each for url, each in by_author.items()})
         sections = {Term(each.name, each.slug, each.url): by_category[each.slug] for each in self.site.categories}
-        self._index("category", self.gettext("Sections"), SECTIONS, sections, ordered=True)
+        self._index("category", self.gettext("Sections"), self.addresses.sections, sections, ordered=True)
         self._archive()
         for year, month in by_month:
-            add_redirect(self.plan, month_address(year, month, below=NEWS), month_address(year, month))
+            add_redirect(self.plan, self.addresses.articles_of(year, month), self.addresses.month(year, month))
         for year in by_year:
-            add_redirect(self.plan, year_address(year, below=NEWS), year_address(year))
+            add_redirect(self.plan, self.addresses.articles_of(year), self.addresses.year(year))
         self._notices(by_category)
         self._documents()
 
@@ -107,7 +100,7 @@ class ListBuilder:
         feed = section_feed(category.slug) if articles else ""
         pinned = [each for each in articles if each.pinned_until and each.pinned_until > self.plan.now]
         self._list(
-            "category", category.name, category.url, articles, Crumb(self.gettext("Sections"), SECTIONS),
+            "category", category.name, category.url, articles, Crumb(self.gettext("Sections"), self.addresses.sections),
             description=category.description, section=category.slug, feed=feed, pinned=pinned[:1],
         )  # fmt: skip
 
@@ -125,7 +118,7 @@ class ListBuilder:
     ) -> None:
         crumbs = (self.home, *above)
         numbered = (*crumbs, Crumb(title, url))
-        for part in paginate(articles, LIST_LENGTH, url):
+        for part in paginate(articles, LIST_LENGTH, url, self.addresses):
             items = part.items
             if not part.number:
                 items = (*pinned, *(each for each in items if each not in pinned))
@@ -149,7 +142,9 @@ class ListBuilder:
                 ),
             )
             if part.number == 1:
-                add_redirect(self.plan, numbered_address(url, _full_pages(articles) + 1), url)
+                add_redirect(
+                    self.plan, self.addresses.numbered(url, count_full_pages(len(articles), LIST_LENGTH) + 1), url
+                )
 
     def _index(
         self, kind: str, title: str, url: str, terms: dict[Term, list[ListedArticle]], ordered: bool = False
@@ -163,16 +158,16 @@ class ListBuilder:
     def _archive(self) -> None:
         title = self.gettext("Archive")
         crumbs = (self.home,)
-        head = list_head(self.site, ARCHIVE, title, "", crumbs, _changed(self.plan.news))
-        view = ArchivePage(self.site.language, head, crumbs, title, archive_years(self.plan.news))
-        self.plan.add_page(ARCHIVE, "archives", view)
+        head = list_head(self.site, self.addresses.archive, title, "", crumbs, _changed(self.plan.news))
+        view = ArchivePage(self.site.language, head, crumbs, title, archive_years(self.plan.news, self.addresses))
+        self.plan.add_page(self.addresses.archive, "archives", view)
 
     def _notices(self, by_category: dict[str, list[ListedArticle]]) -> None:
         """Plan the notices in force; the section's own list keeps the expired ones."""
         category = next((each for each in self.site.categories if each.role == "notices"), None)
         if category is None:
             return
-        url, crumbs = NOTICES, (self.home,)
+        url, crumbs = self.addresses.notices, (self.home,)
         articles = in_force(by_category[category.slug], self.plan)
         page = self.plan.recipe(
             notices_page,
@@ -190,8 +185,8 @@ class ListBuilder:
         if category is None:
             return
         documents = [article for article in self.plan.news if article.documented]
-        url, crumbs = DOCUMENTS, (self.home,)
-        for part in paginate(documents, LIST_LENGTH, url):
+        url, crumbs = self.addresses.documents, (self.home,)
+        for part in paginate(documents, LIST_LENGTH, url, self.addresses):
             self.plan.add_page(
                 part.url,
                 "documents",
@@ -208,7 +203,9 @@ class ListBuilder:
                 ),
             )
             if part.number == 1:
-                add_redirect(self.plan, numbered_address(url, _full_pages(documents) + 1), url)
+                add_redirect(
+                    self.plan, self.addresses.numbered(url, count_full_pages(len(documents), LIST_LENGTH) + 1), url
+                )
 
 
 def list_page(
@@ -304,7 +301,7 @@ def list_head(
     feed: str = "",
 ) -> Head:
     """Return the head of a list; ``changed`` is when the newest of what it shows last changed."""
-    gettext = translation(site.language).gettext
+    gettext = site.translation().gettext
     shown = gettext("{title}, page {number}").format(title=title, number=number) if number else title
     feeds = ((title, feed),) if feed else ()
     fallback = gettext("{title}: news of {name}").format(title=shown, name=site.department.name)
@@ -322,10 +319,6 @@ def _changed(articles: Iterable[ListedArticle]) -> datetime | None:
 def in_force(articles: Iterable[ListedArticle], plan: Plan) -> list[ListedArticle]:
     """Return the articles that have not expired at the time of the build."""
     return [article for article in articles if article.expires is None or article.expires > plan.now]
-
-
-def _full_pages(articles: Sequence[ListedArticle]) -> int:
-    return len(paginate(articles, LIST_LENGTH, "")) - 1
 
 
 def latest_teasers(articles: Iterable[ListedArticle], count: int) -> tuple[Teaser, ...]:

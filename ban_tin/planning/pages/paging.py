@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from ban_tin.site.addresses import numbered_address
+from ban_tin.site.addresses import Addresses
 
 Item = TypeVar("Item")
 
@@ -26,23 +26,28 @@ class ListPart(Generic[Item]):
     older: str
 
 
-def paginate(newest_first: Sequence[Item], length: int, base_url: str) -> list[ListPart[Item]]:
-    """Return the parts of a list, its own address first, then the numbered pages from 1 on.
+def count_full_pages(count: int, length: int) -> int:
+    """Return how many numbered pages a list of ``count`` items has."""
+    return max(0, count // length - 1)
+
+
+def paginate(newest_first: Sequence[Item], length: int, base_url: str, addresses: Addresses) -> list[ListPart[Item]]:
+    """Return the parts of the list at ``base_url``, its own address first, then the numbered pages from 1 on.
 
     Every item stands in exactly one part. A backdated or deleted item changes the parts from its place on.
     """
-    full = max(0, len(newest_first) // length - 1)
+    full = count_full_pages(len(newest_first), length)
     top = len(newest_first) - full * length
-    parts = [ListPart(0, base_url, tuple(newest_first[:top]), "", numbered_address(base_url, full) if full else "")]
+    parts = [ListPart(0, base_url, tuple(newest_first[:top]), "", addresses.numbered(base_url, full) if full else "")]
     for number in range(1, full + 1):
         start = top + (full - number) * length
         parts.append(
             ListPart(
                 number,
-                numbered_address(base_url, number),
+                addresses.numbered(base_url, number),
                 tuple(newest_first[start : start + length]),
-                newer=numbered_address(base_url, number + 1),
-                older=numbered_address(base_url, number - 1) if number > 1 else "",
+                newer=addresses.numbered(base_url, number + 1),
+                older=addresses.numbered(base_url, number - 1) if number > 1 else "",
             )
         )
     return parts

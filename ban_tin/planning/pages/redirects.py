@@ -1,6 +1,5 @@
 """A page that leads elsewhere."""
 
-from ban_tin.language.translations import translation
 from ban_tin.planning.head import page_head
 from ban_tin.planning.plan import Plan
 from ban_tin.site.addresses import redirect_address
@@ -15,7 +14,7 @@ def add_redirect(plan: Plan, url: str, target: str, source: str = "") -> None:
 
 def redirect_page(site: SiteFacts, target: str) -> RedirectPage:
     """Return the page that leads to ``target``."""
-    title = translation(site.language).gettext("Page moved")
+    title = site.translation().gettext("Page moved")
     return RedirectPage(site.language, page_head(site, target, title, "", robots="noindex"), target)
 
 

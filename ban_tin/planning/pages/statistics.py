@@ -5,11 +5,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from ban_tin.language.translations import translation
 from ban_tin.planning.head import page_head
 from ban_tin.planning.pages.chart import draw_chart
 from ban_tin.planning.plan import Plan
-from ban_tin.site.addresses import HOME, STATISTICS
+from ban_tin.site.addresses import HOME
 from ban_tin.site.counts import Counts, PageViews, Tally
 from ban_tin.site.facts import Category
 from ban_tin.views import (
@@ -33,14 +32,14 @@ RECENT = 30
 def statistics_page(plan: Plan) -> StatisticsPage:
     """Return the page of figures; it stands also where there are none yet."""
     site, counts = plan.site, plan.counts
-    gettext = translation(site.language).gettext
+    gettext = site.translation().gettext
     title = gettext("Visitor statistics")
     description = gettext("How many people read {name}, and what they read.").format(name=site.department.name)
     crumbs = (Crumb(gettext("Home"), HOME),)
     date = counts.as_of.astimezone(ZoneInfo(site.time_zone)) if counts else None
     return StatisticsPage(
         lang=site.language,
-        head=page_head(site, STATISTICS, title, description, crumbs, date=date),
+        head=page_head(site, site.addresses.statistics, title, description, crumbs, date=date),
         crumbs=crumbs,
         title=title,
         description=description,
@@ -125,4 +124,4 @@ def _midnight(day: date, zone: ZoneInfo) -> datetime:
 def add_statistics(plan: Plan) -> None:
     """Plan the page of figures of a site with a visit counter."""
     if plan.site.counter_path:
-        plan.add_page(STATISTICS, "statistics", statistics_page(plan))
+        plan.add_page(plan.site.addresses.statistics, "statistics", statistics_page(plan))

@@ -6,13 +6,13 @@ article = "ArticlePage"   # templates/article.html is rendered from ban_tin.view
 
 import re
 import tomllib
-from pathlib import Path
 from typing import Any
 
 from ban_tin import views as view_models
 from ban_tin.findings import Findings
 from ban_tin.language.translations import N_
 from ban_tin.rendering.contract.named import add_named
+from ban_tin.rendering.layers import Layers
 from ban_tin.source_files import UnusableFileError, read_text
 from ban_tin.views.pages import View
 
@@ -23,12 +23,13 @@ PAGES: dict[str, type] = {
 }
 
 
-def read_declared(theme: Path, findings: Findings) -> dict[str, type] | None:
-    """Return the view model of each template of the folder ``theme``; ``None`` when the theme declares none.
+def read_declared(theme: Layers, findings: Findings) -> dict[str, type] | None:
+    """Return the view model of each template of ``theme``; ``None`` when the theme declares none.
 
     What can't be used is a finding and left out.
     """
-    path, shown = theme / FILE, f"{theme.name}/{FILE}"
+    path = theme.file(FILE)
+    shown = theme.shown(path)
     try:
         source = read_text(path)
     except FileNotFoundError:
@@ -56,9 +57,9 @@ def read_declared(theme: Path, findings: Findings) -> dict[str, type] | None:
     }
 
 
-def _is_usable(template: str, name: Any, theme: Path, shown: str, line: int, findings: Findings) -> bool:
-    if not (theme / "templates" / f"{template}.html").is_file():
-        there = [path.stem for path in (theme / "templates").glob("*.html")]
+def _is_usable(template: str, name: Any, theme: Layers, shown: str, line: int, findings: Findings) -> bool:
+    if not theme.file(f"templates/{template}.html").is_file():
+        there = {path.stem for layer in theme.layers for path in (layer.folder / "templates").glob("*.html")}
         add_named(findings, "theme-template", shown, line, template, sorted(there), name=template)
         return False
     if not isinstance(name, str) or name not in PAGES:

@@ -8,13 +8,14 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from ban_tin.findings import Finding
 from ban_tin.rendering.contract.syntax import describe_syntax
+from ban_tin.rendering.layers import Layers
 
 _UNDEFINED = re.compile(r"'(?P<name>[^']+)' is undefined")
 _LACKING = re.compile(r"'(?P<of>[^']+)' has no (?:attribute|element) '?(?P<name>[^']+)'?")
 
 
-def explain_failure(error: Exception, theme: Path, address: str) -> Finding:
-    """Return the finding that ``error`` is, which the page at ``address`` raised with the folder ``theme``.
+def explain_failure(error: Exception, theme: Layers, address: str) -> Finding:
+    """Return the finding that ``error`` is, which the page at ``address`` raised with ``theme``.
 
     The traceback has to be there still: an exception that comes from another process has lost it.
     """
@@ -23,20 +24,14 @@ def explain_failure(error: Exception, theme: Path, address: str) -> Finding:
     return Finding(path, line, kind, tuple(sorted(values.items())))
 
 
-def _place(error: Exception, theme: Path) -> tuple[str, int]:
+def _place(error: Exception, theme: Layers) -> tuple[str, int]:
     """Return the innermost line of a template; Jinja has led the traceback back to them."""
-    root = theme.resolve()
     if isinstance(error, TemplateSyntaxError) and error.filename:
-        return _shown(Path(error.filename), root), error.lineno
+        return theme.shown(Path(error.filename)), error.lineno
     for frame, line in reversed(list(traceback.walk_tb(error.__traceback__))):
-        file = Path(frame.f_code.co_filename)
-        if file.resolve().is_relative_to(root):
-            return _shown(file, root), line
-    return f"{root.name}/templates/{error.name}" if isinstance(error, TemplateNotFound) else root.name, 0
-
-
-def _shown(file: Path, root: Path) -> str:
-    return f"{root.name}/{file.resolve().relative_to(root).as_posix()}"
+        if shown := theme.shown(Path(frame.f_code.co_filename)):
+            return shown, line
+    return f"{theme.name}/templates/{error.name}" if isinstance(error, TemplateNotFound) else theme.name, 0
 
 
 def _kind(error: Exception, address: str) -> tuple[str, dict[str, str]]:

@@ -1,6 +1,6 @@
 """What is known of a value in a template: a type hint, as ``typing`` has them; ``Any`` where nothing is known.
 
-A module stands for itself and a plain function is a ``Function``, so that their names and arguments are known too.
+A plain function is a ``Function``, so that its arguments are known too.
 """
 
 import dataclasses
@@ -42,8 +42,6 @@ class Function:
 
 def hint_of(value: object) -> Hint:
     """Return what is known of a value that every template sees."""
-    if isinstance(value, types.ModuleType):
-        return value
     if isinstance(value, types.FunctionType) and not hasattr(value, "jinja_pass_arg"):
         return Function(value, bound=False)
     return type(value) if isinstance(value, PLAIN) else Any
@@ -105,8 +103,6 @@ def unpacked(hint: Hint) -> tuple[Hint, ...] | None:
 def member(owner: Hint, name: str) -> Hint:
     """Return what is known of ``owner.name``. Raises ``AttributeError`` when it surely has no such name."""
     owner = without_none(owner)
-    if isinstance(owner, types.ModuleType):
-        return hint_of(getattr(owner, name))
     kind: Any = _origin(owner) or owner
     if not _is_closed(kind) or (kind is LoopContext and name == "depth0"):
         return Any

@@ -9,7 +9,7 @@ from pelican.plugins import signals
 
 from ban_tin.language.translations import translation
 from ban_tin.planning.plan import Plan, PlannedPage, Recipe, page_path
-from ban_tin.site.addresses import ARCHIVE, DOCUMENTS, HOME, NEWS, NOT_FOUND, NOTICES
+from ban_tin.site.addresses import HOME, NOT_FOUND
 
 #: Templates of ours whose pages Pelican makes, or this package; of the lists only their own addresses.
 _MADE = {"404", "archives", "article", "index", "page", "redirect", "site_map", "terms", "withdrawn"}
@@ -45,9 +45,10 @@ def _redirect_html(view: Any) -> str:
 def write_lists(generator: Generator, writer: Any, plan: Plan) -> None:
     """Write the lists of which Pelican has no kind: all news, the notices in force, the documents."""
     documented = {article.url for article in plan.news if article.documented}
-    lists = {NEWS: {article.url for article in plan.news}, DOCUMENTS: documented}
-    if page_path(NOTICES) in plan.pages:
-        lists[NOTICES] = {teaser.url for teaser in plan.pages[page_path(NOTICES)].view.items}
+    addresses = plan.site.addresses
+    lists = {addresses.news: {article.url for article in plan.news}, addresses.documents: documented}
+    if page_path(addresses.notices) in plan.pages:
+        lists[addresses.notices] = {teaser.url for teaser in plan.pages[page_path(addresses.notices)].view.items}
     for address, urls in lists.items():
         path = page_path(address)
         if path in plan.pages:
@@ -65,13 +66,16 @@ def write_lists(generator: Generator, writer: Any, plan: Plan) -> None:
             )
 
 
-def write_not_found(generator: Generator, writer: Any) -> None:
+def write_not_found(generator: Generator, writer: Any, plan: Plan) -> None:
     """Write the page of every address where there is none."""
     settings = generator.settings
-    gettext = translation(settings["DEFAULT_LANG"]).gettext
+    gettext = plan.site.translation().gettext
     home, archive = (
         f'<a href="{address}">{escape(text)}</a>'
-        for address, text in ((HOME, gettext("Go to the home page")), (ARCHIVE, gettext("Look in the archive")))
+        for address, text in (
+            (HOME, gettext("Go to the home page")),
+            (plan.site.addresses.archive, gettext("Look in the archive")),
+        )
     )
     words = escape(
         gettext("There is no page at this address. It may have been moved, or the address was cut off on its way.")

@@ -176,6 +176,48 @@ def test_a_link_that_leads_elsewhere_takes_its_article_along(live: LiveDesk) -> 
     assert not live.has("/tin/2026/11/mot/")
 
 
+def test_the_sites_own_words_are_followed(live: LiveDesk) -> None:
+    live.start()
+    words = live.site.content / "messages/vi.po"
+    words.parent.mkdir()
+    words.write_text('msgid "Latest"\nmsgstr "Tin nóng"\n', "utf-8")
+    live.update(words)
+    assert "Tin nóng" in live.text("/")
+    live.replace(words, "Latest", "Latset")
+    assert ("content/messages/vi.po", 1, "error") in live.problems
+    assert "Tin nóng" in live.text("/")  # What there was before stays.
+    words.unlink()
+    live.update(words)
+    assert live.problems == []
+    assert "Tin nóng" not in live.text("/")
+
+
+def test_the_sites_own_theme_is_followed(live: LiveDesk) -> None:
+    live.start()
+    own = live.site.content / "theme/components/breadcrumb/macro.html"
+    own.parent.mkdir(parents=True)
+    own.write_text("{% macro breadcrumb(crumbs) %}<p>Đường riêng</p>{% endmacro %}", "utf-8")
+    last = live.update(own)[-1]
+    assert "Đường riêng" in live.text(BAI)
+    assert last.addresses and BAI in last.addresses and "/" in last.addresses
+    live.replace(own, "Đường riêng", "\n{{ crumbs.url }}")
+    assert ("content/theme/components/breadcrumb/macro.html", 2, "error") in live.problems
+    style = live.site.content / "theme/css/rieng.css"
+    style.parent.mkdir()
+    style.write_text(".rieng { top: 0 }", "utf-8")
+    own.unlink()
+    live.update(own)
+    assert live.problems == []
+    assert "breadcrumb" in live.text(BAI)
+    live.rewrite(style, lambda text: text.replace("0", "1px"))
+    assert live.last.styles_only
+    fonts = live.site.content / "theme/fonts.toml"
+    fonts.write_text("font = 1", "utf-8")
+    live.update(fonts)
+    assert live.problems == [("content/theme/fonts.toml", 0, "error")]
+    assert "breadcrumb" in live.text(BAI)  # What there was before stays.
+
+
 def test_the_logo_is_followed_wherever_it_lies(live: LiveDesk) -> None:
     logo = live.site.content / "hinh/logo.svg"
     logo.parent.mkdir()
@@ -446,8 +488,9 @@ def test_a_theme_that_is_broken_at_the_start_says_so_until_it_is_mended(live: Li
     fonts = live.theme / "fonts.toml"
     good = fonts.read_bytes()
     fonts.write_text("= =", "utf-8")
-    with pytest.raises(PageError, match="theme"):
+    with pytest.raises(PageError) as raised:
         live.start()
+    assert (raised.value.problem.path, raised.value.problem.severity) == ("theme/fonts.toml", "error")
     fonts.write_bytes(good)
     assert live.start().problems == ()
     assert live.has(BAI)

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from ban_tin.planning.feed_links import feed_links
 from ban_tin.planning.files.feeds import FEED_LENGTH, absolute_addresses, add_feeds, atom_feed
-from ban_tin.site.addresses import FEED, section_feed
+from ban_tin.site.addresses import VIETNAMESE, section_feed
 from ban_tin.views import Attachment, NewsArticle
 from tests.builders import BASE, CATEGORIES, NOW, article, figure, made, plan, site, term
 
@@ -25,7 +25,7 @@ BODY = Markup(
 
 
 def feed(*articles: NewsArticle) -> Any:
-    text = atom_feed(site(), "Sở GD&ĐT", FEED, "/", articles, NOW)
+    text = atom_feed(site(), "Sở GD&ĐT", VIETNAMESE.feed, "/", articles, NOW)
     ElementTree.fromstring(text)
     parsed = feedparser.parse(text, sanitize_html=False, resolve_relative_uris=False)
     assert parsed.bozo == 0, parsed.get("bozo_exception")
@@ -49,7 +49,10 @@ def test_a_feed_is_well_formed_and_says_who_publishes_it() -> None:
     assert parsed.version == "atom10"
     assert parsed.feed.title == "Sở GD&ĐT"
     assert parsed.feed.author == site().department.name
-    assert {link.rel: link.href for link in parsed.feed.links} == {"alternate": f"{BASE}/", "self": f"{BASE}{FEED}"}
+    assert {link.rel: link.href for link in parsed.feed.links} == {
+        "alternate": f"{BASE}/",
+        "self": f"{BASE}{VIETNAMESE.feed}",
+    }
     assert parsed.feed.language == "vi"
 
 
@@ -103,7 +106,9 @@ def test_dates_are_those_of_the_articles_and_not_of_the_build() -> None:
 
 
 def test_a_feed_is_the_same_at_every_build() -> None:
-    assert atom_feed(site(), "x", FEED, "/", [rich()], NOW) == atom_feed(site(), "x", FEED, "/", [rich()], NOW)
+    assert atom_feed(site(), "x", VIETNAMESE.feed, "/", [rich()], NOW) == atom_feed(
+        site(), "x", VIETNAMESE.feed, "/", [rich()], NOW
+    )
 
 
 def test_a_feed_holds_the_newest_entries_only() -> None:
@@ -115,7 +120,7 @@ def test_a_feed_holds_the_newest_entries_only() -> None:
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff"), min_size=1))
 def test_any_title_survives_the_xml(title: str) -> None:
-    text = atom_feed(site(), "x", FEED, "/", [article(1, title=title)], NOW)
+    text = atom_feed(site(), "x", VIETNAMESE.feed, "/", [article(1, title=title)], NOW)
     found = ElementTree.fromstring(text).findtext("{*}entry/{*}title")
     assert found is not None
     assert found.split() == title.split()
@@ -125,7 +130,7 @@ def test_there_is_a_feed_of_all_news_and_one_of_each_section_with_news() -> None
     planned = plan([article(1), article(2, category=CATEGORIES[1])])
     add_feeds(planned)
     assert set(planned.files) == {
-        url.lstrip("/") for url in (FEED, section_feed(CATEGORIES[0].slug), section_feed(CATEGORIES[1].slug))
+        url.lstrip("/") for url in (VIETNAMESE.feed, section_feed(CATEGORIES[0].slug), section_feed(CATEGORIES[1].slug))
     }
     content = made(planned.files[section_feed(CATEGORIES[1].slug).lstrip("/")])
     assert [entry.title for entry in feedparser.parse(content).entries] == ["Bài số 2"]
@@ -148,7 +153,7 @@ def test_a_withdrawn_article_stands_in_no_feed() -> None:
 def test_the_feed_of_a_site_without_news_is_empty_and_of_the_time_of_the_build() -> None:
     planned = plan([])
     add_feeds(planned)
-    feed = feedparser.parse(made(planned.files[FEED.lstrip("/")]))
+    feed = feedparser.parse(made(planned.files[VIETNAMESE.feed.lstrip("/")]))
     assert not feed.bozo
     assert not feed.entries
     assert feed.feed.updated == NOW.isoformat()

@@ -8,6 +8,7 @@ import pytest
 from ban_tin.planning.pages.lists import LIST_LENGTH, ListBuilder
 from ban_tin.planning.pages.years import archive_years
 from ban_tin.planning.plan import Plan
+from ban_tin.site.addresses import VIETNAMESE
 from ban_tin.views import ArchivePage, Document, DocumentsPage, IndexPage, ListPage, NoticesPage, RedirectPage
 from tests.builders import CATEGORIES, NOW, ZONE, article, plan, term
 
@@ -142,7 +143,7 @@ def test_the_archive_counts_by_year_and_month() -> None:
         datetime(2026, 1, 1, tzinfo=ZONE),
         datetime(2026, 1, 2, tzinfo=ZONE),
     ]
-    years = archive_years(article(number, date=date) for number, date in enumerate(dates))
+    years = archive_years([article(number, date=date) for number, date in enumerate(dates)], VIETNAMESE)
     assert [(year.year, year.count, [(each.month, each.count) for each in year.months]) for year in years] == [
         (2026, 2, [(1, 2)]),
         (2025, 1, [(12, 1)]),

@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ban_tin.planning.pages.paging import ListPart, paginate
-from ban_tin.site.addresses import numbered_address
+from ban_tin.site.addresses import VIETNAMESE
 
 LENGTHS = st.integers(1, 12)
 
 
 def numbered(count: int, length: int) -> dict[int, ListPart[int]]:
     """Return the numbered pages of a list of the items 1 (the oldest) to ``count``."""
-    return {part.number: part for part in paginate(range(count, 0, -1), length, "/tin/") if part.number}
+    return {part.number: part for part in paginate(range(count, 0, -1), length, "/tin/", VIETNAMESE) if part.number}
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def numbered(count: int, length: int) -> dict[int, ListPart[int]]:
     ],
 )
 def test_the_lists_own_address_shows_between_one_and_two_pages(count: int, sizes: list[int]) -> None:
-    parts = paginate(range(count), 10, "/tin/")
+    parts = paginate(range(count), 10, "/tin/", VIETNAMESE)
     assert sorted(len(part.items) for part in parts[1:]) == sorted(sizes[1:])
     assert len(parts[0].items) == sizes[0]
     assert [part.number for part in parts] == [0, *range(1, len(sizes))]
@@ -39,7 +39,7 @@ def test_the_lists_own_address_shows_between_one_and_two_pages(count: int, sizes
 
 @given(st.integers(0, 200), LENGTHS)
 def test_every_item_stands_on_exactly_one_page_and_newest_first(count: int, length: int) -> None:
-    parts = paginate(range(count, 0, -1), length, "/tin/")
+    parts = paginate(range(count, 0, -1), length, "/tin/", VIETNAMESE)
     in_order = [parts[0], *reversed(parts[1:])]
     assert [item for part in in_order for item in part.items] == list(range(count, 0, -1))
     assert all(len(part.items) == length for part in parts[1:])
@@ -62,17 +62,17 @@ def test_page_one_holds_the_oldest_for_ever(count: int, length: int) -> None:
 
 @given(st.integers(0, 200), LENGTHS)
 def test_one_more_item_writes_at_most_the_list_and_one_new_page(count: int, length: int) -> None:
-    before = {part.url: part for part in paginate(range(count, 0, -1), length, "/tin/")}
-    after = {part.url: part for part in paginate(range(count + 1, 0, -1), length, "/tin/")}
+    before = {part.url: part for part in paginate(range(count, 0, -1), length, "/tin/", VIETNAMESE)}
+    after = {part.url: part for part in paginate(range(count + 1, 0, -1), length, "/tin/", VIETNAMESE)}
     assert len([url for url, part in after.items() if before.get(url) != part]) <= 2
     assert set(before) <= set(after)
 
 
 @given(st.integers(0, 200), LENGTHS)
 def test_the_links_lead_through_the_whole_list_and_back(count: int, length: int) -> None:
-    parts = {part.url: part for part in paginate(range(count, 0, -1), length, "/tin/")}
+    parts = {part.url: part for part in paginate(range(count, 0, -1), length, "/tin/", VIETNAMESE)}
     # The address of the next number leads to the list itself until that page is full.
-    parts[numbered_address("/tin/", len(parts))] = parts["/tin/"]
+    parts[VIETNAMESE.numbered("/tin/", len(parts))] = parts["/tin/"]
     seen = [parts["/tin/"]]
     while seen[-1].older:
         seen.append(parts[seen[-1].older])
@@ -82,4 +82,4 @@ def test_the_links_lead_through_the_whole_list_and_back(count: int, length: int)
 
 
 def test_a_numbered_page_has_an_address_that_no_slug_can_take() -> None:
-    assert numbered_address("/chuyen-muc/thi/", 3) == "/chuyen-muc/thi/trang/3/"
+    assert VIETNAMESE.numbered("/chuyen-muc/thi/", 3) == "/chuyen-muc/thi/trang/3/"

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -48,10 +47,24 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Addresses:
+    """A value that the site has."""
+
+    tags: str
+
+    def of(self, slug: str) -> str:
+        return f"{self.tags}{slug}/"
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """What every template sees."""
 
     name: str
+
+    @property
+    def addresses(self) -> Addresses:
+        return Addresses("/the/")
 
     def menu(self, depth: int) -> tuple[Item, ...]:
         return (ITEM,) * depth
@@ -80,8 +93,6 @@ class Theme:
             path.write_text(text, encoding="utf-8")
 
     def environment(self) -> Environment:
-        addresses = ModuleType("ban_tin.site.addresses")
-        addresses.TAGS, addresses.address_of = "/the/", address_of  # type: ignore[attr-defined]
         environment = Environment(
             loader=FileSystemLoader(self.folder / "templates"),
             extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols", RememberExtension],
@@ -89,7 +100,7 @@ class Theme:
             undefined=StrictUndefined,
         )
         environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
-        environment.globals |= {"site": Site("Sở"), "addresses": addresses, "address_of": address_of}
+        environment.globals |= {"site": Site("Sở"), "address_of": address_of}
         return environment
 
     def check(self) -> list[Finding]:

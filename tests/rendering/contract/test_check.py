@@ -58,7 +58,7 @@ RIGHT = {
     "do and filters": "{% set a = [] %}{% do a.append(page.item) %}{{ a }}{% filter upper %}{{ page.title }}{% endfilter %}",
     "translations": "{% trans n=page.items|length %}{{ n }} bài{% pluralize %}{{ n }} bài{% endtrans %}{{ _('a') }}{{ gettext('b') }}",
     "raw and autoescape": "{% raw %}{{ page.nothing }}{% endraw %}{% autoescape false %}{{ page.title }}{% endautoescape %}",
-    "globals": "{{ site.name }}{{ addresses.TAGS.upper() }}{{ addresses.address_of('a') }}{{ address_of(slug='b') }}"
+    "globals": "{{ site.name }}{{ site.addresses.tags.upper() }}{{ site.addresses.of('a') }}{{ address_of(slug='b') }}"
     "{% for a in site.menu(1) %}{{ a.title }}{% endfor %}{{ site.menu(depth=1)[0].title }}{{ address_of(*['c']) }}",
     "extends": "{% extends 'base.html' %}{% block main %}{{ super() }}{{ site_name }}{{ page.title }}{% endblock %}",
     "a set before extends": "{% set here = page.title %}{% extends 'told.html' %}{% block main %}{{ here }}{% endblock %}",
@@ -125,9 +125,9 @@ WRONG = {
     "{% if xyzzy %}{% endif %}": ("theme-name-foreign", "page"),
     "{% trans %}{{ xyzzy }}{% endtrans %}": ("theme-name-foreign", "page"),
     "{{ site.nmae }}": ("theme-field", "name"),
-    "{{ addresses.TAG }}": ("theme-field", "TAGS"),
+    "{{ site.addresses.tag }}": ("theme-field", "tags"),
     "{{ address_of() }}": ("theme-call", "{{ address_of(slug) }}"),
-    "{{ addresses.address_of('a', 'b') }}": ("theme-call", "{{ addresses.address_of(slug) }}"),
+    "{{ site.addresses.of('a', 'b') }}": ("theme-call", "{{ site.addresses.of(slug) }}"),
     "{{ site.menu(deep=2) }}": ("theme-call", "{{ site.menu(depth) }}"),
     "{{ site.menu(1)[0].titel }}": ("theme-field", "title"),
     "{% extends 'base.html' %}{% block main %}{{ page.titel }}{% endblock %}": ("theme-field", "title"),

@@ -7,6 +7,7 @@ import pytest
 
 from ban_tin.findings import Findings
 from ban_tin.rendering.contract import read_declared
+from ban_tin.rendering.layers import one_layer
 from ban_tin.views import ArticlePage, StaticPage
 
 
@@ -21,7 +22,7 @@ def folder(tmp_path: Path) -> Path:
 def read(folder: Path, text: str | bytes) -> tuple[dict[str, type] | None, list[tuple[int, str, str]]]:
     (folder / "view_models.toml").write_bytes(text if isinstance(text, bytes) else text.encode())
     findings = Findings()
-    declared = read_declared(folder, findings)
+    declared = read_declared(one_layer(folder), findings)
     assert all(finding.path == "theme/view_models.toml" for finding in findings.found)
     return declared, [(each.line, each.kind, each.message() + " " + each.mend()) for each in findings.sorted()]
 
@@ -33,7 +34,7 @@ def test_each_template_has_its_view_model(folder: Path) -> None:
 
 def test_a_theme_without_the_file_declares_none(folder: Path) -> None:
     findings = Findings()
-    assert read_declared(folder, findings) is None
+    assert read_declared(one_layer(folder), findings) is None
     assert findings.found == set()
 
 
@@ -79,5 +80,5 @@ def test_what_no_reader_of_toml_gets_through_is_a_finding(folder: Path, text: st
 def test_a_pipe_in_its_place_holds_nobody(folder: Path) -> None:
     os.mkfifo(folder / "view_models.toml")
     findings = Findings()
-    assert read_declared(folder, findings) == {}
+    assert read_declared(one_layer(folder), findings) == {}
     assert [finding.kind for finding in findings.found] == ["source-plain"]

@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ban_tin.findings import Finding
 from ban_tin.rendering.contract import explain_failure
+from ban_tin.rendering.layers import one_layer
 from tests.rendering.contract.conftest import ITEM, PAGE, Theme
 
 
@@ -23,7 +24,7 @@ def failure(theme: Theme, page: Any = PAGE) -> Finding:
     with pytest.raises(Exception) as raised:
         environment.get_template("page.html").render(page=page)
     assert isinstance(raised.value, Exception)
-    return explain_failure(raised.value, theme.folder, "/tin/2026/11/a/")
+    return explain_failure(raised.value, one_layer(theme.folder), "/tin/2026/11/a/")
 
 
 @pytest.mark.parametrize(
@@ -77,6 +78,6 @@ def test_a_template_that_is_not_there_at_all_is_named(theme: Theme) -> None:
 
 
 def test_an_exception_from_elsewhere_names_the_theme(theme: Theme) -> None:
-    finding = explain_failure(ValueError("x"), theme.folder, "/a/")
+    finding = explain_failure(ValueError("x"), one_layer(theme.folder), "/a/")
     assert (finding.path, finding.line) == ("theme", 0)
     assert finding.message() == "The page /a/ cannot be made here: ValueError: x"

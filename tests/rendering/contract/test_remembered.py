@@ -11,7 +11,7 @@ FILES = {
     "{% macro of_page() %}{{ page.title }}{% endmacro %}",
 }
 RIGHT = [
-    "{% remember %}{{ site.name }}{{ _('a') }}{{ addresses.TAGS }}{% endremember %}",
+    "{% remember %}{{ site.name }}{{ _('a') }}{{ site.addresses.tags }}{% endremember %}",
     "{% remember page %}{{ page.title }}{{ page.item.title }}{% endremember %}",
     "{% remember page.item %}{{ page.item.title }}{{ page.item.photo.url }}{% endremember %}",
     "{% remember page.title, page.item.title %}{{ page.title }}{{ page.item.title }}{% endremember %}",

@@ -2,15 +2,17 @@
 
 import os
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from ban_tin.findings import Findings
 from ban_tin.site.facts import SiteFacts
-from ban_tin.site.load import REPEATED, TABLES, load_facts
+from ban_tin.site.load import OPTIONAL, REPEATED, TABLES, load_facts
 from tests.builders import ROOT, places
 
 REAL = (ROOT / "tests" / "data" / "site.toml").read_text(encoding="utf-8")
@@ -151,7 +153,7 @@ def test_windows_line_ends_do_no_harm(tmp_path: Path) -> None:
     assert facts is not None, findings.sorted()
 
 
-@pytest.mark.parametrize("table", sorted(TABLES))
+@pytest.mark.parametrize("table", sorted(TABLES.keys() - OPTIONAL))
 def test_a_missing_table_is_a_finding(tmp_path: Path, table: str) -> None:
     blocks = re.split(r"\n(?=\[)", REAL)
     text = "\n".join(block for block in blocks if not re.match(rf"\[{{1,2}}{table}\]", block))
@@ -386,3 +388,45 @@ def test_an_address_that_nobody_can_write_to_is_refused(tmp_path: Path, support:
     facts, findings = loaded(tmp_path, REAL.replace("[site]\n", f'[site]\nsupport = "{support}"\n', 1))
     assert facts is None
     assert [(each.kind, dict(each.values)["key"]) for each in findings.found] == [("site-value", "site.support")]
+
+
+def png(size: tuple[int, int], **options: object) -> bytes:
+    content = BytesIO()
+    Image.new("RGBA", size, (0, 90, 60, 255)).save(content, "PNG", **options)
+    return content.getvalue()
+
+
+def animation() -> bytes:
+    content = BytesIO()
+    frames = [Image.new("RGB", (200, 200), colour) for colour in ("red", "blue")]
+    frames[0].save(content, "PNG", save_all=True, append_images=frames[1:])
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (png((100, 179)), "fewer than 180"),
+        (png((2049, 20)), "more than 2048"),
+        (png((200, 200))[:-40], "damaged"),
+        (b"\xff\xd8\xff\xe0 a photo", "not a PNG"),
+        (b"", "not a PNG"),
+        (HEAD.encode() + b"/>", "not a PNG"),
+        (b"\x89PNG" + b"x" * 1_000_001, "1 MB"),
+        (animation(), "animated"),
+    ],
+)
+def test_a_picture_that_cannot_be_the_logo_is_named_with_the_reason(tmp_path: Path, content: bytes, said: str) -> None:
+    (tmp_path / "Logo.PNG").write_bytes(content)
+    facts, findings = loaded(tmp_path, REAL.replace('logo = ""', 'logo = "Logo.PNG"'))
+    assert facts is None
+    assert places(findings) == [("logo-picture", line_of("logo = "))]
+    assert said in findings.sorted()[0].message()
+
+
+@pytest.mark.parametrize("options", [{}, {"icc_profile": b"no profile"}])
+def test_a_picture_may_be_the_logo(tmp_path: Path, options: dict[str, bytes]) -> None:
+    (tmp_path / "logo.png").write_bytes(png((180, 60), **options))
+    facts, findings = loaded(tmp_path, REAL.replace('logo = ""', 'logo = "logo.png"'))
+    assert facts is not None
+    assert not findings.found
