@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: The port of a preview, and the days after which what nobody used goes from the cache, unless others are named.
 PORT, DAYS = 8000, 30.0
+#: Where ``ban-tin counter serve`` answers.
+COUNTER = "http://127.0.0.1:8010/api"
 
 
 class Command(NamedTuple):
@@ -124,15 +126,13 @@ def _open_site(site: SiteFolder, listener: "Listener") -> "LiveSite":
 
 
 def _add_counts(parser: ArgumentParser) -> None:
-    from newsdesk.counts import ADDRESS
-
     add_site(parser)
     parser.add_argument(
         "counter",
         nargs="?",
-        default=ADDRESS,
+        default=COUNTER,
         metavar=translate("ADDRESS"),
-        help=translate("the address of the visit counter; else {address}").format(address=ADDRESS),
+        help=translate("the address of the visit counter; else {address}").format(address=COUNTER),
     )
 
 

@@ -20,7 +20,8 @@ from ban_tin.site.counts import UnusableCountsError, parse_counts
 from newsdesk.language import translate
 from newsdesk.site_folder import shown
 
-ADDRESS = "http://127.0.0.1:8010/api"
+#: Such as one is.
+EXAMPLE = "http://127.0.0.1:8010/api"
 #: The parts of the file, and what the counter is asked for them. Home and lists are among the pages that are read most.
 PARTS = {"site": "/site", "week": "/top?days=7&limit=100", "month": "/top?days=30&limit=10000"}
 SECONDS, BYTES = 10, 8_000_000
@@ -69,7 +70,7 @@ def fetch_counts(address: str) -> dict[str, Any]:
     """Return the counter's answers by their part of the file. Raises ``NoCountsError``."""
     if not address.startswith(("http://", "https://")):
         raise NoCountsError(
-            translate("“{address}” is no address such as {example}").format(address=address, example=ADDRESS)
+            translate("“{address}” is no address such as {example}").format(address=address, example=EXAMPLE)
         )
     document = {part: _ask(address.rstrip("/") + path) for part, path in PARTS.items()}
     try:
