@@ -201,7 +201,8 @@ COMMANDS = (
 )
 
 
-def _parser() -> ArgumentParser:
+def _parser(given: Sequence[str]) -> ArgumentParser:
+    """Return what reads the arguments ``given``. Only the subcommand among them, if any, is asked for its own: it may import much."""
     parser = ArgumentParser(
         prog="ban-tin",
         description=translate("Bản Tin makes an office's news site out of a folder."),
@@ -214,7 +215,8 @@ def _parser() -> ArgumentParser:
         below = commands.add_parser(
             each.name, help=said, description=f"{said[0].upper()}{said[1:]}.", allow_abbrev=False
         )
-        each.add_arguments(below)
+        if each.name in given:
+            each.add_arguments(below)
         below.set_defaults(run=each.run)
     return parser
 
@@ -237,7 +239,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         _speak_for_site(given)
         with in_language(catalogue()):
-            parser = _parser()
+            parser = _parser(given)
             options = parser.parse_args(given)
             if options.version:
                 from ban_tin import __version__
