@@ -37,8 +37,8 @@ WITH = $(INTO) $${SETTINGS:+--settings "$$SETTINGS"}
 DRAWN := $(if $(SITE)$(CONTENT),set-up,demo-files)
 
 .DEFAULT_GOAL := help
-.PHONY: help new article build publish preview counter counts test soak format lock messages clean clean-cache
-.PHONY: set-up set-up-test demo-files
+.PHONY: help new article build publish preview counter counts test soak format lock messages docs clean clean-cache
+.PHONY: upgrade set-up set-up-test demo-files
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ new: set-up ## Begin a site of one's own (SITE=… for its folder)
 
 article: set-up ## Begin an article (TITLE="…", SITE=… for the site's folder)
 	$(BAN_TIN) article $(OF_SITE) $${TITLE:+"$$TITLE"}
+
+upgrade: set-up ## Show how a site's files change for this version, and write them (SITE=…)
+	$(BAN_TIN) upgrade $(OF_SITE)
 
 build: $(DRAWN) ## Build the site into output/ (SITE=… for another one's folder, OUTPUT=… for another place, SETTINGS=…; EXPLAIN=1: say why each file was written; CONFIRM_REMOVAL=1: many articles are to go)
 	$(BAN_TIN) build $(WITH)
@@ -79,6 +82,9 @@ format: set-up-test ## Format the code
 
 messages: set-up ## Add new messages to the catalogues in theme/locale
 	@$(BIN)/python theme/locale/update.py
+
+docs: set-up ## Write docs/findings.md from the catalogue of findings
+	@$(BIN)/python -m docs.update
 
 lock: set-up-test ## Renew the lock files in requirements/
 	@$(BIN)/python -m pip install --quiet uv

@@ -8,6 +8,7 @@ import sys
 from argparse import REMAINDER, ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -190,7 +191,26 @@ def _counter(options: Namespace) -> int:
     return main(options.counter)
 
 
+def _elsewhere(name: str, help: str, in_site: bool) -> Command:
+    """Return the subcommand that ``newsdesk.<name>`` is, by its own ``add_arguments`` and ``run``; ``in_site``: it has to do with a site."""
+
+    def add_arguments(parser: ArgumentParser) -> None:
+        if in_site:
+            add_site(parser)
+        import_module(f"newsdesk.{name}").add_arguments(parser)
+
+    def run(options: Namespace) -> int:
+        if in_site:
+            options.site = str(site_of(options).folder)
+        return int(import_module(f"newsdesk.{name}").run(options))
+
+    return Command(name, help, add_arguments, run)
+
+
 COMMANDS = (
+    _elsewhere("new", N_("begin a site of one's own, made of answers"), in_site=False),
+    _elsewhere("article", N_("begin an article, as a draft"), in_site=True),
+    _elsewhere("upgrade", N_("show how the site's files change for this version, and write them"), in_site=True),
     Command("build", N_("build the site; an error stops it, a warning is told"), _add_build, _build),
     Command("publish", N_("build the site for publishing: a warning stops it too"), _add_build, _build),
     Command("preview", N_("show the site in the browser, drafts too, and follow every edit"), _add_preview, _preview),

@@ -14,8 +14,8 @@ from PIL import Image
 from ban_tin.articles.body import Body, BodyConverter, Place
 from ban_tin.findings import Findings
 from ban_tin.language.vietnamese import slugify
-from ban_tin.photos import Encoded, Photo, PhotoStore, Rendition
-from ban_tin.photos.plan import RECIPE, rendition_sizes
+from ban_tin.photos.plan import RECIPE, Encoded, Photo, Rendition, rendition_sizes
+from ban_tin.photos.store import PhotoStore
 from ban_tin.planning.plan import Plan, Recipe
 from ban_tin.site.facts import Category, Department, MenuItem, SiteFacts
 from ban_tin.site.project import Project

@@ -178,6 +178,7 @@ def test_a_site_has_one_name(copy: Copy) -> None:
         (["clean", "SITE=a", "OUTPUT=b"], "<clean><--site><a><--output><b>"),
         (["clean-cache", "DAYS=0"], "<clean-cache><--days><0>"),
         (["new", "SITE=a b"], "<new><a b>"),
+        (["upgrade", "SITE=a"], "<upgrade><--site><a>"),
         (["article", "SITE=a", "TITLE=Khai mạc “hội nghị”: $$5"], "<article><--site><a><Khai mạc “hội nghị”: $5>"),
     ],
 )

@@ -10,7 +10,7 @@ from ban_tin.findings.crash import Crashes
 from ban_tin.findings.report import Finding, Findings
 from ban_tin.language.vietnamese import nfc
 from ban_tin.machine.limits import Limits, TooSlowError
-from ban_tin.photos import photo_store
+from ban_tin.photos.store import photo_store
 from ban_tin.site.facts import SiteFacts
 
 Result = TypeVar("Result")

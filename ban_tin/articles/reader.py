@@ -17,11 +17,12 @@ from ban_tin.articles.folders import real_folders
 from ban_tin.articles.front_matter.check import check_fields
 from ban_tin.articles.front_matter.fields import FIELDS, SLUG, AttachedFile, FrontMatter
 from ban_tin.articles.front_matter.parse import parse_source
+from ban_tin.articles.own_links import find_own_links
 from ban_tin.articles.source import FoundFile, ReadSource, ShownPhoto, SourceEntry, WrittenLink
 from ban_tin.findings.report import Findings
 from ban_tin.language.vietnamese import format_datetime, nfc, slugify
-from ban_tin.photos import Photo, PhotoStore
-from ban_tin.planning.own_links import find_own_links
+from ban_tin.photos.plan import Photo
+from ban_tin.photos.store import PhotoStore
 from ban_tin.site.facts import SiteFacts
 from ban_tin.source_files import UnusableFileError, clean_text, read_text, unreadable_because
 from ban_tin.views import Attachment, Document, Figure, NewsArticle, SourcePage, Term

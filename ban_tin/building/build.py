@@ -17,7 +17,7 @@ from ban_tin.building.reading import mark_used, read_site, reader_maker
 from ban_tin.building.rehearsal import rehearse
 from ban_tin.building.safeguards import check_place, note_removed, refuse_files, refuse_foreign
 from ban_tin.building.sources import known_sources, read_files
-from ban_tin.building.state import DamagedStateError, Row, State, delete_state
+from ban_tin.building.state import Row, State, delete_state
 from ban_tin.building.theme import Theme, load_theme
 from ban_tin.building.told import Teller
 from ban_tin.building.tree import FoundBelow, signatures_below
@@ -27,11 +27,12 @@ from ban_tin.findings.report import Finding, Findings
 from ban_tin.language.translations import translation
 from ban_tin.machine.lock import alone
 from ban_tin.machine.processes import meanwhile
-from ban_tin.photos import photo_store
 from ban_tin.photos.prepare import find_photos, prepare_photos
+from ban_tin.photos.store import photo_store
 from ban_tin.planning.make import make_plan
 from ban_tin.planning.plan import Plan, page_path
 from ban_tin.site.project import Project
+from ban_tin.views.deferred import DamagedStateError
 
 #: For so long, in seconds, the output is taken to be as it was seen.
 _FRESH = 2

@@ -17,7 +17,7 @@ from ban_tin.building.inputs import short
 from ban_tin.building.sources import Prepare, ReadFile, bring_up_to_date
 from ban_tin.building.state import Row, State
 from ban_tin.findings.report import Finding, Findings
-from ban_tin.photos import PhotoStore
+from ban_tin.photos.store import PhotoStore
 from ban_tin.site.project import Project
 
 _DAY = 24 * 60 * 60

@@ -8,7 +8,7 @@ from ban_tin.building.reading import reader_maker
 from ban_tin.building.sources import ReadFile, read_files
 from ban_tin.building.state import unpacked
 from ban_tin.findings import Findings, report_and_exit
-from ban_tin.photos import PhotoStore
+from ban_tin.photos.store import PhotoStore
 from ban_tin.planning.gather import KnownSource
 from ban_tin.planning.make import make_plan
 from ban_tin.site.project import Project

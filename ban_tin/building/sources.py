@@ -19,7 +19,7 @@ from ban_tin.findings.report import Finding, Findings
 from ban_tin.machine.processes import can_fork, workers_for
 from ban_tin.machine.stamps import Signature, now, settled, signature
 from ban_tin.machine.surviving import Lost, surviving
-from ban_tin.photos import NotHereError
+from ban_tin.photos.store import NotHereError
 from ban_tin.planning.gather import KnownSource
 from ban_tin.views import Deferred, NewsArticle, teaser
 

@@ -20,6 +20,7 @@ from zoneinfo import ZoneInfo
 from ban_tin.articles.source import FoundFile, SourceEntry
 from ban_tin.findings.report import Finding
 from ban_tin.machine.stamps import Signature
+from ban_tin.views.deferred import DamagedStateError
 
 Value = TypeVar("Value")
 _UNCHANGED: tuple[dict[str, Any], set[str]] = {}, set()
@@ -30,10 +31,6 @@ _TEASERS = 12_288
 _VERSION = 4
 #: What a remembered value may consist of, beside what is built in.
 _MODULES = ("ban_tin.", "datetime", "zoneinfo", "pathlib", "markupsafe")
-
-
-class DamagedStateError(Exception):
-    """The file can't be trusted: it is thrown away, and the build begins anew."""
 
 
 class Row(NamedTuple):

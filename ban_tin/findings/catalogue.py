@@ -44,6 +44,17 @@ KINDS: dict[str, Kind] = {
     "site-repeated": Kind(_ERROR, N_("“{key}” stands twice in the same section."), N_("Keep one of the two lines.")),
     "site-file": Kind(_ERROR, N_("The file site.toml is missing."), N_("docs/van-hanh.md has an example to copy and fill in.")),
     "site-foreign": Kind(_ERROR, N_("The key “{key}” is not known."), N_("Use a key of the table in docs/van-hanh.md, or delete the line.")),
+    "site-format": Kind(_ERROR, N_("The version of this file is not a whole number from 1 on."), N_("Write it like this: {example}")),
+    "site-newer": Kind(
+        _ERROR,
+        N_("This site has the form of version {number}; this program knows versions up to {known}."),
+        N_("Install the newest version of the program, and build again."),
+    ),
+    "site-older": Kind(
+        _ERROR,
+        N_("This site has the form of version {number}, which is no longer read; the program wants version {known}."),
+        N_("Type ban-tin upgrade in the site’s folder: it shows what changes, and asks before it writes."),
+    ),
     "site-twice": Kind(_ERROR, N_("“{value}” stands twice as “{key}”."), N_("Only one category can have it: change or delete one of the two lines.")),
     "look-contrast": Kind(
         _ERROR,

@@ -1,4 +1,7 @@
-"""The gettext catalogues, compiled in memory from ``theme/locale/<lang>.po``; a site may say some of their messages in its own words."""
+"""Messages: English as the code says them, others by a catalogue, compiled in memory from ``theme/locale/<lang>.po``.
+
+A site may say some of them in its own words.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,8 +15,10 @@ from ban_tin.installation import LOCALE
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
-#: Languages with a complete catalogue, the default first.
+#: Languages of sites, the default first.
 LANGUAGES = ("vi", "en")
+#: Of them, the one that needs no catalogue.
+_AS_WRITTEN = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,7 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "mark now, tran
 
 @lru_cache(maxsize=32)
 def translation(lang: str, own: tuple[OwnMessage, ...] = ()) -> NullTranslations:
-    """Return the messages in ``lang``, with a site's ``own`` in place of ours. Raises ``FileNotFoundError`` for a language without a catalogue."""
+    """Return the messages in ``lang``, with a site's ``own`` in place of ours. Raises ``FileNotFoundError`` for another language."""
     ours = _compiled(lang)
     words = {each.text: each.words for each in own if each.lang == lang}
     return _WithOwn(words, ours) if words else ours
@@ -72,8 +77,10 @@ def _read(lang: str) -> "Catalog":
 
 
 @cache
-def _compiled(lang: str) -> GNUTranslations:
+def _compiled(lang: str) -> NullTranslations:
     """Compiled at the first use instead of at set-up, so that an editor of a .po file has nothing to run and no binary file goes into git."""
+    if lang == _AS_WRITTEN:
+        return NullTranslations()
     from babel.messages.mofile import write_mo  # As in ``_read``.
 
     compiled = BytesIO()

@@ -333,3 +333,8 @@ def follow_parent() -> None:
         os._exit(1)
 
     Thread(target=watch, daemon=True).start()
+
+
+def photo_store(cache: Path, decodes: bool = True, sketches: bool = False) -> PhotoStore:
+    """Return the store below the folder ``cache`` of a project; ``decodes`` and ``sketches`` as it has them."""
+    return PhotoStore(cache / "photos", decodes=decodes, sketches=sketches)

@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import Any
 
 from ban_tin.articles.source import SourceEntry
-from ban_tin.building.state import DamagedStateError
 from ban_tin.findings.crash import Crashes
 from ban_tin.findings.report import Finding
 from ban_tin.planning.gather import KnownSource
 from ban_tin.planning.plan import Recipe
 from ban_tin.site.project import Project
 from ban_tin.views import Deferred, ListedArticle, ListedPage, NewsArticle, SourcePage
+from ban_tin.views.deferred import DamagedStateError
 
 #: Where what is written for this project lies.
 _OURS = "plugins"

@@ -132,7 +132,7 @@ def _article_dublin_core(site: SiteFacts, article: NewsArticle) -> list[Meta]:
 def _organisation(site: SiteFacts) -> dict[str, Any]:
     department = site.department
     return {
-        "@type": "GovernmentOrganization",
+        "@type": "Organization",
         "@id": f"{site.base_url}/#organization",
         "name": department.name,
         "alternateName": [department.short_name, department.name_en],
@@ -141,7 +141,7 @@ def _organisation(site: SiteFacts) -> dict[str, Any]:
         "address": department.address,
         "telephone": department.phone,
         "email": department.email,
-        "parentOrganization": {"@type": "GovernmentOrganization", "name": department.governing_body},
+        "parentOrganization": {"@type": "Organization", "name": department.governing_body},
     }
 
 
@@ -163,7 +163,7 @@ def _news_article(site: SiteFacts, article: NewsArticle) -> dict[str, Any]:
         "mainEntityOfPage": site.base_url + article.url,
         "articleSection": article.category.name,
         "keywords": [tag.name for tag in article.tags],
-        "author": authors or [{"@type": "GovernmentOrganization", "name": article.office or site.department.name}],
+        "author": authors or [{"@type": "Organization", "name": article.office or site.department.name}],
         "publisher": organisation,
         "image": [_image_object(site, figure) for figure in shown] or [site.base_url + article.sharing_image],
     }

@@ -13,7 +13,7 @@ from blinker import Signal
 from ban_tin.findings import report_and_exit
 from ban_tin.findings.report import Findings
 from ban_tin.machine.stamps import signature
-from ban_tin.photos import photo_store
+from ban_tin.photos.store import photo_store
 from ban_tin.planning.blame import crash_finding, is_ours, source_planned
 from ban_tin.planning.files.sharing_cards import add_cards
 from ban_tin.planning.folders import check_folders, check_lengths

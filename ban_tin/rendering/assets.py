@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from ban_tin.installation import THEME
 from ban_tin.language.translations import N_
-from ban_tin.photos import placeholder_css
+from ban_tin.photos.placeholder import placeholder_css
 from ban_tin.rendering.fonts import Font, font_source, read_fonts, subset_font
 from ban_tin.rendering.icons import Asset, Icon, make_icons
 from ban_tin.rendering.layers import Layers, ThemeFileError

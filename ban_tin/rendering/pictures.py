@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ban_tin.photos import UnusablePhotoError
+from ban_tin.photos.decoding import UnusablePhotoError
 from ban_tin.photos.original import public_original
 from ban_tin.rendering.icons import Asset
 from ban_tin.rendering.layers import Layers, ThemeFileError

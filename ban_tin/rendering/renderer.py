@@ -11,7 +11,7 @@ from jinja2.ext import Extension
 from markupsafe import Markup
 
 from ban_tin.articles.captions import credit_separator
-from ban_tin.photos import picture_html
+from ban_tin.photos.markup import picture_html
 from ban_tin.rendering.assets import Assets
 from ban_tin.rendering.bytecode import CheckedBytecode
 from ban_tin.rendering.filters import template_filters

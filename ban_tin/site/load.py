@@ -13,6 +13,7 @@ from ban_tin.findings.catalogue import Severity
 from ban_tin.findings.report import Findings, nearest
 from ban_tin.language.translations import LANGUAGES, N_
 from ban_tin.site.facts import Category, Department, MenuItem, SiteFacts
+from ban_tin.site.format import KEY, OLDEST_READ, check_format
 from ban_tin.site.logo import check_logo
 from ban_tin.site.look import USES, Look, check_look, complete_look
 from ban_tin.site.messages import FOLDER, load_messages
@@ -40,7 +41,7 @@ def _base_url(value: str) -> str:
         parts = urlsplit(value)
     except ValueError:
         return N_("it is not an address with https://")
-    if parts.scheme not in {"https", "http"} or not parts.netloc:
+    if parts.scheme not in {"https", "http"} or not parts.netloc or re.search(r"\s", value):
         return N_("it is not an address with https://")
     # Addresses inside the site begin with one slash, so that a copy works on any host and port.
     return N_("it has a path, a query or a final slash") if parts.path or parts.query or parts.fragment else ""
@@ -97,25 +98,25 @@ def _support(value: str) -> str:
 
 TABLES: dict[str, dict[str, Key]] = {
     "site": {
-        "base_url": Key('base_url = "https://sogddt.tinh.gov.vn"', check=_base_url),
+        "base_url": Key('base_url = "https://donvi.tinh.gov.vn"', check=_base_url),
         "language": Key('language = "vi"', check=_language),
         "time_zone": Key('time_zone = "Asia/Ho_Chi_Minh"', check=_time_zone),
         "demo": Key("demo = false", kind=bool, required=False, default=False),
         "counter_path": Key('counter_path = "/api"', required=False, check=_counter_path),
-        "support": Key('support = "kythuat@sogddt.tinh.gov.vn"', required=False, check=_support),
+        "support": Key('support = "kythuat@donvi.tinh.gov.vn"', required=False, check=_support),
     },
     "department": {
-        "kind": Key('kind = "Sở Giáo dục và Đào tạo"'),
-        "place": Key('place = "Tỉnh Lam Giang"'),
-        "name": Key('name = "Sở Giáo dục và Đào tạo tỉnh Lam Giang"'),
-        "short_name": Key('short_name = "Sở GDĐT Lam Giang"'),
-        "name_en": Key('name_en = "Lam Giang Department of Education and Training"'),
-        "governing_body": Key('governing_body = "Ủy ban nhân dân tỉnh Lam Giang"'),
-        "responsible_person": Key('responsible_person = "Trần Minh Khôi"'),
-        "responsible_role": Key('responsible_role = "Chánh Văn phòng Sở"'),
-        "address": Key('address = "12 Đường Bến Lam, phường Bến Lam"'),
-        "phone": Key('phone = "0200 000 0000"'),
-        "email": Key('email = "vanphong@sogddt.tinh.gov.vn"', check=_email),
+        "kind": Key('kind = "Sở Y tế"'),
+        "place": Key('place = "Tỉnh Thanh Sơn"'),
+        "name": Key('name = "Sở Y tế tỉnh Thanh Sơn"'),
+        "short_name": Key('short_name = "Sở Y tế Thanh Sơn"'),
+        "name_en": Key('name_en = "Thanh Son Department of Health"'),
+        "governing_body": Key('governing_body = "Ủy ban nhân dân tỉnh Thanh Sơn"'),
+        "responsible_person": Key('responsible_person = "Vũ Hải Yến"'),
+        "responsible_role": Key('responsible_role = "Chánh Văn phòng"'),
+        "address": Key('address = "5 Đường Hòa Bình, phường Thanh Sơn"'),
+        "phone": Key('phone = "0299 555 0100"'),
+        "email": Key('email = "vanphong@donvi.tinh.gov.vn"', check=_email),
         "logo": Key('logo = "quoc-huy.svg"', required=False),
     },
     "look": {
@@ -186,6 +187,9 @@ def load_facts(path: Path, shown_path: str, findings: Findings) -> SiteFacts | N
         findings.add("site-number", shown_path, longest_number_line(source))
         return None
     lines = dict(_key_lines(source))
+    check_format(document.pop(KEY, OLDEST_READ), shown_path, lines.get(("", 0, KEY), 0), findings)
+    if _errors(findings) > before:
+        return None  # Keys of another form would only be called wrong.
     for name in sorted(set(document) - set(TABLES)):
         _report_unknown(name, TABLES, shown_path, lines.get((name, 0, ""), 0), findings)
     tables = {name: _check_tables(name, document.get(name), shown_path, lines, findings) for name in TABLES}
@@ -269,15 +273,18 @@ def _check_keys(
                 findings.add("site-missing", path, head_line, key=f"{name}.{key}", example=rule.example)
             checked[key] = rule.default
             continue
-        value = table[key]
-        if isinstance(value, str) and not check_value(value, path, line, findings):
-            checked[key] = value
-            continue
-        reason = _wrong(value, rule)
-        if reason:
-            findings.add("site-value", path, line, key=f"{name}.{key}", reason=reason, example=rule.example)
-        checked[key] = value
+        checked[key] = table[key]
+        check_key(name, key, table[key], path, line, findings)
     return checked
+
+
+def check_key(table: str, key: str, value: object, path: str, line: int, findings: Findings) -> None:
+    """Add what is wrong with the ``value`` of one key, at ``line`` of ``path``."""
+    if isinstance(value, str) and not check_value(value, path, line, findings):
+        return
+    rule = TABLES[table][key]
+    if reason := _wrong(value, rule):
+        findings.add("site-value", path, line, key=f"{table}.{key}", reason=reason, example=rule.example)
 
 
 def _wrong(value: object, rule: Key) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from ban_tin.site.facts import SiteFacts
 
 #: Where articles and pages lie in the folder of a site, by its language.
-_SOURCE_FOLDERS = {"vi": ("tin", "trang"), "en": ("news", "pages")}
+SOURCE_FOLDERS = {"vi": ("tin", "trang"), "en": ("news", "pages")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,8 @@ def source_folders(content: Path, language: str) -> tuple[str, str]:
 
     They are those of its ``language``; a site that has the folders of another language, and not these, keeps them.
     """
-    own = _SOURCE_FOLDERS[language]
-    for names in (own, *_SOURCE_FOLDERS.values()):
+    own = SOURCE_FOLDERS[language]
+    for names in (own, *SOURCE_FOLDERS.values()):
         if any((content / name).is_dir() for name in names):
             return names
     return own

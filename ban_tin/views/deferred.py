@@ -8,12 +8,18 @@ from typing import Generic, TypeVar
 Value = TypeVar("Value")
 
 
+class DamagedStateError(Exception):
+    """What builds remember can't be trusted: it is thrown away, and the build begins anew."""
+
+
 @dataclass(frozen=True, slots=True)
 class Deferred(Generic[Value]):
-    """A value by its ``fingerprint``, which stands for it in those of pages; ``load`` returns it. ``source`` is the file it is from."""
+    """A value that is loaded when it is needed. ``fingerprint`` represents it where the fingerprints of pages are compared."""
 
     fingerprint: str
+    #: Returns the value. Raises ``DamagedStateError`` where it can't be loaded any more.
     load: Callable[[], Value] = field(repr=False, compare=False)
+    #: The source file that it is from, as findings name it.
     source: str = field(default="", repr=False, compare=False)
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from ban_tin.photos import Photo
+from ban_tin.photos.plan import Photo
 from ban_tin.site.facts import Category
 
 

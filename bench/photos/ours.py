@@ -3,8 +3,8 @@
 import sys
 from pathlib import Path
 
-from ban_tin.photos import PhotoStore
 from ban_tin.photos.plan import RECIPE, Recipe
+from ban_tin.photos.store import PhotoStore
 from bench.photos.peers import QUALITY, WIDTHS
 
 #: The same work as the peers': one format, three widths, no sharing picture.

@@ -3,7 +3,6 @@
 ``page_day`` and ``site_day`` stay for ever, ``seen`` holds today's keys. Every count is kept once; totals are summed at the start.
 """
 
-import fcntl
 import json
 import logging
 import os
@@ -11,14 +10,22 @@ import shutil
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager, suppress
-from datetime import UTC, datetime
+from contextlib import closing, suppress
 from pathlib import Path
 
 from counter.storage import OPENING, Batch, Committed, Row, Snapshot, StorageCorruptError, StorageError
 from counter.storage.backups import may_hold_counts, newest_first
-from counter.storage.dump import disagreement
 from counter.storage.open_files import WRITTEN, OpenFiles
+from counter.storage.sqlite_files import (
+    connect,
+    find_damage,
+    find_wrong_sums,
+    is_good,
+    name_moment,
+    take_lock,
+    transaction,
+    translated_errors,
+)
 from counter.storage.sqlite_statements import (
     ADD_DAY,
     ADD_KEYS,
@@ -30,7 +37,6 @@ from counter.storage.sqlite_statements import (
     PUT_PAGE,
     ROWS,
     SCHEMA,
-    WRONG_SUMS,
 )
 
 MUST_STAY = ("", ".lock")  # without its lock, another counter may have begun to write
@@ -39,7 +45,6 @@ AWAY = (
     " until the counter is started again"
 )
 AGAIN = "the database was away for a moment: trying again"
-CORRUPT = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 log = logging.getLogger("counter")
 
@@ -59,15 +64,15 @@ class SqliteStorage:
         self.wrong_sums: list[str] = []
         if write:
             file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            self.lock = _lock(file.with_name(f"{file.name}.lock"))
+            self.lock = take_lock(file.with_name(f"{file.name}.lock"))
         elif not file.exists():
             raise StorageError(f"there is no {file}")
 
     def load(self) -> Snapshot:
         self._check_there()
-        with _translated():
+        with translated_errors():
             # A database that was there once is not made anew: it may be away for a moment.
-            db = self.db or _connect(self.file, "rw" if self.files.opened else "rwc")
+            db = self.db or connect(self.file, "rw" if self.files.opened else "rwc")
         try:
             snapshot = self._read(db)
         except BaseException:
@@ -88,12 +93,12 @@ class SqliteStorage:
         return snapshot
 
     def _read(self, db: sqlite3.Connection) -> Snapshot:
-        with _translated():
+        with translated_errors():
             if not db.execute("pragma user_version").fetchone()[0]:
                 db.executescript(SCHEMA)
-            if damage := _damage(db):
+            if damage := find_damage(db):
                 raise StorageCorruptError(f"{self.file}: {damage}")
-            self.wrong_sums = _wrong_sums(db)
+            self.wrong_sums = find_wrong_sums(db)
             pages = dict(db.execute("select path, sum(views) from page_day join page on page.id = page group by page"))
             days = {day: Row(day, None, *counts) for day, *counts in db.execute("select * from site_day")}
             self.seen: int = db.execute("select count(*) from seen").fetchone()[0]
@@ -129,7 +134,7 @@ class SqliteStorage:
                 raise
             try:
                 # A full disk: copying the WAL into the database may free what the WAL takes.
-                with _translated():
+                with translated_errors():
                     self._writer.execute("pragma wal_checkpoint(truncate)").fetchall()
                 return self._store(batch)
             finally:
@@ -138,7 +143,7 @@ class SqliteStorage:
     def _store(self, batch: Batch) -> Committed:
         day, seen, views = max(batch.day, self.day), self.seen, dict[str, int]()
         new = "[]"
-        with _translated(), _transaction(self._writer) as db:
+        with translated_errors(), transaction(self._writer) as db:
             if day > self.day:
                 db.execute("delete from seen")  # secure_delete writes zeros over the keys
                 seen = 0
@@ -175,7 +180,7 @@ class SqliteStorage:
 
     def _take_back(self, day: int, keys: str, views: dict[str, int], added: tuple[int, ...]) -> None:
         """Undo a commit that nobody will be told of: the file may come back, and holds what was acknowledged."""
-        with suppress(sqlite3.Error), _transaction(self._writer) as db:
+        with suppress(sqlite3.Error), transaction(self._writer) as db:
             db.execute("delete from seen where key in (select value from json_each(?))", (keys,))
             db.execute(ADD_VIEWS, (day, json.dumps({path: -new for path, new in views.items()})))
             db.execute("delete from page_day where day = ? and views = 0", (day,))
@@ -198,7 +203,7 @@ class SqliteStorage:
         """Write what is open, and has no name any more, as a backup: the next start finds it."""
         if self.db is None or (self.rescued and self.rescued.exists()) or not self._may_rescue():
             return
-        target = self.backups / f"removed-{_moment()}{self.suffix}"
+        target = self.backups / f"removed-{name_moment()}{self.suffix}"
         try:
             self._copy(self.db, target)
             self.rescued = target
@@ -216,13 +221,13 @@ class SqliteStorage:
     def _reopen(self, missing: list[str]) -> None:
         """Only the WAL or its index is gone: they are still open, so the database gets what is in them."""
         if self.db:
-            with _translated():
+            with translated_errors():
                 busy, *_ = self.db.execute("pragma wal_checkpoint(truncate)").fetchone()
             if busy:
                 raise StorageError(AGAIN)
             for suffix in missing:
                 with suppress(FileNotFoundError):
-                    Path(f"{self.file}{suffix}").rename(f"{self.file}.replaced-{_moment()}{suffix}")
+                    Path(f"{self.file}{suffix}").rename(f"{self.file}.replaced-{name_moment()}{suffix}")
             self._rescue()  # should the database go too before it is open again
             self.db.close()
             self.db = None
@@ -244,11 +249,11 @@ class SqliteStorage:
 
     def _overwritten(self) -> str:
         """What is wrong with a database that somebody else wrote to; empty if it has what was stored."""
-        with _translated(), closing(_connect(self.file, "ro")) as db:
-            if damage := _damage(db):
+        with translated_errors(), closing(connect(self.file, "ro")) as db:
+            if damage := find_damage(db):
                 return f"{self.file}: {damage}"
             sums = "select total(visits), total(views), total(bots), total(untracked) from site_day"
-            if list(map(int, db.execute(sums).fetchone())) != self.sums or _wrong_sums(db) != self.wrong_sums:
+            if list(map(int, db.execute(sums).fetchone())) != self.sums or find_wrong_sums(db) != self.wrong_sums:
                 return f"{self.file} was overwritten while the counter ran"
         return ""
 
@@ -257,7 +262,7 @@ class SqliteStorage:
         return "" if gone is None else AWAY.format(name=f"{self.file}{gone}")
 
     def put(self, rows: Iterable[Row]) -> None:
-        with _translated(), _transaction(self._writer) as db:
+        with translated_errors(), transaction(self._writer) as db:
             for row in rows:
                 if row.path is None:
                     db.execute("insert or replace into site_day values(?, ?, ?, ?, ?)", (row.day, *row[2:]))
@@ -267,11 +272,11 @@ class SqliteStorage:
         self.load()
 
     def rows(self) -> Iterator[Row]:
-        with _translated(), closing(_connect(self.file, "ro")) as db:
+        with translated_errors(), closing(connect(self.file, "ro")) as db:
             yield from map(Row._make, db.execute(ROWS))
 
     def views_since(self, day: int) -> dict[str, int]:
-        with _translated(), closing(_connect(self.file, "ro")) as db:
+        with translated_errors(), closing(connect(self.file, "ro")) as db:
             return dict(
                 db.execute(
                     "select path, sum(views) from page_day join page on page.id = page where day >= ? group by page",
@@ -280,15 +285,15 @@ class SqliteStorage:
             )
 
     def check(self) -> list[str]:
-        with closing(_connect(self.file, "ro")) as db:
+        with closing(connect(self.file, "ro")) as db:
             try:
                 damage = db.execute("pragma integrity_check").fetchall()
-                return [text for (text,) in damage if text != "ok"] or _wrong_sums(db)
+                return [text for (text,) in damage if text != "ok"] or find_wrong_sums(db)
             except sqlite3.DatabaseError as error:
                 return [str(error)]
 
     def move_days(self, after: int) -> None:
-        with _translated(), _transaction(self._writer) as db:
+        with translated_errors(), transaction(self._writer) as db:
             db.execute(MOVE_VIEWS, (after,))
             db.execute(MOVE_DAYS, (after,))
             db.execute("delete from page_day where day > ?", (after,))
@@ -299,25 +304,25 @@ class SqliteStorage:
     def backup(self, target: Path) -> None:
         if away := self.away():
             raise StorageError(away)
-        with _translated(), closing(_connect(self.file, "ro")) as db:
+        with translated_errors(), closing(connect(self.file, "ro")) as db:
             self._copy(db, target)
 
     def _copy(self, source: sqlite3.Connection, target: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         part = target.with_name(f"{target.name}.part")
         part.unlink(missing_ok=True)
-        with _translated(), closing(sqlite3.connect(part)) as copy:
+        with translated_errors(), closing(sqlite3.connect(part)) as copy:
             source.backup(copy)
             # No journal on the disk: it would hold the keys that are deleted here.
             copy.executescript("pragma journal_mode=memory; pragma secure_delete=on; delete from seen; vacuum")
-            if damage := _damage(copy):
+            if damage := find_damage(copy):
                 raise StorageCorruptError(f"{self.file}: the backup has {damage}")
         with part.open("rb") as file:
             os.fsync(file.fileno())
         part.replace(target)
 
     def recover(self) -> Snapshot:
-        good = next((file for file in newest_first(self.backups) if _is_good(file)), None)
+        good = next((file for file in newest_first(self.backups) if is_good(file)), None)
         if good is None:
             raise StorageError(
                 f"{self.file} is damaged or gone and there is no good backup in {self.backups}:"
@@ -327,7 +332,7 @@ class SqliteStorage:
             self.db.close()
             self.db = None
         found = [suffix for suffix in ("-shm", "-wal", "") if Path(f"{self.file}{suffix}").exists()]
-        mark = f"{'corrupt' if '' in found else 'missing'}-{_moment()}"
+        mark = f"{'corrupt' if '' in found else 'missing'}-{name_moment()}"
         for suffix in found:
             Path(f"{self.file}{suffix}").rename(f"{self.file}.{mark}{suffix}")
         if "" not in found:
@@ -365,64 +370,3 @@ class SqliteStorage:
     def _writer(self) -> sqlite3.Connection:
         assert self.db, "load() first"
         return self.db
-
-
-def _connect(file: Path, mode: str = "rwc") -> sqlite3.Connection:
-    db = sqlite3.connect(
-        f"{file.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
-    )
-    if mode != "ro":
-        db.executescript("pragma journal_mode=wal; pragma synchronous=full; pragma secure_delete=on")
-    return db
-
-
-@contextmanager
-def _transaction(db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    db.execute("begin immediate")
-    try:
-        yield db
-        db.execute("commit")
-    except BaseException:
-        if db.in_transaction:
-            db.execute("rollback")
-        raise
-
-
-@contextmanager
-def _translated() -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.Error as error:
-        corrupt = getattr(error, "sqlite_errorcode", 0) & 0xFF in CORRUPT
-        raise (StorageCorruptError if corrupt else StorageError)(str(error)) from error
-
-
-def _damage(db: sqlite3.Connection) -> str:
-    found: str = db.execute("pragma quick_check(1)").fetchone()[0]
-    return "" if found == "ok" else found
-
-
-def _wrong_sums(db: sqlite3.Connection) -> list[str]:
-    return [disagreement(*found) for found in db.execute(WRONG_SUMS)]
-
-
-def _moment() -> str:
-    return f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
-
-
-def _is_good(file: Path) -> bool:
-    try:
-        with closing(_connect(file, "ro")) as db:
-            return not _damage(db) and bool(db.execute("pragma user_version").fetchone()[0])
-    except sqlite3.Error:
-        return False
-
-
-def _lock(file: Path) -> int:
-    handle = os.open(file, os.O_CREAT | os.O_RDWR, 0o600)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        os.close(handle)
-        raise StorageError(f"another counter writes to {file.with_suffix('')}: stop it first") from None
-    return handle

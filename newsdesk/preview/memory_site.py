@@ -14,17 +14,18 @@ from ban_tin.building.commit import PageError as UnmadePageError
 from ban_tin.building.environment import code_digests
 from ban_tin.building.reader_process import ReaderProcess
 from ban_tin.building.sources import known_sources
-from ban_tin.building.state import DamagedStateError, Row, State
+from ban_tin.building.state import Row, State
 from ban_tin.building.theme import Theme
 from ban_tin.findings.report import Finding, Findings, printable_path
 from ban_tin.language.translations import translation
-from ban_tin.photos import photo_store
+from ban_tin.photos.store import photo_store
 from ban_tin.planning.make import make_plan
 from ban_tin.planning.plan import Plan, PlannedPage, Recipe, page_address, page_path
 from ban_tin.rendering.layers import note_unusable, theme_layers
 from ban_tin.site.clock import build_time
 from ban_tin.site.messages import FOLDER
 from ban_tin.site.project import Project
+from ban_tin.views.deferred import DamagedStateError
 from newsdesk.preview.answers import Answers, Shown
 from newsdesk.preview.live_site import PROGRESS, Change, Listener, PageError, Problem
 from newsdesk.preview.photo_queue import PhotoQueue

@@ -5,7 +5,7 @@ from pathlib import Path
 from threading import Condition, Thread
 from typing import NamedTuple
 
-from ban_tin.photos import PhotoStore
+from ban_tin.photos.store import PhotoStore
 
 
 class Article(NamedTuple):

@@ -13,9 +13,10 @@ from ban_tin.building.environment import code_digests, digest_of
 from ban_tin.building.reader_process import ReaderProcess
 from ban_tin.building.reading import list_content, read_site, reader_maker
 from ban_tin.building.sources import ReadFile, broken
-from ban_tin.building.state import DamagedStateError, Row, State, delete_state
+from ban_tin.building.state import Row, State, delete_state
 from ban_tin.findings.report import Finding, Findings
 from ban_tin.site.project import Project
+from ban_tin.views.deferred import DamagedStateError
 from newsdesk.preview.photo_queue import Article
 
 

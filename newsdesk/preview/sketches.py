@@ -5,7 +5,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from threading import Lock
 
-from ban_tin.photos import UnusablePhotoError
+from ban_tin.photos.decoding import UnusablePhotoError
 from ban_tin.photos.sketch import draw_sketch
 from ban_tin.photos.store import follow_parent, process_context
 from ban_tin.planning.plan import Sketched

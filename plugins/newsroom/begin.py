@@ -16,8 +16,8 @@ from ban_tin.building.rehearsal import rehearse
 from ban_tin.findings import Findings, report_and_exit
 from ban_tin.findings.crash import Crashes
 from ban_tin.language.translations import translation
-from ban_tin.photos import photo_store
 from ban_tin.photos.prepare import find_photos, prepare_photos
+from ban_tin.photos.store import photo_store
 from ban_tin.site.clock import build_time
 from ban_tin.site.facts import SiteFacts
 from ban_tin.site.load import load_facts

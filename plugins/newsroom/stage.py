@@ -14,7 +14,7 @@ from ban_tin.building.commit import Committed, Make, Wanted, commit
 from ban_tin.building.environment import code_digests
 from ban_tin.building.explain import explain_compared
 from ban_tin.building.safeguards import check_place, note_removed, refuse_files, refuse_foreign
-from ban_tin.building.state import DamagedStateError, State, delete_state
+from ban_tin.building.state import State, delete_state
 from ban_tin.building.theme import load_theme, unmade
 from ban_tin.building.told import Teller
 from ban_tin.building.written_files import Kept, Manifest
@@ -22,10 +22,11 @@ from ban_tin.findings import Findings, report_and_exit
 from ban_tin.findings.report import Finding
 from ban_tin.language.translations import translation
 from ban_tin.machine.lock import alone
-from ban_tin.photos import photo_store
+from ban_tin.photos.store import photo_store
 from ban_tin.planning.blame import is_ours
 from ban_tin.planning.plan import Copied, Plan
 from ban_tin.site.project import Project
+from ban_tin.views.deferred import DamagedStateError
 from plugins.newsroom.begun import Begun
 from plugins.newsroom.themes import is_pelican_theme, make_file
 

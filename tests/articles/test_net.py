@@ -14,7 +14,7 @@ from ban_tin.articles.reader import SourceReader
 from ban_tin.building.sources import ReadFile, read_files
 from ban_tin.findings import Finding, Findings
 from ban_tin.machine.processes import can_fork
-from ban_tin.photos import PhotoStore
+from ban_tin.photos.store import PhotoStore
 from tests.builders import CACHE, NOW, picture, site
 
 pytestmark = pytest.mark.usefixtures("no_other_threads")
@@ -190,7 +190,7 @@ def test_who_interrupts_is_heard(desk: Desk) -> None:
 
 
 def test_a_store_that_does_not_decode_says_so(tmp_path: Path) -> None:
-    from ban_tin.photos import NotHereError
+    from ban_tin.photos.store import NotHereError
 
     photo = picture(tmp_path / "anh.jpg", (700, 500))
     with pytest.raises(NotHereError):

@@ -7,7 +7,7 @@ import pytest
 
 from ban_tin.building.rehearsal import rehearse
 from ban_tin.findings import Findings
-from ban_tin.photos import photo_store
+from ban_tin.photos.store import photo_store
 from ban_tin.site.project import Project
 from tests.builders import picture, project
 

@@ -20,18 +20,17 @@ from ban_tin.articles.front_matter.parse import parse_source
 from ban_tin.articles.reader import SourceReader
 from ban_tin.articles.safe_html import find_violations, rules
 from ban_tin.articles.source import ReadSource
-from ban_tin.findings import KINDS, Findings, format_report
+from ban_tin.findings import Findings, format_report
 from ban_tin.language.translations import translation
 from ban_tin.site.load import TABLES, load_facts
+from docs.update import findings_page
 from newsdesk.command import COMMANDS
 from tests.builders import STORE
 from tests.site.builder import SmallSite
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-EDITING, RUNNING, FINDINGS = (
-    (DOCS / name).read_text(encoding="utf-8") for name in ("bien-tap.md", "van-hanh.md", "findings.md")
-)
+EDITING, RUNNING = ((DOCS / name).read_text(encoding="utf-8") for name in ("bien-tap.md", "van-hanh.md"))
 VIETNAMESE = translation("vi").gettext
 NOW = datetime(2026, 12, 1, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 
@@ -393,22 +392,8 @@ def test_the_findings_shown_are_what_a_build_prints(content: Path) -> None:
 # Findings.
 
 
-def test_every_kind_of_finding_is_listed_once_and_no_other() -> None:
-    listed = [code(row[0]) for heading in FINDING_HEADINGS for row in rows(FINDINGS, heading)]
-    assert sorted(listed) == sorted(KINDS)
-
-
-FINDING_HEADINGS = [heading for heading, text in sections(FINDINGS).items() if "\n|" in text]
-
-
-@pytest.mark.parametrize(
-    "row", [row for heading in FINDING_HEADINGS for row in rows(FINDINGS, heading)], ids=lambda row: row[0]
-)
-def test_a_finding_is_listed_with_its_severity_message_and_mend(row: list[str]) -> None:
-    kind = KINDS[code(row[0])]
-    # Braces that stand for themselves are doubled in the templates.
-    texts = [text.replace("{{", "{").replace("}}", "}") for text in (kind.message, kind.mend)]
-    assert row[1:] == [kind.severity, *(f"`{text}`" for text in texts)]
+def test_the_page_of_findings_is_made_of_the_catalogue() -> None:
+    assert (ROOT / "docs" / "findings.md").read_text(encoding="utf-8") == findings_page(), "type make docs"
 
 
 # Running a site.

@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 from ban_tin.machine.cache import cached_bytes
-from ban_tin.photos import PhotoStore
+from ban_tin.photos.store import PhotoStore
 from newsdesk.clean_cache import DAY, prune
 from tests.builders import picture
 

@@ -114,7 +114,7 @@ def test_help_speaks_the_language_of_the_site_and_names_every_command(
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["bulid"], "không có 'bulid' (hãy chọn trong: 'build', 'publish',"),
+        (["bulid"], "không có 'bulid' (hãy chọn trong: 'new', 'article',"),
         (["build", "--ouput", "x"], "không hiểu: --ouput x"),
         (["build", "--site"], "--site: cần một giá trị đi kèm"),
         (["preview", "--port", "99999"], "“99999” không phải là một số từ 0 đến 65535"),
@@ -148,7 +148,9 @@ def test_what_goes_wrong_is_a_sentence_and_exit_code_1(
         def run(options: object) -> int:
             raise error
 
-        monkeypatch.setattr(command, "COMMANDS", (COMMANDS[0]._replace(run=run),))
+        monkeypatch.setattr(
+            command, "COMMANDS", (next(each for each in COMMANDS if each.name == "build")._replace(run=run),)
+        )
         return main(["build", "--site", "so"])
 
     assert fails(KeyboardInterrupt()) == 130
@@ -192,6 +194,17 @@ def test_the_cache_of_the_site_is_pruned(tmp_path: Path, capsys: pytest.CaptureF
     assert main(["clean-cache", "--site", "so", "--days", "0"]) == 0
     assert "Đã xóa 1 mục" in capsys.readouterr().out
     assert list(fonts.iterdir()) == []
+
+
+def test_an_article_is_begun_in_a_new_site_from_anywhere(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", "so", "--yes", "--no-git"]) == 0
+    assert main(["article", "Khai giảng", "--site", "so", "--date", "2026-11-20 08:00"]) == 0
+    path = tmp_path / "so/tin/2026/11/khai-giang/index.md"
+    assert capsys.readouterr().out.splitlines()[-1] == str(path)
+    assert path.is_file()
+    assert main(["upgrade", "--site", "so"]) == 0
+    assert main(["article", "Khai giảng", "--site", "nowhere"]) == 1
+    assert "ban-tin new nowhere" in capsys.readouterr().err
 
 
 def test_the_counter_is_run_where_it_is_installed(

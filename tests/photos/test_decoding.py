@@ -12,10 +12,11 @@ import pytest
 from PIL import Image
 from PIL.ExifTags import Base
 
-from ban_tin.photos import PhotoStore, UnusablePhotoError, original
-from ban_tin.photos.decoding import MAX_BYTES, MAX_PIXELS
+from ban_tin.photos import original
+from ban_tin.photos.decoding import MAX_BYTES, MAX_PIXELS, UnusablePhotoError
 from ban_tin.photos.encode import encode_photo
 from ban_tin.photos.original import public_original
+from ban_tin.photos.store import PhotoStore
 
 #: Files damaged at random, of each kind.
 DAMAGED = 2000 if os.environ.get("SOAK") == "1" else 40

@@ -11,10 +11,9 @@ import pytest
 from PIL import Image, ImageChops, ImageCms, ImageFilter, ImageStat
 from PIL.ExifTags import GPS, IFD, Base
 
-from ban_tin.photos import Encoded, UnusablePhotoError, WrongKindError
-from ban_tin.photos.decoding import MAX_PIXELS
-from ban_tin.photos.encode import SHARING_FILE, encode_photo
-from ban_tin.photos.plan import SHARING_SIZE
+from ban_tin.photos.decoding import MAX_PIXELS, UnusablePhotoError
+from ban_tin.photos.encode import SHARING_FILE, WrongKindError, encode_photo
+from ban_tin.photos.plan import SHARING_SIZE, Encoded
 from tests.builders import picture
 
 RED = (200, 30, 30)

@@ -10,8 +10,10 @@ from PIL import Image, ImageCms
 from PIL.ExifTags import GPS, IFD, Base
 from PIL.PngImagePlugin import PngInfo
 
-from ban_tin.photos import PhotoStore, UnusablePhotoError, original
+from ban_tin.photos import original
+from ban_tin.photos.decoding import UnusablePhotoError
 from ban_tin.photos.original import public_original
+from ban_tin.photos.store import PhotoStore
 
 RED = (200, 30, 30)
 TRACES = (b"Exif", b"EXIF", b"eXIf", b"Ms. Lan", b"xmpmeta", b"GPS", b"nha rieng")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ban_tin.photos import picture_element, picture_html
+from ban_tin.photos.markup import picture_element, picture_html
 from ban_tin.photos.placeholder import placeholder_class, placeholder_css
 from ban_tin.photos.plan import LONGEST_SIDE, RECIPE, Rendition, rendition_sizes, worth_keeping
 from tests.builders import planned_photo, strict

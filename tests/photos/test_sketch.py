@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from ban_tin.photos import PhotoStore, UnusablePhotoError
+from ban_tin.photos.decoding import UnusablePhotoError
 from ban_tin.photos.encode import SHARING_FILE
 from ban_tin.photos.plan import SHARING_SIZE
 from ban_tin.photos.sketch import draw_sketch, sketch_photo
+from ban_tin.photos.store import PhotoStore
 from tests.builders import picture
 from tests.photos.test_encode import phone_photo
 

@@ -16,9 +16,11 @@ import pytest
 from PIL import Image
 
 from ban_tin.machine.stamps import content_digest
-from ban_tin.photos import Photo, PhotoStore, UnusablePhotoError, encode, plan, store
+from ban_tin.photos import encode, plan, store
+from ban_tin.photos.decoding import UnusablePhotoError
 from ban_tin.photos.encode import SHARING_FILE, encode_photo
-from ban_tin.photos.plan import Encoded, Recipe
+from ban_tin.photos.plan import Encoded, Photo, Recipe
+from ban_tin.photos.store import PhotoStore
 from ban_tin.photos.wanted import photos_named
 from ban_tin.site.addresses import VIETNAMESE
 from tests.builders import ROOT, picture

@@ -112,7 +112,7 @@ def test_no_element_is_empty() -> None:
 
 def test_the_home_page_says_who_publishes() -> None:
     head = page_head(site(), "/", "", "Tin tức")
-    assert [part["@type"] for part in graph(head)] == ["GovernmentOrganization"]
+    assert [part["@type"] for part in graph(head)] == ["Organization"]
     assert head.title == site().department.name
     assert head.canonical == f"{BASE}/"
 

@@ -29,7 +29,7 @@ def test_credits_of_a_site_in_english_are_in_english(site: SmallSite) -> None:
     site.photo(folder, "b.jpg", (900, 700))
     done = site.build()
     assert done.code == 0, done.err
-    page = site.read("/tin/2026/11/bai/")
+    page = site.read("/news/2026/11/bai/")
     assert page.count("Photo: Minh Ha") >= 2
     assert "Ảnh: " not in page
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 from PIL import Image
 
-from ban_tin.photos import Photo
+from ban_tin.photos.plan import Photo
 from ban_tin.planning.pages.chart import draw_chart
 from ban_tin.planning.pages.statistics import statistics_page
 from ban_tin.planning.pages.years import archive_years

@@ -17,6 +17,9 @@ from tests.theme.fixtures import ROOT
 MARKS = {"_", "N_", "gettext", "ngettext", "translate"}
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 
+#: Languages with a catalogue: English is what the code says.
+TRANSLATED = ("vi",)
+
 
 @pytest.fixture(scope="module")
 def extracted(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
@@ -47,7 +50,7 @@ def translated(lang: str) -> list[Message]:
     return [message for message in catalogue(lang) if message.id]
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", TRANSLATED)
 def test_a_catalogue_holds_exactly_the_messages_that_are_used(lang: str, extracted: Catalog) -> None:
     assert len(ids(extracted)) > 100
     assert {"missing": ids(extracted) - ids(catalogue(lang)), "left over": ids(catalogue(lang)) - ids(extracted)} == {
@@ -57,10 +60,10 @@ def test_a_catalogue_holds_exactly_the_messages_that_are_used(lang: str, extract
 
 
 def test_the_catalogues_are_those_of_the_languages() -> None:
-    assert {path.stem for path in LOCALE.glob("*.po")} == set(LANGUAGES)
+    assert {path.stem for path in LOCALE.glob("*.po")} == set(TRANSLATED) == set(LANGUAGES) - {"en"}
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", TRANSLATED)
 def test_every_message_is_translated_and_no_translation_is_a_guess(lang: str) -> None:
     forms = catalogue(lang).num_plurals
     assert [each.id for each in translated(lang) if not all(texts(each.string))] == []
@@ -70,7 +73,7 @@ def test_every_message_is_translated_and_no_translation_is_a_guess(lang: str) ->
     assert list(catalogue(lang).obsolete) == []
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", TRANSLATED)
 def test_a_translation_has_the_placeholders_of_its_message(lang: str) -> None:
     wrong = {
         each.id: form
@@ -81,7 +84,7 @@ def test_a_translation_has_the_placeholders_of_its_message(lang: str) -> None:
     assert wrong == {}
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", TRANSLATED)
 def test_a_translation_has_no_stray_space_or_markup(lang: str) -> None:
     forms = [form for each in translated(lang) for form in texts(each.string)]
     assert [form for form in forms if form != form.strip() or "  " in form or re.search(r"</?\w+[^>]*>", form)] == []

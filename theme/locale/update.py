@@ -1,4 +1,4 @@
-"""``make messages``: adds new messages to the catalogues and drops those that nobody uses.
+"""``make messages``: adds new messages to the catalogue and drops those that nobody uses.
 
 English is what the code says; a new message has no Vietnamese until somebody writes it, and
 ``tests/theme/test_messages.py`` names it.
@@ -43,18 +43,15 @@ def renewed(lang: str, messages: Catalog) -> str:
         if not message.id:
             continue
         old = known.get(message.id)
-        text = message.id if lang == "en" else old.string if old else ""
-        catalogue.add(message.id, text, flags=message.flags - {"fuzzy"})
+        catalogue.add(message.id, old.string if old else "", flags=message.flags - {"fuzzy"})
     target = io.BytesIO()
     write_po(target, catalogue, sort_output=True, no_location=True, width=120)
     return VOLATILE.sub("", target.getvalue().decode())
 
 
 def main() -> None:
-    """Rewrite both catalogues; the same messages give the same files."""
-    messages = extracted()
-    for lang in ("vi", "en"):
-        (LOCALE / f"{lang}.po").write_text(renewed(lang, messages), encoding="utf-8")
+    """Rewrite the catalogue; the same messages give the same file."""
+    (LOCALE / "vi.po").write_text(renewed("vi", extracted()), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -21,7 +21,8 @@ from ban_tin.articles.body.words import pass_words
 from ban_tin.articles.captions import CaptionExtension
 from ban_tin.articles.captions.plain import plain_text
 from ban_tin.articles.safe_html import Violation, find_raw_addresses, publish
-from ban_tin.photos import Photo, PhotoStore
+from ban_tin.photos.plan import Photo
+from ban_tin.photos.store import PhotoStore
 from ban_tin.site.addresses import VIETNAMESE, Addresses
 from ban_tin.views.news import Figure
 

@@ -17,9 +17,13 @@ from ban_tin.articles.body.surroundings import Surroundings
 from ban_tin.articles.captions.plain import plain_text
 from ban_tin.articles.safe_html import leaves_site
 from ban_tin.language.vietnamese import nfc
-from ban_tin.photos import Photo, PhotoStore, UnusablePhotoError, WrongKindError, picture_element
+from ban_tin.photos.decoding import UnusablePhotoError
+from ban_tin.photos.encode import WrongKindError
 from ban_tin.photos.enlarge import enlarging_link
+from ban_tin.photos.markup import picture_element
+from ban_tin.photos.plan import Photo
 from ban_tin.photos.sizes import WHOLE
+from ban_tin.photos.store import PhotoStore
 from ban_tin.site.addresses import Addresses
 
 VIDEO_TYPES = {".mp4", ".webm"}

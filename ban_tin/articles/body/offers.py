@@ -4,7 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ban_tin.articles.attachments import refused_kind
-from ban_tin.photos import IMAGE_SUFFIXES, PhotoStore, UnusablePhotoError
+from ban_tin.photos.decoding import UnusablePhotoError
+from ban_tin.photos.original import IMAGE_SUFFIXES
+from ban_tin.photos.store import PhotoStore
 
 
 def offered_file(path: Path, name: str, store: PhotoStore, report: Callable[..., None]) -> Path | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ban_tin.articles.body.place import Place
 from ban_tin.language.vietnamese import nfc
-from ban_tin.photos import Photo
+from ban_tin.photos.plan import Photo
 from ban_tin.views import Figure
 
 #: A narrower photo is enlarged by the browser to fill the measure of the text, and looks blurred. In px.

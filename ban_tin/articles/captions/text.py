@@ -75,7 +75,7 @@ def is_file_name(text: str, src: str = "") -> bool:
 
 def _names(text: str, src: str) -> bool:
     """Return whether ``text`` is the name of the file in ``src``; readable words that a file was named after are not."""
-    # ``hoi truong`` is the name of hoi-truong.jpg; ``Hội trường`` and ``Lam Giang`` are words.
+    # ``hoi truong`` is the name of hoi-truong.jpg; ``Hội trường`` and ``Ha Long`` are words.
     if not text or (" " in text and not text.isascii()):
         return False
     path = PurePosixPath(unicodedata.normalize("NFC", unquote(src)))

@@ -10,9 +10,9 @@ from feedgenerator import Atom1Feed
 from markupsafe import Markup, escape
 
 from ban_tin.articles.captions import credit_separator
+from ban_tin.articles.own_links import with_links
 from ban_tin.articles.safe_html import rewrite_attributes
-from ban_tin.photos import picture_html
-from ban_tin.planning.own_links import with_links
+from ban_tin.photos.markup import picture_html
 from ban_tin.planning.plan import Plan
 from ban_tin.site.addresses import HOME, section_feed
 from ban_tin.site.facts import SiteFacts

@@ -1,9 +1,9 @@
 """View models of single pages."""
 
+from ban_tin.articles.own_links import with_links
 from ban_tin.planning.article_links import link_articles
 from ban_tin.planning.feed_links import feed_links
 from ban_tin.planning.head import article_head, page_head
-from ban_tin.planning.own_links import with_links
 from ban_tin.planning.pages.years import archive_years
 from ban_tin.planning.plan import Plan
 from ban_tin.site.addresses import HOME, NOT_FOUND

@@ -51,6 +51,8 @@ def _lead(plan: Plan, current: list[ListedArticle], stories: list[ListedArticle]
 
 def _sections(plan: Plan, stories: list[ListedArticle], above: set[str]) -> tuple[HomeSection, ...]:
     """Return a card for each section: what stands higher on the page already is not repeated where there is other news."""
+    if len(stories) == 1:
+        return ()  # The one article of a new site leads, and would stand there twice.
     by_category = defaultdict(list)
     for article in stories:
         by_category[article.category.slug].append(article)

@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ban_tin.articles.captions import credit_separator
 from ban_tin.articles.safe_html import rewrite_attributes
-from ban_tin.photos import picture_html
+from ban_tin.photos.markup import picture_html
 from ban_tin.rendering.filters import template_filters
 from ban_tin.views import NewsArticle, SourcePage
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ban_tin.articles.attachments import ACTIVE, DRAWINGS, IMAGES, OFFERED, refused_kind
-from ban_tin.photos import IMAGE_SUFFIXES
+from ban_tin.photos.original import IMAGE_SUFFIXES
 
 PAGE = b"<!DOCTYPE html><script>alert(1)</script>"
 

@@ -7,7 +7,7 @@ import pytest
 from ban_tin.articles.body import Place, check_photos
 from ban_tin.articles.body import photo_checks as module
 from ban_tin.findings import Findings
-from ban_tin.photos import Photo
+from ban_tin.photos.plan import Photo
 from ban_tin.views import Figure
 from tests.builders import STORE, picture
 from tests.photos.test_encode import phone_photo

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from ban_tin.photos import photo_store
+from ban_tin.photos.store import photo_store
 from ban_tin.planning.make import make_plan
 from ban_tin.planning.plan import Plan
 from newsdesk.preview import memory_site

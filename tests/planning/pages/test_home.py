@@ -18,9 +18,14 @@ def test_sections_do_not_repeat_what_stands_above_while_there_is_other_news() ->
 
 
 def test_a_section_with_no_other_news_shows_what_there_is() -> None:
+    page = home_page(plan([article(1, category=CATEGORIES[1]), article(2)]))
+    assert [section.lead.url for section in page.sections] == [article(2).url, article(1).url]
+
+
+def test_the_only_article_of_a_new_site_stands_on_its_home_page_once() -> None:
     page = home_page(plan([article(1)]))
-    (section,) = page.sections
-    assert section.lead.url == article(1).url
+    assert page.lead is not None and page.lead.url == article(1).url
+    assert page.sections == ()
 
 
 def test_the_newest_pinned_article_leads_until_its_end_and_then_the_newest_with_a_photo() -> None:

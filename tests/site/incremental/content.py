@@ -99,7 +99,6 @@ THEME = {
     "head script": Variant("theme/js/head.js", "", "\nwindow.n = {n};\n"),
     "emblem": Variant("theme/images/emblem.svg", "</svg>", '<g id="n{n}"/></svg>'),
     "catalogue": Variant("theme/locale/vi.po", 'msgstr "Đến nội dung chính"', 'msgstr "Đến nội dung {n}"'),
-    "English catalogue": Variant("theme/locale/en.po", "", '\nmsgid "Unused {n}"\nmsgstr "Unused"\n'),
     "comment in the catalogue": Variant("theme/locale/vi.po", "", "\n#~ msgid \"{n}\"\n#~ msgstr \"{n}\"\n"),
 }  # fmt: skip
 SITE = {
