@@ -7,72 +7,103 @@ DAYS ?= 30
 COUNTER ?= http://127.0.0.1:8010/api
 DATA ?= counter-data
 PAGES ?= output/pages.json
+SITE ?=
+# Another name for SITE.
+CONTENT ?=
+OUTPUT ?=
+SETTINGS ?=
+TITLE ?=
 export PYTHONUTF8 := 1
-export EXPLAIN CONFIRM_REMOVAL
+export EXPLAIN CONFIRM_REMOVAL SITE CONTENT OUTPUT SETTINGS TITLE COUNTER DATA PAGES PORT DAYS
+
+# A misspelt variable would do nothing, and nobody would know.
+KNOWN := SITE CONTENT OUTPUT SETTINGS TITLE PORT DAYS COUNTER DATA PAGES PYTHON EXPLAIN CONFIRM_REMOVAL \
+  STRICT SOURCE_DATE_EPOCH
+UNKNOWN := $(filter-out $(KNOWN) MAKE%,$(foreach name,$(.VARIABLES),$(if $(filter command,$(origin $(name))),$(name))))
+ifneq ($(strip $(UNKNOWN)),)
+NEAREST := import difflib, sys; name, *known = sys.argv[1:]; print(*sorted(known, key=lambda each: -difflib.SequenceMatcher(None, name, each).ratio()))
+$(error Không có biến / there is no variable “$(firstword $(UNKNOWN))”. Các biến / the variables are: $(or $(shell $(PYTHON) -c '$(NEAREST)' '$(firstword $(UNKNOWN))' $(KNOWN) 2>/dev/null),$(KNOWN)))
+endif
+ifneq ($(and $(SITE),$(CONTENT)),)
+$(error SITE và CONTENT là một: chỉ ghi một biến / SITE and CONTENT are the same: give one of them)
+endif
+
+# As the shell reads them: a name may have spaces in it.
+BAN_TIN := @$(BIN)/python -m newsdesk
+OF_SITE = $${SITE:+--site "$$SITE"} $${CONTENT:+--site "$$CONTENT"}
+INTO = $(OF_SITE) $${OUTPUT:+--output "$$OUTPUT"}
+WITH = $(INTO) $${SETTINGS:+--settings "$$SETTINGS"}
+# The demonstration's photos and attachments are drawn by scripts; a site of one's own has none.
+DRAWN := $(if $(SITE)$(CONTENT),set-up,demo-files)
 
 .DEFAULT_GOAL := help
-.PHONY: help build publish preview counter counts test soak format lock messages docs clean clean-cache
+.PHONY: help new article build publish preview counter counts test soak format lock messages docs clean clean-cache
+.PHONY: upgrade set-up set-up-test demo-files
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-build: $(VENV)/build.stamp demo-files ## Build the site into output/ (EXPLAIN=1: say why each file was written; CONFIRM_REMOVAL=1: many articles are to go)
-	@$(BIN)/python -m newsdesk.build
+new: set-up ## Begin a site of one's own (SITE=… for its folder)
+	$(BAN_TIN) new $${SITE:+"$$SITE"} $${CONTENT:+"$$CONTENT"}
 
-publish: $(VENV)/build.stamp demo-files ## Build for production: warnings stop it too
-	@$(BIN)/python -m newsdesk.build --settings publishconf.py
+article: set-up ## Begin an article (TITLE="…", SITE=… for the site's folder)
+	$(BAN_TIN) article $(OF_SITE) $${TITLE:+"$$TITLE"}
 
-preview: $(VENV)/build.stamp demo-files ## Show the site at http://localhost:8000 (PORT=… for another), drafts too; pages follow their files
-	@$(BIN)/python -m newsdesk.preview $(PORT)
+upgrade: set-up ## Show how a site's files change for this version, and write them (SITE=…)
+	$(BAN_TIN) upgrade $(OF_SITE)
 
-counter: $(VENV)/build.stamp ## Serve the visit counter (PORT=8010 DATA=counter-data PAGES=output/pages.json)
-	@$(BIN)/python -m counter serve --data $(DATA) --pages $(PAGES) --port $(if $(filter command line,$(origin PORT)),$(PORT),8010)
+build: $(DRAWN) ## Build the site into output/ (SITE=… for another one's folder, OUTPUT=… for another place, SETTINGS=…; EXPLAIN=1: say why each file was written; CONFIRM_REMOVAL=1: many articles are to go)
+	$(BAN_TIN) build $(WITH)
 
-counts: $(VENV)/build.stamp ## Save the figures of the visit counter in content/counts.json (COUNTER=… for its address)
-	@$(BIN)/python -m newsdesk.counts $(COUNTER)
+publish: $(DRAWN) ## Build for production: warnings stop it too (SITE=… OUTPUT=… SETTINGS=…)
+	$(BAN_TIN) publish $(WITH)
 
-test: $(VENV)/test.stamp demo-files ## Lint, check types, run all tests
+preview: $(DRAWN) ## Show the site at http://localhost:8000 (SITE=…, PORT=… for another), drafts too; pages follow their files
+	$(BAN_TIN) preview $(WITH) --port "$$PORT"
+
+counter: set-up ## Serve the visit counter (PORT=8010 DATA=counter-data PAGES=output/pages.json)
+	@$(BIN)/python -m counter serve --data "$$DATA" --pages "$$PAGES" --port $(if $(filter command line,$(origin PORT)),"$$PORT",8010)
+
+counts: set-up ## Save the figures of the visit counter in the site's counts.json (SITE=…, COUNTER=… for its address)
+	$(BAN_TIN) counts $(OF_SITE) "$$COUNTER"
+
+test: set-up-test demo-files ## Lint, check types, run all tests
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy ban_tin plugins newsdesk counter $(wildcard demo)
 	@$(BIN)/pytest -n auto
 
-soak: $(VENV)/test.stamp ## The long tests: the counter (200 times kill -9, a million addresses and paths), more than 2,000 steps of builds, 1,000 of the preview, 10,000 mutated files
+soak: set-up-test ## The long tests: the counter (200 times kill -9, a million addresses and paths), more than 2,000 steps of builds, 1,000 of the preview, 10,000 mutated files
 	@SOAK=1 $(BIN)/pytest -o faulthandler_timeout=0 tests/counter tests/site/incremental tests/site/test_fuzz.py tests/newsdesk tests/articles
 
-format: $(VENV)/test.stamp ## Format the code
+format: set-up-test ## Format the code
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
 
-messages: $(VENV)/build.stamp ## Add new messages to the catalogues in theme/locale
+messages: set-up ## Add new messages to the catalogues in theme/locale
 	@$(BIN)/python theme/locale/update.py
 
-docs: $(VENV)/build.stamp ## Write docs/findings.md from the catalogue of findings
+docs: set-up ## Write docs/findings.md from the catalogue of findings
 	@$(BIN)/python -m docs.update
 
-lock: $(VENV)/test.stamp ## Renew the lock files in requirements/
+lock: set-up-test ## Renew the lock files in requirements/
 	@$(BIN)/python -m pip install --quiet uv
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
-	  --no-emit-index-url --no-emit-find-links -o requirements/build.txt pyproject.toml
+	  --no-emit-index-url --no-emit-find-links --extra counter --extra demo -o requirements/build.txt pyproject.toml
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 	  --no-emit-index-url --no-emit-find-links --extra test -c requirements/build.txt -o requirements/test.txt pyproject.toml
 
-clean: $(VENV)/build.stamp ## Delete the built site; files of others in its folder stay
-	@$(BIN)/python -m newsdesk.clean
+clean: set-up ## Delete the built site; files of others in its folder stay (SITE=… OUTPUT=…)
+	$(BAN_TIN) clean $(INTO)
 
-clean-cache: $(VENV)/build.stamp ## Delete photos, fonts, cards and what builds remember, where not used for 30 days (DAYS=… for another time, 0 for all)
-	@$(BIN)/python -m newsdesk.clean_cache $(DAYS)
+clean-cache: set-up ## Delete photos, fonts, cards and what builds remember, where not used for 30 days (SITE=…, DAYS=… for another time, 0 for all)
+	$(BAN_TIN) clean-cache $(OF_SITE) --days "$$DAYS"
 
-# The demonstration's photos and attachments are drawn by scripts; a site without demo/ has none.
-.PHONY: demo-files
-demo-files: $(VENV)/build.stamp
+demo-files: set-up
 	@if [ -d demo ]; then $(BIN)/python -m demo.pictures && $(BIN)/python -m demo.attachments; fi
 
-$(VENV)/build.stamp: requirements/build.txt
-	@[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
-	@touch $@
+set-up:
+	@NAMED=$(if $(filter file,$(origin PYTHON)),,1) requirements/set-up $(VENV) "$(PYTHON)"
 
-$(VENV)/test.stamp: requirements/test.txt $(VENV)/build.stamp
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
-	@touch $@
+set-up-test: set-up
+	@requirements/set-up $(VENV) "$(PYTHON)" test

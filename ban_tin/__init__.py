@@ -5,5 +5,7 @@ Nothing below imports Pelican, Starlette or argparse. ``docs/architecture.md`` s
 
 from time import time_ns
 
+__version__ = "0.2.0"
+
 #: In ns since the epoch: no code below this folder was read earlier in this process.
 STARTED = time_ns()

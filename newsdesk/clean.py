@@ -1,4 +1,4 @@
-"""``python -m newsdesk.clean``: deletes what builds wrote into ``output``; what others put there stays."""
+"""Deletes what builds wrote into the output; what others put there stays."""
 
 import sys
 from pathlib import Path
@@ -6,9 +6,8 @@ from pathlib import Path
 from ban_tin.building.claim import OWN_NAMES, Claim, ForeignFolderError
 from ban_tin.building.tree import delete_empty_parents, delete_files, signatures_below
 from newsdesk.language import translate
+from newsdesk.site_folder import shown
 from newsdesk.trouble import explain_trouble
-
-FOLDERS = (Path("output"),)
 
 
 def clean(folder: Path) -> list[str]:
@@ -29,31 +28,21 @@ def clean(folder: Path) -> list[str]:
     return left
 
 
-def main() -> int:
-    """Clean both folders; return the exit code."""
-    code = 0
-    for folder in FOLDERS:
-        try:
-            left = clean(folder)
-        except ForeignFolderError:
-            message = translate(
-                "“{folder}” stays: nothing says that Bản Tin wrote its files. Delete it yourself if nothing in it is needed."
-            )
-            print(message.format(folder=folder), file=sys.stderr)
-            code = 1
-        except OSError as error:
-            print(explain_trouble(error), file=sys.stderr)
-            code = 1
-        else:
-            if left:
-                message = translate("“{folder}”: {count} files stay that Bản Tin did not write: {names}")
-                print(
-                    message.format(
-                        folder=folder, count=len(left), names=", ".join(left[:10]) + (" …" if len(left) > 10 else "")
-                    )
-                )
-    return code
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())
+def clean_output(folder: Path) -> int:
+    """Clean ``folder`` and say what stays; return the exit code."""
+    try:
+        left = clean(folder)
+    except ForeignFolderError:
+        message = translate(
+            "“{folder}” stays: nothing says that Bản Tin wrote its files. Delete it yourself if nothing in it is needed."
+        )
+        print(message.format(folder=shown(folder)), file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(explain_trouble(error), file=sys.stderr)
+        return 1
+    if left:
+        message = translate("“{folder}”: {count} files stay that Bản Tin did not write: {names}")
+        names = ", ".join(left[:10]) + (" …" if len(left) > 10 else "")
+        print(message.format(folder=shown(folder), count=len(left), names=names))
+    return 0

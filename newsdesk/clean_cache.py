@@ -1,11 +1,9 @@
-"""``python -m newsdesk.clean_cache [DAYS]``: deletes what no build has used for that long, of what can be made again."""
+"""Deletes what no build has used for long, of what can be made again."""
 
-import sys
 import time
 from pathlib import Path
 from shutil import rmtree
 
-CACHE = Path(".cache")
 DAY = 24 * 60 * 60
 
 
@@ -31,13 +29,3 @@ def prune(cache: Path, days: float) -> int:
                 file.unlink()
                 deleted += 1
     return deleted
-
-
-def main() -> None:
-    """Prune the project's cache and say how much is gone."""
-    deleted = prune(CACHE, float(sys.argv[1]) if len(sys.argv) > 1 else 30)
-    print(f"Đã xóa {deleted} mục không dùng đến / entries deleted")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,4 +1,4 @@
-"""``python -m newsdesk.counts [ADDRESS]``: saves what the visit counter says in ``content/counts.json``, for the next build.
+"""Saves what the visit counter says in the site's ``counts.json``, for the next build.
 
 Where anything goes wrong, the file of the last time stays as it is.
 """
@@ -18,9 +18,10 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from ban_tin.site.counts import UnusableCountsError, parse_counts
 from newsdesk.language import translate
+from newsdesk.site_folder import shown
 
-ADDRESS = "http://127.0.0.1:8010/api"
-FILE = Path("content/counts.json")
+#: Such as one is.
+EXAMPLE = "http://127.0.0.1:8010/api"
 #: The parts of the file, and what the counter is asked for them. Home and lists are among the pages that are read most.
 PARTS = {"site": "/site", "week": "/top?days=7&limit=100", "month": "/top?days=30&limit=10000"}
 SECONDS, BYTES = 10, 8_000_000
@@ -69,7 +70,7 @@ def fetch_counts(address: str) -> dict[str, Any]:
     """Return the counter's answers by their part of the file. Raises ``NoCountsError``."""
     if not address.startswith(("http://", "https://")):
         raise NoCountsError(
-            translate("“{address}” is no address such as {example}").format(address=address, example=ADDRESS)
+            translate("“{address}” is no address such as {example}").format(address=address, example=EXAMPLE)
         )
     document = {part: _ask(address.rstrip("/") + path) for part, path in PARTS.items()}
     try:
@@ -117,24 +118,19 @@ def save(document: dict[str, Any], path: Path) -> None:
             raise
 
 
-def main() -> None:
-    """Fetch and save; leaves with exit code 1, and the file as it was, when there is nothing to save."""
-    address = sys.argv[1] if len(sys.argv) > 1 else ADDRESS
+def save_counts(address: str, file: Path) -> int:
+    """Fetch and save; return the exit code: 1, and the file as it was, when there is nothing to save."""
     try:
         document = {
             "fetched": datetime.now(UTC).isoformat(timespec="seconds"),
             **fetch_in_time(address, SECONDS_IN_ALL),
         }
-        save(document, FILE)
+        save(document, file)
     except (NoCountsError, OSError) as error:
         message = translate("There are no new counts: {reason}.\n{file} stays as it was.")
-        print(message.format(reason=error, file=FILE), file=sys.stderr)
-        raise SystemExit(1) from None
-    print(translate("Counts up to {moment} written to {file}").format(moment=document["site"]["as_of"], file=FILE))
-
-
-if __name__ == "__main__":
-    try:
-        main()
-    except KeyboardInterrupt:
-        raise SystemExit(130) from None
+        print(message.format(reason=error, file=shown(file)), file=sys.stderr)
+        return 1
+    print(
+        translate("Counts up to {moment} written to {file}").format(moment=document["site"]["as_of"], file=shown(file))
+    )
+    return 0

@@ -7,9 +7,9 @@ _HEAD = re.compile(r"\s*\[([^\[\]]*)\]\s*(?:#.*)?")
 _VALUE = re.compile(r"""\s*(\w+)\s*=\s*["']([^"'\\]*)["']\s*(?:#.*)?""")
 
 
-def site_value(project: Path, key: str) -> str:
-    """Return the text that ``key`` has in the section ``[site]`` of the project's ``site.toml``, ``""`` while there is none."""
-    path = project / "content" / "site.toml"
+def site_value(folder: Path, key: str) -> str:
+    """Return the text that ``key`` has in the section ``[site]`` of the ``site.toml`` in ``folder``, ``""`` while there is none."""
+    path = folder / "site.toml"
     try:
         if not path.is_file():  # A pipe would be waited for.
             return ""

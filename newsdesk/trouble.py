@@ -1,6 +1,11 @@
 """What to say when a build can't go on for a reason that is not in the content: a full disk, rights, memory."""
 
 import errno
+import os
+import sys
+import traceback
+from pathlib import Path
+from typing import NamedTuple
 
 from newsdesk.language import translate
 
@@ -34,10 +39,32 @@ def explain_trouble(error: Exception) -> str:
     return ""
 
 
+class Mistake(NamedTuple):
+    """What is wrong in a file of Python."""
+
+    file: Path
+    line: int
+    reason: str
+
+
+def mistake_in(settings: Path, error: BaseException) -> Mistake | None:
+    """Return the mistake in the file ``settings``, or in one that it imports, that ``error`` comes of; None for none."""
+    if isinstance(error, SyntaxError):
+        return Mistake(Path(error.filename or settings), error.lineno or 0, f"{type(error).__name__}: {error.msg}")
+    calls = traceback.walk_tb(error.__traceback__)
+    lines = [line for frame, line in calls if frame.f_code.co_filename == str(settings)]
+    return Mistake(settings, lines[-1], f"{type(error).__name__}: {error}") if lines else None
+
+
+def print_nothing_more() -> None:
+    """Leave in peace whoever read what is printed and wants no more of it: Python would complain once more at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _message_for(error: OSError) -> str:
     if error.errno in _FULL:
         return translate(
-            "The disk is full (“{path}”). Free some room, for example with make clean-cache DAYS=0, and build again."
+            "The disk is full (“{path}”). Free some room, for example with make clean-cache DAYS=0 (or ban-tin clean-cache --days 0), and build again."
         )
     if error.errno == errno.EROFS:
         return translate(

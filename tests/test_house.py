@@ -12,8 +12,8 @@ from tests.builders import ROOT
 
 #: The wings of ``ban_tin`` from the ground up: each may import those on floors below its own, and no other.
 FLOORS = (
-    ("installation", "entry"),
-    ("language",),
+    ("installation",),
+    ("entry", "language"),
     ("findings", "machine", "safe_svg"),
     ("source_files",),
     ("site",),

@@ -21,8 +21,10 @@ _NAMED = 10
 
 def check_place(project: Project, output: Path) -> None:
     """Leave with exit code 1 where ``output`` may not lie: at, above or among the files that the site is made of."""
-    needed = [Path.cwd(), PACKAGE, BESIDE, project.cache]
-    if problem := place_problem(output, needed, [project.content, project.theme, *CODE.values()]):
+    needed = [Path.cwd(), PACKAGE, BESIDE, project.content, project.cache]
+    # The output may lie in the site's folder, beside what editors write there.
+    written = [project.content / name for name in (*project.source_folders, "theme", "messages")]
+    if problem := place_problem(output, needed, [*written, project.theme, *CODE.values()]):
         gettext = translation(project.language).gettext
         message = N_("The site cannot be built into “{folder}”: {reason}. Name another folder, such as output.")
         refuse(project.language, message, folder=str(output), reason=gettext(problem))

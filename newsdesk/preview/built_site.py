@@ -7,26 +7,29 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
 from ban_tin.building.claim import LIST
 from ban_tin.planning.plan import page_address
+from newsdesk.build import CONFIRM, build_arguments
 from newsdesk.preview.live_site import Change, Problem
+from newsdesk.site_folder import SiteFolder
 from newsdesk.site_value import site_value
 
 Snapshot = dict[str, tuple[int, int, int]]
 
 
 class BuiltSite:
-    """The site of the project in ``project``, built by a process of its own into ``.cache/preview/site``.
+    """A site, built by a process of its own into ``preview/site`` in its cache.
 
     A build that fails leaves the last good pages in place. What it prints to stderr is the one problem.
     """
 
-    def __init__(self, project: Path) -> None:
-        self._project = project
-        self._folder = project / ".cache" / "preview" / "site"
+    def __init__(self, site: SiteFolder) -> None:
+        self._site = replace(site, output=site.cache / "preview" / "site")
+        self._folder = self._site.output
         self._built: Snapshot = {}
         self._lock = Lock()
         self._process: subprocess.Popen[str] | None = None
@@ -35,7 +38,7 @@ class BuiltSite:
     @property
     def counter_path(self) -> str:
         """What ``site.toml`` says; ``""`` when it can't be read: the build says why."""
-        return site_value(self._project, "counter_path")
+        return site_value(self._site.folder, "counter_path")
 
     @property
     def policy(self) -> str:
@@ -96,14 +99,15 @@ class BuiltSite:
     def _run(self) -> tuple[int, str]:
         """Return the exit code of a build and what it said to stderr."""
         # What is missing is to be seen: nothing here is published.
-        command = [sys.executable, "-m", "newsdesk.build", "--confirm-removal", "-o", str(self._folder)]
+        command = [sys.executable, "-m", "newsdesk.build", CONFIRM, *build_arguments(self._site)]
         with self._lock:
             if self._closed:
                 return 0, ""
             # A session of its own: Ctrl-C reaches the preview alone, and the build ends with all of its processes.
             self._process = subprocess.Popen(
                 command,
-                cwd=self._project,
+                # Where Python finds the modules of the program, installed as a package too.
+                cwd=self._site.program,
                 env=os.environ | {"PYTHONUTF8": "1"},
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,

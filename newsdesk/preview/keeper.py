@@ -9,14 +9,15 @@ from threading import Condition, Thread
 
 from newsdesk.language import translate
 from newsdesk.preview.live_site import Change, Listener, LiveSite, PageError, Problem
+from newsdesk.site_folder import SiteFolder
 
-OpenSite = Callable[[Path, Listener], LiveSite]
+OpenSite = Callable[[SiteFolder, Listener], LiveSite]
 #: Seconds after which the clock is looked at again: it may have been set, and stands still for a machine that sleeps.
 _LOOK = 30
 
 
 class Keeper(Thread):
-    """Opens the site of ``project``, starts it and updates it for the paths that ``follow`` hands over.
+    """Opens the live site of ``folder``, starts it and updates it for the paths that ``follow`` hands over.
 
     Paths that come during an update are gathered for the next one. ``publish`` is called in this thread; ``clock`` tells the present time.
     A daemon: reading a large site must not hold up the end.
@@ -25,13 +26,13 @@ class Keeper(Thread):
     def __init__(
         self,
         open_site: OpenSite,
-        project: Path,
+        folder: SiteFolder,
         publish: Callable[[Change], None],
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         super().__init__(name="preview-keeper", daemon=True)
         self.site: LiveSite | None = None
-        self._open_site, self._project, self._publish, self._clock = open_site, project, publish, clock
+        self._open_site, self._folder, self._publish, self._clock = open_site, folder, publish, clock
         self._paths: set[Path] = set()
         self._news = Condition()
         self._closed = False
@@ -86,7 +87,7 @@ class Keeper(Thread):
 
     def _start(self) -> Iterable[Change]:
         if self.site is None:
-            self.site = self._open_site(self._project, self)
+            self.site = self._open_site(self._folder, self)
         yield self.site.start()
 
     def _try(self, changes: Iterable[Change]) -> bool:
@@ -97,7 +98,7 @@ class Keeper(Thread):
         except (Exception, SystemExit) as error:
             if self._closed:
                 return False  # What is given up ends as it likes.
-            self.announce(Change(frozenset(), False, (problem_of(error, self._project),)))
+            self.announce(Change(frozenset(), False, (problem_of(error, self._folder.program),)))
             return False
         return True
 
@@ -108,16 +109,16 @@ class Keeper(Thread):
                 self._publish(change)
 
 
-def problem_of(error: BaseException, project: Path) -> Problem:
-    """Return what to tell of an exception: its last line, where it came from in ``project``; print all of it to stderr."""
+def problem_of(error: BaseException, program: Path) -> Problem:
+    """Return what to tell of an exception: its last line, where it came from in the folder ``program``; print all of it to stderr."""
     if isinstance(error, PageError):
         return error.problem
     traceback.print_exception(error, file=sys.stderr)
     path, line = "", 0
     for frame in traceback.extract_tb(error.__traceback__):
         file = Path(frame.filename)
-        if file.is_relative_to(project):
-            path, line = file.relative_to(project).as_posix(), frame.lineno or 0
+        if file.is_relative_to(program):
+            path, line = file.relative_to(program).as_posix(), frame.lineno or 0
     message = traceback.format_exception_only(error)[-1].strip()
     return Problem(
         path, line, "error", message, translate("The terminal shows the whole traceback. Save a file to try again.")

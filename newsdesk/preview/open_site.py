@@ -2,8 +2,8 @@
 
 import sys
 from contextlib import redirect_stderr
+from functools import partial
 from io import StringIO
-from pathlib import Path
 from threading import get_ident
 from types import SimpleNamespace
 from typing import Any, TextIO
@@ -16,30 +16,32 @@ from ban_tin.site.project import Project
 from newsdesk.preview.built_site import BuiltSite
 from newsdesk.preview.live_site import Listener, LiveSite, PageError, Problem
 from newsdesk.preview.memory_site import MemorySite, UnusableSiteError
+from newsdesk.site_folder import SiteFolder, shown
+from newsdesk.trouble import mistake_in
 from plugins.newsroom.begin import UnusableFactsError, begin
 from plugins.newsroom.begun import begun
 from plugins.newsroom.every_page import who_needs_every_page
 
 
-def open_site(project: Path, listener: Listener) -> LiveSite:
-    """Return the site of the folder ``project``, which is the current one; ``listener`` hears of what it does by itself."""
-    settings = _read_settings()
+def open_site(site: SiteFolder, listener: Listener) -> LiveSite:
+    """Return the live site of ``site``; ``listener`` hears of what it does by itself."""
+    settings = _read_settings(site)
     try:
         _begin(settings)
     except SystemExit as stopped:
         if stopped.code == 1 and _broken_facts(settings) is None:
-            return BuiltSite(project)  # A plugin can't be used: the build says why.
+            return BuiltSite(site)  # A plugin can't be used: the build says why.
     # With a broken site.toml too: by then all plugins are registered.
     reason = who_needs_every_page(SimpleNamespace(settings=settings))
     if reason is None:
-        return MemorySite(begin_project, listener)
+        return MemorySite(partial(begin_project, site), listener)
     print(translation(settings["DEFAULT_LANG"]).gettext(reason.message).format(**reason.values), flush=True)
-    return BuiltSite(project)
+    return BuiltSite(site)
 
 
-def begin_project() -> tuple[Project, Findings]:
-    """Return the project in the current folder, and the findings of its ``site.toml``. Raises ``UnusableSiteError``."""
-    settings = _read_settings()
+def begin_project(site: SiteFolder) -> tuple[Project, Findings]:
+    """Return the project that ``site`` is, and the findings of its ``site.toml``. Raises ``UnusableSiteError``."""
+    settings = _read_settings(site)
     try:
         _begin(settings)
     except SystemExit as stopped:
@@ -60,15 +62,15 @@ def _broken_facts(settings: dict[str, Any]) -> set[Finding] | None:
     return None
 
 
-def _read_settings() -> dict[str, Any]:
+def _read_settings(site: SiteFolder) -> dict[str, Any]:
     """Return Pelican's settings as they are written. Raises ``PageError`` for a file that is no Python."""
     try:
-        settings: dict[str, Any] = pelican.read_settings("pelicanconf.py")
-    except SyntaxError as error:
-        file = Path(error.filename or "pelicanconf.py")
-        path = file.relative_to(Path.cwd()).as_posix() if file.is_relative_to(Path.cwd()) else str(file)
-        message = f"{type(error).__name__}: {error.msg}"
-        raise PageError(Problem(path, error.lineno or 0, "error", message, "")) from error
+        settings: dict[str, Any] = pelican.read_settings(str(site.settings), override=site.pelican_settings())
+    except Exception as error:
+        found = mistake_in(site.settings, error)
+        if found is None:
+            raise
+        raise PageError(Problem(shown(found.file), found.line, "error", found.reason, "")) from error
     return settings
 
 

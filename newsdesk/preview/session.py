@@ -22,6 +22,7 @@ from newsdesk.preview.live_site import Change, Problem
 from newsdesk.preview.overlay import as_text
 from newsdesk.preview.tabs import SETTLING, Tabs
 from newsdesk.preview.watcher import is_code, start_watching
+from newsdesk.site_folder import SiteFolder, shown
 
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 #: Where a process that starts anew finds the open port of the one before: nobody is turned away meanwhile.
@@ -35,24 +36,24 @@ class _Server(uvicorn.Server):
         yield
 
 
-def run(open_site: OpenSite, wanted: int) -> None:
-    """Show the site of this folder on the port ``wanted``, or a free one, until a signal ends it.
+def run(open_site: OpenSite, site: SiteFolder, wanted: int) -> None:
+    """Show ``site`` on the port ``wanted``, or a free one, until a signal ends it.
 
     A change of the site's code replaces the process by a new one with the same port.
     """
     listener = _inherited() or bind(wanted)
     with listener, listener.dup() as heir:
-        if asyncio.run(_Session(open_site, Path.cwd()).serve(listener, wanted)):
+        if asyncio.run(_Session(open_site, site).serve(listener, wanted)):
             _start_anew(heir)
 
 
 class _Session:
-    def __init__(self, open_site: OpenSite, project: Path) -> None:
-        self._project = project
+    def __init__(self, open_site: OpenSite, site: SiteFolder) -> None:
+        self._site = site
         self._restart = False
         self._started, self._end = asyncio.Event(), asyncio.Event()
         self._tabs = Tabs(_tell)
-        self._keeper = Keeper(open_site, project, self._publish)
+        self._keeper = Keeper(open_site, site, self._publish)
 
     async def serve(self, listener: socket.socket, wanted: int) -> bool:
         """Serve until the end; return whether to start anew."""
@@ -62,7 +63,7 @@ class _Session:
                 self._loop.add_signal_handler(number, self._end.set)
         port = listener.getsockname()[1]
         # Before the site is read: nothing that changes from here on is lost.
-        watching = await start_watching(self._project, self._follow)
+        watching = await start_watching(self._site, self._follow)
         for task in watching:
             task.add_done_callback(lambda _: self._end.set())
         counter = ThrowawayCounter(tuple(f"http://{host}:{port}" for host in HOSTS))
@@ -70,8 +71,7 @@ class _Session:
             self._keeper.start()
             await _first(self._started, self._end)
             if not self._end.is_set():
-                taken = f" (cổng {wanted} đang bận / port {wanted} is taken)" if wanted not in (0, port) else ""
-                print(f"http://localhost:{port}/{taken}  –  Ctrl-C: dừng / stop", flush=True)
+                print(_invitation(port, wanted), flush=True)
                 await self._serve_http(listener, counter)
         finally:
             self._keeper.close()
@@ -85,7 +85,7 @@ class _Session:
 
     async def _serve_http(self, listener: socket.socket, counter: ThrowawayCounter) -> None:
         application = Application(
-            lambda: self._keeper.site, self._tabs, counter, lambda error: problem_of(error, self._project)
+            lambda: self._keeper.site, self._tabs, counter, lambda error: problem_of(error, self._site.program)
         )
         server = http_server(guarded(application))
         serving = asyncio.create_task(server.serve(sockets=[listener]))
@@ -102,13 +102,13 @@ class _Session:
         self._loop.call_soon_threadsafe(self._started.set)
 
     def _follow(self, paths: frozenset[Path]) -> None:
-        code = sorted(path for path in paths if is_code(path, self._project))
+        code = sorted(path for path in paths if is_code(path, self._site))
         if not code:
             self._keeper.follow(paths)
         elif not self._restart:
             self._restart = True
-            name = code[0].relative_to(self._project)
-            print(f"{name} đã thay đổi: khởi động lại / has changed: starting again", flush=True)
+            message = translate("{file} has changed: the preview starts again.")
+            print(message.format(file=shown(code[0])), flush=True)
             # An editor may write a file in two steps.
             self._loop.call_later(SETTLING, self._end.set)
 
@@ -137,6 +137,14 @@ def _tell(problems: tuple[Problem, ...], before: tuple[Problem, ...]) -> None:
             print(as_text(problem), file=sys.stderr, flush=True)
     if _errors(before) and not _errors(problems):
         print(translate("Everything is mended."), file=sys.stderr, flush=True)
+
+
+def _invitation(port: int, wanted: int) -> str:
+    """Return where the site is to be seen, and that it is not the port ``wanted`` where another program has that."""
+    address = f"http://localhost:{port}/"
+    if wanted in (0, port):
+        return translate("{address} – Ctrl-C: stop").format(address=address)
+    return translate("{address} (port {port} is taken) – Ctrl-C: stop").format(address=address, port=wanted)
 
 
 def _errors(problems: tuple[Problem, ...]) -> bool:

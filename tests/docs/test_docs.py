@@ -24,6 +24,7 @@ from ban_tin.findings import Findings, format_report
 from ban_tin.language.translations import translation
 from ban_tin.site.load import TABLES, load_facts
 from docs.update import findings_page
+from newsdesk.command import COMMANDS
 from tests.builders import STORE
 from tests.site.builder import SmallSite
 
@@ -423,6 +424,10 @@ def test_every_make_target_stands_in_the_table_and_no_other() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = re.findall(r"^([a-z-]+):.*## ", makefile, re.MULTILINE)
     assert sorted(first_cells(RUNNING, "Các lệnh make")) == sorted(f"make {target}" for target in targets)
+
+
+def test_every_command_that_there_is_stands_in_the_table_and_no_other() -> None:
+    assert sorted(first_cells(RUNNING, "Lệnh ban-tin")) == sorted(f"ban-tin {each.name}" for each in COMMANDS)
 
 
 def test_every_make_target_that_a_document_names_exists() -> None:

@@ -28,9 +28,10 @@ def counter(tmp_path: Path) -> Iterator[Counter]:
 
 
 def run(
-    folder: Path, *addresses: str, command: Sequence[str] = ("-m", "newsdesk.counts")
+    folder: Path, *addresses: str, command: Sequence[str] = ("-m", "newsdesk", "counts", "--site", "content")
 ) -> subprocess.CompletedProcess[str]:
     (folder / "content").mkdir(exist_ok=True)
+    (folder / "content" / "site.toml").touch()
     return subprocess.run(
         [sys.executable, *command, *addresses],
         cwd=folder, env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}, capture_output=True, text=True, timeout=60,
@@ -47,7 +48,7 @@ def test_the_answers_are_saved_as_the_build_reads_them(tmp_path: Path, counter: 
     assert saved == counter.document
     assert parse_counts(saved)
     assert counter.asked == ["/api/site", "/api/top?days=7&limit=100", "/api/top?days=30&limit=10000"]
-    assert [path.name for path in (tmp_path / "content").iterdir()] == ["counts.json"]
+    assert sorted(path.name for path in (tmp_path / "content").iterdir()) == ["counts.json", "site.toml"]
     assert (tmp_path / "content/counts.json").stat().st_mode & 0o777 == 0o644
 
 
@@ -92,7 +93,7 @@ def test_a_bad_answer_is_told_and_leaves_the_file(
     assert told in done.stderr
     assert "content/counts.json giữ nguyên như cũ." in done.stderr
     assert "Traceback" not in done.stderr
-    assert [path.name for path in (tmp_path / "content").iterdir()] == ["counts.json"]
+    assert sorted(path.name for path in (tmp_path / "content").iterdir()) == ["counts.json", "site.toml"]
     assert (tmp_path / "content/counts.json").read_text("utf-8") == OLD
 
 
@@ -125,7 +126,8 @@ def test_a_server_that_never_ends_holds_nobody_for_ever(tmp_path: Path, dripping
         thread = Thread(target=drip, daemon=True)
         thread.start()
         code = (
-            "from newsdesk import counts; assert counts.SECONDS_IN_ALL <= 30; counts.SECONDS_IN_ALL = 1; counts.main()"
+            "from newsdesk import counts; assert counts.SECONDS_IN_ALL <= 30; counts.SECONDS_IN_ALL = 1; "
+            "import sys; from newsdesk.command import main; sys.exit(main(['counts', '--site', 'content', sys.argv[1]]))"
         )
         address = f"{scheme}://127.0.0.1:{listener.getsockname()[1]}/api"
         try:
@@ -179,4 +181,4 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path, counter: Counte
     done = run(tmp_path, f"{counter.url}/api")
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
-    assert [path.name for path in (tmp_path / "content").iterdir()] == ["counts.json"]
+    assert sorted(path.name for path in (tmp_path / "content").iterdir()) == ["counts.json", "site.toml"]

@@ -14,6 +14,7 @@ import pytest
 
 from newsdesk.preview.built_site import BuiltSite
 from tests.newsdesk.preview.desk import desk
+from tests.newsdesk.preview.folder_site import site_in
 from tests.newsdesk.preview.running import Preview, preview
 from tests.site.builder import ROOT, SmallSite
 
@@ -247,14 +248,14 @@ def test_a_port_that_is_none_is_one_clear_line(port: str) -> None:
     command = [sys.executable, "-m", "newsdesk.preview", port]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, encoding="utf-8")
     assert done.returncode == 2
-    assert done.stderr.splitlines() == [f"Cổng phải là một số từ 0 đến 65535 / not a port: {port}"]
+    assert done.stderr.splitlines()[-1] == f"ban-tin preview: lỗi: --port: “{port}” không phải là một số từ 0 đến 65535"
 
 
 def test_a_build_names_the_pages_that_it_changed(tmp_path: Path) -> None:
     site = desk(tmp_path)
     source = site.article("bai", "Câu thứ nhất.\n") / "index.md"
     site.article("khac", date="2025-03-01 08:00")
-    built = BuiltSite(tmp_path)
+    built = BuiltSite(site_in(tmp_path))
     first = built.start()
     assert first.addresses and {"/", "/tin/2026/11/bai/", "/tin/2025/03/khac/"} <= first.addresses
     source.write_text(source.read_text("utf-8").replace("nhất", "hai"), "utf-8")
@@ -274,7 +275,7 @@ def test_a_build_names_the_pages_that_it_changed(tmp_path: Path) -> None:
 def test_what_a_build_says_is_its_problem(tmp_path: Path) -> None:
     site = desk(tmp_path)
     source = site.article("bai", category="Không có") / "index.md"
-    built = BuiltSite(tmp_path)
+    built = BuiltSite(site_in(tmp_path))
     (problem,) = built.start().problems
     assert problem.severity == "error"
     assert "bai/index.md:" in problem.message and "Không có chuyên mục “Không có”" in problem.message
@@ -288,7 +289,7 @@ def test_what_a_build_says_is_its_problem(tmp_path: Path) -> None:
 
 def test_a_site_that_is_closed_builds_no_more(tmp_path: Path) -> None:
     desk(tmp_path)
-    built = BuiltSite(tmp_path)
+    built = BuiltSite(site_in(tmp_path))
     building = Thread(target=built.start)
     building.start()
     while not any("newsdesk.build" in command for command in processes_in(tmp_path)):

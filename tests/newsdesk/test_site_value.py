@@ -13,12 +13,11 @@ REAL = (ROOT / "tests" / "data" / "site.toml").read_text(encoding="utf-8")
 
 @pytest.fixture
 def facts(tmp_path: Path) -> Path:
-    (tmp_path / "content").mkdir()
-    return tmp_path / "content" / "site.toml"
+    return tmp_path / "site.toml"
 
 
 def look(facts: Path, key: str = "language") -> str:
-    return site_value(facts.parent.parent, key)
+    return site_value(facts.parent, key)
 
 
 def test_values_of_the_site_are_found(facts: Path) -> None:

@@ -168,7 +168,7 @@ def test_an_output_of_an_earlier_version_is_taken_over(site: SmallSite) -> None:
 def run_clean(folder: Path) -> Build:
     python = build_command(folder, folder, folder)[0]
     done = subprocess.run(
-        [python, "-m", "newsdesk.clean"],
+        [python, "-m", "newsdesk", "clean", "--site", "content", "--output", "output"],
         cwd=folder,
         env=os.environ | {"PYTHONPATH": str(ROOT)},
         capture_output=True,

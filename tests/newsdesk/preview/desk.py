@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from newsdesk.preview import memory_site
 from newsdesk.preview.live_site import Change
 from newsdesk.preview.memory_site import MemorySite
 from newsdesk.preview.open_site import begin_project
+from tests.newsdesk.preview.folder_site import site_in
 from tests.site.builder import NOW, ROOT, SmallSite
 
 
@@ -45,7 +47,7 @@ class LiveDesk:
         self.theme = own_theme(folder)
         monkeypatch.chdir(folder)
         monkeypatch.setattr(memory_site, "build_time", lambda epoch, zone: self.now)
-        self.memory = MemorySite(begin_project)
+        self.memory = MemorySite(partial(begin_project, site_in(folder)))
 
     @property
     def problems(self) -> list[tuple[str, int, str]]:

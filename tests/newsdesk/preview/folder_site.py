@@ -13,14 +13,15 @@ from pathlib import Path
 
 from newsdesk.preview.live_site import Change, PageError, Problem
 from newsdesk.preview.session import run
+from newsdesk.site_folder import SiteFolder
 
 
 class FolderSite:
     counter_path = ""
     policy = ""
 
-    def __init__(self, project: Path) -> None:
-        self.project = project
+    def __init__(self, site: SiteFolder) -> None:
+        self.project = site.program
         self.pages: dict[str, bytes] = {}
         self.problems: dict[str, list[Problem]] = {}
 
@@ -90,6 +91,12 @@ class FolderSite:
         pass
 
 
+def site_in(project: Path) -> SiteFolder:
+    """Return the site of a project folder, whose program lies in it too."""
+    made = project / "output", project / ".cache"
+    return SiteFolder(project / "content", *made, project / "pelicanconf.py", project)
+
+
 if __name__ == "__main__":
     with suppress(KeyboardInterrupt):
-        run(lambda project, _: FolderSite(project), int(sys.argv[1]))
+        run(lambda site, _: FolderSite(site), site_in(Path.cwd()), int(sys.argv[1]))

@@ -12,6 +12,7 @@ import pytest
 from newsdesk.preview import keeper as keepers
 from newsdesk.preview.keeper import Keeper
 from newsdesk.preview.live_site import Change, LiveSite
+from tests.newsdesk.preview.folder_site import site_in
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 NOTHING = Change(frozenset(), styles_only=False, problems=())
@@ -68,7 +69,7 @@ def often(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @contextmanager
 def keeping(site: Site, clock: Callable[[], datetime]) -> Iterator[Keeper]:
-    keeper = Keeper(lambda *_: cast("LiveSite", site), Path("/"), lambda change: None, clock)
+    keeper = Keeper(lambda *_: cast("LiveSite", site), site_in(Path("/")), lambda change: None, clock)
     keeper.start()
     try:
         yield keeper

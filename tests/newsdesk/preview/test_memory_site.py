@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -22,6 +23,7 @@ from newsdesk.preview.live_site import Change, PageError
 from newsdesk.preview.memory_site import MemorySite
 from newsdesk.preview.open_site import begin_project
 from tests.newsdesk.preview.desk import LiveDesk, tree_of
+from tests.newsdesk.preview.folder_site import site_in
 from tests.rights import bound_by_rights, closed
 
 BAI = "/tin/2026/11/bai/"
@@ -597,7 +599,7 @@ def test_a_scheduled_article_loses_its_mark_by_itself(live: LiveDesk) -> None:
         if len(changes) == 2:
             public.set()
 
-    keeper = Keeper(lambda *_: live.memory, live.folder, publish)
+    keeper = Keeper(lambda *_: live.memory, site_in(live.folder), publish)
     keeper.start()
     assert public.wait(60)
     keeper.close()
@@ -619,7 +621,7 @@ def test_a_preview_touches_nothing_but_its_cache(live: LiveDesk) -> None:
 
 def again(live: LiveDesk) -> None:
     """Start another preview of the same project."""
-    live.memory = MemorySite(begin_project)
+    live.memory = MemorySite(partial(begin_project, site_in(live.folder)))
     live.start()
 
 
@@ -710,7 +712,7 @@ def test_nobody_waits_for_a_change_when_the_preview_ends(live: LiveDesk, monkeyp
 
 def test_what_another_preview_of_the_project_read_is_taken_over(live: LiveDesk) -> None:
     live.start()
-    other = MemorySite(begin_project)
+    other = MemorySite(partial(begin_project, site_in(live.folder)))
     other.start()
     memory = other._memory.state
     home = other.answer("/")

@@ -1,6 +1,7 @@
 """Photos in the preview: shown as sketches at once, encoded when their article is edited or looked at."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from queue import Queue
@@ -14,6 +15,7 @@ from newsdesk.preview.memory_site import MemorySite
 from newsdesk.preview.open_site import begin_project
 from newsdesk.preview.overlay import overlay
 from tests.newsdesk.preview.desk import LiveDesk
+from tests.newsdesk.preview.folder_site import site_in
 
 
 class Listening:
@@ -37,7 +39,7 @@ class PhotoDesk(LiveDesk):
         super().__init__(folder, monkeypatch)
         (folder / ".cache/photos").unlink()
         self.listening = Listening()
-        self.memory = MemorySite(begin_project, self.listening)
+        self.memory = MemorySite(partial(begin_project, site_in(self.folder)), self.listening)
 
     def article_with(self, name: str, photos: int) -> Path:
         """Write an article with photos of its own."""
