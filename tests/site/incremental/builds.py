@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import datetime
 from difflib import unified_diff
 from functools import cache
@@ -25,6 +25,8 @@ CODE = ("ban_tin", "plugins", "theme", "newsdesk", "pelicanconf.py", "publishcon
 SHARED = ("fonts", "cards", "photos")
 #: Constants of the plugins, made so small that a dozen articles fill every list.
 LIMITS = {"LIST_LENGTH": 3, "RELATED": 2, "REMEMBERED": 3, "FEED_LENGTH": 4, "ALIKE_SHOWN": 2}
+#: How many of the theme's fonts are left.
+FONTS = 2
 #: Seconds after which a build is taken to hang.
 LONGEST = 120
 
@@ -39,6 +41,12 @@ class Project:
         self.site = SmallSite(folder)
         #: Files that others put into the output, by their path there: builds leave them alone.
         self.strays: set[str] = set()
+
+    def begin_again(self) -> None:
+        """Be what a new project is: no content, no output, nothing remembered but fonts."""
+        mirror(model(), self.folder)
+        self.site = SmallSite(self.folder)
+        self.strays.clear()
 
     def stray(self, path: str) -> None:
         """Put a file of others into the output."""
@@ -92,6 +100,10 @@ def model() -> Path:
     # Python tells changed code by its size and its time in whole seconds: too coarse for edits that follow at once.
     compiling = [sys.executable, "-m", "compileall", "-q", "--invalidation-mode", "checked-hash", *CODE]
     subprocess.run([each for each in compiling if each != "theme"], cwd=folder, check=True)
+    # Fonts of letters that vary take seconds to cut.
+    fonts = folder / "theme/fonts.toml"
+    few = "\n[[font]]".join(fonts.read_text(encoding="utf-8").split("\n[[font]]")[: FONTS + 1])
+    fonts.write_text(few, encoding="utf-8")
     if (ROOT / ".cache" / "fonts").is_dir():
         shutil.copytree(ROOT / ".cache" / "fonts", folder / ".cache" / "fonts")
     site = SmallSite(folder)
@@ -100,6 +112,28 @@ def model() -> Path:
     for path in (site.content, site.output, *(path for path in (folder / ".cache").iterdir() if path.name != "fonts")):
         remove(path)
     return folder
+
+
+def mirror(source: Path, target: Path, leave: Container[str] = ()) -> None:
+    """Make ``target`` what ``source`` is: write what differs, delete what is too much. What is called as in ``leave`` stays."""
+    target.mkdir(exist_ok=True)
+    wanted = {entry.name: entry for entry in os.scandir(source) if entry.name not in leave}
+    for entry in os.scandir(target):
+        if entry.name not in leave and (entry.name not in wanted or _kind(entry) != _kind(wanted[entry.name])):
+            remove(Path(entry))
+    for name, entry in wanted.items():
+        copy = target / name
+        if entry.is_symlink():
+            copy.unlink(missing_ok=True)
+            copy.symlink_to(Path(entry).readlink())
+        elif entry.is_dir():
+            mirror(Path(entry), copy)
+        elif not copy.exists() or copy.read_bytes() != Path(entry).read_bytes():
+            shutil.copyfile(entry, copy)
+
+
+def _kind(entry: os.DirEntry[str]) -> tuple[bool, bool]:
+    return entry.is_symlink(), entry.is_dir()
 
 
 def constant_file(folder: Path, name: str) -> Path:
@@ -222,12 +256,11 @@ class CleanBuilds:
 
     def begin(self, project: Project, now: datetime, strict: bool, photos_again: bool) -> None:
         """Begin a clean build of what ``project`` consists of at this moment."""
-        remove(self.folder)
         if photos_again:
             remove(self._lasting / "photos")
-        leave = shutil.ignore_patterns("output", ".cache")
+        remove(self.folder / "output")
         # Without the times of the files, on which nothing may depend.
-        shutil.copytree(project.folder, self.folder, symlinks=True, ignore=leave, copy_function=shutil.copyfile)
+        mirror(project.folder, self.folder, leave={"output", ".cache"})
         self._lasting.rename(self.folder / ".cache")
         self._server.begin(self.folder, now, strict)
 
