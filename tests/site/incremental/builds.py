@@ -1,7 +1,6 @@
 """A small project with its own copy of the code, its builds, and what a clean build of the same input makes."""
 
 import atexit
-import json
 import os
 import re
 import shutil
@@ -14,9 +13,9 @@ from datetime import datetime
 from difflib import unified_diff
 from functools import cache
 from pathlib import Path
-from typing import IO
 
 from tests.site.builder import NOW, ROOT, Build, SmallSite
+from tests.site.forked import BuildServer, Order
 
 #: What `make build` runs with ``python -m``. A clean build never misses an article: so the others must not ask about any.
 COMMAND = ("newsdesk.build", "--confirm-removal")
@@ -159,6 +158,14 @@ def environment(now: datetime, strict: bool) -> dict[str, str]:
     return own | {"KEEP_GOING": "", "EXPLAIN": ""}
 
 
+def order(folder: Path, now: datetime, strict: bool) -> Order:
+    """Return what a build server has to be told to build the project in ``folder``."""
+    module, *arguments = COMMAND
+    code = [str(folder / name) for name in ("ban_tin", "plugins", "theme/locale")]
+    variables = environment(now, strict)
+    return {"folder": str(folder), "module": module, "arguments": arguments, "environment": variables, "code_in": code}
+
+
 class Running:
     """A build that has been started."""
 
@@ -188,59 +195,6 @@ class Running:
         return Build(self.process.returncode, out, err)
 
 
-class BuildServer:
-    """Builds a second cheaper: a process that has the libraries loaded forks one for each build, one at a time.
-
-    Two servers differ in ``hash_seed``, so that an order that a set gives is not the same in both.
-    """
-
-    def __init__(self, hash_seed: int) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="ban-tin-incremental-")
-        self._process = subprocess.Popen(
-            [sys.executable, str(Path(__file__).with_name("build_server.py"))],
-            env=os.environ | {"PYTHONHASHSEED": str(hash_seed), "PYTHONUTF8": "1"},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            bufsize=1,
-        )
-
-    def begin(
-        self, folder: Path, now: datetime = NOW, strict: bool = False, kill_at: int = 0, torn: bool = False
-    ) -> None:
-        """Have the project in ``folder`` built; ``kill_at`` and ``torn`` are explained in ``build_server.py``."""
-        module, *arguments = COMMAND
-        order = {
-            "folder": str(folder),
-            "module": module,
-            "arguments": arguments,
-            "environment": environment(now, strict),
-            "out": f"{self._folder.name}/out",
-            "err": f"{self._folder.name}/err",
-            "kill_at": kill_at,
-            "torn": torn,
-        }
-        _pipe(self._process.stdin).write(json.dumps(order) + "\n")
-
-    def end(self) -> Build:
-        """Wait for the build that was begun."""
-        code = int(_pipe(self._process.stdout).readline())
-        out, err = (Path(self._folder.name, name).read_text(encoding="utf-8") for name in ("out", "err"))
-        return Build(code, out, err)
-
-    def close(self) -> None:
-        """End the server."""
-        _pipe(self._process.stdin).close()
-        _pipe(self._process.stdout).close()
-        self._process.wait(LONGEST)
-        self._folder.cleanup()
-
-
-def _pipe(stream: IO[str] | None) -> IO[str]:
-    assert stream is not None
-    return stream
-
-
 class CleanBuilds:
     """Clean builds: a fresh copy of a project's code and content elsewhere, without output and cache.
 
@@ -248,7 +202,7 @@ class CleanBuilds:
     """
 
     def __init__(self) -> None:
-        self._server = BuildServer(hash_seed=1)
+        self._server = BuildServer(hash_seed="1")
         self._holder = tempfile.TemporaryDirectory(prefix="ban-tin-incremental-")
         self.folder = Path(self._holder.name) / "clean"
         self._lasting = Path(self._holder.name) / "lasting"
@@ -262,7 +216,7 @@ class CleanBuilds:
         # Without the times of the files, on which nothing may depend.
         mirror(project.folder, self.folder, leave={"output", ".cache"})
         self._lasting.rename(self.folder / ".cache")
-        self._server.begin(self.folder, now, strict)
+        self._server.begin(order(self.folder, now, strict))
 
     def end(self) -> tuple[Build, dict[str, bytes]]:
         """Wait for it; return what it printed, and its output."""
@@ -299,7 +253,7 @@ class Judge:
     """Builds a project and a clean copy of it side by side, and says in what they differ."""
 
     def __init__(self) -> None:
-        self._server = BuildServer(hash_seed=2)
+        self._server = BuildServer(hash_seed="2")
         self._clean = CleanBuilds()
         #: How many builds have been compared.
         self.builds = 0
@@ -346,7 +300,7 @@ class Judge:
     def builds_of(self, project: Project, now: datetime, strict: bool, processes: int, apart: float) -> list[Build]:
         """Build ``project`` and compare nothing; the arguments are those of ``build``."""
         if not processes:
-            self._server.begin(project.folder, now, strict)
+            self._server.begin(order(project.folder, now, strict))
             return [self._server.end()]
         running = [project.start(now, strict)]
         for _ in range(1, processes):
@@ -356,7 +310,7 @@ class Judge:
 
     def unjudged(self, project: Project, now: datetime = NOW, kill_at: int = 0, torn: bool = False) -> Build:
         """Build ``project`` and compare nothing; ``kill_at`` and ``torn`` are explained in ``build_server.py``."""
-        self._server.begin(project.folder, now, kill_at=kill_at, torn=torn)
+        self._server.begin(order(project.folder, now, strict=False) | {"kill_at": kill_at, "torn": torn})
         return self._server.end()
 
     def close(self) -> None:
