@@ -126,6 +126,17 @@ def test_the_room_that_there_is_chooses_the_rendition(width: int, look_at: Open,
     assert page.locator(".lightbox img").bounding_box()["height"] < 400
 
 
+def test_the_room_changes_without_a_window_that_does_when_a_font_comes_late(look_at: Open, album_url: str) -> None:
+    page = opened(look_at(album_url, 1280), 2)
+    page.wait_for_function(SAYS_ITS_WIDTH)
+    before = page.locator(".lightbox img").bounding_box()["height"]
+    page.evaluate("document.querySelector('.lightbox__words').style.minHeight = '400px'")
+    page.wait_for_function(
+        f"""before => document.querySelector('.lightbox img').height < before - 50 && ({SAYS_ITS_WIDTH})()""",
+        arg=before,
+    )
+
+
 def test_a_small_photo_is_not_blown_up(open_page: Open, album_url: str) -> None:
     page = opened(open_page(album_url, viewport={"width": 2400, "height": 1600}), 2)
     assert page.locator(".lightbox img").bounding_box()["width"] == 900

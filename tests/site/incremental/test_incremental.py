@@ -300,11 +300,16 @@ def test_kill_9_then_taken_back(project: Project) -> None:
 
 
 def test_kill_9_at_some_moment(project: Project) -> None:
-    for seconds in (0.3, 0.6, 0.9):
-        write(project, article(6, f"Sau {seconds} giây."))
+    begun = time.monotonic()
+    assert project.start().end().code == 0
+    whole, killed = time.monotonic() - begun, 0
+    for part in (0.5, 0.7, 0.9):
+        write(project, article(6, f"Sau {part} thời gian."))
         running = project.start()
-        time.sleep(seconds)
+        time.sleep(part * whole)
         running.kill()
+        killed += running.process.returncode == -9
+    assert killed, "every build had ended before"
     judge().build(project)
 
 
