@@ -88,11 +88,14 @@ def _unnamed(program: Path) -> Path:
     here = Path.cwd()
     if (here / FACTS).is_file():
         return here
+    demonstration = program / "content"
+    if (demonstration / FACTS).is_file() and here.is_relative_to(program):
+        return demonstration
     if above := _above(here):
         message = translate("There is no site.toml here, but in “{near}”. Name that one: --site {near}")
         raise NoSiteError(message.format(near=shown(above)))
-    if (program / "content" / FACTS).is_file():
-        return program / "content"
+    if (demonstration / FACTS).is_file():
+        return demonstration
     message = translate(
         "There is no site.toml here. Name the folder of the site with --site FOLDER, or begin one: ban-tin new FOLDER"
     )
