@@ -50,7 +50,7 @@ def counter(tmp_path: Path) -> Iterator[Callable[..., Counter]]:
     for one in started:
         if one.app.storage.lock != -1 if hasattr(one.app.storage, "lock") else True:
             one.stop()
-        one.loop.close()
+        one.close()
 
 
 @pytest.fixture

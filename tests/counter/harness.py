@@ -7,12 +7,13 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Coroutine, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -25,6 +26,7 @@ FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.
 GOOGLEBOT = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"
 PAGES = ["/", "/tin/2026/11/khai-giang/", "/tin/2026/11/thi-dua/"]
 ALIASES = {"/cu.html": "/tin/2026/11/khai-giang/"}
+Result = TypeVar("Result")
 SOAK = bool(os.environ.get("SOAK"))
 
 
@@ -82,17 +84,23 @@ class Counter:
             write_pages(pages)
         given = {"limit_per_minute": 10**9, "linger": 0.0, "data": folder / "data", "pages": pages} | settings
         self.config = Config(**given, clock=lambda: self.clock.wall, monotonic=lambda: self.clock.monotonic)
-        self.loop = asyncio.new_event_loop()
+        # Of its own: a browser that was opened in this process leaves its loop running in the main thread.
+        self._thread = ThreadPoolExecutor(1)
+        self._loop = asyncio.new_event_loop()
         self.start()
+
+    def run(self, work: Coroutine[Any, Any, Result]) -> Result:
+        """Have ``work`` done in the thread of the counter, and wait for it."""
+        return self._thread.submit(self._loop.run_until_complete, work).result()
 
     def start(self) -> None:
         self.app = create_app(self.config)
-        self.loop.run_until_complete(self.app.start())
+        self.run(self.app.start())
         self.tick()
 
     def tick(self) -> None:
         """A second passes for the clockwork, not for the clock."""
-        self.loop.run_until_complete(self.app.tick())
+        self.run(self.app.tick())
         self.settle()
 
     def settle(self) -> None:
@@ -100,10 +108,15 @@ class Counter:
             while self.app.writer.in_flight:
                 await asyncio.sleep(0.001)
 
-        self.loop.run_until_complete(idle())
+        self.run(idle())
 
     def stop(self) -> None:
-        self.loop.run_until_complete(self.app.stop())
+        self.run(self.app.stop())
+
+    def close(self) -> None:
+        """End the thread; the counter has been stopped."""
+        self._loop.close()
+        self._thread.shutdown()
 
     def restart(self) -> None:
         self.stop()
@@ -149,7 +162,7 @@ class Counter:
         body: bytes | list[bytes] = b"",
         **more: Any,
     ) -> Response:
-        return self.loop.run_until_complete(self.ask(method, path, headers or {}, body, **more))
+        return self.run(self.ask(method, path, headers or {}, body, **more))
 
     def get(self, path: str, **headers: str) -> Response:
         return self.request("GET", path, headers)
@@ -168,7 +181,7 @@ class Counter:
         )
 
     def hit(self, path: str, *args: Any, **more: Any) -> Response:
-        return self.loop.run_until_complete(self.ask(*self.hit_request(path, *args, **more)))
+        return self.run(self.ask(*self.hit_request(path, *args, **more)))
 
     def hits(self, requests: Iterable[tuple[Any, ...]], at_once: int = 200) -> list[Response]:
         """Many hits, some at the same time."""
@@ -182,7 +195,7 @@ class Counter:
         async def all_() -> None:
             await asyncio.gather(*(one() for _ in range(at_once)))
 
-        self.loop.run_until_complete(all_())
+        self.run(all_())
         return answers
 
     @property
@@ -230,7 +243,7 @@ class Server:
         ]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen([*self.wrap, *map(str, command)], cwd=ROOT, stdout=log, stderr=log)
-        for _ in range(600):
+        for _ in range(3000):
             if self.process.poll() is not None:
                 raise RuntimeError(self.log.read_text())
             try:
@@ -241,7 +254,7 @@ class Server:
                     return
             except OSError:
                 pass
-            time.sleep(0.1)
+            time.sleep(0.02)
         self.process.kill()
         raise RuntimeError("the counter did not start")
 

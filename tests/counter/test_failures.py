@@ -113,7 +113,7 @@ def test_damaged_without_a_backup(counter: Start, tmp_path: Path) -> None:
     for backup in site.config.backups.glob("*"):
         backup.unlink()
     with pytest.raises(StorageError, match="no good backup"):
-        site.loop.run_until_complete(create_app(site.config).start())
+        site.run(create_app(site.config).start())
     assert (tmp_path / "data/counter.db").exists()
 
 

@@ -202,7 +202,7 @@ def test_slow_body_is_given_up(counter: Start) -> None:
         await asking
         return int(statuses[0])
 
-    assert site.loop.run_until_complete(never_ends()) == 408
+    assert site.run(never_ends()) == 408
     assert site.site["views"] == 0
 
 

@@ -89,7 +89,7 @@ class Model(RuleBasedStateMachine):
     def teardown(self) -> None:
         if hasattr(self, "counter"):
             self.counter.stop()
-            self.counter.loop.close()
+            self.counter.close()
             self.folder.cleanup()
 
 

@@ -5,8 +5,10 @@ import re
 import subprocess
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -99,11 +101,28 @@ def addresses(demo_site: Path) -> dict[str, str]:
     }
 
 
+class Complaints:
+    """What pages wrote to the console as an error or a warning."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+
+    def hear(self, page: Page) -> None:
+        """Note what ``page`` complains of."""
+        page.on("console", lambda said: self._note(said.text) if said.type in {"error", "warning"} else None)
+        page.on("pageerror", lambda error: self._note(str(error)))
+
+    def _note(self, text: str) -> None:
+        # A page that is not there is what one of them is about.
+        if "404 (Not Found)" not in text:
+            self.texts.append(text)
+
+
 @pytest.fixture
 def open_page(browser: Browser, demo_url: str, addresses: dict[str, str]) -> Iterator[Open]:
     """Opens a page by its name or address in a profile of its own; at the end, no page may have complained to the console."""
     contexts = []
-    complaints: list[str] = []
+    complaints = Complaints()
 
     def open_page(name: str, width: int = 1280, settings: dict[str, str] | None = None, **options: Any) -> Page:
         # What fades is still of the old colour when axe looks at it.
@@ -113,17 +132,61 @@ def open_page(browser: Browser, demo_url: str, addresses: dict[str, str]) -> Ite
         for key, value in (settings or {}).items():
             context.add_init_script(f"localStorage.setItem('bantin-{key}', '{value}')")
         page = context.new_page()
-        # A page that is not there is what one of them is about.
-        page.on("console", lambda said: complain(said.text) if said.type in {"error", "warning"} else None)
-        page.on("pageerror", lambda error: complain(str(error)))
+        complaints.hear(page)
         page.goto(addresses.get(name, name))
         return page
-
-    def complain(text: str) -> None:
-        if "404 (Not Found)" not in text:
-            complaints.append(text)
 
     yield open_page
     for context in contexts:
         context.close()
+    assert complaints.texts == []
+
+
+@dataclass
+class KeptPages:
+    """Pages that stay open, one for each set of options: to open another takes longer than what most tests look at."""
+
+    browser: Browser
+    complaints: Complaints = field(default_factory=Complaints)
+    pages: dict[str, Page] = field(default_factory=dict)
+
+    def page(self, options: dict[str, Any]) -> Page:
+        """Return the page with these options."""
+        key = repr(sorted(options.items()))
+        if key not in self.pages:
+            self.pages[key] = self.browser.new_context(reduced_motion="reduce", **options).new_page()
+            self.complaints.hear(self.pages[key])
+        return self.pages[key]
+
+    def clear(self) -> None:
+        """Leave nothing of a test behind."""
+        self.complaints.texts.clear()
+        for page in self.pages.values():
+            if page.url != "about:blank":
+                page.emulate_media(media="null")
+                page.goto("about:blank")
+
+
+@pytest.fixture(scope="session")
+def kept_pages(browser: Browser) -> Iterator[KeptPages]:
+    """The pages of ``look_at``."""
+    kept = KeptPages(browser)
+    yield kept
+    for page in kept.pages.values():
+        page.context.close()
+
+
+@pytest.fixture
+def look_at(kept_pages: KeptPages, demo_url: str, addresses: dict[str, str]) -> Iterator[Open]:
+    """Opens a page as ``open_page`` does, in one that is kept: for tests that store nothing and add no script or listener to it."""
+
+    def look_at(name: str, width: int = 1280, **options: Any) -> Page:
+        page = kept_pages.page(options)
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(urljoin(demo_url, addresses.get(name, name)))
+        return page
+
+    yield look_at
+    complaints = list(kept_pages.complaints.texts)
+    kept_pages.clear()
     assert complaints == []

@@ -41,8 +41,8 @@ def violations(page: Page, only: dict[str, Any]) -> list[str]:
 
 @pytest.mark.parametrize("width", [1280, 360])
 @each_page
-def test_axe_finds_nothing(name: str, width: int, open_page: Open) -> None:
-    page = open_page(name, width)
+def test_axe_finds_nothing(name: str, width: int, look_at: Open) -> None:
+    page = look_at(name, width)
     assert violations(page, {"type": "tag", "values": AXE_TAGS}) == []
     # The other modes change colours and nothing else; a width changes none.
     colours = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
@@ -70,9 +70,9 @@ CUT = """() => [...document.querySelectorAll('main *, header *, footer *')].filt
 
 @each_page
 def test_nothing_scrolls_sideways_or_is_cut_with_large_text_or_spacing_of_the_readers_choice(
-    name: str, open_page: Open
+    name: str, look_at: Open
 ) -> None:
-    page = open_page(name)
+    page = look_at(name)
     found = {}
     # Style sheets that a script adopts are not for the Content Security Policy to refuse.
     page.evaluate("document.adoptedStyleSheets = [window.reader = new CSSStyleSheet()]")
@@ -86,8 +86,8 @@ def test_nothing_scrolls_sideways_or_is_cut_with_large_text_or_spacing_of_the_re
     assert {state: elements for state, elements in found.items() if elements} == {}
 
 
-def test_the_section_row_shows_the_current_section_on_a_phone_too(open_page: Open) -> None:
-    page = open_page("article with photos", 360)
+def test_the_section_row_shows_the_current_section_on_a_phone_too(look_at: Open) -> None:
+    page = look_at("article with photos", 360)
     assert page.locator(".sections__link[aria-current]").count() == 1
 
 
@@ -97,8 +97,8 @@ TARGETS = (
 
 
 @pytest.mark.parametrize("name", ["home", "all news", "article with photos", "article with attachments"])
-def test_targets_on_a_phone_are_as_high_as_a_thumb(name: str, open_page: Open) -> None:
-    page = open_page(name, 360, has_touch=True, is_mobile=True)
+def test_targets_on_a_phone_are_as_high_as_a_thumb(name: str, look_at: Open) -> None:
+    page = look_at(name, 360, has_touch=True, is_mobile=True)
     found = page.evaluate(
         """selector => [...document.querySelectorAll(selector)]
           .map(element => [element.textContent.trim(), element.getBoundingClientRect().height])
@@ -110,8 +110,8 @@ def test_targets_on_a_phone_are_as_high_as_a_thumb(name: str, open_page: Open) -
 
 
 @pytest.mark.parametrize("name", ["home", "list", "archive", "site map", "404", "article with photos"])
-def test_links_that_are_not_in_a_sentence_are_at_least_24_pixels_high(name: str, open_page: Open) -> None:
-    page = open_page(name, 360, has_touch=True, is_mobile=True)
+def test_links_that_are_not_in_a_sentence_are_at_least_24_pixels_high(name: str, look_at: Open) -> None:
+    page = look_at(name, 360, has_touch=True, is_mobile=True)
     found = page.evaluate(
         """() => [...document.querySelectorAll('a, button, summary')]
           .filter(element => !element.closest('.prose, p, .skip-link, dd, h1, h2, h3'))
@@ -125,8 +125,8 @@ def test_links_that_are_not_in_a_sentence_are_at_least_24_pixels_high(name: str,
 
 
 @pytest.mark.parametrize("name", ["home", "article with photos", "English page"])
-def test_the_first_tab_shows_the_skip_link_and_enter_leads_to_the_text(name: str, open_page: Open) -> None:
-    page = open_page(name)
+def test_the_first_tab_shows_the_skip_link_and_enter_leads_to_the_text(name: str, look_at: Open) -> None:
+    page = look_at(name)
     skip = page.locator(".skip-link")
     assert skip.bounding_box()["y"] < 0
     page.keyboard.press("Tab")
@@ -156,8 +156,8 @@ def test_every_tab_stop_can_be_seen(settings: dict[str, str], open_page: Open) -
     assert [at for at in seen if at[2] != "solid" or at[3] < 3 or at[4] == 0] == []
 
 
-def test_a_photo_in_a_list_is_no_second_tab_stop_for_its_headline(open_page: Open) -> None:
-    page = open_page("list")
+def test_a_photo_in_a_list_is_no_second_tab_stop_for_its_headline(look_at: Open) -> None:
+    page = look_at("list")
     photos, headlines = page.locator(".teaser__photo"), page.locator(".teaser__title a")
     assert photos.count() > 0
     assert all(photo.evaluate("element => element.tabIndex") == -1 for photo in photos.all())
@@ -286,8 +286,8 @@ def test_copying_the_link_says_so(open_page: Open) -> None:
 
 
 @each_page
-def test_without_javascript_a_page_is_readable_and_its_tools_are_hidden(name: str, open_page: Open) -> None:
-    page = open_page(name, java_script_enabled=False)
+def test_without_javascript_a_page_is_readable_and_its_tools_are_hidden(name: str, look_at: Open) -> None:
+    page = look_at(name, java_script_enabled=False)
     assert page.locator("h1").count() == 1
     assert page.locator("main").inner_text().strip()
     assert [each for each in page.locator(".needs-js").all() if each.is_visible()] == []
@@ -302,15 +302,20 @@ def test_without_javascript_a_page_is_readable_and_its_tools_are_hidden(name: st
 def test_a_page_asks_no_other_host_and_sets_no_cookie(name: str, open_page: Open, demo_url: str) -> None:
     page = open_page(name)
     asked: list[Request] = []
+    ended: list[Request] = []
     failed: list[str] = []
     page.on("request", lambda request: asked.append(request))
+    for event in ("requestfinished", "requestfailed"):
+        page.on(event, lambda request: ended.append(request))
     # The reload itself breaks off what the first visit was still loading.
     page.on("requestfailed", lambda it: failed.append(it.url) if it.failure != "net::ERR_ABORTED" else None)
     page.on("response", lambda answer: failed.append(answer.url) if answer.status != 200 else None)
     page.reload()
     # Photos are loaded as they come near: go to the end.
     page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
-    page.wait_for_load_state("networkidle")
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    while len(ended) < len(asked):
+        page.wait_for_timeout(10)
     assert len(asked) >= 3
     assert {urlsplit(request.url).netloc for request in asked} == {urlsplit(demo_url).netloc}
     assert [url for url in failed if not url.endswith(PAGES["404"])] == []
@@ -324,7 +329,7 @@ def test_settings_stay_on_the_device(open_page: Open) -> None:
     for selector in ("button[data-contrast]", "button[data-scheme]", '[data-text-step="1"]'):
         page.locator(selector).click()
     # Photos and the icon come when the browser has time for them.
-    photos = (".webp", ".jpg", ".svg")
+    photos = (".avif", ".webp", ".jpg", ".svg")
     assert [request.url for request in asked if request.method != "GET" or not request.url.endswith(photos)] == []
     assert page.context.cookies() == []
 
@@ -370,8 +375,8 @@ def test_print_shows_the_article_and_its_address_alone(open_page: Open) -> None:
 
 
 @pytest.mark.parametrize("name", ["home", "list", "documents"])
-def test_print_of_other_pages_leaves_their_navigation_out(name: str, open_page: Open) -> None:
-    page = open_page(name)
+def test_print_of_other_pages_leaves_their_navigation_out(name: str, look_at: Open) -> None:
+    page = look_at(name)
     page.emulate_media(media="print")
     for hidden in (".toolbar", ".sections", ".breadcrumb", ".footer", ".pager", ".skip-link"):
         assert [each for each in page.locator(hidden).all() if each.is_visible()] == [], hidden
@@ -386,8 +391,8 @@ def foot_of(page: Page, selector: str) -> set[tuple[int, ...]]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_forced_colours_still_show_the_current_section(scheme: str, open_page: Open) -> None:
-    page = open_page("list", forced_colors="active", color_scheme=scheme)
+def test_forced_colours_still_show_the_current_section(scheme: str, look_at: Open) -> None:
+    page = look_at("list", forced_colors="active", color_scheme=scheme)
     assert page.evaluate("matchMedia('(forced-colors: active)').matches")
     current, other = ".sections__link[aria-current]", ".sections__link:not([aria-current])"
     assert foot_of(page, current) != foot_of(page, other)

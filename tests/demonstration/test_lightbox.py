@@ -63,20 +63,18 @@ def test_without_javascript_the_link_of_a_photo_opens_it(open_page: Open) -> Non
     assert width == 1600
 
 
-def test_every_photo_of_an_article_but_those_that_lead_elsewhere_has_such_a_link(
-    open_page: Open, album_url: str
-) -> None:
-    page = open_page(album_url)
+def test_every_photo_of_an_article_but_those_that_lead_elsewhere_has_such_a_link(look_at: Open, album_url: str) -> None:
+    page = look_at(album_url)
     figures, links = page.locator("figure img"), page.locator("figure a.enlarge")
     # One is linked by the editor; those in a sentence and the teasers' are in no figure.
     assert links.count() == figures.count() - 1 == page.locator("a.enlarge").count() == 16
     assert page.locator('figure a[href="https://truong.example/"] img').count() == 1
     for name in ("home", "list"):
-        assert open_page(name).locator("a.enlarge").count() == 0
+        assert look_at(name).locator("a.enlarge").count() == 0
 
 
-def test_a_link_to_a_photo_has_a_name_whether_the_photo_is_described_or_not(open_page: Open, album_url: str) -> None:
-    page = open_page(album_url)
+def test_a_link_to_a_photo_has_a_name_whether_the_photo_is_described_or_not(look_at: Open, album_url: str) -> None:
+    page = look_at(album_url)
     names = {link.get_attribute("title") for link in page.locator("a.enlarge").all()}
     assert names == {"Xem ảnh cỡ lớn"}
     described = page.get_by_role("link", name="Bục phát biểu", exact=True)
@@ -96,8 +94,8 @@ def test_the_links_are_whole_addresses_in_the_feed(demo_site: Path) -> None:
 # The dialog
 
 
-def test_a_photo_opens_in_its_largest_useful_rendition_with_its_caption(open_page: Open, album_url: str) -> None:
-    page = opened(open_page(album_url), 1)
+def test_a_photo_opens_in_its_largest_useful_rendition_with_its_caption(look_at: Open, album_url: str) -> None:
+    page = opened(look_at(album_url), 1)
     assert is_open(page)
     assert position(page) == "Ảnh 2/16"
     assert page.locator(".lightbox__caption").inner_text() == "Toàn trường trên sân"
@@ -120,12 +118,23 @@ SAYS_ITS_WIDTH = """() => {
 
 
 @pytest.mark.parametrize("width", [320, 412, 1600])
-def test_the_room_that_there_is_chooses_the_rendition(width: int, open_page: Open, album_url: str) -> None:
-    page = opened(open_page(album_url, width))
+def test_the_room_that_there_is_chooses_the_rendition(width: int, look_at: Open, album_url: str) -> None:
+    page = opened(look_at(album_url, width))
     page.wait_for_function(SAYS_ITS_WIDTH)
     page.set_viewport_size({"width": 700, "height": 400})
     page.wait_for_function(f"innerWidth === 700 && ({SAYS_ITS_WIDTH})()")
     assert page.locator(".lightbox img").bounding_box()["height"] < 400
+
+
+def test_the_room_changes_without_a_window_that_does_when_a_font_comes_late(look_at: Open, album_url: str) -> None:
+    page = opened(look_at(album_url, 1280), 2)
+    page.wait_for_function(SAYS_ITS_WIDTH)
+    before = page.locator(".lightbox img").bounding_box()["height"]
+    page.evaluate("document.querySelector('.lightbox__words').style.minHeight = '400px'")
+    page.wait_for_function(
+        f"""before => document.querySelector('.lightbox img').height < before - 50 && ({SAYS_ITS_WIDTH})()""",
+        arg=before,
+    )
 
 
 def test_a_small_photo_is_not_blown_up(open_page: Open, album_url: str) -> None:
@@ -133,8 +142,8 @@ def test_a_small_photo_is_not_blown_up(open_page: Open, album_url: str) -> None:
     assert page.locator(".lightbox img").bounding_box()["width"] == 900
 
 
-def test_photos_over_one_caption_all_show_it(open_page: Open, album_url: str) -> None:
-    page = open_page(album_url)
+def test_photos_over_one_caption_all_show_it(look_at: Open, album_url: str) -> None:
+    page = look_at(album_url)
     group = page.locator(".figure-group").first.locator("a.enlarge")
     for number in range(2):
         group.nth(number).click()
@@ -143,8 +152,8 @@ def test_photos_over_one_caption_all_show_it(open_page: Open, album_url: str) ->
         closed(page)
 
 
-def test_a_photo_without_a_caption_shows_none(open_page: Open, album_url: str) -> None:
-    page = open_page(album_url)
+def test_a_photo_without_a_caption_shows_none(look_at: Open, album_url: str) -> None:
+    page = look_at(album_url)
     group = page.locator(".figure-group").first
     group.locator("figcaption").evaluate("caption => caption.remove()")
     group.locator("a.enlarge").first.click()
@@ -156,8 +165,8 @@ def test_a_photo_without_a_caption_shows_none(open_page: Open, album_url: str) -
     assert page.locator(".lightbox img").get_attribute("alt") == "Sân trường"
 
 
-def test_buttons_and_arrows_lead_from_photo_to_photo_round_and_round(open_page: Open, album_url: str) -> None:
-    page = opened(open_page(album_url))
+def test_buttons_and_arrows_lead_from_photo_to_photo_round_and_round(look_at: Open, album_url: str) -> None:
+    page = opened(look_at(album_url))
     page.get_by_role("button", name="Ảnh sau").click()
     assert position(page) == "Ảnh 2/16"
     page.keyboard.press("ArrowRight")
@@ -174,10 +183,8 @@ def test_buttons_and_arrows_lead_from_photo_to_photo_round_and_round(open_page: 
 
 
 @pytest.mark.parametrize("key", ["Enter", " "])
-def test_the_keyboard_opens_a_photo_stays_inside_and_comes_back_to_it(
-    key: str, open_page: Open, album_url: str
-) -> None:
-    page = open_page(album_url)
+def test_the_keyboard_opens_a_photo_stays_inside_and_comes_back_to_it(key: str, look_at: Open, album_url: str) -> None:
+    page = look_at(album_url)
     page.locator("a.enlarge").nth(1).focus()
     page.keyboard.press(key)
     painted(page)
@@ -227,16 +234,16 @@ def test_every_way_to_close_leads_back_to_the_photo_that_was_shown_last(
     assert page.url == "about:blank"
 
 
-def test_a_click_on_the_photo_or_its_words_closes_nothing(open_page: Open, album_url: str) -> None:
-    page = opened(open_page(album_url), 1)
+def test_a_click_on_the_photo_or_its_words_closes_nothing(look_at: Open, album_url: str) -> None:
+    page = opened(look_at(album_url), 1)
     page.locator(".lightbox img").click()
     page.locator(".lightbox__caption").click()
     assert is_open(page)
 
 
 @pytest.mark.parametrize("modifier", ["Control", "Shift", "Meta", "middle"])
-def test_a_click_that_asks_for_another_tab_or_window_gets_it(modifier: str, open_page: Open, album_url: str) -> None:
-    page = open_page(album_url)
+def test_a_click_that_asks_for_another_tab_or_window_gets_it(modifier: str, look_at: Open, album_url: str) -> None:
+    page = look_at(album_url)
     options: dict[str, Any] = {"button": "middle"} if modifier == "middle" else {"modifiers": [modifier]}
     page.evaluate(
         """addEventListener('click', event => { window.left = !event.defaultPrevented; event.preventDefault() });
@@ -262,8 +269,8 @@ SWIPE = """([from, to]) => {
     [([60, 310], "Ảnh 3/16"), ([340, 290], "Ảnh 1/16"), ([190, 300], "Ảnh 2/16"), ([120, 500], "Ảnh 2/16")],
     ids=["left", "right", "a tap", "mostly down"],
 )
-def test_a_swipe_turns_over(to: list[int], shown: str, open_page: Open, album_url: str) -> None:
-    page = opened(open_page(album_url, 412, has_touch=True, is_mobile=True), 1)
+def test_a_swipe_turns_over(to: list[int], shown: str, look_at: Open, album_url: str) -> None:
+    page = opened(look_at(album_url, 412, has_touch=True, is_mobile=True), 1)
     page.evaluate(SWIPE, [[200, 300], to])
     assert position(page) == shown
 
@@ -287,8 +294,8 @@ def test_the_next_photo_is_fetched_when_the_dialog_is_open_and_not_before(open_p
     }
 
 
-def test_the_page_behind_stands_still(open_page: Open, album_url: str) -> None:
-    page = open_page(album_url)
+def test_the_page_behind_stands_still(look_at: Open, album_url: str) -> None:
+    page = look_at(album_url)
     page.locator("a.enlarge").nth(3).scroll_into_view_if_needed()
     before = page.evaluate("[scrollY, document.querySelector('main').getBoundingClientRect().width]")
     opened(page, 3)
@@ -316,8 +323,8 @@ def test_axe_finds_nothing_in_the_open_dialog(settings: dict[str, str], open_pag
     assert page.get_by_role("dialog", name="Ảnh cỡ lớn").count() == 1
 
 
-def test_what_is_announced_is_the_position_and_the_caption_once(open_page: Open, album_url: str) -> None:
-    page = opened(open_page(album_url), 1)
+def test_what_is_announced_is_the_position_and_the_caption_once(look_at: Open, album_url: str) -> None:
+    page = opened(look_at(album_url), 1)
     live = page.locator(".lightbox [aria-live=polite][aria-atomic=true]")
     assert live.count() == 1
     page.keyboard.press("ArrowRight")
@@ -359,8 +366,8 @@ def test_there_is_room_for_everything_with_large_text_and_a_long_caption(
     assert end["y"] + end["height"] <= size[1] + 1
 
 
-def test_forced_colours_show_the_buttons(open_page: Open, album_url: str) -> None:
-    page = opened(open_page(album_url, forced_colors="active"))
+def test_forced_colours_show_the_buttons(look_at: Open, album_url: str) -> None:
+    page = opened(look_at(album_url, forced_colors="active"))
     widths = page.locator(".lightbox__button").evaluate_all(
         "all => all.map(each => getComputedStyle(each).borderTopWidth)"
     )
@@ -388,16 +395,14 @@ def test_without_dialogs_in_the_browser_the_links_stay_links(open_page: Open, al
     assert page.url == address
 
 
-def test_the_words_of_the_dialog_are_in_the_pages_language(open_page: Open, album_url: str) -> None:
-    page = opened(open_page(album_url))
+def test_the_words_of_the_dialog_are_in_the_pages_language(look_at: Open, album_url: str) -> None:
+    page = opened(look_at(album_url))
     buttons = page.locator(".lightbox__button").all_inner_texts()
     assert buttons == ["← Ảnh trước", "Ảnh sau →", "Đóng ✕"]
 
 
-def test_paper_shows_the_article_and_neither_the_dialog_nor_addresses_of_photos(
-    open_page: Open, album_url: str
-) -> None:
-    page = opened(open_page(album_url), 1)
+def test_paper_shows_the_article_and_neither_the_dialog_nor_addresses_of_photos(look_at: Open, album_url: str) -> None:
+    page = opened(look_at(album_url), 1)
     page.emulate_media(media="print")
     assert not page.locator(".lightbox").is_visible()
     assert page.locator("h1").is_visible()

@@ -46,8 +46,8 @@ MEASURED = r"""() => {
         ("/tin/2026/07/so-ket-cong-tac-dang-6-thang-dau-nam-2026/", 8),
     ],
 )
-def test_sizes_says_how_wide_a_photo_is_shown(name: str, photos: int, open_page: Open, album_url: str) -> None:
-    page = open_page(album_url if name == "album" else name)
+def test_sizes_says_how_wide_a_photo_is_shown(name: str, photos: int, look_at: Open, album_url: str) -> None:
+    page = look_at(album_url if name == "album" else name)
     wrong = {}
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
@@ -58,8 +58,8 @@ def test_sizes_says_how_wide_a_photo_is_shown(name: str, photos: int, open_page:
     assert {width: found for width, found in wrong.items() if found} == {}
 
 
-def test_a_photo_keeps_its_shape_everywhere(open_page: Open, album_url: str) -> None:
-    page = open_page(album_url)
+def test_a_photo_keeps_its_shape_everywhere(look_at: Open, album_url: str) -> None:
+    page = look_at(album_url)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         cropped = page.evaluate(
@@ -71,9 +71,9 @@ def test_a_photo_keeps_its_shape_everywhere(open_page: Open, album_url: str) -> 
 
 
 def test_rows_of_photos_align_at_the_top_and_an_upright_last_one_does_not_fill_the_screen(
-    open_page: Open, album_url: str
+    look_at: Open, album_url: str
 ) -> None:
-    page = open_page(album_url)
+    page = look_at(album_url)
 
     def boxes(gallery: int) -> list[dict[str, float]]:
         return [figure.bounding_box() for figure in page.locator(".gallery").nth(gallery).locator("picture").all()]

@@ -1,16 +1,13 @@
 """What a phone loads of an article with six photos: every byte, counted by the browser, scrolled to the end."""
 
-from collections.abc import Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser
 
 from bench.page_weight import Handler, count_bytes
 from bench.photos.pictures import draw
+from tests.newsdesk.site_handler import served
 from tests.site.builder import SmallSite
 
 pytestmark = pytest.mark.browser
@@ -34,23 +31,15 @@ def noisy_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site.output
 
 
-def served(folder: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-
-
 def test_six_photos_of_the_demonstration_stay_below_the_limit(browser: Browser, demo_site: Path) -> None:
-    for base in served(demo_site):
+    with served(demo_site, Handler) as base:
         size, requests = count_bytes(browser, base + SIX_PHOTOS)
         assert requests >= 6 + 3
         assert size <= LIMIT
 
 
 def test_six_noisy_photos_stay_below_the_limit(browser: Browser, noisy_site: Path) -> None:
-    for base in served(noisy_site):
+    with served(noisy_site, Handler) as base:
         size, requests = count_bytes(browser, f"{base}/tin/2026/11/sau-anh/")
         assert requests >= 6 + 3
         assert size <= LIMIT

@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from tests.data.counts import counts_document
-from tests.newsdesk.site_handler import SiteHandler
+from tests.newsdesk.site_handler import SiteHandler, listening
 
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="16"><text y="14">1.250</text></svg>'
 PIXEL = bytes.fromhex("47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b")
@@ -86,11 +85,5 @@ def served(folder: Path) -> Iterator[Counter]:
     """Serve the site in ``folder`` with a counter beside it; yields the counter, whose ``url`` is the site's."""
     counter = Counter()
     counter.gate.set()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder), stub=counter))
-    counter.url = f"http://127.0.0.1:{server.server_port}"
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield counter
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with listening(partial(Handler, directory=str(folder), stub=counter)) as counter.url:
+        yield counter

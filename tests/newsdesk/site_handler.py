@@ -1,12 +1,13 @@
 """A built folder as a web server gives it, for tests that need pages and no preview."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 
 class SiteHandler(SimpleHTTPRequestHandler):
@@ -34,12 +35,20 @@ class SiteHandler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder: Path, handler: type[SiteHandler] = SiteHandler) -> Iterator[str]:
-    """Serve the built site in ``folder``; give its address, without a final slash."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
-    thread = Thread(target=server.serve_forever, daemon=True)
+def listening(handler: Callable[..., Any]) -> Iterator[str]:
+    """Answer with ``handler`` in a thread; give the address, without a final slash."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    # The end is looked for that often: every half second, as it comes, would be most of the time of a short test.
+    thread = Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@contextmanager
+def served(folder: Path, handler: type[SimpleHTTPRequestHandler] = SiteHandler) -> Iterator[str]:
+    """Serve the built site in ``folder``; give its address, without a final slash."""
+    with listening(partial(handler, directory=str(folder))) as address:
+        yield address

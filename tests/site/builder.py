@@ -83,16 +83,36 @@ class SmallSite:
         image.save(folder / name, quality=80, **({"exif": exif} if exif else {}))
 
     def build(
-        self, now: datetime = NOW, settings: str = "pelicanconf.py", timeout: float = 300, **variables: str
+        self,
+        now: datetime = NOW,
+        settings: str = "pelicanconf.py",
+        timeout: float = 300,
+        bound: bool = False,
+        code: str = "",
+        **variables: str,
     ) -> Build:
-        """Build the site as `make build` does, with ``variables`` in its environment."""
+        """Build the site as `make build` does, with ``variables`` in its environment; in a process that is forked.
+
+        ``bound`` is a user who may not read everything, whoever runs the tests; ``code`` is run in the place of the command.
+        """
+        from tests.site.forked import project_server
+
+        build = {"SOURCE_DATE_EPOCH": str(int(now.timestamp())), "PYTHONUTF8": "1"}
+        left_out = dict.fromkeys(("STRICT", "EXPLAIN"), "")
+        _, _, module, *arguments = build_command(self.content, self.output, self.state, settings)
+        own = [] if settings in {"pelicanconf.py", "publishconf.py"} else [str(Path(settings).parent)]
+        server = project_server()
+        server.begin({
+            "folder": str(ROOT), "module": module, "arguments": arguments, "environment": left_out | build | variables,
+            "code": code, "code_in": own, "bound": bound,
+        })  # fmt: skip
+        return server.end(timeout)
+
+    def run_command(self, now: datetime = NOW) -> Build:
+        """Build the site by the command itself, in a Python of its own."""
         environment = os.environ | {"SOURCE_DATE_EPOCH": str(int(now.timestamp())), "PYTHONUTF8": "1"}
-        for name in ("STRICT", "EXPLAIN"):
-            environment.pop(name, None)
-        command = build_command(self.content, self.output, self.state, settings)
-        done = subprocess.run(
-            command, cwd=ROOT, env=environment | variables, capture_output=True, text=True, timeout=timeout
-        )
+        command = build_command(self.content, self.output, self.state)
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300)
         return Build(done.returncode, done.stdout, done.stderr)
 
     def build_without_refused(self, timeout: float = 300) -> Build:

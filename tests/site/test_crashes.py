@@ -31,15 +31,7 @@ raise SystemExit(main(sys.argv[1:]))
 
 def build_with_fault(site: SmallSite, place: tuple[str, str], error: str = 'KeyError("x")', **variables: str) -> Build:
     """Build ``site`` with a program that fails at ``place`` over whatever has to do with "hong"."""
-    return run(site, PATCHED.format(module=place[0], name=place[1], error=error), **variables)
-
-
-def run(site: SmallSite, code: str, **variables: str) -> Build:
-    command = build_command(site.content, site.output, site.state)
-    command[1:3] = ["-c", code]
-    environment = os.environ | {"SOURCE_DATE_EPOCH": str(int(NOW.timestamp())), "PYTHONUTF8": "1", **variables}
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300)
-    return Build(done.returncode, done.stdout, done.stderr)
+    return site.build(code=PATCHED.format(module=place[0], name=place[1], error=error), **variables)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +63,7 @@ def test_what_is_made_of_many_articles_names_the_one_that_it_fails_on_alone(
     code = PATCHED.replace('"/hong/index.md" in str(given[:2])', FINDS).format(
         module=place[0], name=place[1], error='KeyError("x")'
     )
-    build = run(site, code)
+    build = site.build(code=code)
     assert build.code == 1
     assert "content/tin/2026/11/hong/index.md: lỗi: Chương trình bị hỏng" in build.err
     assert "a-truoc/index.md" not in build.err
@@ -83,14 +75,11 @@ def test_what_fails_over_no_article_is_one_sentence_and_a_report(site: SmallSite
     code = PATCHED.replace('"/hong/index.md" in str(given[:2])', "True").format(
         module="ban_tin.planning.make", name="check_folders", error='RuntimeError("hong het")'
     )
-    command = build_command(site.content, site.output, site.state)
-    command[1:3] = ["-c", code]
-    environment = os.environ | {"SOURCE_DATE_EPOCH": str(int(NOW.timestamp())), "PYTHONUTF8": "1"}
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300)
-    assert done.returncode == 1
-    assert "Traceback" not in done.stderr
-    assert "RuntimeError: hong het" in done.stderr
-    (report,) = [word.rstrip(".") for word in done.stderr.split() if ".cache/crashes/" in word]
+    done = site.build(code=code)
+    assert done.code == 1
+    assert "Traceback" not in done.err
+    assert "RuntimeError: hong het" in done.err
+    (report,) = [word.rstrip(".") for word in done.err.split() if ".cache/crashes/" in word]
     assert "Traceback" in (ROOT / report).read_text(encoding="utf-8")
     assert not site.output.exists()
 

@@ -18,7 +18,7 @@ from ban_tin.findings import Findings
 from newsdesk import build as command
 from tests.builders import kinds
 from tests.builders import project as made_project
-from tests.rights import bind_children, closed
+from tests.rights import closed
 from tests.site.builder import NOW, ROOT, Build, SmallSite, build_command
 
 #: Settings that make Pelican's own way of building, every page of it.
@@ -331,16 +331,6 @@ def test_the_argument_is_not_pelicans(
 # What can't be read or written
 
 
-def build_bound(site: SmallSite, settings: str = "pelicanconf.py", **variables: str) -> Build:
-    """Build as a user who may not read everything, whoever runs the tests."""
-    environment = os.environ | {"SOURCE_DATE_EPOCH": str(int(NOW.timestamp())), "PYTHONUTF8": "1"} | variables
-    done = subprocess.run(
-        build_command(site.content, site.output, site.state, settings),
-        cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300, preexec_fn=bind_children,
-    )  # fmt: skip
-    return Build(done.returncode, done.stdout, done.stderr)
-
-
 def test_what_may_not_be_read_is_named_and_nothing_is_deleted(site: SmallSite, way: str) -> None:
     write_many(site, 2)
     site.page("mot-trang")
@@ -364,11 +354,11 @@ def test_what_may_not_be_read_is_named_and_nothing_is_deleted(site: SmallSite, w
         with ExitStack() as stack:
             for path, mode in case:
                 stack.enter_context(closed(path, mode))
-            done = build_bound(site, way)
+            done = site.build(settings=way, bound=True)
         refused(done, "không có quyền đọc", *(f"content/{path.relative_to(site.content)}" for path, _ in case))
     if way == "pelicanconf.py":
         with closed(article / "tep.docx"):
-            refused(build_bound(site, way), "bai-1/index.md:5: lỗi: Không đọc được tệp “tep.docx”")
+            refused(site.build(settings=way, bound=True), "bai-1/index.md:5: lỗi: Không đọc được tệp “tep.docx”")
     assert everything(site.output) == before
 
 
@@ -383,10 +373,10 @@ def test_what_may_not_be_written_is_one_sentence(site: SmallSite) -> None:
         ("output/tin/2026/11", 0o555),
     ):
         with closed(site.content.parent / path, mode):
-            done = build_bound(site)
+            done = site.build(bound=True)
             refused(done, path.partition("/")[0], "không có quyền")
             assert len(done.err.strip().splitlines()) == 1
-    assert build_bound(site).code == 0
+    assert site.build(bound=True).code == 0
     assert (site.output / "tin/2026/11/moi/index.html").exists()
 
 

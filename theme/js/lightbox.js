@@ -134,5 +134,7 @@
     else history.scrollRestoration = "auto";
   });
 
+  // Not only the window changes the room: a font that comes late makes the words higher.
+  if (window.ResizeObserver) new ResizeObserver(arrange).observe(photo);
   addEventListener("resize", arrange);
 })();

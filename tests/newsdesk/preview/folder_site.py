@@ -2,7 +2,8 @@
 
 ``content/a/index.html`` is the page ``/a/``; what lies in ``theme/`` is below ``/theme/``. A line ``ERROR: …`` or
 ``WARNING: …`` in a page is a problem, and one with an error stays as it was; ``FAILS`` in a page fails when it is asked
-for, ``CRASH`` fails the update, ``SLOW`` makes the update take a second.
+for, ``CRASH`` fails the update, ``SLOW`` makes the update take a second, and a file
+``slow`` says that it has begun.
 """
 
 import sys
@@ -53,6 +54,7 @@ class FolderSite:
             return address
         text = path.read_text("utf-8")
         if "SLOW" in text:
+            (self.project / "slow").touch()
             time.sleep(1)
         if "CRASH" in text:
             raise RuntimeError("the update crashed")

@@ -31,6 +31,8 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]
     shutil.rmtree(folder / "content")
     shutil.copytree(ROOT / "content", folder / "content")
     with preview(folder, module="newsdesk.preview") as running:
+        if running.ask(ARTICLE).status != 200:
+            pytest.fail(f"the demonstration is not shown; does `make demo-files` help?\n{running.said}", pytrace=False)
         yield running
 
 

@@ -1,7 +1,6 @@
 """A small project with its own copy of the code, its builds, and what a clean build of the same input makes."""
 
 import atexit
-import json
 import os
 import re
 import shutil
@@ -9,14 +8,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import datetime
 from difflib import unified_diff
 from functools import cache
 from pathlib import Path
-from typing import IO
 
 from tests.site.builder import NOW, ROOT, Build, SmallSite
+from tests.site.forked import BuildServer, Order
 
 #: What `make build` runs with ``python -m``. A clean build never misses an article: so the others must not ask about any.
 COMMAND = ("newsdesk.build", "--confirm-removal")
@@ -25,6 +24,8 @@ CODE = ("ban_tin", "plugins", "theme", "newsdesk", "pelicanconf.py", "publishcon
 SHARED = ("fonts", "cards", "photos")
 #: Constants of the plugins, made so small that a dozen articles fill every list.
 LIMITS = {"LIST_LENGTH": 3, "RELATED": 2, "REMEMBERED": 3, "FEED_LENGTH": 4, "ALIKE_SHOWN": 2}
+#: How many of the theme's fonts are left.
+FONTS = 2
 #: Seconds after which a build is taken to hang.
 LONGEST = 120
 
@@ -39,6 +40,12 @@ class Project:
         self.site = SmallSite(folder)
         #: Files that others put into the output, by their path there: builds leave them alone.
         self.strays: set[str] = set()
+
+    def begin_again(self) -> None:
+        """Be what a new project is: no content, no output, nothing remembered but fonts."""
+        mirror(model(), self.folder)
+        self.site = SmallSite(self.folder)
+        self.strays.clear()
 
     def stray(self, path: str) -> None:
         """Put a file of others into the output."""
@@ -92,6 +99,10 @@ def model() -> Path:
     # Python tells changed code by its size and its time in whole seconds: too coarse for edits that follow at once.
     compiling = [sys.executable, "-m", "compileall", "-q", "--invalidation-mode", "checked-hash", *CODE]
     subprocess.run([each for each in compiling if each != "theme"], cwd=folder, check=True)
+    # Fonts of letters that vary take seconds to cut.
+    fonts = folder / "theme/fonts.toml"
+    few = "\n[[font]]".join(fonts.read_text(encoding="utf-8").split("\n[[font]]")[: FONTS + 1])
+    fonts.write_text(few, encoding="utf-8")
     if (ROOT / ".cache" / "fonts").is_dir():
         shutil.copytree(ROOT / ".cache" / "fonts", folder / ".cache" / "fonts")
     site = SmallSite(folder)
@@ -100,6 +111,28 @@ def model() -> Path:
     for path in (site.content, site.output, *(path for path in (folder / ".cache").iterdir() if path.name != "fonts")):
         remove(path)
     return folder
+
+
+def mirror(source: Path, target: Path, leave: Container[str] = ()) -> None:
+    """Make ``target`` what ``source`` is: write what differs, delete what is too much. What is called as in ``leave`` stays."""
+    target.mkdir(exist_ok=True)
+    wanted = {entry.name: entry for entry in os.scandir(source) if entry.name not in leave}
+    for entry in os.scandir(target):
+        if entry.name not in leave and (entry.name not in wanted or _kind(entry) != _kind(wanted[entry.name])):
+            remove(Path(entry))
+    for name, entry in wanted.items():
+        copy = target / name
+        if entry.is_symlink():
+            copy.unlink(missing_ok=True)
+            copy.symlink_to(Path(entry).readlink())
+        elif entry.is_dir():
+            mirror(Path(entry), copy)
+        elif not copy.exists() or copy.read_bytes() != Path(entry).read_bytes():
+            shutil.copyfile(entry, copy)
+
+
+def _kind(entry: os.DirEntry[str]) -> tuple[bool, bool]:
+    return entry.is_symlink(), entry.is_dir()
 
 
 def constant_file(folder: Path, name: str) -> Path:
@@ -123,6 +156,14 @@ def environment(now: datetime, strict: bool) -> dict[str, str]:
     """Return the variables that a build at the time ``now`` is given."""
     own = {"SOURCE_DATE_EPOCH": str(int(now.timestamp())), "STRICT": "1" if strict else "0", "PYTHONUTF8": "1"}
     return own | {"EXPLAIN": ""}
+
+
+def order(folder: Path, now: datetime, strict: bool) -> Order:
+    """Return what a build server has to be told to build the project in ``folder``."""
+    module, *arguments = COMMAND
+    code = [str(folder / name) for name in ("ban_tin", "plugins", "theme/locale")]
+    variables = environment(now, strict)
+    return {"folder": str(folder), "module": module, "arguments": arguments, "environment": variables, "code_in": code}
 
 
 class Running:
@@ -154,59 +195,6 @@ class Running:
         return Build(self.process.returncode, out, err)
 
 
-class BuildServer:
-    """Builds a second cheaper: a process that has the libraries loaded forks one for each build, one at a time.
-
-    Two servers differ in ``hash_seed``, so that an order that a set gives is not the same in both.
-    """
-
-    def __init__(self, hash_seed: int) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="ban-tin-incremental-")
-        self._process = subprocess.Popen(
-            [sys.executable, str(Path(__file__).with_name("build_server.py"))],
-            env=os.environ | {"PYTHONHASHSEED": str(hash_seed), "PYTHONUTF8": "1"},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            bufsize=1,
-        )
-
-    def begin(
-        self, folder: Path, now: datetime = NOW, strict: bool = False, kill_at: int = 0, torn: bool = False
-    ) -> None:
-        """Have the project in ``folder`` built; ``kill_at`` and ``torn`` are explained in ``build_server.py``."""
-        module, *arguments = COMMAND
-        order = {
-            "folder": str(folder),
-            "module": module,
-            "arguments": arguments,
-            "environment": environment(now, strict),
-            "out": f"{self._folder.name}/out",
-            "err": f"{self._folder.name}/err",
-            "kill_at": kill_at,
-            "torn": torn,
-        }
-        _pipe(self._process.stdin).write(json.dumps(order) + "\n")
-
-    def end(self) -> Build:
-        """Wait for the build that was begun."""
-        code = int(_pipe(self._process.stdout).readline())
-        out, err = (Path(self._folder.name, name).read_text(encoding="utf-8") for name in ("out", "err"))
-        return Build(code, out, err)
-
-    def close(self) -> None:
-        """End the server."""
-        _pipe(self._process.stdin).close()
-        _pipe(self._process.stdout).close()
-        self._process.wait(LONGEST)
-        self._folder.cleanup()
-
-
-def _pipe(stream: IO[str] | None) -> IO[str]:
-    assert stream is not None
-    return stream
-
-
 class CleanBuilds:
     """Clean builds: a fresh copy of a project's code and content elsewhere, without output and cache.
 
@@ -214,7 +202,7 @@ class CleanBuilds:
     """
 
     def __init__(self) -> None:
-        self._server = BuildServer(hash_seed=1)
+        self._server = BuildServer(hash_seed="1")
         self._holder = tempfile.TemporaryDirectory(prefix="ban-tin-incremental-")
         self.folder = Path(self._holder.name) / "clean"
         self._lasting = Path(self._holder.name) / "lasting"
@@ -222,14 +210,13 @@ class CleanBuilds:
 
     def begin(self, project: Project, now: datetime, strict: bool, photos_again: bool) -> None:
         """Begin a clean build of what ``project`` consists of at this moment."""
-        remove(self.folder)
         if photos_again:
             remove(self._lasting / "photos")
-        leave = shutil.ignore_patterns("output", ".cache")
+        remove(self.folder / "output")
         # Without the times of the files, on which nothing may depend.
-        shutil.copytree(project.folder, self.folder, symlinks=True, ignore=leave, copy_function=shutil.copyfile)
+        mirror(project.folder, self.folder, leave={"output", ".cache"})
         self._lasting.rename(self.folder / ".cache")
-        self._server.begin(self.folder, now, strict)
+        self._server.begin(order(self.folder, now, strict))
 
     def end(self) -> tuple[Build, dict[str, bytes]]:
         """Wait for it; return what it printed, and its output."""
@@ -266,7 +253,7 @@ class Judge:
     """Builds a project and a clean copy of it side by side, and says in what they differ."""
 
     def __init__(self) -> None:
-        self._server = BuildServer(hash_seed=2)
+        self._server = BuildServer(hash_seed="2")
         self._clean = CleanBuilds()
         #: How many builds have been compared.
         self.builds = 0
@@ -313,7 +300,7 @@ class Judge:
     def builds_of(self, project: Project, now: datetime, strict: bool, processes: int, apart: float) -> list[Build]:
         """Build ``project`` and compare nothing; the arguments are those of ``build``."""
         if not processes:
-            self._server.begin(project.folder, now, strict)
+            self._server.begin(order(project.folder, now, strict))
             return [self._server.end()]
         running = [project.start(now, strict)]
         for _ in range(1, processes):
@@ -323,7 +310,7 @@ class Judge:
 
     def unjudged(self, project: Project, now: datetime = NOW, kill_at: int = 0, torn: bool = False) -> Build:
         """Build ``project`` and compare nothing; ``kill_at`` and ``torn`` are explained in ``build_server.py``."""
-        self._server.begin(project.folder, now, kill_at=kill_at, torn=torn)
+        self._server.begin(order(project.folder, now, strict=False) | {"kill_at": kill_at, "torn": torn})
         return self._server.end()
 
     def close(self) -> None:

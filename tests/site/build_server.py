@@ -1,15 +1,17 @@
-"""``python build_server.py``: a Python with the libraries loaded, but none of the project's code, that forks a child for every build.
+"""``python build_server.py [MODULE…]``: a Python with the libraries and those modules loaded, that forks a child for every build.
 
 Each line of standard input is an order (JSON):
 
-- ``folder``: the project, and where the build runs; ``module`` and ``arguments``: what it runs;
-- ``environment``: variables of this build only; ``out``, ``err``: files for what it prints;
+- ``folder``: where the build runs; ``module`` and ``arguments``: what it runs, or ``code`` in the place of a module;
+- ``environment``: all variables of this build; ``umask``; ``bound``: whether it may read only what rights of files allow;
+- ``out``, ``err``: files for what it prints;
 - ``kill_at``: 0, or the number of the change below ``output/`` or ``.cache/`` at which the build is killed (SIGKILL):
   before the change is made or, when ``torn``, after a file has been opened and emptied.
 
-The answer to each is a line with the exit code, negative for a signal.
+The answer to each is two lines: the process, and at its end the exit code, negative for a signal.
 """
 
+import gc
 import importlib
 import json
 import os
@@ -17,8 +19,12 @@ import runpy
 import signal
 import sys
 import time
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
+
+sys.path[0] = str(Path(__file__).parents[2])
+from tests.rights import bind_children, bound_by_rights  # noqa: E402 - found there
 
 LIBRARIES = (
     "babel.messages.pofile",
@@ -49,13 +55,15 @@ CHANGES = ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.truncate", "os.
 
 def serve() -> None:
     """Answer orders until standard input ends."""
-    for library in LIBRARIES:
-        importlib.import_module(library)
+    for module in (*LIBRARIES, *sys.argv[1:]):
+        importlib.import_module(module)
+    gc.freeze()
     for line in sys.stdin:
         child = os.fork()
         if not child:
             build(json.loads(line))
             return
+        print(child, flush=True)
         _, status = os.waitpid(child, 0)
         print(os.waitstatus_to_exitcode(status), flush=True)
 
@@ -63,8 +71,18 @@ def serve() -> None:
 def build(order: dict[str, Any]) -> None:
     """Run what ``order`` names as ``python -m`` would; it ends as that ends."""
     os.chdir(order["folder"])
-    wait_for_clock()
+    wait_for_clock([Path(each) for each in order["code_in"]])
+    os.environ.clear()
     os.environ |= order["environment"]
+    os.umask(order["umask"])
+    with bound_by_rights() if order["bound"] else nullcontext():
+        run(order)
+
+
+def run(order: dict[str, Any]) -> None:
+    """Run the program of ``order``."""
+    if order["bound"]:
+        bind_children()
     for descriptor, path, flags in (
         (0, os.devnull, os.O_RDONLY),
         (1, order["out"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC),
@@ -72,16 +90,30 @@ def build(order: dict[str, Any]) -> None:
     ):
         os.dup2(os.open(path, flags), descriptor)
     sys.path[0] = order["folder"]
+    begin_anew()
     sys.argv = [order["module"], *order["arguments"]]
     if order["kill_at"]:
         die_at(order["kill_at"], order["torn"], Path(order["folder"]))
-    runpy.run_module(order["module"], run_name="__main__", alter_sys=True)
+    if order["code"]:
+        sys.argv[0] = "-c"
+        exec(compile(order["code"], "<string>", "exec"), {"__name__": "__main__"})
+    else:
+        runpy.run_module(order["module"], run_name="__main__", alter_sys=True)
 
 
-def wait_for_clock() -> None:
-    """Wait until the code is as old as it is when a Python has started: what is saved later may not be what runs."""
-    code = [path for name in ("ban_tin", "plugins", "theme/locale") for path in Path(name).rglob("*")]
-    newest = max(path.stat().st_ctime for path in code if path.suffix in {".py", ".po"})
+def begin_anew() -> None:
+    """Have the project's code, where it is loaded already, take this moment for its beginning, and this process for its own."""
+    package, environment = (sys.modules.get(name) for name in ("ban_tin", "ban_tin.building.environment"))
+    if package and environment:
+        assert package.STARTED == environment.STARTED
+        package.STARTED = environment.STARTED = time.time_ns()
+        environment._PROCESS = f"process {os.getpid()} of {package.STARTED}"
+
+
+def wait_for_clock(folders: list[Path]) -> None:
+    """Wait until the code in ``folders`` is as old as it is when a Python has started: what is saved later may not be what runs."""
+    code = [path for folder in folders for path in folder.rglob("*") if path.suffix in {".py", ".po"}]
+    newest = max((path.stat().st_ctime for path in code), default=0)
     time.sleep(max(0, min(0.06, newest + 0.06 - time.time())))
 
 
