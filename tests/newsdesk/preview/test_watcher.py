@@ -21,12 +21,20 @@ async def told_of(site: SiteFolder, *steps: tuple[Callable[[], object], str]) ->
         step()
         async with asyncio.timeout(PATIENCE):
             while expected not in told:
+                raise_failure(tasks)
                 await asyncio.sleep(0.01)
         found.update(told)
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
     return found
+
+
+def raise_failure(tasks: list[asyncio.Task[None]]) -> None:
+    """Raise what ended a watch: nothing would ever be told."""
+    for task in tasks:
+        if task.done():
+            task.result()
 
 
 def write(*paths: Path) -> Callable[[], object]:
@@ -80,6 +88,7 @@ def test_a_site_in_a_checkout_is_told_of_its_code_too(tmp_path: Path) -> None:
         write(program / "theme/a.css", *code)()
         async with asyncio.timeout(PATIENCE):
             while not {program / "theme/a.css", *code} <= set().union(*told):
+                raise_failure(tasks)
                 await asyncio.sleep(0.01)
         for task in tasks:
             task.cancel()
