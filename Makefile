@@ -35,7 +35,7 @@ test: $(VENV)/test.stamp demo-files ## Lint, check types, run all tests
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy ban_tin plugins newsdesk counter $(wildcard demo)
-	@$(BIN)/pytest -n auto
+	@$(BIN)/pytest -n auto --dist worksteal
 
 test-python: ## A minute of tests on another Python (PYTHON=python3.13)
 	@[ -x .cache/python/$(notdir $(PYTHON))/bin/python ] || $(PYTHON) -m venv .cache/python/$(notdir $(PYTHON))
