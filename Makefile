@@ -37,7 +37,7 @@ WITH = $(INTO) $${SETTINGS:+--settings "$$SETTINGS"}
 DRAWN := $(if $(SITE)$(CONTENT),set-up,demo-files)
 
 .DEFAULT_GOAL := help
-.PHONY: help new article build publish preview counter counts test soak format lock messages docs clean clean-cache
+.PHONY: help new article build publish preview counter counts test test-python soak format lock messages docs clean clean-cache
 .PHONY: upgrade set-up set-up-test demo-files
 
 help: ## List the targets
@@ -71,7 +71,12 @@ test: set-up-test demo-files ## Lint, check types, run all tests
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy ban_tin plugins newsdesk counter $(wildcard demo)
-	@$(BIN)/pytest -n auto
+	@$(BIN)/pytest -n auto --dist worksteal
+
+test-python: ## A minute of tests on another Python (PYTHON=python3.13)
+	@[ -x .cache/python/$(notdir $(PYTHON))/bin/python ] || $(PYTHON) -m venv .cache/python/$(notdir $(PYTHON))
+	@.cache/python/$(notdir $(PYTHON))/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@.cache/python/$(notdir $(PYTHON))/bin/python -m pytest -q -n auto tests/building tests/machine tests/planning tests/newsroom tests/site/facts tests/site/test_forked.py
 
 soak: set-up-test ## The long tests: the counter (200 times kill -9, a million addresses and paths), more than 2,000 steps of builds, 1,000 of the preview, 10,000 mutated files
 	@SOAK=1 $(BIN)/pytest -o faulthandler_timeout=0 tests/counter tests/site/incremental tests/site/test_fuzz.py tests/newsdesk tests/articles
