@@ -247,7 +247,7 @@ class Application:
             raise HttpError(415, "send a form or JSON")
         length = headers.get(b"content-length", b"0")
         if not length.isdigit():
-            raise HttpError(400, "how long is the body?")
+            raise HttpError(400, "Content-Length is not a number")
         if int(length[:20]) > self.config.body_limit:
             raise HttpError(413, f"at most {self.config.body_limit} bytes")
         task = asyncio.current_task()

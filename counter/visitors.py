@@ -57,7 +57,7 @@ class Salt:
 
 
 def view_key(secret: bytes, address: bytes, agent: bytes, path: str) -> int:
-    """Signed 64-bit key of visitor and page: with the page inside, stored keys can't be joined into a visitor's way."""
+    """Signed 64-bit key of visitor and page: the page is hashed in, so stored keys can't be linked into one visitor's history."""
     digest = blake2b(b"%b\0%b\0%b" % (address, agent, path.encode()), key=secret, digest_size=8).digest()
     return int.from_bytes(digest, "little", signed=True)
 

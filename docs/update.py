@@ -48,8 +48,8 @@ def findings_page() -> str:
     headings = {first: heading for heading, first in SECTIONS.items()}
     for name, kind in KINDS.items():
         if name in headings:
-            parts.append(f"\n## {headings[name]}\n\n| Kind | Severity | Message | Mend |\n|---|---|---|---|\n")
-        texts = [f"`{_shown(text)}`" for text in (kind.message, kind.mend)]
+            parts.append(f"\n## {headings[name]}\n\n| Kind | Severity | Message | Fix |\n|---|---|---|---|\n")
+        texts = [f"`{_shown(text)}`" for text in (kind.message, kind.fix)]
         parts.append(f"| `{name}` | {kind.severity} | {' | '.join(texts)} |\n")
     return "".join(parts)
 

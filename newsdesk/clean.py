@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from ban_tin.building.claim import OWN_NAMES, Claim, ForeignFolderError
-from ban_tin.building.tree import delete_empty_parents, delete_files, signatures_below
+from ban_tin.building.tree import delete_empty_parents, delete_files, stamps_below
 from newsdesk.language import translate
 from newsdesk.site_folder import shown
 from newsdesk.trouble import explain_trouble
@@ -16,7 +16,7 @@ def clean(folder: Path) -> list[str]:
     Raises ``ForeignFolderError`` for a folder that nothing says to be ours, and ``OSError``.
     """
     claim = Claim(folder, {})
-    there = signatures_below(folder).files.keys()
+    there = stamps_below(folder).files.keys()
     ours = claim.owned({})
     delete_files(folder, sorted(there & ours - OWN_NAMES))
     delete_empty_parents(folder, ours)

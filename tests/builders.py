@@ -11,15 +11,15 @@ import html5lib
 from markupsafe import Markup
 from PIL import Image
 
-from ban_tin.articles.body import Body, BodyConverter, Place
+from ban_tin.articles.body import Body, BodyConverter, SourceContext
 from ban_tin.findings import Findings
 from ban_tin.language.vietnamese import slugify
-from ban_tin.photos.plan import RECIPE, Encoded, Photo, Rendition, rendition_sizes
+from ban_tin.photos.plan import ENCODING_PLAN, Encoded, Photo, Rendition, rendition_sizes
 from ban_tin.photos.store import PhotoStore
 from ban_tin.planning.plan import Plan, Recipe
 from ban_tin.site.facts import Category, Department, MenuItem, SiteFacts
 from ban_tin.site.project import Project
-from ban_tin.views import Figure, ListedArticle, NewsArticle, Term, held, teaser
+from ban_tin.views import Figure, ListedArticle, NewsArticle, Term, already_loaded, teaser
 
 ROOT = Path(__file__).parents[1]
 #: What tests encode is kept with what builds encode.
@@ -109,8 +109,8 @@ def article(number: int = 1, **changes: Any) -> NewsArticle:
 
 def planned_photo(name: str = "anh", width: int = 1200, height: int = 800, folder_url: str = "/tin/x/") -> Photo:
     """Return a photo that has no files, with every rendition there can be."""
-    sizes = sorted(rendition_sizes(width, height, RECIPE.widths))
-    renditions = [Rendition(*size, kind, size[0] * 10) for kind, _ in RECIPE.photographs for size in sizes]
+    sizes = sorted(rendition_sizes(width, height, ENCODING_PLAN.widths))
+    renditions = [Rendition(*size, kind, size[0] * 10) for kind, _ in ENCODING_PLAN.photographs for size in sizes]
     encoded = Encoded("JPEG", width, height, (90, 120, 200), False, tuple(renditions))
     return Photo(f"{name}.jpg", "0123456789abcdef", f"{folder_url}{name}-01234567", encoded)
 
@@ -137,8 +137,8 @@ def listed(article: NewsArticle) -> ListedArticle:
         documented=article.document is not None,
         sharing_image=article.sharing_image,
         own_links=(),
-        whole=held(article),
-        teaser=held(teaser(article)),
+        whole=already_loaded(article),
+        teaser=already_loaded(teaser(article)),
     )
 
 
@@ -178,7 +178,7 @@ def plan(news: Sequence[NewsArticle] = (), withdrawn: Sequence[NewsArticle] = ()
 def converted(folder: Path, text: str, credit: str = "") -> tuple[Body, Findings]:
     """Convert ``text`` as the body of an article in ``folder``."""
     findings = Findings()
-    place = Place("content/tin/2026/11/bai/index.md", folder, "/tin/2026/11/bai/", text, findings)
+    place = SourceContext("content/tin/2026/11/bai/index.md", folder, "/tin/2026/11/bai/", text, findings)
     return BodyConverter(STORE, "Bảng, cuộn ngang").convert(text, place, credit), findings
 
 

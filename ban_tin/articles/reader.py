@@ -11,7 +11,15 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from ban_tin.articles.attachments import UncountablePagesError, count_pages, inspect_file
-from ban_tin.articles.body import Body, BodyConverter, Place, check_photos, find_beside, offered_file, report_missing
+from ban_tin.articles.body import (
+    Body,
+    BodyConverter,
+    SourceContext,
+    check_photos,
+    find_beside,
+    offered_file,
+    report_missing,
+)
 from ban_tin.articles.captions import shown_credit
 from ban_tin.articles.folders import real_folders
 from ban_tin.articles.front_matter.check import check_fields
@@ -115,7 +123,7 @@ class SourceReader:
             return None
         if not page:
             _check_folder(front, relative, path, findings)
-        place = Place(path, file.parent, url, text, findings)
+        place = SourceContext(path, file.parent, url, text, findings)
         place.real_folder = Path(folder)  # Known already.
         return self._whole(front, source.body, place, page)
 
@@ -123,7 +131,7 @@ class SourceReader:
         """Return the path of ``file`` as findings show it, links not followed."""
         return nfc(f"{self._shown}/{os.path.relpath(file, self._given)}")
 
-    def _whole(self, front: FrontMatter, text: str, place: Place, page: bool) -> ReadSource:
+    def _whole(self, front: FrontMatter, text: str, place: SourceContext, page: bool) -> ReadSource:
         converter = self._converter
         body = Body("", "", (), (), ()) if front.withdrawn else converter.convert(text, place, front.credit)
         photo = converter.photo(front.lead, place) if front.lead and not front.withdrawn else None
@@ -151,7 +159,12 @@ class SourceReader:
         return ReadSource(entry, content or news, looked_up)
 
     def _article(
-        self, front: FrontMatter, body: Body, photo: Photo | None, place: Place, attachments: tuple[Attachment, ...]
+        self,
+        front: FrontMatter,
+        body: Body,
+        photo: Photo | None,
+        place: SourceContext,
+        attachments: tuple[Attachment, ...],
     ) -> NewsArticle:
         assert front.date is not None
         lead = None
@@ -205,7 +218,9 @@ class SourceReader:
             front.document_effective,
         )
 
-    def _page(self, front: FrontMatter, body: Body, place: Place, attachments: tuple[Attachment, ...]) -> SourcePage:
+    def _page(
+        self, front: FrontMatter, body: Body, place: SourceContext, attachments: tuple[Attachment, ...]
+    ) -> SourcePage:
         return SourcePage(
             url=place.url,
             source_path=place.path,
@@ -219,7 +234,7 @@ class SourceReader:
             updated_note=front.updated_note,
         )
 
-    def _attachments(self, front: FrontMatter, place: Place, files: dict[str, Path]) -> tuple[Attachment, ...]:
+    def _attachments(self, front: FrontMatter, place: SourceContext, files: dict[str, Path]) -> tuple[Attachment, ...]:
         """Return the files offered under the text, and add them to ``files``, which holds those linked in the text."""
         attached = []
         for given in front.attachments:
@@ -282,11 +297,11 @@ def _shown_photo(photo: Photo) -> ShownPhoto:
     return ShownPhoto(photo.base_url, photo.digest, renditions, photo.source if photo.sketched else "")
 
 
-def _line_of(own_link: str, place: Place) -> int:
+def _line_of(own_link: str, place: SourceContext) -> int:
     return place.line_of(unquote(urlsplit(own_link).path), place.body_start)
 
 
-def _pages(given: AttachedFile, path: Path, place: Place, line: int) -> int:
+def _pages(given: AttachedFile, path: Path, place: SourceContext, line: int) -> int:
     try:
         return count_pages(path)
     except UncountablePagesError as error:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ban_tin.building.claim import Claim, ForeignFilesError
-from ban_tin.building.commit import MissingFileError, Wanted, commit
+from ban_tin.building.commit import MissingFileError, Target, commit
 from ban_tin.building.environment import code_digests, digest_of
 from ban_tin.building.explain import explain
 from ban_tin.building.reading import mark_used, read_site, reader_maker
@@ -20,13 +20,13 @@ from ban_tin.building.sources import known_sources, read_files
 from ban_tin.building.state import Row, State, delete_state
 from ban_tin.building.theme import Theme, load_theme
 from ban_tin.building.told import Teller
-from ban_tin.building.tree import FoundBelow, signatures_below
+from ban_tin.building.tree import FoundBelow, stamps_below
 from ban_tin.building.written_files import Manifest
 from ban_tin.findings import report_and_exit
 from ban_tin.findings.report import Finding, Findings
 from ban_tin.language.translations import translation
-from ban_tin.machine.lock import alone
-from ban_tin.machine.processes import meanwhile
+from ban_tin.machine.lock import build_lock
+from ban_tin.machine.processes import in_background
 from ban_tin.photos.prepare import find_photos, prepare_photos
 from ban_tin.photos.store import photo_store
 from ban_tin.planning.make import make_plan
@@ -42,7 +42,7 @@ def build(project: Project, findings: Findings, output: Path) -> None:
     """Bring ``output`` up to date with the content. Leaves with exit code 1 when findings stop it, before it writes."""
     check_place(project, output)
     path = project.state_file
-    with alone(path.with_suffix(".lock"), project.language):
+    with build_lock(path.with_suffix(".lock"), project.language):
         teller = Teller(project)
         _trusting(project, findings, lambda state: _build(project, findings, output, state, teller))
 
@@ -74,7 +74,7 @@ def _build(project: Project, findings: Findings, output: Path, state: State, tel
     begun = time.monotonic()
     manifest = known_output(state, output)
     claim = Claim(output, manifest.files)
-    with meanwhile(lambda: signatures_below(output)) as look:
+    with in_background(lambda: stamps_below(output)) as look:
         code = code_digests(project.plugins)
         theme = load_theme(project, findings, code)
         theme.check(state)
@@ -121,7 +121,7 @@ def known_output(state: State, output: Path) -> Manifest:
 
 
 class _Output(NamedTuple):
-    """The folder to write to, what is remembered of it, whose its files are, and what ``signatures_below`` found there, if it is fresh."""
+    """The folder to write to, what is remembered of it, whose its files are, and what ``stamps_below`` found there, if it is fresh."""
 
     folder: Path
     manifest: Manifest
@@ -148,7 +148,7 @@ def _write(
     before = state.get("digests", "", dict[str, str]())
     planned = {**{asset.path: asset.content for asset in theme.assets.files}, **plan.files, **plan.pages}
     inputs = theme.inputs.of_all(planned)
-    wanted = {path: Wanted(inputs[path], each) for path, each in planned.items()}
+    wanted = {path: Target(inputs[path], each) for path, each in planned.items()}
 
     def settle(failed: Sequence[Finding]) -> None:
         findings.found.update(failed)

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Set
 from hashlib import blake2b
 from pathlib import Path
 
-from ban_tin.building.written_files import Kept, digest_of_file
-from ban_tin.machine.stamps import Signature
+from ban_tin.building.written_files import ManifestEntry, digest_of_file
+from ban_tin.machine.stamps import Stamp
 
 #: The list. Web servers do not serve files whose name begins with a dot; it names nothing but published addresses.
 LIST = ".ban-tin.json"
@@ -33,7 +33,7 @@ class Claim:
     Raises ``OSError`` where the folder cannot be read.
     """
 
-    def __init__(self, folder: Path, remembered: Mapping[str, Kept]) -> None:
+    def __init__(self, folder: Path, remembered: Mapping[str, ManifestEntry]) -> None:
         self._folder = folder
         self._listed = _listed(_content(folder / LIST))
         self._remembered = remembered
@@ -45,7 +45,7 @@ class Claim:
         """What the last build left, or was about to write."""
         return self._remembered.keys() if self._listed is None else self._listed
 
-    def owned(self, on_disk: Mapping[str, Signature]) -> Set[str]:
+    def owned(self, on_disk: Mapping[str, Stamp]) -> Set[str]:
         """Return the paths that builds have written, whatever lies there now; ``on_disk`` is what lies in the folder.
 
         Without a list, a remembered file is only believed to be ours while it is as it was written: the folder may be another one.
@@ -58,8 +58,7 @@ class Claim:
         return OWN_NAMES | {
             path
             for path, kept in self._remembered.items()
-            if path in on_disk
-            and (on_disk[path] == kept.signature or digest_of_file(self._folder / path) == kept.digest)
+            if path in on_disk and (on_disk[path] == kept.stamp or digest_of_file(self._folder / path) == kept.digest)
         }
 
     def write(self, paths: Iterable[str]) -> None:

@@ -23,12 +23,12 @@ from ban_tin.building.tree import (
     make_room,
     open_to_all,
     readable_by_all,
-    signatures_below,
+    stamps_below,
 )
-from ban_tin.building.written_files import Kept, Manifest, digest_of, digest_of_file
+from ban_tin.building.written_files import Manifest, ManifestEntry, digest_of, digest_of_file
 from ban_tin.findings.report import Finding
-from ban_tin.machine.processes import dealt, done, forked, received, tell, workers_for
-from ban_tin.machine.stamps import Signature, signature_of
+from ban_tin.machine.processes import done, forked, received, send, shared_queue, workers_for
+from ban_tin.machine.stamps import Stamp, stamp_of
 from ban_tin.planning.plan import Copied, PlannedPage, Recipe
 from ban_tin.views import Deferred
 
@@ -36,7 +36,7 @@ from ban_tin.views import Deferred
 Make = Callable[[str, Any], bytes]
 
 
-class Wanted(NamedTuple):
+class Target(NamedTuple):
     """A file that the output is to have: what it depends on, and what it is made of (``Copied`` is copied)."""
 
     inputs: str
@@ -50,7 +50,7 @@ class Committed:
     written: tuple[str, ...]
     deleted: tuple[str, ...]
     made: int
-    files: dict[str, Kept]
+    files: dict[str, ManifestEntry]
 
 
 class MissingFileError(Exception):
@@ -94,12 +94,12 @@ class _Ready(NamedTuple):
 
 def commit(
     folder: Path,
-    wanted: Mapping[str, Wanted],
+    wanted: Mapping[str, Target],
     manifest: Manifest,
     make: Make,
-    begin: Callable[[], None],
-    settle: Callable[[Sequence[Finding]], None],
-    look: Callable[[], FoundBelow] | None = None,
+    mark_dirty: Callable[[], None],
+    before_writing: Callable[[Sequence[Finding]], None],
+    scan: Callable[[], FoundBelow] | None = None,
     claim: Claim | None = None,
 ) -> Committed:
     """Make ``folder`` hold ``wanted`` (by path with ``/``), delete what earlier builds wrote and is not wanted, and return what was done.
@@ -107,10 +107,10 @@ def commit(
     Unchanged files keep their time: what is uploaded afterwards by ``rsync`` is the change, not the site.
 
     ``make(path, content)`` returns the bytes of one file that ``manifest`` doesn't know; it may run in a forked process.
-    ``settle(findings)`` is called once, when all is made and before the first change, with what each ``PageError`` said. It raises
+    ``before_writing(findings)`` is called once, when all is made and before the first change, with what each ``PageError`` said. It raises
     where there are any: nothing is written then.
-    ``begin()`` is called before the first change of the folder, if there is one.
-    ``look()`` returns what ``signatures_below`` found in the folder a moment ago.
+    ``mark_dirty()`` is called before the first change of the folder, if there is one.
+    ``scan()`` returns what ``stamps_below`` found in the folder a moment ago.
     ``claim`` tells files of earlier builds from those of others, which stay. Without one, all that lies there is ours.
 
     Raises ``ForeignFilesError`` where a file of others is in the way, ``MissingFileError``, ``OSError`` (also for a disk without room),
@@ -118,7 +118,7 @@ def commit(
     """
     check_inside(folder, wanted)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    on_disk, closed = look() if look else signatures_below(folder)
+    on_disk, closed = scan() if scan else stamps_below(folder)
     owned = claim.owned(on_disk) if claim else on_disk.keys()
     if claim and (conflicts := find_conflicts(wanted.keys(), on_disk.keys(), owned)):
         raise ForeignFilesError(*conflicts)
@@ -128,10 +128,10 @@ def commit(
     stray = sorted(on_disk.keys() & gone)
 
     def start(failed: Sequence[Finding], growth: int) -> None:
-        settle(failed)
+        before_writing(failed)
         if pending or stray:
             _check_room(folder, growth - sum(on_disk[path].size for path in stray))
-            begin()
+            mark_dirty()
         if claim and (pending or stray):
             # Before the first of them is written: a build that is killed leaves no file that nobody knows.
             claim.write({*owned - OWN_NAMES, *wanted})
@@ -139,7 +139,7 @@ def commit(
         delete_empty_parents(folder, gone)
         for path in _open_ours(folder, closed, wanted):
             if path in kept:
-                kept[path] = kept[path]._replace(signature=signature_of(os.stat(folder / path)))  # noqa: PTH116
+                kept[path] = kept[path]._replace(stamp=stamp_of(os.stat(folder / path)))  # noqa: PTH116
 
     # What shows the same articles is made at about the same time: so they are still in memory.
     pending.sort(key=lambda path: (_first_source(wanted[path].content), path))
@@ -165,27 +165,27 @@ def _first_source(content: Any) -> str:
 
 
 def _unchanged(
-    folder: Path, path: str, wanted: Wanted, manifest: Manifest, on_disk: Mapping[str, Signature]
-) -> Kept | None:
+    folder: Path, path: str, wanted: Target, manifest: Manifest, on_disk: Mapping[str, Stamp]
+) -> ManifestEntry | None:
     """Return what the manifest says of a file that is made of the same and lies there as it was written."""
     known = manifest.files.get(path)
     if known is None or known.inputs != wanted.inputs or path not in on_disk:
         return None
-    if on_disk[path] == known.signature and manifest.clean:
+    if on_disk[path] == known.stamp and manifest.clean:
         return known
     if not (folder / path).is_symlink() and digest_of_file(folder / path) == known.digest:
-        return known._replace(signature=on_disk[path])
+        return known._replace(stamp=on_disk[path])
     return None
 
 
 def _make_and_write(
     folder: Path,
     paths: Sequence[str],
-    wanted: Mapping[str, Wanted],
+    wanted: Mapping[str, Target],
     make: Make,
     start: Callable[[Sequence[Finding], int], None],
-    on_disk: Mapping[str, Signature],
-) -> Iterator[tuple[str, Kept, bool]]:
+    on_disk: Mapping[str, Stamp],
+) -> Iterator[tuple[str, ManifestEntry, bool]]:
     """Make ``paths``, call ``start``, write them; yield each with what is kept of it and whether it differed.
 
     ``start`` is given why pages can't be made, and by how many bytes the folder is going to grow.
@@ -207,7 +207,7 @@ def _make_and_write(
             # Whole lists: a message a file would cost more than the file.
             parent.send([_written(folder, each) for each in ready])
 
-    with dealt(paths) as mine, forked(work, workers) as connections:
+    with shared_queue(paths) as mine, forked(work, workers) as connections:
         all_failed: list[Finding] = []
         all_growth = 0
         for failed, growth in received(connections):
@@ -215,12 +215,12 @@ def _make_and_write(
             all_growth += growth
         start(all_failed, all_growth)
         for connection in connections:
-            tell(connection, None)
+            send(connection, None)
         for results in received(connections):
             yield from results
 
 
-def _growth(ready: Iterable[_Ready], on_disk: Mapping[str, Signature]) -> int:
+def _growth(ready: Iterable[_Ready], on_disk: Mapping[str, Stamp]) -> int:
     """Return how many bytes the files ``ready`` need beyond what lies in their place."""
     return sum(max(0, each.size() - (on_disk[each.path].size if each.path in on_disk else 0)) for each in ready)
 
@@ -231,7 +231,7 @@ def _check_room(folder: Path, needed: int) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder))
 
 
-def _open_ours(folder: Path, closed: Sequence[str], wanted: Mapping[str, Wanted]) -> list[str]:
+def _open_ours(folder: Path, closed: Sequence[str], wanted: Mapping[str, Target]) -> list[str]:
     """Let everybody read the output folder and what of ``closed`` is ours; return those of ``closed``."""
     if folder.is_dir():
         open_to_all(str(folder))
@@ -245,7 +245,7 @@ def _open_ours(folder: Path, closed: Sequence[str], wanted: Mapping[str, Wanted]
 
 
 def _make_all(
-    paths: Iterable[str], wanted: Mapping[str, Wanted], make: Make, spool: IO[bytes] | None = None
+    paths: Iterable[str], wanted: Mapping[str, Target], make: Make, spool: IO[bytes] | None = None
 ) -> tuple[list[_Ready], list[Finding]]:
     ready: list[_Ready] = []
     failed: list[Finding] = []
@@ -263,7 +263,7 @@ def _make_all(
     return ready, failed
 
 
-def _made(path: str, wanted: Wanted, make: Make) -> _Ready:
+def _made(path: str, wanted: Target, make: Make) -> _Ready:
     content = wanted.content
     if isinstance(content, Copied):
         # Read to its end: what can't be read must not stop the build among the files of the output.
@@ -275,7 +275,7 @@ def _made(path: str, wanted: Wanted, make: Make) -> _Ready:
     return _Ready(path, wanted.inputs, data, digest_of(data))
 
 
-def _written(folder: Path, ready: _Ready) -> tuple[str, Kept, bool]:
+def _written(folder: Path, ready: _Ready) -> tuple[str, ManifestEntry, bool]:
     target = folder / ready.path
     content = ready.content
     digest = ready.digest
@@ -294,7 +294,7 @@ def _written(folder: Path, ready: _Ready) -> tuple[str, Kept, bool]:
     if not is_open(status):
         open_to_all(os.fspath(target))
         status = target.stat()
-    return ready.path, Kept(ready.inputs, digest, signature_of(status)), wrote
+    return ready.path, ManifestEntry(ready.inputs, digest, stamp_of(status)), wrote
 
 
 def _holds(path: Path, content: bytes) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ban_tin import STARTED
 from ban_tin.installation import CODE
-from ban_tin.machine.stamps import settled, signature_of
+from ban_tin.machine.stamps import settled, stamp_of
 from ban_tin.rendering.theme_files import file_name
 
 Digests = dict[str, str]
@@ -54,7 +54,7 @@ _PROCESS = f"process {os.getpid()} of {STARTED}"
 
 
 def _is_older(path: Path) -> bool:
-    found = signature_of(path.stat())
+    found = stamp_of(path.stat())
     return settled(found._replace(mtime=found.ctime), STARTED)
 
 

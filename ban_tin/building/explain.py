@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 
-from ban_tin.building.commit import Wanted
+from ban_tin.building.commit import Target
 from ban_tin.building.inputs import changed_inputs
 from ban_tin.building.written_files import Manifest
 from ban_tin.language.translations import N_
@@ -25,7 +25,7 @@ _SHARED = {
 def explain(
     written: Sequence[str],
     manifest: Manifest,
-    wanted: Mapping[str, Wanted],
+    wanted: Mapping[str, Target],
     changed_files: Sequence[str],
     translate: Translate,
 ) -> Iterator[str]:
@@ -57,7 +57,7 @@ def explain_compared(written: Sequence[str], before: Container[str], translate: 
         yield f"{path}: {translate(_SHARED['content'] if path in before else _NEW)}"
 
 
-def _source(wanted: Wanted) -> str:
+def _source(wanted: Target) -> str:
     content = wanted.content
     made = content.made if isinstance(content, PlannedPage) else content
     parts = made.parts.values() if isinstance(made, Recipe) else ()

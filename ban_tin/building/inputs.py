@@ -11,7 +11,7 @@ from ban_tin.views import Deferred
 _SIZE = 8
 #: Before the name of a part: ``site`` may be one too.
 _PART = "."
-#: Tuples and what stands for them, by their place in memory, which is theirs as long as they are kept here.
+#: Digest cache keyed by `id()`; the tuple is kept alive, so its id stays valid.
 _Known = dict[int, tuple[object, str]]
 
 

@@ -17,7 +17,7 @@ from ban_tin.building.state import Row, State, fingerprint_of, packed
 from ban_tin.findings.catalogue import KINDS, Severity
 from ban_tin.findings.report import Finding, Findings
 from ban_tin.machine.processes import can_fork, workers_for
-from ban_tin.machine.stamps import Signature, now, settled, signature
+from ban_tin.machine.stamps import Stamp, now, settled, stamp
 from ban_tin.machine.surviving import Lost, surviving
 from ban_tin.photos.store import NotHereError
 from ban_tin.planning.gather import KnownSource
@@ -48,7 +48,7 @@ def read_file(reader: SourceReader, net: ReadingNet, file: str, until: datetime 
 
 def _read(reader: SourceReader, file: str, until: datetime | None, findings: Findings) -> ReadFile | None:
     looked_at = now()
-    found = signature(file)
+    found = stamp(file)
     read = reader.read(Path(file), until, findings)
     if read is None or found is None:
         return None
@@ -57,12 +57,12 @@ def _read(reader: SourceReader, file: str, until: datetime | None, findings: Fin
     if isinstance(content, NewsArticle):
         short = teaser(content)
     packed_content, packed_teaser = packed(content), packed(short)
-    looked_up = tuple((each, signature(each.found) if each.found else None) for each in read.looked_up)
-    signatures = [found, *(each for _, each in looked_up if each)]
+    looked_up = tuple((each, stamp(each.found) if each.found else None) for each in read.looked_up)
+    stamps = [found, *(each for _, each in looked_up if each)]
     sketched = any(photo.source for photo in read.entry.photos)
     row = Row(
         read.entry,
-        found if all(settled(each, looked_at) for each in signatures) and not sketched else UNSETTLED,
+        found if all(settled(each, looked_at) for each in stamps) and not sketched else UNSETTLED,
         looked_up,
         reported,
         fingerprint_of(packed_content) if content is not None else "",
@@ -83,18 +83,18 @@ def _is_gone(file: str) -> bool:
 
 
 #: Of a file that may have changed while it was read, or shows photos that are not encoded yet: no file has it.
-UNSETTLED = Signature(0, 0, -1, 0)
+UNSETTLED = Stamp(0, 0, -1, 0)
 
 
 def still_true(row: Row, file: str, until: datetime | None) -> bool:
     """Return whether reading ``file`` would give what it gave: neither it nor anything that it looked up has changed."""
-    if signature(file) != row.signature or _held_back(row, until) != bool(row.entry.held_back):
+    if stamp(file) != row.stamp or _held_back(row, until) != bool(row.entry.held_back):
         return False
     for asked, before in row.looked_up:
         if before is None:
             if os.path.lexists(asked.asked):
                 return False
-        elif signature(asked.found) != before or (
+        elif stamp(asked.found) != before or (
             not _is_plainly_beside(file, asked) and _found_now(file, asked) != asked.found
         ):
             return False
@@ -118,7 +118,7 @@ def _found_now(file: str, asked: FoundFile) -> str:
 
 
 def broken(read: ReadFile) -> bool:
-    """Return whether a finding about ``read`` is an error: it is read again, as its mend may lie beside it."""
+    """Return whether a finding about ``read`` is an error: it is read again, as its fix may lie beside it."""
     return any(KINDS[finding.kind].severity is Severity.ERROR for finding in read.findings)
 
 
@@ -171,7 +171,7 @@ def bring_up_to_date(
                 for read in some:
                     findings.extend(read.findings)
                     if read.row is not None:
-                        true[read.file] = read.row if not broken(read) else read.row._replace(signature=UNSETTLED)
+                        true[read.file] = read.row if not broken(read) else read.row._replace(stamp=UNSETTLED)
                         state.put_source(read.file, read.content, read.teaser)
     # In one order, whatever was read when: what follows must not depend on it.
     return Sources({file: true[file] for file in files if file in true}, len(stale), tuple(findings))

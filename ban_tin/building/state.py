@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 
 from ban_tin.articles.source import FoundFile, SourceEntry
 from ban_tin.findings.report import Finding
-from ban_tin.machine.stamps import Signature
+from ban_tin.machine.stamps import Stamp
 from ban_tin.views.deferred import DamagedStateError
 
 Value = TypeVar("Value")
@@ -34,7 +34,7 @@ _MODULES = ("ban_tin.", "datetime", "zoneinfo", "pathlib", "markupsafe")
 
 
 class Row(NamedTuple):
-    """A source file as it was read: by ``signature``, and by those of what it looked up (``None``: not there).
+    """A source file as it was read: by ``stamp``, and by those of what it looked up (``None``: not there).
 
     ``content`` and ``teaser`` are fingerprints; what they stand for is loaded from the state.
     """
@@ -42,9 +42,9 @@ class Row(NamedTuple):
     #: What the plan knows of it.
     entry: SourceEntry
     #: The stamp of the file when it was read.
-    signature: Signature
+    stamp: Stamp
     #: Files that were looked for beside it, with their stamps; ``None`` for one that was not there.
-    looked_up: tuple[tuple[FoundFile, Signature | None], ...]
+    looked_up: tuple[tuple[FoundFile, Stamp | None], ...]
     #: What is wrong with it.
     findings: tuple[Finding, ...]
     #: The fingerprint of what its page is made of, which the state holds.
@@ -77,7 +77,7 @@ class State:
         connection = self._connect()
         with _damage(self._path):
             connection.execute("PRAGMA journal_mode=WAL")
-            # Kill -9 takes nothing of it; what a power cut takes is found damaged, and made anew.
+            # Survives `kill -9`. After a power cut, checksums reveal lost pages and the build starts from scratch.
             connection.execute("PRAGMA synchronous=OFF")
             connection.execute("CREATE TABLE IF NOT EXISTS value (name TEXT PRIMARY KEY, key TEXT, value BLOB)")
             connection.execute("DROP TABLE IF EXISTS source")  # Of version 2.

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from ban_tin.machine.stamps import Signature, signature_of
+from ban_tin.machine.stamps import Stamp, stamp_of
 
 #: What a web server needs: files that everybody may read, folders that everybody may also enter.
 _FILE_MODE, _FOLDER_MODE = 0o044, 0o055
@@ -15,15 +15,15 @@ _UMASK = 0o022
 
 
 class FoundBelow(NamedTuple):
-    """The signature of every file by its path, and the files and folders that not everybody may read."""
+    """The stamp of every file by its path, and the files and folders that not everybody may read."""
 
-    files: dict[str, Signature]
+    files: dict[str, Stamp]
     closed: list[str]
 
 
-def signatures_below(folder: Path) -> FoundBelow:
+def stamps_below(folder: Path) -> FoundBelow:
     """Return what lies below ``folder``, by its path in it, with ``/``. Links are not followed."""
-    found: dict[str, Signature] = {}
+    found: dict[str, Stamp] = {}
     closed: list[str] = []
     pending = [("", str(folder))]
     while pending:
@@ -41,7 +41,7 @@ def signatures_below(folder: Path) -> FoundBelow:
                     if status.st_mode & _FOLDER_MODE != _FOLDER_MODE:
                         closed.append(name)
                     continue
-                found[name] = signature_of(status)
+                found[name] = stamp_of(status)
                 if status.st_mode & _FILE_MODE != _FILE_MODE:
                     closed.append(name)
     return FoundBelow(found, closed)
@@ -59,7 +59,7 @@ def readable_by_all() -> Iterator[None]:
 
 def open_to_all(path: str) -> None:
     """Let everybody read the file or folder ``path``, whose mode says otherwise; what else it says stays."""
-    status = os.stat(path)  # noqa: PTH116 - as in ``signature``
+    status = os.stat(path)  # noqa: PTH116 - as in ``stamp``
     wanted = _FOLDER_MODE if os.path.isdir(path) else _FILE_MODE  # noqa: PTH112
     if status.st_mode & wanted != wanted:
         os.chmod(path, status.st_mode & 0o7777 | wanted)  # noqa: PTH101

@@ -6,24 +6,24 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-from ban_tin.machine.stamps import Signature
+from ban_tin.machine.stamps import Stamp
 
 _BLOCK = 1 << 20
 
 
-class Kept(NamedTuple):
-    """A file of the output: the ``inputs`` it was made of, the digest of its content, and its signature on the disk."""
+class ManifestEntry(NamedTuple):
+    """A file of the output: the ``inputs`` it was made of, the digest of its content, and its stamp on the disk."""
 
     inputs: str
     digest: str
-    signature: Signature
+    stamp: Stamp
 
 
 @dataclass(slots=True)
 class Manifest:
     """The files of an output folder by their path. ``clean`` is False while they are being written."""
 
-    files: Mapping[str, Kept] = field(default_factory=dict)
+    files: Mapping[str, ManifestEntry] = field(default_factory=dict)
     clean: bool = True
 
 

@@ -1,4 +1,4 @@
-"""Every kind of finding: its severity, what it says and how it is mended.
+"""Every kind of finding: its severity, what it says and how it is fixed.
 
 The texts are the message ids of the gettext catalogues (``theme/locale``); ``docs/findings.md`` lists them
 all, and a test keeps that table and this one together.
@@ -24,11 +24,11 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of finding. ``message`` and ``mend`` are ``str.format`` templates with named fields."""
+    """One kind of finding. ``message`` and ``fix`` are ``str.format`` templates with named fields."""
 
     severity: Severity
     message: str
-    mend: str
+    fix: str
 
 
 _ERROR, _WARNING, _NOTE, _HINT = Severity.ERROR, Severity.WARNING, Severity.NOTE, Severity.HINT
@@ -68,7 +68,7 @@ KINDS: dict[str, Kind] = {
     "message-values": Kind(_ERROR, N_("The words for “{text}” name {given}, and must name {needed}."), N_("Keep what is filled in, in braces or behind a per cent sign, as it stands after msgid.")),
     "message-forms": Kind(_ERROR, N_("The words for “{text}” do not have as many forms as the language: {forms}."), N_("Write the lines msgstr as in theme/locale, none of them empty.")),
     "message-sign": Kind(_ERROR, N_("The sign {sign} cannot stand in the words for “{text}”."), N_("Say it without that sign.")),
-    "logo-missing": Kind(_ERROR, N_("There is no logo “{file}” in the folder {folder}."), N_("Copy the file there, or mend its name.")),
+    "logo-missing": Kind(_ERROR, N_("There is no logo “{file}” in the folder {folder}."), N_("Copy the file there, or fix its name.")),
     "logo-unusable": Kind(
         _ERROR,
         N_("The logo “{file}” cannot be used: {reason}."),
@@ -202,7 +202,7 @@ KINDS: dict[str, Kind] = {
     "category-unknown": Kind(_ERROR, N_("There is no category “{category}”."), N_("Use one of these: {known}. Categories are listed in content/site.toml.")),
     "tag-spelling": Kind(_ERROR, N_("The tags “{tag}” and “{other}” ({where}) would share one address."), N_("Write both the same way.")),
     "author-spelling": Kind(_ERROR, N_("The authors “{author}” and “{other}” ({where}) would share one address."), N_("Write both the same way.")),
-    "folder-date": Kind(_WARNING, N_("The file lies in {folder} but its date is {date}."), N_("Move the folder to {expected}, or mend the date.")),
+    "folder-date": Kind(_WARNING, N_("The file lies in {folder} but its date is {date}."), N_("Move the folder to {expected}, or fix the date.")),
     "date-order": Kind(_WARNING, N_("“{field}” ({value}) is earlier than the date of the article."), N_("Check both dates.")),
     "pinned-many": Kind(_WARNING, N_("Another article is pinned too: {other}."), N_("Remove “pinned_until” from one of them; the newer one leads until then.")),
     "draft": Kind(
@@ -245,7 +245,7 @@ KINDS: dict[str, Kind] = {
         N_("From this line on there are too many {sign} in one paragraph ({count}); the article was not read to its end."),
         N_("Most often pasting left them behind: delete those that are not meant. Where all are meant, divide the paragraph with empty lines."),
     ),
-    "file-missing": Kind(_ERROR, N_("The file “{file}” does not lie beside the article."), N_("Copy it into {folder}, or mend the name.")),
+    "file-missing": Kind(_ERROR, N_("The file “{file}” does not lie beside the article."), N_("Copy it into {folder}, or fix the name.")),
     "file-name": Kind(_ERROR, N_("The file “{file}” does not lie beside the article, but “{nearest}” does."), N_("If that is the file, write its name exactly so, capitals too: {nearest} If not, copy “{file}” beside the article.")),
     "file-elsewhere": Kind(
         _ERROR,
@@ -257,9 +257,9 @@ KINDS: dict[str, Kind] = {
     "menu-missing": Kind(
         _WARNING,
         N_("The link “{title}” leads to {url}, where there is no page."),
-        N_("Mend the address in content/site.toml, or add the page."),
+        N_("Fix the address in content/site.toml, or add the page."),
     ),
-    "link-missing": Kind(_ERROR, N_("The link leads to “{target}”, which does not exist or is not public."), N_("Mend the path, or remove the link.")),
+    "link-missing": Kind(_ERROR, N_("The link leads to “{target}”, which does not exist or is not public."), N_("Fix the path, or remove the link.")),
     "body-deep": Kind(_ERROR, N_("In this line, more lists, quotes, elements or emphases stand within one another than can be shown."), N_("Delete signs at its beginning, such as > or -, or spaces before them; close what is open.")),
     "heading-rank": Kind(_ERROR, N_("“{text}” has become a heading of the first rank, which is that of the title of the article."), N_("Begin a heading with two signs: ## {text}. For a # that is to be seen, write \\#.")),
     "table-text": Kind(_WARNING, N_("The table row “{text}” is shown as ordinary text."), N_("Leave an empty line before the table, and write a line such as |---|---| under its first row.")),
@@ -343,7 +343,7 @@ KINDS: dict[str, Kind] = {
     "attachment-unreadable": Kind(_WARNING, N_("The pages of “{file}” cannot be counted: {reason}."), N_("Open the file once and save it again.")),
     # the theme
     "theme-toml": Kind(_ERROR, N_("This is not valid TOML: {reason}"), N_('Write each line like this: article = "ArticlePage"')),
-    "theme-unusable": Kind(_ERROR, N_("The theme cannot use this file: {reason}."), N_("Mend the file; of those in the folder of a site, it may also be deleted.")),
+    "theme-unusable": Kind(_ERROR, N_("The theme cannot use this file: {reason}."), N_("Fix the file; of those in the folder of a site, it may also be deleted.")),
     "theme-templates": Kind(_ERROR, N_("There is no section [templates] in this file."), N_("Add it, or delete the file: a theme without it declares no view models.")),
     "theme-template": Kind(_ERROR, N_("There is no template “{name}”."), N_("Did you mean “{nearest}”? Otherwise delete the line.")),
     "theme-template-foreign": Kind(_ERROR, N_("There is no template “{name}”."), N_("Make the file templates/{name}.html, or delete the line.")),
@@ -351,7 +351,7 @@ KINDS: dict[str, Kind] = {
     "theme-class-foreign": Kind(_ERROR, N_("There is no view model “{name}”."), N_("Use one of these: {known}")),
     "theme-open": Kind(_ERROR, N_("A tag {{% {tag} … %}} is never closed."), N_("Add {{% end{tag} %}} where it ends.")),
     "theme-tag": Kind(_ERROR, N_("{{% {tag} %}} does not fit here: {{% {open} … %}} is still open."), N_("Close it first, with {{% end{open} %}}, or delete the line.")),
-    "theme-tag-unknown": Kind(_ERROR, N_("{{% {tag} %}} does not fit here."), N_("Mend its name, or delete it: nothing is open that it could belong to.")),
+    "theme-tag-unknown": Kind(_ERROR, N_("{{% {tag} %}} does not fit here."), N_("Fix its name, or delete it: nothing is open that it could belong to.")),
     "theme-block-twice": Kind(_ERROR, N_("The block “{block}” stands twice in this template."), N_("Give one of the two another name.")),
     "theme-syntax": Kind(_ERROR, N_("This line is not valid in a template: {reason}"), N_("Check the brackets and the quotation marks here and in the lines above: {{{{ value }}}}, {{% tag %}}")),
     "theme-name": Kind(_ERROR, N_("The name “{name}” is not known here."), N_("Did you mean “{nearest}”? Known here: {known}")),
@@ -370,7 +370,7 @@ KINDS: dict[str, Kind] = {
     ),
     "theme-unpack": Kind(_ERROR, N_("{names} names stand here for entries of {values} values each."), N_("Write one name for each value.")),
     "theme-file": Kind(_ERROR, N_("There is no template “{file}”."), N_("Did you mean “{nearest}”?")),
-    "theme-file-foreign": Kind(_ERROR, N_("There is no template “{file}”."), N_("Make that file in the folder of the theme, or mend the name.")),
+    "theme-file-foreign": Kind(_ERROR, N_("There is no template “{file}”."), N_("Make that file in the folder of the theme, or fix the name.")),
     "theme-macro": Kind(_ERROR, N_("There is no macro “{name}” in “{file}”."), N_("Did you mean “{nearest}”? It has: {known}")),
     "theme-macro-foreign": Kind(_ERROR, N_("There is no macro “{name}” in “{file}”."), N_("Use one of these: {known}")),
     "theme-argument": Kind(_ERROR, N_("The macro “{macro}” takes no “{name}”, or is given it twice."), N_("Call it like this: {usage}")),
@@ -378,7 +378,7 @@ KINDS: dict[str, Kind] = {
     "theme-needed": Kind(_ERROR, N_("The macro “{macro}” is not given a value for “{name}”."), N_("Call it like this: {usage}")),
     "theme-call": Kind(_ERROR, N_("“{name}” cannot be called with these values."), N_("Call it like this: {usage}")),
     "theme-filter": Kind(_ERROR, N_("There is no filter “{name}”."), N_("Did you mean “{nearest}”?")),
-    "theme-filter-foreign": Kind(_ERROR, N_("There is no filter “{name}”."), N_("Mend the name, or delete it together with the bar before it.")),
+    "theme-filter-foreign": Kind(_ERROR, N_("There is no filter “{name}”."), N_("Fix the name, or delete it together with the bar before it.")),
     "theme-test": Kind(_ERROR, N_("There is no test “{name}”."), N_("Did you mean “{nearest}”?")),
     "theme-test-foreign": Kind(_ERROR, N_("There is no test “{name}”."), N_("After “is” stands a test such as “defined”; values are compared with ==.")),
     "theme-remember": Kind(
@@ -388,12 +388,12 @@ KINDS: dict[str, Kind] = {
     ),
     "theme-block": Kind(_ERROR, N_("The block “{block}” is missing, which {file} requires."), N_("Add {{% block {block} %}}…{{% endblock %}}")),
     # the theme, while a page is rendered
-    "theme-page-name": Kind(_ERROR, N_("The name “{name}” is not known here (page {address})."), N_("Give it a value with {{% set %}}, import it, or mend the name.")),
-    "theme-page-field": Kind(_ERROR, N_("{of} has no “{name}” (page {address})."), N_("Mend the name; ban_tin/views lists what there is.")),
+    "theme-page-name": Kind(_ERROR, N_("The name “{name}” is not known here (page {address})."), N_("Give it a value with {{% set %}}, import it, or fix the name.")),
+    "theme-page-field": Kind(_ERROR, N_("{of} has no “{name}” (page {address})."), N_("Fix the name; ban_tin/views lists what there is.")),
     "theme-page-empty": Kind(
         _ERROR,
         N_("“{name}” is read from what is empty on the page {address}."),
         N_("Ask first whether it is there, as in {{% if page.lead %}}…{{% endif %}}"),
     ),
-    "theme-page": Kind(_ERROR, N_("The page {address} cannot be made here: {reason}"), N_("Mend this line of the template.")),
+    "theme-page": Kind(_ERROR, N_("The page {address} cannot be made here: {reason}"), N_("Fix this line of the template.")),
 }  # fmt: skip

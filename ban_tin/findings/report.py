@@ -1,4 +1,4 @@
-"""Findings: what is wrong, where, and how it is mended; collected first, shown all at once."""
+"""Findings: what is wrong, where, and how it is fixed; collected first, shown all at once."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -29,9 +29,9 @@ class Finding:
         """Return what is wrong, in one sentence."""
         return self._fill(KINDS[self.kind].message, translate)
 
-    def mend(self, translate: Translate = str) -> str:
-        """Return how the author of the file mends it, in one sentence."""
-        return self._fill(KINDS[self.kind].mend, translate)
+    def fix(self, translate: Translate = str) -> str:
+        """Return how the author of the file fixes it, in one sentence."""
+        return self._fill(KINDS[self.kind].fix, translate)
 
     def _fill(self, template: str, translate: Translate) -> str:
         # Our own reasons have translations; those of a library are shown as they are.
@@ -42,7 +42,7 @@ class Finding:
 @cache
 def fields_of(kind: str) -> frozenset[str]:
     """Return the names of the values in the texts of ``kind``. Raises ``KeyError`` for an unknown one."""
-    texts = KINDS[kind].message + KINDS[kind].mend
+    texts = KINDS[kind].message + KINDS[kind].fix
     return frozenset(name for _, name, _, _ in Formatter().parse(texts) if name)
 
 
@@ -98,7 +98,7 @@ def printable_path(path: str) -> str:
 
 
 def format_report(findings: Iterable[Finding], translate: Translate) -> str:
-    """Return the findings as text for a terminal: ``path:line: severity: message``, and below it how it is mended.
+    """Return the findings as text for a terminal: ``path:line: severity: message``, and below it how it is fixed.
 
     Hints and notes stop nothing: they come first, one of each kind, with the number of its like. The errors come last, next to the
     prompt.
@@ -130,7 +130,7 @@ def _lines(finding: Finding, hidden: int, translate: Translate) -> list[str]:
     more = " " + translate("({count} more like this)").format(count=hidden) if hidden else ""
     return [
         f"{place}: {label}: {finding.message(translate)}{more}",
-        f"    {translate('Mend')}: {finding.mend(translate)}",
+        f"    {translate('Fix')}: {finding.fix(translate)}",
     ]
 
 

@@ -8,7 +8,7 @@ from ban_tin.language.translations import translation
 
 
 @contextmanager
-def alone(path: Path, language: str) -> Iterator[None]:
+def build_lock(path: Path, language: str) -> Iterator[None]:
     """Wait until nobody else holds the lock in the file ``path``; say in ``language`` that this takes a while.
 
     The lock ends with its process, however that ends, and with the processes that it forked: those may still be writing.

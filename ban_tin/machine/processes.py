@@ -41,7 +41,7 @@ def can_fork() -> bool:
 
 
 @contextmanager
-def meanwhile(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
+def in_background(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
     """Do ``work`` in another process while the context runs; give what waits for its result, once, and returns it.
 
     Where there can't be another process, it is done when its result is wanted. Raises ``WorkerError``, and what ``work`` raises.
@@ -71,13 +71,13 @@ def shared_out(
         while some := list(islice(results, _AT_ONCE)):
             parent.send(some)
 
-    with dealt(tasks) as mine, forked(part, workers) as connections:
+    with shared_queue(tasks) as mine, forked(part, workers) as connections:
         for some in received(connections, patient):
             yield from some
 
 
 @contextmanager
-def dealt(tasks: Sequence[Task]) -> Iterator[Iterator[Task]]:
+def shared_queue(tasks: Sequence[Task]) -> Iterator[Iterator[Task]]:
     """Give an iterator that the processes forked in the context share: each task goes to the one that is free first.
 
     Shares cut beforehand would end far apart: a virtual machine may lend one processor less time than the other.
@@ -122,7 +122,7 @@ def received(connections: Sequence[Connection], patient: bool = False) -> Iterat
                 yield message
 
 
-def tell(connection: Connection, message: object) -> None:
+def send(connection: Connection, message: object) -> None:
     """Send ``message`` to a worker. Raises ``WorkerError`` when there is none any more."""
     try:
         connection.send(message)

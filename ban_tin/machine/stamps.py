@@ -11,7 +11,7 @@ _SECOND = 1_000_000_000
 _TICK, _LONG_TICK = _SECOND // 20, 2 * _SECOND
 
 
-class Signature(NamedTuple):
+class Stamp(NamedTuple):
     """What changes with a file's content, by whatever means it is changed: ``ctime`` can't be set by anyone. Times in ns."""
 
     mtime: int
@@ -20,21 +20,21 @@ class Signature(NamedTuple):
     inode: int
 
 
-def signature(path: str) -> Signature | None:
-    """Return the signature of the file ``path``, None when there is none."""
+def stamp(path: str) -> Stamp | None:
+    """Return the stamp of the file ``path``, None when there is none."""
     try:
-        return signature_of(os.stat(path))  # noqa: PTH116 - thousands of them
+        return stamp_of(os.stat(path))  # noqa: PTH116 - thousands of them
     except OSError:
         return None
 
 
-def signature_of(status: os.stat_result) -> Signature:
-    """Return the signature in a file's ``status``."""
-    return Signature(status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+def stamp_of(status: os.stat_result) -> Stamp:
+    """Return the stamp in a file's ``status``."""
+    return Stamp(status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
 
 
-def settled(found: Signature, looked_at: int) -> bool:
-    """Return whether a change after the time ``looked_at`` (ns since the epoch) would show in the signature.
+def settled(found: Stamp, looked_at: int) -> bool:
+    """Return whether a change after the time ``looked_at`` (ns since the epoch) would show in the stamp.
 
     A file that changed just before may change again within the same tick. One from the future never settles.
     """

@@ -12,7 +12,15 @@ from PIL.ExifTags import IFD, Base
 
 from ban_tin.language.translations import N_
 from ban_tin.photos.decoding import UnusablePhotoError, check_file, decoding, opened_image
-from ban_tin.photos.plan import RECIPE, SHARING_SIZE, Encoded, Recipe, Rendition, rendition_sizes, worth_keeping
+from ban_tin.photos.plan import (
+    ENCODING_PLAN,
+    SHARING_SIZE,
+    Encoded,
+    EncodingPlan,
+    Rendition,
+    rendition_sizes,
+    worth_keeping,
+)
 
 #: Formats that are accepted, with the extensions that may name them, the usual one first.
 ACCEPTED = {
@@ -59,7 +67,7 @@ def check_name(source: Path, actual: str) -> None:
         raise WrongKindError(actual, f"{source.stem}{ACCEPTED[actual][0]}")
 
 
-def encode_photo(source: Path, recipe: Recipe = RECIPE) -> tuple[Encoded, dict[str, bytes]]:
+def encode_photo(source: Path, recipe: EncodingPlan = ENCODING_PLAN) -> tuple[Encoded, dict[str, bytes]]:
     """Return what is made of the image in ``source``, and the content of every file by its name.
 
     Raises ``UnusablePhotoError`` for what Pillow can't decode or the site can't show.
@@ -69,7 +77,7 @@ def encode_photo(source: Path, recipe: Recipe = RECIPE) -> tuple[Encoded, dict[s
         return _encode(source, recipe)
 
 
-def _encode(source: Path, recipe: Recipe) -> tuple[Encoded, dict[str, bytes]]:
+def _encode(source: Path, recipe: EncodingPlan) -> tuple[Encoded, dict[str, bytes]]:
     with opened_image(source) as opened:
         exif = opened.getexif()
         located = bool(exif.get_ifd(IFD.GPSInfo))

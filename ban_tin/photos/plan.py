@@ -13,7 +13,7 @@ WORTH_KEEPING = 0.9
 
 
 @dataclass(frozen=True, slots=True)
-class Recipe:
+class EncodingPlan:
     """What is made of a photo: renditions of each of ``widths`` (px, ascending) with each encoder.
 
     An encoder is a format, in the order in which browsers are offered them (the last is the fallback), and
@@ -28,7 +28,7 @@ class Recipe:
 
 
 #: 720 px is what a phone of 360 px with two pixels a pixel needs. Why these qualities and speeds: docs/decisions/0006-photos.md.
-RECIPE = Recipe(
+ENCODING_PLAN = EncodingPlan(
     widths=(480, 720, 960, 1600),
     photographs=(
         # One thread an image: the images are what runs in parallel.

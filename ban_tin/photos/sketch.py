@@ -8,14 +8,14 @@ from PIL.ExifTags import IFD, Base
 
 from ban_tin.photos.decoding import decoding, opened_image
 from ban_tin.photos.encode import SHARING_FILE, check_head, opaque
-from ban_tin.photos.plan import RECIPE, SHARING_SIZE, Encoded, Recipe, Rendition, rendition_sizes
+from ban_tin.photos.plan import ENCODING_PLAN, SHARING_SIZE, Encoded, EncodingPlan, Rendition, rendition_sizes
 
 #: In the place of the photo until it has come: a light grey.
 _COLOUR = (0xE0, 0xE0, 0xE0)
 _OPTIONS = {"format": "JPEG", "quality": 75}
 
 
-def sketch_photo(source: Path, recipe: Recipe = RECIPE) -> Encoded:
+def sketch_photo(source: Path, recipe: EncodingPlan = ENCODING_PLAN) -> Encoded:
     """Return what will be made of the image in ``source``, as far as its head tells: JPEGs of all widths, with no size.
 
     Raises ``UnusablePhotoError`` as encoding would, but for what only the pixels tell.

@@ -27,11 +27,11 @@ from PIL import features
 from ban_tin.language.translations import N_
 from ban_tin.language.vietnamese import slugify
 from ban_tin.machine.limits import Limits, TooSlowError
-from ban_tin.machine.stamps import Signature, content_digest, signature_of
+from ban_tin.machine.stamps import Stamp, content_digest, stamp_of
 from ban_tin.photos.decoding import UnusablePhotoError, check_file, decoding
 from ban_tin.photos.encode import SHARING_FILE, check_name, encode_photo
 from ban_tin.photos.original import is_intact, public_original
-from ban_tin.photos.plan import RECIPE, SHARING_SIZE, Encoded, Photo, Recipe, Rendition
+from ban_tin.photos.plan import ENCODING_PLAN, SHARING_SIZE, Encoded, EncodingPlan, Photo, Rendition
 from ban_tin.photos.sketch import sketch_photo
 from ban_tin.site.addresses import VIETNAMESE, Addresses
 
@@ -62,7 +62,9 @@ class PhotoStore:
     Any number of builds may share a store: what two of them encode at once is the same, and the first one's stays.
     """
 
-    def __init__(self, folder: Path, recipe: Recipe = RECIPE, decodes: bool = True, sketches: bool = False) -> None:
+    def __init__(
+        self, folder: Path, recipe: EncodingPlan = ENCODING_PLAN, decodes: bool = True, sketches: bool = False
+    ) -> None:
         """``decodes`` says that images may be decoded in this process; otherwise ``NotHereError`` is raised where one has to be.
 
         ``sketches``: a photo that is not encoded yet is given as a sketch, and not encoded.
@@ -72,7 +74,7 @@ class PhotoStore:
         parameters = repr((_FORMAT, recipe, SHARING_SIZE, PIL.__version__, pillow_heif.__version__, codecs))
         self._originals = folder / "originals"
         #: What was read of files and of the store, for photos that several articles show.
-        self._digests: dict[Signature, str] = {}
+        self._digests: dict[Stamp, str] = {}
         self._known: dict[str, Encoded] = {}
         self._intact: set[str] = set()
         self._pool: ProcessPoolExecutor | None = None
@@ -81,7 +83,7 @@ class PhotoStore:
         #: megabytes has to be read to know.
         self._begun_like = self._folder / "begun-like"
 
-    def __reduce__(self) -> tuple[type["PhotoStore"], tuple[Path, Recipe]]:
+    def __reduce__(self) -> tuple[type["PhotoStore"], tuple[Path, EncodingPlan]]:
         """Return what a process of the pool is sent: the same store, without what this one knows."""
         return PhotoStore, (self._root, self._recipe)
 
@@ -136,7 +138,7 @@ class PhotoStore:
             if encoded is None or not (self._folder_of(digest) / _FACTS).exists():
                 encoded = self._read(digest) or self._encode(source, digest)
             if encoded is None:
-                self._digests.clear()  # Two changes within a tick have one signature.
+                self._digests.clear()  # Two changes within a tick have one stamp.
         self._known[digest] = encoded
         check_name(source, encoded.kind)  # The same content may have been encoded under another name.
         return Photo(str(source), digest, addresses.photo(slugify(source.stem), digest), encoded)
@@ -165,7 +167,7 @@ class PhotoStore:
     def _sketch(self, source: Path, addresses: Addresses) -> Photo:
         with self._decoding():
             sketched = sketch_photo(source, self._recipe)
-        digest = _digest(f"{source} {signature_of(check_file(source))}".encode())
+        digest = _digest(f"{source} {stamp_of(check_file(source))}".encode())
         return Photo(str(source), digest, addresses.photo(slugify(source.stem), digest), sketched)
 
     def files(
@@ -231,7 +233,7 @@ class PhotoStore:
 
         Raises ``UnusablePhotoError`` for what is no file, too large, or can't be read.
         """
-        found = signature_of(check_file(source))
+        found = stamp_of(check_file(source))
         if found not in self._digests:
             with decoding():
                 self._digests[found] = content_digest(source)
@@ -266,7 +268,7 @@ class PhotoStore:
             except OSError:
                 if self._read(digest) is None:  # Not another build's, but damaged.
                     rmtree(folder, ignore_errors=True)
-                    with suppress(OSError):  # Another build may mend it at the same time.
+                    with suppress(OSError):  # Another build may fix it at the same time.
                         unfinished.rename(folder)
         finally:
             rmtree(unfinished, ignore_errors=True)

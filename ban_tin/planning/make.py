@@ -12,7 +12,7 @@ from blinker import Signal
 
 from ban_tin.findings import report_and_exit
 from ban_tin.findings.report import Findings
-from ban_tin.machine.stamps import signature
+from ban_tin.machine.stamps import stamp
 from ban_tin.photos.store import photo_store
 from ban_tin.planning.blame import crash_finding, is_ours, source_planned
 from ban_tin.planning.files.sharing_cards import add_cards
@@ -117,6 +117,6 @@ def _add_files(plan: Plan, sources: Iterable[KnownSource], cache: Path) -> None:
     for source in sources:
         for url, name in source.entry.files:
             path = Path(name)
-            files[url] = Copied(path, str(signature(name)), partial(store.offers, path)), source.entry.path
+            files[url] = Copied(path, str(stamp(name)), partial(store.offers, path)), source.entry.path
     for url, (file, shown_by) in sorted(files.items()):
         plan.add_file(url, file, source=shown_by)

@@ -12,7 +12,7 @@ from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 from urllib.parse import unquote
 
 from ban_tin.findings.report import Findings
-from ban_tin.machine.stamps import signature
+from ban_tin.machine.stamps import stamp
 from ban_tin.site.counts import Counts
 from ban_tin.site.facts import SiteFacts
 from ban_tin.views import ListedArticle, ListedPage
@@ -129,7 +129,7 @@ class Plan:
         """
         path = unquote(url).lstrip("/")
         if isinstance(content, Path):
-            content = Copied(content, str(signature(str(content))))
+            content = Copied(content, str(stamp(str(content))))
         if not isinstance(content, Recipe) and self.files.get(path) == content:
             return
         self._add(path, source)

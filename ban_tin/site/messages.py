@@ -114,4 +114,4 @@ def _listed(values: set[str]) -> str:
 
 def _told_to_editors() -> set[str]:
     """Return the messages of findings: no page shows them."""
-    return {text for kind in KINDS.values() for text in (kind.message, kind.mend)}
+    return {text for kind in KINDS.values() for text in (kind.message, kind.fix)}

@@ -1,4 +1,4 @@
-"""What is wrong with TOML that can't be read, as somebody mends it who has never heard of TOML."""
+"""What is wrong with TOML that can't be read, as somebody fixes it who has never heard of TOML."""
 
 import re
 

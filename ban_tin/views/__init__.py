@@ -4,7 +4,7 @@
 that a page depends on nothing but its view model and the site's facts.
 """
 
-from ban_tin.views.deferred import Deferred, fingerprint, held
+from ban_tin.views.deferred import Deferred, already_loaded, fingerprint
 from ban_tin.views.listed import ListedArticle, ListedPage
 from ban_tin.views.lists import (
     ArchiveMonth,
@@ -72,7 +72,7 @@ __all__ = [
     "Term",
     "Visits",
     "WithdrawnPage",
+    "already_loaded",
     "fingerprint",
-    "held",
     "teaser",
 ]

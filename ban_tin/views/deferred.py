@@ -31,6 +31,6 @@ def fingerprint(*values: object) -> str:
     return blake2b(repr(values).encode(), digest_size=8).hexdigest()
 
 
-def held(value: Value) -> Deferred[Value]:
+def already_loaded(value: Value) -> Deferred[Value]:
     """Return ``value`` as one that need not be loaded."""
     return Deferred(fingerprint(value), lambda: value)

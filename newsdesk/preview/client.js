@@ -181,7 +181,7 @@
     if (problem.place) head.append(" ", element("code", {}, problem.place));
     const made = element("li", { className: problem.severity }, head);
     made.append(element("p", { className: "message" }, problem.message));
-    if (problem.mend) made.append(element("p", { className: "mend" }, element("b", {}, told.mend + ": "), problem.mend));
+    if (problem.fix) made.append(element("p", { className: "fix" }, element("b", {}, told.fix + ": "), problem.fix));
     return made;
   }
 

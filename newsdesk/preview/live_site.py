@@ -12,7 +12,7 @@ PROGRESS = "progress"
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something to mend, in the editor's language; ``line`` from 1, 0 for the file as a whole, ``path`` empty for no file.
+    """Something to fix, in the editor's language; ``line`` from 1, 0 for the file as a whole, ``path`` empty for no file.
 
     ``severity`` is that of a finding (error, warning, note or hint), or ``PROGRESS`` for what is under way and no problem.
     """
@@ -21,7 +21,7 @@ class Problem:
     line: int
     severity: str
     message: str
-    mend: str
+    fix: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -371,5 +371,5 @@ def _problem(finding: Finding, gettext: Any) -> Problem:
         finding.line,
         str(finding.severity),
         finding.message(gettext),
-        finding.mend(gettext),
+        finding.fix(gettext),
     )

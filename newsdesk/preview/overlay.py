@@ -25,8 +25,8 @@ def overlay(problems: Sequence[Problem]) -> dict[str, Any]:
     return {
         "name": text.gettext("Preview"),
         "title": ", ".join(filter(None, counts)),
-        "explanation": text.gettext("This goes away by itself once the file is mended and saved.") if errors else "",
-        "mend": text.gettext("Mend"),
+        "explanation": text.gettext("This goes away by itself once the file is fixed and saved.") if errors else "",
+        "fix": text.gettext("Fix"),
         "close": text.gettext("Close"),
         "errors": errors,
         "working": working,
@@ -36,7 +36,7 @@ def overlay(problems: Sequence[Problem]) -> dict[str, Any]:
                 "severity": each.severity,
                 "label": labels[each.severity],
                 "message": each.message,
-                "mend": each.mend,
+                "fix": each.fix,
             }
             for each in sorted(problems, key=lambda each: list(labels).index(each.severity))
         ],
@@ -64,7 +64,7 @@ def as_text(problem: Problem) -> str:
     said = problem.message
     if problem.path:
         said = f"{place(problem)}: {_labels(text)[problem.severity]}: {said}"
-    return f"{said}\n    {text.gettext('Mend')}: {problem.mend}" if problem.mend else said
+    return f"{said}\n    {text.gettext('Fix')}: {problem.fix}" if problem.fix else said
 
 
 def failed_page(problem: Problem | None) -> bytes:

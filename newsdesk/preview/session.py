@@ -136,7 +136,7 @@ def _tell(problems: tuple[Problem, ...], before: tuple[Problem, ...]) -> None:
         if problem not in before and problem.severity != "hint":
             print(as_text(problem), file=sys.stderr, flush=True)
     if _errors(before) and not _errors(problems):
-        print(translate("Everything is mended."), file=sys.stderr, flush=True)
+        print(translate("Everything is fixed."), file=sys.stderr, flush=True)
 
 
 def _invitation(port: int, wanted: int) -> str:

@@ -18,7 +18,7 @@ SETTLING = 0.15
 class Tab:
     """A page in a browser that waits for events: its ``address`` in the state of the site numbered ``version``.
 
-    A page that ``failed`` may be mended by any change.
+    A page that ``failed`` may be fixed by any change.
     """
 
     #: Of the page that it shows.
@@ -36,7 +36,7 @@ class Tab:
 
 
 class Settling:
-    """Holds back new problems for a moment; what is mended goes at once."""
+    """Holds back new problems for a moment; what is fixed goes at once."""
 
     def __init__(self) -> None:
         self._since: dict[tuple[str, str], float] = {}

@@ -1,4 +1,4 @@
-"""When a build has to make every page in Pelican's own way: for what only that way serves."""
+"""Decides when a build must fall back to Pelican's own full build."""
 
 from collections.abc import Iterator
 from pathlib import Path

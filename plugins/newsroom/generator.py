@@ -14,7 +14,7 @@ from ban_tin.findings import report_and_exit
 from ban_tin.installation import THEME
 from ban_tin.planning.gather import KnownSource
 from ban_tin.planning.make import make_plan
-from ban_tin.views import NewsArticle, held, teaser
+from ban_tin.views import NewsArticle, already_loaded, teaser
 from plugins.newsroom.begun import begun
 from plugins.newsroom.themes import is_pelican_theme, keep_pages, link_feeds
 
@@ -45,7 +45,11 @@ def _plan(generators: list[Any]) -> None:
 
 def _known(read: Any) -> KnownSource:
     content = read.content
-    return KnownSource(read.entry, held(content), held(teaser(content)) if isinstance(content, NewsArticle) else None)
+    return KnownSource(
+        read.entry,
+        already_loaded(content),
+        already_loaded(teaser(content)) if isinstance(content, NewsArticle) else None,
+    )
 
 
 def _order_articles(generator: Any) -> None:

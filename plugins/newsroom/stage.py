@@ -10,18 +10,18 @@ from typing import Any, NamedTuple
 
 from ban_tin.building.build import known_output
 from ban_tin.building.claim import Claim, ForeignFilesError
-from ban_tin.building.commit import Committed, Make, Wanted, commit
+from ban_tin.building.commit import Committed, Make, Target, commit
 from ban_tin.building.environment import code_digests
 from ban_tin.building.explain import explain_compared
 from ban_tin.building.safeguards import check_place, note_removed, refuse_files, refuse_foreign
 from ban_tin.building.state import State, delete_state
 from ban_tin.building.theme import load_theme, unmade
 from ban_tin.building.told import Teller
-from ban_tin.building.written_files import Kept, Manifest
+from ban_tin.building.written_files import Manifest, ManifestEntry
 from ban_tin.findings import Findings, report_and_exit
 from ban_tin.findings.report import Finding
 from ban_tin.language.translations import translation
-from ban_tin.machine.lock import alone
+from ban_tin.machine.lock import build_lock
 from ban_tin.photos.store import photo_store
 from ban_tin.planning.blame import is_ours
 from ban_tin.planning.plan import Copied, Plan
@@ -39,7 +39,7 @@ def build_every_page(begins: Begun, output: Path, run: Callable[[Path], None]) -
     project, teller = begins.project, Teller(begins.project)
     check_place(project, output)
     path = project.state_file
-    with alone(path.with_suffix(".lock"), project.language):
+    with build_lock(path.with_suffix(".lock"), project.language):
         # Such a build can't begin anew in the middle.
         photo_store(project.cache).discard_damaged()
         folder = path.resolve().with_suffix(".staging")
@@ -59,7 +59,7 @@ def _take_over(begins: Begun, output: Path, folder: Path) -> Committed:
     project, findings = begins.project, begins.findings
     explaining = os.environ.get("EXPLAIN") == "1"
     claim = Claim(output, _remembered(project.state_file, output))
-    files = {name: Wanted("", file) for name, file in _files_below(folder).items()}
+    files = {name: Target("", file) for name, file in _files_below(folder).items()}
     note_removed(project, findings, claim.before, files)
     report_and_exit(findings, project.language, project.strict)
     refuse_foreign(project, output, claim)
@@ -84,7 +84,7 @@ def _files_below(folder: Path) -> dict[str, Copied]:
     return {path.relative_to(folder).as_posix(): Copied(path, "") for path in files}
 
 
-def _remembered(path: Path, output: Path) -> Mapping[str, Kept]:
+def _remembered(path: Path, output: Path) -> Mapping[str, ManifestEntry]:
     """Return what the state in the file ``path``, of builds that make only what changed, remembers of ``output``."""
     try:
         with closing(State(path)) as state:
@@ -131,7 +131,7 @@ def stage(project: Project, findings: Findings, plan: Plan, folder: Path) -> Sta
         if findings.stop(project.strict):
             report_and_exit(findings, project.language, project.strict)
 
-    wanted = {path: Wanted("", content) for path, content in {**others, **planned}.items()}
+    wanted = {path: Target("", content) for path, content in {**others, **planned}.items()}
     commit(folder, wanted, Manifest(), make, lambda: None, settle)
     return Staged(set(planned), others.keys() & planned.keys())
 

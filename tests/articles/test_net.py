@@ -100,7 +100,7 @@ def test_the_traceback_is_kept_for_whoever_looks_after_the_site(desk: Desk) -> N
     report = Path(values["report"])
     assert report.parent == desk.cache / "crashes"
     assert "Traceback" in report.read_text(encoding="utf-8")
-    assert "Traceback" not in finding.message() + finding.mend()
+    assert "Traceback" not in finding.message() + finding.fix()
     # The same again is the same finding, and the same report.
     assert the_finding(desk.read("kythuat@so.example")["hong"]) == finding
     assert len(list(report.parent.iterdir())) == 1

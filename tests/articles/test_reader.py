@@ -117,7 +117,7 @@ def test_an_unknown_category_names_the_known_ones(tmp_path: Path) -> None:
     found, findings = read(tmp_path, ARTICLE.replace("Tin hoạt động", "Tin"))
     assert found is None
     assert places(findings) == [("category-unknown", 4)]
-    assert "Công tác Đảng" in findings.sorted()[0].mend()
+    assert "Công tác Đảng" in findings.sorted()[0].fix()
 
 
 def test_a_folder_that_contradicts_the_date_is_a_warning(tmp_path: Path) -> None:

@@ -13,10 +13,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ban_tin.building.claim import LIST, Claim, ForeignFilesError, ForeignFolderError
-from ban_tin.building.commit import Committed, MissingFileError, PageError, Wanted, commit
+from ban_tin.building.commit import Committed, MissingFileError, PageError, Target, commit
 from ban_tin.building.written_files import Manifest
 from ban_tin.findings import Finding
-from ban_tin.machine.stamps import signature
+from ban_tin.machine.stamps import stamp
 from ban_tin.planning.plan import Copied
 
 FAILED = Finding("theme/templates/page.html", 3, "theme-name", (("name", "titel"),))
@@ -70,7 +70,7 @@ class Writer:
             if failed:
                 raise StoppedError(*failed)
 
-        wanted = {path: Wanted(repr(each) if inputs is None else inputs, each) for path, each in content.items()}
+        wanted = {path: Target(repr(each) if inputs is None else inputs, each) for path, each in content.items()}
         claim = Claim(self.folder, self.manifest.files) if self.claiming else None
         done = commit(self.folder, wanted, self.manifest, make, lambda: self.steps.append("begin"), settle, None, claim)
         self.manifest = Manifest(done.files)
@@ -185,7 +185,7 @@ def test_a_slow_page_holds_up_no_other(tmp_path: Path) -> None:
                     all_others.set()
         return bytes(content)
 
-    wanted = {f"{number}.html": Wanted("", b"x") for number in range(MANY)}
+    wanted = {f"{number}.html": Target("", b"x") for number in range(MANY)}
     done = commit(tmp_path / "output", wanted, Manifest(), make, lambda: None, lambda failed: None)
     assert len(done.written) == MANY
 
@@ -230,17 +230,17 @@ def test_after_a_build_that_was_killed_every_file_is_looked_into(writer: Writer)
     writer.commit(content)
     path = writer.folder / "a.html"
     path.write_bytes(b"half")
-    found = signature(str(path))
+    found = stamp(str(path))
     assert found is not None
     kept = dict(writer.manifest.files)
-    # Even where the signature is the one that the manifest has.
-    kept["a.html"] = kept["a.html"]._replace(signature=found)
+    # Even where the stamp is the one that the manifest has.
+    kept["a.html"] = kept["a.html"]._replace(stamp=found)
     writer.manifest = Manifest(kept, clean=False)
     assert writer.commit(content).written == ("a.html",)
     assert tree(writer.folder) == content
 
 
-def test_a_writing_that_is_cut_off_is_mended_by_the_next(writer: Writer) -> None:
+def test_a_writing_that_is_cut_off_is_fixed_by_the_next(writer: Writer) -> None:
     content = {f"{number}.html": str(number).encode() * 9 for number in range(20)}
     writer.commit(content)
     for number in range(0, 20, 3):

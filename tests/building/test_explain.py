@@ -3,12 +3,12 @@
 from dataclasses import replace
 from typing import Any
 
-from ban_tin.building.commit import Wanted
+from ban_tin.building.commit import Target
 from ban_tin.building.explain import explain
 from ban_tin.building.inputs import Inputs
-from ban_tin.building.written_files import Kept, Manifest
+from ban_tin.building.written_files import Manifest, ManifestEntry
 from ban_tin.language.translations import translation
-from ban_tin.machine.stamps import Signature
+from ban_tin.machine.stamps import Stamp
 from ban_tin.planning.files.sitemaps import sitemap
 from ban_tin.planning.pages.articles import error_page
 from ban_tin.planning.plan import PlannedPage
@@ -29,8 +29,8 @@ def feed(site: Any, title: str, entries: tuple[Any, ...]) -> bytes:
 
 def told(before: Any, after: Any, inputs: Inputs = BEFORE, changed: tuple[str, ...] = (), language: str = "vi") -> str:
     """Return what is said of one file that was made of ``before`` and is now made of ``after``."""
-    kept = {"a.html": Kept(BEFORE.of(before), "", Signature(0, 0, 0, 0))} if before is not None else {}
-    wanted = {"a.html": Wanted(inputs.of(after), after)}
+    kept = {"a.html": ManifestEntry(BEFORE.of(before), "", Stamp(0, 0, 0, 0))} if before is not None else {}
+    wanted = {"a.html": Target(inputs.of(after), after)}
     (line,) = explain(["a.html"], Manifest(kept), wanted, changed, translation(language).gettext)
     assert line.startswith("a.html: ")
     return line.removeprefix("a.html: ")

@@ -10,14 +10,14 @@ from markupsafe import Markup
 from ban_tin.building.inputs import Inputs, changed_inputs, short
 from ban_tin.planning.pages.articles import article_page, error_page
 from ban_tin.planning.plan import Copied, PlannedPage, Recipe
-from ban_tin.views import Deferred, held, teaser
+from ban_tin.views import Deferred, already_loaded, teaser
 from tests.builders import article, plan, site
 
 INPUTS = Inputs("c0", "s0", "a0", {"article": "t0", "404": "t4"})
 
 
 def deferred(value: object, source: str) -> Deferred[Any]:
-    return replace(held(value), source=source)
+    return replace(already_loaded(value), source=source)
 
 
 def page(
@@ -69,7 +69,7 @@ def test_only_what_is_new_among_related_articles_is_named() -> None:
 
 
 def test_a_mark_on_an_article_changes_what_is_made_of_it() -> None:
-    value = held(article(1))
+    value = already_loaded(article(1))
     assert short(Deferred(f"{value.fingerprint}:draft", value.load)) != short(value)
 
 

@@ -26,7 +26,7 @@ from ban_tin.building.sources import (
     still_true,
 )
 from ban_tin.building.state import Row, State
-from ban_tin.machine.stamps import Signature
+from ban_tin.machine.stamps import Stamp
 from tests.builders import CACHE, NOW, picture, site
 
 NFD = unicodedata.normalize("NFD", "ảnh.jpg")
@@ -267,7 +267,7 @@ def test_a_file_that_may_change_again_within_the_same_tick_is_read_again(
 ) -> None:
     path = desk.write()
     monkeypatch.setattr(module, "now", lambda: path.stat().st_mtime_ns)
-    assert desk.update().rows[str(path)].signature == UNSETTLED
+    assert desk.update().rows[str(path)].stamp == UNSETTLED
     assert desk.update().read == 1
     monkeypatch.setattr(module, "now", lambda: path.stat().st_mtime_ns + 10 * 10**9)
     assert desk.update().read == 1
@@ -280,7 +280,7 @@ def test_a_photo_that_may_change_again_within_the_same_tick_is_looked_at_again(
     path = desk.write(body=PHOTO)
     photo = picture(path.parent / "ảnh.jpg", (1200, 800))
     monkeypatch.setattr(module, "settled", lambda found, looked_at: found.inode != photo.stat().st_ino)
-    assert desk.update().rows[str(path)].signature == UNSETTLED
+    assert desk.update().rows[str(path)].stamp == UNSETTLED
     assert desk.update().read == 1
 
 
@@ -309,7 +309,7 @@ def test_a_row_is_no_longer_true_when_its_source_is_gone(desk: Desk) -> None:
     row = desk.update().rows[str(path)]
     assert still_true(row, str(path), NOW)
     assert not still_true(row, str(path.with_name("other.md")), NOW)
-    assert not still_true(row._replace(signature=Signature(1, 2, 3, 4)), str(path), NOW)
+    assert not still_true(row._replace(stamp=Stamp(1, 2, 3, 4)), str(path), NOW)
 
 
 def test_a_row_is_no_longer_true_when_what_it_did_not_find_is_there(desk: Desk) -> None:

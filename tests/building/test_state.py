@@ -34,10 +34,10 @@ from ban_tin.building.state import (
     fingerprint_of,
     packed,
 )
-from ban_tin.building.written_files import Kept, Manifest
+from ban_tin.building.written_files import Manifest, ManifestEntry
 from ban_tin.findings import Finding, Findings
 from ban_tin.machine.processes import shared_out
-from ban_tin.machine.stamps import Signature
+from ban_tin.machine.stamps import Stamp
 from ban_tin.views import NewsArticle, teaser
 from tests.builders import NOW, STORE, article, figure, site
 
@@ -57,7 +57,7 @@ def row(folder: Path) -> Row:
     path.write_text("---\ntitle: Bài\ndate: 2026-01-02\ncategory: Tin hoạt động\ntags: [a, b]\n---\nThân.\n", "utf-8")
     read = SourceReader(folder, ["trang"], site(), STORE).read(path, NOW, Findings())
     assert isinstance(read, ReadSource)
-    looked_up = ((FoundFile("anh.jpg", ""), None), (FoundFile("b.jpg", "b.jpg"), Signature(1, 2, 3, 4)))
+    looked_up = ((FoundFile("anh.jpg", ""), None), (FoundFile("b.jpg", "b.jpg"), Stamp(1, 2, 3, 4)))
     findings = (Finding(PATH, 3, "file-missing", (("file", "x"),)),)
     return Row(read.entry, UNSETTLED, looked_up, findings, printed(read.content), "")
 
@@ -77,7 +77,7 @@ def test_what_was_kept_comes_back(path: Path, tmp_path: Path) -> None:
     values: dict[str, Any] = {
         "rows": {PATH: row(tmp_path)},
         "digests": {"plugins/a.py": "0123"},
-        "output /x": Manifest({"a.html": Kept("code=1", "2", Signature(1, 2, 3, 4))}, clean=False),
+        "output /x": Manifest({"a.html": ManifestEntry("code=1", "2", Stamp(1, 2, 3, 4))}, clean=False),
     }
     with closing(State(path)) as state:
         for name, value in values.items():

@@ -11,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup, NavigableString, Tag
 from PIL import Image
 
-from ban_tin.articles.body import Body, BodyConverter, Place
+from ban_tin.articles.body import Body, BodyConverter, SourceContext
 from ban_tin.articles.body.convert import EXTENSIONS
 from ban_tin.articles.front_matter import FIELDS
 from ban_tin.articles.front_matter.check import check_fields
@@ -141,7 +141,7 @@ def front_matter(source: Path) -> FrontMatter:
 def convert(folder: Path, text: str) -> tuple[Body, Findings]:
     """Convert a body whose files lie in ``folder``."""
     findings = Findings()
-    place = Place("content/tin/2026/11/vi-du/index.md", folder, "/tin/2026/11/vi-du/", text, findings)
+    place = SourceContext("content/tin/2026/11/vi-du/index.md", folder, "/tin/2026/11/vi-du/", text, findings)
     return BodyConverter(STORE, "Bảng").convert(text, place), findings
 
 
@@ -221,7 +221,7 @@ def documented_site(tmp_path_factory: pytest.TempPathFactory) -> SmallSite:
     site.page("lien-he")
     build = site.build(settings="publishconf.py")
     assert build.code == 0, build.err
-    # Notes tell of the draft and the scheduled article; there is nothing to mend.
+    # Notes tell of the draft and the scheduled article; there is nothing to fix.
     assert not re.search("lỗi:|cảnh báo:", build.err), build.err
     assert build.err.count("ghi chú:") == 2
     return site

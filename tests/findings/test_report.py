@@ -12,18 +12,18 @@ from ban_tin.findings.report import fields_of
 from ban_tin.language.translations import LANGUAGES, translation
 
 
-def test_the_report_gives_place_severity_message_and_mend() -> None:
+def test_the_report_gives_place_severity_message_and_fix() -> None:
     findings = Findings()
     findings.add("field-unknown", "content/tin/a.md", 3, field="titel", nearest="title")
     findings.add("alt-missing", "content/tin/a.md", 12, image="anh.jpg")
     findings.add("encoding", "content/tin/b.md")
     assert format_report(findings.sorted(), str).splitlines() == [
         "content/tin/a.md:12: warning: The image “anh.jpg” has no alternative text.",
-        "    Mend: Say between the brackets what is seen: ![a hall full of delegates](anh.jpg)",
+        "    Fix: Say between the brackets what is seen: ![a hall full of delegates](anh.jpg)",
         "content/tin/a.md:3: error: The field “titel” is not known.",
-        "    Mend: Did you mean “title”? Otherwise delete the line.",
+        "    Fix: Did you mean “title”? Otherwise delete the line.",
         "content/tin/b.md: error: The file is not saved as UTF-8.",
-        "    Mend: Save it again with the encoding UTF-8.",
+        "    Fix: Save it again with the encoding UTF-8.",
     ]
 
 
@@ -76,12 +76,12 @@ def test_every_kind_can_be_said_in_every_language(kind: str, lang: str) -> None:
     gettext = translation(lang).gettext
     names = {
         field
-        for template in (KINDS[kind].message, KINDS[kind].mend)
+        for template in (KINDS[kind].message, KINDS[kind].fix)
         for _, field, _, _ in string.Formatter().parse(template)
         if field
     }
     finding = Finding("a.md", 1, kind, tuple((name, f"<{name}>") for name in sorted(names)))
-    said = finding.message(gettext) + finding.mend(gettext)
+    said = finding.message(gettext) + finding.fix(gettext)
     for name in names:
         assert f"<{name}>" in said
     if lang == "vi":

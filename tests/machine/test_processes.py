@@ -16,12 +16,12 @@ import pytest
 from ban_tin.machine.processes import (
     WORTH_FORKING,
     WorkerError,
-    dealt,
     done,
     forked,
-    meanwhile,
+    in_background,
     received,
     shared_out,
+    shared_queue,
     workers_for,
 )
 from tests.builders import ROOT
@@ -83,7 +83,7 @@ def test_who_is_slow_does_less() -> None:
 @pytest.mark.parametrize("count", [0, 1, 999, 1000, 12_345, 1_000_000])
 def test_each_task_is_dealt_once(count: int) -> None:
     """However many there are, they fit into a pipe that nobody reads yet."""
-    with dealt(range(count)) as tasks:
+    with shared_queue(range(count)) as tasks:
         assert list(tasks) == list(range(count))
         assert list(tasks) == []
 
@@ -264,7 +264,7 @@ def test_a_process_with_threads_is_not_forked() -> None:
 
 @pytest.mark.usefixtures("no_other_threads")
 def test_work_done_meanwhile_is_done_in_another_process() -> None:
-    with meanwhile(lambda: (os.getpid(), "x" * 3_000_000)) as result:
+    with in_background(lambda: (os.getpid(), "x" * 3_000_000)) as result:
         pid, text = result()
     assert pid != os.getpid()
     assert text == "x" * 3_000_000
@@ -272,21 +272,21 @@ def test_work_done_meanwhile_is_done_in_another_process() -> None:
 
 @pytest.mark.usefixtures("no_other_threads")
 def test_what_it_raises_is_raised_where_its_result_is_wanted() -> None:
-    with pytest.raises(FileNotFoundError, match="mat"), meanwhile(lambda: os.stat("mat")) as result:  # noqa: PTH116
+    with pytest.raises(FileNotFoundError, match="mat"), in_background(lambda: os.stat("mat")) as result:  # noqa: PTH116
         result()
 
 
 @pytest.mark.usefixtures("no_other_threads")
 def test_nobody_waits_for_a_result_that_is_not_wanted() -> None:
-    with meanwhile(lambda: "x" * 3_000_000):
+    with in_background(lambda: "x" * 3_000_000):
         pass
-    with pytest.raises(ZeroDivisionError), meanwhile(lambda: time.sleep(60)):
+    with pytest.raises(ZeroDivisionError), in_background(lambda: time.sleep(60)):
         raise ZeroDivisionError
 
 
 @pytest.mark.usefixtures("no_other_threads")
 def test_a_process_that_is_killed_meanwhile_is_an_error() -> None:
-    with pytest.raises(WorkerError), meanwhile(lambda: os.kill(os.getpid(), signal.SIGKILL)) as result:
+    with pytest.raises(WorkerError), in_background(lambda: os.kill(os.getpid(), signal.SIGKILL)) as result:
         result()
 
 
@@ -295,7 +295,7 @@ def test_beside_a_thread_work_is_done_when_it_is_wanted() -> None:
     thread = Thread(target=end.wait)
     thread.start()
     try:
-        with meanwhile(os.getpid) as result:
+        with in_background(os.getpid) as result:
             assert result() == os.getpid()
     finally:
         end.set()

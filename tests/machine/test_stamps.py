@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ban_tin.machine.stamps import Signature, now, settled, signature, signature_of
+from ban_tin.machine.stamps import Stamp, now, settled, stamp, stamp_of
 
 SECOND = 1_000_000_000
 AT = 1_795_000_000 * SECOND
@@ -31,42 +31,42 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_a_file_that_nobody_touched_keeps_its_signature(file: Path) -> None:
-    found = signature(str(file))
+    found = stamp(str(file))
     file.read_bytes()
-    assert signature(str(file)) == found == signature_of(file.stat())
+    assert stamp(str(file)) == found == stamp_of(file.stat())
 
 
 def test_what_is_not_there_has_no_signature(tmp_path: Path) -> None:
-    assert signature(str(tmp_path / "khong-co")) is None
-    assert signature(str(tmp_path / "khong-co" / "index.md")) is None
+    assert stamp(str(tmp_path / "khong-co")) is None
+    assert stamp(str(tmp_path / "khong-co" / "index.md")) is None
 
 
 def test_other_content_of_the_same_size_changes_it(file: Path) -> None:
-    before = signature(str(file))
+    before = stamp(str(file))
     file.write_bytes(b"other")
-    after = signature(str(file))
+    after = stamp(str(file))
     assert after != before
     assert after is not None and before is not None
     assert after.size == before.size
 
 
 def test_a_time_that_is_set_back_does_not_hide_a_change(file: Path) -> None:
-    before, times = signature(str(file)), file.stat()
+    before, times = stamp(str(file)), file.stat()
     file.write_bytes(b"other")
     os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
-    after = signature(str(file))
+    after = stamp(str(file))
     assert after is not None and before is not None
     assert (after.mtime, after.size, after.inode) == (before.mtime, before.size, before.inode)
     assert after != before
 
 
 def test_a_file_that_is_renamed_over_it_is_another_one(file: Path, tmp_path: Path) -> None:
-    before, times = signature(str(file)), file.stat()
+    before, times = stamp(str(file)), file.stat()
     other = tmp_path / "other.md"
     other.write_bytes(b"other")
     os.utime(other, ns=(times.st_atime_ns, times.st_mtime_ns))
     other.replace(file)
-    after = signature(str(file))
+    after = stamp(str(file))
     assert after is not None and before is not None
     assert (after.mtime, after.size) == (before.mtime, before.size)
     assert after.inode != before.inode
@@ -75,7 +75,7 @@ def test_a_file_that_is_renamed_over_it_is_another_one(file: Path, tmp_path: Pat
 def test_a_link_has_the_signature_of_what_it_leads_to(file: Path, tmp_path: Path) -> None:
     link = tmp_path / "link.md"
     link.symlink_to(file)
-    assert signature(str(link)) == signature(str(file))
+    assert stamp(str(link)) == stamp(str(file))
 
 
 @pytest.mark.parametrize(
@@ -94,12 +94,12 @@ def test_a_link_has_the_signature_of_what_it_leads_to(file: Path, tmp_path: Path
 def test_a_file_is_settled_when_a_change_from_now_on_would_show(
     mtime: int, ctime: int, looked_at: int, expected: bool
 ) -> None:
-    assert settled(Signature(mtime, ctime, 1, 1), looked_at) is expected
+    assert settled(Stamp(mtime, ctime, 1, 1), looked_at) is expected
 
 
 def test_a_file_that_was_just_written_is_not_settled(tmp_path: Path) -> None:
     looked_at = now()
     (tmp_path / "a").write_bytes(b"x")
-    found = signature(str(tmp_path / "a"))
+    found = stamp(str(tmp_path / "a"))
     assert found is not None
     assert not settled(found, looked_at)

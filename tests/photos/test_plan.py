@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from ban_tin.photos.markup import picture_element, picture_html
 from ban_tin.photos.placeholder import placeholder_class, placeholder_css
-from ban_tin.photos.plan import LONGEST_SIDE, RECIPE, Rendition, rendition_sizes, worth_keeping
+from ban_tin.photos.plan import ENCODING_PLAN, LONGEST_SIDE, Rendition, rendition_sizes, worth_keeping
 from tests.builders import planned_photo, strict
 
 
@@ -16,12 +16,12 @@ from tests.builders import planned_photo, strict
      (960, [960, 720, 480]), (700, [700, 480]), (480, [480]), (200, [200]), (1, [1])],
 )  # fmt: skip
 def test_a_photo_is_never_enlarged(width: int, widths: list[int]) -> None:
-    assert [size[0] for size in rendition_sizes(width, 100, RECIPE.widths)] == widths
+    assert [size[0] for size in rendition_sizes(width, 100, ENCODING_PLAN.widths)] == widths
 
 
 @given(st.integers(1, 90_000), st.integers(1, 90_000))
 def test_every_rendition_keeps_the_proportions_and_fits_every_encoder(width: int, height: int) -> None:
-    sizes = rendition_sizes(width, height, RECIPE.widths)
+    sizes = rendition_sizes(width, height, ENCODING_PLAN.widths)
     assert sizes == sorted(set(sizes), reverse=True)
     for across, down in sizes:
         assert 1 <= across <= min(width, 1600)

@@ -19,7 +19,7 @@ from ban_tin.machine.stamps import content_digest
 from ban_tin.photos import encode, plan, store
 from ban_tin.photos.decoding import UnusablePhotoError
 from ban_tin.photos.encode import SHARING_FILE, encode_photo
-from ban_tin.photos.plan import Encoded, Photo, Recipe
+from ban_tin.photos.plan import Encoded, EncodingPlan, Photo
 from ban_tin.photos.store import PhotoStore
 from ban_tin.photos.wanted import photos_named
 from ban_tin.site.addresses import VIETNAMESE
@@ -63,7 +63,7 @@ def test_a_photo_that_is_replaced_while_it_is_encoded_is_not_kept_as_the_one_bef
     store, source = PhotoStore(tmp_path / "store"), picture(tmp_path / "anh.jpg", colour=RED)
     before = store._digest_of(source)
 
-    def replaced(path: Path, recipe: Recipe) -> tuple[Encoded, dict[str, bytes]]:
+    def replaced(path: Path, recipe: EncodingPlan) -> tuple[Encoded, dict[str, bytes]]:
         monkeypatch.undo()
         picture(path, colour=(0, 0, 90))
         return encode_photo(path, recipe)
@@ -126,7 +126,7 @@ def test_what_is_prepared_and_what_is_encoded_while_reading_is_the_same(tmp_path
 
 
 @pytest.mark.parametrize("damage", ["gone", "short", "no facts", "facts cut off", "foreign facts"])
-def test_a_damaged_store_is_mended(tmp_path: Path, damage: str) -> None:
+def test_a_damaged_store_is_fixed(tmp_path: Path, damage: str) -> None:
     store, path = PhotoStore(tmp_path / "store"), sources(tmp_path)[0]
     photo = store.photo(path)
     whole = {file: content for file, (_, content) in snapshot(tmp_path / "store").items()}
@@ -146,7 +146,7 @@ def test_a_damaged_store_is_mended(tmp_path: Path, damage: str) -> None:
 
 
 def test_another_recipe_is_another_store(tmp_path: Path) -> None:
-    only_jpeg = Recipe((480,), (("jpg", {"format": "JPEG"}),), (("png", {"format": "PNG"}),), sharing=False)
+    only_jpeg = EncodingPlan((480,), (("jpg", {"format": "JPEG"}),), (("png", {"format": "PNG"}),), sharing=False)
     path = sources(tmp_path)[0]
     PhotoStore(tmp_path / "store").photo(path)
     store = PhotoStore(tmp_path / "store", only_jpeg)
@@ -355,4 +355,4 @@ def test_the_number_of_the_store_changes_with_the_code_that_makes_photos() -> No
     """Photos are kept until this number changes. Whoever edits this code raises ``_FORMAT`` in store.py if files may come out otherwise, and
     puts the digests that it has now here."""
     digests = [content_digest(Path(str(module.__file__))) for module in (encode, plan)]
-    assert (store._FORMAT, digests) == (2, ["f2455abe9d5d5a42", "159d530f9498919e"])
+    assert (store._FORMAT, digests) == (2, ["2a96aab9ebc05493", "1abe7525ef8268d8"])

@@ -14,7 +14,7 @@ from ban_tin.planning.plan import Copied, Plan, PlannedPage, page_path
 from ban_tin.site.addresses import ENGLISH, VIETNAMESE, is_article_page
 from ban_tin.site.facts import Category, MenuItem, SiteFacts
 from ban_tin.site.project import Project
-from ban_tin.views import NewsArticle, held, teaser
+from ban_tin.views import NewsArticle, already_loaded, teaser
 from tests.builders import CACHE, NOW, ROOT, STORE, kinds, made, picture, site
 
 PARTS = {getattr(VIETNAMESE, each.name).strip("/").rpartition("/")[2] for each in fields(VIETNAMESE)}
@@ -54,8 +54,8 @@ def english(tmp_path_factory: pytest.TempPathFactory) -> Plan:
         read = reader.read(file, NOW, findings)
         assert read is not None
         assert read.content is not None
-        short = held(teaser(read.content)) if isinstance(read.content, NewsArticle) else None
-        sources.append(KnownSource(read.entry, held(read.content), short))
+        short = already_loaded(teaser(read.content)) if isinstance(read.content, NewsArticle) else None
+        sources.append(KnownSource(read.entry, already_loaded(read.content), short))
     project = Project(content, ROOT / "theme", CACHE, CACHE / "builds", facts, NOW)
     plan = make_plan(project, findings, sources)
     assert [each for each in kinds(findings) if each not in {"caption-missing", "photo-small"}] == []

@@ -7,7 +7,7 @@ from ban_tin.articles.source import SourceEntry
 from ban_tin.findings.report import Findings
 from ban_tin.planning.gather import KnownSource, gather
 from ban_tin.views import Deferred
-from ban_tin.views.deferred import held
+from ban_tin.views.deferred import already_loaded
 from tests.builders import NOW, article, site
 
 
@@ -20,7 +20,7 @@ def source(number: int, pinned_until: datetime | None = None) -> KnownSource:
         pinned_until=pinned_until, expires=None, withdrawn=False, illustrated=False, documented=False, sharing_image="",
         aliases=(), own_links=(), links=(), photos=(), files=(), lines=(("pinned_until", 5),),
     )  # fmt: skip
-    return KnownSource(entry, Deferred("0", lambda: content), held(content))  # type: ignore[arg-type]
+    return KnownSource(entry, Deferred("0", lambda: content), already_loaded(content))  # type: ignore[arg-type]
 
 
 def found(sources: Iterable[KnownSource]) -> list[tuple[str, str, int]]:

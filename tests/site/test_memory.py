@@ -71,8 +71,8 @@ def test_a_build_explains_what_it_wrote(site: SmallSite) -> None:
 HOLDER = """
 import os, sys, time
 from pathlib import Path
-from ban_tin.machine.lock import alone
-with alone(Path(sys.argv[1]), "en"):
+from ban_tin.machine.lock import build_lock
+with build_lock(Path(sys.argv[1]), "en"):
     if os.fork() == 0:
         print("working", flush=True)
         sys.stdin.read()
@@ -82,8 +82,8 @@ with alone(Path(sys.argv[1]), "en"):
 WAITER = """
 import sys
 from pathlib import Path
-from ban_tin.machine.lock import alone
-with alone(Path(sys.argv[1]), "en"):
+from ban_tin.machine.lock import build_lock
+with build_lock(Path(sys.argv[1]), "en"):
     print("alone", flush=True)
 """
 

@@ -112,7 +112,7 @@ def register():
 """
 
 
-def test_an_output_that_is_changed_while_a_build_reads_is_mended_by_it(site: SmallSite, settings: Settings) -> None:
+def test_an_output_that_is_changed_while_a_build_reads_is_fixed_by_it(site: SmallSite, settings: Settings) -> None:
     assert site.build().code == 0
     before = site.tree()
     slow = f"import time\nfrom pathlib import Path\n{PLANNED}".replace(

@@ -10,7 +10,7 @@ from ban_tin.planning.files.sharing_cards import add_cards
 from ban_tin.planning.order import PLANNERS
 from ban_tin.planning.pages.articles import add_static_pages
 from ban_tin.planning.plan import Plan, page_path
-from ban_tin.views import ListedPage, SourcePage, held
+from ban_tin.views import ListedPage, SourcePage, already_loaded
 from tests.builders import CACHE, NOW, ROOT, article, category, plan, site
 from tests.theme.fixtures import make_renderer
 
@@ -18,7 +18,7 @@ from tests.theme.fixtures import make_renderer
 def listed_page(url: str, title: str, template: str = "page", lang: str = "vi") -> ListedPage:
     source = f"content/trang/{url.strip('/')}.md"
     page = SourcePage(url, source, template, lang, title, "", Markup("<p>Chữ.</p>"), (), None, "")
-    return ListedPage(url, source, title, (), held(page))
+    return ListedPage(url, source, title, (), already_loaded(page))
 
 
 def links(planned: Plan, path: str) -> list[str]:

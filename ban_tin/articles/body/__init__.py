@@ -4,6 +4,6 @@ from ban_tin.articles.body.beside import find_beside, report_missing
 from ban_tin.articles.body.convert import Body, BodyConverter
 from ban_tin.articles.body.offers import offered_file
 from ban_tin.articles.body.photo_checks import check_photos
-from ban_tin.articles.body.place import Place
+from ban_tin.articles.body.place import SourceContext
 
-__all__ = ["Body", "BodyConverter", "Place", "check_photos", "find_beside", "offered_file", "report_missing"]
+__all__ = ["Body", "BodyConverter", "SourceContext", "check_photos", "find_beside", "offered_file", "report_missing"]

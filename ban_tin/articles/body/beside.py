@@ -5,11 +5,11 @@ import stat
 from difflib import get_close_matches
 from pathlib import Path
 
-from ban_tin.articles.body.place import Place
+from ban_tin.articles.body.place import SourceContext
 from ban_tin.language.vietnamese import nfc
 
 
-def find_beside(place: Place, name: str) -> Path | None:
+def find_beside(place: SourceContext, name: str) -> Path | None:
     """Return the file ``name`` beside the article at ``place``, which notes that it was asked for; None when it isn't there."""
     found = file_beside(place.real_folder, name)
     place.looked_up[place.folder / name] = found
@@ -83,7 +83,7 @@ def _digits(name: str) -> str:
     return "".join(filter(str.isdigit, name))
 
 
-def report_missing(place: Place, needle: str, name: str, line: int | None = None) -> None:
+def report_missing(place: SourceContext, needle: str, name: str, line: int | None = None) -> None:
     """Report that no file ``name`` lies beside the article, with the file that it may have been meant to be."""
     if line is None:
         line = place.line_of(needle, place.body_start, getattr(needle, "use", 0))

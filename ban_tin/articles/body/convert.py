@@ -15,7 +15,7 @@ from ban_tin.articles.body.excess import find_excess
 from ban_tin.articles.body.files import FileTreeprocessor
 from ban_tin.articles.body.layout import LayoutTreeprocessor
 from ban_tin.articles.body.nesting import find_too_deep
-from ban_tin.articles.body.place import Place
+from ban_tin.articles.body.place import SourceContext
 from ban_tin.articles.body.tables import TableTreeprocessor
 from ban_tin.articles.body.words import pass_words
 from ban_tin.articles.captions import CaptionExtension
@@ -85,7 +85,7 @@ class BodyConverter:
         self._markdown.treeprocessors.register(self._files, "files", 3)
         self._markdown.treeprocessors.register(tables, "tables", 2)
 
-    def convert(self, text: str, place: Place, credit: str = "") -> Body:
+    def convert(self, text: str, place: SourceContext, credit: str = "") -> Body:
         """Return the body of the Markdown ``text``; what is wrong with it goes to the findings of ``place``."""
         place.body_start = max(place.source.rfind(text), 0)
         deep = find_too_deep(text)
@@ -133,12 +133,12 @@ class BodyConverter:
             (*self._files.links, *raw_links),
         )
 
-    def _too_deep(self, place: Place, line: int) -> Body:
+    def _too_deep(self, place: SourceContext, line: int) -> Body:
         """Report the ``line`` of the body (from 0) that is nested too deep, and return an empty body."""
         place.findings.add("body-deep", place.path, place.source.count("\n", 0, place.body_start) + line + 1)
         return Body("", "", (), (), ())
 
-    def photo(self, name: str, place: Place) -> Photo | None:
+    def photo(self, name: str, place: SourceContext) -> Photo | None:
         """Return the photo ``name`` beside the article, for the lead; None with a finding when it can't be used."""
         place = replace(place, body_start=0)  # Its name stands in the front matter.
         self._files.begin(place)

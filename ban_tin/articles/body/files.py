@@ -12,7 +12,7 @@ from markdown.treeprocessors import Treeprocessor
 from ban_tin.articles.attachments import DRAWINGS
 from ban_tin.articles.body.beside import find_beside, report_missing
 from ban_tin.articles.body.offers import offered_file
-from ban_tin.articles.body.place import Place
+from ban_tin.articles.body.place import SourceContext
 from ban_tin.articles.body.surroundings import Surroundings
 from ban_tin.articles.captions.plain import plain_text
 from ban_tin.articles.safe_html import leaves_site
@@ -40,7 +40,7 @@ class FileTreeprocessor(Treeprocessor):
         #: What the link round a photo says: it shows the photo large.
         self.enlarge_label = ""
 
-    def begin(self, place: Place) -> None:
+    def begin(self, place: SourceContext) -> None:
         """Forget the document before and start on the one at ``place``."""
         self.place = place
         self.photos: dict[str, Photo] = {}

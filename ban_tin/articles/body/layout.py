@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
 
-from ban_tin.articles.body.place import Place
+from ban_tin.articles.body.place import SourceContext
 from ban_tin.articles.captions.plain import plain_text
 
 _TABLE_ROW = re.compile(r"\s*\|.+\|\s*")
@@ -19,7 +19,7 @@ _FIRST_RANK = re.compile(r"^[ >]{0,3}#(?!#).*|^[^\n]+\n=+[ \t]*$", re.MULTILINE)
 class LayoutTreeprocessor(Treeprocessor):
     r"""Runs while escapes are still marked as such: ``1\. tháng`` is no list that failed."""
 
-    def begin(self, place: Place) -> None:
+    def begin(self, place: SourceContext) -> None:
         self.place = place
 
     def run(self, root: Element) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from ban_tin.articles.body.place import Place
+from ban_tin.articles.body.place import SourceContext
 from ban_tin.language.vietnamese import nfc
 from ban_tin.photos.plan import Photo
 from ban_tin.views import Figure
@@ -21,7 +21,7 @@ _PUPILS = re.compile(
 )
 
 
-def check_photos(figures: Iterable[Figure], photos: Iterable[Photo], consent: str, place: Place) -> None:
+def check_photos(figures: Iterable[Figure], photos: Iterable[Photo], consent: str, place: SourceContext) -> None:
     """Report small, large and located photos among ``photos``, and the first of ``figures`` with pupils without ``consent``."""
     figures = list(figures)
     shown = {figure.photo.base_url: figure.photo for figure in figures}
@@ -44,6 +44,6 @@ def check_photos(figures: Iterable[Figure], photos: Iterable[Photo], consent: st
             return  # One line in the front matter speaks for all photos.
 
 
-def _report(kind: str, photo: Photo, place: Place, **values: str) -> None:
+def _report(kind: str, photo: Photo, place: SourceContext, **values: str) -> None:
     name = nfc(Path(photo.source).name)
     place.findings.add(kind, place.path, place.line_of(name, 0), image=name, **values)

@@ -11,7 +11,7 @@ from ban_tin.findings.report import Findings
 
 
 @dataclass
-class Place:
+class SourceContext:
     """The article or page whose body is converted.
 
     ``path`` is shown in findings, ``folder`` holds the files beside it, ``url`` is the address of its own

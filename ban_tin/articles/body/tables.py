@@ -23,10 +23,10 @@ class TableTreeprocessor(Treeprocessor):
                     wrapper.tail, child.tail = child.tail, None
                     wrapper.append(child)
                     parent[position] = wrapper
-                    _mend_cells(child)
+                    _fix_cells(child)
 
 
-def _mend_cells(table: Element) -> None:
+def _fix_cells(table: Element) -> None:
     """Say what the heads of columns are heads of, and align by class: the CSP allows no style attributes."""
     for cell in table.iter():
         style = cell.attrib.pop("style", "")

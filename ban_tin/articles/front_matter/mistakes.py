@@ -59,7 +59,7 @@ def lost_text(head: str) -> Iterator[Mistake]:
 
 
 def explain(head: str, error: yaml.MarkedYAMLError) -> Mistake:
-    """Return what an editor has to mend in ``head``, which YAML refuses with ``error``."""
+    """Return what an editor has to fix in ``head``, which YAML refuses with ``error``."""
     lines = head.splitlines()
     problem = error.problem or ""
     mark = error.problem_mark or error.context_mark

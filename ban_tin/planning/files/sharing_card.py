@@ -10,7 +10,7 @@ import PIL
 from PIL import Image, ImageDraw, ImageFont, features
 
 from ban_tin.machine.cache import cached_bytes
-from ban_tin.machine.stamps import Signature, content_digest, signature_of
+from ban_tin.machine.stamps import Stamp, content_digest, stamp_of
 from ban_tin.photos.plan import SHARING_SIZE
 
 _PAPER, _INK = "#fbfaf7", "#1b1b1b"
@@ -36,13 +36,13 @@ class Colours(NamedTuple):
 
 def draw_card(title: str, kicker: str, colours: Colours, regular: Path, bold: Path, cache: Path) -> bytes:
     """Return a JPEG with ``title`` as large as it fits in six lines, and ``kicker`` under it."""
-    fonts = [_digest_of(font, signature_of(font.stat())) for font in (regular, bold)]
+    fonts = [_digest_of(font, stamp_of(font.stat())) for font in (regular, bold)]
     key = blake2b(repr((title, kicker, colours, fonts, _MADE_BY)).encode(), digest_size=10).hexdigest()
     return cached_bytes(cache / f"{key}.jpg", lambda: _draw(title, kicker, colours, regular, bold))
 
 
 @remember
-def _digest_of(font: Path, signature: Signature) -> str:
+def _digest_of(font: Path, stamp: Stamp) -> str:
     return content_digest(font)
 
 

@@ -16,6 +16,6 @@ def add_named(
     if f"{kind}-foreign" in KINDS:
         meant = nearest(name, known)
         kind, values = (kind, {"nearest": meant, **values}) if meant else (f"{kind}-foreign", values)
-        if "{known}" in KINDS[kind].mend:
+        if "{known}" in KINDS[kind].fix:
             values["known"] = ", ".join(known)
     findings.add(kind, path, line, **values)

@@ -60,7 +60,7 @@ def test_files_of_another_article_are_refused_with_its_name(tin: Path, target: s
     (finding,) = [each for each in findings.found if each.kind.startswith("file")]
     assert (finding.kind, finding.line) == ("file-elsewhere", 8)
     assert "content/tin/2026/11/nhap/index.md" in finding.message()
-    assert "content/tin" in finding.mend()
+    assert "content/tin" in finding.fix()
 
 
 @pytest.mark.parametrize("field", ["lead: lien-ket.jpg", "attachments: [lien-ket.jpg]"])

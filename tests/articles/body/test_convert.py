@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from PIL import Image
 
-from ban_tin.articles.body import BodyConverter, Place
+from ban_tin.articles.body import BodyConverter, SourceContext
 from ban_tin.findings import Findings
 from tests.builders import STORE, converted, kinds, picture, places, strict
 
@@ -201,21 +201,23 @@ def test_one_converter_keeps_nothing_of_the_body_before(folder: Path) -> None:
     converter = BodyConverter(STORE, "Bảng")
 
     def convert(text: str) -> object:
-        return converter.convert(text, Place("a.md", folder, URL, text, Findings()))
+        return converter.convert(text, SourceContext("a.md", folder, URL, text, Findings()))
 
     rich = '![a](nho.png "Một")\n\n[k](ke-hoach.pdf)[^1]\n\n[^1]: Ghi chú\n\n*[GD]: Giáo dục\n\nGD'
     first = convert(rich)
     plain = convert("Chỉ có chữ. GD")
     assert convert(rich) == first
     assert convert("Chỉ có chữ. GD") == plain
-    assert plain == BodyConverter(STORE, "Bảng").convert("Chỉ có chữ. GD", Place("a.md", folder, URL, "", Findings()))
+    assert plain == BodyConverter(STORE, "Bảng").convert(
+        "Chỉ có chữ. GD", SourceContext("a.md", folder, URL, "", Findings())
+    )
 
 
 @pytest.mark.parametrize("empty", ["", " \n\n"])
 def test_an_empty_body_has_nothing_of_the_body_before(folder: Path, empty: str) -> None:
     converter = BodyConverter(STORE, "Bảng")
     for text in (empty, '![a](nho.png "Một")\n\nChữ.', empty):
-        body = converter.convert(text, Place("a.md", folder, URL, text, Findings()))
+        body = converter.convert(text, SourceContext("a.md", folder, URL, text, Findings()))
     assert (body.html, body.opening, body.figures, body.photos) == ("", "", (), ())
 
 
@@ -393,14 +395,14 @@ def test_a_name_that_is_not_found_is_told_with_its_cause(folder: Path, text: str
     _, findings = converted(folder, f"Một\n\n{text}")
     found = {finding.kind: finding for finding in findings.found}
     assert found[kind].line == 3
-    assert says in found[kind].mend()
+    assert says in found[kind].fix()
     assert "file-missing" not in found or kind == "file-missing"
 
 
 def test_a_misspelt_lead_is_told_with_the_name_that_is_there(folder: Path) -> None:
     source = "---\nlead: Nho.png\n---\nChữ."
     findings = Findings()
-    assert BodyConverter(STORE, "Bảng").photo("Nho.png", Place("a.md", folder, URL, source, findings)) is None
+    assert BodyConverter(STORE, "Bảng").photo("Nho.png", SourceContext("a.md", folder, URL, source, findings)) is None
     assert places(findings) == [("file-name", 2)]
 
 
@@ -427,7 +429,7 @@ def test_a_finding_points_to_its_own_place_in_the_body(
     folder: Path, text: str, expected: list[tuple[str, int]]
 ) -> None:
     findings = Findings()
-    BodyConverter(STORE, "Bảng").convert(text, Place("a.md", folder, URL, FRONT + text, findings))
+    BodyConverter(STORE, "Bảng").convert(text, SourceContext("a.md", folder, URL, FRONT + text, findings))
     assert places(findings) == expected
 
 
@@ -442,7 +444,7 @@ LINKED = st.lists(st.sampled_from(["a", "b", "](", "(", ")", "<", ">", " ", "\n"
 def test_the_line_of_an_address_is_that_of_the_first_link_to_it_or_else_of_its_text(
     source: str, address: str, start: int
 ) -> None:
-    place = Place("a.md", Path(), URL, source, Findings())
+    place = SourceContext("a.md", Path(), URL, source, Findings())
     text = re.escape(address)
     as_target = place.line_of(re.compile(rf"\]\(\s*<?(?:{text})(?=[\s>)])"), start)
     assert place.line_of(address, start) == (as_target or place.line_of(re.compile(text), start))
@@ -452,7 +454,7 @@ def test_a_heading_of_the_first_rank_is_named_by_its_text(folder: Path) -> None:
     _, findings = converted(folder, "# Ba *nhiệm vụ*")
     (finding,) = findings.found
     assert "“Ba nhiệm vụ”" in finding.message()
-    assert "## Ba nhiệm vụ" in finding.mend()
+    assert "## Ba nhiệm vụ" in finding.fix()
 
 
 # -- Slips of layout ----------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ban_tin.articles.body import BodyConverter, Place
+from ban_tin.articles.body import BodyConverter, SourceContext
 from ban_tin.articles.body.nesting import find_too_deep
 from ban_tin.findings import Findings
 from tests.builders import ROOT, STORE, converted, places
@@ -85,9 +85,9 @@ def test_a_body_that_hides_its_depth_is_named_and_leaves_nothing_behind(tmp_path
     assert find_too_deep(text) is None
     findings = Findings()
     converter = BodyConverter(STORE, "Bảng")
-    place = Place("content/tin/a/index.md", tmp_path, "/tin/a/", f"---\n---\n{text}", findings)
+    place = SourceContext("content/tin/a/index.md", tmp_path, "/tin/a/", f"---\n---\n{text}", findings)
     assert converter.convert(text, place).html == ""
     assert places(findings) == [("body-deep", 3)]
     plain = "- a\n\n    b\n\nc"
-    place = Place("content/tin/b/index.md", tmp_path, "/tin/b/", plain, Findings())
+    place = SourceContext("content/tin/b/index.md", tmp_path, "/tin/b/", plain, Findings())
     assert converter.convert(plain, place).html == converted(tmp_path, plain)[0].html

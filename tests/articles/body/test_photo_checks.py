@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ban_tin.articles.body import Place, check_photos
+from ban_tin.articles.body import SourceContext, check_photos
 from ban_tin.articles.body import photo_checks as module
 from ban_tin.findings import Findings
 from ban_tin.photos.plan import Photo
@@ -18,7 +18,7 @@ SOURCE = "---\nlead: dau.jpg\n---\n\n![Hội trường](anh.jpg)\n"
 def found(folder: Path, figures: list[Figure], photos: list[Photo] | None = None, consent: str = "") -> list[str]:
     """Return the findings as ``line kind``."""
     findings = Findings()
-    check_photos(figures, photos or [], consent, Place("a.md", folder, "/x/", SOURCE, findings))
+    check_photos(figures, photos or [], consent, SourceContext("a.md", folder, "/x/", SOURCE, findings))
     return [f"{finding.line} {finding.kind}" for finding in findings.sorted()]
 
 

@@ -310,7 +310,7 @@ def test_no_value_brings_the_check_down(values: dict[str, object], page: bool) -
 
 
 @pytest.mark.parametrize(
-    ("head", "kind", "line", "mend"),
+    ("head", "kind", "line", "fix"),
     [
         ('title: "Hội nghị\ndate: 2026-11-20\n', "yaml-open", 2, 'Type " '),
         ('title: "Hội nghị\ndate: "2026-11-20"\n', "yaml-open", 2, 'Type " '),
@@ -337,14 +337,14 @@ def test_no_value_brings_the_check_down(values: dict[str, object], page: bool) -
         ("title: x\n--- a\n", "yaml-syntax", 3, "bien-tap.md"),
     ],
 )
-def test_what_yaml_refuses_or_loses_is_told_with_its_line_and_a_mend_that_works(
-    head: str, kind: str, line: int, mend: str
+def test_what_yaml_refuses_or_loses_is_told_with_its_line_and_a_fix_that_works(
+    head: str, kind: str, line: int, fix: str
 ) -> None:
     source, findings = parsed(fenced(head))
     assert source is None
     assert places(findings) == [(kind, line)]
     told = findings.sorted()[0]
-    assert mend in told.mend()
+    assert fix in told.fix()
     if example := dict(told.values).get("example"):
         assert parsed(fenced(f"{example}\n" if ":" in example else f"tags:\n{example}\n"))[0] is not None
 
@@ -408,7 +408,7 @@ def test_a_vietnamese_name_leads_to_the_field(name: str, meant: str, form: str) 
 def test_a_name_like_no_other_leads_to_the_table() -> None:
     _, findings = checked(fenced(f"{REQUIRED}zzz: x\n"))
     assert places(findings) == [("field-foreign", 5)]
-    assert "docs/bien-tap.md" in findings.sorted()[0].mend()
+    assert "docs/bien-tap.md" in findings.sorted()[0].fix()
 
 
 @pytest.mark.parametrize(

@@ -146,7 +146,7 @@ def test_styles_are_changed_without_a_reload(tabs: BrowserContext, project: Proj
     assert not is_marked(page)
 
 
-def test_an_error_opens_the_overlay_and_goes_away_when_it_is_mended(tabs: BrowserContext, project: Project) -> None:
+def test_an_error_opens_the_overlay_and_goes_away_when_it_is_fixed(tabs: BrowserContext, project: Project) -> None:
     page = opened(tabs)
     mark(page)
     project.page("", "ERROR: Ngày tháng không đọc được")
@@ -154,7 +154,7 @@ def test_an_error_opens_the_overlay_and_goes_away_when_it_is_mended(tabs: Browse
     expect(panel).to_be_visible()
     expect(panel.locator("code")).to_have_text("content/index.html:7")
     expect(panel.locator(".message")).to_have_text("Ngày tháng không đọc được")
-    expect(panel.locator(".mend")).to_have_text("Cách sửa: Xóa dòng này.")
+    expect(panel.locator(".fix")).to_have_text("Cách sửa: Xóa dòng này.")
     expect(panel.locator(".place b")).to_have_text("lỗi")
     # Behind it stands the last good page.
     expect(page.locator("main")).to_contain_text("Trang chủ")
@@ -263,7 +263,7 @@ def test_a_page_that_fails_shows_why_and_comes_back_by_itself(tabs: BrowserConte
     panel = page.locator(PANEL)
     expect(panel).to_contain_text("Mẫu trang hỏng")
     expect(panel.locator("code")).to_have_text("theme/article.html:7")
-    expect(panel.locator(".mend")).to_have_text("Cách sửa: Sửa mẫu trang.")
+    expect(panel.locator(".fix")).to_have_text("Cách sửa: Sửa mẫu trang.")
     project.page("khac", "Một trang khác")
     expect(panel).to_contain_text("Mẫu trang hỏng")
     project.page("", "Lại được rồi")

@@ -318,7 +318,7 @@ def test_broken_front_matter_is_told_with_its_line_and_the_old_page_stays(live: 
         ((path, found, severity),) = live.problems
         assert (path, severity) == ("content/tin/2026/11/bai/index.md", "error")
         assert abs(found - line) <= 1
-        assert live.last.problems[0].message and live.last.problems[0].mend
+        assert live.last.problems[0].message and live.last.problems[0].fix
         assert "Câu thứ nhất." in live.text(BAI)
         assert "Bài bai" in live.text("/")
         # Another edit meanwhile is followed, and the problem stands.
@@ -333,7 +333,7 @@ def test_broken_front_matter_is_told_with_its_line_and_the_old_page_stays(live: 
         live.update(source(live))
 
 
-def test_an_article_that_is_broken_at_the_start_is_mended(live: LiveDesk) -> None:
+def test_an_article_that_is_broken_at_the_start_is_fixed(live: LiveDesk) -> None:
     good = source(live).read_text("utf-8")
     source(live).write_text(good.replace("Tin hoạt động", "Không có"), "utf-8")
     live.start()
@@ -355,7 +355,7 @@ def test_a_broken_article_that_is_deleted_is_no_problem_any_more(live: LiveDesk)
     assert live.problems == []
 
 
-def test_a_broken_site_toml_at_the_start_says_so_until_it_is_mended(live: LiveDesk) -> None:
+def test_a_broken_site_toml_at_the_start_says_so_until_it_is_fixed(live: LiveDesk) -> None:
     facts = live.site.content / "site.toml"
     good = facts.read_text("utf-8")
     facts.write_text(good + "\n= =\n", "utf-8")
@@ -484,7 +484,7 @@ def test_a_missing_style_sheet_is_told_and_pages_stay(live: LiveDesk) -> None:
     assert live.problems == []
 
 
-def test_a_theme_that_is_broken_at_the_start_says_so_until_it_is_mended(live: LiveDesk) -> None:
+def test_a_theme_that_is_broken_at_the_start_says_so_until_it_is_fixed(live: LiveDesk) -> None:
     fonts = live.theme / "fonts.toml"
     good = fonts.read_bytes()
     fonts.write_text("= =", "utf-8")

@@ -32,15 +32,15 @@ def test_without_errors_there_is_nothing_that_has_to_go_away() -> None:
 
 def test_the_words_are_those_of_the_sites_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert overlay([ERROR])["mend"] == "Cách sửa"
+    assert overlay([ERROR])["fix"] == "Cách sửa"
     (tmp_path / "content").mkdir()
-    for facts, mend in (
-        ('[site]\nlanguage = "en"', "Mend"),
+    for facts, fix in (
+        ('[site]\nlanguage = "en"', "Fix"),
         ('[site]\nlanguage = "fr"', "Cách sửa"),
         ("[", "Cách sửa"),
     ):
         (tmp_path / "content" / "site.toml").write_text(facts)
-        assert overlay([ERROR])["mend"] == mend
+        assert overlay([ERROR])["fix"] == fix
 
 
 def test_a_terminal_says_what_a_build_would() -> None:

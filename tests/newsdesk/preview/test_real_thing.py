@@ -98,7 +98,7 @@ def test_a_new_title_reaches_the_front_page(page: Page, demonstration: Preview) 
     expect(title).to_have_text("Tên bài vừa đổi")
 
 
-def test_an_error_is_told_over_the_last_good_page_until_it_is_mended(page: Page, demonstration: Preview) -> None:
+def test_an_error_is_told_over_the_last_good_page_until_it_is_fixed(page: Page, demonstration: Preview) -> None:
     page.evaluate("window.notReloaded = true")
     path = demonstration.folder / SOURCE
     good = path.read_text("utf-8")
@@ -109,7 +109,7 @@ def test_an_error_is_told_over_the_last_good_page_until_it_is_mended(page: Page,
     error = panel.locator("li.error")
     expect(error.locator("code")).to_have_text(f"{SOURCE}:{category}")
     expect(error.locator(".message")).to_contain_text("Không có chuyên mục “Không có”")
-    expect(error.locator(".mend")).to_contain_text("Cách sửa:")
+    expect(error.locator(".fix")).to_contain_text("Cách sửa:")
     expect(page.locator("h1")).to_be_visible()
     assert page.evaluate("window.notReloaded")
     path.write_text(good, "utf-8")

@@ -51,7 +51,7 @@ def test_a_problem_of_a_half_written_file_is_never_shown() -> None:
     assert settling.settled(11.0) == ()
 
 
-def test_what_is_mended_goes_at_once_and_the_rest_stays() -> None:
+def test_what_is_fixed_goes_at_once_and_the_rest_stays() -> None:
     settling = Settling()
     settling.stand([BAD, OTHER], 10.0)
     settling.stand([OTHER], 11.0)

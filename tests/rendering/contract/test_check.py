@@ -178,7 +178,7 @@ def test_what_is_right_is_not_reported(source: str, theme: Theme) -> None:
 
 
 @pytest.mark.parametrize(("source", "expected"), WRONG.items(), ids=WRONG)
-def test_what_does_not_render_is_reported_with_its_mend(source: str, expected: tuple[str, str], theme: Theme) -> None:
+def test_what_does_not_render_is_reported_with_its_fix(source: str, expected: tuple[str, str], theme: Theme) -> None:
     theme.write({**FILES, "page.html": f"\n{source}"})
     with pytest.raises(Exception):  # noqa: B017 - whatever it is: Jinja's errors and Python's
         theme.render()
@@ -186,7 +186,7 @@ def test_what_does_not_render_is_reported_with_its_mend(source: str, expected: t
     findings = theme.check()
     assert {finding.kind for finding in findings} == {kind}
     assert {finding.severity for finding in findings} == {Severity.ERROR}
-    assert any(said in finding.message() + finding.mend() for finding in findings), findings
+    assert any(said in finding.message() + finding.fix() for finding in findings), findings
 
 
 def test_a_finding_names_the_file_and_the_line(theme: Theme) -> None:

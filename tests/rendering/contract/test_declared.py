@@ -24,7 +24,7 @@ def read(folder: Path, text: str | bytes) -> tuple[dict[str, type] | None, list[
     findings = Findings()
     declared = read_declared(one_layer(folder), findings)
     assert all(finding.path == "theme/view_models.toml" for finding in findings.found)
-    return declared, [(each.line, each.kind, each.message() + " " + each.mend()) for each in findings.sorted()]
+    return declared, [(each.line, each.kind, each.message() + " " + each.fix()) for each in findings.sorted()]
 
 
 def test_each_template_has_its_view_model(folder: Path) -> None:

@@ -55,7 +55,7 @@ def test_the_finding_names_file_line_and_page(source: str, kind: str, said: str,
     file = {"theme-open": "part.html", "{% extends 'strict.html' %}": "strict.html"}
     expected = file.get(finding.kind) or file.get(source) or "page.html"
     assert (finding.path, finding.line, finding.kind) == (f"theme/templates/{expected}", 3, kind)
-    text = finding.message() + finding.mend()
+    text = finding.message() + finding.fix()
     assert said in text
     assert "/tin/2026/11/a/" in text or kind in ("theme-file-foreign", "theme-open")
 

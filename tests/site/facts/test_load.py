@@ -103,7 +103,7 @@ def test_a_bad_value_is_named_with_its_line(tmp_path: Path, old: str, new: str, 
     assert facts is None
     found = [each for each in findings.sorted() if each.kind == kind]
     assert [each.line for each in found] == [line_of(old)]
-    assert reason in found[0].message() + found[0].mend()
+    assert reason in found[0].message() + found[0].fix()
 
 
 def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
@@ -205,7 +205,7 @@ PHONE = 'phone = "0200 000 0000"'
 
 
 @pytest.mark.parametrize(
-    ("written", "kind", "mend"),
+    ("written", "kind", "fix"),
     [
         ('phone = "0200', "site-quote", PHONE.replace(" 000 0000", "")),
         ("phone = '0200", "site-quote", 'phone = "0200"'),
@@ -222,11 +222,11 @@ PHONE = 'phone = "0200 000 0000"'
     ],
 )
 def test_toml_that_cannot_be_read_is_told_with_a_line_to_copy(
-    tmp_path: Path, written: str, kind: str, mend: str
+    tmp_path: Path, written: str, kind: str, fix: str
 ) -> None:
     _, findings = loaded(tmp_path, REAL.replace(PHONE, written))
     assert places(findings) == [(kind, line_of(PHONE))]
-    assert mend in findings.sorted()[0].mend()
+    assert fix in findings.sorted()[0].fix()
 
 
 @pytest.mark.parametrize(("more", "key"), [('phone = "1"', "phone"), ("[site]", "site")])

@@ -87,7 +87,7 @@ def test_what_does_not_fit_is_told_with_its_line(
     own, findings = loaded(tmp_path, text)
     found = findings.sorted()
     assert [(each.kind, each.path, each.line) for each in found] == [(kind, "noi-dung/messages/vi.po", line)]
-    assert said in found[0].message() + found[0].mend()
+    assert said in found[0].message() + found[0].fix()
     assert not [each for each in own if each.text == "Latest"]
 
 

@@ -140,7 +140,7 @@ def constant_file(folder: Path, name: str) -> Path:
     for path in sorted((folder / "ban_tin").rglob("*.py")):
         if re.search(rf"^{name} = \d+$", path.read_text(encoding="utf-8"), re.MULTILINE):
             return path
-    raise AssertionError(f"no plugin has a number {name} any more: mend LIMITS")
+    raise AssertionError(f"no plugin has a number {name} any more: fix LIMITS")
 
 
 def remove(path: Path) -> None:

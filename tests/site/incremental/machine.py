@@ -140,17 +140,17 @@ class Incremental(RuleBasedStateMachine):
         self.wrong = False
         return build
 
-    def build_and_mend(self, **how: Any) -> None:
-        """Build; what doesn't build is mended, as it would hide what comes next."""
+    def build_and_fix(self, **how: Any) -> None:
+        """Build; what doesn't build is fixed, as it would hide what comes next."""
         build = self.judge(**how)
         if build.code:
             note(f"the build failed, as a clean one does: {(build.err or build.out)[:300]}")
-            self.mend()
+            self.fix()
 
     @precondition(lambda self: self.waiting >= LONGEST_BATCH)
     @invariant()
     def build_before_too_much_is_waiting(self) -> None:
-        self.build_and_mend()
+        self.build_and_fix()
 
     def changed(self) -> None:
         self.waiting += 1
@@ -159,9 +159,9 @@ class Incremental(RuleBasedStateMachine):
     def teardown(self) -> None:
         try:
             if not self.wrong:
-                self.mend()
+                self.fix()
                 build = self.judge(photos_again=True)
-                assert build.code == 0, f"mended, and still: {build.err or build.out}"
+                assert build.code == 0, f"fixed, and still: {build.err or build.out}"
         finally:
             remove(self.holder)
 
@@ -200,7 +200,7 @@ class Incremental(RuleBasedStateMachine):
             article.folder(self.content).rename(target)
             article.month, article.name = month, name
 
-    def mend(self) -> None:
+    def fix(self) -> None:
         """Take back what may stop a build."""
         for name in [name for name in self.variants if name in BREAKAGES or name == "category address"]:
             self.toggle(name, self.variants[name])
@@ -217,9 +217,9 @@ class Incremental(RuleBasedStateMachine):
                 file.unlink()
             if article != before:
                 self.write(article)
-        self.mend_addresses()
+        self.fix_addresses()
 
-    def mend_addresses(self) -> None:
+    def fix_addresses(self) -> None:
         """Give articles of one address other names."""
         seen: set[tuple[str, str]] = set()
         for article in self.articles:
@@ -234,7 +234,7 @@ class Incremental(RuleBasedStateMachine):
         for count in range(number):
             self.create(("2026/09", "2026/10", "2026/11")[count % 3], count % 9 + 1)
         put(self.content / "trang/trang-mot.md", b'---\ntitle: "Trang"\n---\n\nTrang.\n')
-        self.build_and_mend()
+        self.build_and_fix()
 
     # Articles
 
@@ -384,7 +384,7 @@ class Incremental(RuleBasedStateMachine):
         article = self.photographed()[number % len(self.photographed())]
         name = article.photos[0]
         new = f"x-{name}"
-        with suppress(FileNotFoundError):  # lost before, and not mended yet
+        with suppress(FileNotFoundError):  # lost before, and not fixed yet
             (article.folder(self.content) / name).rename(article.folder(self.content) / new)
         article.photos[0] = new
         if article.fields.get("lead") == name:
@@ -597,13 +597,13 @@ class Incremental(RuleBasedStateMachine):
     @rule()
     def build(self) -> None:
         self.changed()
-        self.build_and_mend()
+        self.build_and_fix()
 
     @precondition(enough_waiting)
     @rule()
     def build_in_a_process_of_its_own(self) -> None:
         self.changed()
-        self.build_and_mend(processes=1)
+        self.build_and_fix(processes=1)
 
     @precondition(enough_waiting)
     @rule()
@@ -616,7 +616,7 @@ class Incremental(RuleBasedStateMachine):
     @rule(apart=st.floats(0, 0.5))
     def build_twice_at_once(self, apart: float) -> None:
         self.changed()
-        self.build_and_mend(processes=2, apart=apart)
+        self.build_and_fix(processes=2, apart=apart)
 
     @rule(change=st.one_of(st.integers(1, 12), st.integers(1, 150)), torn=st.booleans())
     def build_is_killed_at_a_change(self, change: int, torn: bool) -> None:

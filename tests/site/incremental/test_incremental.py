@@ -252,7 +252,7 @@ def test_a_clock_that_jumps(project: Project) -> None:
         assert ("Bài 6" in project.site.read("/")) is shown, days
 
 
-def test_a_mistake_leaves_the_output_alone_until_it_is_mended(project: Project) -> None:
+def test_a_mistake_leaves_the_output_alone_until_it_is_fixed(project: Project) -> None:
     write(project, article(2, fields={"category": "Không có"}))
     write(project, article(3, "Sửa luôn."))
     assert judge().build(project).code == 1
