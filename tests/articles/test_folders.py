@@ -96,3 +96,13 @@ def test_a_disk_that_gives_errors_is_no_empty_folder(tmp_path: Path, monkeypatch
 
     monkeypatch.setattr("os.scandir", failing)
     assert found_below(tmp_path) == ([], [("content/tin/2026", "the disk or the network drive gives an error")])
+
+
+@pytest.mark.parametrize("target", ["..", "../..", "."])
+def test_a_link_that_leads_back_up_ends_nowhere(tmp_path: Path, target: str) -> None:
+    folder = tmp_path / "tin" / "2026"
+    folder.mkdir(parents=True)
+    (folder / "bai.md").write_text("-")
+    (folder / "len").symlink_to(target)
+    found = list(source_files(list_folders(tmp_path / "tin", [], within=tmp_path)))
+    assert found == [f"{tmp_path}/tin/2026/bai.md"]

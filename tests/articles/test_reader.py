@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ban_tin.articles.reader import SourceReader
+from ban_tin.articles.reader import SUMMARY_LENGTH, SourceReader
 from ban_tin.articles.source import FoundFile, ReadSource, SourceEntry, WrittenLink
 from ban_tin.findings import Findings
 from ban_tin.views import NewsArticle, SourcePage
@@ -221,3 +221,12 @@ def test_what_was_looked_up_is_told_whether_it_was_there_or_not(tmp_path: Path) 
     assert beside(found, folder) == {"ảnh.jpg": unicodedata.normalize("NFD", "ảnh.jpg"), "thieu.jpg": ""}
     assert found is not None
     assert all(isinstance(each, FoundFile) for each in found.looked_up)
+
+
+@pytest.mark.parametrize("end", [",", ";", ":", " –", " -"])
+def test_a_summary_that_is_cut_ends_with_a_word(tmp_path: Path, end: str) -> None:
+    words = "chữ " * 80
+    cut = words[:SUMMARY_LENGTH].rsplit(" ", 1)[0]
+    text = ARTICLE.replace("Thân bài.", f"{cut[:-3]}từ{end} {words}")
+    found, _ = read(tmp_path, text)
+    assert article(found).summary == f"{cut[:-3]}từ…"

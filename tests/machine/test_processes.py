@@ -300,3 +300,13 @@ def test_beside_a_thread_work_is_done_when_it_is_wanted() -> None:
     finally:
         end.set()
         thread.join()
+
+
+@pytest.mark.usefixtures("no_other_threads")
+def test_forked_processes_leave_ctrl_c_to_their_parent() -> None:
+    def work(number: int, parent: Connection) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        parent.send("went on")
+
+    with forked(work, 2) as connections:
+        assert list(received(connections)) == ["went on", "went on"]

@@ -11,9 +11,10 @@ import pytest
 from PIL import Image, ImageChops, ImageCms, ImageFilter, ImageStat
 from PIL.ExifTags import GPS, IFD, Base
 
+from ban_tin.photos import encode
 from ban_tin.photos.decoding import MAX_PIXELS, UnusablePhotoError
 from ban_tin.photos.encode import SHARING_FILE, WrongKindError, encode_photo
-from ban_tin.photos.plan import SHARING_SIZE, Encoded
+from ban_tin.photos.plan import SHARING_SIZE, Encoded, Rendition
 from tests.builders import picture
 
 RED = (200, 30, 30)
@@ -355,3 +356,8 @@ def test_a_decompression_bomb_is_refused_by_its_head(tmp_path: Path, factor: int
 def test_two_runs_of_the_encoder_give_the_same_bytes(tmp_path: Path, name: str) -> None:
     noise(tmp_path / name, (1000, 700))
     assert encode_photo(tmp_path / name) == encode_photo(tmp_path / name)
+
+
+def test_of_two_formats_of_one_size_browsers_are_offered_the_plainer_one() -> None:
+    made = [[Rendition(480, 360, name, size)] for name, size in (("avif", 900), ("webp", 1000), ("jpg", 1000))]
+    assert [each.format for each in encode._kept(made)] == ["avif", "jpg"]

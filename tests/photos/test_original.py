@@ -1,6 +1,8 @@
 """Images offered for download: the picture and its colours, and nothing about who took it or where."""
 
+import os
 import re
+import time
 from io import BytesIO
 from pathlib import Path
 
@@ -121,3 +123,13 @@ def test_other_code_makes_its_own_copies(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(original, "_MADE_BY", "other")
     assert public_original(source, tmp_path / "kept") != first
     assert re.fullmatch("[0-9a-f]{16}-.+", first.parent.name)
+
+
+def test_a_download_that_is_offered_again_counts_as_used(tmp_path: Path) -> None:
+    source = tmp_path / "a.jpg"
+    image().save(source, exif=exif())
+    copy = public_original(source, tmp_path / "store")
+    long_ago = time.time() - 40 * 86_400
+    os.utime(copy, (long_ago, long_ago))
+    assert public_original(source, tmp_path / "store") == copy
+    assert copy.stat().st_mtime > time.time() - 3600

@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from ban_tin.articles.captions import credit_separator, is_file_name, shown_credit
-from ban_tin.articles.captions.text import goes_on, is_byline, is_number, named_credit, same_words
+from ban_tin.articles.captions.text import goes_on, is_byline, is_name, is_number, named_credit, same_words
 from tests.articles.captions.cases import CASES, PAGES
 from tests.articles.captions.conversion import convert, convert_with_findings, outline
 from tests.builders import strict
@@ -317,3 +317,11 @@ def test_a_bare_name_gets_its_word(credit: str, shown: str) -> None:
 @pytest.mark.parametrize(("caption", "between"), [("", ""), ("Hội nghị", ". "), ("Hội nghị.", " "), ("Hội nghị?", " ")])
 def test_caption_and_credit_are_parted_as_newspapers_do(caption: str, between: str) -> None:
     assert credit_separator(caption) == between
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("Thu Hằng", True), ("Nguyễn Thị Thu Hằng", True), ("Hằng", False), ("Nguyễn Thị Ngọc Thu Hằng", False), ("Thu hằng", False)],
+)  # fmt: skip
+def test_a_bare_name_has_two_to_four_words(text: str, name: bool) -> None:
+    assert is_name(text) is name
