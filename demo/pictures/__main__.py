@@ -10,6 +10,10 @@ from .picture import Order, draw
 from .references import Reference, in_folder
 from .scenes import SCENES
 
+_LABEL = "Vẽ ảnh minh họa / drawing pictures"
+#: Seconds between two lines.
+_PAUSE = 3
+
 
 def _problems(found: list[Reference]) -> list[str]:
     """Return a line for each reference to an unknown scene, and the known scenes last."""
@@ -43,12 +47,14 @@ def main(arguments: list[str] | None = None) -> int:
     orders = _orders(content, found)
     if not orders:
         return 0
-    start = time.monotonic()
+    total = len(orders)
+    print(f"{_LABEL}: {total}", flush=True)
+    said = time.monotonic()
     with ProcessPoolExecutor() as pool:
-        for _ in pool.map(draw, orders):
-            pass
-    noun = "picture" if len(orders) == 1 else "pictures"
-    print(f"drew {len(orders)} {noun} in {time.monotonic() - start:.0f} s")
+        for number, _ in enumerate(pool.map(draw, orders), start=1):
+            if time.monotonic() - said > _PAUSE:
+                said = time.monotonic()
+                print(f"{_LABEL}: {number}/{total}", flush=True)
     return 0
 
 

@@ -162,7 +162,7 @@ def test_draws_each_missing_picture_once(tmp_path: Path, capsys: pytest.CaptureF
     kept = folder / "minh-hoa-thu-vien-2.jpg"
     kept.write_bytes(b"mine")
     assert command.main([str(tmp_path)]) == 0
-    assert capsys.readouterr().out.startswith("drew 1 picture in ")
+    assert capsys.readouterr().out.endswith("drawing pictures: 1\n")
     assert kept.read_bytes() == b"mine"
     drawn = (folder / "minh-hoa-van-ban.jpg").read_bytes()
     assert drawn == picture.render("van-ban", "tin/minh-hoa-van-ban.jpg", SMALL)
