@@ -1,6 +1,5 @@
 """Files removed, disks filled and clocks moved while hundreds of hits are on their way: acknowledged equals stored."""
 
-import asyncio
 import json
 import random
 import shutil
@@ -18,6 +17,7 @@ from counter import Config
 from tests.counter.harness import PAGES, SOAK, Counter, serving, write_pages
 from tests.counter.test_durability import PAGES as LOADED
 from tests.counter.test_durability import load_and_kill
+from tests.loops import run_apart
 
 Start = Callable[..., Counter]
 Accident = Callable[[Counter], object]
@@ -171,7 +171,7 @@ def test_removed_under_load_and_then_killed(tmp_path: Path, accident: Accident) 
     with serving(tmp_path, "--trusted-proxy", "127.0.0.1/32") as server:
         thread = Thread(target=lambda: (time.sleep(random.uniform(0.1, 0.4)), accident(Site())))  # type: ignore[arg-type]
         thread.start()
-        sent, answered = asyncio.run(load_and_kill(server, range(20_000), 1.0))
+        sent, answered = run_apart(load_and_kill(server, range(20_000), 1.0))
         thread.join()
     with serving(tmp_path) as server:
         site = json.loads(

@@ -14,6 +14,7 @@ import pytest
 
 from counter.storage import open_storage
 from tests.counter.harness import SOAK, Server, serving, write_pages
+from tests.loops import run_apart
 
 TRIALS = 200 if SOAK else 10
 PAGES = [f"/tin/{number}/" for number in range(100)]
@@ -58,9 +59,7 @@ def test_kill_9(tmp_path: Path) -> None:
     random_, first, stored_before = random.Random(seed), 0, 0
     for trial in range(TRIALS):
         with serving(tmp_path, "--trusted-proxy", "127.0.0.1/32") as server:
-            sent, answered = asyncio.run(
-                load_and_kill(server, range(first, first + 100_000), random_.uniform(0.02, 0.5))
-            )
+            sent, answered = run_apart(load_and_kill(server, range(first, first + 100_000), random_.uniform(0.02, 0.5)))
         first += sent
         storage = open_storage(f"sqlite:///{tmp_path / 'data/counter.db'}", tmp_path)
         stored = sum(storage.load().pages.values())

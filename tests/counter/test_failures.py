@@ -10,6 +10,7 @@ import pytest
 from counter import Config, create_app
 from counter.storage import Batch, Committed, StorageError, open_storage
 from tests.counter.harness import PAGES, Counter, serving, write_pages
+from tests.loops import run_apart
 
 Start = Callable[..., Counter]
 NEWS, OTHER = PAGES[1:]
@@ -156,10 +157,9 @@ def test_reader_is_not_refused(counter: Start, tmp_path: Path) -> None:
 
 
 def test_missing_list_of_pages(tmp_path: Path) -> None:
-    import asyncio
 
     with pytest.raises(FileNotFoundError, match="make build"):
-        asyncio.run(create_app(Config(tmp_path / "data", tmp_path / "none.json")).start())
+        run_apart(create_app(Config(tmp_path / "data", tmp_path / "none.json")).start())
 
 
 def test_list_of_pages_comes_back_as_it_was(counter: Start, tmp_path: Path) -> None:
@@ -188,7 +188,6 @@ def test_list_of_pages_comes_back_as_it_was(counter: Start, tmp_path: Path) -> N
     ],
 )
 def test_broken_list_of_pages(counter: Start, tmp_path: Path, text: str | None) -> None:
-    import asyncio
 
     site = counter()
     pages = tmp_path / "pages.json"
@@ -197,7 +196,7 @@ def test_broken_list_of_pages(counter: Start, tmp_path: Path, text: str | None) 
     else:
         pages.write_text(text)
         with pytest.raises(ValueError, match="make build"):
-            asyncio.run(create_app(Config(tmp_path / "data2", pages)).start())
+            run_apart(create_app(Config(tmp_path / "data2", pages)).start())
     site.clock.forward(1)
     site.tick()
     assert site.hit(NEWS).json["views"] == 1

@@ -248,7 +248,7 @@ def test_a_remembered_setting_is_there_before_anything_is_painted(name: str, val
           seen.push(document.documentElement.getAttribute('data-{name}')));"""
     )
     page.reload()
-    page.wait_for_function("seen.length === 3")
+    page.wait_for_function("() => seen.length === 3")
     # When <body> begins, at the first frame and when the page is read: at no time is it another.
     first, *later = page.evaluate("seen")
     assert first == value
@@ -276,7 +276,7 @@ def test_copying_the_link_says_so(open_page: Open) -> None:
     page = open_page("article with photos", permissions=["clipboard-read", "clipboard-write"])
     button = page.locator("[data-copy]")
     button.click()
-    page.wait_for_function("document.querySelector('[data-tool-status]').textContent !== ''")
+    page.wait_for_function("() => document.querySelector('[data-tool-status]').textContent !== ''")
     assert button.text_content() == button.get_attribute("data-done")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == page.locator("link[rel=canonical]").get_attribute("href")
@@ -350,7 +350,7 @@ def test_the_policy_of_a_page_stops_code_and_hosts_that_are_not_ours(browser: Br
           document.body.append(script, image);
         }"""
     )
-    page.wait_for_function("refused.length === 2")
+    page.wait_for_function("() => refused.length === 2")
     assert sorted(page.evaluate("refused")) == ["img-src", "script-src-elem"]
     assert page.evaluate("window.ran") is None
     page.context.close()

@@ -122,7 +122,7 @@ def test_the_room_that_there_is_chooses_the_rendition(width: int, look_at: Open,
     page = opened(look_at(album_url, width))
     page.wait_for_function(SAYS_ITS_WIDTH)
     page.set_viewport_size({"width": 700, "height": 400})
-    page.wait_for_function(f"innerWidth === 700 && ({SAYS_ITS_WIDTH})()")
+    page.wait_for_function(f"() => innerWidth === 700 && ({SAYS_ITS_WIDTH})()")
     assert page.locator(".lightbox img").bounding_box()["height"] < 400
 
 

@@ -3,7 +3,6 @@
 import asyncio
 import sys
 from collections.abc import Callable, MutableMapping
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -11,6 +10,7 @@ import pytest
 from newsdesk.preview.event_stream import EventStream
 from newsdesk.preview.live_site import Change, Problem
 from newsdesk.preview.tabs import SETTLING, STREAMS, Settling, Tab, Tabs
+from tests.loops import run_apart
 
 BAD = Problem("content/a.md", 3, "error", "sai", "sửa")
 OTHER = Problem("content/b.md", 0, "warning", "lạ", "xem lại")
@@ -30,8 +30,7 @@ def run(work: Callable[[Tabs], None]) -> None:
     async def running() -> None:
         work(Tabs(silent))
 
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, running()).result()
+    run_apart(running())
 
 
 def test_a_problem_is_shown_when_it_has_stood_for_a_moment() -> None:
@@ -125,8 +124,7 @@ def test_a_stream_ends_with_its_tab() -> None:
         await asyncio.wait_for(stream, 10)
         assert tabs._open == []
 
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, work()).result()
+    run_apart(work())
 
 
 def test_a_thousand_edits_leave_no_more_behind_than_one() -> None:

@@ -1,16 +1,13 @@
 """What a preview is told of: what editors write, in folders that are new too, and nothing of what builds write."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
 
 from newsdesk.preview.watcher import is_code, start_watching
 from newsdesk.site_folder import SiteFolder
+from tests.loops import run_apart
 from tests.newsdesk.preview.running import PATIENCE
-
-Result = TypeVar("Result")
 
 
 async def told_of(site: SiteFolder, *steps: tuple[Callable[[], object], str]) -> set[str]:
@@ -32,12 +29,6 @@ async def told_of(site: SiteFolder, *steps: tuple[Callable[[], object], str]) ->
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
     return found
-
-
-def run(work: Coroutine[Any, Any, Result]) -> Result:
-    """Run ``work`` in an event loop, in a thread of its own: a test in a browser leaves one running in this thread."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, work).result()
 
 
 def raise_failure(tasks: list[asyncio.Task[None]]) -> None:
@@ -62,7 +53,7 @@ def test_files_of_the_site_are_told_and_those_of_builds_are_not(tmp_path: Path) 
         (folder / name).mkdir(parents=True)
     site = SiteFolder(folder, folder / "output", folder / ".cache", folder / "pelicanconf.py", tmp_path / "_beside")
     output, away, pages = folder / "output", tmp_path / "trang", folder / "trang"
-    told = run(
+    told = run_apart(
         told_of(
             site,
             (
@@ -104,4 +95,4 @@ def test_a_site_in_a_checkout_is_told_of_its_code_too(tmp_path: Path) -> None:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    run(watch())
+    run_apart(watch())
