@@ -99,7 +99,7 @@ def _read_and_plan(
     def prepare(stale: Sequence[str], true: Mapping[str, Row]) -> None:
         teller.reading(len(stale))
         photos = find_photos([Path(file) for file in stale])
-        rehearse(project, findings, store, photos, stale, known_sources(true, state))
+        rehearse(project, findings, store, photos, stale, lambda: known_sources(true, state))
         prepare_photos(photos, store, project.language)
 
     read = partial(read_files, reader_maker(project))

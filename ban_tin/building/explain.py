@@ -12,7 +12,7 @@ Translate = Callable[[str], str]
 _NEW, _TOUCHED = N_("new"), N_("it was not as the last build left it")
 _SHARED = {
     "code": N_("code, packages or catalogues"),
-    "site": "content/site.toml",
+    "site": "site.toml",
     "assets": N_("style sheet, script, fonts or emblem"),
     "template": N_("template"),
     "made": N_("another kind of page"),

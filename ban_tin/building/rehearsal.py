@@ -1,6 +1,6 @@
 """What is wrong with the texts is said before the photos are encoded: on an archive of 500 photos, that takes a quarter of an hour."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -21,18 +21,18 @@ def rehearse(
     store: PhotoStore,
     photos: Sequence[Path],
     files: Sequence[str],
-    others: Sequence[KnownSource],
+    others: Callable[[], Sequence[KnownSource]],
 ) -> None:
     """Read the source ``files`` and plan the site, with sketches of the ``photos`` that ``store`` lacks, and stop where a build would.
 
-    ``others`` are the sources that need not be read. Leaves with exit code 1 when what is found, or ``findings`` have already, stops
+    ``others`` returns the sources that need not be read. Leaves with exit code 1 when what is found, or ``findings`` have already, stops
     the build; else nothing of it is kept. Nothing is done where all ``photos`` are encoded.
     """
     if all(_has(store, photo) for photo in photos):
         return
     found = Findings(set(findings.found))
     maker = reader_maker(project)._replace(sketches=True)
-    sources = [*others]
+    sources = [*others()]
     for read in read_files(maker, files, project.now):
         found.found.update(read.findings)
         if read.row is not None:

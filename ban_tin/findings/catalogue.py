@@ -199,7 +199,7 @@ KINDS: dict[str, Kind] = {
     "field-long": Kind(_ERROR, N_("“{field}” has {number} letters; at most {most} fit."), N_("Shorten it; what does not fit can stand in the text of the article.")),
     "field-many": Kind(_ERROR, N_("“{field}” has {number} entries; at most {most} fit."), N_("Delete those that are not needed.")),
     "field-duplicate": Kind(_ERROR, N_("The field “{field}” stands twice."), N_("Keep one of the two lines.")),
-    "category-unknown": Kind(_ERROR, N_("There is no category “{category}”."), N_("Use one of these: {known}. Categories are listed in content/site.toml.")),
+    "category-unknown": Kind(_ERROR, N_("There is no category “{category}”."), N_("Use one of these: {known}. Categories are listed in site.toml.")),
     "tag-spelling": Kind(_ERROR, N_("The tags “{tag}” and “{other}” ({where}) would share one address."), N_("Write both the same way.")),
     "author-spelling": Kind(_ERROR, N_("The authors “{author}” and “{other}” ({where}) would share one address."), N_("Write both the same way.")),
     "folder-date": Kind(_WARNING, N_("The file lies in {folder} but its date is {date}."), N_("Move the folder to {expected}, or fix the date.")),
@@ -257,7 +257,7 @@ KINDS: dict[str, Kind] = {
     "menu-missing": Kind(
         _WARNING,
         N_("The link “{title}” leads to {url}, where there is no page."),
-        N_("Fix the address in content/site.toml, or add the page."),
+        N_("Fix the address in site.toml, or add the page."),
     ),
     "link-missing": Kind(_ERROR, N_("The link leads to “{target}”, which does not exist or is not public."), N_("Fix the path, or remove the link.")),
     "body-deep": Kind(_ERROR, N_("In this line, more lists, quotes, elements or emphases stand within one another than can be shown."), N_("Delete signs at its beginning, such as > or -, or spaces before them; close what is open.")),

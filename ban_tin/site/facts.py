@@ -1,4 +1,4 @@
-"""The facts of one department, as ``content/site.toml`` gives them."""
+"""The facts of one department, as ``site.toml`` gives them."""
 
 from dataclasses import dataclass, field
 from gettext import NullTranslations

@@ -116,7 +116,7 @@ def _prepare(generator: Any) -> None:
             *(os.path.relpath(each, project.content) for each in found.irregular),
         ]
     store, photos = photo_store(project.cache), find_photos([Path(file) for file in found.sources])
-    rehearse(project, findings, store, photos, found.sources, [])
+    rehearse(project, findings, store, photos, found.sources, list)
     prepare_photos(photos, store, project.language)
 
 

@@ -64,7 +64,7 @@ def test_code_and_templates_are_named_by_the_files_that_changed() -> None:
 
 def test_several_reasons_stand_in_one_line() -> None:
     said = told(MISSING, MISSING, Inputs("c0", "s1", "a1", {"404": "t0"}), language="en")
-    assert said == "content/site.toml; style sheet, script, fonts or emblem"
+    assert said == "site.toml; style sheet, script, fonts or emblem"
 
 
 def test_a_file_that_somebody_changed_is_said_to_be_so() -> None:

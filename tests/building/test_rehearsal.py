@@ -30,7 +30,7 @@ class Desk:
 
     def rehearse(self, **changes: bool) -> None:
         files = [str(self.file)]
-        rehearse(replace(self.project, **changes), Findings(), self.store, [self.photo], files, [])
+        rehearse(replace(self.project, **changes), Findings(), self.store, [self.photo], files, list)
 
     @property
     def encoded(self) -> bool:
