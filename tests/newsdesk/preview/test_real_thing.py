@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,6 +41,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]
 def page(browser: Browser, demonstration: Preview) -> Iterator[Page]:
     """The article in a browser; nothing may complain to the console, and the files are put back."""
     kept = {path: path.read_bytes() for path in (demonstration.folder / SOURCE, *css(demonstration))}
+    before = shown_article(demonstration)
     context = browser.new_context(base_url=demonstration.address, viewport={"width": 1280, "height": 800})
     complaints: list[str] = []
     context.add_init_script(A_READER)
@@ -53,7 +55,29 @@ def page(browser: Browser, demonstration: Preview) -> Iterator[Page]:
     for path, content in kept.items():
         if path.read_bytes() != content:
             path.write_bytes(content)
+    # Else the next test's page would be loaded again in the middle of it.
+    demonstration.until(lambda: shown_article(demonstration) == before)
+    demonstration.until(lambda: is_still(demonstration))
     assert complaints == []
+
+
+def is_still(running: Preview) -> bool:
+    """Return whether nothing more follows an edit for a moment."""
+    before = state(running)
+    time.sleep(0.2)
+    return state(running) == before
+
+
+def state(running: Preview) -> str:
+    """Return the number of the state that the preview is in: lists follow a moment after the article."""
+    found = re.search(r'data-version="(\d+)"', running.ask(ARTICLE).body.decode())
+    assert found
+    return found[1]
+
+
+def shown_article(running: Preview) -> str:
+    """Return the article as the preview shows it now, whatever number its state has."""
+    return re.sub(r'data-version="\d+"', "", running.ask(ARTICLE).body.decode())
 
 
 def is_complaint(said: ConsoleMessage) -> bool:
