@@ -27,10 +27,14 @@ class Question:
 
 
 def body_of(known: Known) -> Body:
-    """Return the kind of body that was answered, in whichever language."""
-    return find_body(
-        known["kind"], {translation(each).gettext(body.label): body for each in LANGUAGES for body in BODIES}
-    )
+    """Return the kind of body that was answered, in whichever language, by its name or what stands for it in short."""
+    names = {
+        translation(each).gettext(text): body
+        for each in LANGUAGES
+        for body in BODIES
+        for text in (body.label, body.short)
+    }
+    return find_body(known["kind"], names)
 
 
 def _text(known: Known, message: str) -> str:

@@ -80,3 +80,8 @@ def test_an_invisible_character_is_a_problem_too() -> None:
     gettext = translation("vi").gettext
     assert find_problem("name", "Sở \u202eY tế", gettext).startswith("Ký tự U+202E không nhìn thấy được")
     assert "U+0001" in find_problem("name", "Sở \x01Y tế", gettext)
+
+
+@pytest.mark.parametrize("typed", ["Phòng GDĐT", "phong-gddt", "phòng giáo dục và đào tạo", "Education Division", "2"])
+def test_a_kind_is_known_by_any_of_its_names(typed: str) -> None:
+    assert answers(kind=typed)["kind"] == "Phòng Giáo dục và Đào tạo"
