@@ -19,7 +19,7 @@ def cached_bytes(path: Path, make: Callable[[], bytes]) -> bytes:
     ``path`` has to name everything the content depends on. It appears under its name only when it is whole: two
     builds at once, or one that is interrupted, leave no broken file.
     """
-    path = path.with_name(f"{path.name}{_SUFFIX}")
+    path = _file_of(path)
     try:
         kept = path.read_bytes()
         if kept[:_CHECKSUM] == _checksum(kept[_CHECKSUM:]):
@@ -33,6 +33,15 @@ def cached_bytes(path: Path, make: Callable[[], bytes]) -> bytes:
     unfinished.write_bytes(_checksum(content) + content)
     unfinished.replace(path)
     return content
+
+
+def is_cached(path: Path) -> bool:
+    """Return whether something is kept in ``path``, whole or not."""
+    return _file_of(path).exists()
+
+
+def _file_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}{_SUFFIX}")
 
 
 def _checksum(content: bytes) -> bytes:

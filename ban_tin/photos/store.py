@@ -2,7 +2,6 @@
 
 import json
 import os
-import signal
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -10,13 +9,9 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from hashlib import blake2b
-from multiprocessing import get_all_start_methods, get_context, parent_process
-from multiprocessing.connection import wait
-from multiprocessing.context import BaseContext
 from pathlib import Path
 from queue import SimpleQueue
 from shutil import rmtree
-from threading import Thread
 from typing import Any
 from uuid import uuid4
 
@@ -27,6 +22,7 @@ from PIL import features
 from ban_tin.language.translations import N_
 from ban_tin.language.vietnamese import slugify
 from ban_tin.machine.limits import Limits, TooSlowError
+from ban_tin.machine.pools import follow_parent, process_context
 from ban_tin.machine.stamps import Stamp, content_digest, stamp_of
 from ban_tin.photos.decoding import UnusablePhotoError, check_file, decoding
 from ban_tin.photos.encode import SHARING_FILE, check_name, encode_photo
@@ -92,7 +88,7 @@ class PhotoStore:
 
         What can't be encoded is passed over: ``photo`` says why, to whoever wants to show it.
         """
-        pool = self._pool = ProcessPoolExecutor(os.cpu_count(), process_context(), initializer=follow_parent)
+        pool = self._pool = ProcessPoolExecutor(os.cpu_count(), process_context(__name__), initializer=follow_parent)
         tasks: dict[str, Future[None]] = {}
         seen: set[str] = set()
         try:
@@ -313,28 +309,6 @@ def _digest_of_facts(facts: dict[str, Any]) -> str:
 
 def _digest(content: bytes) -> str:
     return blake2b(content, digest_size=8).hexdigest()
-
-
-def process_context() -> BaseContext:
-    """Return how worker processes are started: not by forking this one, in which Pelican's spinner has a thread."""
-    if "forkserver" not in get_all_start_methods():
-        return get_context("spawn")
-    context = get_context("forkserver")
-    context.set_forkserver_preload([__name__])
-    return context
-
-
-def follow_parent() -> None:
-    """Leave Ctrl-C to the parent, and end when it is killed: its workers would wait for work for ever."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = parent_process()
-    assert parent is not None
-
-    def watch() -> None:
-        wait([parent.sentinel])
-        os._exit(1)
-
-    Thread(target=watch, daemon=True).start()
 
 
 def photo_store(cache: Path, decodes: bool = True, sketches: bool = False) -> PhotoStore:

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from ban_tin.installation import THEME
 from ban_tin.language.translations import N_
 from ban_tin.photos.placeholder import placeholder_css
-from ban_tin.rendering.fonts import Font, font_source, read_fonts, subset_font
+from ban_tin.rendering.fonts import Font, font_source, make_fonts, read_fonts, subset_font
 from ban_tin.rendering.icons import Asset, Icon, make_icons
 from ban_tin.rendering.layers import Layers, ThemeFileError
 from ban_tin.rendering.pictures import own_pictures
@@ -58,7 +58,9 @@ def load_assets(theme: Layers, site: SiteFacts, content: Path, cache: Path) -> A
     """
     fonts = []
     faces = []
-    for font in listed_fonts(theme):
+    listed = listed_fonts(theme)
+    make_fonts(listed, cache / "fonts")
+    for font in listed:
         asset = _hashed(f"theme/{font.name}", ".woff2", subset_font(font, cache / "fonts"))
         fonts.append((font, asset))
         faces.append(

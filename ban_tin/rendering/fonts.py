@@ -1,16 +1,23 @@
 """Fonts: cut to the letters of Vietnamese and English, as WOFF2, from the packages that carry them."""
 
 import importlib.metadata
+import os
 import tomllib
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from io import BytesIO
+from itertools import repeat
 from pathlib import Path
 
 import fontpkg
 import fontTools
 
-from ban_tin.machine.cache import cached_bytes
+from ban_tin.machine.cache import cached_bytes, is_cached
+from ban_tin.machine.pools import follow_parent, process_context
 from ban_tin.machine.stamps import content_digest
 
 #: Basic Latin, Latin-1, Latin Extended-A, the horned letters, Latin Extended Additional (all Vietnamese
@@ -87,10 +94,31 @@ def upright_fonts(listed: Path) -> tuple[Path, Path]:
 
 def subset_font(font: Font, cache: Path) -> bytes:
     """Return ``font`` as WOFF2 with the letters in ``CODEPOINTS``; kept in ``cache`` by everything that matters."""
-    source = font_source(font)
-    key = blake2b(source.read_bytes(), digest_size=8)
+    return cached_bytes(_kept_in(cache, font), lambda: _subset(font, font_source(font)))
+
+
+def make_fonts(fonts: Sequence[Font], cache: Path) -> None:
+    """Make those of ``fonts`` that ``cache`` lacks, over all cores: ``subset_font`` finds them there.
+
+    Each takes one or two seconds, once in the life of a cache; what fails here fails again where it is told.
+    """
+    missing = [font for font in fonts if not is_cached(_kept_in(cache, font))]
+    if len(missing) < 2:
+        return
+    workers = min(len(missing), os.cpu_count() or 1)
+    # The longest first, as far as anybody knows: those with the most to fix.
+    missing.sort(key=lambda font: len(font.axes), reverse=True)
+    with (
+        suppress(BrokenProcessPool, OSError, ValueError),
+        ProcessPoolExecutor(workers, process_context(__name__), initializer=follow_parent) as pool,
+    ):
+        list(pool.map(subset_font, missing, repeat(cache)))
+
+
+def _kept_in(cache: Path, font: Font) -> Path:
+    key = blake2b(font_source(font).read_bytes(), digest_size=8)
     key.update(repr((font, _MADE_BY)).encode())
-    return cached_bytes(cache / f"{font.name}-{key.hexdigest()}.woff2", lambda: _subset(font, source))
+    return cache / f"{font.name}-{key.hexdigest()}.woff2"
 
 
 def _subset(font: Font, source: Path) -> bytes:

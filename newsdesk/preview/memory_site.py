@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from threading import RLock
+from threading import RLock, Thread
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -21,6 +21,8 @@ from ban_tin.language.translations import translation
 from ban_tin.photos.store import photo_store
 from ban_tin.planning.make import make_plan
 from ban_tin.planning.plan import Plan, PlannedPage, Recipe, page_address, page_path
+from ban_tin.rendering.assets import listed_fonts
+from ban_tin.rendering.fonts import make_fonts
 from ban_tin.rendering.layers import note_unusable, theme_layers
 from ban_tin.site.clock import build_time
 from ban_tin.site.messages import FOLDER
@@ -113,7 +115,8 @@ class MemorySite:
         return Change(None, styles_only=False, problems=self._problems()), True
 
     def _read_everything(self, project: Project, state: State) -> None:
-        self._memory.read_all(project, state)
+        with _fonts_under_way(project):
+            self._memory.read_all(project, state)
         self._load_theme(project, state)
         self._show(self._plan(project, state))
 
@@ -347,6 +350,20 @@ class MemorySite:
     def _announce_problems(self) -> None:
         assert self._listener is not None
         self._listener.announce(Change(frozenset(), styles_only=False, problems=self._problems()))
+
+
+@contextmanager
+def _fonts_under_way(project: Project) -> Iterator[None]:
+    """Make the fonts of the theme while the context runs: once in the life of a cache, that takes some seconds."""
+
+    def make() -> None:
+        with suppress(OSError, ValueError):  # Loading the theme tells.
+            make_fonts(listed_fonts(theme_layers(project)), project.cache / "fonts")
+
+    thread = Thread(target=make, name="preview-fonts", daemon=True)
+    thread.start()
+    yield
+    thread.join()
 
 
 def _theme_problems(error: OSError | ValueError, project: Project) -> tuple[Problem, ...]:

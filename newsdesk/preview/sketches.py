@@ -5,9 +5,9 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from threading import Lock
 
+from ban_tin.machine.pools import follow_parent, process_context
 from ban_tin.photos.decoding import UnusablePhotoError
 from ban_tin.photos.sketch import draw_sketch
-from ban_tin.photos.store import follow_parent, process_context
 from ban_tin.planning.plan import Sketched
 
 #: Processes that draw; a browser asks for some photos of a page at once.
@@ -26,7 +26,7 @@ class Sketches:
         with suppress(UnusablePhotoError, OSError, RuntimeError):
             with self._lock:
                 pool = self._pool = self._pool or ProcessPoolExecutor(
-                    _PROCESSES, process_context(), initializer=follow_parent
+                    _PROCESSES, process_context("ban_tin.photos.sketch"), initializer=follow_parent
                 )
             try:
                 return pool.submit(draw_sketch, sketched.source, sketched.name).result()
