@@ -1,6 +1,7 @@
 """``ban-tin new FOLDER``: asks an office about itself, and writes the folder of its site."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -9,8 +10,16 @@ from zoneinfo import ZoneInfo
 
 from ban_tin.findings.report import printable, printable_path
 from ban_tin.language.translations import LANGUAGES, translation
-from ban_tin.starter.bodies import BODIES
-from ban_tin.starter.questions import GUESSED, QUESTIONS, find_problem, is_asked, read_answer
+from ban_tin.starter.bodies import BODIES, OTHER
+from ban_tin.starter.questions import (
+    GUESSED,
+    GUESSED_OF_OTHERS,
+    QUESTIONS,
+    body_of,
+    find_problem,
+    is_asked,
+    read_answer,
+)
 from newsdesk.first_commit import commit_first
 from newsdesk.language import translate
 from newsdesk.moment import present_moment
@@ -141,7 +150,8 @@ def _ask_all(given: Mapping[str, str]) -> dict[str, str] | None:
 
 def _guessed(answers: Mapping[str, str], given: Mapping[str, str]) -> list[str]:
     """Return the keys of ``site.toml`` that were guessed."""
-    names = [name for name in GUESSED if name not in given and answers[name] == QUESTIONS[name].default(answers)]
+    possible = (*GUESSED, *GUESSED_OF_OTHERS) if body_of(answers) is OTHER else GUESSED
+    names = [name for name in possible if name not in given and answers[name] == QUESTIONS[name].default(answers)]
     return [".".join(QUESTIONS[name].key) for name in names]
 
 
@@ -166,9 +176,16 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def next_commands(folder: Path, gettext: Translate) -> str:
-    """Return the three commands that come next, with what each is for."""
+    """Return the commands that come next, with what each is for; as make has them where make was typed."""
     shown = f'"{printable_path(str(folder))}"' if " " in str(folder) else printable_path(str(folder))
     title = gettext("Title of the article")
+    if os.environ.get("MAKELEVEL"):
+        commands = {
+            f"make preview SITE={shown}": gettext("see the site, and write"),
+            f'make article SITE={shown} TITLE="{title}"': gettext("begin an article"),
+            f"make publish SITE={shown}": gettext("build it for the server"),
+        }
+        return _listed(commands, gettext)
     lines = {
         f"cd {shown}": gettext("go there"),
         "ban-tin preview": gettext("see the site, and write"),
@@ -179,5 +196,10 @@ def next_commands(folder: Path, gettext: Translate) -> str:
         del lines[f"cd {shown}"]
     else:
         del lines["ban-tin publish"]
-    width = min(max(map(len, lines)), 40)
-    return "\n".join([gettext("Next:"), *(f"  {command:{width}}  {purpose}" for command, purpose in lines.items())])
+    return _listed(lines, gettext)
+
+
+def _listed(commands: Mapping[str, str], gettext: Translate) -> str:
+    width = min(max(map(len, commands)), 40)
+    lines = [f"  {command:{width}}  {purpose}" for command, purpose in commands.items()]
+    return "\n".join([gettext("Next:"), *lines])

@@ -18,6 +18,8 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 
 def pytest_configure() -> None:
+    # Whoever runs them, by make or not: programs say how the next command is typed.
+    os.environ.pop("MAKELEVEL", None)
     # `make test &` in a script, or nohup: programs that the tests start would inherit that these are ignored.
     for number, default in ((signal.SIGINT, signal.default_int_handler), (signal.SIGHUP, signal.SIG_DFL)):
         if signal.getsignal(number) is signal.SIG_IGN:

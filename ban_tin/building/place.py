@@ -26,6 +26,9 @@ def place_problem(output: Path, needed: Iterable[Path], sources: Iterable[Path])
     if status is not None and not stat.S_ISDIR(status.st_mode):
         return N_("it is not a folder")
     real = output.resolve()
+    for source in sources:
+        if _status(source) is not None and _same(source.resolve(), real, status):
+            return N_("it is one of the folders that the site is made of")
     above_all = {above for each in (*needed, *sources, *_home_folders()) for above in _with_parents(each)}
     if any(_same(above, real, status) for above in above_all):
         return N_("the site itself, your home folder or the whole disk lies in it")

@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 
 from ban_tin.building.commit import Committed
+from ban_tin.installation import BESIDE
 from ban_tin.language.translations import translation
 from ban_tin.photos.encode import SHARING_FILE
 from ban_tin.planning.plan import Copied, Plan
@@ -59,9 +60,18 @@ class Teller:
         )
         if self._project.strict:
             return said
-        return text.gettext("{done} To see it: {command}").format(done=said, command=command("preview"))
+        return text.gettext("{done} To see it: {command}").format(
+            done=said, command=command("preview", self._project.content)
+        )
 
 
-def command(name: str) -> str:
-    """Return how the command ``name`` is typed here: make says in the environment that it runs."""
-    return f"make {name}" if os.environ.get("MAKELEVEL") else f"ban-tin {name}"
+def command(name: str, content: Path) -> str:
+    """Return how the command ``name`` is typed here for the site in ``content``; make says in the environment that it runs."""
+    making, here = bool(os.environ.get("MAKELEVEL")), Path.cwd()
+    given = f"make {name}" if making else f"ban-tin {name}"
+    folder = content.absolute()
+    if folder == here or folder == BESIDE / "content":
+        return given
+    shown = str(folder.relative_to(here) if folder.is_relative_to(here) else folder)
+    shown = f'"{shown}"' if " " in shown else shown
+    return f"{given} SITE={shown}" if making else f"{given} --site {shown}"

@@ -144,12 +144,12 @@ KINDS: dict[str, Kind] = {
     "articles-folder": Kind(
         _ERROR,
         N_("This folder is missing or empty, and the site has {count} articles."),
-        N_("See that the disk or the network drive with the content is there. If all of them are to go: make build CONFIRM_REMOVAL=1 (or make publish)"),
+        N_("See that the disk or the network drive with the content is there. If all of them are to go, add --confirm-removal to the command (with make: CONFIRM_REMOVAL=1)."),
     ),
     "articles-missing": Kind(
         _ERROR,
         N_("{count} of the {total} articles of the site are no longer public: {names}"),
-        N_("See that their files are there, and that the date of this machine is right. If they are to go: make build CONFIRM_REMOVAL=1 (or make publish)"),
+        N_("See that their files are there, and that the date of this machine is right. If they are to go, add --confirm-removal to the command (with make: CONFIRM_REMOVAL=1)."),
     ),
     "article-word": Kind(_ERROR, N_("“{file}” is a Word file; there is no index.md beside it."), N_("Copy its text into a new file index.md in the same folder.")),
     "article-second": Kind(_ERROR, N_("“{file}” is a second text in the folder of an article."), N_("Delete it, or move it as index.md into a folder of its own.")),

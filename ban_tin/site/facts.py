@@ -1,5 +1,6 @@
 """The facts of one department, as ``site.toml`` gives them."""
 
+import re
 from dataclasses import dataclass, field
 from gettext import NullTranslations
 
@@ -69,6 +70,12 @@ class Department:
     email: str
     #: A file beside ``site.toml``, ``""`` for the theme's emblem.
     logo: str
+
+    @property
+    def dialled(self) -> str:
+        """The telephone number as it is dialled; ``""`` where ``phone`` is not one number alone."""
+        number = re.sub(r"[\s().-]", "", self.phone)
+        return number if re.fullmatch(r"\+?\d{3,15}", number) else ""
 
 
 @dataclass(frozen=True, slots=True)

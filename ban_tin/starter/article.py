@@ -34,7 +34,8 @@ def article_text(title: str, date: datetime, category: str, language: str) -> st
             f"# summary: {quote(summary)}",
             "---",
             "",
-            gettext(N_("Write here.")),
+            # A remark: who forgets it publishes nothing of it.
+            f"<!-- {gettext(N_('Write here.'))} -->",
             "",
         ]
     )

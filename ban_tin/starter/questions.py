@@ -47,6 +47,12 @@ def _parts(known: Known) -> tuple[str, str]:
     return part.strip(), whole.strip()
 
 
+#: Words before the name of a place.
+_PLACES = ("tỉnh ", "thành phố ", "huyện ", "quận ", "thị xã ", "xã ", "phường ")
+#: How the names of bodies begin that a People's Committee governs, as slugs.
+_OF_A_COMMITTEE = ("so-", "phong-", "van-phong-", "ban-")
+
+
 def _default_kind(known: Known) -> str:
     return _text(known, BODIES[0].label)
 
@@ -59,9 +65,9 @@ def _default_short_name(known: Known) -> str:
     body = body_of(known)
     if body.within:
         return _parts(known)[0] or known["name"]
-    if not body.label:
-        return known["name"]
-    name = known["name"].replace(_text(known, body.label), _text(known, body.short))
+    name = known["name"]
+    if body.label:
+        name = name.replace(_text(known, body.label), _text(known, body.short))
     for word in (" tỉnh ", " thành phố "):
         name = name.replace(word, " ")
     return name
@@ -71,14 +77,16 @@ def _default_place(known: Known) -> str:
     body = body_of(known)
     if body.within:
         return _parts(known)[0] or known["name"]
-    rest = tidy(known["name"].replace(known["kind"], "")) if body.label else ""
+    rest = tidy(known["name"].replace(known["kind"], ""))
+    if not body.label and not rest.lower().startswith(_PLACES):
+        rest = ""
     return rest[:1].upper() + rest[1:] if rest else known["name"]
 
 
 def _area(known: Known) -> str:
     """Return the place without the word for what kind of place it is."""
     place = known["place"]
-    for word in ("tỉnh ", "thành phố ", "huyện ", "quận ", "thị xã ", "xã ", "phường "):
+    for word in _PLACES:
         if place.lower().startswith(word):
             return place[len(word) :]
     return place
@@ -96,7 +104,8 @@ def _default_governing_body(known: Known) -> str:
     body = body_of(known)
     if body.within:
         return _parts(known)[1] or _text(known, N_("Ministry of Education and Training"))
-    if not body.label or known["place"] == known["name"]:
+    of_a_committee = body.label or slugify(known["kind"]).startswith(_OF_A_COMMITTEE)
+    if not of_a_committee or known["place"] == known["name"]:
         return known["name"]
     place = known["place"]
     lower = place[:1].lower() + place[1:] if _area(known) != place else place
@@ -140,6 +149,8 @@ QUESTIONS: dict[str, Question] = {
 }
 #: Those whose default is no more than a guess, and is seen by every reader.
 GUESSED = ("domain", "address", "phone", "email", "responsible_person")
+#: Of a kind of body that nobody thought of, these are too.
+GUESSED_OF_OTHERS = ("short_name", "name_en", "governing_body")
 
 
 def kind_line(known: Known) -> str:

@@ -109,6 +109,12 @@ def test_what_comes_next_is_said(
     commands = [line.split("  ")[1] for line in said.splitlines() if line.startswith("  ")]
     assert commands == [f'cd "{tmp_path / "trang tin"}"', "ban-tin preview", 'ban-tin article "Tên bài"']
     assert "department.phone" in said
+    monkeypatch.setenv("MAKELEVEL", "1")
+    run(new, str(tmp_path / "make"), "--yes", "--no-git", "--kind", "Thư viện", "--name", "Thư viện Hoa")
+    said = capsys.readouterr().out
+    assert f"make publish SITE={tmp_path / 'make'}" in said
+    assert "department.name_en" in said
+    monkeypatch.delenv("MAKELEVEL")
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
     run(new, ".", "--yes", "--no-git")

@@ -45,6 +45,13 @@ def test_a_kind_that_nobody_thought_of_is_typed() -> None:
     assert known["domain"] == "thu-vien-sach-hoa.vn"
 
 
+def test_an_office_of_another_kind_is_governed_as_others_are() -> None:
+    name = "Sở Văn hóa, Thể thao và Du lịch"
+    known = answers(kind=name, name=f"{name} tỉnh Hải Vân")
+    assert (known["place"], known["short_name"]) == ("Tỉnh Hải Vân", f"{name} Hải Vân")
+    assert known["governing_body"] == "Ủy ban nhân dân tỉnh Hải Vân"
+
+
 def test_an_office_that_says_nothing_gets_answers_that_can_be_used() -> None:
     for language in ("vi", "en"):
         known = answers(language=language)

@@ -2,6 +2,7 @@
 
 import os
 import re
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from ban_tin.site.facts import SiteFacts
 from ban_tin.site.load import OPTIONAL, REPEATED, TABLES, load_facts
 from ban_tin.site.logo import read_picture
 from tests.builders import ROOT, places
+from tests.builders import site as small_site
 
 REAL = (ROOT / "tests" / "data" / "site.toml").read_text(encoding="utf-8")
 LINES = REAL.splitlines()
@@ -436,3 +438,16 @@ def test_a_picture_may_be_the_logo(tmp_path: Path, options: dict[str, bytes]) ->
     facts, findings = loaded(tmp_path, REAL.replace('logo = ""', 'logo = "logo.png"'))
     assert facts is not None
     assert not findings.found
+
+
+@pytest.mark.parametrize(
+    ("phone", "dialled"),
+    [
+        ("0200 000 0000", "02000000000"),
+        ("+84 (24) 3869.0000", "+842438690000"),
+        ("gọi cô Ba", ""),
+        ("0200 1, 0200 2", ""),
+    ],
+)
+def test_only_a_number_is_dialled(phone: str, dialled: str) -> None:
+    assert replace(small_site().department, phone=phone).dialled == dialled
