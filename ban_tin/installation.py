@@ -4,9 +4,10 @@ from pathlib import Path
 
 #: The folder of this package.
 PACKAGE = Path(__file__).parent
-_INSTALLED = PACKAGE / "_beside"
+#: Where what lies beside this package in a checkout lies in an installed one.
+INSTALLED = PACKAGE / "_beside"
 #: The folder with ``theme``, ``plugins`` and ``newsdesk``: in a checkout beside this package, installed below it (see pyproject.toml).
-BESIDE = _INSTALLED if _INSTALLED.is_dir() else PACKAGE.parent
+BESIDE = INSTALLED if INSTALLED.is_dir() else PACKAGE.parent
 #: The theme that a site has unless it names another one.
 THEME = BESIDE / "theme"
 #: Where the catalogues of messages lie.

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -103,7 +104,13 @@ class SourceReader:
             return None
         source = parse_source(text, path, findings)
         front = check_fields(source, path, self._zone, page, findings) if source else None
-        if source is None or front is None:
+        if source is None:
+            return None
+        if front is None:
+            # All that is wrong is told at once.
+            place = SourceContext(path, file.parent, "/", text, findings)
+            place.real_folder = Path(folder)
+            self._converter.convert(source.body, place, "")
             return None
         slug = front.slug or _slug_of(relative)
         url = f"/{slug}/" if page or front.date is None else self._site.addresses.article(front.date, slug)
@@ -114,10 +121,12 @@ class SourceReader:
             values = {} if front.date is None or reason == "draft" else {"date": format_datetime(front.date, "vi")}
             findings.add(reason, path, line, **values)
             return ReadSource(_entry(path, page, front, reason)._replace(url=url), None, ())
-        if not page and front.category not in self._categories:
+        unknown = not page and front.category not in self._categories
+        if unknown:
             known = ", ".join(category.name for category in self._site.categories)
             findings.add("category-unknown", path, front.line("category"), category=front.category, known=known)
-            return None
+            # As above: in any section, for what is wrong with the rest.
+            front = replace(front, category=next(iter(self._categories)))
         if not slug:  # A folder named in Chinese, or with signs alone.
             findings.add("field-missing", path, 1, field="slug", example=FIELDS["slug"].example)
             return None
@@ -125,7 +134,8 @@ class SourceReader:
             _check_folder(front, relative, path, findings)
         place = SourceContext(path, file.parent, url, text, findings)
         place.real_folder = Path(folder)  # Known already.
-        return self._whole(front, source.body, place, page)
+        read = self._whole(front, source.body, place, page)
+        return None if unknown else read
 
     def _as_given(self, file: Path) -> str:
         """Return the path of ``file`` as findings show it, links not followed."""

@@ -11,7 +11,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from ban_tin import STARTED
-from ban_tin.installation import CODE
+from ban_tin.installation import CODE, INSTALLED
 from ban_tin.machine.stamps import settled, stamp_of
 from ban_tin.rendering.theme_files import file_name
 
@@ -61,7 +61,8 @@ def _is_older(path: Path) -> bool:
 def _files_of(code: Mapping[str, Path]) -> Iterator[tuple[str, Path]]:
     for name, root in code.items():
         for folder, folders, files in os.walk(root, followlinks=True):
-            folders.sort()
+            # Installed, what lies beside the package in a checkout lies below it: of that, `code` names what counts.
+            folders[:] = sorted(each for each in folders if each != INSTALLED.name)
             paths = [Path(folder, file) for file in sorted(files) if file.endswith((".py", ".po"))]
             yield from ((f"{name}/{path.relative_to(root).as_posix()}", path) for path in paths)
 

@@ -230,3 +230,17 @@ def test_a_summary_that_is_cut_ends_with_a_word(tmp_path: Path, end: str) -> Non
     text = ARTICLE.replace("Thân bài.", f"{cut[:-3]}từ{end} {words}")
     found, _ = read(tmp_path, text)
     assert article(found).summary == f"{cut[:-3]}từ…"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "first"),
+    [("title", "titel", "field-unknown"), ("Tin hoạt động", "Không có", "category-unknown")],
+    ids=["field", "category"],
+)
+def test_what_is_wrong_with_the_body_is_told_beside_the_front_matter(
+    tmp_path: Path, old: str, new: str, first: str
+) -> None:
+    body = "![Hội trường](khong-co.jpg)\n*Quang cảnh*\n\n<script>x</script>\n\n[tệp](mat.pdf)\n"
+    found, findings = read(tmp_path, ARTICLE.replace(old, new).replace("Thân bài.\n", body))
+    assert found is None
+    assert {first, "file-missing", "html-element"} <= set(kinds(findings))
