@@ -42,11 +42,15 @@ def _flag(name: str) -> str:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Ask, write and say what comes next; return the exit code: 1 where there is a site already, nothing having been made."""
+    """Ask, write and say what comes next; return the exit code. A site that is there already is left as it is."""
     folder: Path = arguments.folder
     given = {name: value for name in QUESTIONS if (value := getattr(arguments, name)) is not None}
     language = given.get("language", LANGUAGES[0]).strip().lower()
     gettext = translation(language if language in LANGUAGES else LANGUAGES[0]).gettext
+    if _is_site(folder):
+        message = gettext("There is a site in {folder} already; nothing was changed.")
+        print(f"{message.format(folder=printable_path(str(folder)))}\n{next_commands(folder, gettext)}")
+        return 0
     if problem := _refuse(folder, gettext):
         print(problem, file=sys.stderr)
         return 1
@@ -76,12 +80,16 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _is_site(folder: Path) -> bool:
+    try:
+        return (folder / "site.toml").is_file()
+    except (OSError, ValueError):
+        return False  # Told below.
+
+
 def _refuse(folder: Path, gettext: Translate) -> str:
     """Return why no site can be made in ``folder``, ``""`` when one can."""
     try:
-        if (folder / "site.toml").is_file():
-            message = gettext("There is a site in {folder} already; nothing was changed.")
-            return f"{message.format(folder=printable_path(str(folder)))}\n{next_commands(folder, gettext)}"
         if folder.is_dir():
             # A repository without files is what a hosting service gives one to begin with.
             names = sorted(each.name for each in folder.iterdir() if each.name != ".git")

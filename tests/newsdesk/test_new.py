@@ -140,7 +140,10 @@ def test_a_folder_with_something_in_it_is_refused(tmp_path: Path, capsys: pytest
 def test_a_site_is_left_as_it_is_and_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     make_site(tmp_path / "a", "so-y-te")
     capsys.readouterr()
-    said = refusal(capsys, tmp_path / "a")
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "a").rglob("*")}
+    assert run(new, str(tmp_path / "a"), "--yes") == 0
+    assert {path: path.stat().st_mtime_ns for path in (tmp_path / "a").rglob("*")} == before
+    said = capsys.readouterr().out
     assert "đã có một trang" in said
     assert "ban-tin preview" in said
 
