@@ -10,7 +10,8 @@ PAGE = Path(__file__).with_name("findings.md")
 SECTIONS = {
     "site.toml": "site-syntax",
     "counts.json": "counts-unreadable",
-    "Front matter": "encoding",
+    "Files": "encoding",
+    "Front matter": "yaml-syntax",
     "Addresses": "address-twice",
     "Body": "sign-many",
     "Captions and photos": "alt-missing",
@@ -21,8 +22,8 @@ SECTIONS = {
 HEAD = """\
 # Findings
 
-Everything that can be wrong with an article, a page, `site.toml`, `counts.json` or the theme, as `ban_tin/findings/catalogue.py` names it.
-This page is made of that file by `make docs`.
+Everything that can be wrong with an article, a page, `site.toml`, `counts.json` or the theme, as `ban_tin/findings/catalogue/` names it.
+This page is made of that folder by `make docs`.
 
 A build collects all findings before it writes anything, and prints them by severity, file and line:
 

@@ -1,0 +1,14 @@
+"""Every kind of finding: its severity, what it says and how it is fixed. A module a subject.
+
+The texts are the message ids of the gettext catalogues (``theme/locale``); ``docs/findings.md`` lists them
+all, and a test keeps that table and this one together.
+"""
+
+from ban_tin.findings.catalogue import addresses, attachments, body, files, front_matter, photos, site, theme
+from ban_tin.findings.catalogue.kind import Kind, Severity
+
+#: The subjects, in the order of ``docs/findings.md``.
+SUBJECTS = (site, files, front_matter, addresses, body, photos, attachments, theme)
+KINDS: dict[str, Kind] = {name: kind for subject in SUBJECTS for name, kind in subject.KINDS.items()}
+
+__all__ = ["KINDS", "SUBJECTS", "Kind", "Severity"]

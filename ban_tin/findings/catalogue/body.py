@@ -1,0 +1,48 @@
+"""What can be wrong with the text of an article."""
+
+from ban_tin.findings.catalogue.kind import ERROR, WARNING, Kind
+from ban_tin.language.translations import N_
+
+KINDS: dict[str, Kind] = {
+    "sign-many": Kind(
+        ERROR,
+        N_("From this line on there are too many {sign} in one paragraph ({count}); the article was not read to its end."),
+        N_("Most often pasting left them behind: delete those that are not meant. Where all are meant, divide the paragraph with empty lines."),
+    ),
+    "file-missing": Kind(ERROR, N_("The file “{file}” does not lie beside the article."), N_("Copy it into {folder}, or fix the name.")),
+    "file-name": Kind(ERROR, N_("The file “{file}” does not lie beside the article, but “{nearest}” does."), N_("If that is the file, write its name exactly so, capitals too: {nearest} If not, copy “{file}” beside the article.")),
+    "file-elsewhere": Kind(
+        ERROR,
+        N_("The file “{file}” belongs to another article: {other}."),
+        N_("Copy it into {folder}, beside this article, and write only its name."),
+    ),
+    "curly-quotes": Kind(ERROR, N_("The caption of “{image}” stands between curly quotes, so it was taken for a part of the file name."), N_('Write straight quotes: ({image} "{caption}")')),
+    "address-scheme": Kind(ERROR, N_("“{address}” is the address of another site, but was taken for a file beside the article."), N_("Write https:// before it: (https://{address})")),
+    "menu-missing": Kind(
+        WARNING,
+        N_("The link “{title}” leads to {url}, where there is no page."),
+        N_("Fix the address in site.toml, or add the page."),
+    ),
+    "link-missing": Kind(ERROR, N_("The link leads to “{target}”, which does not exist or is not public."), N_("Fix the path, or remove the link.")),
+    "body-deep": Kind(ERROR, N_("In this line, more lists, quotes, elements or emphases stand within one another than can be shown."), N_("Delete signs at its beginning, such as > or -, or spaces before them; close what is open.")),
+    "heading-rank": Kind(ERROR, N_("“{text}” has become a heading of the first rank, which is that of the title of the article."), N_("Begin a heading with two signs: ## {text}. For a # that is to be seen, write \\#.")),
+    "table-text": Kind(WARNING, N_("The table row “{text}” is shown as ordinary text."), N_("Leave an empty line before the table, and write a line such as |---|---| under its first row.")),
+    "list-text": Kind(WARNING, N_("The list item “{text}” is shown in the middle of a paragraph."), N_("Leave an empty line before the first item of the list.")),
+    "tab-code": Kind(WARNING, N_("“{text}” is shown as program code, because the line begins with a tab."), N_("Delete the tab at the beginning of the line.")),
+    "image-space": Kind(WARNING, N_("“{text}” is shown as text and not as an image."), N_("Delete the space between ] and (.")),
+    "caption-spaces": Kind(WARNING, N_("“{text}” under the image is not taken for its caption."), N_("Delete the spaces behind the first asterisk and before the last: *Who, what, where*")),
+    "html-element": Kind(ERROR, N_("The HTML element <{element}> is not allowed in an article."), N_("Remove it; docs/bien-tap.md lists what is allowed.")),
+    "html-attribute": Kind(ERROR, N_("The attribute {attribute} of <{element}> is not allowed in an article."), N_("Remove the attribute.")),
+    "html-address": Kind(ERROR, N_("The address “{address}” is not allowed here."), N_("Use https://, mailto:, tel: or a path of this site.")),
+    "html-open": Kind(
+        ERROR,
+        N_("What begins with “{text}” is never closed: the rest of the text would disappear in it."),
+        N_("Close a tag with > and a remark with -->. For a < that is to be seen, write \\<."),
+    ),
+    "html-relative": Kind(
+        ERROR,
+        N_("“{address}” stands in raw HTML, where files beside the article are not found."),
+        N_("Write it in Markdown: ![what is seen]({address}) for a photo, [title]({address}) for a file."),
+    ),
+    "remote-media": Kind(ERROR, N_("“{address}” would be loaded from another site."), N_("Save the file beside the article and use its name; for a video, link to it.")),
+}  # fmt: skip

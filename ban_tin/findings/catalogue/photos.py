@@ -1,0 +1,43 @@
+"""What can be wrong with captions and photos."""
+
+from ban_tin.findings.catalogue.kind import ERROR, HINT, NOTE, WARNING, Kind
+from ban_tin.language.translations import N_
+
+KINDS: dict[str, Kind] = {
+    "alt-missing": Kind(WARNING, N_("The image “{image}” has no alternative text."), N_("Say between the brackets what is seen: ![a hall full of delegates]({image})")),
+    "lead-alt-missing": Kind(
+        WARNING,
+        N_("The lead image “{image}” has neither an alternative text nor a caption."),
+        N_('Add a line such as: lead_alt: "A hall full of delegates"'),
+    ),
+    "credit-inline": Kind(
+        WARNING,
+        N_("The credit of “{image}” is not shown: the image stands inside a sentence."),
+        N_("Put the image on a line of its own."),
+    ),
+    "caption-missing": Kind(WARNING, N_("The image “{image}” has no caption."), N_("Write the caption on the line under the image, between asterisks: *Who, what, where*")),
+    "caption-file-name": Kind(WARNING, N_("The caption of “{image}” is a file name: “{caption}”. It is not shown."), N_("Say who and what is seen.")),
+    "caption-number": Kind(WARNING, N_("The caption of “{image}” is only a number: “{caption}”. It is not shown."), N_("Say who and what is seen; the number may stand before it: *{caption}. Who, what, where*")),
+    "caption-left": Kind(WARNING, N_("The image “{image}” has no caption; “{text}” after it stays ordinary text."), N_("If that is the caption, put it between asterisks on the line under the image. If not, write the caption there: *Who, what, where*")),
+    "caption-twice": Kind(NOTE, N_("“{text}” stood twice under the image “{image}”; it is shown once."), N_("Delete one of the two.")),
+    "credit-twice": Kind(WARNING, N_("The photo “{image}” has two credits; “{credit}” is shown beside the other one."), N_("Keep one of the two: the one in the caption or the one in braces.")),
+    "caption-unsure": Kind(WARNING, N_("“{text}” was taken for the caption of “{image}”, but may be ordinary text."), N_("If it is a caption, put it between asterisks; if not, add {{: .prose}} on a line of its own under it.")),
+    "photo-unreadable": Kind(ERROR, N_("The image “{image}” cannot be opened: {reason}."), N_("Put a good file in its place: a JPEG or HEIC as the camera or the phone saves it, or a PNG.")),
+    "photo-kind": Kind(ERROR, N_("“{image}” is not what its name says: the file is {actual}."), N_("Rename the file {name}, and write that name in the article.")),
+    "photo-small": Kind(
+        HINT,
+        N_("“{image}” is only {width} pixels wide and looks blurred at the width of the text."),
+        N_("Use the original from the camera or the phone, not the copy from a chat."),
+    ),
+    "photo-large": Kind(HINT, N_("The file “{image}” has {megabytes} MB."), N_("Nothing needs doing for readers; a JPEG of 4,000 pixels is enough to keep.")),
+    "photo-location": Kind(
+        HINT,
+        N_("The original “{image}” names the place where it was taken (GPS)."),
+        N_("The site shows nothing of it. Whoever is sent the original sees it: remove it there, or switch off the location in the camera."),
+    ),
+    "consent-missing": Kind(
+        WARNING,
+        N_("“{image}” seems to show pupils (“{word}”), and the article does not say where the consent is kept."),
+        N_('Add a line such as: consent: "Signed forms are kept in the office". Where no child can be recognised, say that there.'),
+    ),
+}  # fmt: skip
