@@ -15,6 +15,7 @@ from ban_tin.articles.body.excess import find_excess
 from ban_tin.articles.body.files import FileTreeprocessor
 from ban_tin.articles.body.layout import LayoutTreeprocessor
 from ban_tin.articles.body.nesting import find_too_deep
+from ban_tin.articles.body.pasted import PastedPreprocessor
 from ban_tin.articles.body.place import SourceContext
 from ban_tin.articles.body.tables import TableTreeprocessor
 from ban_tin.articles.body.words import pass_words
@@ -69,6 +70,7 @@ class BodyConverter:
             extension_configs={"footnotes": {"BACKLINK_TITLE": footnote_label}},
             output_format="html",
         )
+        self._pasted = PastedPreprocessor(self._markdown)
         self._files = FileTreeprocessor(self._markdown, store, addresses)
         self._files.enlarge_label = enlarge_label
         self._collector = _Collector(self._markdown)
@@ -97,6 +99,7 @@ class BodyConverter:
             return Body("", "", (), (), ())
         self._captions.report = place.report
         self._captions.credit = credit
+        self._pasted.begin(place)
         self._files.begin(place)
         self._layout.begin(place)
         self._collector.begin()
