@@ -205,7 +205,7 @@ class FigureMaker:
         fill(element, [Line(caption.parts)])
         if credit or caption.credit_text:
             mark = SubElement(element, "span", {"class": "credit"})
-            mark.text = credit_separator(caption.text)
+            mark.text = " " if caption.credit_text.startswith("(") else credit_separator(caption.text)
             fill(mark, [Line(caption.credit_parts or [shown_credit(credit, self.credit_label)])])
 
 
