@@ -1,6 +1,6 @@
 """What can be wrong with a file as such: its name, its place, its letters, and what the program fails on."""
 
-from ban_tin.findings.catalogue.kind import ERROR, WARNING, Kind
+from ban_tin.findings.catalogue.kind import ERROR, HINT, WARNING, Kind
 from ban_tin.language.translations import N_
 
 KINDS: dict[str, Kind] = {
@@ -19,14 +19,24 @@ KINDS: dict[str, Kind] = {
     "source-large": Kind(ERROR, N_("The file has {megabytes} MB; a text has at most {most}."), N_("Take out what is no text, or part it into several articles.")),
     "source-name": Kind(ERROR, N_("The name has a character in it that cannot be seen, or is not in UTF-8."), N_("Rename it: a to z, 0 to 9 and hyphens are best.")),
     "character-control": Kind(
-        ERROR,
-        N_("There is the invisible control character {code} beside “{near}”."),
-        N_("Delete it, or delete the whole line and type it anew."),
+        HINT,
+        N_("The invisible control character {code} beside “{near}” is left out."),
+        N_("Read the line again: type what is missing there, if anything is."),
     ),
     "character-reference": Kind(
-        ERROR,
-        N_("“{text}” beside “{near}” stands for a control character, which no page can show."),
+        HINT,
+        N_("“{text}” beside “{near}” stands for a control character, which no page can show; it is left out."),
         N_("Delete it."),
+    ),
+    "character-windows": Kind(
+        HINT,
+        N_("The invisible control character {code} beside “{near}” is shown as “{meant}”, which it is in old programs of Windows."),
+        N_("Type “{meant}” in its place; if another sign belongs there, type that."),
+    ),
+    "character-lost": Kind(
+        WARNING,
+        N_("Beside “{near}” stands the sign � for a letter that was lost when the text was converted."),
+        N_("Type the letter that belongs there, or copy the text anew from where it was written."),
     ),
     "character-escape": Kind(
         ERROR,

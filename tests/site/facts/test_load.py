@@ -315,14 +315,18 @@ def test_drawings_are_logos(tmp_path: Path) -> None:
         ("x = " + "{a = " * 5_000, "site-deep"),
         (".".join("a" * 50_000) + " = 1", "site-deep"),
         ("x = " + "9" * 10_000, "site-number"),
-        ("x = 1\x00", "character-control"),
-        ("# \x92 \uffff", "character-control"),
     ],
 )
 def test_what_no_reader_of_toml_gets_through_is_named_with_its_line(tmp_path: Path, added: str, kind: str) -> None:
     facts, findings = loaded(tmp_path, f"# một\n{added}\n{REAL}")
     assert facts is None
     assert (kind, 2) in places(findings)
+
+
+def test_a_control_character_goes_with_a_hint(tmp_path: Path) -> None:
+    facts, findings = loaded(tmp_path, f"# một \uffff\n{REAL}")
+    assert facts is not None
+    assert ("character-control", 1) in places(findings)
 
 
 @pytest.mark.parametrize(
