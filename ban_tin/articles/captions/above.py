@@ -18,6 +18,9 @@ _NUMBERED = re.compile(
 )
 
 
+_BEGINNING = re.compile(r"(?:^|\n)[ \t]*(?:hình ảnh|ảnh|hình|photo|figure|fig)\b", re.IGNORECASE)
+
+
 @dataclass(slots=True)
 class _Place:
     """A line that holds a photo, or a numbered caption: where it stands, and its number."""
@@ -34,6 +37,8 @@ def put_below(blocks: list[Block], plain: Callable[[str], str]) -> None:
 
     A row of photos and numbered captions in turn tells by what it begins with; where it begins and ends with a photo, by the numbers.
     """
+    if not any(_may_be_numbered(block) for block in blocks):
+        return
     for run in _runs(blocks, plain):
         photos = [place for place in run if place.photo]
         if len(photos) == len(run):
@@ -44,6 +49,15 @@ def put_below(blocks: list[Block], plain: Callable[[str], str]) -> None:
         for caption, photo in pairwise(run):
             if not caption.photo and photo.photo and not _has_its_own(photo):
                 _move(caption, photo)
+
+
+def _may_be_numbered(block: Block) -> bool:
+    """Return whether a numbered caption may be in ``block``; of most articles none is, and nobody need ask for their lines."""
+    if not isinstance(block, Text):
+        return False
+    if block.element is None:
+        return any(_BEGINNING.search(line_text(line)) for line in block.lines)
+    return _BEGINNING.search("".join(block.element.itertext())) is not None
 
 
 def _is_of_next(run: list[_Place], number: int) -> bool:

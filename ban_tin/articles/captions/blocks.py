@@ -252,7 +252,7 @@ def _first_of(blocks: Sequence[Block]) -> Block | None:
 
 
 def _is_end(after: Block | None) -> bool:
-    return after is None or (isinstance(after, Element) and after.get("class") == "footnote")
+    return after is None or (isinstance(after, Element) and (after.tag == "hr" or after.get("class") == "footnote"))
 
 
 def _begins_with_image(block: Block | None) -> bool:

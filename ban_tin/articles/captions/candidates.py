@@ -24,6 +24,8 @@ from ban_tin.articles.captions.text import (
 
 #: Programs wrap lines at 72 or 80 characters; a shorter one ends where its writer ended it.
 _NARROWEST_WRAP = 60
+#: A longer text isn't looked at for what else it may be: in italics it is a caption, else it is prose.
+_LONGEST_READ = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +266,8 @@ def _is_ordinary(candidate: Candidate) -> bool:
     if candidate.explicit:
         return False
     text = candidate.text
+    if len(text) > _LONGEST_READ:
+        return False
     if candidate.linked or leads_on(text) or is_about_elsewhere(text):
         return True
     if leads_to_photos(text, candidate.before_image) and (candidate.before_image or not candidate.italic):

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from ban_tin.articles.captions.names import is_source, parts_of_names
@@ -52,6 +53,8 @@ _NOT_PEOPLE = re.compile(r"(?:bác|đảng|chủ tịch)(?!\w)", re.IGNORECASE)
 
 _EXPLICIT = re.compile(r":|©|\(c\)|\bby\b", re.IGNORECASE)
 _LONGEST_CREDIT = 300
+#: What is longer is no caption, and may be two million letters.
+_LONGEST_CAPTION = 2_000
 
 
 class Credited(NamedTuple):
@@ -65,10 +68,14 @@ class Credited(NamedTuple):
     photographer: str
 
 
+@lru_cache(maxsize=256)
 def split_credit(text: str) -> Credited:
-    """Return what a caption says, and whom it names as its photographer, wherever the credit stands in it."""
+    """Return what a caption says, and whom it names as its photographer, wherever the credit stands in it.
+
+    Kept for a while: for one photo it is asked from several sides.
+    """
     text = unicodedata.normalize("NFC", " ".join(text.split()))
-    if not _HINT.search(text):
+    if len(text) > _LONGEST_CAPTION or not _HINT.search(text):
         return Credited(text, "", "")
     return _read_labelled(text) or _read_said(text) or _read_bare(text) or _read_took(text) or Credited(text, "", "")
 
