@@ -31,6 +31,12 @@ _PROSE = "Hội nghị diễn ra trong một ngày."
         ("*Khai mạc*\n\n![x](a.jpg)\n*Hội nghị*", ["Khai mạc", "[a | Hội nghị]"], []),
         ("*Khai mạc*\n\n![x](a.jpg)\n\n*Hội nghị*\n\nVăn.", ["Khai mạc", "[a | Hội nghị]", "Văn."], []),
         ('*Khai mạc*\n\n![x](a.jpg "Hội nghị")', ["Khai mạc", "[a | Hội nghị]"], []),
+        ("*Khai mạc*\n\n![x](a.jpg)\n*Ảnh: Minh Hà*", ["Khai mạc", "[a | Ảnh: Minh Hà]"], ["caption-above"]),
+        # A plain line right above it, where there is nothing below
+        ("Quang cảnh hội nghị\n![x](a.jpg)\n\nMột câu văn.", ["Quang cảnh hội nghị", "[a | ]", "Một câu văn."], ["caption-above"]),
+        ("Quang cảnh hội nghị\n![x](a.jpg)\nĐại biểu", ["Quang cảnh hội nghị", "[a | Đại biểu]"], []),
+        ("Một câu văn.\n![x](a.jpg)\n\nMột câu văn.", ["Một câu văn.", "[a | ]", "Một câu văn."], ["caption-left"]),
+        ("II. Kết quả\n![x](a.jpg)", ["II. Kết quả", "[a | ]"], ["caption-missing"]),
         # Emphasis round a photo
         ("**![x](a.jpg)**\n\n*Hội nghị*", ["[a | Hội nghị]"], []),
         ("***![x](a.jpg)***\n*Hội nghị*", ["[a | Hội nghị]"], []),
