@@ -10,6 +10,7 @@ from markdown import Markdown
 from markdown.inlinepatterns import SubstituteTagInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
+from ban_tin.articles.body.attributes import AttributeTreeprocessor
 from ban_tin.articles.body.beside import find_beside, report_missing
 from ban_tin.articles.body.excess import find_excess
 from ban_tin.articles.body.files import FileTreeprocessor
@@ -70,6 +71,7 @@ class BodyConverter:
             extension_configs={"footnotes": {"BACKLINK_TITLE": footnote_label}},
             output_format="html",
         )
+        AttributeTreeprocessor(self._markdown)
         self._pasted = PastedPreprocessor(self._markdown)
         self._files = FileTreeprocessor(self._markdown, store, addresses)
         self._files.enlarge_label = enlarge_label

@@ -3,9 +3,14 @@
 Pure functions over the lines of a body, before Markdown sees them; ``ban_tin.articles.body.pasted`` runs the steps.
 """
 
+from ban_tin.articles.pasted.attributes import join_attribute_lists
 from ban_tin.articles.pasted.line import Line, LineReport, Step
+from ban_tin.articles.pasted.remarks import remove_remarks
 
 #: In this order. Each looks first whether the text has anything that concerns it: most texts have not.
-STEPS: tuple[Step, ...] = ()
+STEPS: tuple[Step, ...] = (
+    remove_remarks,
+    join_attribute_lists,
+)
 
 __all__ = ["STEPS", "Line", "LineReport", "Step"]
