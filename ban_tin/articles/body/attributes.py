@@ -27,10 +27,10 @@ class _OwnLists:
 class AttributeTreeprocessor(AttrListTreeprocessor):
     """Takes the place of Python-Markdown's own."""
 
-    HEADER_RE = _OwnLists(AttrListTreeprocessor.HEADER_RE)  # type: ignore[assignment]
-    BLOCK_RE = _OwnLists(AttrListTreeprocessor.BLOCK_RE)  # type: ignore[assignment]
+    HEADER_RE = _OwnLists(AttrListTreeprocessor.HEADER_RE)  # type: ignore[misc, assignment]
+    BLOCK_RE = _OwnLists(AttrListTreeprocessor.BLOCK_RE)  # type: ignore[misc, assignment]
     # Up to the first brace: what stands in others on the line is text.
-    INLINE_RE = _OwnLists(re.compile(r"\{:?[ ]*([^}\n ][^}\n]*)\}"))  # type: ignore[assignment]
+    INLINE_RE = _OwnLists(re.compile(r"\{:?[ ]*([^}\n ][^}\n]*)\}"))  # type: ignore[misc, assignment]
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)

@@ -4,13 +4,22 @@ Pure functions over the lines of a body, before Markdown sees them; ``ban_tin.ar
 """
 
 from ban_tin.articles.pasted.attributes import join_attribute_lists
+from ban_tin.articles.pasted.embedded_photos import tell_embedded_photos
+from ban_tin.articles.pasted.embeds import tell_embeds
 from ban_tin.articles.pasted.line import Line, LineReport, Step
+from ban_tin.articles.pasted.photo_lines import fix_photo_lines
 from ban_tin.articles.pasted.remarks import remove_remarks
+from ban_tin.articles.pasted.shortcodes import resolve_shortcodes, typed_target
 
 #: In this order. Each looks first whether the text has anything that concerns it: most texts have not.
 STEPS: tuple[Step, ...] = (
+    # The first two take out what may be thousands of letters, the others what they would else stumble over.
+    tell_embedded_photos,
     remove_remarks,
+    tell_embeds,
+    resolve_shortcodes,
     join_attribute_lists,
+    fix_photo_lines,
 )
 
-__all__ = ["STEPS", "Line", "LineReport", "Step"]
+__all__ = ["STEPS", "Line", "LineReport", "Step", "typed_target"]

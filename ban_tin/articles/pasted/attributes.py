@@ -6,13 +6,15 @@ from ban_tin.articles.pasted.line import Line, LineReport
 from ban_tin.articles.pasted.sheet import Edit, Sheet
 
 #: The attributes that articles may have, and those that other programs write. Of any other name, braces hold text.
-_NAMES = frozenset(
-    "abbr align alt border caption cellpadding cellspacing cite class color colspan controls credit custom-style datetime dir "
-    "download face fig-align fig-alt fig-cap fig-env fig-pos figclass figwidth float headers height href hreflang hspace id "
-    "kind label lang latex-placement layout-align loading markdown media name poster preload reference reference-type rel "
-    "reversed role rowspan scale scope size sizes src srclang srcset start style tabindex target title type valign value "
-    "vspace width".split()
-)
+_NAMES = frozenset({
+    "abbr", "align", "alt", "border", "caption", "cellpadding", "cellspacing", "cite", "class", "color", "colspan",
+    "controls", "credit", "custom-style", "datetime", "dir", "download", "face", "fig-align", "fig-alt", "fig-cap",
+    "fig-env", "fig-pos", "figclass", "figwidth", "float", "headers", "height", "href", "hreflang", "hspace", "id",
+    "kind", "label", "lang", "latex-placement", "layout-align", "loading", "markdown", "media", "name", "poster",
+    "preload", "reference", "reference-type", "rel", "reversed", "role", "rowspan", "scale", "scope", "size", "sizes",
+    "src", "srclang", "srcset", "start", "style", "tabindex", "target", "title", "type", "valign", "value", "vspace",
+    "width",
+})  # fmt: skip
 _NAME = r"[A-Za-z][\w-]*"
 _ITEM = rf"""(?:[.#][A-Za-z_][\w:.-]*|(?P<name>{_NAME})=(?:"[^"]*"|'[^']*'|[^\s"'{{}}=]+))"""
 _ITEMS = re.compile(rf"[ ]*{_ITEM}(?=[ }}]|$)")
@@ -23,7 +25,9 @@ _WRAPPED = re.compile(r"\{:?[^{}\n]{0,400}(?:\n(?![ \t]*\n)[^{}\n]{0,400}){1,8}\
 _IMAGE = r"!\[[^\]\n]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"
 _APART = re.compile(rf"{_IMAGE}(?P<blank>[ \t]+)(?P<list>{_BRACES})")
 _BELOW = re.compile(rf"{_IMAGE}(?P<blank>[ \t]*\n[> \t]*)(?P<list>{_BRACES})[ \t]*(?=\n|$)")
-_SPAN = re.compile(rf"(?<![!\\\]])\[(?P<words>(?:[^\[\]]|\[[^\[\]\n]*\](?:\([^()\s]*\))?){{0,1000}})\](?P<list>{_BRACES})")
+_SPAN = re.compile(
+    rf"(?<![!\\\]])\[(?P<words>(?:[^\[\]]|\[[^\[\]\n]*\](?:\([^()\s]*\))?){{0,1000}})\](?P<list>{_BRACES})"
+)
 #: Pandoc's sign for a heading without a number.
 _UNNUMBERED = re.compile(r"^(?:#{2,6} .*?\S)(?P<list>[ \t]*\{-\}[ \t]*)$", re.MULTILINE)
 #: What pandoc says of words in braces, and the element that says it.

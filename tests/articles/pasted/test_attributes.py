@@ -10,13 +10,15 @@ from tests.builders import converted, picture
 
 @pytest.mark.parametrize(
     "content",
-    [".center", "#fig:a .b", 'credit="Hữu Phước"', "width=50%", '.a width="3in" style=\'x\'', "onclick=x", ".a} và {b"],
+    [".center", "#fig:a .b", 'credit="Hữu Phước"', "width=50%", ".a width=\"3in\" style='x'", "onclick=x", ".a} và {b"],
 )
 def test_these_are_attributes(content: str) -> None:
     assert is_attribute_list(content)
 
 
-@pytest.mark.parametrize("content", ["dự kiến", "k", "k = 1", "k=1", "01", "#1", ".5", "", ".a b", "họ tên", '"a"', "..."])
+@pytest.mark.parametrize(
+    "content", ["dự kiến", "k", "k = 1", "k=1", "01", "#1", ".5", "", ".a b", "họ tên", '"a"', "..."]
+)
 def test_these_are_words(content: str) -> None:
     assert not is_attribute_list(content)
 

@@ -45,7 +45,9 @@ def test_an_open_remark_takes_its_paragraph_and_no_more(tmp_path: Path, body: st
     assert places(findings) == [("html-open", 3)]
 
 
-PIECES = st.sampled_from(["<!--", "-->", "<!–", "–>", "--!>", "\n", "\n\n", "*", "`", "<b>", "</b>", "- ", "> ", "|", "chữ "])
+PIECES = st.sampled_from(
+    ["<!--", "-->", "<!–", "–>", "--!>", "\n", "\n\n", "*", "`", "<b>", "</b>", "- ", "> ", "|", "chữ "]
+)
 
 
 @given(st.lists(PIECES, max_size=8).map("".join), st.lists(PIECES, max_size=8).map("".join))
