@@ -4,6 +4,7 @@ Pure functions over the lines of a body, before Markdown sees them; ``ban_tin.ar
 """
 
 from ban_tin.articles.pasted.attributes import join_attribute_lists
+from ban_tin.articles.pasted.broken_links import join_broken_links
 from ban_tin.articles.pasted.captions import write_captions
 from ban_tin.articles.pasted.code import mark_literal, unindent_prose
 from ban_tin.articles.pasted.drawn_tables import write_drawn_tables
@@ -43,6 +44,8 @@ STEPS: tuple[Step, ...] = (
     tell_embeds,
     resolve_shortcodes,
     join_attribute_lists,
+    # Before photo lines: a bracket before a photo is none that was left behind.
+    join_broken_links,
     fix_photo_lines,
     write_captions,
     *_TEXT,
