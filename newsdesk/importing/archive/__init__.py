@@ -3,9 +3,10 @@
 What a program can decide is done; what it can't is told once each, and no word is lost on the way.
 """
 
-from newsdesk.importing.archive.convert import Archive, Converted, ConvertedArticle, convert_archive, read_archive
+from newsdesk.importing.archive.convert import Converted, ConvertedArticle, convert_archive
 from newsdesk.importing.archive.notes import Note, format_notes
 from newsdesk.importing.archive.options import Options
+from newsdesk.importing.archive.reading import Archive, read_archive
 from newsdesk.importing.archive.write import write_archive
 
 __all__ = [

@@ -73,12 +73,17 @@ class Fields:
     values: dict[str, str] = field(default_factory=dict)
     #: Categories of the archive, the first one first.
     categories: list[str] = field(default_factory=list)
+    #: Tags as they are written.
     tags: list[str] = field(default_factory=list)
+    #: Names of authors.
     authors: list[str] = field(default_factory=list)
     #: Old addresses.
     aliases: list[str] = field(default_factory=list)
+    #: When it was published, in the time zone of the site.
     date: datetime | None = None
+    #: Whether it was not published.
     draft: bool = False
+    #: What it says of the last part of its address.
     slug: str = ""
     #: The picture above the text, as it is written there.
     lead: str = ""

@@ -38,20 +38,30 @@ def dated(path: str) -> Dated:
 class Told(NamedTuple):
     """What an address is made of."""
 
+    #: The path of the source in the archive.
     path: str
+    #: Its fields as they are written.
     fields: Mapping[str, Any]
+    #: Its title.
     title: str
+    #: The last part of the address, where the pattern asks for it.
     slug: str
+    #: When it was published.
     date: datetime | None
+    #: Whether it is a page.
     page: bool
+    #: What the generator was told.
     settings: Mapping[str, Any]
 
 
 class Generator(NamedTuple):
-    """A generator. ``kind`` says what the source at a path is, ``address`` where it was read, ``""`` for nobody knows."""
+    """A generator."""
 
+    #: As options name it.
     name: str
+    #: Says what the source at a path is.
     kind: Callable[[str], str]
+    #: Says where a source was read, ``""`` for nobody knows.
     address: Callable[[Told], str]
     #: Where addresses that begin with a slash lie in the archive.
     roots: tuple[str, ...]

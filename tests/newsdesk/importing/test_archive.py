@@ -26,7 +26,7 @@ from newsdesk.importing.archive import (
     write_archive,
 )
 from newsdesk.importing.archive.body import Surroundings, convert_body
-from newsdesk.importing.archive.convert import read_settings
+from newsdesk.importing.archive.reading import read_settings
 from tests.builders import picture
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
