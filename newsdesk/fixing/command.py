@@ -1,6 +1,5 @@
 """``ban-tin check --fix``: shows what would change, asks, and writes each file whole or not at all."""
 
-import os
 import shutil
 import sys
 from collections.abc import Iterable, Mapping
@@ -69,14 +68,12 @@ def find_fix(file: Path, findings: Iterable[Finding]) -> FixedFile | None:
     except (OSError, UnicodeDecodeError):
         return None
     after, files, renamed = before, dict[str, bytes](), dict[str, str]()
-
-    def taken(name: str) -> bool:
-        return name in files or name in renamed.values() or os.path.lexists(file.parent / name)
+    beside = {nfc(each.relative_to(file.parent).as_posix()) for each in file.parent.rglob("*")}
 
     for finding in sorted(findings, key=lambda each: (-each.line, each)):
         if dict(finding.values).get("image") in renamed:
             continue  # Every place of it has the new name by now.
-        edits = FIXES[finding.kind](after, finding, taken)
+        edits = FIXES[finding.kind](after, finding, {*beside, *files, *renamed.values()})
         if edits is None:
             continue
         if any(file_beside(file.parent.resolve(), nfc(old)) is None for old in edits.renamed):

@@ -1,11 +1,10 @@
 """What a fix changes: lines of a text, and files beside it."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from ban_tin.findings import Finding
-from ban_tin.language.vietnamese import nfc
 
 #: A line with the end that it has.
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -23,8 +22,8 @@ class Edits:
     renamed: Mapping[str, str] = field(default_factory=dict)
 
 
-#: Returns whether a file of that name lies beside the article, or is going to.
-NamesTaken = Callable[[str], bool]
+#: The names of the files that lie beside and below the article, or are going to.
+NamesTaken = Collection[str]
 #: Returns what fixes a finding in a text; None where there is nothing that is safe.
 Fix = Callable[[str, Finding, NamesTaken], Edits | None]
 
@@ -52,11 +51,6 @@ def free_name(name: str, taken: NamesTaken) -> str:
     """Return ``name``, or one with a number behind it where that is taken."""
     stem, dot, suffix = name.rpartition(".")
     number = 1
-    while taken(free := name if number == 1 else f"{stem}-{number}{dot}{suffix}"):
+    while (free := name if number == 1 else f"{stem}-{number}{dot}{suffix}") in taken:
         number += 1
     return free
-
-
-def same_name(written: str, name: str) -> bool:
-    """Return whether two names are the same to an editor, in whatever form Unicode has them."""
-    return nfc(written) == nfc(name)

@@ -20,7 +20,7 @@ from tests.builders import converted, picture
 
 def fixed(kind: str, text: str, /, line: int = 1, taken: tuple[str, ...] = (), **values: str) -> Edits | None:
     finding = Finding("content/tin/bai/index.md", line, kind, tuple(sorted(values.items())))
-    return FIXES[kind](text, finding, lambda name: name in taken)
+    return FIXES[kind](text, finding, taken)
 
 
 def text_of(edits: Edits | None) -> str:
@@ -91,14 +91,12 @@ def embedded(colour: tuple[int, int, int] = (200, 0, 0), kind: str = "PNG") -> t
 
 def test_a_pasted_picture_becomes_a_file() -> None:
     (address, content), (other, _) = embedded(), embedded(kind="JPEG")
-    edits = fixed(
-        "remote-media", f"![Hội trường]({address})\n![]({other})\n", address=address, taken=("anh-dan-1.png",)
-    )
+    values = {"alt": "Hội trường", "typed": "x"}
+    edits = fixed("photo-embedded", f"![Hội trường]({address})\r\n![]({other})\n", taken=("hoi-truong.png",), **values)
     assert edits is not None
-    assert edits.text == f"![Hội trường](anh-dan-1-2.png)\n![]({other})\n"
-    assert edits.files == {"anh-dan-1-2.png": content}
-    assert fixed("remote-media", "![](https://a.example/b.png)", address="https://a.example/b.png") is None
-    assert fixed("remote-media", "![](data:image/png;base64,AAAA)", address="data:image/png;base64,AAAA") is None
+    assert edits.text == f"![Hội trường](hoi-truong-2.png)\r\n![]({other})\n"
+    assert edits.files == {"hoi-truong-2.png": content}
+    assert fixed("photo-embedded", "![](data:image/png;base64,A=A)", **values) is None
 
 
 LINES = st.sampled_from([
