@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from ban_tin.findings import Finding
+from ban_tin.findings.known import KnownFindings, key_of
 from newsdesk.command import main
 from newsdesk.language import SITE
+from newsdesk.preview.site_memory import SiteFindings
 from tests.builders import CACHE
 from tests.site.builder import NOW, SmallSite
 
@@ -140,3 +143,10 @@ def test_what_is_safe_is_fixed_and_no_longer_found(
     assert "lỗi" not in said
     assert "cu/index.md:7" in said
     assert check("--fix", "--yes")[1].startswith("Không có gì có thể tự sửa")
+
+
+def test_a_preview_does_not_show_what_is_known() -> None:
+    finding = Finding("content/tin/2016/03/bai/index.md", 7, "alt-missing", (("image", "anh.jpg"),))
+    known = KnownFindings("content/known-findings.toml", {key_of(finding): 1})
+    assert SiteFindings(files={"x": (finding,)}).shown() == [finding]
+    assert [each.kind for each in SiteFindings(files={"x": (finding,)}, known=known).shown()] == ["known-accepted"]
