@@ -38,6 +38,26 @@ KINDS: dict[str, Kind] = {
         N_("What begins with “{text}” is never closed: the rest of the text would disappear in it."),
         N_("Close a tag with > and a remark with -->. For a < that is to be seen, write \\<."),
     ),
+    "html-unclosed": Kind(
+        WARNING,
+        N_("<{element}> begins here and is never closed; it was ended with its paragraph."),
+        N_("Write </{element}> where it is to end, or delete <{element}>."),
+    ),
+    "html-stray": Kind(
+        WARNING,
+        N_("</{element}> closes nothing: no <{element}> is open here."),
+        N_("Delete </{element}>."),
+    ),
+    "html-photo": Kind(
+        ERROR,
+        N_("“{text}” is shown as text and not as a photo: it stands inside HTML."),
+        N_("Take the tags round it away, or write markdown=\"1\" into the first of them, with an empty line after it: <div markdown=\"1\">"),
+    ),
+    "html-markdown": Kind(
+        WARNING,
+        N_("“{text}” is shown as it is typed: it stands inside HTML."),
+        N_("Take the tags round it away, or write markdown=\"1\" into the first of them, with an empty line after it: <div markdown=\"1\">"),
+    ),
     "html-relative": Kind(
         ERROR,
         N_("“{address}” stands in raw HTML, where files beside the article are not found."),

@@ -96,9 +96,9 @@ KINDS: dict[str, Kind] = {
     "photo-unreadable": Kind(ERROR, N_("The image “{image}” cannot be opened: {reason}."), N_("Put a good file in its place: a JPEG or HEIC as the camera or the phone saves it, or a PNG.")),
     "photo-kind": Kind(ERROR, N_("“{image}” is not what its name says: the file is {actual}."), N_("Rename the file {name}, and write that name in the article.")),
     "photo-small": Kind(
-        HINT,
-        N_("“{image}” is only {width} pixels wide and looks blurred at the width of the text."),
-        N_("Use the original from the camera or the phone, not the copy from a chat."),
+        WARNING,
+        N_("“{image}” is only {width} pixels wide, so it is shown small beside the text."),
+        N_("Use the original from the camera or the phone, not the copy from a chat. In the text, where there is no larger one: ![what is seen]({image}){{.small}}"),
     ),
     "photo-large": Kind(HINT, N_("The file “{image}” has {megabytes} MB."), N_("Nothing needs doing for readers; a JPEG of 4,000 pixels is enough to keep.")),
     "photo-location": Kind(
