@@ -10,6 +10,7 @@ _CODE = re.compile(r"<(pre|code)\b[\s\S]*?</\1>")
 _PHOTO = re.compile(r"!\[[^\]\n<]*\]\([^()\n<]*(?:\([^()\n<]*\)[^()\n<]*)*\)")
 _OTHER = re.compile(r"(?<!!)\[[^\[\]\n<]+\]\([^()\s<]+\)|\*\*[^\s*<][^*\n<]*\*\*")
 _LONGEST = 80
+_MARKED = '<div markdown="1">'
 
 
 def report_markdown_in_html(html: str, raw: Iterable[str], place: SourceContext) -> None:
@@ -25,4 +26,5 @@ def _report(kind: str, pattern: re.Pattern[str], texts: Iterable[str], place: So
     found = [unescape(match[0]) for text in texts for match in pattern.finditer(_CODE.sub("", text))]
     for text in dict.fromkeys(found):
         line = place.line_of(text, place.body_start)
-        place.findings.add(kind, place.path, line, text=text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…")
+        short = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+        place.findings.add(kind, place.path, line, text=short, typed=_MARKED)

@@ -127,7 +127,7 @@ def _fences(sheet: Sheet, report: LineReport) -> list[Edit]:
             if "caption" in start["open"]:
                 edits += _italic(sheet, start.end(), match.start())
     for match in sorted([*opened, *lost], key=lambda each: each.start()):
-        report("fence-open", sheet.number(match.start()), text=match[0].strip())
+        report("colons-open", sheet.number(match.start()), text=match[0].strip())
     return edits
 
 

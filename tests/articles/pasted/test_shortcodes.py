@@ -57,7 +57,7 @@ TOLD = [
     ("{{< note >}}", "shortcode", "Delete it."),
     ("{% raw %}", "shortcode", "Delete it."),
     ("[contact-form-7 id=12]", "shortcode", "Delete it."),
-    ("::: tip", "fence-open", "Delete the line."),
+    ("::: tip", "colons-open", "Delete the line."),
 ]
 
 
