@@ -28,6 +28,10 @@ _UNOPENED = re.compile(
     _FLAGS,
 )
 _TARGET_BELOW = re.compile(rf"(?<!\])(!\[[^\[\]\n]*\])[ \t]*\n[> \t]*(\([^()\n]*{EXTENSION}[^()\n]*\))", _FLAGS)
+#: A linked photo as turndown writes it, with its brackets on lines of their own.
+_BROKEN_LINK = re.compile(
+    r"\[\s{0,20}(?P<image>!\[[^\[\]\n]*\]\([^()\n]*\))(?P<words>(?:[^\[\]\n]|\n(?!\s*\n\s*\n)){0,500})\n\s{0,20}\]\((?P<target>[^()\n]*)\)"
+)
 #: What stands in the parentheses: a name in quotes, a size, a title that lacks a quote or both.
 _QUOTED = re.compile(rf"""[ \t]*["“”'‘’`]+[ \t]*({_NAME})[ \t]*["“”'‘’`]+[ \t]*""", _FLAGS)
 _SIZED = re.compile(
@@ -67,6 +71,7 @@ def fix_photo_lines(lines: list[Line], report: LineReport) -> list[Line]:
         return lines
     sheet = Sheet(lines)
     edits = [Edit(*match.span(), match[1] + match[2]) for match in _TARGET_BELOW.finditer(sheet.prose)]
+    edits += [Edit(*match.span(), _linked(match)) for match in _BROKEN_LINK.finditer(sheet.prose)]
     if edits:
         sheet = Sheet(sheet.edited(edits))
     prose = sheet.prose.split("\n")
@@ -85,6 +90,14 @@ def fix_photo_lines(lines: list[Line], report: LineReport) -> list[Line]:
     return done
 
 
+def _linked(match: re.Match[str]) -> str:
+    """Return a linked photo in one line; one that leads to a photo needs no link, as every photo opens large."""
+    leads_to_photo = _MEDIA.search(match["target"].partition('"')[0])
+    photo = match["image"] if leads_to_photo else f"[{match['image']}]({match['target']})"
+    words = match["words"].strip()
+    return f"{photo}\n{words}" if words else photo
+
+
 def _fixed(text: str, references: set[str]) -> str:
     text = _LOOSE.sub(lambda match: _tightened(match, references), text)
     if not _IMAGE.search(text):
@@ -92,9 +105,14 @@ def _fixed(text: str, references: set[str]) -> str:
     text = _IMAGE.sub(_with_good_inside, text)
     text = _with_parenthesis(text)
     wrapped = _WRAPPED.match(text)
-    if wrapped and (wrapped["left"] or wrapped["right"]):
+    if wrapped and (wrapped["left"] or wrapped["right"]) and _are_pairs(wrapped["left"], wrapped["right"]):
         return wrapped["before"] + wrapped["image"]
     return text
+
+
+def _are_pairs(left: str, right: str) -> bool:
+    """Return whether as many brackets are closed as opened: one alone may belong to something else."""
+    return left.count("[") == right.count("]") and left.count("(") == right.count(")")
 
 
 def _tightened(match: re.Match[str], references: set[str]) -> str:

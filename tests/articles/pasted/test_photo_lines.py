@@ -89,6 +89,12 @@ def test_names_and_alternatives_over_two_lines() -> None:
     assert fixed("![Hội trường](anh 2).jpg)")[0] == "![Hội trường](<anh 2).jpg>)"
 
 
+def test_a_linked_photo_over_several_lines() -> None:
+    assert fixed("[![Hội trường](a.jpg)\n\n](a.jpg)")[0] == RIGHT
+    assert fixed("[\n\n![Hội trường](a.jpg)\n\n](https://a.vn)")[0] == f"[{RIGHT}](https://a.vn)"
+    assert fixed("[![Hội trường](a.jpg)\n\nQuang cảnh\n\n](a.jpg)")[0] == f"{RIGHT}\nQuang cảnh"
+
+
 GOOD = [
     RIGHT, TITLED, "![](a.jpg)", "![Lễ (2026)](a.jpg)", "![Lễ [1]](a.jpg)", "![x](<Ảnh hội nghị.jpg>)", "![x](Ảnh hội nghị.jpg)",
     "![x](a(1).jpg 'Lớp 10')", '![x](a.jpg "Lớp "10A" thi")', "[![x](a.jpg)](https://a.vn)", "![x](a.jpg){credit=Minh Hà}",
