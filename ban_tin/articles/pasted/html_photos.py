@@ -3,7 +3,7 @@
 import re
 
 from ban_tin.articles.pasted.line import Line, LineReport
-from ban_tin.articles.pasted.sheet import Edit, Sheet
+from ban_tin.articles.pasted.sheet import Edit, Sheet, begins_line
 from ban_tin.articles.pasted.shortcodes import caption_line, image_as_markdown
 from ban_tin.articles.pasted.tags import Tag, match_tags
 
@@ -63,9 +63,7 @@ def read_markdown_in_html(lines: list[Line], report: LineReport) -> list[Line]:
 def _holds_markdown(prose: str, start: Tag, end: Tag) -> bool:
     if start.name not in _WRAPPERS or _MARKED.search(start.attributes):
         return False
-    line = prose.rfind("\n", 0, start.start) + 1
-    last = prose.rfind("\n", 0, end.start) + 1
-    if prose[line : start.start].strip() or prose[last : end.start].strip():
+    if not begins_line(prose, start.start) or not begins_line(prose, end.start):
         return False
     blank = _BLANK_LINE.search(prose, start.end, end.start)
     if blank is None or _MARKDOWN.search(prose, start.end, blank.start()):

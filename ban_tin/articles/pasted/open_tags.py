@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from ban_tin.articles.pasted.line import Line, LineReport
-from ban_tin.articles.pasted.sheet import Edit, Sheet
+from ban_tin.articles.pasted.sheet import Edit, Sheet, begins_line
 from ban_tin.articles.pasted.tags import OPTIONAL, RAW_TEXT, Tag, match_tags
 from ban_tin.articles.safe_html.rules import ELEMENTS
 
@@ -131,7 +131,7 @@ class _Ends:
         while (reach := self._reach(tag, position)) > position:
             position = self._first(places, reach)
         # At the beginning of a line a block is one of HTML, whatever bars stand in it.
-        if tag.block and not self._prose[self._prose.rfind("\n", 0, tag.start) + 1 : tag.start].strip():
+        if tag.block and begins_line(self._prose, tag.start):
             return position
         return min(position, self._first(self._cells, tag.end))
 

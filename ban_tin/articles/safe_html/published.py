@@ -41,8 +41,9 @@ def publish_blocks(blocks: Sequence[str]) -> Published:
     What is never closed in a block ends with it: browsers would go on with <b> or <a> in all that follows.
     """
     html = "".join(blocks)
-    if len(blocks) < 2 or (_parse(html).html or "") == html:
-        return publish(html)
+    text = _parse(html).html or ""
+    if len(blocks) < 2 or text == html:
+        return _publish(html, text)
     done = [publish(block) for block in blocks]
     text = "".join(each.html for each in done)
     violations = tuple(violation for each in done for violation in each.violations)
@@ -54,7 +55,11 @@ def publish(html: str) -> Published:
 
     Each thing that is left out, comments apart, is one of the violations: typed ones first, in order.
     """
-    text = _parse(html).html or ""
+    return _publish(html, _parse(html).html or "")
+
+
+def _publish(html: str, text: str) -> Published:
+    """Do what ``publish`` does with ``html``, of which the parser has made ``text``."""
     if text != html:
         text = _settle(text)
     if is_plainly_allowed(text) and (text == html or is_plainly_allowed(html)):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.builders import converted, places
@@ -164,7 +164,6 @@ HOSTILE += [
 ]
 
 
-@settings(deadline=None, max_examples=300)
 @given(st.lists(st.sampled_from(SOUP), max_size=14).map("".join))
 @example("<table><tr>\n\n<b>")
 @example("<a href='/x/'><table><a href='/x/'>")
@@ -180,7 +179,6 @@ def test_what_follows_any_soup_is_outside_of_it(tmp_path_factory: pytest.TempPat
     assert body.html.count("chữ") == soup.count("chữ")
 
 
-@settings(deadline=None, max_examples=150)
 @given(st.lists(st.sampled_from(SOUP + HOSTILE), max_size=12).map("".join))
 def test_the_page_round_any_soup_stands(tmp_path_factory: pytest.TempPathFactory, soup: str) -> None:
     body, _ = converted(tmp_path_factory.getbasetemp(), f"{soup}\n\nCuối.")
