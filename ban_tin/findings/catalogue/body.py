@@ -123,5 +123,5 @@ KINDS: dict[str, Kind] = {
         N_("A part of another site stands in the article: that site would see who reads it."),
         N_("Write in its place: [See {title}]({address}){{.link-card}}"),
     ),
-    "remote-media": Kind(ERROR, N_("“{address}” would be loaded from another site."), N_("Save the file beside the article and use its name; for a video, link to it.")),
+    "remote-media": Kind(ERROR, N_("“{address}” would be loaded from another site."), N_("Save the file beside the article and write its name: ![what is seen](photo.jpg) For a film: [Watch the film](https://…){{.link-card}}")),
 }  # fmt: skip

@@ -52,6 +52,11 @@ KINDS: dict[str, Kind] = {
         N_("“{text}” is a link; the photo itself is not shown."),
         N_("To show it with the line below as its caption, put an exclamation mark before it: !{text}"),
     ),
+    "photo-words": Kind(
+        WARNING,
+        N_("“{words}” stands on the line of a photo, which is so shown inside a sentence and without a caption."),
+        N_("Leave only the photo on that line: {image} and write on the line below: *{words}*"),
+    ),
     "photo-braces": Kind(
         WARNING,
         N_("“{text}” behind the photo is not understood, and is shown as text."),
