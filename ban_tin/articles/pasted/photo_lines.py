@@ -58,7 +58,7 @@ _WRAPPED = re.compile(
     r"(?P<right>[)\]\"“”'‘’».,:;!…。．，、]*)[ \t]*$"
 )
 #: Words on the line of a photo that are its caption rather than a sentence that it stands in.
-_BESIDE = re.compile(rf"{_BEFORE}(?P<image>{_PLAIN_IMAGE})(?P<gap>[ \t]*)(?P<words>[^!|\n]{{1,300}})$")
+_BESIDE = re.compile(rf"{_BEFORE}(?P<image>{_PLAIN_IMAGE})(?P<gap>[ \t]*)(?P<words>[^!|\n\v]{{1,300}})$")
 _DASH = re.compile(r"[-–—:\[(]")
 _BRACES = re.compile(rf"{_IMAGE.pattern}[ \t]*(?P<braces>\{{:?(?P<content>[^{{}}\n]*)\}})")
 _BARE = re.compile(
