@@ -34,8 +34,13 @@ def text_sizes(inset: float = 0.0, share: str = WHOLE) -> str:
 BODY_SIZES = text_sizes()
 
 
+def is_narrow(width: int) -> bool:
+    """Return whether a photo of ``width`` px is narrower than the text: it is shown as wide as it is, and never enlarged."""
+    return width < _MEASURE * 16
+
+
 def sentence_sizes(width: int) -> str:
     """Return the ``sizes`` of a photo of ``width`` px in a sentence: shown as it is, up to the measure."""
-    if width >= _MEASURE * 16:
+    if not is_narrow(width):
         return BODY_SIZES
     return f"(min-width: {width / 16 + _GUTTERS:g}rem) {width}px, calc(100vw - {_GUTTERS:g}rem)"

@@ -22,7 +22,7 @@ from ban_tin.language.vietnamese import nfc
 from ban_tin.photos.decoding import UnusablePhotoError
 from ban_tin.photos.encode import WrongKindError
 from ban_tin.photos.enlarge import enlarging_link
-from ban_tin.photos.markup import picture_element
+from ban_tin.photos.markup import OWN_WIDTH, picture_element
 from ban_tin.photos.plan import Photo
 from ban_tin.photos.sizes import WHOLE
 from ban_tin.photos.store import PhotoStore
@@ -54,6 +54,8 @@ class FileTreeprocessor(Treeprocessor):
         self.links: list[str] = []
         #: Photos and films that are to lie elsewhere on the site.
         self.media: list[str] = []
+        #: Photos of which the text says that they are as large as they can be, by their address.
+        self.meant_small: set[str] = set()
 
     def run(self, root: Element) -> None:
         self._process(root, Surroundings())
@@ -112,8 +114,13 @@ class FileTreeprocessor(Treeprocessor):
         self.photos[written] = photo
         upright = photo.height > photo.width
         picture = picture_element(photo, image.get("alt", ""), here.sizes(photo.largest.width, upright))
-        if image.get("class"):
-            picture.set("class", image.get("class", ""))
+        classes = image.get("class", "").split()
+        if "small" in classes:
+            self.meant_small.add(photo.base_url)
+        if OWN_WIDTH in picture.get("class", "") and not here.figure:
+            del picture.attrib["class"]  # In a sentence every photo is as wide as it is.
+        if classes:
+            picture.set("class", " ".join([*classes, *picture.get("class", "").split()]))
         shown = picture
         if here.figure and not here.link:
             shown = enlarging_link(picture, photo.largest_url, self.enlarge_label)
