@@ -11,12 +11,17 @@ from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
 from ban_tin.articles.body.phones import find_phones
 
-_ADDRESS = re.compile(r"(?<![\w/@.-])(?:https?://|www\.)[^\s<>\"“”‘’«»|`\\^{}\x00-\x1f]+", re.IGNORECASE)
+#: In characters; what is longer is no address that anybody typed.
+_LONGEST = 2000
+_ADDRESS = re.compile(
+    rf"(?<![\w/@.-])(?:https?://|www\.)[^\s<>\"“”‘’«»|`\\^{{}}\x00-\x1f]{{1,{_LONGEST}}}", re.IGNORECASE
+)
 _EMAIL = re.compile(
     r"(?<![\w.+%/:@-])[\w.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}(?![\w@])", re.IGNORECASE | re.ASCII
 )
 #: Of nearly all texts this says at once that nothing is to be done.
-_SUSPECT = re.compile(r"https?://|www\.|@|(?<!\d)0\d\d|\+84|1[89]00", re.IGNORECASE)
+_SIGNS = ("@", "://", "www.", "WWW.", "Www.", "+84", "1900", "1800")
+_PHONE = re.compile(r"0(?<!\d0)\d\d")
 _HOST = re.compile(r"(?:https?://)?[^/?#]*\w\.\w", re.IGNORECASE)
 _LEFT_ALONE = {"a", "code", "pre", "kbd", "samp", "script", "style"}
 
@@ -31,7 +36,7 @@ class BareLink(NamedTuple):
 
 def find_bare_links(text: str, heading: str = "") -> list[BareLink]:
     """Return the links of ``text`` in their order, none within another; ``heading`` is what stands over it, as in a table."""
-    if not _SUSPECT.search(text):
+    if not _may_have_links(text):
         return []
     found = sorted([*_addresses(text), *_emails(text), *(BareLink(start, end, f"tel:{called}") for start, end, called in find_phones(text, heading))])  # fmt: skip
     links: list[BareLink] = []
@@ -41,10 +46,14 @@ def find_bare_links(text: str, heading: str = "") -> list[BareLink]:
     return links
 
 
+def _may_have_links(text: str) -> bool:
+    return any(sign in text for sign in _SIGNS) or _PHONE.search(text) is not None
+
+
 def _addresses(text: str) -> Iterator[BareLink]:
     for match in _ADDRESS.finditer(text):
         shown = _without_end(match[0])
-        if _HOST.match(shown):
+        if _HOST.match(shown) and len(match[0]) < _LONGEST:
             href = shown if shown.lower().startswith("http") else f"https://{shown}"
             yield BareLink(match.start(), match.start() + len(shown), href)
 
@@ -75,6 +84,8 @@ class BareLinkTreeprocessor(Treeprocessor):
         md.treeprocessors.register(self, "bare_links", 3.5)
 
     def run(self, root: Element) -> None:
+        if not _may_have_links("\n".join(self.md.lines)):  # type: ignore[attr-defined]
+            return
         # Of <a> in raw HTML only the tags are known: what stands between them is text of the tree.
         self._anchors = {
             number: not raw.startswith("</")

@@ -135,8 +135,6 @@ def _opened(text: str, element: str) -> int:
 
 def unindent_prose(lines: list[Line], report: LineReport) -> list[Line]:
     """Take away the space before a paragraph whose first line is set in as on paper: Markdown takes it for program code."""
-    if not any(line.text[:1] in {" ", "\t"} for line in lines):
-        return lines
     within = False  # An item, a note or a definition, to which what is set in belongs.
     blank = True
     prose = False

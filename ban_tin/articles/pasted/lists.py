@@ -126,6 +126,8 @@ def _leaves(lines: list[Line], items: dict[int, Mark], place: int, last: Mark) -
 
 
 def _written(chunk: list[_Entry]) -> list[Line]:
+    if _is_plain(chunk):
+        return [entry.line for entry in chunk]
     lists = _arrange(chunk)
     if not _needs_writing(chunk, lists):
         return [entry.line for entry in chunk]
@@ -151,6 +153,15 @@ def _written(chunk: list[_Entry]) -> list[Line]:
             paragraph = paragraph or entry.apart
         made.append(line)
     return made
+
+
+def _is_plain(chunk: list[_Entry]) -> bool:
+    """Return whether a chunk is one list of Markdown's, as nearly all are."""
+    marks = [entry.mark for entry in chunk if entry.mark is not None]
+    first = marks[0]
+    if first.style not in {"-", "1."} or len(marks) < len(chunk):
+        return False
+    return all(mark.plain and not mark.indent and mark.style == first.style for mark in marks) and _counts_on(marks)
 
 
 def _continued(line: Line, entry: _Entry) -> str:

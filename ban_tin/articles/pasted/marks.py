@@ -17,6 +17,9 @@ _BULLETS = "•·●∙⦁▪■◦○▫□➢➤►▶❖◆♦⮚\uf0b7\uf0a7
 _KEPT = "✓✔☐☑☒"
 #: These are bullets only before a tab.
 _LETTERS = "o§Øüvqà"
+#: How lines begin of which one may be an item; of all others nothing more is looked at.
+ITEMS = rf"^{SPACE}*(?:[-*+–—{_BULLETS}{_KEPT}]|[{_LETTERS}]{SPACE}|\(?[\w.]{{1,12}}[.)/])"
+_MAY_BE_ITEM = re.compile(ITEMS)
 _ITEM = re.compile(
     rf"""(?P<indent>{SPACE}*)(?:
     (?P<sign>[-*+–—])(?P<gap>{SPACE}+)(?=\S)
@@ -120,7 +123,7 @@ class Reading(NamedTuple):
 
 def read_mark(text: str) -> Mark | None:
     """Return the mark with which a line begins, None for a line that is no item."""
-    match = _ITEM.match(text)
+    match = _ITEM.match(text) if _MAY_BE_ITEM.match(text) else None
     if match is None:
         return None
     indent = len(match["indent"].expandtabs(4))

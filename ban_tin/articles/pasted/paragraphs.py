@@ -9,7 +9,7 @@ from ban_tin.articles.pasted.line import Line, LineReport, indent_of, is_text, s
 _NARROWEST, _WIDEST = 60, 120
 #: A longer paragraph under a photo is no caption.
 _LONGEST_CAPTION = 160
-_SENTENCE = re.compile(r"[.;:!?…][”\"’')\]»*_]*(?:\[\^[^\]]*\])?$")
+_SENTENCE = re.compile(r"[.;:!?…][”\"’')\]»*_]*(?:\[\^[^\]]{1,20}\])?$")
 _BEGINNING = re.compile(r"[\s“\"‘'(\[«*_\\–-]*(\w)")
 #: An item that is none for certain, a definition, an emphasized line.
 _SIGN = re.compile(r"\s*(?:[-+:]|\*(?!\*))")
@@ -21,7 +21,11 @@ def _begins_anew(above: str, text: str) -> bool:
     first = _BEGINNING.match(text)
     if first is None:
         return False
-    return first[1].isupper() or (first[1].isdigit() and _SENTENCE.search(above.rstrip()) is not None)
+    return first[1].isupper() or (first[1].isdigit() and _ends_sentence(above))
+
+
+def _ends_sentence(text: str) -> bool:
+    return _SENTENCE.search(text.rstrip()[-40:]) is not None
 
 
 def is_new_paragraph(above: str, text: str) -> bool:
@@ -29,7 +33,7 @@ def is_new_paragraph(above: str, text: str) -> bool:
     if not _begins_anew(above, text) or above.endswith("  "):
         return False
     if not _had_space(above, text, _NARROWEST):
-        return bool(_SENTENCE.search(above.rstrip())) and max(len(above), len(text)) > _WIDEST
+        return _ends_sentence(above) and max(len(above), len(text)) > _WIDEST
     return not above.rstrip().endswith(",")
 
 
@@ -70,7 +74,7 @@ def _parted(block: list[Line], report: LineReport) -> list[Line]:
     longest = max(len(text.strip()) for text in texts)
     if _is_wrapped(texts, longest) or any(map(_SIGN.match, texts)):
         return block
-    sentences = [bool(_SENTENCE.search(text.strip())) for text in texts[:-1]]
+    sentences = [_ends_sentence(text) for text in texts[:-1]]
     if not all(_begins_anew(*pair) for pair in pairwise(texts)) or any(
         text.rstrip().endswith(",") for text in texts[:-1]
     ):

@@ -5,7 +5,7 @@ import re
 from ban_tin.articles.pasted.line import Line, LineReport, is_text
 from ban_tin.articles.pasted.marks import read_mark
 
-_RULE = re.compile(r"[ \t]*\|?[ \t]*:?[-–—]+:?[ \t]*(?:\|[ \t]*:?[-–—]+:?[ \t]*)*\|?[ \t]*")
+_RULE = frozenset("|:-–— \t")
 _DASHES = re.compile("[-–—]+")
 _BORDERED = re.compile(r"\s*\|.*\|\s*")
 
@@ -110,6 +110,8 @@ def _is_behind(text: str, bordered: bool) -> bool:
 
 
 def _begins_table(head: str, rule: Line) -> bool:
-    if "|" not in rule.text or rule.literal or not _RULE.fullmatch(rule.text):
+    """Return whether ``rule`` is the line of dashes below the ``head`` of a table."""
+    text = rule.text.strip()
+    if "|" not in text or rule.literal or not _RULE.issuperset(text) or not _DASHES.search(text):
         return False
-    return head.strip().strip("|").count("|") - head.count("\\|") == rule.text.strip().strip("|").count("|")
+    return head.strip().strip("|").count("|") - head.count("\\|") == text.strip("|").count("|")
