@@ -158,7 +158,7 @@ class BodyConverter:
         self._files.begin(place)
         path = find_beside(place, name)
         if path is None:
-            report_missing(place, name, name)
+            report_missing(place, name, name, place.line_of(name))
             return None
         return self._files.photo(path, name)
 

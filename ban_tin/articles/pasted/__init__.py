@@ -3,6 +3,7 @@
 Pure functions over the lines of a body, before Markdown sees them; ``ban_tin.articles.body.pasted`` runs the steps.
 """
 
+from ban_tin.articles.pasted.captions import write_captions
 from ban_tin.articles.pasted.code import mark_literal, unindent_prose
 from ban_tin.articles.pasted.drawn_tables import write_drawn_tables
 from ban_tin.articles.pasted.emphasis import close_up_bold
@@ -31,6 +32,7 @@ _TEXT: tuple[Step, ...] = (
 #: In this order. Each looks first whether the text has anything that concerns it: most texts have not.
 STEPS: tuple[Step, ...] = (
     only_with("```|~~~|<", mark_literal),
+    write_captions,
     *_TEXT,
     only_with("^[ ]{0,3}>", within_quotes(_TEXT)),
     only_with(r"\[\^", check_notes),

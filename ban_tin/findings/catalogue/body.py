@@ -10,7 +10,12 @@ KINDS: dict[str, Kind] = {
         N_("Most often pasting left them behind: delete those that are not meant. Where all are meant, divide the paragraph with empty lines."),
     ),
     "file-missing": Kind(ERROR, N_("The file “{file}” does not lie beside the article."), N_("Copy it into {folder}, or fix the name.")),
-    "file-name": Kind(ERROR, N_("The file “{file}” does not lie beside the article, but “{nearest}” does."), N_("If that is the file, write its name exactly so, capitals too: {nearest} If not, copy “{file}” beside the article.")),
+    "file-name": Kind(ERROR, N_("The file “{file}” does not lie beside the article, but “{nearest}” does."), N_("If “{nearest}” is another file, copy “{file}” beside the article. If it is the one, write its name exactly so, capitals too: {typed}")),
+    "file-name-unseen": Kind(
+        ERROR,
+        N_("The file “{file}” does not lie beside the article, but “{nearest}” does: {reason}."),
+        N_("Rename the file, best with a to z, 0 to 9 and hyphens only, and write that name here. Or write its name exactly so: {typed}"),
+    ),
     "file-elsewhere": Kind(
         ERROR,
         N_("The file “{file}” belongs to another article: {other}."),
