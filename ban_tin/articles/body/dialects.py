@@ -12,7 +12,7 @@ _SIGNS = (
     ("marked", "mark", r"(?<![=\w])(==)(?=[^\s=])([^=\n]+)(?<=\S)==(?![=\w])"),
     # Short and behind a letter: 8~10 and 2^10 are numbers.
     ("subscript", "sub", r"(?<=[A-Za-z)\]])(~)(?!~)([\w+-]{1,12})~(?!~)"),
-    ("superscript", "sup", r"(\^)(?=[^\s^]*\w)([^\s^\[\]]{1,12})\^"),
+    ("superscript", "sup", r"(\^)(?=[^\s^]*[^\W_])([^\s^\[\]]{1,12})\^"),
 )
 #: The patterns that match only in a text with a sign in it, as ``ban_tin.articles.body.words`` wants them.
 PATTERNS = {"~": ("struck", "subscript"), "==": ("marked",), "^": ("superscript",)}

@@ -11,7 +11,7 @@ _NUMBER = re.compile(
     rf"""(?<![\w/.,:+-])(?<!\d[ \u00a0])(?:
     (?P<own>(?:\(0\d{{2,3}}\){_SPACE}?|0\d{{2,3}}{_PART}?)\d{{1,8}}(?:{_PART}\d{{2,4}}){{0,3}})
     |(?P<abroad>(?:\(\+84\)|\+84){_PART}?(?:\(0\))?\d{{2,10}}(?:{_PART}\d{{2,4}}){{0,4}})
-    |(?P<short>1[89]00(?:\.|{_SPACE})?\d{{2}}(?:(?:\.|{_SPACE})?\d{{2}}){{1,2}})
+    |(?P<short>1[89]00(?:\.|{_SPACE})?(?:\d{{2}}(?:(?:\.|{_SPACE})?\d{{2}}){{1,2}}|\d{{3}}(?:\.|{_SPACE})\d{{3}}))
     )(?![\w/]|[.,:-]\d|{_SPACE}?%)""",
     re.VERBOSE,
 )
@@ -64,11 +64,4 @@ def _is_other(before: str, text: str, match: re.Match[str]) -> bool:
         return True
     others = [each.start() for each in _OTHER.finditer(before)]
     calls = [each.start() for each in _CALL.finditer(before)]
-    if (
-        match["short"]
-        and not calls
-        and re.search(r"\d{4}$", match[0])
-        and not re.search(r"\b1[89]00[ .\u00a0]?\d{4,6}$", match[0])
-    ):
-        return False
     return bool(others) and (not calls or calls[-1] < others[-1])

@@ -32,7 +32,7 @@ _TEXT: tuple[Step, ...] = (
 #: In this order. Each looks first whether the text has anything that concerns it: most texts have not.
 STEPS: tuple[Step, ...] = (
     only_with("```|~~~|<", mark_literal),
-    write_captions,
+    only_with(r"!\[", write_captions),
     *_TEXT,
     only_with("^[ ]{0,3}>", within_quotes(_TEXT)),
     only_with(r"\[\^", check_notes),

@@ -79,8 +79,11 @@ def _parted(block: list[Line], report: LineReport) -> list[Line]:
         text.rstrip().endswith(",") for text in texts[:-1]
     ):
         return block
-    if len(block) == 2 and not all(sentences) and longest <= _WIDEST:
-        if not texts[0].endswith("  "):
+    escaped = all(text.startswith("\\") for text in texts)  # Items that are to be none.
+    if len(block) == 2 and not all(sentences) and longest <= _WIDEST and not escaped:
+        if texts[0].isupper() and not texts[1].isupper() and not texts[0].endswith("  "):
+            block[0].text += "  "  # What is set in capitals is a heading.
+        elif not texts[0].endswith("  ") and not all(text.startswith("[") for text in texts):
             report("lines-joined", block[1].number, text=shorten(texts[1]), above=shorten(texts[0]))
         return block
     made = [block[0]]

@@ -37,22 +37,16 @@ def _write_tabbed(lines: list[Line]) -> list[Line]:
 
 def _has_cells(line: Line) -> bool:
     text = line.text
-    return (
-        "\t" in text
-        and not line.literal
-        and text[0] not in " \t|>#<"
-        and bool(text.rstrip("\t "))
-        and "\t" in text.rstrip()
-    )
+    return "\t" in text and not line.literal and text[0] not in " \t|>#<"
 
 
 def _tabbed(run: list[Line]) -> list[Line]:
     """Return a run of lines with tabs as a table; as they are where the tabs stand behind marks of items, or in one line alone."""
     rows = [line.text.rstrip().split("\t") for line in run]
     width = max(map(len, rows))
-    if len(run) < 2 or min(map(len, rows)) < 2:
+    if len(run) < 2 or len(rows[0]) < 2 or 2 * sum(len(row) > 1 for row in rows) < len(rows):
         return run
-    if width == 2 and any(read_mark(f"{row[0].strip()}\t{row[1]}") for row in rows):
+    if width == 2 and any(_is_marked(row) for row in rows):
         return run
     # Tabs side by side line up columns of different width.
     if any("" in row[1:-1] for row in rows) and len({len([cell for cell in row if cell.strip()]) for row in rows}) == 1:
@@ -66,6 +60,12 @@ def _tabbed(run: list[Line]) -> list[Line]:
         if not place:
             made.append(Line("|" + "---|" * width, line.number))
     return made
+
+
+def _is_marked(row: list[str]) -> bool:
+    """Return whether the first cell is the mark of an item, and nothing else."""
+    mark = read_mark("\t".join([row[0].strip(), *row[1:]]))
+    return mark is not None and mark.words == row[-1].lstrip()
 
 
 def row_of(cells: list[str], width: int) -> str:
