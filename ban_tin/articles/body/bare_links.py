@@ -17,11 +17,13 @@ _ADDRESS = re.compile(
     rf"(?<![\w/@.-])(?:https?://|www\.)[^\s<>\"“”‘’«»|`\\^{{}}\x00-\x1f]{{1,{_LONGEST}}}", re.IGNORECASE
 )
 _EMAIL = re.compile(
-    r"(?<![\w.+%/:@-])[\w.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}(?![\w@])", re.IGNORECASE | re.ASCII
+    r"(?<![\w.+%/@-])[\w.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}(?![\w@])", re.IGNORECASE | re.ASCII
 )
 #: Of nearly all texts this says at once that nothing is to be done.
 _SIGNS = ("@", "://", "www.", "WWW.", "Www.", "+84", "1900", "1800")
 _PHONE = re.compile(r"0(?<!\d0)\d\d")
+#: An address right behind another.
+_NEXT = re.compile(r"[,;](?=https?://|www\.)", re.IGNORECASE)
 _HOST = re.compile(r"(?:https?://)?[^/?#]*\w\.\w", re.IGNORECASE)
 _LEFT_ALONE = {"a", "code", "pre", "kbd", "samp", "script", "style"}
 
@@ -52,7 +54,7 @@ def _may_have_links(text: str) -> bool:
 
 def _addresses(text: str) -> Iterator[BareLink]:
     for match in _ADDRESS.finditer(text):
-        shown = _without_end(match[0])
+        shown = _without_end(_NEXT.split(match[0])[0])
         if _HOST.match(shown) and len(match[0]) < _LONGEST:
             href = shown if shown.lower().startswith("http") else f"https://{shown}"
             yield BareLink(match.start(), match.start() + len(shown), href)

@@ -6,7 +6,7 @@ Pure functions over the lines of a body, before Markdown sees them; ``ban_tin.ar
 from ban_tin.articles.pasted.captions import write_captions
 from ban_tin.articles.pasted.code import mark_literal, unindent_prose
 from ban_tin.articles.pasted.drawn_tables import write_drawn_tables
-from ban_tin.articles.pasted.emphasis import close_up_bold
+from ban_tin.articles.pasted.emphasis import close_up_signs
 from ban_tin.articles.pasted.endings import break_at_backslashes, part_rules
 from ban_tin.articles.pasted.line import Line, LineReport, OnlyWith, Step, only_with
 from ban_tin.articles.pasted.lists import write_lists
@@ -24,7 +24,7 @@ _TEXT: tuple[Step, ...] = (
     only_with(r"[\t|]", write_tables),
     # Before lists: to what is set in behind an item, nothing is done.
     only_with(r"^[ \t]", unindent_prose),
-    only_with(r"\*\*", close_up_bold),
+    only_with(r"\*\*|__|~~", close_up_signs),
     only_with(ITEMS, write_lists),
     only_with("^[-=]", part_rules),
     only_with(r"^[^\n]+\n[^\n]*[^ \t\n]", part_paragraphs),

@@ -49,11 +49,9 @@ def _tabbed(run: list[Line]) -> list[Line]:
     if width == 2 and any(_is_marked(row) for row in rows):
         return run
     # Tabs side by side line up columns of different width.
-    if any("" in row[1:-1] for row in rows) and len({len([cell for cell in row if cell.strip()]) for row in rows}) == 1:
-        rows = [[cell for cell in row if cell.strip()] for row in rows]
-        width = len(rows[0])
-        if width < 2:
-            return run
+    filled = [[cell for cell in row if cell.strip()] for row in rows]
+    if any("" in row[1:-1] for row in rows) and len({len(row) for row in filled if len(row) > 1}) == 1:
+        rows, width = filled, max(map(len, filled))
     made = [Line("", run[0].number)]
     for place, (line, row) in enumerate(zip(run, rows, strict=True)):
         made.append(Line(row_of(row, width), line.number))

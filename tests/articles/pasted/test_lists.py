@@ -53,10 +53,15 @@ def blocks(element: Tag) -> object:
         ("IX. A\nX. B", [("upper-roman-dot 9", "A", "B")]),
         ("A) A\nB) B", [("upper-vietnamese-parenthesis", "A", "B")]),
         ("1.1. A\n1.2. B", [("marked-none", "1.1. A", "1.2. B")]),
+        ("− A\n− B", [("marked-dash", "A", "B")]),
+        ("1 - A\n2 - B", [("marked-none", "1 - A", "2 - B")]),
+        ("① A\n② B", [("marked-none", "① A", "② B")]),
+        ("1. Hỏi\nA. Đúng\nB. Sai\n2. Hỏi\nA. Đúng\nB. Sai",
+         [("ol", "Hỏi", ("upper-vietnamese-dot", "Đúng", "Sai"), "Hỏi", ("upper-vietnamese-dot", "Đúng", "Sai"))]),
         ("a) A\n\nb) B", [("vietnamese-parenthesis", "A", "B")]),
         ("a) A\n\nĐoạn.\n\nb) B", ["a) A", "Đoạn.", "b) B"]),
     ],
-)
+)  # fmt: skip
 def test_marks_are_those_typed(tmp_path: Path, text: str, expected: list[object]) -> None:
     assert outline(tmp_path, text) == expected
 
