@@ -3,9 +3,12 @@
 Pure functions over the lines of a body, before Markdown sees them; ``ban_tin.articles.body.pasted`` runs the steps.
 """
 
+from ban_tin.articles.pasted.attributes import join_attribute_lists
 from ban_tin.articles.pasted.captions import write_captions
 from ban_tin.articles.pasted.code import mark_literal, unindent_prose
 from ban_tin.articles.pasted.drawn_tables import write_drawn_tables
+from ban_tin.articles.pasted.embedded_photos import tell_embedded_photos
+from ban_tin.articles.pasted.embeds import tell_embeds
 from ban_tin.articles.pasted.emphasis import close_up_signs
 from ban_tin.articles.pasted.endings import break_at_backslashes, part_rules
 from ban_tin.articles.pasted.line import Line, LineReport, OnlyWith, Step, only_with
@@ -13,7 +16,10 @@ from ban_tin.articles.pasted.lists import write_lists
 from ban_tin.articles.pasted.marks import ITEMS
 from ban_tin.articles.pasted.notes import check_notes
 from ban_tin.articles.pasted.paragraphs import part_paragraphs
+from ban_tin.articles.pasted.photo_lines import fix_photo_lines
 from ban_tin.articles.pasted.quotes import within_quotes
+from ban_tin.articles.pasted.remarks import remove_remarks
+from ban_tin.articles.pasted.shortcodes import resolve_shortcodes, typed_target
 from ban_tin.articles.pasted.tables import write_tables
 
 #: What is done to running text, wherever it stands.
@@ -31,11 +37,18 @@ _TEXT: tuple[Step, ...] = (
 )
 #: In this order. Each looks first whether the text has anything that concerns it: most texts have not.
 STEPS: tuple[Step, ...] = (
+    # The first two take out what may be thousands of letters, the others what they would else stumble over.
+    tell_embedded_photos,
+    remove_remarks,
     only_with("```|~~~|<", mark_literal),
-    only_with(r"!\[", write_captions),
+    tell_embeds,
+    resolve_shortcodes,
+    join_attribute_lists,
+    fix_photo_lines,
+    write_captions,
     *_TEXT,
     only_with("^[ ]{0,3}>", within_quotes(_TEXT)),
     only_with(r"\[\^", check_notes),
 )
 
-__all__ = ["STEPS", "Line", "LineReport", "OnlyWith", "Step"]
+__all__ = ["STEPS", "Line", "LineReport", "OnlyWith", "Step", "typed_target"]
