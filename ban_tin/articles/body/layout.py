@@ -55,7 +55,9 @@ class LayoutTreeprocessor(Treeprocessor):
 
     def _signs(self, root: Element, sign: str) -> None:
         # Between numbers they are no signs of ours.
-        beside = re.compile(rf"{re.escape(sign)}(?=[^\W\d_])|(?<=[^\W_]){re.escape(sign)}" if sign == "**" else sign)
+        beside = re.compile(
+            rf"{re.escape(sign)}(?=[^\W\d_])|(?<=[^\W_]){re.escape(sign)}" if sign == "**" else "(?<!~)~~(?!~)"
+        )
         for text in texts_with(root, (sign,)):
             line = next((line for line in text.split("\n") if beside.search(line)), "")
             words = _short(plain_text(self.md, line.replace("\x00", "…")).strip())

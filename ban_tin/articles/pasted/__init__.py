@@ -40,12 +40,13 @@ STEPS: tuple[Step, ...] = (
     # The first two take out what may be thousands of letters, the others what they would else stumble over.
     tell_embedded_photos,
     remove_remarks,
-    only_with("```|~~~|<", mark_literal),
     tell_embeds,
     resolve_shortcodes,
     join_attribute_lists,
     fix_photo_lines,
     write_captions,
+    # Behind those that write lines anew, and forget what was marked.
+    only_with("```|~~~|<", mark_literal),
     *_TEXT,
     only_with("^[ ]{0,3}>", within_quotes(_TEXT)),
     only_with(r"\[\^", check_notes),

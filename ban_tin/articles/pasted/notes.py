@@ -6,7 +6,7 @@ from collections import Counter
 from ban_tin.articles.pasted.line import Line, LineReport, shorten
 
 _NOTE = re.compile(r"[ ]{0,3}\[\^([^\]]*)\]:[ ]*(.*)")
-_REFERENCE = re.compile(r"(?<![\\!])\[\^([^\]\s]+)\](?!:)")
+_REFERENCE = re.compile(r"(?<![\\!])\[\^([^\[\]\s]+)\](?!:)")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)[^`]+\1(?!`)")
 
 

@@ -80,6 +80,7 @@ def test_marks_are_those_typed(tmp_path: Path, text: str, expected: list[object]
         ("a) A\nb) B\n\n1. C\n2. D", [("vietnamese-parenthesis", "A", "B"), ("ol", "C", "D")]),
         ("1. A\n\n   Đoạn của A\n\n2. B", [("ol", "A Đoạn của A", "B")]),
         ("- A\n\n  Đoạn của A\n- B", [("ul", "A Đoạn của A", "B")]),
+        ("I. A\n- B\nII. C", [("upper-roman-dot", "A", ("ul", "B"), "C")]),
         ("I. A\n  1. B\n  2. C\nII. D", [("upper-roman-dot", "A", ("ol", "B", "C"), "D")]),
     ],
 )  # fmt: skip
