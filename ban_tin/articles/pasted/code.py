@@ -44,7 +44,7 @@ def _mark_fences(lines: list[Line], report: LineReport) -> list[Line]:
             continue  # Code within a sentence.
         at = bisect_right(closes[sign], (number, sys.maxsize))
         if at == len(closes[sign]) or closes[sign][at][1] < length:
-            report("fence-open", lines[number].number, text=match["fence"])
+            report("code-open", lines[number].number, text=match["fence"])
             continue
         closing = closes[sign][at][0]
         while not _closes(lines[closing].text, sign, length):

@@ -61,7 +61,7 @@ def test_text_wrapped_by_hand_is_one_paragraph(tmp_path: Path) -> None:
     ("text", "found"),
     [
         ("Một.\n\nHọp tổ\nTrường Kim Đồng", [("lines-joined", 4)]),
-        ("Một\n\n```\nhai", [("fence-open", 3)]),
+        ("Một\n\n```\nhai", [("code-open", 3)]),
         ("Một[^1] hai[^1].\n\n[^1]: A", []),
         ("Một[^1].\n\n[^1]: A\n[^1]: B", [("note-twice", 4)]),
         ("Một.\n\n[^1]: A", [("note-unused", 3)]),
