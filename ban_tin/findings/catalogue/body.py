@@ -53,7 +53,7 @@ KINDS: dict[str, Kind] = {
         N_("“{text}” stands right below “{above}”: both are shown as one running text."),
         N_("Leave an empty line between them. To break the line only, end the upper one with two spaces."),
     ),
-    "fence-open": Kind(
+    "code-open": Kind(
         WARNING,
         N_("The program code that begins with {text} has no end, so it is shown as ordinary text."),
         N_("Write a line with nothing but {text} behind the last line of the code. If no code is meant, delete {text}."),
