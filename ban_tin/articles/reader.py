@@ -21,7 +21,7 @@ from ban_tin.articles.body import (
     offered_file,
     report_missing,
 )
-from ban_tin.articles.captions import shown_credit
+from ban_tin.articles.captions import LeadWords, read_lead, shown_credit
 from ban_tin.articles.folders import real_folders
 from ban_tin.articles.front_matter.check import check_fields
 from ban_tin.articles.front_matter.fields import FIELDS, SLUG, AttachedFile, FrontMatter
@@ -192,10 +192,13 @@ class SourceReader:
         assert front.date is not None
         lead = None
         if photo is not None:
-            credit = shown_credit(front.lead_credit or front.credit, self._credit_label)
-            lead = Figure(photo, front.lead_alt, front.lead_caption, credit)
-            if not front.lead_alt and not front.lead_caption:
-                place.findings.add("lead-alt-missing", place.path, front.line("lead"), image=front.lead)
+            given = LeadWords(front.lead_alt, front.lead_caption, front.lead_credit)
+
+            def report(kind: str, field: str, **values: str) -> None:
+                place.findings.add(kind, place.path, front.line(field), **values)
+
+            words = read_lead(given, front.lead, front.credit, report)
+            lead = Figure(photo, words.alt, words.caption, shown_credit(words.credit, self._credit_label))
         shown = lead or next(iter(body.figures), None)
         addresses = self._site.addresses
         return NewsArticle(
