@@ -11,6 +11,7 @@ KINDS: dict[str, Kind] = {
     "yaml-colon": Kind(ERROR, N_("The front matter cannot be read: a value with a colon in it needs quotation marks."), N_("Write it like this: {example}")),
     "yaml-hash": Kind(ERROR, N_("What stands after # in this line would be lost."), N_("Write it like this: {example}")),
     "yaml-space": Kind(ERROR, N_("The front matter cannot be read: there is no space after the colon."), N_("Write it like this: {example}")),
+    "yaml-no-colon": Kind(ERROR, N_("The front matter cannot be read: there is no colon behind “{field}”."), N_("Write it like this: {example}")),
     "yaml-tab": Kind(ERROR, N_("The front matter cannot be read: there is a tab in this line."), N_("Delete it; use spaces only.")),
     "yaml-indent": Kind(ERROR, N_("The front matter cannot be read: the line is indented."), N_("Delete the spaces at its beginning.")),
     "front-matter-open": Kind(ERROR, N_("The front matter begins with --- but never ends."), N_("Add a line --- after the last field.")),

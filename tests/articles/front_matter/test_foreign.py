@@ -244,3 +244,25 @@ def test_a_front_matter_that_is_indented_as_a_whole_is_read() -> None:
     front, findings = checked("  ---\n  title: Bài\n  date: 2026-11-20\n  category: x\n  ---\nThân.\n")
     assert front is not None, findings.sorted()
     assert front.title == "Bài"
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "typed"),
+    [
+        ("tags: [#sơ kết, #hội nghị]", "yaml-mark", "tags: [sơ kết, hội nghị]"),
+        ("attachments: [Kế hoạch #1.pdf, b.pdf]", "yaml-hash", 'attachments: ["Kế hoạch #1.pdf", b.pdf]'),
+        ("updated: 2026-11-21 # hôm nay", "yaml-hash", "updated: 2026-11-21"),
+        ("office = Văn phòng", "yaml-no-colon", "office: Văn phòng"),
+        ("office Văn phòng: một", "yaml-colon", ""),
+        ("source Báo Thanh Sơn", "yaml-no-colon", "source: Báo Thanh Sơn"),
+    ],
+)
+def test_the_line_that_is_offered_for_what_yaml_refuses_means_the_same(line: str, kind: str, typed: str) -> None:
+    _, findings = with_line(line)
+    if not typed:
+        assert all(each.line == 5 for each in findings.found)
+        return
+    assert places(findings) == [(kind, 5)]
+    assert findings.sorted()[0].fix().endswith(f": {typed}")
+    front, again = with_line(typed)
+    assert front is not None and not again.found
