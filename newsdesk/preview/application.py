@@ -95,7 +95,11 @@ class Application:
         if address.endswith("/index.html"):
             address = address.removesuffix("index.html")
         tab = Tab(address, int(version) if version.isdecimal() else 0, "failed" in asked)
-        return EventStream(self._tabs, tab, asked.get("server", ""))
+        return EventStream(self._tabs, tab, asked.get("server", ""), self._source_of)
+
+    def _source_of(self, address: str) -> str:
+        site = self._site()
+        return site.source_of(address) if site else ""
 
     async def _page(self, site: LiveSite | None, address: str, query: bytes) -> Response:
         # Before the site is asked: what changes meanwhile is newer than the page.

@@ -68,6 +68,10 @@ class BuiltSite:
             return None
         return file if found else None
 
+    def source_of(self, address: str) -> str:
+        """Return ``""``: a build tells nobody which page is made of what."""
+        return ""
+
     def not_found(self) -> bytes:
         """Return the site's page for what is not there, or a sentence before the first build."""
         try:

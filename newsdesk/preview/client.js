@@ -123,10 +123,13 @@
     const shut = element("button", { type: "button", className: "close", onclick: dismiss });
     const explanation = element("p", { id: "explanation" });
     const list = element("ol", {});
+    const summary = element("summary", {});
+    const folded = element("ol", {});
+    const others = element("details", { hidden: true }, summary, folded);
     const panel = element("div", { className: "panel", role: "alertdialog", tabIndex: -1, hidden: true });
     panel.setAttribute("aria-labelledby", "title");
     panel.setAttribute("aria-describedby", "explanation");
-    panel.append(element("div", { className: "head" }, title, shut), explanation, list);
+    panel.append(element("div", { className: "head" }, title, shut), explanation, list, others);
     const count = element("button", { type: "button", className: "count", hidden: true, onclick: unfold });
     const said = element("p", { className: "said", role: "status" });
     const working = element("p", { className: "working", role: "status", hidden: true });
@@ -136,7 +139,7 @@
     document.body.append(host);
     document.addEventListener("keydown", (event) => event.key === "Escape" && !panel.hidden && dismiss());
     const styled = new Promise((done) => (styles.onload = styles.onerror = done));
-    return { title, shut, explanation, list, panel, count, said, working, frame, host, styled };
+    return { title, shut, explanation, list, summary, folded, others, panel, count, said, working, frame, host, styled };
   }
 
   async function tell(news) {
@@ -165,7 +168,7 @@
   }
 
   function fill() {
-    const { title, shut, explanation, list, count, working, frame } = parts;
+    const { title, shut, explanation, list, summary, folded, others, count, working, frame } = parts;
     working.textContent = told.working;
     working.hidden = !told.working;
     title.textContent = count.textContent = told.title;
@@ -173,7 +176,10 @@
     explanation.textContent = told.explanation;
     explanation.hidden = !told.explanation;
     frame.setAttribute("aria-label", told.name);
-    list.replaceChildren(...told.problems.map(item));
+    summary.textContent = told.elsewhere;
+    list.replaceChildren(...told.problems.filter((each) => !each.folded).map(item));
+    folded.replaceChildren(...told.problems.filter((each) => each.folded).map(item));
+    others.hidden = !folded.childElementCount;
   }
 
   function item(problem) {

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -17,10 +17,13 @@ RETRY = 300
 
 
 class EventStream:
-    """Tells ``tab`` what is new until it closes, has to be loaded again or goes to sleep; an ASGI application."""
+    """Tells ``tab`` what is new until it closes, has to be loaded again or goes to sleep; an ASGI application.
 
-    def __init__(self, tabs: Tabs, tab: Tab, server: str) -> None:
-        self._tabs, self._tab = tabs, tab
+    ``source_of`` returns the source file of the page at an address, as in ``LiveSite``.
+    """
+
+    def __init__(self, tabs: Tabs, tab: Tab, server: str, source_of: Callable[[str], str]) -> None:
+        self._tabs, self._tab, self._source_of = tabs, tab, source_of
         self._of_another_server = server != tabs.server
         self._ended = False
 
@@ -65,7 +68,7 @@ class EventStream:
                 yield _event("styles", tab.version)
             if tab.shown != tabs.problems:
                 tab.shown = tabs.problems
-                yield _event("problems", overlay(tab.shown))
+                yield _event("problems", overlay(tab.shown, self._source_of(tab.address)))
 
 
 async def _gone(receive: Receive) -> None:

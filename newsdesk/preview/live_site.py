@@ -84,6 +84,12 @@ class LiveSite(Protocol):
         Any thread calls this, also during an update. Raises ``PageError``.
         """
 
+    def source_of(self, address: str) -> str:
+        """Return what problems call the source file of the page at ``address``, ``""`` for a page made of many, or where nobody knows.
+
+        Any thread calls this.
+        """
+
     def not_found(self) -> bytes:
         """Return the page for what is not there."""
 

@@ -312,6 +312,10 @@ class MemorySite:
         except UnmadePageError as error:
             raise PageError(_problem(error.finding, self._gettext)) from error
 
+    def source_of(self, address: str) -> str:
+        """Return what problems call the article or page at ``address``, ``""`` for a page made of many."""
+        return self._memory.path_of(address)
+
     def not_found(self) -> bytes:
         """Return the site's own page for what is not there."""
         page = self.answer("/404.html")

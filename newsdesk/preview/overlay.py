@@ -10,17 +10,26 @@ from newsdesk.language import catalogue, site_language, translate
 from newsdesk.preview.live_site import PROGRESS, Problem
 
 
-def overlay(problems: Sequence[Problem]) -> dict[str, Any]:
-    """Return what ``client.js`` shows: the problems, errors first, and every word around them."""
+def overlay(problems: Sequence[Problem], source: str = "") -> dict[str, Any]:
+    """Return what ``client.js`` shows: the problems, errors first, and every word around them.
+
+    On the page of one ``source`` file, what other files have to be looked at for is folded away, errors excepted.
+    """
     text = catalogue()
     labels = _labels(text)
     working = "; ".join(each.message for each in problems if each.severity == PROGRESS)
     problems = [each for each in problems if each.severity != PROGRESS]
-    errors = sum(each.severity == "error" for each in problems)
-    remarks = len(problems) - errors
+    order = [*labels]
+    problems = sorted(problems, key=lambda each: (order.index(each.severity), each.path != source))
+    folded = [each for each in problems if source and each.severity != "error" and each.path != source]
+    shown = [each for each in problems if each not in folded]
+    errors = sum(each.severity == "error" for each in shown)
+    remarks, others = len(shown) - errors, len(folded)
+    elsewhere = text.ngettext("%(num)d remark elsewhere", "%(num)d remarks elsewhere", others) % {"num": others}
     counts = [
         text.ngettext("%(num)d error", "%(num)d errors", errors) % {"num": errors} if errors else "",
         text.ngettext("%(num)d remark", "%(num)d remarks", remarks) % {"num": remarks} if remarks else "",
+        elsewhere if others else "",
     ]
     return {
         "name": text.gettext("Preview"),
@@ -30,6 +39,7 @@ def overlay(problems: Sequence[Problem]) -> dict[str, Any]:
         "close": text.gettext("Close"),
         "errors": errors,
         "working": working,
+        "elsewhere": elsewhere,
         "problems": [
             {
                 "place": place(each),
@@ -37,8 +47,9 @@ def overlay(problems: Sequence[Problem]) -> dict[str, Any]:
                 "label": labels[each.severity],
                 "message": each.message,
                 "fix": each.fix,
+                "folded": number >= len(shown),
             }
-            for each in sorted(problems, key=lambda each: list(labels).index(each.severity))
+            for number, each in enumerate([*shown, *folded])
         ],
     }
 

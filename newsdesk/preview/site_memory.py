@@ -98,6 +98,10 @@ class SiteMemory:
         for read in sorted(self._reading.read(_maker(project, sketches), found, None)):
             self._take(read, state)
 
+    def path_of(self, address: str) -> str:
+        """Return what findings call the file whose page has this ``address``, ``""`` for none. Any thread may ask."""
+        return next((row.entry.path for row in [*self.rows.values()] if row.entry.url == address), "")
+
     def waiting(self, files: Iterable[str]) -> list[Article]:
         """Return those of ``files`` with photos that are not encoded yet."""
         found = []

@@ -81,6 +81,9 @@ class FolderSite:
         file = self.project / ("content" if not address.startswith("/theme/") else "") / address[1:]
         return file if file.is_file() else None
 
+    def source_of(self, address: str) -> str:
+        return ""
+
     def not_found(self) -> bytes:
         return (
             "<!doctype html><html lang=vi><title>404</title><body><h1>Không tìm thấy trang</h1></body></html>".encode()

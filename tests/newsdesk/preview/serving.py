@@ -27,6 +27,9 @@ class BuiltFolder:
         file = self.folder / (address[1:] + "index.html" if address.endswith("/") else address[1:])
         return file if file.is_file() else None
 
+    def source_of(self, address: str) -> str:
+        return ""
+
     def not_found(self) -> bytes:
         return (self.folder / "404.html").read_bytes()
 

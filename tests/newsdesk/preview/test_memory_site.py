@@ -49,6 +49,13 @@ def page_file(live: LiveDesk, name: str = "mot-trang") -> Path:
     return live.site.content / "trang" / f"{name}.md"
 
 
+def test_a_page_says_which_file_it_is_made_of(live: LiveDesk) -> None:
+    live.start()
+    assert live.memory.source_of(BAI) == "content/tin/2026/11/bai/index.md"
+    assert live.memory.source_of("/mot-trang/") == "content/trang/mot-trang.md"
+    assert live.memory.source_of(LIST) == live.memory.source_of("/") == ""
+
+
 def test_everything_is_there_after_the_start(live: LiveDesk) -> None:
     change = live.start()
     assert (change.addresses, change.styles_only, change.problems) == (None, False, ())

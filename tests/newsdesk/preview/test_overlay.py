@@ -30,6 +30,25 @@ def test_without_errors_there_is_nothing_that_has_to_go_away() -> None:
     assert overlay([])["title"] == ""
 
 
+def test_on_the_page_of_a_file_what_others_have_is_folded_away() -> None:
+    others = [Problem(f"content/tin/{name}/index.md", 9, "hint", "GPS.", "") for name in "aacd"]
+    shown = overlay([*others, WARNING], WARNING.path)
+    assert (shown["problems"][0]["place"], shown["problems"][0]["folded"]) == (WARNING.path, False)
+    assert [each["folded"] for each in shown["problems"][1:]] == [True] * 4
+    assert shown["elsewhere"] == "4 điều cần xem ở chỗ khác"
+    assert shown["title"] == "1 điều cần xem, 4 điều cần xem ở chỗ khác"
+    # On the front page, which is made of all of them, nothing is anywhere else.
+    assert not any(each["folded"] for each in overlay([*others, WARNING])["problems"])
+
+
+def test_an_error_is_never_folded_away() -> None:
+    shown = overlay([WARNING, HINT, ERROR], WARNING.path)
+    assert [(each["severity"], each["folded"]) for each in shown["problems"]] == [
+        ("error", False), ("warning", False), ("hint", True),
+    ]  # fmt: skip
+    assert shown["errors"] == 1
+
+
 def test_the_words_are_those_of_the_sites_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert overlay([ERROR])["fix"] == "Cách sửa"

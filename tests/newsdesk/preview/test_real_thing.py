@@ -19,6 +19,7 @@ pytestmark = pytest.mark.browser
 
 expect.set_options(timeout=PATIENCE * 1000)
 PANEL = "#ban-tin-preview [role=alertdialog]"
+COUNT = "#ban-tin-preview .count"
 ARTICLE = "/tin/2026/11/ngay-nha-giao-viet-nam-2026/"
 SOURCE = f"content{ARTICLE}index.md"
 
@@ -138,6 +139,25 @@ def test_an_error_is_told_over_the_last_good_page_until_it_is_fixed(page: Page, 
     assert page.evaluate("window.notReloaded")
     path.write_text(good, "utf-8")
     expect(panel).to_be_hidden()
+
+
+def test_what_other_articles_have_to_be_looked_at_for_is_folded_away(page: Page, demonstration: Preview) -> None:
+    first = demonstration.folder / SOURCE
+    articles = sorted((demonstration.folder / "content" / "tin").rglob("index.md"))
+    second = next(path for path in articles if path != first and "\nexpires:" not in path.read_text("utf-8"))
+    good = {path: path.read_text("utf-8") for path in (first, second)}
+    for path, text in good.items():
+        path.write_text(re.sub("(?m)^date: .*", r"\g<0>\nexpires: 1999-01-01", text, count=1), "utf-8")
+    page.locator(COUNT).click()
+    panel = page.locator(PANEL)
+    expect(panel.locator("> ol code")).to_have_text([re.compile(f"{SOURCE}:")])
+    folded = panel.locator("details")
+    expect(folded.locator("li").first).to_be_hidden()
+    folded.locator("summary").click()
+    expect(folded.locator("code")).to_contain_text([second.relative_to(demonstration.folder).as_posix()])
+    for path, text in good.items():
+        path.write_text(text, "utf-8")
+    expect(page.locator(COUNT)).to_be_hidden()
 
 
 def test_a_draft_carries_its_mark_while_it_is_one(page: Page, demonstration: Preview) -> None:
