@@ -163,7 +163,12 @@ def _around(place: SourceContext) -> Around:
         for each in place.findings.found
         if each.path == place.path
     ]
-    return Around(told, [path.name for path in place.looked_up])
+    folders = (place.folder, place.real_folder)
+    names = [
+        next((str(path.relative_to(folder)) for folder in folders if path.is_relative_to(folder)), path.name)
+        for path in place.looked_up
+    ]
+    return Around(told, names)
 
 
 def _written(violation: Violation) -> str | re.Pattern[str]:

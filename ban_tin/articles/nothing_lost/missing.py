@@ -1,7 +1,7 @@
 """Which words of a text are not on the page that was made of it."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from ban_tin.articles.nothing_lost.page import WORD, Page, words_of
-from ban_tin.articles.nothing_lost.written import Written
+from ban_tin.articles.nothing_lost.written import SILENT, Written
 from ban_tin.articles.safe_html.rules import ELEMENTS
 
 #: As many pairs of words are compared at a time; of more, only how often each word stands on either side.
@@ -21,8 +21,8 @@ _ADDRESS = 1000
 _PIECE = re.compile(r"[^\n|]+")
 #: What stands between two parts of an image as it is written.
 _PARTING = re.compile(r"[\]\"“”]")
-#: What attribute lists are read for, and leave no trace of.
-_READ = frozenset({"credit", "markdown", "1", "block", "span"})
+#: What attributes are read for, and leave no trace of.
+_READ = frozenset({"markdown", "1", "block", "span"})
 
 
 class Stretch(NamedTuple):
@@ -60,7 +60,7 @@ def find_missing(written: Written, page: Page, names: set[str]) -> list[Stretch]
         lost += _unknown(written, known)
     if not lost:
         return []
-    if written.images:
+    if written.once:
         lost = _said_nowhere(written, sorted(lost), "".join(shown.words))
     return joined(sorted(lost), written.text, border="\n")
 
@@ -196,7 +196,7 @@ def _places(typed: _Words, numbers: Sequence[int]) -> Iterator[Stretch]:
 def _unknown(written: Written, known: set[str]) -> Iterator[Stretch]:
     """Yield the addresses, tags and marks of which a word is nowhere on the page."""
     for part in written.machinery:
-        if part.kind == "label" or (part.kind == "number" and "ol" in known):
+        if part.kind in SILENT or (part.kind == "number" and "ol" in known):
             continue
         words = words_of(written.read[part.start : min(part.end, part.start + _ADDRESS)])
         if not known.issuperset(words):
@@ -204,17 +204,17 @@ def _unknown(written: Written, known: set[str]) -> Iterator[Stretch]:
 
 
 def _said_nowhere(written: Written, lost: list[Stretch], page: str) -> list[Stretch]:
-    """Return those of the ``lost`` words that aren't part of an alternative text or a title said elsewhere: it is said once."""
-    ends = [end for _, end in written.images]
+    """Return those of the ``lost`` words that aren't part of an alternative text, a title or a credit said elsewhere: it is said once."""
+    begins = [begin for begin, _ in written.once]
     kept: list[Stretch] = []
     parts: dict[tuple[int, int], list[Stretch]] = {}
     for each in lost:
-        image = bisect_left(ends, each.end)
-        if image == len(ends) or each.start < written.images[image][0]:
+        place = bisect_right(begins, each.start) - 1
+        if place < 0 or each.end > written.once[place][1]:
             kept.append(each)
         else:
-            part = len(_PARTING.findall(written.text, written.images[image][0], each.start))
-            parts.setdefault((image, part), []).append(each)
+            part = len(_PARTING.findall(written.text, begins[place], each.start))
+            parts.setdefault((place, part), []).append(each)
     for words in parts.values():
         letters = "".join(WORD.findall(written.text[words[0].start : words[-1].end]))
         if letters not in page:
