@@ -86,9 +86,11 @@ def read_written(text: str, page: Page, names: Collection[str] = ()) -> Written:
         if match["size"]:
             found.append(Machinery("size", *match.span("size")))
             kind = "target"
-        if kind == "label" and match[kind].casefold() not in labels:
-            continue
         start, end = match.span(kind)
+        if kind == "label" and match[kind].casefold() not in labels:
+            if "." not in match[kind]:
+                continue
+            kind = "file"
         if kind in {"attributes", "shortcode"}:
             for value in _SPEAKING.finditer(words, start, end):
                 found.append(Machinery(kind, start, value.start(1)))
