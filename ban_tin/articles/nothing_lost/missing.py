@@ -56,8 +56,10 @@ def find_missing(written: Written, page: Page, names: set[str]) -> list[Stretch]
         missing = _compare_what_is_left(typed, missing, shown, over)
     lost = [*_places(typed, missing)]
     if written.machinery:
-        known = page.machinery | {each.lower() for each in shown.words} | _READ | names | ELEMENTS
-        lost += _unknown(written, known)
+        words = {each.lower() for each in shown.words}
+        known = page.machinery | words | _READ | names | ELEMENTS
+        # The number of an item is what its place in a list says; where there is no list it is text.
+        lost += _unknown(written, known, None if "ol" in page.machinery else words)
     if not lost:
         return []
     if written.once:
@@ -193,13 +195,14 @@ def _places(typed: _Words, numbers: Sequence[int]) -> Iterator[Stretch]:
         yield Stretch(typed.starts[each], typed.starts[each] + len(typed.words[each]))
 
 
-def _unknown(written: Written, known: set[str]) -> Iterator[Stretch]:
-    """Yield the addresses, tags and marks of which a word is nowhere on the page."""
+def _unknown(written: Written, known: set[str], numbers: set[str] | None) -> Iterator[Stretch]:
+    """Yield the addresses and tags of which a word is nowhere on the page, and items whose number is none of ``numbers``."""
     for part in written.machinery:
-        if part.kind in SILENT or (part.kind == "number" and "ol" in known):
+        wanted = numbers if part.kind == "number" else known
+        if part.kind in SILENT or wanted is None:
             continue
-        words = words_of(written.read[part.start : min(part.end, part.start + _ADDRESS)])
-        if not known.issuperset(words):
+        said = words_of(written.read[part.start : min(part.end, part.start + _ADDRESS)])
+        if not wanted.issuperset(said):
             yield Stretch(part.start, part.end)
 
 
