@@ -5,5 +5,6 @@ it finds what nobody thought of.
 """
 
 from ban_tin.articles.nothing_lost.check import Around, Told, check_words
+from ban_tin.articles.nothing_lost.fields import check_shown_fields
 
-__all__ = ["Around", "Told", "check_words"]
+__all__ = ["Around", "Told", "check_shown_fields", "check_words"]

@@ -71,6 +71,14 @@ def may_have_raw(shown: str) -> bool:
     return bool(lines) and _RAW.search("\n".join(dict.fromkeys(lines))) is not None
 
 
+def find_sign(line: str) -> str:
+    """Return the first sign in a ``line`` that is no text, with what belongs to it; ``""`` where there is none."""
+    for match in _RAW.finditer(line):
+        if "\\" not in match[0] or not _OTHER_LANGUAGE.search(line):
+            return _short(match[0] if len(match[0]) > 3 else line[match.start() :])
+    return ""
+
+
 def find_raw(text: str, lines: list[str]) -> list[Raw]:
     """Return what is seen raw in the ``lines`` of a page, outside code, each where the Markdown ``text`` has it.
 

@@ -30,6 +30,7 @@ KINDS: dict[str, Kind] = {
         N_("“{text}” is not shown on the page: the image stands in the midst of a sentence, where it has no caption."),
         N_("Put the image on a line of its own, with an empty line before it and behind it, or write these words in the text."),
     ),
+    "field-markup": Kind(WARNING, N_("“{field}” shows signs as they were typed: “{text}”"), N_("Only the text of the article has bold, links and such. Write the words alone: {plain}")),
     "markup-shown": Kind(
         WARNING,
         N_("Readers see these signs as they were typed: “{text}”"),
