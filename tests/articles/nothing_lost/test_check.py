@@ -95,7 +95,7 @@ def test_what_a_finding_tells_is_not_told_again() -> None:
     assert [line for _, line, _ in check(text, html, [Told(12, "list-text", ())])] == [14]
     assert [line for _, line, _ in check(text, html, [Told(11, "caption-twice", ("Hai ba",))])] == [14]
     assert [
-        line for _, line, _ in check(text, html, [Told(12, "consent-missing", ("Ba",)), Told(14, "image-space", ())])
+        line for _, line, _ in check(text, html, [Told(12, "consent-missing", ("Ba",)), Told(14, "table-text", ())])
     ] == [12]
     # So short a word is quoted far away by chance.
     assert [line for _, line, _ in check(text, html, [Told(90, "caption-twice", ("Hai ba",))])] == [12, 14]
