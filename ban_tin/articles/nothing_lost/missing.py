@@ -122,7 +122,7 @@ def _differ(typed: Sequence[str], shown: Sequence[str]) -> tuple[list[int], list
     """Return the numbers of the words that are on one side only."""
     if typed == shown:
         return [], []
-    if not typed or not shown or "".join(typed) == "".join(shown):
+    if not typed or not shown or _are_joined(typed, shown):
         return [*range(len(typed))] * (not shown), [*range(len(shown))] * (not typed)
     if len(typed) * len(shown) > _MOST_PAIRS:
         return _count(typed, shown)
@@ -133,12 +133,19 @@ def _differ(typed: Sequence[str], shown: Sequence[str]) -> tuple[list[int], list
             continue
         if how == "replace":
             # Emphasis within a word, or a sign that cannot be seen, parts what is one word on the page.
-            letters, others = "".join(typed[start:end]), "".join(shown[other:other_end])
-            if letters == others or (len(letters) >= _NO_CHANCE and letters in others):
+            letters = "".join(typed[start:end])
+            if _are_joined(typed[start:end], shown[other:other_end]) or (
+                len(letters) >= _NO_CHANCE and letters in "".join(shown[other:other_end])
+            ):
                 continue
         missing += range(start, end)
         over += range(other, other_end)
     return missing, over
+
+
+def _are_joined(typed: Sequence[str], shown: Sequence[str]) -> bool:
+    """Return whether ``shown`` are the same letters in no more words: a word that the page has in two pieces is torn."""
+    return len(shown) <= len(typed) and "".join(typed) == "".join(shown)
 
 
 def _count(typed: Sequence[str], shown: Sequence[str]) -> tuple[list[int], list[int]]:

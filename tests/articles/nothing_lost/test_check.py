@@ -38,6 +38,7 @@ def table(*rows: str) -> str:
             "| An | Phòng 5 |\n| Bình | Phòng 5 |\n| Chi | Phòng 6 | Phòng 5 |\n| Dũng | Phòng 5 |",
             table("An|Phòng 5", "Bình|Phòng 5", "Chi|Phòng 6", "Dũng|Phòng 5"), 12, "Phòng 5", id="a cell that others have too",
         ),
+        pytest.param("Một\n\nHội nghị", paragraphs("Một", "Hội ng", "hị"), 12, "nghị", id="a torn word"),
         pytest.param("Tổng: 15\n\n5", paragraphs("Tổng: 15"), 12, "5", id="a figure within another"),
         pytest.param("Một\u0323t\n\nHai", paragraphs("Một\u0323t"), 12, "Hai", id="other forms of letters"),
     ],
