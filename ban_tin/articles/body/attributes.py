@@ -1,6 +1,7 @@
 """Braces hold attributes only where they hold attributes that there are: ``Lịch thi {dự kiến}`` is text."""
 
 import re
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions.attr_list import AttrListTreeprocessor
@@ -35,3 +36,8 @@ class AttributeTreeprocessor(AttrListTreeprocessor):
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
         md.treeprocessors.register(self, "attr_list", 8)
+
+    def run(self, doc: Element) -> None:
+        # Of most texts this says at once that there is none.
+        if "{" in "".join(self.md.lines):  # type: ignore[attr-defined]
+            super().run(doc)

@@ -21,8 +21,7 @@ _EMAIL = re.compile(
     r"(?<![\w.+%/@-])[\w.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}(?![\w@])", re.IGNORECASE | re.ASCII
 )
 #: Of nearly all texts this says at once that nothing is to be done.
-_SIGNS = ("@", "://", "www.", "WWW.", "Www.", "+84", "1900", "1800")
-_PHONE = re.compile(r"0(?<!\d0)\d\d")
+_MAY_BE = re.compile(r"@|://|www\.|WWW\.|Www\.|\+84|1[89]00|0(?<!\d0)\d\d")
 #: An address right behind another.
 _NEXT = re.compile(r"[,;](?=https?://|www\.)", re.IGNORECASE)
 _HOST = re.compile(r"(?:https?://)?[^/?#]*\w\.\w", re.IGNORECASE)
@@ -50,7 +49,7 @@ def find_bare_links(text: str, heading: str = "") -> list[BareLink]:
 
 
 def _may_have_links(text: str) -> bool:
-    return any(sign in text for sign in _SIGNS) or _PHONE.search(text) is not None
+    return _MAY_BE.search(text) is not None
 
 
 def _addresses(text: str) -> Iterator[BareLink]:

@@ -15,7 +15,7 @@ from ban_tin.articles.body.attributes import AttributeTreeprocessor
 from ban_tin.articles.body.bare_links import BareLinkTreeprocessor
 from ban_tin.articles.body.beside import find_beside, local_file_name, report_local, report_missing
 from ban_tin.articles.body.definitions import UsedAbbreviationProcessor, UsedReferenceProcessor
-from ban_tin.articles.body.dialects import add_dialects
+from ban_tin.articles.body.dialects import FencePreprocessor, add_dialects
 from ban_tin.articles.body.excess import find_excess
 from ban_tin.articles.body.files import FileTreeprocessor
 from ban_tin.articles.body.html_blocks import BLOCK_END, BlockEndTreeprocessor, OrderedHtmlPreprocessor
@@ -85,6 +85,7 @@ class BodyConverter:
             output_format="html",
         )
         AttributeTreeprocessor(self._markdown)
+        FencePreprocessor(self._markdown)
         OrderedHtmlPreprocessor(self._markdown)
         BlockEndTreeprocessor(self._markdown)
         self._pasted = PastedPreprocessor(self._markdown)

@@ -22,9 +22,9 @@ class PastedPreprocessor(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         written = [Line(text, number) for number, text in enumerate(lines, start=self._first)]
-        text = "\n".join(lines)
+        text = "\n" + "\n".join(lines)
         for step in STEPS:
-            if isinstance(step, OnlyWith) and not step.signs.search(text):
+            if isinstance(step, OnlyWith) and not step.concerns(text):
                 continue
             written = step(written, self._report)
         return [line.text for line in written]

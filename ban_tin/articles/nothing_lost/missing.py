@@ -19,6 +19,12 @@ _NO_CHANCE = 12
 #: Letters of an address that are looked at.
 _ADDRESS = 1000
 _PIECE = re.compile(r"[^\n|]+")
+#: The name of a tag that there is, or of a program's own, and attributes with a value.
+_GIVEN = re.compile(
+    r"(?<=<)/?(?:[a-z][a-z0-9]*:[a-z0-9]+|(?:a|figure|img|iframe|video|audio|source|embed|object|center|font|p|div|span|br|hr|ul|ol|li|table|tr|td|th)\b)"
+    r"|[\w:-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+)",
+    re.IGNORECASE,
+)
 #: What stands between two parts of an image as it is written.
 _PARTING = re.compile(r"[\]\"“”]")
 #: What attributes are read for, and leave no trace of.
@@ -208,7 +214,9 @@ def _unknown(written: Written, known: set[str], numbers: set[str] | None) -> Ite
         wanted = numbers if part.kind == "number" else known
         if part.kind in SILENT or wanted is None:
             continue
-        said = words_of(written.read[part.start : min(part.end, part.start + _ADDRESS)])
+        read = written.read[part.start : min(part.end, part.start + _ADDRESS)]
+        # What a tag is called and what it is given are no words; what else stands in one may be: a <b và c>.
+        said = words_of(_GIVEN.sub(" ", read) if part.kind == "tag" else read)
         if not wanted.issuperset(said):
             yield Stretch(part.start, part.end)
 

@@ -16,7 +16,7 @@ _RAW = re.compile(
       !\[[^\]\n]{{0,500}}\](?:\([^)\n]*\)?|\[[^\]\n]*\])?     # an image
     | \[[^\[\]\n]*\]\([^)\n]*\)?                      # a link
     | \]\([^)\n]{{0,500}}\)                             # the rest of one
-    | \[[^\[\]\n]*\]\{{[^}}\n]*\}}?                   # a span of pandoc
+    | \[[^\[\]\n]*\]\{{[ ]?(?:[.\#][\w-]|[\w-]+=)[^}}\n]*\}}?     # a span of pandoc
     | \{{\{{[^\n]{{0,500}}?\}}\}} | \{{%[^\n]{{0,500}}?%\}}           # a shortcode, a macro
     | \{{(?:\+\+|--|~~|==|>>)                         # a change as Critic Markup has it
     | \{{[ ]?:?[ ]?[.\#][^\s{{}}][^{{}}\n]*\}} | \{{[ ]?[\w-]+=[^{{}}\n]*\}}?     # a list of attributes
@@ -44,6 +44,7 @@ _RAW = re.compile(
 _CODE = "\ufffc"
 #: A lesson of mathematics, or a path of Windows.
 _OTHER_LANGUAGE = re.compile(r"\\[a-zA-Z]{2,}|\\\\\w|\b[A-Za-z]:\\")
+_INSIDE = re.compile(r"(`+)(?!`)[^`\n]+\1(?!`)")
 _LETTERS = re.compile(r"[\W_]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
@@ -100,7 +101,8 @@ def find_raw(text: str, lines: list[str]) -> list[Raw]:
 
 class _Source:
     def __init__(self, text: str) -> None:
-        self.lines = [_INVISIBLE.sub("", line) for line in text.split("\n")]
+        # Code is shown as it was typed, and no sign in it is one that was left.
+        self.lines = [_INSIDE.sub(_CODE, _INVISIBLE.sub("", line)) for line in text.split("\n")]
         self._letters: list[str] | None = None
         self._used: dict[str, list[int]] = {}
 
@@ -122,7 +124,9 @@ class _Source:
 
     def _places(self, raw: str) -> list[int] | None:
         """Return the lines that have ``raw``; None where it stands with a backslash before it, and nowhere without."""
-        sought = re.compile(rf"(?<!\\){re.escape(raw)}")
+        sought = re.compile(
+            rf"(?<!\\)(?:\\\\)*{re.escape(raw)}" if raw[0] != "\\" else rf"(?<!\\){re.escape(raw)}(?!\\)"
+        )
         places = [number for number, line in enumerate(self.lines) if raw in line and sought.search(line)]
         if places:
             return places

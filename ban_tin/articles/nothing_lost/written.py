@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from html import unescape
 
 from ban_tin.articles.nothing_lost.page import Page, address_of
+from ban_tin.articles.pasted.remarks import find_remarks
 
-_REMARK = re.compile(r"<!--.*?-->", re.DOTALL)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[0-9a-zA-Z]{1,31});")
 _DEFINITION = re.compile(r"^[ >]{0,6}\[([^\]^\n][^\]\n]*)\]:[ \t]*\n?[ \t]*(<[^>\n]*>|\S+)", re.MULTILINE)
 _ABBREVIATION = re.compile(r"^[ >]{0,6}\*\[([^\]\n]+)\]:([^\n]*)", re.MULTILINE)
@@ -15,14 +15,15 @@ _VALUE = r"(?:\"[^\"\n]*\"|“[^”\n]*”|'[^'\n]*'|[^\s\"“'\]{}<>]+)"
 #: What is machinery and no text wherever it stands. Of addresses and tags it is asked whether the page has them.
 _MACHINERY = re.compile(
     rf"""
-      \]\(\s*(?P<target><[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?P<size>[ ]=[0-9]*x[0-9]*)?
+      \]\(\s*(?P<target><[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?P<size>(?:[ ]+(?:=[0-9%*]*x[0-9%*]*|(?:width|height)=[^\s()]+))+)?
     | \[\^(?P<note>[^\]\s]+)\]:?
     # Attributes, a shortcode and a block, whichever program reads them.
     | (?P<attributes>\{{:?[ ]?(?:\s*(?:[.#][\w-]+|[\w-]+={_VALUE})[ ]?)+\s*\}})
-    | (?P<shortcode>\{{\{{[<%][^\n{{}}]*\}}\}}|\{{%[^\n{{}}]*%\}}|\[[a-zA-Z][\w-]*(?:\s+[\w-]+={_VALUE})+\s*/?\]|\[/[a-zA-Z][\w-]*\])
+    | (?P<shortcode>\{{\{{[<%][^\n{{}}]*\}}\}}|\{{%[^\n{{}}]*%\}}|\[[a-zA-Z][\w-]*(?:\s+[\w-]+={_VALUE})+\s*/?\]|\[/?(?:caption|gallery|video|audio|playlist|embed)\]|\[/[a-zA-Z][\w-]*\])
     | ^[ >]*(?P<block>(?::{{3,}}|/{{3,}})[ ]*[a-zA-Z][\w-]*)[ ]*$
     | (?P<tag></?[a-zA-Z][^<>]*>)
-    | ^[^\S\n>]*(?:>[^\S\n]*)*(?P<number>(?:(?:[0-9]{{1,9}}|[a-zđ])[.)][^\S\n]+)+)
+    # Of an item, in every way that one may be marked: 1. 5/ (1) a) iv. 2 - A.
+    | ^[^\S\n>]*(?:>[^\S\n]*)*(?P<number>(?:\(?(?:[0-9]{{1,9}}|[a-zđ]|[ivxlc]{{2,5}})(?:[.)/]|[ ]?[-–:](?=[ ]))(?:[^\S\n]+|(?=[^\W\d_])))+)
     | \|(?P<width>[0-9]+(?:x[0-9]+)?)\](?=[(\]])
     | \]\[(?P<label>[^\]\n]+)\]
     | (?P<file>[^\s()\[\]<>|\"“”'=]+\.(?:jpe?g|png|gif|webp|avif|heic|bmp|tiff?|mp4|webm)\b)
@@ -64,7 +65,7 @@ class Written:
 
 def read_written(text: str, page: Page, names: Collection[str] = ()) -> Written:
     """Return the words of ``text``; ``page`` is what was made of it, with the files of these ``names``."""
-    words = _REMARK.sub(lambda match: _spaces(match[0]), text) if "<!--" in text else text
+    words = _without_remarks(text) if "<" in text else text
     read = words = _ENTITY.sub(_decoded, words) if "&" in words else words
     found: list[Machinery] = []
     labels = set()
@@ -105,6 +106,15 @@ def read_written(text: str, page: Page, names: Collection[str] = ()) -> Written:
             pieces += [words[done : each.start], _spaces(words[each.start : each.end])]
             done = each.end
     return Written(text, read, "".join([*pieces, words[done:]]), found, sorted(once))
+
+
+def _without_remarks(text: str) -> str:
+    """Return ``text`` with blanks for the remarks in it, which are on no page on purpose."""
+    pieces, done = [], 0
+    for start, end in find_remarks(text):
+        pieces += [text[done:start], _spaces(text[start:end])]
+        done = max(done, end)
+    return "".join([*pieces, text[done:]])
 
 
 def _spaces(text: str) -> str:

@@ -10,10 +10,10 @@ from ban_tin.articles.pasted.code import mark_literal, unindent_prose
 from ban_tin.articles.pasted.drawn_tables import write_drawn_tables
 from ban_tin.articles.pasted.embedded_photos import tell_embedded_photos
 from ban_tin.articles.pasted.embeds import tell_embeds
-from ban_tin.articles.pasted.emphasis import close_up_signs
+from ban_tin.articles.pasted.emphasis import close_up_signs, may_be_loose
 from ban_tin.articles.pasted.endings import break_at_backslashes, part_rules
 from ban_tin.articles.pasted.html_photos import read_markdown_in_html
-from ban_tin.articles.pasted.line import Line, LineReport, OnlyWith, Step, only_with
+from ban_tin.articles.pasted.line import Line, LineReport, OnlyWith, Step, only_where, only_with
 from ban_tin.articles.pasted.lists import write_lists
 from ban_tin.articles.pasted.marks import ITEMS
 from ban_tin.articles.pasted.notes import check_notes
@@ -27,21 +27,21 @@ from ban_tin.articles.pasted.tables import write_tables
 
 #: What is done to running text, wherever it stands.
 _TEXT: tuple[Step, ...] = (
-    only_with(r"\\[ \t]*$", break_at_backslashes),
+    only_with(break_at_backslashes, "\\"),
     # A tab still tells cells from words.
-    only_with("--", write_drawn_tables),
-    only_with(r"[\t|]", write_tables),
+    only_with(write_drawn_tables, "--"),
+    only_with(write_tables, "\t", "|"),
     # Before lists: to what is set in behind an item, nothing is done.
-    only_with(r"^[ \t]", unindent_prose),
-    only_with(r"\*\*|__|~~", close_up_signs),
-    only_with(ITEMS, write_lists),
-    only_with("^[-=]", part_rules),
-    only_with(r"^[^\n]+\n[^\n]*[^ \t\n]", part_paragraphs),
+    only_with(unindent_prose, "\n ", "\n\t"),
+    OnlyWith(may_be_loose, close_up_signs),
+    only_where(write_lists, ITEMS),
+    only_with(part_rules, "\n-", "\n="),
+    only_where(part_paragraphs, r"^[^\n]+\n[^\n]*[^ \t\n]"),
 )
 #: In this order. Each looks first whether the text has anything that concerns it: most texts have not.
 STEPS: tuple[Step, ...] = (
     # What may be thousands of letters, and what all others would stumble over.
-    tell_embedded_photos,
+    only_with(tell_embedded_photos, "ata:", "ATA:"),
     remove_remarks,
     tell_embeds,
     resolve_shortcodes,
@@ -52,11 +52,11 @@ STEPS: tuple[Step, ...] = (
     fix_photo_lines,
     close_tags,
     # Behind these, lines are marked.
-    only_with("```|~~~|<", mark_literal),
-    only_with(r"!\[", write_captions),
+    only_with(mark_literal, "```", "~~~", "<"),
+    write_captions,
     *_TEXT,
-    only_with("^[ ]{0,3}>", within_quotes(_TEXT)),
-    only_with(r"\[\^", check_notes),
+    only_with(within_quotes(_TEXT), "\n>", "\n >", "\n  >", "\n   >"),
+    only_with(check_notes, "[^"),
 )
 
 __all__ = ["STEPS", "Line", "LineReport", "OnlyWith", "Step", "typed_target"]

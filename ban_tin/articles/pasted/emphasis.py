@@ -10,7 +10,17 @@ _SIGNS = {
     for sign in ("***", "**", "__", "~~")
 }
 _LOOSE = re.compile(rf"[*_~]{SPACE}|{SPACE}[*_~]")
+#: A pair of signs round words, as it should be.
+_CLOSE = re.compile(r"(\*\*|__|~~)(?![\s*_~])[^\n*_~]*(?<![\s*_~])\1")
 _LETTER = re.compile(r"[^\W\d_]")
+
+
+def may_be_loose(text: str) -> bool:
+    """Return whether a doubled sign of ``text`` stands otherwise than close round words; of most texts that have any, none does."""
+    if "**" not in text and "__" not in text and "~~" not in text:
+        return False
+    rest = _CLOSE.sub("", text)
+    return "**" in rest or "__" in rest or "~~" in rest
 
 
 def close_up_signs(lines: list[Line], report: LineReport) -> list[Line]:

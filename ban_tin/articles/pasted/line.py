@@ -30,18 +30,26 @@ Step = Callable[[list[Line], LineReport], list[Line]]
 
 @dataclass(frozen=True, slots=True)
 class OnlyWith:
-    """A step for texts in which ``signs`` are found; of nearly all texts a glance says that it has nothing to do."""
+    """A step for texts that ``concerns`` it; of nearly all texts a glance says that it has nothing to do.
 
-    signs: re.Pattern[str]
+    Texts are looked at as they were typed, with a line feed before them: not at what an earlier step wrote.
+    """
+
+    concerns: Callable[[str], object]
     step: Step
 
     def __call__(self, lines: list[Line], report: LineReport) -> list[Line]:
         return self.step(lines, report)
 
 
-def only_with(signs: str, step: Step) -> OnlyWith:
-    """Return ``step`` for texts in which the pattern ``signs`` is found, lines counting as such."""
-    return OnlyWith(re.compile(signs, re.MULTILINE), step)
+def only_with(step: Step, *signs: str) -> OnlyWith:
+    """Return ``step`` for texts in which one of ``signs`` stands. A line begins behind a line feed."""
+    return OnlyWith(lambda text: any(sign in text for sign in signs), step)
+
+
+def only_where(step: Step, pattern: str) -> OnlyWith:
+    """Return ``step`` for texts in which ``pattern`` is found, ``^`` being where a line begins."""
+    return OnlyWith(re.compile(pattern, re.MULTILINE).search, step)
 
 
 #: Space of every kind that stands within a line; Word has no-break spaces behind its marks.

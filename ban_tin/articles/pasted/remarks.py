@@ -30,6 +30,14 @@ def remove_remarks(lines: list[Line], report: LineReport) -> list[Line]:
     return sheet.edited([Edit(*match.span()) for match in _OFFICE.finditer(sheet.prose)])
 
 
+def find_remarks(text: str) -> list[tuple[int, int]]:
+    """Return the spans of what ``remove_remarks`` takes out of ``text``, in order."""
+    sheet = Sheet([Line(line, number) for number, line in enumerate(text.split("\n"))])
+    found = _find_remarks(sheet, lambda *_, **__: None)
+    office = [match.span() for match in _OFFICE.finditer(sheet.prose)]
+    return sorted([*found, *(each for each in office if not any(start <= each[0] < end for start, end in found))])
+
+
 def _find_remarks(sheet: Sheet, report: LineReport) -> list[tuple[int, int]]:
     """Return the spans of remarks; of those that touch each other, one for all."""
     text = sheet.prose
