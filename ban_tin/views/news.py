@@ -32,6 +32,15 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Heading:
+    """A heading of an article: its ``id``, its words, and its level, 2 or 3."""
+
+    id: str
+    title: str
+    level: int
+
+
+@dataclass(frozen=True)
 class Attachment:
     """A file to download. ``size`` in bytes; ``pages`` 0 when unknown; ``sha256`` in hex."""
 
@@ -128,6 +137,8 @@ class NewsArticle:
     sharing_image: str
     #: ``""`` for a public one; a preview also shows ``"draft"`` and ``"scheduled"``.
     status: str = ""
+    #: The headings of a long text.
+    contents: tuple[Heading, ...] = ()
 
     @property
     def changed(self) -> datetime:
