@@ -60,7 +60,7 @@ class SourceReader:
             table_label=gettext("Table, scrolls sideways"),
             footnote_label=gettext("Back to footnote {} in the text"),
             credit_label=self._credit_label,
-            enlarge_label=gettext("View the photo larger"),
+            enlarge_label=gettext("View larger"),
             addresses=site.addresses,
         )
 
@@ -213,6 +213,7 @@ class SourceReader:
             sharing_image=addresses.sharing_photo(shown.photo.base_url)
             if shown
             else addresses.sharing_picture(place.url),
+            contents=body.contents,
         )
 
     def _document(self, front: FrontMatter) -> Document | None:

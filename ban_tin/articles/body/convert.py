@@ -11,6 +11,7 @@ from markdown.inlinepatterns import SubstituteTagInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from ban_tin.articles.body.beside import find_beside, report_missing
+from ban_tin.articles.body.contents import ContentsTreeprocessor
 from ban_tin.articles.body.excess import find_excess
 from ban_tin.articles.body.files import FileTreeprocessor
 from ban_tin.articles.body.layout import LayoutTreeprocessor
@@ -25,7 +26,7 @@ from ban_tin.articles.safe_html import Violation, find_raw_addresses, publish
 from ban_tin.photos.plan import Photo
 from ban_tin.photos.store import PhotoStore
 from ban_tin.site.addresses import VIETNAMESE, Addresses
-from ban_tin.views.news import Figure
+from ban_tin.views.news import Figure, Heading
 
 #: Extensions of Python-Markdown itself that articles may use; all are documented in docs/bien-tap.md.
 EXTENSIONS = ("tables", "attr_list", "sane_lists", "footnotes", "abbr", "def_list", "md_in_html")
@@ -49,6 +50,8 @@ class Body:
     files: tuple[tuple[str, Path], ...]
     #: Addresses of the site that the text leads to.
     links: tuple[str, ...] = ()
+    #: The headings of a long body.
+    contents: tuple[Heading, ...] = ()
 
 
 class BodyConverter:
@@ -60,7 +63,7 @@ class BodyConverter:
         table_label: str,
         footnote_label: str = "Back to footnote {} in the text",
         credit_label: str = "Ảnh:",
-        enlarge_label: str = "Xem ảnh cỡ lớn",
+        enlarge_label: str = "Phóng to",
         addresses: Addresses = VIETNAMESE,
     ) -> None:
         self._captions = CaptionExtension()
@@ -74,6 +77,7 @@ class BodyConverter:
         self._files = FileTreeprocessor(self._markdown, store, addresses)
         self._files.enlarge_label = enlarge_label
         self._collector = _Collector(self._markdown)
+        self._contents = ContentsTreeprocessor(self._markdown)
         tables = TableTreeprocessor(self._markdown)
         tables.label = table_label
         self._layout = LayoutTreeprocessor(self._markdown)
@@ -84,6 +88,7 @@ class BodyConverter:
         self._markdown.treeprocessors.register(self._layout, "layout", 6.5)
         # After the captions (5): what stands in a figure is known only then.
         self._markdown.treeprocessors.register(self._collector, "collector", 4)
+        self._markdown.treeprocessors.register(self._contents, "contents", 3.5)
         self._markdown.treeprocessors.register(self._files, "files", 3)
         self._markdown.treeprocessors.register(tables, "tables", 2)
 
@@ -103,6 +108,7 @@ class BodyConverter:
         self._files.begin(place)
         self._layout.begin(place)
         self._collector.begin()
+        self._contents.begin()
         self._markdown.parser.state.clear()  # A body before, that could not be converted, may have left some.
         try:
             # In program code and in HTML the pasted break is left as it is: there a line feed is one.
@@ -134,6 +140,7 @@ class BodyConverter:
             photos,
             tuple(sorted(self._files.files.items())),
             (*self._files.links, *raw_links),
+            self._contents.contents,
         )
 
     def _too_deep(self, place: SourceContext, line: int) -> Body:
