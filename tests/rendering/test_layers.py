@@ -4,6 +4,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
@@ -147,3 +148,13 @@ def test_a_file_that_cannot_be_used_is_told_with_its_path(
     (found,) = findings.found
     assert (found.kind, found.path) == ("theme-unusable", path)
     assert reason in found.message()
+
+
+def test_pages_are_not_indented_as_templates_are(content: Path) -> None:
+    theme = laid(
+        content,
+        {"templates/pre.html": "<pre>\n  a\n</pre>\n", "templates/plain.html": "<ul>\n\t <li>a\n  b</li>\n</ul>\n"},
+    )
+    files = ThemeFiles(theme)
+    assert files.get_source(Environment(), "plain.html")[0] == "<ul>\n<li>a\nb</li>\n</ul>\n"  # noqa: S701
+    assert files.get_source(Environment(), "pre.html")[0] == "<pre>\n  a\n</pre>\n"  # noqa: S701

@@ -124,6 +124,7 @@
   dialog.addEventListener("close", function () {
     root.classList.remove("lightbox-open", "lightbox-gutter");
     photo.textContent = position.textContent = caption.textContent = "";
+    links[at].focus();
     if (history.state && history.state.lightbox) history.back();
     else leave();
   });
@@ -133,10 +134,12 @@
     else leave();
   });
 
-  // After the way back, not before: it goes to the fragment of the address once more, and the focus with it.
+  // The way back leads to the fragment of the address once more, and takes the focus there: after it, it comes back.
   function leave() {
     history.scrollRestoration = "auto";
-    if (links[at]) links[at].focus();
+    if (links[at]) setTimeout(function () {
+      links[at].focus();
+    });
   }
 
   // Not only the window changes the room: a font that comes late makes the words higher.

@@ -451,3 +451,21 @@ def test_libyaml_reads_what_pyyaml_reads(head: str) -> None:
         patch.setattr(yaml, "__with_libyaml__", False)
         expected = parsed(text)
     assert parsed(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("NGHỊ QUYẾT VỀ THỂ LỆ HỘI THI", ["title-capitals"]),
+        ("KẾ HOẠCH SỐ 12/KH-SGDĐT", ["title-capitals"]),
+        ("Nghị quyết về thể lệ hội thi", []),
+        ("GDĐT 2026", []),
+        ("Hội thi STEM TOÀN QUỐC 2026", []),
+    ],
+)
+def test_a_title_in_capitals_is_told_with_the_line_to_type(title: str, found: list[str]) -> None:
+    front, findings = checked(fenced(f'title: "{title}"\ndate: 2026-11-20\ncategory: Tin hoạt động\n'))
+    assert front is not None and kinds(findings) == found
+    for each in findings.found:
+        assert each.line == 2
+        assert dict(each.values)["example"] == f'title: "{title.capitalize()}"'
