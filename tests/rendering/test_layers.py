@@ -156,5 +156,5 @@ def test_pages_are_not_indented_as_templates_are(content: Path) -> None:
         {"templates/pre.html": "<pre>\n  a\n</pre>\n", "templates/plain.html": "<ul>\n\t <li>a\n  b</li>\n</ul>\n"},
     )
     files = ThemeFiles(theme)
-    assert files.get_source(Environment(), "plain.html")[0] == "<ul>\n<li>a\nb</li>\n</ul>\n"  # noqa: S701
-    assert files.get_source(Environment(), "pre.html")[0] == "<pre>\n  a\n</pre>\n"  # noqa: S701
+    assert files.get_source(Environment(), "plain.html")[0] == "<ul>\n<li>a\nb</li>\n</ul>\n"
+    assert files.get_source(Environment(), "pre.html")[0] == "<pre>\n  a\n</pre>\n"

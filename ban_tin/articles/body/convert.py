@@ -10,18 +10,24 @@ from markdown import Markdown
 from markdown.inlinepatterns import SubstituteTagInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from ban_tin.articles.body.beside import find_beside, report_missing
+from ban_tin.articles.body.attributes import AttributeTreeprocessor
+from ban_tin.articles.body.bare_links import BareLinkTreeprocessor
+from ban_tin.articles.body.beside import find_beside, local_file_name, report_local, report_missing
 from ban_tin.articles.body.contents import ContentsTreeprocessor
+from ban_tin.articles.body.definitions import UsedAbbreviationProcessor, UsedReferenceProcessor
+from ban_tin.articles.body.dialects import add_dialects
 from ban_tin.articles.body.excess import find_excess
 from ban_tin.articles.body.files import FileTreeprocessor
 from ban_tin.articles.body.layout import LayoutTreeprocessor
+from ban_tin.articles.body.lists import ListTreeprocessor
 from ban_tin.articles.body.nesting import find_too_deep
 from ban_tin.articles.body.pasted import PastedPreprocessor
 from ban_tin.articles.body.place import SourceContext
-from ban_tin.articles.body.tables import TableTreeprocessor
+from ban_tin.articles.body.tables import TableTreeprocessor, WholeTableProcessor
 from ban_tin.articles.body.words import pass_words
 from ban_tin.articles.captions import CaptionExtension
 from ban_tin.articles.captions.plain import plain_text
+from ban_tin.articles.pasted import typed_target
 from ban_tin.articles.safe_html import Violation, find_raw_addresses, publish
 from ban_tin.photos.plan import Photo
 from ban_tin.photos.store import PhotoStore
@@ -29,7 +35,7 @@ from ban_tin.site.addresses import VIETNAMESE, Addresses
 from ban_tin.views.news import Figure, Heading
 
 #: Extensions of Python-Markdown itself that articles may use; all are documented in docs/bien-tap.md.
-EXTENSIONS = ("tables", "attr_list", "sane_lists", "footnotes", "abbr", "def_list", "md_in_html")
+EXTENSIONS = ("tables", "attr_list", "sane_lists", "footnotes", "abbr", "def_list", "md_in_html", "fenced_code")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,8 @@ class Body:
     files: tuple[tuple[str, Path], ...]
     #: Addresses of the site that the text leads to.
     links: tuple[str, ...] = ()
+    #: Addresses of photos and films that lie elsewhere on the site.
+    media: tuple[str, ...] = ()
     #: The headings of a long body.
     contents: tuple[Heading, ...] = ()
 
@@ -73,16 +81,23 @@ class BodyConverter:
             extension_configs={"footnotes": {"BACKLINK_TITLE": footnote_label}},
             output_format="html",
         )
+        AttributeTreeprocessor(self._markdown)
         self._pasted = PastedPreprocessor(self._markdown)
+        ListTreeprocessor(self._markdown)
+        UsedReferenceProcessor(self._markdown)
+        UsedAbbreviationProcessor(self._markdown)
         self._files = FileTreeprocessor(self._markdown, store, addresses)
         self._files.enlarge_label = enlarge_label
         self._collector = _Collector(self._markdown)
         self._contents = ContentsTreeprocessor(self._markdown)
+        BareLinkTreeprocessor(self._markdown)
+        self._tables = WholeTableProcessor(self._markdown)
         tables = TableTreeprocessor(self._markdown)
         tables.label = table_label
         self._layout = LayoutTreeprocessor(self._markdown)
         # Word's line break, which Markdown knows nothing of, breaks the line as it did where it was copied.
         self._markdown.inlinePatterns.register(SubstituteTagInlineProcessor(r" *\v *", "br"), "pasted_break", 95)
+        add_dialects(self._markdown)
         pass_words(self._markdown)
         # Before the captions prepare the tree (6): it must still be seen what was escaped.
         self._markdown.treeprocessors.register(self._layout, "layout", 6.5)
@@ -105,6 +120,7 @@ class BodyConverter:
         self._captions.report = place.report
         self._captions.credit = credit
         self._pasted.begin(place)
+        self._tables.begin(place)
         self._files.begin(place)
         self._layout.begin(place)
         self._collector.begin()
@@ -118,13 +134,19 @@ class BodyConverter:
         seen: Counter[tuple[str, str]] = Counter()
         for violation in published.violations:
             key = violation.kind, violation.needle
-            place.report(violation.kind, _written(violation), use=seen[key], **dict(violation.values))
+            values = dict(violation.values)
+            if local := local_file_name(values.get("address", "")):
+                report_local(place, violation.needle, values["address"], f"![…]({typed_target(local)})")
+                continue
+            place.report(violation.kind, _written(violation), use=seen[key], **values)
             seen[key] += 1
         raw_links: list[str] = []
+        raw_media: list[str] = []
         for raw in self._markdown.htmlStash.rawHtmlBlocks:
             if isinstance(raw, str) and "=" in raw:
                 found = find_raw_addresses(raw)
                 raw_links += found.links
+                raw_media += found.media
                 for address in found.relative:
                     place.report("html-relative", address, address=address)
         figures = tuple(
@@ -140,6 +162,7 @@ class BodyConverter:
             photos,
             tuple(sorted(self._files.files.items())),
             (*self._files.links, *raw_links),
+            (*self._files.media, *raw_media),
             self._contents.contents,
         )
 
@@ -154,7 +177,7 @@ class BodyConverter:
         self._files.begin(place)
         path = find_beside(place, name)
         if path is None:
-            report_missing(place, name, name)
+            report_missing(place, name, name, place.line_of(name))
             return None
         return self._files.photo(path, name)
 
