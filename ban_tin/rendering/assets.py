@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from ban_tin.installation import THEME
 from ban_tin.language.translations import N_
+from ban_tin.photos.focus import focus_css
 from ban_tin.photos.placeholder import placeholder_css
 from ban_tin.rendering.fonts import Font, font_source, make_fonts, read_fonts, subset_font
 from ban_tin.rendering.icons import Asset, Icon, make_icons
@@ -70,8 +71,11 @@ def load_assets(theme: Layers, site: SiteFacts, content: Path, cache: Path) -> A
     parts = [
         *faces,
         css_source(theme),
+        # On paper, addresses within the site are written out.
+        f':root{{--site:"{site.base_url}"}}',
         look_css(site.look),
         placeholder_css(),
+        focus_css(),
         section_css(site.categories),
     ]
     css = _hashed("theme/site", ".css", rcssmin.cssmin("\n".join(parts)).encode())

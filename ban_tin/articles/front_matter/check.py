@@ -23,6 +23,7 @@ from ban_tin.articles.front_matter.parse import Source
 from ban_tin.findings.report import Findings, nearest
 from ban_tin.language.translations import LANGUAGES
 from ban_tin.language.vietnamese import parse_datetime, slugify
+from ban_tin.photos.focus import parse_focus
 from ban_tin.site.addresses import NAME_BYTES
 
 
@@ -138,6 +139,8 @@ def _read(shape: Shape, raw: Any, zone: tzinfo) -> Any:
             return _one_of(text, PAGE_TEMPLATES)
         case Shape.ADDRESS:
             return _matching(_is_web_address, text)
+        case Shape.FOCUS:
+            return _focus(text)
         case Shape.FILE:
             return _file_name(text)
         case _:
@@ -147,6 +150,13 @@ def _read(shape: Shape, raw: Any, zone: tzinfo) -> Any:
 def _moment(text: str, zone: tzinfo) -> datetime:
     try:
         return parse_datetime(text, zone)
+    except ValueError:
+        raise _UnusableError(text) from None
+
+
+def _focus(text: str) -> tuple[int, int]:
+    try:
+        return parse_focus(text)
     except ValueError:
         raise _UnusableError(text) from None
 
