@@ -67,7 +67,7 @@ class SourceReader:
                 table_hint=gettext("Scroll sideways for the rest of the table"),
                 footnote_label=gettext("Back to footnote {} in the text"),
                 credit_label=gettext("Photo:"),
-                enlarge_label=gettext("View the photo larger"),
+                enlarge_label=gettext("View larger"),
                 addresses=self._site.addresses,
             )
         return self._converters[lang]
@@ -222,6 +222,7 @@ class SourceReader:
             if shown
             else addresses.sharing_picture(place.url),
             focus=focus_classes(front.lead_focus),
+            contents=body.contents,
         )
 
     def _document(self, front: FrontMatter) -> Document | None:

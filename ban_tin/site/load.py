@@ -63,6 +63,13 @@ def _path(value: str) -> str:
     return "" if value == "" or re.fullmatch(r"/[a-z0-9/._-]*", value) else N_("it is not a path that begins with /")
 
 
+def _outside(value: str) -> str:
+    # Of a host that others can reach, and nothing that a browser would run.
+    return (
+        "" if re.fullmatch(r"https?://[^\s/?#\"<>]+\.[^\s\"<>]+", value) else N_("it is not an address with https://")
+    )
+
+
 def _counter_path(value: str) -> str:
     # A final slash would make two of the addresses below it: `//hit` is another host.
     return "" if re.fullmatch(r"(/[a-z0-9_-][a-z0-9._-]*)*", value) else N_("it is not a path such as /api")
@@ -135,6 +142,11 @@ TABLES: dict[str, dict[str, Key]] = {
         "url": Key('url = "/gioi-thieu/"', check=_path),
         "lang": Key('lang = "en"', required=False, check=_language),
     },
+    "outside": {
+        "title": Key('title = "Bộ Giáo dục và Đào tạo"'),
+        "url": Key('url = "https://moet.gov.vn/"', check=_outside),
+        "lang": Key('lang = "en"', required=False, check=_language),
+    },
     "category": {
         "name": Key('name = "Công tác Đảng"'),
         "slug": Key('slug = "cong-tac-dang"', check=_slug),
@@ -145,9 +157,9 @@ TABLES: dict[str, dict[str, Key]] = {
     },
 }
 #: Tables that stand several times, as ``[[menu]]``.
-REPEATED = {"menu", "footer", "category"}
+REPEATED = {"menu", "footer", "outside", "category"}
 #: Tables that may be left out.
-OPTIONAL = {"look"}
+OPTIONAL = {"look", "outside"}
 
 
 #: Bytes; a site with fifty categories has 20,000.
@@ -211,6 +223,7 @@ def load_facts(path: Path, shown_path: str, findings: Findings) -> SiteFacts | N
         department=Department(**department),
         menu=tuple(MenuItem(**item) for item in tables["menu"]),
         footer=tuple(MenuItem(**item) for item in tables["footer"]),
+        outside=tuple(MenuItem(**item) for item in tables["outside"]),
         categories=tuple(Category(**item, language=site["language"]) for item in tables["category"]),
         look=complete_look(look),
         messages=messages,
@@ -250,7 +263,7 @@ def _check_tables(name: str, given: Any, path: str, lines: Lines, findings: Find
     """Return the checked tables called ``name``: one, or as many as stand there for a repeated one."""
     head = f"[[{name}]]" if name in REPEATED else f"[{name}]"
     if given is None and name in OPTIONAL:
-        given = {}
+        given = [] if name in REPEATED else {}
     tables = given if name in REPEATED else [given]
     if given is None or not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         findings.add("site-missing", path, key=name, example=head)

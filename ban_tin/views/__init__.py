@@ -20,7 +20,7 @@ from ban_tin.views.lists import (
     RedirectPage,
     SiteMapPage,
 )
-from ban_tin.views.news import Attachment, Document, Figure, NewsArticle, Teaser, Term, teaser
+from ban_tin.views.news import Attachment, Document, Figure, Heading, NewsArticle, Teaser, Term, teaser
 from ban_tin.views.pages import ArticlePage, Crumb, ErrorPage, Head, SourcePage, StaticPage, WithdrawnPage
 from ban_tin.views.statistics import (
     Chart,
@@ -49,6 +49,7 @@ __all__ = [
     "ErrorPage",
     "Figure",
     "Head",
+    "Heading",
     "HomePage",
     "HomeSection",
     "IndexEntry",

@@ -63,18 +63,20 @@ class HomePage(View):
     notices: tuple[Teaser, ...]
     #: The address of all notices, ``""`` where no section has that role.
     notices_url: str
+    #: What that section is called.
+    notices_title: str
     #: A card for each section.
     sections: tuple[HomeSection, ...]
     #: The newest documents.
     documents: tuple[Teaser, ...]
     #: The address of all documents, ``""`` where no section has that role.
     documents_url: str
+    #: What that section is called.
+    documents_title: str
     #: No articles where there is no visit counter.
     most_read: MostRead
     #: ``None`` where there is no visit counter.
     visits: Visits | None
-    #: (title, address) each.
-    feeds: tuple[tuple[str, str], ...]
     #: When the site was built.
     published: datetime
 
@@ -112,10 +114,11 @@ class DocumentsPage(PlacedView):
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
-    """A tag, an author or a category in the index of its kind, with its number of articles."""
+    """A tag, an author or a category in the index of its kind, with its number of articles; a category says what it is about."""
 
     term: Term
     count: int
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,15 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Heading:
+    """A heading of an article: its ``id``, its words, and its level, 2 or 3."""
+
+    id: str
+    title: str
+    level: int
+
+
+@dataclass(frozen=True)
 class Attachment:
     """A file to download. ``size`` in bytes; ``pages`` 0 when unknown; ``sha256`` in hex."""
 
@@ -130,6 +139,8 @@ class NewsArticle:
     status: str = ""
     #: Classes of what must be seen of its photo where it is cut.
     focus: str = ""
+    #: The headings of a long text.
+    contents: tuple[Heading, ...] = ()
 
     @property
     def changed(self) -> datetime:

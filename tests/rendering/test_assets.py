@@ -97,7 +97,8 @@ def test_an_offices_colours_stand_in_the_one_style_sheet_and_in_our_emblem(cache
     assert ":root{--brand:#00552b" in css
     assert css.count("{--brand:#7fd1a0") == 2
     assert "--gold:#" in css
-    assert "#00552b" in theirs.emblem and "#9e1b1e" not in theirs.emblem
+    (emblem,) = [each.content for each in theirs.files if each.path == "theme/icon.svg"]
+    assert b"#00552b" in emblem and b"#9e1b1e" not in emblem
     assert theirs.csp == load_assets(LAYERS, site(), ROOT / "content", cache).csp
 
 
@@ -155,8 +156,9 @@ def test_a_department_shows_its_own_emblem_written_anew(tmp_path: Path, cache: P
     (tmp_path / "huy-hieu.svg").write_text(drawing, encoding="utf-8")
     facts = site(department=replace(site().department, logo="huy-hieu.svg"))
     assets = load_assets(LAYERS, facts, tmp_path, cache)
-    assert assets.emblem == '<svg xmlns="http://www.w3.org/2000/svg" id="rieng" viewBox="0 0 9 9"/>'
-    assert [each.content for each in assets.files if each.path == "theme/icon.svg"] == [assets.emblem.encode()]
+    assert assets.emblem == '<img src="/theme/icon.svg" alt="" width="72" height="72">'
+    (shown,) = [each.content for each in assets.files if each.path == "theme/icon.svg"]
+    assert shown == b'<svg xmlns="http://www.w3.org/2000/svg" id="rieng" viewBox="0 0 9 9"/>'
 
 
 def test_what_pages_show_of_the_assets_is_all_but_their_files(assets: Assets) -> None:

@@ -119,7 +119,7 @@ def test_pictures_of_the_site_are_published_without_what_they_carry(content: Pat
 def test_an_emblem_of_the_site_is_the_icon_and_no_file_beside_it(content: Path) -> None:
     theme = laid(content, {"images/emblem.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 7 7"/>'})
     found = assets(theme, content)
-    assert 'viewBox="0 0 7 7"' in found.emblem
+    assert b'viewBox="0 0 7 7"' in next(each.content for each in found.files if each.path == "theme/icon.svg")
     assert not [each.path for each in found.files if "/images/" in each.path]
 
 

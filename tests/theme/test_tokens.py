@@ -166,9 +166,17 @@ def weight(selector: str) -> int:
 def test_the_dark_scheme_is_the_same_by_choice_and_by_the_system() -> None:
     every = list(rules((CSS / "tokens.css").read_text(encoding="utf-8")))
     chosen = next(rule.declarations for rule in every if rule.selector == DARK)
-    (system,) = [rule for rule in every if rule.around]
-    assert system.around == ("@media (prefers-color-scheme: dark)",)
+    (system,) = [rule for rule in every if rule.around == ("@media (prefers-color-scheme: dark)",)]
     assert system.selector == ':root:not([data-scheme="light"])'
+    assert system.declarations == chosen
+
+
+def test_high_contrast_is_the_same_by_choice_and_by_the_system() -> None:
+    every = list(rules((CSS / "tokens.css").read_text(encoding="utf-8")))
+    chosen = next(rule.declarations for rule in every if rule.selector == HIGH)
+    (system,) = [rule for rule in every if rule.around == ("@media (prefers-contrast: more)",)]
+    # With a script, js/head.js says so, and the reader can choose against it.
+    assert system.selector == ":root:root:not(.js)"
     assert system.declarations == chosen
 
 
@@ -189,7 +197,7 @@ def test_a_mode_gives_every_colour_a_value_of_its_own(mode: str) -> None:
         (r"@layer", "Chromium before 99 drops whole layers"),
         (r":has\(", "known from 2023 on only"),
         (r"color-mix\(", "known from 2023 on only"),
-        (r"@container", "known from 2023 on only"),
+        (r"@media[^{]*(width|height)", "it would not follow the size of the text: @container does"),
         (r"https?:|url\(\s*['\"]?//", "the site asks no other host"),
         (r"url\(\s*['\"]?data:", "the Content Security Policy allows no data: images"),
         (r"!ie|expression\(", "no hacks"),
@@ -255,7 +263,8 @@ def classes_of_markup() -> set[str]:
 def test_every_class_in_the_style_sheets_is_written_by_some_markup() -> None:
     styled = {name for rule in rules(whole_css()) for name in re.findall(r"\.([a-z][\w-]*)", rule.selector)}
     made = {f"section-{each.slug}" for each in SITE.categories}
-    made |= {f"teaser--{variant}" for variant in ("lead", "card", "row", "headline")}
+    made |= {f"teaser--{variant}" for variant in ("lead", "top", "card", "row", "headline", "latest")}
+    made |= {f"contents__item--{level}" for level in (2, 3)} | {"terms--category"}
     made |= {f"message--{tone}" for tone in ("note", "warning")}
     # Of the Markdown extensions, and of alignment in tables (ban_tin/articles/body/tables.py).
     made |= {"footnote", "align-right", "align-center"}

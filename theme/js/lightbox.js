@@ -124,15 +124,20 @@
   dialog.addEventListener("close", function () {
     root.classList.remove("lightbox-open", "lightbox-gutter");
     photo.textContent = position.textContent = caption.textContent = "";
-    links[at].focus();
     if (history.state && history.state.lightbox) history.back();
-    else history.scrollRestoration = "auto";
+    else leave();
   });
 
   addEventListener("popstate", function () {
     if (dialog.open) dialog.close();
-    else history.scrollRestoration = "auto";
+    else leave();
   });
+
+  // After the way back, not before: it goes to the fragment of the address once more, and the focus with it.
+  function leave() {
+    history.scrollRestoration = "auto";
+    if (links[at]) links[at].focus();
+  }
 
   // Not only the window changes the room: a font that comes late makes the words higher.
   if (window.ResizeObserver) new ResizeObserver(arrange).observe(photo);

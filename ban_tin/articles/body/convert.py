@@ -11,6 +11,7 @@ from markdown.inlinepatterns import SubstituteTagInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from ban_tin.articles.body.beside import find_beside, report_missing
+from ban_tin.articles.body.contents import ContentsTreeprocessor
 from ban_tin.articles.body.excess import find_excess
 from ban_tin.articles.body.files import FileTreeprocessor
 from ban_tin.articles.body.layout import LayoutTreeprocessor
@@ -26,7 +27,7 @@ from ban_tin.articles.safe_html import Violation, find_raw_addresses, publish
 from ban_tin.photos.plan import Photo
 from ban_tin.photos.store import PhotoStore
 from ban_tin.site.addresses import VIETNAMESE, Addresses
-from ban_tin.views.news import Figure
+from ban_tin.views.news import Figure, Heading
 
 #: Extensions of Python-Markdown itself that articles may use; all are documented in docs/bien-tap.md.
 EXTENSIONS = ("tables", "attr_list", "sane_lists", "footnotes", "abbr", "def_list", "md_in_html")
@@ -50,6 +51,8 @@ class Body:
     files: tuple[tuple[str, Path], ...]
     #: Addresses of the site that the text leads to.
     links: tuple[str, ...] = ()
+    #: The headings of a long body.
+    contents: tuple[Heading, ...] = ()
 
 
 class BodyConverter:
@@ -61,7 +64,7 @@ class BodyConverter:
         table_label: str,
         footnote_label: str = "Back to footnote {} in the text",
         credit_label: str = "Ảnh:",
-        enlarge_label: str = "Xem ảnh cỡ lớn",
+        enlarge_label: str = "Phóng to",
         addresses: Addresses = VIETNAMESE,
         table_hint: str = "Kéo ngang để xem hết bảng",
     ) -> None:
@@ -76,6 +79,7 @@ class BodyConverter:
         self._files = FileTreeprocessor(self._markdown, store, addresses)
         self._files.enlarge_label = enlarge_label
         self._collector = _Collector(self._markdown)
+        self._contents = ContentsTreeprocessor(self._markdown)
         tables = TableTreeprocessor(self._markdown)
         tables.label, tables.hint = table_label, table_hint
         self._layout = LayoutTreeprocessor(self._markdown)
@@ -86,6 +90,7 @@ class BodyConverter:
         self._markdown.treeprocessors.register(self._layout, "layout", 6.5)
         # After the captions (5): what stands in a figure is known only then.
         self._markdown.treeprocessors.register(self._collector, "collector", 4)
+        self._markdown.treeprocessors.register(self._contents, "contents", 3.5)
         self._markdown.treeprocessors.register(self._files, "files", 3)
         self._markdown.treeprocessors.register(tables, "tables", 2)
         self._markdown.treeprocessors.register(QuoteTreeprocessor(self._markdown), "quotes", 1)
@@ -106,6 +111,7 @@ class BodyConverter:
         self._files.begin(place)
         self._layout.begin(place)
         self._collector.begin()
+        self._contents.begin()
         self._markdown.parser.state.clear()  # A body before, that could not be converted, may have left some.
         try:
             # In program code and in HTML the pasted break is left as it is: there a line feed is one.
@@ -137,6 +143,7 @@ class BodyConverter:
             photos,
             tuple(sorted(self._files.files.items())),
             (*self._files.links, *raw_links),
+            self._contents.contents,
         )
 
     def _too_deep(self, place: SourceContext, line: int) -> Body:

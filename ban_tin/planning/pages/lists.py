@@ -151,7 +151,8 @@ class ListBuilder:
     ) -> None:
         names = list(terms) if ordered else sorted(terms, key=lambda term: collation_key(term.name))
         crumbs = (self.home,)
-        entries = tuple(IndexEntry(term, len(terms[term])) for term in names)
+        about = {each.url: each.description for each in self.site.categories}
+        entries = tuple(IndexEntry(term, len(terms[term]), about.get(term.url, "")) for term in names)
         head = list_head(self.site, url, title, "", crumbs, _changed(self.plan.news))
         self.plan.add_page(url, "terms", IndexPage(self.site.language, head, crumbs, kind, title, entries))
 

@@ -38,7 +38,7 @@ def sizes(soup: BeautifulSoup) -> list[str]:
 
 def test_a_photo_of_a_figure_links_to_its_largest_rendition(folder: Path) -> None:
     (link,) = body(folder, "![Sân trường](ngang.jpg)\n*Giờ ra chơi*").select("figure > a")
-    assert link["class"] == ["enlarge"] and link["title"] == "Xem ảnh cỡ lớn"
+    assert link["class"] == ["enlarge"] and link["aria-label"] == "Phóng to: Sân trường"
     image = link.select_one("picture > img")
     assert isinstance(image, Tag)
     assert link["href"] == str(image["srcset"]).split(", ")[-1].split()[0]
