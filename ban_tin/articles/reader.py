@@ -21,14 +21,15 @@ from ban_tin.articles.body import (
     offered_file,
     report_missing,
 )
-from ban_tin.articles.captions import shown_credit
+from ban_tin.articles.captions import LeadWords, read_lead, shown_credit
 from ban_tin.articles.folders import real_folders
 from ban_tin.articles.front_matter.check import check_fields
 from ban_tin.articles.front_matter.fields import FIELDS, SLUG, AttachedFile, FrontMatter
 from ban_tin.articles.front_matter.parse import parse_source
+from ban_tin.articles.legacy import report_legacy
 from ban_tin.articles.own_links import find_own_links
 from ban_tin.articles.source import FoundFile, ReadSource, ShownPhoto, SourceEntry, WrittenLink
-from ban_tin.findings.report import Findings
+from ban_tin.findings.report import Findings, nearest
 from ban_tin.language.vietnamese import format_datetime, nfc, slugify
 from ban_tin.photos.focus import focus_classes
 from ban_tin.photos.plan import Photo
@@ -104,7 +105,9 @@ class SourceReader:
         path = nfc(f"{self._shown}/{relative.as_posix()}")
         page = relative.parts[0] in self._page_folders
         try:
-            text = clean_text(read_text(file), path, findings, line_break="\v")
+            written = read_text(file, people=True)
+            report_legacy(written, path, findings)
+            text = clean_text(written, path, findings, line_break="\v")
         except FileNotFoundError:
             return None  # Deleted a moment ago.
         except UnusableFileError as error:
@@ -131,8 +134,7 @@ class SourceReader:
             return ReadSource(_entry(path, page, front, reason)._replace(url=url), None, ())
         unknown = not page and front.category not in self._categories
         if unknown:
-            known = ", ".join(category.name for category in self._site.categories)
-            findings.add("category-unknown", path, front.line("category"), category=front.category, known=known)
+            self._report_category(front, path, findings)
             # As above: in any section, for what is wrong with the rest.
             front = replace(front, category=next(iter(self._categories)))
         if not slug:  # A folder named in Chinese, or with signs alone.
@@ -140,10 +142,21 @@ class SourceReader:
             return None
         if not page:
             _check_folder(front, relative, path, findings)
+        _check_name(front, relative, path, url, findings)
         place = SourceContext(path, file.parent, url, text, findings)
         place.real_folder = Path(folder)  # Known already.
         read = self._whole(front, source.body, place, page)
         return None if unknown else read
+
+    def _report_category(self, front: FrontMatter, path: str, findings: Findings) -> None:
+        """Report a category that there is not, with the one that it was probably meant to be."""
+        names = {slugify(each.name): each.name for each in self._site.categories}
+        likely = nearest(slugify(front.category), names, 0.75)
+        if likely:
+            found = {"kind": "category-near", "nearest": names[likely]}
+        else:
+            found = {"kind": "category-unknown", "known": ", ".join(each.name for each in self._site.categories)}
+        findings.add(path=path, line=front.line("category"), category=front.category, **found)
 
     def _as_given(self, file: Path) -> str:
         """Return the path of ``file`` as findings show it, links not followed."""
@@ -187,10 +200,13 @@ class SourceReader:
         assert front.date is not None
         lead = None
         if photo is not None:
-            credit = shown_credit(front.lead_credit or front.credit, self._credit_label)
-            lead = Figure(photo, front.lead_alt, front.lead_caption, credit)
-            if not front.lead_alt and not front.lead_caption:
-                place.findings.add("lead-alt-missing", place.path, front.line("lead"), image=front.lead)
+            given = LeadWords(front.lead_alt, front.lead_caption, front.lead_credit)
+
+            def report(kind: str, field: str, **values: str) -> None:
+                place.findings.add(kind, place.path, front.line(field), **values)
+
+            words = read_lead(given, front.lead, front.credit, report)
+            lead = Figure(photo, words.alt, words.caption, shown_credit(words.credit, self._credit_label))
         shown = lead or next(iter(body.figures), None)
         addresses = self._site.addresses
         return NewsArticle(
@@ -340,6 +356,13 @@ def _slug_of(relative: Path) -> str:
     """Return the slug that a file's place gives: its folder's name for ``index.md``, else its own."""
     name = relative.parent.name if relative.stem == "index" else relative.stem
     return name if SLUG.fullmatch(name) else slugify(name)
+
+
+def _check_name(front: FrontMatter, relative: Path, path: str, url: str, findings: Findings) -> None:
+    """Whoever looks for an article under the name of its folder does not find it where that name is no part of an address."""
+    name = relative.parent.name if relative.stem == "index" else relative.stem
+    if not front.slug and not SLUG.fullmatch(name):
+        findings.add("folder-name", path, 0, folder=nfc(name), url=url, slug=_slug_of(relative))
 
 
 def _check_folder(front: FrontMatter, relative: Path, path: str, findings: Findings) -> None:

@@ -134,6 +134,6 @@ def _lines(finding: Finding, hidden: int, translate: Translate) -> list[str]:
     ]
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the known word that ``word`` was probably meant to be, or ``""`` when none is near."""
-    return next(iter(get_close_matches(word, sorted(known), n=1, cutoff=0.5)), "")
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.5) -> str:
+    """Return the known word that ``word`` was probably meant to be, or ``""`` when none is near (from 0 to 1: ``cutoff``)."""
+    return next(iter(get_close_matches(word, sorted(known), n=1, cutoff=cutoff)), "")

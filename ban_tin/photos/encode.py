@@ -63,7 +63,7 @@ def check_name(source: Path, actual: str) -> None:
     """Raise ``UnusablePhotoError`` for a format that is not accepted, or that the name of ``source`` is wrong about."""
     if actual not in ACCEPTED:
         raise UnusablePhotoError(N_("browsers do not show files of this kind"))
-    if source.suffix.lower() not in ACCEPTED[actual]:
+    if source.suffix.lower().rstrip() not in ACCEPTED[actual]:
         raise WrongKindError(actual, f"{source.stem}{ACCEPTED[actual][0]}")
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-_FOCUS = re.compile(r"(\d{1,3}) ?% ?,? ?(\d{1,3}) ?%")
+_FOCUS = re.compile(r"(\d{1,3}) ?%?(?: |, ?)(\d{1,3}) ?%?")
 #: The middle, which is seen anyway.
 _MIDDLE = 5
 

@@ -48,7 +48,7 @@ def public_original(source: Path, cache: Path) -> Path:
     with opened_image(BytesIO(content)) as image:
         if not image.getexif() and set(image.info) <= _HARMLESS and image.format != "MPO":
             return source
-    folder, name, suffix = cache / _MADE_BY, _digest(content), source.suffix.lower()
+    folder, name, suffix = cache / _MADE_BY, _digest(content), source.suffix.lower().rstrip()
     for copy in folder.glob(f"{name}-*{suffix}"):
         if is_intact(copy):
             if time.time() - copy.stat().st_mtime > _DAY:

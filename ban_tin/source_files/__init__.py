@@ -1,7 +1,8 @@
 """Text that people wrote, on its way in: only from plain files of a sensible size, and only characters that can be published."""
 
 from ban_tin.source_files.characters import check_value, clean_text
-from ban_tin.source_files.opening import TEXT_LIMIT, UnusableFileError, read_plain_file, read_text, unreadable_because
+from ban_tin.source_files.encodings import UnusableFileError
+from ban_tin.source_files.opening import TEXT_LIMIT, read_plain_file, read_text, unreadable_because
 
 __all__ = [
     "TEXT_LIMIT",

@@ -1,6 +1,8 @@
-"""Characters that neither a web page nor a feed may hold, and those that turn text round: found before anything is made of a text.
+"""Characters that neither a web page nor a feed may hold, invisible signs, and those that turn text round: taken out or found before
+anything is made of a text.
 
-XML 1.0 has no way to write most control characters: one of them in a title, and a feed can't be read any more.
+XML 1.0 has no way to write most control characters: one of them in a title, and a feed can't be read any more. An invisible sign beside
+``##`` or an image is enough for Markdown not to know it.
 """
 
 import re
@@ -10,21 +12,39 @@ from ban_tin.findings.report import Findings
 _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
     f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
 )
-#: What Word (U+000B), typesetters and old machines have for the end of a line or a page.
-_BREAKS = "\v\f\x85\u2028\u2029"
+#: What Word (U+000B, U+000E), typesetters and old machines have for the end of a line, a column or a page.
+_BREAKS = "\v\f\x0e\x85\u2028\u2029"
 _TURNING = "\u202a-\u202e\u2066-\u2069"
-_FORBIDDEN = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff" + _NONCHARACTERS
-#: As quick as a search can be: behind U+FFFF it takes every character for one that has to be looked at.
+#: Some of Word's own: a hyphen that does not break, and one that is only seen at the end of a line.
+_HYPHEN, _SOFT_HYPHEN = "\x1e", "\x1f"
+#: What means nothing in Vietnamese or English and can't be seen: soft hyphens, zero width spaces, joiners of words, marks of byte
+#: order, operators, fillers.
+_INVISIBLE = (
+    _SOFT_HYPHEN
+    + "\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
+)
+#: What joins or parts letters of Arabic or Hindi and the pictures of an emoji; beside Latin letters and signs it is as those above.
+_JOINED = "\u0590-\u1dff\u2190-\U0010ffff"
+_JOINERS = f"(?<![{_JOINED}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINED}])"
+#: What says which way text runs: nothing, where all of a line runs from left to right.
+_LEFT_TO_RIGHT = "\u200e\u200f\u202a\u202c\u202d\u2066\u2068\u2069"
+_RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff\u202b\u202e\u2067"
+_FORBIDDEN = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffc\ud800-\udfff" + _NONCHARACTERS
+#: As quick as a search can be: behind U+FFF8 it takes every character for one that has to be looked at.
 _SUSPECT = re.compile(
-    "[\x00-\x08\v\f\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe-\U0010ffff]"
+    "[\x00-\x08\v\f\x0e-\x1f\x7f-\x9f\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
+    "\ud800-\udfff\ufdd0-\ufdef\ufeff\uffa0\ufff9-\U0010ffff]"
 )
 #: References such as ``&#1;``, with or without their semicolon: browsers read both.
-_ODD = f"[{_BREAKS}{_TURNING}{_FORBIDDEN}]|&#(?:[xX](?P<hex>[0-9a-fA-F]+)|(?P<decimal>[0-9]+));?"
+_REFERENCE = "&#(?:[xX](?P<hex>[0-9a-fA-F]+)|(?P<decimal>[0-9]+));?"
+_ODD = f"[{_BREAKS}{_TURNING}{_FORBIDDEN}\ufffd]"
+#: One of these, and a line is looked at closely.
+_ANY = f"[{_BREAKS}{_TURNING}{_FORBIDDEN}{_INVISIBLE}\u200c-\u200f\ufffd]|&#"
 #: What HTML makes of references to these numbers: letters of Windows-1252.
 _WINDOWS = frozenset(range(0x80, 0xA0)) - {0x81, 0x8D, 0x8F, 0x90, 0x9D}
 #: What ends each character that turns text.
 _ENDS = dict.fromkeys((0x202A, 0x202B, 0x202D, 0x202E), 0x202C) | dict.fromkeys((0x2066, 0x2067, 0x2068), 0x2069)
-#: What stands for a character that had to be taken out, so that it can be seen where it was.
+#: What stands for a character that was lost, so that it can be seen where it was.
 _REPLACED = "\ufffd"
 #: Findings of one file; more would hide the rest.
 _MOST = 20
@@ -33,16 +53,17 @@ _NEAR = 24
 
 
 def clean_text(text: str, path: str, findings: Findings, line_break: str) -> str:
-    """Return ``text`` with U+FFFD for what can't be published, each line with such a character being a finding about ``path``.
+    """Return ``text`` without what can't be published, each line with such a character being a finding about ``path``.
 
-    Line breaks of other systems than ours become ``line_break``, which is no line feed, so that lines keep their numbers.
+    Invisible signs that mean nothing are taken out without a word. Line breaks of other systems than ours become ``line_break``, which is
+    no line feed, so that lines keep their numbers.
     """
     if _is_plain(text):
         return text
     lines = text.split("\n")
     reported = 0
     for number, line in enumerate(lines, start=1):
-        if not re.search(_ODD, line):
+        if not re.search(_ANY, line):
             continue
         found = _Line(line, line_break)
         lines[number - 1] = found.cleaned
@@ -80,17 +101,43 @@ class _Line:
         self.problems: dict[str, dict[str, str]] = {}
         self._break = line_break
         self._open: list[int] = []
-        cleaned = re.sub(_ODD, self._replaced, line)
+        line = re.sub(f"[{_INVISIBLE}]", "", line.replace(_HYPHEN, "-"))
+        line = re.sub(_JOINERS, "", line)
+        if not re.search(f"[{_RIGHT_TO_LEFT}]|&#", line):
+            line = re.sub(f"[{_LEFT_TO_RIGHT}]", "", line)
+        line = re.sub(_ODD, self._without, line)
+        line = re.sub(f"{_REFERENCE}|[{_TURNING}]", self._read, line)
+        # What was taken out may have left another reference behind.
+        line = re.sub(_REFERENCE, lambda match: match[0] if _meant(match) is None else _REPLACED, line)
         # At the end of a line there is a break already.
-        self.cleaned = cleaned.strip(line_break) if line_break == "\v" else cleaned
+        self.cleaned = line.strip(line_break) if line_break == "\v" else line
         if self._open:
             self._note("character-turns", code=_shown(self._open[-1]))
 
     def _note(self, kind: str, **values: str) -> None:
         self.problems.setdefault(kind, values)
 
-    def _replaced(self, match: re.Match[str]) -> str:
-        code, near = _code_point(match), _near(match.string, match.start())
+    def _without(self, match: re.Match[str]) -> str:
+        """Return what a character stands for that is no plain one."""
+        letter = match[0]
+        if letter in _BREAKS:
+            return self._break
+        if re.match(f"[{_TURNING}]", letter):
+            return letter
+        near = _near(match.string, match.start())
+        if letter == _REPLACED:
+            self._note("character-lost", near=near)
+            return letter
+        meant = bytes([ord(letter)]).decode("cp1252") if ord(letter) in _WINDOWS else ""
+        if meant:
+            self._note("character-windows", code=_shown(ord(letter)), near=near, meant=meant)
+        else:
+            self._note("character-control", code=_shown(ord(letter)), near=near)
+        return meant
+
+    def _read(self, match: re.Match[str]) -> str:
+        """Return what a reference stands for, where that is no plain character; note what turns text."""
+        code = _code_point(match)
         if code in _ENDS:
             self._open.append(code)
         elif self._open and code in {0x202C, 0x2069}:
@@ -98,16 +145,23 @@ class _Line:
             at = next((n for n in range(len(self._open) - 1, -1, -1) if _ENDS[self._open[n]] == code), None)
             if at is not None:
                 del self._open[at:]
-        elif chr(code) in _BREAKS and (code != 0x85 or match[0] == "\x85"):
-            return self._break
-        elif match[0][0] != "&":
-            if re.match(f"[{_FORBIDDEN}]", match[0]):
-                self._note("character-control", code=_shown(code), near=near)
-                return _REPLACED
-        elif code == 0 or (re.match(f"[{_FORBIDDEN}]", chr(code)) and code not in _WINDOWS):
-            self._note("character-reference", text=match[0][:_NEAR], near=near)
-            return _REPLACED
+        elif match[0][0] == "&" and (meant := _meant(match)) is not None:
+            if meant == _REPLACED:
+                self._note("character-reference", text=match[0][:_NEAR], near=_near(match.string, match.start()))
+            return {"\v": self._break}.get(meant, "")
         return match[0]
+
+
+def _meant(match: re.Match[str]) -> str | None:
+    """Return U+000B for a reference to a break, nothing for an invisible sign, U+FFFD for what can't be, None for what may stay."""
+    code = _code_point(match)
+    letter = chr(code)
+    if letter in _BREAKS and code != 0x85:
+        return "\v"
+    if re.match(f"[{_INVISIBLE}]", letter):
+        return ""
+    forbidden = code == 0 or (code not in _WINDOWS and re.match(f"[{_FORBIDDEN}]", letter))
+    return _REPLACED if forbidden else None
 
 
 def _code_point(match: re.Match[str]) -> int:

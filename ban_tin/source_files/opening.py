@@ -7,32 +7,38 @@ from pathlib import Path
 
 from ban_tin.language.translations import N_
 from ban_tin.language.vietnamese import nfc
+from ban_tin.source_files.encodings import UnusableFileError, decode_text, name_kind
 
 #: Bytes. A law with all of its articles has a third of it.
 TEXT_LIMIT = 2_000_000
 
 
-class UnusableFileError(Exception):
-    """A file that is there and can't be read as text; ``kind`` and ``values`` are those of the finding that says why."""
+def read_text(path: Path, limit: int = TEXT_LIMIT, people: bool = False) -> str:
+    """Return the text of ``path`` (UTF-8 or UTF-16, at most ``limit`` bytes) in NFC, its lines ended by line feeds.
 
-    def __init__(self, kind: str, **values: str) -> None:
-        super().__init__(kind)
-        self.kind = kind
-        self.values = values
-
-
-def read_text(path: Path, limit: int = TEXT_LIMIT) -> str:
-    """Return the text of ``path`` (UTF-8, at most ``limit`` bytes) in NFC, its lines ended by line feeds.
-
-    Raises ``FileNotFoundError`` and ``UnusableFileError``.
+    ``people`` write the file: it may be one of another program (a PDF, a web page) that was given another name. Raises ``FileNotFoundError`` and ``UnusableFileError``.
     """
     try:
-        text = read_plain_file(path, limit).decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise UnusableFileError("encoding") from None
+        content = read_plain_file(path, limit)
+    except UnusableFileError as error:
+        # A Word file of 5 MB is no text that is too long.
+        if people and error.kind == "source-large" and (found := _beginning_of(path)):
+            raise UnusableFileError("source-kind", reason=found) from None
+        raise
+    if people and (found := name_kind(content)):
+        raise UnusableFileError("source-kind", reason=found)
+    text = decode_text(content)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return nfc(text)
+
+
+def _beginning_of(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return name_kind(file.read(65_536))
+    except OSError:
+        return ""
 
 
 def read_plain_file(path: Path, limit: int = TEXT_LIMIT) -> bytes:

@@ -8,7 +8,7 @@ import pytest
 
 from ban_tin.articles.reader import SUMMARY_LENGTH, SourceReader
 from ban_tin.articles.source import FoundFile, ReadSource, SourceEntry, WrittenLink
-from ban_tin.findings import Findings
+from ban_tin.findings import Findings, Severity
 from ban_tin.views import NewsArticle, SourcePage
 from tests.builders import NOW, STORE, ZONE, kinds, picture, places, site
 
@@ -71,10 +71,43 @@ def test_an_article_reads_the_same_from_every_system(tmp_path: Path, content: by
     assert article(found).url == entry(found).url == "/tin/2026/11/hoi-nghi/"
 
 
-def test_a_file_in_another_encoding_is_a_finding(tmp_path: Path) -> None:
+def test_a_file_in_another_encoding_is_read_or_a_finding(tmp_path: Path) -> None:
     found, findings = read(tmp_path, ARTICLE.encode("utf-16"))
+    assert article(found).title == "Hội nghị"
+    found, findings = read(tmp_path, ARTICLE.encode("cp1258", "replace"))
     assert found is None
-    assert kinds(findings) == ["encoding"]
+    assert kinds(findings) == ["encoding-found"]
+
+
+def test_text_of_an_old_font_is_a_warning_at_its_first_line(tmp_path: Path) -> None:
+    _, findings = read(tmp_path, ARTICLE + "Héi nghÞ tæng kÕt\n\nn¨m häc\n\nHoäi nghò toång keát\n\nHá»™i nghá»‹\n")
+    assert places(findings) == [("encoding-legacy", 7), ("encoding-legacy", 11), ("encoding-twice", 13)]
+    _, findings = read(tmp_path, ARTICLE.replace("Hội nghị", "Héi nghÞ tæng kÕt"))
+    assert places(findings) == [("encoding-legacy", 2)]
+    assert (
+        "“Héi nghÞ tæng kÕt”" in findings.sorted()[0].message()
+        and "Hội nghị tổng kết" in findings.sorted()[0].message()
+    )
+
+
+def test_a_folder_that_is_no_address_is_a_note_with_the_address(tmp_path: Path) -> None:
+    found, findings = read(tmp_path, ARTICLE, "tin/2026/11/Bài viết mới/index.md")
+    (finding,) = findings.found
+    assert (finding.kind, finding.severity) == ("folder-name", Severity.NOTE)
+    assert "/tin/2026/11/bai-viet-moi/" in finding.message()
+    assert entry(found).url == "/tin/2026/11/bai-viet-moi/"
+    _, findings = read(tmp_path, ARTICLE.replace("date:", "slug: bai\ndate:"), "tin/2026/11/Bài viết/index.md")
+    assert not findings.found
+
+
+@pytest.mark.parametrize(
+    "typed", ["Tin hoat dong", "tin hoạt động", "TIN HOẠT ĐỘNG", "tin-hoat-dong", "Tin hoạt đọng", "Tin hoạt"]
+)
+def test_a_category_that_is_nearly_one_is_offered_with_its_line(tmp_path: Path, typed: str) -> None:
+    found, findings = read(tmp_path, ARTICLE.replace("Tin hoạt động", typed))
+    assert found is None
+    assert places(findings) == [("category-near", 4)]
+    assert findings.sorted()[0].fix().endswith("category: Tin hoạt động")
 
 
 NOT_PUBLIC = [

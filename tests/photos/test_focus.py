@@ -7,7 +7,9 @@ import pytest
 from ban_tin.photos.focus import focus_classes, focus_css, parse_focus
 
 
-@pytest.mark.parametrize(("text", "focus"), [("40% 30%", (40, 30)), ("0%, 100%", (0, 100)), ("7 % 8 %", (7, 8))])
+@pytest.mark.parametrize(
+    ("text", "focus"), [("40% 30%", (40, 30)), ("0%, 100%", (0, 100)), ("7 % 8 %", (7, 8)), ((40, 30))]
+)
 def test_two_percentages_are_a_place(text: str, focus: tuple[int, int]) -> None:
     assert parse_focus(text) == focus
 

@@ -34,7 +34,8 @@ def settings_with_another_plugin(folder: Path) -> str:
 
 
 def add_hostile_articles(site: SmallSite, outside: Path) -> list[str]:
-    """Write one article of each kind; return where each is to be named."""
+    """Write one article of each kind; return where each is to be named for an error."""
+    # Control characters, which go with a hint, in every place.
     site.article("dieu-khien", "Dòng một\x01dòng hai\n")
     site.article("khong-la-ky-tu", "Dòng một\n\ndòng\uffffhai\n")
     site.article("tham-chieu", "Dòng một &#1; hai\n")
@@ -61,8 +62,7 @@ def add_hostile_articles(site: SmallSite, outside: Path) -> list[str]:
     (site.content / "tin/2026/11" / bytes_of_latin).mkdir()
     (site.content / "tin/2026/11" / bytes_of_latin / "index.md").write_text("x")
     return [
-        *("dieu-khien/index.md:7", "khong-la-ky-tu/index.md:9", "tham-chieu/index.md:7", "tieu-de/index.md:2"),
-        *("thoat/index.md:2", "cap/index.md:1", "cap/index.md:4", "ngoac/index.md:5", "dai/index.md"),
+        *("thoat/index.md:2", "ngoac/index.md:5", "dai/index.md"),
         *("tieu-de-dai/index.md:2", "danh-sach/index.md:9", "trich/index.md:7", "ong/index.md", "ra-ngoai/index.md"),
         *("khong-dau/index.md", "thu-muc", "o-dia", "x/index.md", "tr<U+DCE0>/index.md"),
     ]
@@ -80,6 +80,7 @@ def test_every_hostile_text_is_named_and_nothing_is_written(site: SmallSite, tmp
     assert done.code == 1
     assert "Traceback" not in done.err + done.out
     assert [place for place in expected if place not in done.err] == []
+    assert re.search(r"index\.md:\d: gợi ý: Đã bỏ ký tự điều khiển U\+", done.err)
     assert "content/trang/ong.md: lỗi: " in done.err
     assert "content/tin/2026/11/khac/index.md:4: lỗi: " in done.err, "the others are still checked"
     assert "root:" not in done.err
@@ -93,6 +94,7 @@ def test_without_what_is_refused_it_is_a_site_of_xml(site: SmallSite, tmp_path: 
     done = site.build_without_refused()
     assert "Traceback" not in done.err + done.out
     assert (site.output / "tin/2026/11/tot/index.html").is_file()
+    assert "Dòng mộtdòng hai" in site.read("/tin/2026/11/dieu-khien/")
     feeds = list(site.output.rglob("*.xml"))
     for feed in feeds:
         expat.ParserCreate().Parse(feed.read_bytes(), True)
@@ -129,7 +131,6 @@ def test_line_breaks_of_word_are_line_breaks_and_feeds_stay_xml(site: SmallSite)
         pytest.param("x = " + "[" * 100_000 + "\n", "site.toml:1: lỗi: ", id="brackets"),
         pytest.param("\nx = " + "9" * 10_000 + "\n", "site.toml:2: lỗi: ", id="digits"),
         pytest.param(".".join("a" * 50_000) + " = 1\n", "site.toml:1: lỗi: ", id="keys"),
-        pytest.param("# a\n# b\x00\n", "site.toml:2: lỗi: ", id="a control character"),
         pytest.param(None, "site.toml: lỗi: ", id="a folder"),
     ],
 )

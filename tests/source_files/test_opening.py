@@ -63,12 +63,6 @@ def test_a_file_of_gigabytes_is_not_read(tmp_path: Path) -> None:
     assert len(read_text(path, 1_000_000)) == 1_000_000
 
 
-def test_another_encoding_is_named_so(tmp_path: Path) -> None:
-    path = tmp_path / "a.md"
-    path.write_bytes("Sở".encode("utf-16"))
-    assert why_not(path) == "encoding"
-
-
 def test_a_file_that_may_not_be_read_is_not_taken_for_none(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text("a")

@@ -23,6 +23,16 @@ ACTIVE = frozenset(
         "php", "php3", "php4", "php5", "php7", "phtml", "phar", "asp", "aspx", "ashx", "jsp", "jspx", "cgi", "pl",
     }
 )  # fmt: skip
+#: Endings of programs, of what starts one, and of documents with programs in them: whoever opens the file runs what is in it.
+PROGRAMS = frozenset(
+    {
+        "exe", "com", "scr", "bat", "cmd", "msi", "msix", "ps1", "vbs", "vbe", "jse", "wsf", "wsh", "pif", "cpl", "lnk", "reg", "jar", "apk",
+        "ipa", "dmg", "pkg", "deb", "rpm", "appimage", "app", "dll", "sys", "sh", "py", "chm", "docm", "dotm", "pptm", "potm", "ppsm", "xltm",
+        "xlam", "ppam", "xlsb", "iso", "img",
+    }
+)  # fmt: skip
+#: How programs begin, of Windows and of Linux.
+_PROGRAM = (b"MZ", b"\x7fELF")
 #: As much as browsers look at to tell what a file is (https://mimesniff.spec.whatwg.org/), and some more.
 _HEAD = 4096
 #: The byte order marks, what browsers pass over, and the zeros of UTF-16.
@@ -37,17 +47,19 @@ def refused_kind(path: Path, *names: str) -> str:
     The last ending of a name counts, as for servers and browsers. Raises ``OSError``.
     """
     for name in (path.name, *names):
-        ending = name.rpartition(".")[2].lower() if "." in name else ""
+        ending = name.rpartition(".")[2].lower().rstrip() if "." in name else ""
         if ending in DRAWINGS:
             return "attachment-drawing"
         if ending in ACTIVE:
             return "attachment-active"
+        if ending in PROGRAMS:
+            return "attachment-program"
         if ending not in OFFERED:
             return "attachment-kind"
-    return "attachment-disguised" if _begins_with_markup(path) else ""
-
-
-def _begins_with_markup(path: Path) -> bool:
     with path.open("rb") as file:
         head = file.read(_HEAD)
-    return _MARKUP.match(head.lstrip(_PASSED_OVER).replace(b"\x00", b"")) is not None
+    # A text may begin with these letters, and has no zeros.
+    if head.startswith(_PROGRAM) and b"\0" in head:
+        return "attachment-program"
+    markup = _MARKUP.match(head.lstrip(_PASSED_OVER).replace(b"\x00", b""))
+    return "attachment-disguised" if markup else ""

@@ -5,7 +5,9 @@ import stat
 from difflib import get_close_matches
 from pathlib import Path
 
+from ban_tin.articles.body.names import as_target, describe_unseen, fold_name, kin_name
 from ban_tin.articles.body.place import SourceContext
+from ban_tin.articles.front_matter.quoting import as_value
 from ban_tin.language.vietnamese import nfc
 
 
@@ -48,16 +50,29 @@ def article_between(folder: Path, path: Path) -> Path | None:
 def _file_below(folder: Path, name: str) -> Path | None:
     """Return the file ``name``, whoever's it is.
 
-    Archives made on macOS unpack to names in NFD: the same name, other bytes, and missing to the file system.
+    Archives made on macOS unpack to names in NFD: the same name, other bytes, and missing to the file system. A name that only looks the
+    same (a no-break space, a Cyrillic letter) is meant where no other looks so too.
     """
     try:
         path = (folder / name).resolve()
         if path.is_relative_to(folder) and not path.is_file():
-            alike = (each for each in sorted(path.parent.iterdir()) if nfc(each.name) == path.name and each.is_file())
-            path = next(alike, path).resolve()
+            path = _alike(path).resolve()
         return path if path.is_relative_to(folder) and path.is_file() else None
     except (OSError, ValueError, RuntimeError):
         return None  # No file can have that name: too long, or with a null character; or links that lead in a circle.
+
+
+def _alike(path: Path) -> Path:
+    """Return the file in the folder of ``path`` that has its name in other bytes, or alone looks as if it had it; else ``path``."""
+    names = sorted(os.listdir(path.parent))  # noqa: PTH208 - names only
+    same = [name for name in names if nfc(name) == path.name]
+    if not same:
+        folded = fold_name(path.name)
+        same = [name for name in names if fold_name(nfc(name)) == folded]
+        if len(same) > 1:
+            return path
+    found = path.with_name(same[0]) if same else path
+    return found if found.is_file() else path
 
 
 def _is_itself_file(path: str) -> bool:
@@ -69,10 +84,15 @@ def _is_itself_file(path: str) -> bool:
 
 def nearest_beside(folder: Path, name: str) -> str:
     """Return the name of the file in ``folder`` that ``name`` was probably meant to be: ``anh1.JPG`` for ``Anh1.jpg``."""
+    name = name.replace("\\", "/").rpartition("/")[2]
     try:
         names = sorted(nfc(path.name) for path in folder.iterdir() if path.is_file() and path.suffix != ".md")
     except OSError:
         return ""
+    for likeness in (lambda each: fold_name(each).lower(), kin_name):
+        kin = [each for each in names if likeness(each) == likeness(name)]
+        if kin:
+            return kin[0]
     # anh-2.jpg is another photo than anh-1.jpg, near as the names are.
     by_lower = {each.lower(): each for each in reversed(names) if _digits(each) == _digits(name)}
     near = get_close_matches(name.lower(), sorted(by_lower), n=1, cutoff=0.8)
@@ -84,7 +104,11 @@ def _digits(name: str) -> str:
 
 
 def report_missing(place: SourceContext, needle: str, name: str, line: int | None = None) -> None:
-    """Report that no file ``name`` lies beside the article, with the file that it may have been meant to be."""
+    """Report that no file ``name`` lies beside the article, with the file that it may have been meant to be.
+
+    Without ``line`` the name stands in the text, where ``needle`` is found: what is to be typed there is the target of a link.
+    """
+    in_text = line is None
     if line is None:
         line = place.line_of(needle, place.body_start, getattr(needle, "use", 0))
     path = _file_below(place.real_folder, name)
@@ -96,6 +120,9 @@ def report_missing(place: SourceContext, needle: str, name: str, line: int | Non
         return
     near = nearest_beside(place.folder, name)
     if near:
-        place.findings.add("file-name", place.path, line, file=name, nearest=near)
+        typed = as_target(near) if in_text else as_value(near)
+        unseen = describe_unseen(near)
+        kind, values = ("file-name-unseen", {"reason": unseen}) if unseen else ("file-name", {})
+        place.findings.add(kind, place.path, line, file=name, nearest=near, typed=typed, **values)
     else:
         place.findings.add("file-missing", place.path, line, file=name, folder=str(Path(place.path).parent))

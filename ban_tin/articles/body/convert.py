@@ -10,16 +10,20 @@ from markdown import Markdown
 from markdown.inlinepatterns import SubstituteTagInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
+from ban_tin.articles.body.bare_links import BareLinkTreeprocessor
 from ban_tin.articles.body.beside import find_beside, report_missing
 from ban_tin.articles.body.contents import ContentsTreeprocessor
+from ban_tin.articles.body.definitions import UsedAbbreviationProcessor, UsedReferenceProcessor
+from ban_tin.articles.body.dialects import add_dialects
 from ban_tin.articles.body.excess import find_excess
 from ban_tin.articles.body.files import FileTreeprocessor
 from ban_tin.articles.body.layout import LayoutTreeprocessor
+from ban_tin.articles.body.lists import ListTreeprocessor
 from ban_tin.articles.body.nesting import find_too_deep
 from ban_tin.articles.body.pasted import PastedPreprocessor
 from ban_tin.articles.body.place import SourceContext
 from ban_tin.articles.body.quotes import QuoteTreeprocessor
-from ban_tin.articles.body.tables import TableTreeprocessor
+from ban_tin.articles.body.tables import TableTreeprocessor, WholeTableProcessor
 from ban_tin.articles.body.words import pass_words
 from ban_tin.articles.captions import CaptionExtension
 from ban_tin.articles.captions.plain import plain_text
@@ -30,7 +34,7 @@ from ban_tin.site.addresses import VIETNAMESE, Addresses
 from ban_tin.views.news import Figure, Heading
 
 #: Extensions of Python-Markdown itself that articles may use; all are documented in docs/bien-tap.md.
-EXTENSIONS = ("tables", "attr_list", "sane_lists", "footnotes", "abbr", "def_list", "md_in_html")
+EXTENSIONS = ("tables", "attr_list", "sane_lists", "footnotes", "abbr", "def_list", "md_in_html", "fenced_code")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +80,21 @@ class BodyConverter:
             output_format="html",
         )
         self._pasted = PastedPreprocessor(self._markdown)
+        ListTreeprocessor(self._markdown)
+        UsedReferenceProcessor(self._markdown)
+        UsedAbbreviationProcessor(self._markdown)
         self._files = FileTreeprocessor(self._markdown, store, addresses)
         self._files.enlarge_label = enlarge_label
         self._collector = _Collector(self._markdown)
         self._contents = ContentsTreeprocessor(self._markdown)
+        BareLinkTreeprocessor(self._markdown)
+        self._tables = WholeTableProcessor(self._markdown)
         tables = TableTreeprocessor(self._markdown)
         tables.label, tables.hint = table_label, table_hint
         self._layout = LayoutTreeprocessor(self._markdown)
         # Word's line break, which Markdown knows nothing of, breaks the line as it did where it was copied.
         self._markdown.inlinePatterns.register(SubstituteTagInlineProcessor(r" *\v *", "br"), "pasted_break", 95)
+        add_dialects(self._markdown)
         pass_words(self._markdown)
         # Before the captions prepare the tree (6): it must still be seen what was escaped.
         self._markdown.treeprocessors.register(self._layout, "layout", 6.5)
@@ -108,6 +118,7 @@ class BodyConverter:
         self._captions.report = place.report
         self._captions.credit = credit
         self._pasted.begin(place)
+        self._tables.begin(place)
         self._files.begin(place)
         self._layout.begin(place)
         self._collector.begin()
@@ -157,7 +168,7 @@ class BodyConverter:
         self._files.begin(place)
         path = find_beside(place, name)
         if path is None:
-            report_missing(place, name, name)
+            report_missing(place, name, name, place.line_of(name))
             return None
         return self._files.photo(path, name)
 

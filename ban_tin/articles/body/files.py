@@ -3,7 +3,7 @@
 import re
 from functools import partial
 from pathlib import Path
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, urlsplit
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -11,6 +11,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from ban_tin.articles.attachments import DRAWINGS
 from ban_tin.articles.body.beside import find_beside, report_missing
+from ban_tin.articles.body.names import literal_names, local_name
 from ban_tin.articles.body.offers import offered_file
 from ban_tin.articles.body.place import SourceContext
 from ban_tin.articles.body.surroundings import Surroundings
@@ -27,6 +28,10 @@ from ban_tin.site.addresses import Addresses
 
 VIDEO_TYPES = {".mp4", ".webm"}
 _CURLY_TITLE = re.compile(r"(\S+)\s+[“”„‘’](.*)[“”„‘’]\s*")
+#: Names of files with a colon in them, as a Mac allows: what is before it is no scheme that links have.
+_FILE_WITH_COLON = re.compile(
+    r"(?!(?:https?|mailto|tel|sms|ftp|data|file|javascript|blob|[a-z]):)[^/\\]+:[^/\\]*\.\w{2,5}\s*", re.IGNORECASE
+)
 _HOST = re.compile(r"(?:www\.|(?:[\w-]+\.)+(?:vn|com|org|net|edu|gov|info)(?:/|$))", re.IGNORECASE)
 
 
@@ -69,17 +74,21 @@ class FileTreeprocessor(Treeprocessor):
     def _image(self, image: Element, here: Surroundings) -> Element | None:
         written = image.get("src", "")
         src = self._address(written)
-        if leaves_site(src):
-            self.place.report("remote-media", written, address=src)
+        path = self._as_typed(src, written) if leaves_site(src) else None
+        if path is None and leaves_site(src):
+            if _FILE_WITH_COLON.fullmatch(src):
+                report_missing(self.place, written, local_name(src))
+                image.set("src", "")  # The allow-list would take it for an address.
+            else:
+                self.place.report("remote-media", written, address=src)
             return None
-        parts = urlsplit(src)
         if src.startswith("/"):
             return None
-        name = _local_name(parts.path)
-        path = self._beside(name, written)
+        name = local_name(src if path is not None else urlsplit(src).path)
+        path = path or self._beside(name, written)
         if path is None:
             return None
-        if path.suffix.lower() in VIDEO_TYPES:
+        if path.suffix.lower().rstrip() in VIDEO_TYPES:
             return self._video(image, path, written)
         if "credit" in image.attrib:
             # The captions take it from an image that becomes a figure; here it has no place.
@@ -101,7 +110,7 @@ class FileTreeprocessor(Treeprocessor):
 
     def photo(self, path: Path, name: str) -> Photo | None:
         """Return the photo in ``path``; what is wrong with it becomes a finding and None."""
-        if path.suffix.lower().removeprefix(".") in DRAWINGS:
+        if path.suffix.lower().strip(". ") in DRAWINGS:
             self.place.report("attachment-drawing", name, file=name)
             return None
         try:
@@ -134,7 +143,8 @@ class FileTreeprocessor(Treeprocessor):
             parts = urlsplit(href)
         except ValueError:
             return  # The allow-list reports it.
-        if parts.scheme or parts.netloc:
+        path = self._as_typed(href, href) if parts.scheme else None
+        if path is None and (parts.scheme or parts.netloc):
             if "link-card" in link.get("class", "").split():
                 # The host tells readers where the card leads before they follow it.
                 host = Element("span", {"class": "link-card-host"})
@@ -145,7 +155,10 @@ class FileTreeprocessor(Treeprocessor):
             self.links.append(href)
         if href.startswith(("#", "/", "{filename}", "|filename|")) or not parts.path:
             return
-        name = _local_name(parts.path)
+        if path is not None:
+            link.set("href", self._offer(path, href))
+            return
+        name = local_name(parts.path)
         if name.endswith(".md"):
             link.set("href", "{filename}" + href)
             return
@@ -161,6 +174,12 @@ class FileTreeprocessor(Treeprocessor):
         path = find_beside(self.place, name)
         if path is not None:
             return path
+        for literal in literal_names(self._address(written), written):
+            path = find_beside(self.place, literal)
+            if path is not None:
+                return path
+            if "." not in name and "." in literal:
+                name = literal  # What is behind # or ? belongs to the name.
         curly = _CURLY_TITLE.fullmatch(name)
         if curly:
             self.place.report("curly-quotes", written, image=curly[1], caption=curly[2])
@@ -168,19 +187,18 @@ class FileTreeprocessor(Treeprocessor):
             report_missing(self.place, written, name)
         return None
 
+    def _as_typed(self, address: str, written: str) -> Path | None:
+        """Return the file beside the article whose name looks like the ``address`` of another site: ``anh:1.jpg``; None for none."""
+        if not _FILE_WITH_COLON.fullmatch(address):
+            return None
+        found = (find_beside(self.place, name) for name in literal_names(address, written))
+        return next(filter(None, found), None)
+
     def _offer(self, path: Path, written: str) -> str:
         """Return the address of the file ``path``, which is offered there if it can be; ``written`` is how the text names it."""
         name = path.relative_to(self.place.real_folder).as_posix()
-        url = self.place.url + quote(nfc(name))
+        url = self.place.url + quote(nfc(name).strip())
         public = offered_file(path, nfc(path.name), self.store, partial(self.place.report, needle=written))
         if public is not None:
             self.files[url] = public
         return url
-
-
-def _local_name(path: str) -> str:
-    """Return the plain name in a link target: unquoted, NFC, without Pelican's ``{attach}``."""
-    name = nfc(unquote(path))
-    for prefix in ("{attach}", "{static}", "./"):
-        name = name.removeprefix(prefix)
-    return name

@@ -5,6 +5,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
 
+from ban_tin.articles.body.dialects import texts_with
 from ban_tin.articles.body.place import SourceContext
 from ban_tin.articles.captions.plain import plain_text
 
@@ -31,6 +32,10 @@ class LayoutTreeprocessor(Treeprocessor):
             heading.tag = "h2"
         for paragraph in root.iter("p"):
             self._paragraph(paragraph)
+        for sign in ("**", "~~"):
+            # Most texts have none, and of most that have, all are read.
+            if sign in self.place.source:
+                self._signs(root, sign)
         for block in root.iter("pre"):
             self._code("".join(block.itertext()))
 
@@ -51,6 +56,19 @@ class LayoutTreeprocessor(Treeprocessor):
         # One line alone may be a wrapped sentence that happens to begin with a dash or a number.
         if items and (len(items) > 1 or lines[items[0] - 1].rstrip().endswith(":")):
             self._report("list-text", lines[items[0]])
+
+    def _signs(self, root: Element, sign: str) -> None:
+        for text in texts_with(root, (sign,)):
+            line = next(line for line in text.split("\n") if sign in line)
+            words = _short(plain_text(self.md, line.replace("\x00", "…")).strip())
+            if any(character.isalnum() for character in words):
+                escaped = "".join(f"\\{character}" for character in sign)
+                start = line.index(sign)
+                near = (
+                    re.split("[\x00\x02\x03]", line[:start])[-1][-30:]
+                    + re.split("[\x00\x02]", line[start : start + 40])[0]
+                )
+                self.place.report("sign-left", near, sign=sign, text=words, escaped=escaped)
 
     def _code(self, code: str) -> None:
         first = code.partition("\n")[0].strip()

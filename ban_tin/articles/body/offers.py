@@ -22,7 +22,7 @@ def offered_file(path: Path, name: str, store: PhotoStore, report: Callable[...,
     if refused:
         report(refused, file=name)
         return None
-    if path.suffix.lower() not in IMAGE_SUFFIXES:
+    if path.suffix.lower().rstrip() not in IMAGE_SUFFIXES:
         return path
     try:
         return store.original(path)

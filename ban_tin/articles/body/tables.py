@@ -1,11 +1,15 @@
-"""Tables of a body: each in a region that has a name and scrolls where it must, its cells set by what they hold."""
+"""Tables of a body: no cell vanishes; each stands in a region that has a name and scrolls where it must."""
 
+import re
 from collections import Counter
 from xml.etree.ElementTree import Element
 
+from markdown import Markdown
+from markdown.extensions.tables import TableProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from ban_tin.articles.body.cells import set_cells
+from ban_tin.articles.body.place import SourceContext
 from ban_tin.articles.captions.plain import plain_text
 
 _HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
@@ -13,6 +17,39 @@ _HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
 BLOCKS_MOST = 4
 #: From so many columns on it is printed on a page of its own, lying on its side.
 LYING_FROM = 8
+#: A sign between two words that nothing parts from them is most likely one of a cell: ``10A1|10A2``.
+_WITHIN = re.compile(r"(?<=[^\s|\\])\|(?=[^\s|])")
+
+
+class WholeTableProcessor(TableProcessor):
+    """Gives the head a cell more where a row has one: Python-Markdown drops what is beyond the head."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md.parser, {"use_align_attribute": False})
+        md.parser.blockprocessors.register(self, "table", 75)
+
+    def begin(self, place: SourceContext) -> None:
+        """Start on the body at ``place``."""
+        self._place = place
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        rows = [row.strip(" ") for row in blocks[0].split("\n")]
+        width = len(self.separator)
+        # As cheap as can be: with fewer signs than columns, no row is wider.
+        cells = {row: len(self._split_row(row)) for row in rows[2:] if row.count("|") >= width}  # type: ignore[attr-defined]
+        widest = max(cells.values(), default=0)
+        if widest > width:
+            self.separator = [*self.separator, *[""] * (widest - width)]  # type: ignore[assignment]
+            self._report(next(row for row in cells if cells[row] > width), rows[0], width, widest)
+        super().run(parent, blocks)
+
+    def _report(self, row: str, head: str, width: int, widest: int) -> None:
+        written = re.compile(rf"^[> \t]*{re.escape(row)}[ \t]*$", re.MULTILINE)
+        if _WITHIN.search(row):
+            self._place.report("table-pipe", written, text=_WITHIN.sub(r"\\|", row), row=row)
+        else:
+            more = " |" * (widest - width)
+            self._place.report("table-wide", written, row=row, head=f"{head.rstrip('| ')} |{more}")
 
 
 class TableTreeprocessor(Treeprocessor):

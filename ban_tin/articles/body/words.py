@@ -9,6 +9,8 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString, Registry
 
+from ban_tin.articles.body.dialects import PATTERNS
+
 #: Python-Markdown's block processors, and those of the extensions in use, that leave alone one line that begins with a letter.
 _BLOCKS = (
     "empty", "indent", "defindent", "code", "table", "hashheader", "setextheader", "hr", "olist", "ulist", "deflist", "quote",
@@ -25,6 +27,7 @@ _PATTERNS = {
     "_": ("em_strong",),
     "  \n": ("linebreak",),
     "\v": ("pasted_break",),
+    **PATTERNS,
 }
 
 

@@ -1,6 +1,6 @@
 """A container of the tree as a row of blocks: runs of lines, which may hold images, and everything else."""
 
-import unicodedata
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
@@ -25,7 +25,7 @@ from ban_tin.articles.captions.lines import (
     wholly,
 )
 from ban_tin.articles.captions.plain import plain_text, split_breaks
-from ban_tin.articles.captions.text import same_words
+from ban_tin.articles.captions.text import half_of
 
 #: Elements in which text stands without a paragraph, and a figure may stand too.
 BARE_CONTAINERS = {"li", "td", "th", "dd"}
@@ -33,7 +33,8 @@ BARE_CONTAINERS = {"li", "td", "th", "dd"}
 _PROSE = "prose"
 #: How many paragraphs after an image are looked at: a file name, the two halves of a caption, and what may go on with it.
 _PARAGRAPHS = 4
-_SHORTEST_DOUBLED = 3
+#: What a link to a file to download ends in.
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|odp|rtf|zip|rar|7z|txt|csv|epub)$", re.IGNORECASE)
 
 
 @dataclass
@@ -118,11 +119,17 @@ class BlockReader:
         if _is_prose(text):
             return []
         found: list[Found] = []
-        for line in rest:
+        for number, line in enumerate(rest):
             words = "" if line_images(line) else self._words(line)
             if not words:
                 return found
-            found.append(Found(self._candidate([line], [words]), text, 1))
+            candidate = self._candidate([line], [words])
+            if number + 1 < len(rest):
+                candidate = replace(candidate, before_image=bool(line_images(rest[number + 1])))
+            else:
+                after = _first_of(following)
+                candidate = replace(candidate, last=_is_end(after), before_image=_begins_with_image(after))
+            found.append(Found(candidate, text, 1))
         passed: list[Text] = []
         for number, block in enumerate(following[: 2 * _PARAGRAPHS]):
             if not isinstance(block, Text) or block.element is None or len(found) - len(rest) >= _PARAGRAPHS:
@@ -136,7 +143,7 @@ class BlockReader:
             texts = [self._words(line) for line in lines]
             if not lines or not all(texts):
                 break
-            after = next((each for each in following[number + 1 :] if not _is_blank(each)), None)
+            after = _first_of(following[number + 1 :])
             found += self._paragraph_candidates(lines, texts, block, after, passed)
             passed = []
         return found
@@ -144,7 +151,7 @@ class BlockReader:
     def _paragraph_candidates(
         self, lines: list[Line], texts: list[str], block: Text, after: Block | None, passed: list[Text]
     ) -> Iterator[Found]:
-        last = after is None or (isinstance(after, Element) and after.get("class") == "footnote")
+        last = _is_end(after)
         introduces = isinstance(after, Element) and after.tag in {"ul", "ol", "dl", "table"}
         each_alone = wholly(lines[0], "em")
         units = [([line], [text]) for line, text in zip(lines, texts, strict=True)] if each_alone else [(lines, texts)]
@@ -155,6 +162,7 @@ class BlockReader:
                 apart=True,
                 last=last and ends,
                 introduces=introduces and ends,
+                before_image=_begins_with_image(after) and ends,
                 attrib=block.attrib if ends else {},
             )
             yield Found(candidate, block, len(unit[0]), [] if number else passed)
@@ -176,6 +184,7 @@ class BlockReader:
             italic=all(wholly(line, "em") for line in lines),
             mere_text=all(map(is_mere_text, lines)),
             bold=all(wholly(line, "strong") for line in lines),
+            linked=all(wholly(line, "a") for line in lines) or any(map(_leads_to_file, lines)),
             doubled=halves is not None,
         )
 
@@ -199,17 +208,7 @@ class BlockReader:
 
     def half(self, text: str) -> str:
         """Return the first half of a ``text`` whose second half says the same, ``""`` for any other."""
-        text = text.strip()
-        words = unicodedata.normalize("NFC", self.plain(text)).split()
-        # The cut may spoil the word that it goes through, which the second of three or more is not.
-        if len(words) < 2 * _SHORTEST_DOUBLED - 1 or words[1] not in words[2:]:
-            return ""
-        middle = len(text) // 2
-        for cut in range(middle - 1, middle + 3):
-            first, second = self.plain(text[:cut]), self.plain(text[cut:])
-            if len(first.split()) >= _SHORTEST_DOUBLED and same_words(first, second):
-                return text[:cut].strip()
-        return ""
+        return half_of(text, self.plain)
 
 
 def write_blocks(container: Element, blocks: Sequence[Block]) -> None:
@@ -235,6 +234,23 @@ def write_blocks(container: Element, blocks: Sequence[Block]) -> None:
             fill(paragraph, block.lines)
             paragraph.tail = "\n"
             container.append(paragraph)
+
+
+def _first_of(blocks: Sequence[Block]) -> Block | None:
+    return next((each for each in blocks if not _is_blank(each)), None)
+
+
+def _is_end(after: Block | None) -> bool:
+    return after is None or (isinstance(after, Element) and after.get("class") == "footnote")
+
+
+def _begins_with_image(block: Block | None) -> bool:
+    return isinstance(block, Text) and block.has_image_line and bool(line_images(block.lines[0]))
+
+
+def _leads_to_file(line: Line) -> bool:
+    links = (each for part in line.parts if isinstance(part, Element) for each in part.iter("a"))
+    return any(_FILE.search(link.get("href", "")) for link in links)
 
 
 def _is_blank(block: Block) -> bool:

@@ -5,20 +5,25 @@ The order: the image's title, an italic line or paragraph, a plain one. ``docs/d
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
+from ban_tin.articles.captions.bylines import is_byline, is_signature
 from ban_tin.articles.captions.lines import Line
+from ban_tin.articles.captions.names import is_signed_name
+from ban_tin.articles.captions.ordinary import is_about_elsewhere, is_heading, leads_on, leads_to_photos
+from ban_tin.articles.captions.photographers import names_same, split_credit
 from ban_tin.articles.captions.text import (
     LONGEST_PLAIN,
     UNSURE_FROM,
     ends_sentence,
     goes_on,
-    is_byline,
     is_file_name,
-    is_name,
     is_number,
     same_words,
 )
+
+#: Programs wrap lines at 72 or 80 characters; a shorter one ends where its writer ended it.
+_NARROWEST_WRAP = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +45,16 @@ class Candidate:
     italic: bool = False
     #: All of it is set in bold.
     bold: bool = False
+    #: It is a link and nothing else, or there is one to a file in it.
+    linked: bool = False
     #: It is a paragraph of its own, not a line under the image.
     apart: bool = False
     #: Nothing follows it.
     last: bool = False
     #: A list or a table follows it.
     introduces: bool = False
+    #: Another image follows it.
+    before_image: bool = False
     #: Its words stood there twice with nothing between.
     doubled: bool = False
     #: The attributes of a paragraph that ends with it.
@@ -55,22 +64,41 @@ class Candidate:
     def text(self) -> str:
         return " ".join(self.texts)
 
+    @property
+    def explicit(self) -> bool:
+        """A line in italics right under the image is always its caption, whatever it says."""
+        return self.italic and not self.apart
+
+    @property
+    def is_credit(self) -> bool:
+        """It says who took the photo and nothing else."""
+        credited = split_credit(self.text)
+        if credited.caption or not credited.photographer or is_byline(list(self.texts)):
+            return False
+        # ``Nguồn: …`` at the very end says where the article is from.
+        return not (self.apart and self.last and is_signature(self.text))
+
 
 @dataclass(slots=True)
 class Choice:
-    """The ``caption``; how many candidates are ``used`` up, by it or because they are not shown; and what to report.
+    """The ``caption``; how many candidates are ``used`` up, by it or because they are not shown; and what to report."""
 
-    ``findings`` are pairs of a kind and its text; ``left`` is text that may be a caption but stays where it is.
-    """
-
+    #: The candidates that are the caption.
     caption: list[Candidate] = field(default_factory=list)
+    #: The line of its own that says who took the photo.
+    credit: Candidate | None = None
+    #: How many candidates are used up.
     used: int = 0
+    #: Pairs of a kind and its text.
     findings: list[tuple[str, str]] = field(default_factory=list)
+    #: What may be a caption but stays where it is.
     left: str = ""
+    #: The title of the image, or the text of ``caption``.
+    text: str = ""
 
 
 def choose(candidates: Sequence[Candidate], src: str, alt: str = "", title: str = "", images: int = 1) -> Choice:
-    """Return what is the caption of the image ``src``; with a ``title`` none is looked for, only its repetition.
+    """Return what is the caption of the image ``src``; with a ``title`` none is looked for, only its repetition and a credit.
 
     ``images`` is the number of images that stand over the candidates.
     """
@@ -81,6 +109,9 @@ def choose(candidates: Sequence[Candidate], src: str, alt: str = "", title: str 
             break
         choice.findings.append((kind, candidate.text))
         choice.used += 1
+    if candidates[choice.used :] and candidates[choice.used].is_credit:
+        choice.credit = candidates[choice.used]
+        choice.used += 1
     rest = candidates[choice.used :]
     if rest and not title:
         count = _count(rest, alt, images)
@@ -88,55 +119,116 @@ def choose(candidates: Sequence[Candidate], src: str, alt: str = "", title: str 
         choice.used += count
         if not count and not choice.findings and (len(rest[0].text) <= LONGEST_PLAIN or not rest[0].apart):
             choice.left = rest[0].text
-    caption = title or " ".join(part.text for part in choice.caption)
-    if any(part.doubled for part in choice.caption):
-        choice.findings.append(("caption-twice", caption))
-    elif _repeats(caption, candidates[choice.used :]):
-        choice.findings.append(("caption-twice", caption))
-        choice.used += 1
-    if choice.caption and not _is_certain(choice.caption, alt) and len(caption) > UNSURE_FROM:
-        choice.findings.append(("caption-unsure", caption))
+    if choice.credit and not choice.caption and not title:
+        # A credit alone is about the photo: it is all that is said of it.
+        choice.caption, choice.credit, choice.left = [choice.credit], None, ""
+    choice.text = title or " ".join(part.text for part in choice.caption)
+    _find_repeated(choice, candidates)
+    _find_credit(choice, candidates)
+    if choice.caption and not _is_certain(choice.caption, alt) and _is_doubtful(choice):
+        choice.findings.append(("caption-unsure", choice.text))
     return choice
 
 
-def _repeats(caption: str, candidates: Sequence[Candidate]) -> bool:
-    return bool(candidates) and candidates[0].mere_text and same_words(caption, candidates[0].text)
+def _is_doubtful(choice: Choice) -> bool:
+    """Return whether a plain caption may be prose, or the name of the one who wrote the article."""
+    return len(choice.text) > UNSURE_FROM or (choice.caption[-1].last and is_signature(choice.text))
 
 
-def one_each(candidates: Sequence[Candidate], images: int) -> list[Candidate]:
-    """Return the captions of several images over as many italic lines, in their order; ``[]`` where it isn't so."""
-    captions = list(candidates[:images])
-    italic = [candidate.italic and not candidate.apart for candidate in candidates[: images + 1]]
+def _find_repeated(choice: Choice, candidates: Sequence[Candidate]) -> None:
+    rest = candidates[choice.used :]
+    if any(part.doubled for part in choice.caption):
+        choice.findings.append(("caption-twice", choice.text))
+    elif rest and rest[0].mere_text and same_words(choice.text, rest[0].text):
+        choice.findings.append(("caption-twice", choice.text))
+        choice.used += 1
+
+
+def _find_credit(choice: Choice, candidates: Sequence[Candidate]) -> None:
+    """Take the line behind the caption that says who took the photo; one that names somebody else stays where it is."""
+    rest = candidates[choice.used :]
+    if not choice.text or not rest or not rest[0].is_credit:
+        return
+    named = choice.credit.text if choice.credit else split_credit(choice.text).credit
+    if not named:
+        choice.credit = rest[0]
+        choice.used += 1
+    elif not names_same(named, rest[0].text):
+        choice.findings.append(("credit-left", rest[0].text))
+    elif rest[0].mere_text:
+        choice.findings.append(("caption-twice", rest[0].text))
+        choice.used += 1
+
+
+def one_each(candidates: Sequence[Candidate], images: int) -> list[tuple[Candidate, Candidate | None]]:
+    """Return the captions of several images over as many italic lines, in their order; ``[]`` where it isn't so.
+
+    Each may have a line under it that says who took that photo.
+    """
+    found: list[tuple[Candidate, Candidate | None]] = []
+    for number, candidate in enumerate(candidates):
+        if not candidate.explicit:
+            break
+        if candidate.is_credit and number and not candidates[number - 1].is_credit:
+            found[-1] = found[-1][0], candidate
+        else:
+            found.append((candidate, None))
+    captions = [caption for caption, _ in found]
     parted = not any(goes_on(first.text, second.text) for first, second in pairwise(captions))
-    return (
-        captions if images > 1 and italic[:images] == [True] * images and italic[images:] != [True] and parted else []
-    )
+    credited = any(caption.is_credit for caption in captions)
+    return found if images > 1 and len(found) == images and parted and not credited else []
 
 
 def _count(candidates: Sequence[Candidate], alt: str, images: int) -> int:
     """Return how many of the ``candidates``, from the first on, are the caption."""
     first, texts = candidates[0], [candidate.text for candidate in candidates]
-    if _is_said_by_name(candidates):
+    if _is_said_by_name(candidates) or _is_ordinary(first):
         return 0
     if first.italic:
         count = 1
-        while count < len(candidates) and candidates[count].italic and goes_on(texts[count - 1], texts[count]):
+        while count < len(candidates) and candidates[count].italic and _go_on(candidates, count):
             count += 1
         return count
     if _is_certain([first], alt):
         return 1
-    if ends_sentence(texts[0]) or (first.apart and (first.bold or first.introduces)):
+    credited = len(candidates) > 1 and not candidates[1].apart and candidates[1].is_credit
+    if (ends_sentence(texts[0]) and not credited) or (first.apart and (first.bold or first.introduces)):
         return 0
-    count = 2 if len(texts) > 1 and goes_on(texts[0], texts[1]) else 1
+    wrapped = _wrapped(candidates)
+    count = len(wrapped) or (2 if len(texts) > 1 and _go_on(candidates, 1) else 1)
     whole = " ".join(texts[:count])
-    if len(whole) > LONGEST_PLAIN or ends_sentence(whole) or whole.endswith(","):
+    if len(whole) > LONGEST_PLAIN or (ends_sentence(whole) and not credited) or whole.endswith(","):
         return 0
-    if len(texts) > count and goes_on(texts[count - 1], texts[count]):
+    if len(texts) > count and _go_on(candidates, count):
         return 0
     if images > 1 and len(texts) > count and _is_second_caption(candidates[count]):
         # Which of the two belongs to which image, nobody can tell.
         return 0
     return count
+
+
+def _go_on(candidates: Sequence[Candidate], count: int) -> bool:
+    """Return whether the candidate ``count`` goes on with the one before it; a credit does only after a comma."""
+    before, candidate = candidates[count - 1].text, candidates[count]
+    return goes_on(before, candidate.text) and (before.endswith(",") or not candidate.is_credit)
+
+
+def _wrapped(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the lines right under an image that may be one caption, wrapped by a program at a width; ``[]`` for others.
+
+    A line was wrapped there only where its neighbour's first word would have made it wider than all of them are.
+    """
+    lines = list(takewhile(lambda each: not each.apart and not each.is_credit, candidates))
+    texts = [line.text for line in lines]
+    if len(lines) < 2 or len(texts[0]) < _NARROWEST_WRAP or any(map(_is_ordinary, lines[1:])):
+        return []
+    if any(is_byline([text]) or is_signature(text) for text in texts[1:]):
+        return []
+    widest = max(map(len, texts))
+    for text, following in pairwise(texts):
+        if len(text) + 1 + len(following.split()[0]) <= widest:
+            return []
+    return lines
 
 
 def _is_certain(caption: Sequence[Candidate], alt: str) -> bool:
@@ -145,18 +237,38 @@ def _is_certain(caption: Sequence[Candidate], alt: str) -> bool:
     return first.italic or first.doubled or same_words(first.text, alt)
 
 
+def _is_ordinary(candidate: Candidate) -> bool:
+    """Return whether a candidate speaks of something else than the photo, or leads to what is below it."""
+    if candidate.explicit:
+        return False
+    text = candidate.text
+    if candidate.linked or leads_on(text) or is_about_elsewhere(text):
+        return True
+    if candidate.before_image and leads_to_photos(text):
+        return True
+    return not candidate.italic and (is_heading(text) or leads_to_photos(text))
+
+
 def _is_said_by_name(candidates: Sequence[Candidate]) -> bool:
     """Return whether the candidates begin with a byline. A line in italics right under the image never is one."""
     first = candidates[0]
-    if first.italic and not first.apart:
+    if first.explicit:
         return False
     if is_byline(list(first.texts)):
         return True
-    if not is_name(first.text):
-        return False
-    second = candidates[1].texts if len(candidates) > 1 else ()
     # ``Thu Hằng`` over ``Trung tâm TTVH``; or alone at the very end of an article, as a signature.
-    return is_byline([first.text, *second]) or (first.apart and first.last)
+    if len(candidates) > 1 and is_signed_name(first.text) and is_byline([first.text, *candidates[1].texts]):
+        return True
+    if not first.apart or not _is_signed(first):
+        return False
+    *_, end = takewhile(
+        lambda each: _is_signed(each) or is_byline(list(each.texts)) or is_about_elsewhere(each.text), candidates
+    )
+    return end.last
+
+
+def _is_signed(candidate: Candidate) -> bool:
+    return is_signature(candidate.text) or all(map(is_signature, candidate.texts))
 
 
 def _is_second_caption(candidate: Candidate) -> bool:

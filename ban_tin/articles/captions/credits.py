@@ -4,7 +4,7 @@ import re
 
 from markdown.preprocessors import Preprocessor
 
-from ban_tin.articles.captions.text import named_credit, names_person
+from ban_tin.articles.captions.photographers import names_same, people_named
 
 _CREDIT = re.compile(r"""\{:?(?![^}]*[ ][.#]\w)[ ]*credit[ ]*=[ ]*["“”„'‘’]?([^"“”„'‘’{}]*)["“”„'‘’]?[ ]*\}""")
 #: Lines that a credit of its own line belongs to: an image, or an italic caption.
@@ -30,18 +30,21 @@ class CreditPreprocessor(Preprocessor):
         return done
 
 
-def choose_credit(images: list[str | None], caption: str | None, text: str, default: str) -> tuple[str, bool]:
-    """Return the credit to show under a caption and whether two say different things.
+def choose_credit(images: list[str | None], caption: str | None, named: str, default: str) -> tuple[str, str]:
+    """Return the credit to show under a caption, and what else was typed and can't be shown beside another name.
 
     ``images`` are the credits typed behind the images and ``caption`` the one behind the caption, None where there is
-    none; ``text`` is the caption, which may name somebody itself; ``default`` is the article's credit.
+    none; ``named`` is the credit in the words of the caption, which is shown with them; ``default`` is the article's credit.
     """
-    named = named_credit(text)
-    fallback = caption if caption is not None else "" if named else default
-    typed = [credit for credit in [*images, caption] if credit]
+    typed = _once([*images, caption])
     if named:
-        others = [credit for credit in dict.fromkeys(typed) if not names_person(named, credit)]
-        return ", ".join(others), bool(others)
-    of_images = [fallback if credit is None else credit for credit in images]
-    shown = list(dict.fromkeys(filter(None, [*of_images, caption])))
-    return ", ".join(shown), bool(caption) and None not in images and caption not in images
+        return "", ", ".join(credit for credit in typed if not names_same(named, credit))
+    fallback = default if caption is None else caption
+    shown = _once([fallback if credit is None else credit for credit in images])
+    others = [credit for credit in typed if not any(names_same(each, credit) for each in shown)]
+    return ", ".join(shown), ", ".join(others)
+
+
+def _once(credits: list[str | None]) -> list[str]:
+    """Return ``credits`` in their order, those of the same people once."""
+    return list({people_named(credit): credit for credit in reversed(credits) if credit}.values())[::-1]

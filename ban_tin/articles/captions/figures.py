@@ -9,6 +9,12 @@ from ban_tin.articles.captions.blocks import Block, BlockReader
 from ban_tin.articles.captions.candidates import Candidate, Choice, choose
 from ban_tin.articles.captions.credits import choose_credit
 from ban_tin.articles.captions.lines import Line, Part, fill, image_of, strip_ends, without_italics
+from ban_tin.articles.captions.photographers import (
+    credit_in_alternative,
+    names_same,
+    other_photographer,
+    split_credit,
+)
 from ban_tin.articles.captions.text import (
     LONGEST_PLAIN,
     credit_separator,
@@ -27,15 +33,24 @@ _UNSHOWN = {"caption-file-name", "caption-number"}
 
 @dataclass(slots=True)
 class Caption:
-    """What is written under an image: ``parts`` of the tree, their ``text`` as readers see it.
+    """What is written under an image."""
 
-    ``credit`` is what an attribute list behind the caption names, ``attrib`` whatever else stands in it.
-    """
-
+    #: The words, as the tree has them.
     parts: list[Part] = field(default_factory=list)
+    #: The same, as readers see them.
     text: str = ""
+    #: Whom an attribute list behind the caption names.
     credit: str | None = None
+    #: Whatever else stands in that list.
     attrib: dict[str, str] = field(default_factory=dict)
+    #: A line of its own that says who took the photo.
+    credit_parts: list[Part] = field(default_factory=list)
+    #: The same, as readers see it.
+    credit_text: str = ""
+    #: Somebody is named nearby: the article's credit is not added.
+    signed: bool = False
+    #: It was reported why there is no caption.
+    told: bool = False
 
 
 class FigureMaker:
@@ -43,11 +58,16 @@ class FigureMaker:
 
     def __init__(self, reader: BlockReader, report: Report, credit: str, credit_label: str) -> None:
         self.reader, self.report, self.credit, self.credit_label = reader, report, credit, credit_label
+        #: The images whose alternative text was told to be none.
+        self.told: set[tuple[str, int]] = set()
 
-    def figure(self, images: list[Element], candidates: Sequence[Candidate], standing: int) -> tuple[Element, int]:
+    def figure(
+        self, images: list[Element], candidates: Sequence[Candidate], standing: int, above: str = ""
+    ) -> tuple[Element, int]:
         """Return the figure of the ``images`` of one line, and how many candidates it takes.
 
-        ``standing`` is the number of images without a title that stand over the candidates.
+        ``standing`` is the number of images without a title that stand over the candidates, ``above`` what stands over the images
+        themselves and may be their caption.
         """
         last = _image(images[-1])
         src, alt = last.get("src", ""), self.reader.plain(last.get("alt", ""))
@@ -56,16 +76,26 @@ class FigureMaker:
         choice = choose(candidates, src, alt, title, standing)
         for kind, text in choice.findings:
             self.report(kind, src, image=src, **{"caption" if kind in _UNSHOWN else "text": text})
-        caption = self._caption(choice.caption)
+        caption = self._caption(choice.caption, choice.credit)
+        caption.signed = bool(self.credit) and any(
+            split_credit(text).photographer for text in [above, *(each.text for each in candidates[choice.used :])]
+        )
+        if above and not title and _may_be_above(choice, alt):
+            self.report("caption-above", src, image=src, text=above)
+            caption.told = True
         if len(images) == 1:
-            return self._single(images[0], Caption([titles[0]], title) if title else caption, choice.left), choice.used
+            if title:
+                caption.parts, caption.text = [titles[0]], title
+            return self._single(images[0], caption, choice.left), choice.used
         return self._group(images, titles, caption, choice), choice.used
 
-    def one_each(self, images: list[Element], captions: Sequence[Candidate]) -> list[Element]:
-        """Return a figure for each of the ``images`` with its own of the ``captions``."""
-        return [
-            self._single(image, self._caption([caption]), "") for image, caption in zip(images, captions, strict=True)
-        ]
+    def one_each(self, images: list[Element], captions: Sequence[tuple[Candidate, Candidate | None]]) -> list[Element]:
+        """Return a figure for each of the ``images`` with its own of the ``captions``, and its own credit."""
+        made = [self._caption([caption], credit) for caption, credit in captions]
+        for each in made:
+            # Where some of a row name their photographer, the others are not said to be the article's.
+            each.signed = any(other.credit_text for other in made)
+        return [self._single(image, caption, "") for image, caption in zip(images, made, strict=True)]
 
     def _title(self, element: Element) -> str:
         """Take the title off an image and return it, ``""`` when it is none that can be shown."""
@@ -81,7 +111,7 @@ class FigureMaker:
             self.report("caption-twice", src, image=src, text=self.reader.plain(half))
         return half or title
 
-    def _caption(self, candidates: Sequence[Candidate]) -> Caption:
+    def _caption(self, candidates: Sequence[Candidate], credit: Candidate | None = None) -> Caption:
         caption = Caption(attrib={name: value for each in candidates for name, value in each.attrib.items()})
         italic = all(candidate.italic for candidate in candidates)
         for line in (line for candidate in candidates for line in candidate.lines):
@@ -93,6 +123,13 @@ class FigureMaker:
                 caption.credit = attrib.pop("credit", caption.credit)
                 caption.attrib |= attrib
         caption.text = " ".join(candidate.text for candidate in candidates)
+        if credit is not None:
+            caption.attrib |= credit.attrib
+            for line in credit.lines:
+                inner = Line(without_italics(line) if credit.italic else list(line.parts))
+                strip_ends([inner])
+                caption.credit_parts += [*([" "] if caption.credit_parts else []), *inner.parts]
+            caption.credit_text = credit.text
         return caption
 
     def _single(self, element: Element, caption: Caption, left: str) -> Element:
@@ -118,33 +155,58 @@ class FigureMaker:
 
     def _finish(self, figure: Element, images: list[Element], caption: Caption, left: str) -> None:
         """Add the caption and the credit under ``images``; say what they lack."""
-        typed = [image.attrib.pop("credit", None) for image in images]
-        credit, differ = choose_credit(typed, caption.credit, caption.text, self.credit)
+        typed = [self._typed_credit(image, caption.text) for image in images]
+        named = caption.credit_text or split_credit(caption.text).credit
+        credit, other = choose_credit(typed, caption.credit, named, "" if caption.signed else self.credit)
         src = images[-1].get("src", "")
-        if differ:
-            self.report("credit-twice", src, image=src, credit=credit)
+        if other:
+            self.report("credit-twice", src, image=src, credit=other)
+        second = other_photographer(caption.text) if len(images) == 1 else ""
+        if second:
+            self.report("credit-two", src, image=src, text=caption.text, credit=second)
         self._figcaption(figure, caption, credit)
         for image in images:
             src, alt = image.get("src", ""), self.reader.plain(image.get("alt", ""))
+            if key_of(image) in self.told:
+                image.set("alt", "")
             if not caption.text:
-                if left and image is images[-1]:
+                if caption.told and image is images[0]:
+                    pass
+                elif left and image is images[-1]:
                     self.report("caption-left", src, image=src, text=shorten(left, LONGEST_PLAIN, placeholder="…"))
                 else:
                     self.report("caption-missing", src, image=src)
                 if not alt:
                     self.report("alt-missing", src, image=src)
-            if alt and (same_words(caption.text, alt) or is_file_name(alt, src)):
+            if alt and is_said(alt, caption.text):
                 # A screen reader reads the caption; the same words as alt text would be said twice.
                 image.set("alt", "")
 
+    def _typed_credit(self, image: Element, caption: str) -> str | None:
+        """Take the credit off an image: from its braces, or out of the words of its alternative text."""
+        credit = image.attrib.pop("credit", None)
+        alt = self.reader.plain(image.get("alt", ""))
+        credited = credit_in_alternative(alt)
+        if not credited.photographer or is_said(alt, caption):
+            return credit
+        image.set("alt", credited.caption)
+        return (
+            credited.credit
+            if credit is None
+            else f"{credit}, {credited.credit}"
+            if not names_same(credit, credited.credit)
+            else credit
+        )
+
     def _figcaption(self, figure: Element, caption: Caption, credit: str) -> None:
-        if not caption.text and not credit:
+        if not caption.text and not credit and not caption.credit_text:
             return
         element = SubElement(figure, "figcaption", caption.attrib)
         fill(element, [Line(caption.parts)])
-        if credit:
+        if credit or caption.credit_text:
             mark = SubElement(element, "span", {"class": "credit"})
-            mark.text = credit_separator(caption.text) + shown_credit(credit, self.credit_label)
+            mark.text = credit_separator(caption.text)
+            fill(mark, [Line(caption.credit_parts or [shown_credit(credit, self.credit_label)])])
 
 
 def nested(figures: list[Element]) -> Element:
@@ -181,6 +243,26 @@ def with_galleries(blocks: Sequence[Block]) -> list[Block]:
         if block is not None:
             done.append(block)
     return done
+
+
+def key_of(image: Element) -> tuple[str, int]:
+    """Return what tells an image from the others of its text: its address, and how many of the same come before it."""
+    src = image.get("src", "")
+    return src, getattr(src, "use", 0)
+
+
+def is_said(alt: str, caption: str) -> bool:
+    """Return whether a caption says what an alternative text says, whoever took the photo."""
+    return same_words(caption, alt) or same_words(split_credit(caption).caption, alt)
+
+
+def _may_be_above(choice: Choice, alt: str) -> bool:
+    """Return whether what stands above an image may be its caption: it has none, or one that may belong to something else."""
+    if not choice.caption:
+        return True
+    if all(part.explicit or part.doubled or same_words(part.text, alt) for part in choice.caption):
+        return False
+    return not choice.caption[0].italic or choice.caption[-1].before_image
 
 
 def _image(element: Element) -> Element:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -9,6 +10,8 @@ from urllib.parse import unquote
 LONGEST_PLAIN = 160
 #: Plain captions beyond this length are reported, as they may be a short paragraph of prose.
 UNSURE_FROM = 130
+#: Words that are said twice: fewer may be meant so.
+_SHORTEST_DOUBLED = 3
 
 _EXTENSION = r"\.(?:jpe?g|png|webp|heic|gif|avif)"
 _CAMERA_NAME = re.compile(
@@ -25,30 +28,13 @@ _NUMBER = re.compile(
 )
 _SEPARATORS = re.compile(r"[\s_-]+")
 
-#: ``Trong ảnh:`` says what is seen and not who took the photo.
-_NAMED_CREDIT = re.compile(r"(?<!trong )(?<!\w)(?:ảnh|nguồn|photo)\s*:\s*(\S.*)", re.IGNORECASE)
-_CREDIT_LABEL = re.compile(r"(?:ảnh|hình|tin và ảnh|nguồn|photo|image|illustration)\b", re.IGNORECASE)
-
-#: ``Kết quả như sau`` leads to what comes below it.
-_LEADS_ON = re.compile(r"(?<!\w)(?:như sau|sau đây|dưới đây)$", re.IGNORECASE)
-#: ``a) …`` begins an item of a list, not the second half of a line.
-_ENUMERATED = re.compile(r"\w{1,2}[.)]\s")
-
-# ``Tinh và ảnh`` is how one of the five portals misspells it.
-_BYLINE_LABEL = re.compile(
-    r"(?:(?:tin|tinh|bài|bài viết)(?:\s*(?:và|,|-|–|/|&|\+)\s*(?:ảnh|bài|hình))*"
-    r"|ảnh\s*(?:và|,|-|–|/|&|\+)\s*(?:tin|bài)|thực hiện|người thực hiện|tác giả|người viết|biên tập|biên soạn|tổng hợp"
-    r"|nguồn tin|theo)\s*:\s*\S",
+_CREDIT_LABEL = re.compile(
+    r"(?:ảnh|hình|tin và ảnh|nguồn|photo|image|picture|illustration|credit|copyright)\b|©|\(c\)|[^:]*(?:ảnh|hình)\s*:",
     re.IGNORECASE,
 )
-_DATE = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
-_TIME = r"\d{1,2}\s*(?::|h|giờ)\s*\d{2}"
-_DATELINE = re.compile(rf"{_DATE}\W{{1,3}}{_TIME}|{_TIME}\W{{1,3}}{_DATE}|\bGMT\s*[+-]\d", re.IGNORECASE)
-_SITE = re.compile(r"(?:https?://|www\.)?(?:[\w-]+\.)+(?:vn|com|org|net|edu|gov)(?:/\S*)?", re.IGNORECASE)
-_COMPILED = re.compile(r"\((?:tổng hợp|t/h|sưu tầm|biên soạn)\)$", re.IGNORECASE)
-_OFFICE = re.compile(
-    r"(?:trung tâm|phòng|văn phòng|trường|sở|ban|báo|đài|cổng|tổ|đoàn|hội|ủy ban|bộ phận|PCVP|CVP)(?!\w)", re.IGNORECASE
-)
+
+#: ``a) …`` begins an item of a list, not the second half of a line.
+_ENUMERATED = re.compile(r"\w{1,2}[.)]\s")
 
 
 def plain_space(text: str) -> str:
@@ -60,6 +46,24 @@ def same_words(first: str, second: str) -> bool:
     """Return whether two texts say the same: white space, the case of the first letter and a final full stop aside."""
     folded = _folded(first)
     return bool(folded) and folded == _folded(second)
+
+
+def half_of(text: str, plain: Callable[[str], str] = plain_space) -> str:
+    """Return the first half of a ``text`` whose second half says the same, as copied pages do; ``""`` for any other.
+
+    ``plain`` gives what readers see of a part of it.
+    """
+    text = text.strip()
+    words = unicodedata.normalize("NFC", plain(text)).split()
+    # The cut may spoil the word that it goes through, which the second of three or more is not.
+    if len(words) < 2 * _SHORTEST_DOUBLED - 1 or words[1] not in words[2:]:
+        return ""
+    middle = len(text) // 2
+    for cut in range(middle - 1, middle + 3):
+        first, second = plain(text[:cut]), plain(text[cut:])
+        if len(first.split()) >= _SHORTEST_DOUBLED and same_words(first, second):
+            return text[:cut].strip()
+    return ""
 
 
 def _folded(text: str) -> str:
@@ -94,7 +98,7 @@ def is_number(text: str) -> bool:
 def ends_sentence(text: str) -> bool:
     """Return whether ``text`` ends as a sentence does; an abbreviation dot can't be told from a full stop."""
     text = plain_space(text).rstrip("”\"')»")
-    return text.endswith((".", "!", "?", ":", ";", "…")) or _LEADS_ON.search(text) is not None
+    return text.endswith((".", "!", "?", ":", ";", "…"))
 
 
 def goes_on(first: str, second: str) -> bool:
@@ -103,39 +107,6 @@ def goes_on(first: str, second: str) -> bool:
     if not first or not second or _ENUMERATED.match(second):
         return False
     return first.endswith(",") or unicodedata.category(second[0]) == "Ll"
-
-
-def is_byline(lines: list[str]) -> bool:
-    """Return whether ``lines`` say who wrote the article and no caption: a label, a date with its time, a site,
-    or a person's name over the name of an office.
-    """
-    text = plain_space(" ".join(lines))
-    return bool(
-        _BYLINE_LABEL.match(text)
-        or _DATELINE.search(text)
-        or _SITE.fullmatch(text)
-        or _COMPILED.search(text)
-        or (len(lines) > 1 and is_name(lines[0]) and _OFFICE.match(plain_space(lines[1])))
-    )
-
-
-def is_name(text: str) -> bool:
-    """Return whether ``text`` is a bare name, ``Thu Hằng``: two to four words of letters, each with its capital."""
-    words = unicodedata.normalize("NFC", plain_space(text)).split()
-    return 2 <= len(words) <= 4 and all(word.isalpha() and word[0].isupper() and word[1:].islower() for word in words)
-
-
-def named_credit(caption: str) -> str:
-    """Return whom a caption itself names as the source of its photo: ``… Ảnh: Minh Hà``; ``""`` when it doesn't."""
-    match = _NAMED_CREDIT.search(plain_space(caption))
-    return match[1] if match else ""
-
-
-def names_person(named: str, credit: str) -> bool:
-    """Return whether ``credit``, with its label or without, is among those whom a caption has ``named``."""
-    name = plain_space(credit)
-    name = plain_space(name.partition(":")[2]) if ":" in name else name
-    return re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", plain_space(named).casefold()) is not None
 
 
 def credit_separator(caption: str) -> str:

@@ -1,49 +1,41 @@
 """From raw fields to checked values: every problem of a file becomes a finding, none stops the others."""
 
-import re
 from datetime import datetime, tzinfo
 from typing import Any
-from urllib.parse import urlsplit
 
-from ban_tin.articles.attachments.kinds import ACTIVE, DRAWINGS, OFFERED
 from ban_tin.articles.front_matter.aliases import read_aliases
 from ban_tin.articles.front_matter.fields import (
     ENTRIES_MOST,
     FIELDS,
-    PAGE_TEMPLATES,
     RENAMED,
-    SLUG,
-    STATUSES,
     VIETNAMESE,
     AttachedFile,
     FrontMatter,
     Shape,
 )
+from ban_tin.articles.front_matter.foreign import advise
 from ban_tin.articles.front_matter.parse import Source
+from ban_tin.articles.front_matter.values import UnusableValueError, read_names, read_value
 from ban_tin.findings.report import Findings, nearest
-from ban_tin.language.translations import LANGUAGES
-from ban_tin.language.vietnamese import parse_datetime, slugify
-from ban_tin.photos.focus import parse_focus
+from ban_tin.language.vietnamese import slugify
 from ban_tin.site.addresses import NAME_BYTES
-
-
-class _UnusableError(ValueError):
-    """The value does not fit its field."""
 
 
 def check_fields(source: Source, path: str, zone: tzinfo, page: bool, findings: Findings) -> FrontMatter | None:
     """Return the checked fields of an article (or of a ``page``); ``None`` when any of them is an error."""
     values: dict[str, Any] = {}
-    failed = False
+    failed = bool(source.broken)
+    #: What need not be told as missing.
+    told = set(source.broken)
     known = [name for name, rule in FIELDS.items() if (rule.pages if page else rule.articles)]
     for name, raw in source.values.items():
         line = source.lines[name]
         if name not in known:
-            _report_unknown(name, known, path, line, findings)
+            told.add(_report_unknown(name, source, known, path, findings))
             failed = True
             continue
         rule = FIELDS[name]
-        if raw in ("", None, []) and not rule.required:
+        if raw in ("", None, []):
             continue
         attribute = RENAMED.get(name, name)
         if attribute in values:
@@ -53,27 +45,19 @@ def check_fields(source: Source, path: str, zone: tzinfo, page: bool, findings: 
             continue
         try:
             if rule.shape is Shape.PATHS:
-                values[attribute], problems = read_aliases(_names(raw))
+                values[attribute], problems = read_aliases(_paths(raw))
                 for problem in problems:
                     findings.add(problem.kind, path, line, **problem.values())
                 failed = failed or bool(problems)
                 continue
-            value = values[attribute] = _read(rule.shape, raw, zone)
-            if rule.shape is Shape.SLUG and len(value) > NAME_BYTES:
-                findings.add(
-                    "slug-long", path, line, slug=f"{value[:40]}…", size=str(len(value)), limit=str(NAME_BYTES)
-                )
-                failed = True
-        except _UnusableError as error:
-            kind = "alias-address" if rule.shape is Shape.PATHS else "field-value"
-            detail = (
-                {"alias": str(error)}
-                if kind == "alias-address"
-                else {"value": str(error), "field": name, "example": rule.example}
-            )
-            findings.add(kind, path, line, **detail)
+            value = values[attribute] = read_value(name, raw, zone)
+        except UnusableValueError as error:
+            findings.add(error.kind, path, line, **error.values)
             failed = True
             continue
+        if rule.shape is Shape.SLUG and len(value) > NAME_BYTES:
+            findings.add("slug-long", path, line, slug=f"{value[:40]}…", size=str(len(value)), limit=str(NAME_BYTES))
+            failed = True
         if excess := _excess(values[attribute], rule.most):
             kind, number, most = excess
             findings.add(kind, path, line, field=name, number=str(number), most=str(most))
@@ -81,7 +65,9 @@ def check_fields(source: Source, path: str, zone: tzinfo, page: bool, findings: 
     for name in known:
         required = FIELDS[name].required and not (page and name != "title")
         raw = source.values.get(name, "")
-        if required and (not raw or (isinstance(raw, str) and not raw.strip())):
+        if not required or name in told or "" in source.broken:
+            continue
+        if not raw or (isinstance(raw, str) and not raw.strip()):
             findings.add("field-missing", path, 1, field=name, example=FIELDS[name].example)
             failed = True
     if failed:
@@ -112,126 +98,35 @@ def _texts(entry: Any) -> tuple[str, ...]:
     return (entry,) if isinstance(entry, str) else ()
 
 
-def _report_unknown(name: str, known: list[str], path: str, line: int, findings: Findings) -> None:
-    """Name the field that was probably meant: by its Vietnamese name, or by the letters."""
+def _paths(raw: Any) -> tuple[str, ...]:
+    try:
+        return read_names("aliases", raw)
+    except UnusableValueError as error:
+        raise UnusableValueError("alias-address", alias=error.values["value"]) from None
+
+
+def _report_unknown(name: str, source: Source, known: list[str], path: str, findings: Findings) -> str:
+    """Say what to type for a field of another program, by its Vietnamese name, or with a slip of the pen in it.
+
+    Return the field that is meant, ``""`` for none.
+    """
+    raw, line = source.values[name], source.lines[name]
     meant = VIETNAMESE.get(slugify(name.replace("_", " ")), "")
-    likely = meant if meant in known else nearest(name, known)
-    if likely:
+    advice = advise(name, raw, known, meant)
+    if advice is not None:
+        kind, values = advice
+        meant = values.get("example", "").partition(":")[0]
+        if meant in source.values:
+            findings.add("field-again", path, line, field=name, other=meant)
+        else:
+            findings.add(kind, path, line, **values)
+        return meant
+    likely = nearest(name, known, 0.7)
+    if likely and likely not in source.values:
         findings.add("field-unknown", path, line, field=name, nearest=likely)
-    else:
-        findings.add("field-foreign", path, line, field=name)
-
-
-def _read(shape: Shape, raw: Any, zone: tzinfo) -> Any:
-    """Return the value of a field of this shape; raises ``_UnusableError`` with the offending text."""
-    if shape is Shape.FILES:
-        return _files(raw)
-    if shape is Shape.NAMES:
-        # A name without a letter or a digit has no address.
-        return tuple(_matching(slugify, item) for item in _names(raw))
-    if not isinstance(raw, str):
-        raise _UnusableError(_shown(raw))
-    text = " ".join(raw.split())
-    match shape:
-        case Shape.MOMENT:
-            return _moment(text, zone)
-        case Shape.SLUG:
-            return _matching(SLUG.fullmatch, text)
-        case Shape.STATUS:
-            return _one_of(text, STATUSES)
-        case Shape.LANGUAGE:
-            return _one_of(text, LANGUAGES)
-        case Shape.TEMPLATE:
-            return _one_of(text, PAGE_TEMPLATES)
-        case Shape.ADDRESS:
-            return _matching(_is_web_address, text)
-        case Shape.FOCUS:
-            return _focus(text)
-        case Shape.FILE:
-            return _file_name(text)
-        case _:
-            return text
-
-
-def _moment(text: str, zone: tzinfo) -> datetime:
-    try:
-        return parse_datetime(text, zone)
-    except ValueError:
-        raise _UnusableError(text) from None
-
-
-def _focus(text: str) -> tuple[int, int]:
-    try:
-        return parse_focus(text)
-    except ValueError:
-        raise _UnusableError(text) from None
-
-
-def _matching(accepts: Any, text: str) -> str:
-    if not accepts(text):
-        raise _UnusableError(text)
-    return text
-
-
-def _is_web_address(text: str) -> bool:
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.netloc)
-
-
-def _one_of(text: str, choices: tuple[str, ...]) -> str:
-    if text not in choices:
-        raise _UnusableError(text)
-    return text
-
-
-#: A comma behind the name of a file, and a space.
-_COMMA = re.compile("|".join(rf"(?<=\.{ending}),\s+" for ending in sorted(OFFERED | DRAWINGS | ACTIVE)), re.IGNORECASE)
-
-
-def _names(raw: Any) -> tuple[str, ...]:
-    """A YAML list, or text parted by ``;`` or else by ``,``, as Pelican reads tags; duplicates stand once."""
-    if isinstance(raw, str):
-        raw = raw.split(";" if ";" in raw else ",")
-    if not isinstance(raw, list) or not all(isinstance(item, str) for item in raw):
-        raise _UnusableError(_shown(raw))
-    return tuple(dict.fromkeys(" ".join(item.split()) for item in raw if item.strip()))
-
-
-def _files(raw: Any) -> tuple[AttachedFile, ...]:
-    """A list of names or of ``file``/``title`` pairs, or one pair; as text: ``a.pdf | Title; b.docx``."""
-    if isinstance(raw, str):
-        parts = raw.replace("\n", ";").split(";")
-        # Titles hold commas too: only a comma behind a bare file name parts two of them.
-        raw = [name for part in parts for name in ([part] if "|" in part else _COMMA.split(part))]
-    if isinstance(raw, dict):
-        raw = [raw]
-    if not isinstance(raw, list):
-        raise _UnusableError(_shown(raw))
-    files = []
-    for item in raw:
-        if isinstance(item, str) and item.strip():
-            name, _, title = item.partition("|")
-            files.append(AttachedFile(_file_name(name.strip()), title.strip()))
-        elif isinstance(item, dict) and set(item) <= {"file", "title"} and isinstance(item.get("file"), str):
-            files.append(AttachedFile(_file_name(item["file"].strip()), str(item.get("title", "")).strip()))
-        elif item:
-            raise _UnusableError(_shown(item))
-    return tuple(files)
-
-
-def _file_name(text: str) -> str:
-    """A file beside the article; Pelican's ``{attach}`` and ``{static}`` before it are allowed and dropped."""
-    name = text.removeprefix("{attach}").removeprefix("{static}").removeprefix("./")
-    if not name or "/" in name or "\\" in name or name.startswith("."):
-        raise _UnusableError(text)
-    return name
-
-
-def _shown(raw: Any) -> str:
-    return ", ".join(map(str, raw)) if isinstance(raw, list) else str(raw)
+        return likely
+    findings.add("field-foreign", path, line, field=name)
+    return ""
 
 
 def _check_order(front: FrontMatter, path: str, findings: Findings) -> None:

@@ -11,12 +11,14 @@ from itertools import pairwise
 import yaml
 
 from ban_tin.articles.front_matter.fields import FIELDS
+from ban_tin.articles.front_matter.quoting import quoted
 from ban_tin.language.translations import N_
 
 _FIELD = re.compile(r"(?P<indent>[ \t]*)(?:- +)?(?P<name>[^\s:#\"'\[\]{}-][^:\"'\[\]{}]*?):(?:[ \t]+(?P<value>.*))?")
 _NO_SPACE = re.compile(r"[ \t]*(?:- +)?(?P<name>[A-Za-z_-]+):(?P<value>[^\s/].*)")
 #: An indented line that begins something of its own: an entry of a list, or a part of one.
 _OWN_LINE = re.compile(r"[ \t]+(?:- |file:|title:)")
+_NAME = re.compile(r"[ \t]*([^\W\d_][\w -]{0,80}?)[ \t]{0,20}:")
 _CLOSING = {'"': '"', "'": "'", "[": "]", "{": "}"}
 #: At the beginning of a value, these are no letters to YAML.
 _MARKS = "[{]}!&*@`%>|?,-"
@@ -146,8 +148,34 @@ def _example(lines: list[str], at: int) -> str:
     text = " ".join(line.strip() for line in lines[first : at + 1])
     found = re.fullmatch(r"((?:- +)?[^:]+: |- )\s*(.*)", text)
     name, value = (found[1], found[2]) if found else ("", text)
-    value = value.replace("\\", "\\\\")
     if value[:1] == "'":
         value = value.replace("'", '"')
-    inner = re.sub(r'"([^"]*)"', r"“\1”", value).replace('"', "”")
-    return f'{name}"{inner}"'
+    return f"{name}{quoted(value)}"
+
+
+def field_at(lines: list[str], at: int) -> str:
+    """Return the name of the field that line ``at`` belongs to, as it is typed; ``""`` where none can be told."""
+    for number in range(at, -1, -1):
+        found = _NAME.match(lines[number])
+        if found:
+            return found[1].strip()
+        if lines[number][:1] not in {" ", "\t", "-", ""}:
+            return ""
+    return ""
+
+
+def without(lines: list[str], mistaken: int) -> list[str]:
+    """Return ``lines`` with that one, and those that go on with it, empty."""
+    left = [*lines]
+    indent = _indent(left[mistaken])
+    left[mistaken] = ""
+    for number in range(mistaken + 1, len(left)):
+        line = left[number]
+        if line.strip() and _indent(line) <= indent and not (indent == 0 and line.startswith("-")):
+            break
+        left[number] = ""
+    return left
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" \t"))

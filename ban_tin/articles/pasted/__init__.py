@@ -3,9 +3,32 @@
 Pure functions over the lines of a body, before Markdown sees them; ``ban_tin.articles.body.pasted`` runs the steps.
 """
 
+from ban_tin.articles.pasted.captions import write_captions
+from ban_tin.articles.pasted.code import mark_literal, unindent_prose
+from ban_tin.articles.pasted.drawn_tables import write_drawn_tables
+from ban_tin.articles.pasted.emphasis import close_up_bold
+from ban_tin.articles.pasted.endings import break_at_backslashes, part_rules
 from ban_tin.articles.pasted.line import Line, LineReport, Step
+from ban_tin.articles.pasted.lists import write_lists
+from ban_tin.articles.pasted.notes import check_notes
+from ban_tin.articles.pasted.paragraphs import part_paragraphs
+from ban_tin.articles.pasted.quotes import within_quotes
+from ban_tin.articles.pasted.tables import write_tables
 
+#: What is done to running text, wherever it stands.
+_TEXT: tuple[Step, ...] = (
+    break_at_backslashes,
+    # A tab still tells cells from words.
+    write_drawn_tables,
+    write_tables,
+    # Before lists: to what is set in behind an item, nothing is done.
+    unindent_prose,
+    close_up_bold,
+    write_lists,
+    part_rules,
+    part_paragraphs,
+)
 #: In this order. Each looks first whether the text has anything that concerns it: most texts have not.
-STEPS: tuple[Step, ...] = ()
+STEPS: tuple[Step, ...] = (mark_literal, write_captions, *_TEXT, within_quotes(_TEXT), check_notes)
 
 __all__ = ["STEPS", "Line", "LineReport", "Step"]

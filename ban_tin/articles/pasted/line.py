@@ -1,5 +1,6 @@
 """A line of a body on its way to Markdown."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
@@ -11,6 +12,10 @@ class Line:
 
     text: str
     number: int
+    #: Of program code, raw HTML or a remark: nothing in it is a sign of Markdown, or of Word.
+    literal: bool = False
+    #: Of a list: what begins with a number is no paragraph.
+    listed: bool = False
 
 
 class LineReport(Protocol):
@@ -21,3 +26,28 @@ class LineReport(Protocol):
 
 #: Returns the lines as they were meant; what can't be told for certain is left, and reported.
 Step = Callable[[list[Line], LineReport], list[Line]]
+
+#: Space of every kind that stands within a line; Word has no-break spaces behind its marks.
+SPACE = r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]"
+_INDENT = re.compile(rf"{SPACE}*")
+#: Lines that are neither text nor an item of a list: headings, rows, quotes, HTML, definitions, attributes, images.
+_OTHER = re.compile(r"#{1,6}(?!\w*$)|#{2,}|[|>]|<|\[\^|\*\[|: |\{|!\[|\[!\[|(?:[-*_=] ?){3,}$")
+
+
+def indent_of(text: str) -> int:
+    """Return the column of the first character of ``text`` that is no space; a tab goes to the next multiple of four."""
+    found = _INDENT.match(text)
+    assert found is not None
+    return len(found[0].expandtabs(4))
+
+
+def is_text(text: str) -> bool:
+    """Return whether a line is one of running text, as far as its beginning tells."""
+    stripped = text.strip()
+    return bool(stripped) and not _OTHER.match(stripped)
+
+
+def shorten(text: str, most: int = 60) -> str:
+    """Return ``text`` as a finding quotes it: its first words."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + "…"

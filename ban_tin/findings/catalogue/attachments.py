@@ -19,6 +19,11 @@ KINDS: dict[str, Kind] = {
         N_("“{file}” is a web page inside, whatever its name says."),
         N_("Open it and save it again as PDF, Word or Excel; or pack it into a ZIP file, and name that in the article."),
     ),
+    "attachment-program": Kind(
+        ERROR,
+        N_("“{file}” cannot be offered: it is a program or has one in it, and runs on the computer of whoever opens it."),
+        N_("Send a document without macros, best as PDF: in Word or Excel, File › Save as › PDF. A form can be DOCX or XLSX."),
+    ),
     "attachment-kind": Kind(
         ERROR,
         N_("“{file}” is not a kind of file that the site offers."),

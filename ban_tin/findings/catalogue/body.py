@@ -10,7 +10,12 @@ KINDS: dict[str, Kind] = {
         N_("Most often pasting left them behind: delete those that are not meant. Where all are meant, divide the paragraph with empty lines."),
     ),
     "file-missing": Kind(ERROR, N_("The file “{file}” does not lie beside the article."), N_("Copy it into {folder}, or fix the name.")),
-    "file-name": Kind(ERROR, N_("The file “{file}” does not lie beside the article, but “{nearest}” does."), N_("If that is the file, write its name exactly so, capitals too: {nearest} If not, copy “{file}” beside the article.")),
+    "file-name": Kind(ERROR, N_("The file “{file}” does not lie beside the article, but “{nearest}” does."), N_("If “{nearest}” is another file, copy “{file}” beside the article. If it is the one, write its name exactly so, capitals too: {typed}")),
+    "file-name-unseen": Kind(
+        ERROR,
+        N_("The file “{file}” does not lie beside the article, but “{nearest}” does: {reason}."),
+        N_("Rename the file, best with a to z, 0 to 9 and hyphens only, and write that name here. Or write its name exactly so: {typed}"),
+    ),
     "file-elsewhere": Kind(
         ERROR,
         N_("The file “{file}” belongs to another article: {other}."),
@@ -27,7 +32,47 @@ KINDS: dict[str, Kind] = {
     "body-deep": Kind(ERROR, N_("In this line, more lists, quotes, elements or emphases stand within one another than can be shown."), N_("Delete signs at its beginning, such as > or -, or spaces before them; close what is open.")),
     "heading-rank": Kind(ERROR, N_("“{text}” has become a heading of the first rank, which is that of the title of the article."), N_("Begin a heading with two signs: ## {text}. For a # that is to be seen, write \\#.")),
     "table-text": Kind(WARNING, N_("The table row “{text}” is shown as ordinary text."), N_("Leave an empty line before the table, and write a line such as |---|---| under its first row.")),
+    "table-wide": Kind(
+        WARNING,
+        N_("The row “{row}” has more cells than the head of its table; they are shown without a head."),
+        N_("Give the head as many cells: {head} Give the line of dashes under it as many too, or join cells of the row."),
+    ),
+    "table-pipe": Kind(
+        WARNING,
+        N_("The row “{row}” has more cells than the head of its table, as the sign | parts them."),
+        N_("For a | that is to be seen, write \\|: {text}"),
+    ),
+    "sign-left": Kind(
+        WARNING,
+        N_("The signs {sign} in “{text}” are shown as they stand: one of the two is missing, or there is a space within them."),
+        N_("Write them right before the first and right behind the last word of one paragraph: {sign}words{sign} For signs that are to be seen, write {escaped}"),
+    ),
     "list-text": Kind(WARNING, N_("The list item “{text}” is shown in the middle of a paragraph."), N_("Leave an empty line before the first item of the list.")),
+    "lines-joined": Kind(
+        WARNING,
+        N_("“{text}” stands right below “{above}”: both are shown as one running text."),
+        N_("Leave an empty line between them. To break the line only, end the upper one with two spaces."),
+    ),
+    "fence-open": Kind(
+        WARNING,
+        N_("The program code that begins with {text} has no end, so it is shown as ordinary text."),
+        N_("Write a line with nothing but {text} behind the last line of the code. If no code is meant, delete {text}."),
+    ),
+    "note-twice": Kind(
+        WARNING,
+        N_("There are two footnotes [^{name}]; the first one, in line {first}, is not shown: “{text}”."),
+        N_("Give one of them another name, here and where the text refers to it: [^{name}b]: {text}"),
+    ),
+    "note-unused": Kind(
+        WARNING,
+        N_("Nothing in the text refers to the footnote “{text}”."),
+        N_("Write [^{name}] right behind the words that it belongs to, or delete the footnote."),
+    ),
+    "note-missing": Kind(
+        WARNING,
+        N_("[^{name}] refers to a footnote that is not there."),
+        N_("Write the footnote in a line of its own: [^{name}]: Words of the footnote. Or delete [^{name}]."),
+    ),
     "tab-code": Kind(WARNING, N_("“{text}” is shown as program code, because the line begins with a tab."), N_("Delete the tab at the beginning of the line.")),
     "image-space": Kind(WARNING, N_("“{text}” is shown as text and not as an image."), N_("Delete the space between ] and (.")),
     "caption-spaces": Kind(WARNING, N_("“{text}” under the image is not taken for its caption."), N_("Delete the spaces behind the first asterisk and before the last: *Who, what, where*")),

@@ -1,10 +1,40 @@
 """What can be wrong with a file as such: its name, its place, its letters, and what the program fails on."""
 
-from ban_tin.findings.catalogue.kind import ERROR, WARNING, Kind
+from ban_tin.findings.catalogue.kind import ERROR, HINT, NOTE, WARNING, Kind
 from ban_tin.language.translations import N_
 
 KINDS: dict[str, Kind] = {
     "encoding": Kind(ERROR, N_("The file is not saved as UTF-8."), N_("Save it again with the encoding UTF-8.")),
+    "encoding-found": Kind(
+        ERROR,
+        N_("The file is not saved as UTF-8; by its letters it is {encoding}."),
+        N_("Open it in Notepad, choose File › Save as, and the encoding UTF-8. If letters are wrong then, convert them with Unikey (Ctrl+Shift+F6): {encoding} → Unicode."),
+    ),
+    "encoding-legacy": Kind(
+        WARNING,
+        N_("“{text}” is written in the old encoding {encoding} and reads “{meant}”; readers see it as it stands."),
+        N_("Copy the whole text, convert it with Unikey (Ctrl+Shift+F6): {encoding} → Unicode, and paste it here."),
+    ),
+    "encoding-twice": Kind(
+        WARNING,
+        N_("“{text}” was converted with the wrong encoding and reads “{meant}”; readers see it as it stands."),
+        N_("Copy the text anew from where it was written, or open it there with the encoding UTF-8."),
+    ),
+    "source-kind": Kind(
+        ERROR,
+        N_("This is no text but {reason} with the name of a text."),
+        N_("Open it in its own program, copy the text, paste it into a new file index.md in Notepad and save that as UTF-8; put the old file beside it under its own name, or delete it."),
+    ),
+    "source-empty": Kind(
+        ERROR,
+        N_("The file is empty."),
+        N_("Type these lines with your own values, and the text below them:\n{example}"),
+    ),
+    "folder-name": Kind(
+        NOTE,
+        N_("The folder is called “{folder}”; the address of the article is {url}"),
+        N_("Nothing needs doing. To have both alike, rename the folder {slug}."),
+    ),
     "source-plain": Kind(
         ERROR,
         N_("This is no file with text: a folder, a pipe or a device has its name."),
@@ -19,14 +49,24 @@ KINDS: dict[str, Kind] = {
     "source-large": Kind(ERROR, N_("The file has {megabytes} MB; a text has at most {most}."), N_("Take out what is no text, or part it into several articles.")),
     "source-name": Kind(ERROR, N_("The name has a character in it that cannot be seen, or is not in UTF-8."), N_("Rename it: a to z, 0 to 9 and hyphens are best.")),
     "character-control": Kind(
-        ERROR,
-        N_("There is the invisible control character {code} beside “{near}”."),
-        N_("Delete it, or delete the whole line and type it anew."),
+        HINT,
+        N_("The invisible control character {code} beside “{near}” is left out."),
+        N_("Read the line again: type what is missing there, if anything is."),
     ),
     "character-reference": Kind(
-        ERROR,
-        N_("“{text}” beside “{near}” stands for a control character, which no page can show."),
+        HINT,
+        N_("“{text}” beside “{near}” stands for a control character, which no page can show; it is left out."),
         N_("Delete it."),
+    ),
+    "character-windows": Kind(
+        HINT,
+        N_("The invisible control character {code} beside “{near}” is shown as “{meant}”, which it is in old programs of Windows."),
+        N_("Type “{meant}” in its place; if another sign belongs there, type that."),
+    ),
+    "character-lost": Kind(
+        WARNING,
+        N_("Beside “{near}” stands a question mark in a diamond (U+FFFD), for a letter that was lost when the text was converted."),
+        N_("Type the letter that belongs there, or copy the text anew from where it was written."),
     ),
     "character-escape": Kind(
         ERROR,

@@ -5,10 +5,21 @@ from ban_tin.language.translations import N_
 
 KINDS: dict[str, Kind] = {
     "alt-missing": Kind(WARNING, N_("The image “{image}” has no alternative text."), N_("Say between the brackets what is seen: ![a hall full of delegates]({image})")),
+    "alt-placeholder": Kind(WARNING, N_("The image “{image}” has no alternative text: “{alt}” does not say what is seen."), N_("Say between the brackets what is seen: ![a hall full of delegates]({image})")),
     "lead-alt-missing": Kind(
         WARNING,
         N_("The lead image “{image}” has neither an alternative text nor a caption."),
         N_('Add a line such as: lead_alt: "A hall full of delegates"'),
+    ),
+    "lead-alt-empty": Kind(
+        WARNING,
+        N_("The lead_alt “{alt}” does not say what is seen."),
+        N_('Say what is seen: lead_alt: "A hall full of delegates"'),
+    ),
+    "lead-caption-empty": Kind(
+        WARNING,
+        N_("The lead_caption “{caption}” is a file name, a number or no more than a label. It is not shown."),
+        N_('Say who and what is seen: lead_caption: "Delegates at the opening"'),
     ),
     "credit-inline": Kind(
         WARNING,
@@ -19,8 +30,11 @@ KINDS: dict[str, Kind] = {
     "caption-file-name": Kind(WARNING, N_("The caption of “{image}” is a file name: “{caption}”. It is not shown."), N_("Say who and what is seen.")),
     "caption-number": Kind(WARNING, N_("The caption of “{image}” is only a number: “{caption}”. It is not shown."), N_("Say who and what is seen; the number may stand before it: *{caption}. Who, what, where*")),
     "caption-left": Kind(WARNING, N_("The image “{image}” has no caption; “{text}” after it stays ordinary text."), N_("If that is the caption, put it between asterisks on the line under the image. If not, write the caption there: *Who, what, where*")),
+    "caption-above": Kind(WARNING, N_("“{text}” stands above the image “{image}” and is not its caption: captions stand under images."), N_("If it is the caption of this image, move it to the line under it, between asterisks: *{text}*")),
     "caption-twice": Kind(NOTE, N_("“{text}” stood twice under the image “{image}”; it is shown once."), N_("Delete one of the two.")),
-    "credit-twice": Kind(WARNING, N_("The photo “{image}” has two credits; “{credit}” is shown beside the other one."), N_("Keep one of the two: the one in the caption or the one in braces.")),
+    "credit-twice": Kind(WARNING, N_("The photo “{image}” has two credits; “{credit}” is not shown."), N_("Keep one of the two names and delete the other. If both took it, write them together: Photo: A – B")),
+    "credit-two": Kind(WARNING, N_("The caption of “{image}” names two photographers: “{text}”."), N_("Keep the name of the one who took it. If both did, write them together: Photo: A – B")),
+    "credit-left": Kind(WARNING, N_("“{text}” under the photo “{image}” stays ordinary text: its caption names another photographer."), N_("Keep one of the two names. If both took it, write them in one line: Photo: A – B")),
     "caption-unsure": Kind(WARNING, N_("“{text}” was taken for the caption of “{image}”, but may be ordinary text."), N_("If it is a caption, put it between asterisks; if not, add {{: .prose}} on a line of its own under it.")),
     "photo-unreadable": Kind(ERROR, N_("The image “{image}” cannot be opened: {reason}."), N_("Put a good file in its place: a JPEG or HEIC as the camera or the phone saves it, or a PNG.")),
     "photo-kind": Kind(ERROR, N_("“{image}” is not what its name says: the file is {actual}."), N_("Rename the file {name}, and write that name in the article.")),

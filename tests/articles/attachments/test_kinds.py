@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from ban_tin.articles.attachments import ACTIVE, DRAWINGS, IMAGES, OFFERED, refused_kind
+from ban_tin.articles.attachments.kinds import PROGRAMS
 from ban_tin.photos.original import IMAGE_SUFFIXES
 
 PAGE = b"<!DOCTYPE html><script>alert(1)</script>"
@@ -25,7 +26,7 @@ def test_what_offices_send_is_offered(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize(
     "ending",
     ["html", "htm", "HTML", "Htm", "shtml", "xhtml", "xht", "xml", "xsl", "rdf", "mht", "mhtml", "hta", "js", "mjs", "css", "wasm", "swf",
-     "php", "phtml", "asp", "jsp", "webmanifest", "pdf.html", "pdf.JS"],
+     "php", "phtml", "asp", "jsp", "webmanifest", "pdf.html", "pdf.JS", "html "],
 )  # fmt: skip
 def test_what_a_browser_opens_or_runs_is_refused(tmp_path: Path, ending: str) -> None:
     assert refused(tmp_path / f"a.{ending}") == "attachment-active"
@@ -38,10 +39,21 @@ def test_drawings_are_refused(tmp_path: Path, ending: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["a", "a.", ".htaccess", "a.html.", "a.html ", "a.md", "a.MD", "a.exe", "a.gz", "a.html.gz", "a.html.br", "a.pdf.unknown", "a.htmｌ", "a.json"],
+    ["a", "a.", ".htaccess", "a.html.", "a.md", "a.MD", "a.gz", "a.html.gz", "a.html.br", "a.pdf.unknown", "a.htmｌ", "a.json"],
 )  # fmt: skip
 def test_what_is_not_on_the_list_is_refused(tmp_path: Path, name: str) -> None:
     assert refused(tmp_path / name) == "attachment-kind"
+
+
+@pytest.mark.parametrize("name", ["Mẫu đơn số 1.exe", "a.BAT", "a.pdf.exe", "a.docm", "a.msi", "a.lnk", "a.ps1"])
+def test_programs_are_refused(tmp_path: Path, name: str) -> None:
+    assert refused(tmp_path / name) == "attachment-program"
+
+
+@pytest.mark.parametrize("content", [b"MZ\x90\0\x03\0", b"\x7fELF\x02\x01\x01\0"])
+def test_a_program_is_refused_whatever_its_name(tmp_path: Path, content: bytes) -> None:
+    assert refused(tmp_path / "a.pdf", content) == "attachment-program"
+    assert refused(tmp_path / "a.txt", b"MZ la hai chu cai") == ""
 
 
 def test_every_name_under_which_a_file_is_known_counts(tmp_path: Path) -> None:
@@ -73,8 +85,9 @@ def test_what_only_holds_such_signs_is_no_web_page(tmp_path: Path, content: byte
 
 def test_the_lists_of_endings_fit_each_other() -> None:
     assert {f".{ending}" for ending in IMAGES} == IMAGE_SUFFIXES
-    assert not OFFERED & (ACTIVE | DRAWINGS)
-    assert all(ending == ending.lower() for ending in OFFERED | ACTIVE | DRAWINGS)
+    assert not OFFERED & (ACTIVE | DRAWINGS | PROGRAMS)
+    assert not PROGRAMS & (ACTIVE | DRAWINGS)
+    assert all(ending == ending.lower() for ending in OFFERED | ACTIVE | DRAWINGS | PROGRAMS)
 
 
 def test_a_file_that_is_gone_raises(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def test_a_theme_without_the_file_declares_none(folder: Path) -> None:
         ("templates = 1", 0, "theme-templates", "[templates]"),
         ("[templates]\narticle = ArticlePage", 2, "theme-toml", "TOML"),
         ("[templates]\narticle =", 2, "theme-toml", "TOML"),
-        ("Sở".encode("utf-16"), 0, "encoding", "UTF-8"),
+        (b"S\xf2", 0, "encoding-found", "UTF-8"),
     ],
 )
 def test_what_cannot_be_used_is_a_finding_and_left_out(

@@ -78,7 +78,7 @@ def test_a_site_without_the_folder_has_no_words_of_its_own(tmp_path: Path) -> No
         ('msgid "Latest"\nmsgstr Tin nóng\n', "messages-syntax", 2, "msgstr"),
         ('msgid “Latest”\nmsgstr "Tin"\n', "messages-syntax", 1, "straight"),
         ('msgid "Home"\nmsgstr "Nhà"\n\nLatest = "Tin nóng"\n', "messages-syntax", 4, "msgstr"),
-        ("Tin".encode("utf-16"), "encoding", 0, "UTF-8"),
+        (b"S\xf2", "encoding-found", 0, "UTF-8"),
     ],
 )
 def test_what_does_not_fit_is_told_with_its_line(
