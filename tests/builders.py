@@ -179,7 +179,7 @@ def converted(folder: Path, text: str, credit: str = "") -> tuple[Body, Findings
     """Convert ``text`` as the body of an article in ``folder``."""
     findings = Findings()
     place = SourceContext("content/tin/2026/11/bai/index.md", folder, "/tin/2026/11/bai/", text, findings)
-    return BodyConverter(STORE, "Bảng, cuộn ngang").convert(text, place, credit), findings
+    return BodyConverter(STORE, "Bảng").convert(text, place, credit), findings
 
 
 def kinds(findings: Findings) -> list[str]:

@@ -137,6 +137,8 @@ class NewsArticle:
     sharing_image: str
     #: ``""`` for a public one; a preview also shows ``"draft"`` and ``"scheduled"``.
     status: str = ""
+    #: Classes of what must be seen of its photo where it is cut.
+    focus: str = ""
     #: The headings of a long text.
     contents: tuple[Heading, ...] = ()
 
@@ -170,6 +172,8 @@ class Teaser:
     withdrawn: bool
     #: As in ``NewsArticle``.
     status: str = ""
+    #: As in ``NewsArticle``.
+    focus: str = ""
 
 
 def teaser(article: NewsArticle) -> Teaser:
@@ -185,4 +189,5 @@ def teaser(article: NewsArticle) -> Teaser:
         expires=article.expires,
         withdrawn=bool(article.withdrawn),
         status=article.status,
+        focus=article.focus,
     )

@@ -39,10 +39,10 @@ def assets(cache: Path) -> Assets:
 def test_every_style_sheet_of_the_theme_is_imported_once_and_exists() -> None:
     main = THEME / "css" / "main.css"
     names = re.findall(r'@import "([^"]+)"', main.read_text(encoding="utf-8"))
-    there = {path.relative_to(main.parent).as_posix() for path in main.parent.rglob("*.css")} - {"main.css"}
+    there = {path.relative_to(main.parent).as_posix() for path in main.parent.rglob("*.css")}
     assert len(names) == len(set(names))
-    assert set(names) == there
-    source = css_source(LAYERS)
+    assert set(names) == there - {"main.css", "statistics.css"}
+    source = css_source(LAYERS) + css_source(LAYERS, "print")
     for name in names:
         assert (main.parent / name).read_text(encoding="utf-8") in source
 
@@ -93,7 +93,7 @@ def test_the_policy_allows_the_head_script_as_it_stands_in_the_page(assets: Asse
 def test_an_offices_colours_stand_in_the_one_style_sheet_and_in_our_emblem(cache: Path) -> None:
     look = Look(brand="#00552b", brand_dark="#7fd1a0")
     theirs = load_assets(LAYERS, site(look=look), ROOT / "content", cache)
-    (css,) = [each.content.decode() for each in theirs.files if each.path.endswith(".css")]
+    (css,) = [each.content.decode() for each in theirs.files if f"/{each.path}" == theirs.css_url]
     assert ":root{--brand:#00552b" in css
     assert css.count("{--brand:#7fd1a0") == 2
     assert "--gold:#" in css
@@ -112,7 +112,8 @@ def test_the_policy_lets_nothing_in_from_elsewhere() -> None:
 def test_addresses_change_with_the_content_and_name_files_of_the_output(assets: Assets) -> None:
     paths = {f"/{asset.path}": asset.content for asset in assets.files}
     assert len(paths) == len(assets.files)
-    for url in (assets.css_url, assets.script_url, *(each.url for each in assets.icons), *assets.preloads):
+    sheets = (assets.css_url, assets.print_css_url, assets.statistics_css_url)
+    for url in (*sheets, assets.script_url, *(each.url for each in assets.icons), *assets.preloads):
         assert url in paths
     css = paths[assets.css_url].decode()
     for url in re.findall(r"url\(([^)]+)\)", css):

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from ban_tin.findings import Findings
+from ban_tin.photos.focus import focus_css
 from ban_tin.rendering.assets import css_source, look_css, section_css
 from ban_tin.rendering.layers import one_layer
 from ban_tin.site.facts import SiteFacts
@@ -226,7 +227,9 @@ def test_the_reader_of_rules_sees_nesting_and_odd_braces() -> None:
 
 
 def whole_css() -> str:
-    return css_source(one_layer(THEME)) + section_css(SITE.categories)
+    theme = one_layer(THEME)
+    made = [section_css(SITE.categories), focus_css(), ":root { --site: '' }"]
+    return "\n".join([css_source(theme), css_source(theme, "print"), theme.text("css/statistics.css"), *made])
 
 
 def test_every_custom_property_that_is_used_is_defined_and_the_other_way_round() -> None:
@@ -237,8 +240,9 @@ def test_every_custom_property_that_is_used_is_defined_and_the_other_way_round()
 
 
 def test_every_style_sheet_is_imported_once() -> None:
-    imported = re.findall(r'@import "([^"]+)";', (CSS / "main.css").read_text(encoding="utf-8"))
-    assert sorted(imported) == sorted(sheet.relative_to(CSS).as_posix() for sheet in SHEETS if sheet.name != "main.css")
+    imported = re.findall(r'@import "([^"]+)"', (CSS / "main.css").read_text(encoding="utf-8"))
+    there = {sheet.relative_to(CSS).as_posix() for sheet in SHEETS}
+    assert sorted(imported) == sorted(there - {"main.css", "statistics.css"})
 
 
 def test_colours_are_named_in_the_tokens_and_nowhere_else() -> None:
@@ -265,6 +269,7 @@ def test_every_class_in_the_style_sheets_is_written_by_some_markup() -> None:
     made = {f"section-{each.slug}" for each in SITE.categories}
     made |= {f"teaser--{variant}" for variant in ("lead", "top", "card", "row", "headline", "latest")}
     made |= {f"contents__item--{level}" for level in (2, 3)} | {"terms--category"}
+    made |= {f"focus-{axis}{tenth}" for axis in "xy" for tenth in range(11)}
     made |= {f"message--{tone}" for tone in ("note", "warning")}
     # Of the Markdown extensions, and of alignment in tables (ban_tin/articles/body/tables.py).
     made |= {"footnote", "align-right", "align-center"}

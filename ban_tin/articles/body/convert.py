@@ -23,6 +23,7 @@ from ban_tin.articles.body.lists import ListTreeprocessor
 from ban_tin.articles.body.nesting import find_too_deep
 from ban_tin.articles.body.pasted import PastedPreprocessor
 from ban_tin.articles.body.place import SourceContext
+from ban_tin.articles.body.quotes import QuoteTreeprocessor
 from ban_tin.articles.body.tables import TableTreeprocessor, WholeTableProcessor
 from ban_tin.articles.body.words import pass_words
 from ban_tin.articles.captions import CaptionExtension
@@ -73,6 +74,7 @@ class BodyConverter:
         credit_label: str = "Ảnh:",
         enlarge_label: str = "Phóng to",
         addresses: Addresses = VIETNAMESE,
+        table_hint: str = "Kéo ngang để xem hết bảng",
     ) -> None:
         self._captions = CaptionExtension()
         self._captions.credit_label = credit_label
@@ -93,7 +95,7 @@ class BodyConverter:
         BareLinkTreeprocessor(self._markdown)
         self._tables = WholeTableProcessor(self._markdown)
         tables = TableTreeprocessor(self._markdown)
-        tables.label = table_label
+        tables.label, tables.hint = table_label, table_hint
         self._layout = LayoutTreeprocessor(self._markdown)
         # Word's line break, which Markdown knows nothing of, breaks the line as it did where it was copied.
         self._markdown.inlinePatterns.register(SubstituteTagInlineProcessor(r" *\v *", "br"), "pasted_break", 95)
@@ -106,6 +108,7 @@ class BodyConverter:
         self._markdown.treeprocessors.register(self._contents, "contents", 3.5)
         self._markdown.treeprocessors.register(self._files, "files", 3)
         self._markdown.treeprocessors.register(tables, "tables", 2)
+        self._markdown.treeprocessors.register(QuoteTreeprocessor(self._markdown), "quotes", 1)
 
     def convert(self, text: str, place: SourceContext, credit: str = "") -> Body:
         """Return the body of the Markdown ``text``; what is wrong with it goes to the findings of ``place``."""

@@ -24,7 +24,6 @@ from ban_tin.photos.encode import WrongKindError
 from ban_tin.photos.enlarge import enlarging_link
 from ban_tin.photos.markup import picture_element
 from ban_tin.photos.plan import Photo
-from ban_tin.photos.sizes import WHOLE
 from ban_tin.photos.store import PhotoStore
 from ban_tin.site.addresses import Addresses
 
@@ -68,6 +67,8 @@ class FileTreeprocessor(Treeprocessor):
                 if media is not None:
                     media.tail, child.tail = child.tail, None
                     parent[position] = media
+                    if here.alone and "upright" in media.get("class", ""):
+                        parent.set("class", f"{parent.get('class', '')} beside".lstrip())
                 continue
             if child.tag == "a" and child.get("href"):
                 self._link(child)
@@ -110,14 +111,14 @@ class FileTreeprocessor(Treeprocessor):
         if photo is None:
             return None
         self.photos[written] = photo
-        upright = photo.height > photo.width
-        picture = picture_element(photo, image.get("alt", ""), here.sizes(photo.largest.width, upright))
+        shown_size = photo.largest.width, photo.largest.height
+        picture = picture_element(photo, image.get("alt", ""), here.sizes(*shown_size))
         if image.get("class"):
             picture.set("class", image.get("class", ""))
         shown = picture
         if here.figure and not here.link:
             shown = enlarging_link(picture, photo.largest_url, self.enlarge_label)
-        if upright and here.share != WHOLE:
+        if photo.upright and here.figure:
             shown.set("class", f"{shown.get('class', '')} upright".lstrip())
         return shown
 

@@ -23,6 +23,7 @@ class Shape(Enum):
     TEMPLATE = auto()
     ADDRESS = auto()
     LANGUAGE = auto()
+    FOCUS = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ FIELDS: dict[str, Field] = {
     "credit": Field(Shape.TEXT, "credit: Hữu Phước", pages=True),
     "consent": Field(Shape.TEXT, 'consent: "Phiếu đồng ý lưu tại văn phòng"', most=1000),
     "lead": Field(Shape.FILE, "lead: hoi-truong.jpg"),
+    "lead_focus": Field(Shape.FOCUS, "lead_focus: 40% 30%"),
     "lead_alt": Field(Shape.TEXT, 'lead_alt: "Hội trường kín chỗ"', most=2000),
     "lead_caption": Field(Shape.TEXT, 'lead_caption: "Quang cảnh hội nghị"', most=2000),
     "lead_credit": Field(Shape.TEXT, 'lead_credit: "Minh Hà"'),
@@ -132,6 +134,8 @@ class FrontMatter:
     consent: str = ""
     #: The file of the photo above the text.
     lead: str = ""
+    #: What must be seen of it where it is cut: percent from the left, and from above.
+    lead_focus: tuple[int, int] | None = None
     #: What is seen on it.
     lead_alt: str = ""
     #: Its caption.
@@ -186,6 +190,7 @@ VIETNAMESE = {
     "phong-ban": "office", "don-vi": "office",
     "nguon": "source", "nguon-anh": "credit",
     "anh-chinh": "lead", "anh-dai-dien": "lead", "chu-thich-anh": "lead_caption", "mo-ta-anh": "lead_alt",
+    "tam-anh": "lead_focus", "tam-anh-chinh": "lead_focus", "diem-chinh-cua-anh": "lead_focus",
     "dinh-kem": "attachments", "tep-dinh-kem": "attachments",
     "ghim-den": "pinned_until", "het-han": "expires", "cap-nhat": "updated", "go-bai": "withdrawn",
     "so-ky-hieu": "document_number", "so-hieu": "document_number", "trich-yeu": "document_abstract",

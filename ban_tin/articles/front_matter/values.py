@@ -10,6 +10,7 @@ from ban_tin.articles.front_matter.fields import FIELDS, PAGE_TEMPLATES, SLUG, S
 from ban_tin.articles.front_matter.quoting import as_value, quoted
 from ban_tin.language.translations import LANGUAGES
 from ban_tin.language.vietnamese import ImpossibleDateError, parse_datetime, slugify
+from ban_tin.photos.focus import parse_focus
 
 #: Other words for the two states, as in an address; what is not public yet is a draft.
 _STATUS = {
@@ -74,6 +75,11 @@ def read_value(name: str, raw: Any, zone: tzinfo) -> Any:
             whole = f"https://{text}"
             like = re.match(r"[\w-]+(\.[\w-]+)+(/|$)", text) and _is_web_address(whole)
             return _refuse(name, text, f"{name}: {whole}" if like else "")
+        case Shape.FOCUS:
+            try:
+                return parse_focus(text)
+            except ValueError:
+                raise _unusable(name, text) from None
         case Shape.FILE:
             return _file_name(name, text)
         case _:

@@ -90,6 +90,7 @@ def test_both_forms_give_the_same_fields_and_body() -> None:
         ("lead", "./anh.jpg", "anh.jpg", ".htaccess"),
         ("lead_alt", "Hội trường", "Hội trường", "[a]"),
         ("lead_caption", "Hội trường", "Hội trường", "[a]"),
+        ("lead_focus", "40% 30%", (40, 30), "giữa"),
         ("lead_credit", "Minh Hà", "Minh Hà", "[a]"),
         (
             "attachments",
