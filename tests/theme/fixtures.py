@@ -72,6 +72,7 @@ def make_renderer(site: SiteFacts = SITE) -> Renderer:
         css_url="/theme/site.css",
         print_css_url="/theme/print.css",
         statistics_css_url="/theme/statistics.css",
+        lists_css_url="/theme/lists.css",
         script_url="/theme/site.js",
         preloads=("/theme/font.woff2",),
         head_script=Markup(head_script),
