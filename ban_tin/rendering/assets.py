@@ -36,8 +36,8 @@ class Assets:
     print_css_url: str
     #: That of the one for the page of statistics.
     statistics_css_url: str
-    #: That of the one for lists that count otherwise than "1.".
-    counted_css_url: str
+    #: That of the one for lists that don't count 1, 2, 3.
+    lists_css_url: str
     #: The address of the one script.
     script_url: str
     #: Addresses of the fonts that every page shows.
@@ -85,7 +85,7 @@ def load_assets(theme: Layers, site: SiteFacts, content: Path, cache: Path) -> A
     css = _style_sheet("site", parts)
     paper = _style_sheet("print", [css_source(theme, "print"), f':root{{--site:"{site.base_url}"}}'])
     statistics = _style_sheet("statistics", [theme.text("css/statistics.css")])
-    counted = _style_sheet("counted", [theme.text("css/counted.css")])
+    lists = _style_sheet("lists", [theme.text("css/lists.css")])
     script = _hashed("theme/site", ".js", _script(theme).encode())
     head_script = rjsmin.jsmin(theme.text("js/head.js"))
     icons = make_icons(theme, site, content, cache)
@@ -93,7 +93,7 @@ def load_assets(theme: Layers, site: SiteFacts, content: Path, cache: Path) -> A
         css_url=f"/{css.path}",
         print_css_url=f"/{paper.path}",
         statistics_css_url=f"/{statistics.path}",
-        counted_css_url=f"/{counted.path}",
+        lists_css_url=f"/{lists.path}",
         script_url=f"/{script.path}",
         preloads=tuple(f"/{asset.path}" for font, asset in fonts if font.preload),
         head_script=Markup(head_script),  # noqa: S704 - our own file
@@ -104,7 +104,7 @@ def load_assets(theme: Layers, site: SiteFacts, content: Path, cache: Path) -> A
             css,
             paper,
             statistics,
-            counted,
+            lists,
             script,
             *icons.files,
             *own_pictures(theme, cache),
