@@ -102,6 +102,8 @@ class SiteFacts:
     categories: tuple[Category, ...]
     #: Who looks after the program, an e-mail or https address; ``""`` where nobody is named.
     support: str = ""
+    #: Words of two syllables and more that lines of headlines don't part, beside the common ones.
+    compounds: tuple[str, ...] = ()
     #: Its own colours.
     look: Look = field(default_factory=Look)
     #: What it says in its own words.
