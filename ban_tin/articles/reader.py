@@ -34,7 +34,7 @@ from ban_tin.photos.plan import Photo
 from ban_tin.photos.store import PhotoStore
 from ban_tin.site.facts import SiteFacts
 from ban_tin.source_files import UnusableFileError, clean_text, read_text, unreadable_because
-from ban_tin.views import Attachment, Document, Figure, NewsArticle, SourcePage, Term
+from ban_tin.views import Attachment, Document, Figure, ListedDocument, NewsArticle, SourcePage, Term
 
 #: A summary taken from the text is cut at this many characters, at a word.
 SUMMARY_LENGTH = 220
@@ -155,12 +155,19 @@ class SourceReader:
         entry = _entry(place.path, page, front, "")._replace(
             url=place.url,
             illustrated=news is not None and bool(news.lead or news.figures),
-            documented=news is not None and news.document is not None,
+            document=_listed_document(news.document) if news and news.document else None,
             sharing_image=news.sharing_image if news else "",
             own_links=tuple(WrittenLink(link, _line_of(link, place)) for link in find_own_links(body.html)),
             links=tuple(
-                WrittenLink(str(link), place.line_of(link, place.body_start, getattr(link, "use", 0)))
-                for link in body.links
+                (
+                    [WrittenLink(front.replaced_by, front.line("replaced_by"))]
+                    if front.replaced_by.startswith("/")
+                    else []
+                )
+                + [
+                    WrittenLink(str(link), place.line_of(link, place.body_start, getattr(link, "use", 0)))
+                    for link in body.links
+                ]
             ),
             photos=tuple(dict.fromkeys(_shown_photo(each) for each in photos)),
             files=tuple(sorted((url, str(path)) for url, path in files.items())),
@@ -262,6 +269,11 @@ class SourceReader:
         return tuple(attached)
 
 
+def _listed_document(document: Document) -> ListedDocument:
+    assert document.issued is not None  # An article has its own date.
+    return ListedDocument(document.type, document.issued, document.effective)
+
+
 def _held_back(front: FrontMatter, until: datetime | None) -> str:
     if until is None:
         return ""
@@ -287,7 +299,8 @@ def _entry(path: str, page: bool, front: FrontMatter, held_back: str) -> SourceE
         expires=front.expires,
         withdrawn=bool(front.withdrawn),
         illustrated=False,
-        documented=False,
+        document=None,
+        replaced_by=front.replaced_by,
         sharing_image="",
         aliases=front.aliases,
         own_links=(),
@@ -299,7 +312,7 @@ def _entry(path: str, page: bool, front: FrontMatter, held_back: str) -> SourceE
 
 
 #: The fields that findings about the whole site point to.
-_LINES_KEPT = {"tags", "tag", "author", "authors", "pinned_until"}
+_LINES_KEPT = {"tags", "tag", "author", "authors", "pinned_until", "replaced_by"}
 
 
 def _shown_photo(photo: Photo) -> ShownPhoto:

@@ -25,6 +25,9 @@ from ban_tin.language.translations import LANGUAGES
 from ban_tin.language.vietnamese import parse_datetime, slugify
 from ban_tin.site.addresses import NAME_BYTES
 
+#: An address of the site, or the way to the source file of another article.
+_OWN_PAGE = re.compile(r"/(?!/)[^\s?]*|(?:\.{1,2}/)*[^\s:/?][^\s:?]*\.md")
+
 
 class _UnusableError(ValueError):
     """The value does not fit its field."""
@@ -136,6 +139,8 @@ def _read(shape: Shape, raw: Any, zone: tzinfo) -> Any:
             return _one_of(text, LANGUAGES)
         case Shape.TEMPLATE:
             return _one_of(text, PAGE_TEMPLATES)
+        case Shape.OWN_PAGE:
+            return _matching(_OWN_PAGE.fullmatch, text)
         case Shape.ADDRESS:
             return _matching(_is_web_address, text)
         case Shape.FILE:

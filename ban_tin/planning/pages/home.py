@@ -34,7 +34,7 @@ def home_page(plan: Plan) -> HomePage:
         sections=_sections(
             plan, stories, {article.url for article in [*rest[:LATEST_SHOWN], *([lead] if lead else [])]}
         ),
-        documents=latest_teasers((each for each in plan.news if each.documented), DOCUMENTS_SHOWN),
+        documents=latest_teasers((each for each in plan.news if each.document), DOCUMENTS_SHOWN),
         documents_url=plan.site.addresses.documents if "documents" in roles else "",
         most_read=most_read(plan.counts, current),
         visits=visits(plan.counts, ZoneInfo(plan.site.time_zone)) if plan.counts else None,
