@@ -36,7 +36,7 @@ from ban_tin.photos.plan import Photo
 from ban_tin.photos.store import PhotoStore
 from ban_tin.site.facts import SiteFacts
 from ban_tin.source_files import UnusableFileError, clean_text, read_text, unreadable_because
-from ban_tin.views import Attachment, Document, Figure, NewsArticle, SourcePage, Term
+from ban_tin.views import Attachment, Document, Figure, ListedDocument, NewsArticle, SourcePage, Term
 
 #: A summary taken from the text is cut at this many characters, at a word.
 SUMMARY_LENGTH = 220
@@ -176,10 +176,10 @@ class SourceReader:
         entry = _entry(place.path, page, front, "")._replace(
             url=place.url,
             illustrated=news is not None and bool(news.lead or news.figures),
-            documented=news is not None and news.document is not None,
+            document=_listed_document(news.document) if news and news.document else None,
             sharing_image=news.sharing_image if news else "",
             own_links=tuple(WrittenLink(link, _line_of(link, place)) for link in find_own_links(body.html)),
-            links=_written_links(body.links, place),
+            links=(*_replacement_link(front), *_written_links(body.links, place)),
             media=_written_links(body.media, place),
             photos=tuple(dict.fromkeys(_shown_photo(each) for each in photos)),
             files=tuple(sorted((url, str(path)) for url, path in files.items())),
@@ -286,6 +286,11 @@ class SourceReader:
         return tuple(attached)
 
 
+def _listed_document(document: Document) -> ListedDocument:
+    assert document.issued is not None  # An article has its own date.
+    return ListedDocument(document.type, document.issued, document.effective)
+
+
 def _held_back(front: FrontMatter, until: datetime | None) -> str:
     if until is None:
         return ""
@@ -311,7 +316,8 @@ def _entry(path: str, page: bool, front: FrontMatter, held_back: str) -> SourceE
         expires=front.expires,
         withdrawn=bool(front.withdrawn),
         illustrated=False,
-        documented=False,
+        document=None,
+        replaced_by=front.replaced_by,
         sharing_image="",
         aliases=front.aliases,
         own_links=(),
@@ -324,7 +330,7 @@ def _entry(path: str, page: bool, front: FrontMatter, held_back: str) -> SourceE
 
 
 #: The fields that findings about the whole site point to.
-_LINES_KEPT = {"tags", "tag", "author", "authors", "pinned_until"}
+_LINES_KEPT = {"tags", "tag", "author", "authors", "pinned_until", "replaced_by"}
 
 
 def _shown_photo(photo: Photo) -> ShownPhoto:
@@ -334,6 +340,12 @@ def _shown_photo(photo: Photo) -> ShownPhoto:
 
 def _line_of(own_link: str, place: SourceContext) -> int:
     return place.line_of(unquote(urlsplit(own_link).path), place.body_start)
+
+
+def _replacement_link(front: FrontMatter) -> tuple[WrittenLink, ...]:
+    """Return the link to the page that stands in an article's place, where it is an address."""
+    given = front.replaced_by
+    return (WrittenLink(given, front.line("replaced_by")),) if given.startswith("/") else ()
 
 
 def _written_links(links: Iterable[str], place: SourceContext) -> tuple[WrittenLink, ...]:

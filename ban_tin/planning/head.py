@@ -206,3 +206,21 @@ def _json_ld(graph: list[dict[str, Any]]) -> Markup:
     text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, separators=(",", ":"))
     # Inside <script>, only "<" could end the element; JSON allows it as an escape.
     return Markup(text.replace("<", "\\u003c"))  # noqa: S704
+
+
+def list_head(
+    site: SiteFacts,
+    url: str,
+    title: str,
+    description: str,
+    crumbs: tuple[Crumb, ...],
+    changed: datetime | None,
+    number: int = 0,
+    feed: str = "",
+) -> Head:
+    """Return the head of a list; ``changed`` is when the newest of what it shows last changed."""
+    gettext = site.translation().gettext
+    shown = gettext("{title}, page {number}").format(title=title, number=number) if number else title
+    feeds = ((title, feed),) if feed else ()
+    fallback = gettext("{title}: news of {name}").format(title=shown, name=site.department.name)
+    return page_head(site, url, shown, description or fallback, crumbs, feeds=feeds, date=changed)

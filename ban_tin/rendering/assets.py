@@ -42,6 +42,8 @@ class Assets:
     script_url: str
     #: Addresses of the fonts that every page shows.
     preloads: tuple[str, ...]
+    #: Of those that only pages with a text show.
+    text_preloads: tuple[str, ...]
     #: What runs before the first paint.
     head_script: Markup
     #: The Content-Security-Policy of every page.
@@ -95,7 +97,8 @@ def load_assets(theme: Layers, site: SiteFacts, content: Path, cache: Path) -> A
         statistics_css_url=f"/{statistics.path}",
         lists_css_url=f"/{lists.path}",
         script_url=f"/{script.path}",
-        preloads=tuple(f"/{asset.path}" for font, asset in fonts if font.preload),
+        preloads=tuple(f"/{asset.path}" for font, asset in fonts if font.preload == "all"),
+        text_preloads=tuple(f"/{asset.path}" for font, asset in fonts if font.preload == "text"),
         head_script=Markup(head_script),  # noqa: S704 - our own file
         csp=content_security_policy(head_script),
         emblem=icons.emblem,

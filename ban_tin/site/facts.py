@@ -109,6 +109,8 @@ class SiteFacts:
     support: str = ""
     #: What others offer, at the foot of every page.
     outside: tuple[MenuItem, ...] = ()
+    #: Words of two syllables and more that lines of headlines don't part, beside the common ones.
+    compounds: tuple[str, ...] = ()
     #: Its own colours.
     look: Look = field(default_factory=Look)
     #: What it says in its own words.

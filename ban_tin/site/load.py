@@ -30,7 +30,7 @@ class Key:
     """One key of a table. ``check`` returns what is wrong with a value, or ``""``."""
 
     example: str
-    kind: type[str] | type[bool] = str
+    kind: type[str] | type[bool] | type[list[str]] = str
     required: bool = True
     check: Check = lambda value: ""
     default: Any = ""
@@ -110,6 +110,7 @@ TABLES: dict[str, dict[str, Key]] = {
         "time_zone": Key('time_zone = "Asia/Ho_Chi_Minh"', check=_time_zone),
         "demo": Key("demo = false", kind=bool, required=False, default=False),
         "counter_path": Key('counter_path = "/api"', required=False, check=_counter_path),
+        "compounds": Key('compounds = ["liên hoan", "thư viện"]', kind=list, required=False, default=()),
         "support": Key('support = "kythuat@donvi.tinh.gov.vn"', required=False, check=_support),
     },
     "department": {
@@ -286,24 +287,34 @@ def _check_keys(
                 findings.add("site-missing", path, head_line, key=f"{name}.{key}", example=rule.example)
             checked[key] = rule.default
             continue
-        checked[key] = table[key]
+        checked[key] = tuple(table[key]) if isinstance(table[key], list) else table[key]
         check_key(name, key, table[key], path, line, findings)
     return checked
 
 
 def check_key(table: str, key: str, value: object, path: str, line: int, findings: Findings) -> None:
     """Add what is wrong with the ``value`` of one key, at ``line`` of ``path``."""
-    if isinstance(value, str) and not check_value(value, path, line, findings):
+    texts = value if isinstance(value, list) else [value]
+    if not all(check_value(each, path, line, findings) for each in texts if isinstance(each, str)):
         return
     rule = TABLES[table][key]
     if reason := _wrong(value, rule):
         findings.add("site-value", path, line, key=f"{table}.{key}", reason=reason, example=rule.example)
 
 
+_OTHER_KIND: dict[type[Any], str] = {
+    str: N_("it needs quotation marks"),
+    bool: N_("it is not true or false"),
+    list: N_("it is not a list of words in quotation marks"),
+}
+
+
 def _wrong(value: object, rule: Key) -> str:
     """Return what is wrong with the value of a key, or ``""``."""
     if type(value) is not rule.kind:
-        return N_("it needs quotation marks") if rule.kind is str else N_("it is not true or false")
+        return _OTHER_KIND[rule.kind]
+    if isinstance(value, list) and not all(isinstance(each, str) and each.strip() for each in value):
+        return N_("it is not a list of words in quotation marks")
     if not isinstance(value, str):
         return ""
     if rule.required and not value.strip():

@@ -5,11 +5,12 @@ that a page depends on nothing but its view model and the site's facts.
 """
 
 from ban_tin.views.deferred import Deferred, already_loaded, fingerprint
-from ban_tin.views.listed import ListedArticle, ListedPage
+from ban_tin.views.listed import ListedArticle, ListedDocument, ListedPage
 from ban_tin.views.lists import (
     ArchiveMonth,
     ArchivePage,
     ArchiveYear,
+    DocumentFilter,
     DocumentsPage,
     HomePage,
     HomeSection,
@@ -45,6 +46,7 @@ __all__ = [
     "Crumb",
     "Deferred",
     "Document",
+    "DocumentFilter",
     "DocumentsPage",
     "ErrorPage",
     "Figure",
@@ -56,6 +58,7 @@ __all__ = [
     "IndexPage",
     "ListPage",
     "ListedArticle",
+    "ListedDocument",
     "ListedPage",
     "MostRead",
     "NewsArticle",

@@ -30,6 +30,8 @@ class ListPage(PlacedView):
     number: int
     #: Articles, newest first.
     items: tuple[Teaser, ...]
+    #: The addresses of those that have expired.
+    over: tuple[str, ...]
     #: The address of the page with newer ones, ``""`` for none.
     newer: str
     #: The address of the page with older ones, ``""`` for none.
@@ -93,6 +95,16 @@ class NoticesPage(PlacedView):
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentFilter:
+    """A part of the table of documents with an address of its own: ``kind`` is ``"type"`` or ``"year"``."""
+
+    kind: str
+    title: str
+    url: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentsPage(PlacedView):
     """One page of the table of documents, numbered like a list."""
 
@@ -102,14 +114,20 @@ class DocumentsPage(PlacedView):
     description: str
     #: The slug of the section with that role.
     section: str
+    #: The address of the table that this is a page of.
+    list_url: str
     #: 0 for the list's own address.
     number: int
     #: Articles with a document, newest first.
     items: tuple[Teaser, ...]
+    #: (address, state) of those that are not plainly in force: ``"replaced"``, ``"expired"`` or ``"coming"``.
+    states: tuple[tuple[str, str], ...]
     #: The address of the page with newer ones, ``""`` for none.
     newer: str
     #: The address of the page with older ones, ``""`` for none.
     older: str
+    #: Parts of the table, by type and by year.
+    filters: tuple[DocumentFilter, ...]
 
 
 @dataclass(frozen=True, slots=True)

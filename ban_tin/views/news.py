@@ -166,6 +166,8 @@ class Teaser:
     image: Figure | None
     #: What it carries as a document.
     document: Document | None
+    #: The document as a file, ``None`` for what carries none.
+    download: Attachment | None
     #: When it is over.
     expires: datetime | None
     #: Only a note stands at its address.
@@ -186,6 +188,7 @@ def teaser(article: NewsArticle) -> Teaser:
         summary="" if article.withdrawn else article.summary,
         image=None if article.withdrawn else article.lead or next(iter(article.figures), None),
         document=article.document,
+        download=next(iter(article.attachments), None) if article.document else None,
         expires=article.expires,
         withdrawn=bool(article.withdrawn),
         status=article.status,

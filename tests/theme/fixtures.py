@@ -21,7 +21,18 @@ from ban_tin.rendering.icons import Icon
 from ban_tin.rendering.layers import one_layer
 from ban_tin.site.counts import Counts, PageViews, Tally
 from ban_tin.site.facts import Category, Department, MenuItem, SiteFacts
-from ban_tin.views import Attachment, Crumb, Document, Figure, Heading, HomeSection, NewsArticle, Term, teaser
+from ban_tin.views import (
+    Attachment,
+    Crumb,
+    Document,
+    DocumentFilter,
+    Figure,
+    Heading,
+    HomeSection,
+    NewsArticle,
+    Term,
+    teaser,
+)
 from tests.builders import STORE, plan
 
 ROOT = Path(__file__).parents[2]
@@ -75,6 +86,7 @@ def make_renderer(site: SiteFacts = SITE) -> Renderer:
         lists_css_url="/theme/lists.css",
         script_url="/theme/site.js",
         preloads=("/theme/font.woff2",),
+        text_preloads=("/theme/text.woff2",),
         head_script=Markup(head_script),
         csp=content_security_policy(head_script),
         emblem=Markup('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><circle cx="4" cy="4" r="4"/></svg>'),
@@ -214,6 +226,16 @@ def example_values(folder: Path) -> dict[str, Any]:
         "document_row_without_date": teaser(make_article(category=DOCUMENTS, document=bare_document)),
         "document_row_with_long_abstract": teaser(
             make_article(category=DOCUMENTS, document=replace(document, abstract=LONG_TITLE))
+        ),
+        "document_row_with_file": teaser(make_article(category=DOCUMENTS, document=document, attachments=(pdf,))),
+        "document_filters_of_both": (
+            DocumentFilter("type", "Kế hoạch", "/van-ban/ke-hoach/", 12),
+            DocumentFilter("type", "Quyết định", "/van-ban/quyet-dinh/", 3),
+            DocumentFilter("year", "2026", "/van-ban/2026/", 9),
+        ),
+        "document_filters_of_years": (
+            DocumentFilter("year", "2026", "/van-ban/2026/", 9),
+            DocumentFilter("year", "2025", "/van-ban/2025/", 1),
         ),
         "document_rows": tuple(
             teaser(replace(each, category=DOCUMENTS, document=replace(document, number=f"{n}/KH-SGDĐT")))

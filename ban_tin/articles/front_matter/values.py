@@ -22,6 +22,8 @@ _STATUS = {
 _LANGUAGES = {"english": "en", "tieng-anh": "en", "vietnamese": "vi", "tieng-viet": "vi"}
 #: A day that is another one tomorrow.
 _TODAY = frozenset({"today", "now", "hom-nay", "bay-gio", "nay", "yesterday", "hom-qua", "tomorrow", "ngay-mai"})
+#: An address of the site, or the way to the source file of another article.
+_OWN_PAGE = re.compile(r"/(?!/)[^\s?]*|(?:\.{1,2}/)*[^\s:/?][^\s:?]*\.md")
 _SHORT_YEAR = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d\d)(?!\d)(.*)")
 #: A comma behind the name of a file, and a space.
 _COMMA = re.compile("|".join(rf"(?<=\.{ending}),\s+" for ending in sorted(OFFERED | DRAWINGS | ACTIVE)), re.IGNORECASE)
@@ -69,6 +71,8 @@ def read_value(name: str, raw: Any, zone: tzinfo) -> Any:
             return _one_of(name, re.sub(r"[-_][A-Za-z]{2}$", "", text), LANGUAGES, _LANGUAGES)
         case Shape.TEMPLATE:
             return _one_of(name, text, PAGE_TEMPLATES, {})
+        case Shape.OWN_PAGE:
+            return text if _OWN_PAGE.fullmatch(text) else _refuse(name, text)
         case Shape.ADDRESS:
             if _is_web_address(text):
                 return text

@@ -33,7 +33,7 @@ def home_page(plan: Plan) -> HomePage:
         notices_url=plan.site.addresses.notices if "notices" in titles else "",
         notices_title=titles.get("notices", ""),
         sections=_sections(plan, lead, rest),
-        documents=latest_teasers((each for each in plan.news if each.documented), DOCUMENTS_SHOWN),
+        documents=latest_teasers((each for each in plan.news if each.document), DOCUMENTS_SHOWN),
         documents_url=plan.site.addresses.documents if "documents" in titles else "",
         documents_title=titles.get("documents", ""),
         most_read=most_read(plan.counts, current),
