@@ -179,10 +179,8 @@ class SourceReader:
             documented=news is not None and news.document is not None,
             sharing_image=news.sharing_image if news else "",
             own_links=tuple(WrittenLink(link, _line_of(link, place)) for link in find_own_links(body.html)),
-            links=tuple(
-                WrittenLink(str(link), place.line_of(link, place.body_start, getattr(link, "use", 0)))
-                for link in body.links
-            ),
+            links=_written_links(body.links, place),
+            media=_written_links(body.media, place),
             photos=tuple(dict.fromkeys(_shown_photo(each) for each in photos)),
             files=tuple(sorted((url, str(path)) for url, path in files.items())),
         )
@@ -318,6 +316,7 @@ def _entry(path: str, page: bool, front: FrontMatter, held_back: str) -> SourceE
         aliases=front.aliases,
         own_links=(),
         links=(),
+        media=(),
         photos=(),
         files=(),
         lines=tuple((name, line) for name, line in front.lines.items() if name in _LINES_KEPT),
@@ -335,6 +334,12 @@ def _shown_photo(photo: Photo) -> ShownPhoto:
 
 def _line_of(own_link: str, place: SourceContext) -> int:
     return place.line_of(unquote(urlsplit(own_link).path), place.body_start)
+
+
+def _written_links(links: Iterable[str], place: SourceContext) -> tuple[WrittenLink, ...]:
+    return tuple(
+        WrittenLink(str(link), place.line_of(link, place.body_start, getattr(link, "use", 0))) for link in links
+    )
 
 
 def _pages(given: AttachedFile, path: Path, place: SourceContext, line: int) -> int:

@@ -81,6 +81,8 @@ class SourceEntry(NamedTuple):
     own_links: tuple[WrittenLink, ...]
     #: Links to addresses of the site.
     links: tuple[WrittenLink, ...]
+    #: Photos and films that lie elsewhere on the site, by their address.
+    media: tuple[WrittenLink, ...]
     #: All photos that its page and its teaser show.
     photos: tuple[ShownPhoto, ...]
     #: Files that are offered beside it: address and path.

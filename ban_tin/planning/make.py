@@ -90,7 +90,8 @@ def _plan(
         findings=findings,
     )
     _add_files(plan, sources, project.cache)
-    add_cards(plan, usable_fonts_file(theme_layers(project)), project.cache)
+    theme = theme_layers(project)
+    add_cards(plan, usable_fonts_file(theme), project.cache)
     for add in PLANNERS:
         add(plan)
     tell(plan)
@@ -99,7 +100,7 @@ def _plan(
         add(plan)
     check_folders(plan)
     check_lengths(plan, project.facts_file)
-    check_links(plan, [source.entry for source in sources], project.facts_file)
+    check_links(plan, [source.entry for source in sources], project.facts_file, theme)
     return plan
 
 

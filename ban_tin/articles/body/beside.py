@@ -1,14 +1,21 @@
 """Files beside an article."""
 
 import os
+import re
 import stat
 from difflib import get_close_matches
 from pathlib import Path
+from urllib.parse import unquote
 
 from ban_tin.articles.body.names import as_target, describe_unseen, fold_name, kin_name
 from ban_tin.articles.body.place import SourceContext
 from ban_tin.articles.front_matter.quoting import as_value
 from ban_tin.language.vietnamese import nfc
+
+#: Where files lie on somebody's own computer: C:\\…, file:///…, \\\\server\\…, /Users/… and the like.
+_LOCAL = re.compile(
+    r"(?:[A-Za-z]:[\\/]|file:|\\\\|~[\\/]|/(?:Users|home)/[^/]+/[^/]|/Volumes/[^/]|/mnt/[a-z]/)", re.IGNORECASE
+)
 
 
 def find_beside(place: SourceContext, name: str) -> Path | None:
@@ -126,3 +133,15 @@ def report_missing(place: SourceContext, needle: str, name: str, line: int | Non
         place.findings.add(kind, place.path, line, file=name, nearest=near, typed=typed, **values)
     else:
         place.findings.add("file-missing", place.path, line, file=name, folder=str(Path(place.path).parent))
+
+
+def local_file_name(address: str) -> str:
+    """Return the name of the file at an ``address`` that is a path on somebody's own computer, ``""`` for any other address."""
+    if not _LOCAL.match(address):
+        return ""
+    return nfc(unquote(re.split(r"[\\/]", address.rstrip("\\/"))[-1]))
+
+
+def report_local(place: SourceContext, written: str, address: str, typed: str) -> None:
+    """Report an ``address`` on somebody's own computer, ``written`` so in the text; ``typed`` is the line to type instead."""
+    place.report("path-local", written, local=address, folder=str(Path(place.path).parent), typed=typed)

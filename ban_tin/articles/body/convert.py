@@ -10,8 +10,9 @@ from markdown import Markdown
 from markdown.inlinepatterns import SubstituteTagInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
+from ban_tin.articles.body.attributes import AttributeTreeprocessor
 from ban_tin.articles.body.bare_links import BareLinkTreeprocessor
-from ban_tin.articles.body.beside import find_beside, report_missing
+from ban_tin.articles.body.beside import find_beside, local_file_name, report_local, report_missing
 from ban_tin.articles.body.contents import ContentsTreeprocessor
 from ban_tin.articles.body.definitions import UsedAbbreviationProcessor, UsedReferenceProcessor
 from ban_tin.articles.body.dialects import add_dialects
@@ -27,6 +28,7 @@ from ban_tin.articles.body.tables import TableTreeprocessor, WholeTableProcessor
 from ban_tin.articles.body.words import pass_words
 from ban_tin.articles.captions import CaptionExtension
 from ban_tin.articles.captions.plain import plain_text
+from ban_tin.articles.pasted import typed_target
 from ban_tin.articles.safe_html import Violation, find_raw_addresses, publish
 from ban_tin.photos.plan import Photo
 from ban_tin.photos.store import PhotoStore
@@ -57,6 +59,8 @@ class Body:
     links: tuple[str, ...] = ()
     #: The headings of a long body.
     contents: tuple[Heading, ...] = ()
+    #: Addresses of photos and films that lie elsewhere on the site.
+    media: tuple[str, ...] = ()
 
 
 class BodyConverter:
@@ -79,6 +83,7 @@ class BodyConverter:
             extension_configs={"footnotes": {"BACKLINK_TITLE": footnote_label}},
             output_format="html",
         )
+        AttributeTreeprocessor(self._markdown)
         self._pasted = PastedPreprocessor(self._markdown)
         ListTreeprocessor(self._markdown)
         UsedReferenceProcessor(self._markdown)
@@ -132,13 +137,19 @@ class BodyConverter:
         seen: Counter[tuple[str, str]] = Counter()
         for violation in published.violations:
             key = violation.kind, violation.needle
-            place.report(violation.kind, _written(violation), use=seen[key], **dict(violation.values))
+            values = dict(violation.values)
+            if local := local_file_name(values.get("address", "")):
+                report_local(place, violation.needle, values["address"], f"![…]({typed_target(local)})")
+                continue
+            place.report(violation.kind, _written(violation), use=seen[key], **values)
             seen[key] += 1
         raw_links: list[str] = []
+        raw_media: list[str] = []
         for raw in self._markdown.htmlStash.rawHtmlBlocks:
             if isinstance(raw, str) and "=" in raw:
                 found = find_raw_addresses(raw)
                 raw_links += found.links
+                raw_media += found.media
                 for address in found.relative:
                     place.report("html-relative", address, address=address)
         figures = tuple(
@@ -155,6 +166,7 @@ class BodyConverter:
             tuple(sorted(self._files.files.items())),
             (*self._files.links, *raw_links),
             self._contents.contents,
+            (*self._files.media, *raw_media),
         )
 
     def _too_deep(self, place: SourceContext, line: int) -> Body:

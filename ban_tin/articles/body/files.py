@@ -10,12 +10,13 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from ban_tin.articles.attachments import DRAWINGS
-from ban_tin.articles.body.beside import find_beside, report_missing
+from ban_tin.articles.body.beside import find_beside, local_file_name, report_local, report_missing
 from ban_tin.articles.body.names import literal_names, local_name
 from ban_tin.articles.body.offers import offered_file
 from ban_tin.articles.body.place import SourceContext
 from ban_tin.articles.body.surroundings import Surroundings
 from ban_tin.articles.captions.plain import plain_text
+from ban_tin.articles.pasted import typed_target
 from ban_tin.articles.safe_html import leaves_site
 from ban_tin.language.vietnamese import nfc
 from ban_tin.photos.decoding import UnusablePhotoError
@@ -50,6 +51,8 @@ class FileTreeprocessor(Treeprocessor):
         self.photos: dict[str, Photo] = {}
         self.files: dict[str, Path] = {}
         self.links: list[str] = []
+        #: Photos and films that are to lie elsewhere on the site.
+        self.media: list[str] = []
 
     def run(self, root: Element) -> None:
         self._process(root, Surroundings())
@@ -74,6 +77,14 @@ class FileTreeprocessor(Treeprocessor):
     def _image(self, image: Element, here: Surroundings) -> Element | None:
         written = image.get("src", "")
         src = self._address(written)
+        if local := local_file_name(src):
+            if find_beside(self.place, local) is None:
+                alt = plain_text(self.md, image.get("alt", ""))
+                report_local(self.place, written, src, f"![{alt or '…'}]({typed_target(local)})")
+                image.set("src", "")
+                return None
+            # The file was copied here, and its name forgotten.
+            src = quote(local)
         path = self._as_typed(src, written) if leaves_site(src) else None
         if path is None and leaves_site(src):
             if _FILE_WITH_COLON.fullmatch(src):
@@ -83,6 +94,7 @@ class FileTreeprocessor(Treeprocessor):
                 self.place.report("remote-media", written, address=src)
             return None
         if src.startswith("/"):
+            self.media.append(written)
             return None
         name = local_name(src if path is not None else urlsplit(src).path)
         path = path or self._beside(name, written)
@@ -93,6 +105,8 @@ class FileTreeprocessor(Treeprocessor):
         if "credit" in image.attrib:
             # The captions take it from an image that becomes a figure; here it has no place.
             self.place.report("credit-inline", written, image=src)
+        if title := plain_text(self.md, image.get("title") or ""):
+            self.place.report("title-inline", written, image=src, title=title)
         photo = self.photo(path, name)
         if photo is None:
             return None
@@ -139,6 +153,13 @@ class FileTreeprocessor(Treeprocessor):
 
     def _link(self, link: Element) -> None:
         href = self._address(link.get("href", ""))
+        if local := local_file_name(href):
+            if find_beside(self.place, local) is None:
+                text = plain_text(self.md, "".join(link.itertext()))
+                report_local(self.place, link.get("href", ""), href, f"[{text or '…'}]({typed_target(local)})")
+                link.set("href", "")
+                return
+            href = quote(local)
         try:
             parts = urlsplit(href)
         except ValueError:

@@ -12,7 +12,6 @@ from ban_tin.articles.captions.plain import plain_text
 _TABLE_ROW = re.compile(r"\s*\|.+\|\s*")
 _LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,2}\.)\s+\S.*")
 _SPACED_CAPTION = re.compile(r"\s*\*\s+(\S.*?)\s+\*\s*")
-_SPACED_IMAGE = re.compile(r"!\[[^\]\n]*\]\s+\([^)\n]+\.(?:jpe?g|png|webp|gif|heic|mp4|webm)[^)\n]*\)", re.IGNORECASE)
 #: A line that Markdown takes for a heading of the first rank: ``# …``, or one underlined with ``===``.
 _FIRST_RANK = re.compile(r"^[ >]{0,3}#(?!#).*|^[^\n]+\n=+[ \t]*$", re.MULTILINE)
 
@@ -41,9 +40,6 @@ class LayoutTreeprocessor(Treeprocessor):
 
     def _paragraph(self, paragraph: Element) -> None:
         lines = _own_lines(paragraph)
-        for line in lines:
-            for match in _SPACED_IMAGE.finditer(line):
-                self.place.report("image-space", match[0], text=match[0])
         rows = [line for line in lines if _TABLE_ROW.fullmatch(line)]
         if rows:
             self._report("table-text", rows[0])

@@ -76,13 +76,14 @@ class SourceContext:
                 return [bisect_left(self._line_ends, each) + 1 for each in found]
         # A backslash before a sign of Markdown is not part of the name: IMG\_2031.jpg.
         meant = _ESCAPE.sub(r"\1", body)
-        if meant == body:
-            return ()
-        ends, first_line = _line_ends(meant), bisect_left(self._line_ends, start)
-        for pattern in patterns:
-            if found := [match.start() for match in pattern.finditer(meant)]:
-                return [bisect_left(ends, each) + first_line + 1 for each in found]
-        return ()
+        if meant != body:
+            ends, first_line = _line_ends(meant), bisect_left(self._line_ends, start)
+            for pattern in patterns:
+                if found := [match.start() for match in pattern.finditer(meant)]:
+                    return [bisect_left(ends, each) + first_line + 1 for each in found]
+        # Folders may have been written in another way: anh\a.jpg.
+        name = needle.rpartition("/")[2] if isinstance(needle, str) else ""
+        return self._find_lines(name, start) if "." in name and name != needle else ()
 
     @cached_property
     def _line_ends(self) -> list[int]:

@@ -3,16 +3,22 @@
 Pure functions over the lines of a body, before Markdown sees them; ``ban_tin.articles.body.pasted`` runs the steps.
 """
 
+from ban_tin.articles.pasted.attributes import join_attribute_lists
 from ban_tin.articles.pasted.captions import write_captions
 from ban_tin.articles.pasted.code import mark_literal, unindent_prose
 from ban_tin.articles.pasted.drawn_tables import write_drawn_tables
+from ban_tin.articles.pasted.embedded_photos import tell_embedded_photos
+from ban_tin.articles.pasted.embeds import tell_embeds
 from ban_tin.articles.pasted.emphasis import close_up_bold
 from ban_tin.articles.pasted.endings import break_at_backslashes, part_rules
 from ban_tin.articles.pasted.line import Line, LineReport, Step
 from ban_tin.articles.pasted.lists import write_lists
 from ban_tin.articles.pasted.notes import check_notes
 from ban_tin.articles.pasted.paragraphs import part_paragraphs
+from ban_tin.articles.pasted.photo_lines import fix_photo_lines
 from ban_tin.articles.pasted.quotes import within_quotes
+from ban_tin.articles.pasted.remarks import remove_remarks
+from ban_tin.articles.pasted.shortcodes import resolve_shortcodes, typed_target
 from ban_tin.articles.pasted.tables import write_tables
 
 #: What is done to running text, wherever it stands.
@@ -29,6 +35,19 @@ _TEXT: tuple[Step, ...] = (
     part_paragraphs,
 )
 #: In this order. Each looks first whether the text has anything that concerns it: most texts have not.
-STEPS: tuple[Step, ...] = (mark_literal, write_captions, *_TEXT, within_quotes(_TEXT), check_notes)
+STEPS: tuple[Step, ...] = (
+    # The first two take out what may be thousands of letters, the others what they would else stumble over.
+    tell_embedded_photos,
+    remove_remarks,
+    mark_literal,
+    tell_embeds,
+    resolve_shortcodes,
+    join_attribute_lists,
+    fix_photo_lines,
+    write_captions,
+    *_TEXT,
+    within_quotes(_TEXT),
+    check_notes,
+)
 
-__all__ = ["STEPS", "Line", "LineReport", "Step"]
+__all__ = ["STEPS", "Line", "LineReport", "Step", "typed_target"]

@@ -31,10 +31,14 @@ def find_violations(html: str) -> list[Violation]:
 
 
 class RawAddresses(NamedTuple):
-    """Addresses in raw HTML: ``relative`` ones name a file beside the article, ``links`` lead to a page of the site."""
+    """Addresses in raw HTML: ``relative`` ones name a file beside the article, ``links`` lead to a page of the site.
+
+    ``media`` are photos and films elsewhere on the site.
+    """
 
     relative: list[str]
     links: list[str]
+    media: list[str]
 
 
 def find_raw_addresses(html: str) -> RawAddresses:
@@ -49,16 +53,21 @@ def find_raw_addresses(html: str) -> RawAddresses:
 class _AddressFinder(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.found = RawAddresses([], [])
+        self.found = RawAddresses([], [], [])
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         for name, value in attrs:
-            if name not in MEDIA | {"href"} or not value or leaves_site(value):
-                continue
-            if name == "href" and value.startswith("/"):
-                self.found.links.append(value)
-            elif not value.startswith(("/", "#", "{")):
-                self.found.relative.append(value)
+            if name == "srcset":
+                addresses = [words[0] for each in (value or "").split(",") if (words := each.split())]
+            else:
+                addresses = [value] if value and name in MEDIA | {"href"} else []
+            for address in addresses:
+                if leaves_site(address):
+                    continue
+                if address.startswith("/"):
+                    (self.found.links if name == "href" else self.found.media).append(address)
+                elif not address.startswith(("#", "{")):
+                    self.found.relative.append(address)
 
 
 class _Checker(HTMLParser):

@@ -74,7 +74,6 @@ KINDS: dict[str, Kind] = {
         N_("Write the footnote in a line of its own: [^{name}]: Words of the footnote. Or delete [^{name}]."),
     ),
     "tab-code": Kind(WARNING, N_("“{text}” is shown as program code, because the line begins with a tab."), N_("Delete the tab at the beginning of the line.")),
-    "image-space": Kind(WARNING, N_("“{text}” is shown as text and not as an image."), N_("Delete the space between ] and (.")),
     "caption-spaces": Kind(WARNING, N_("“{text}” under the image is not taken for its caption."), N_("Delete the spaces behind the first asterisk and before the last: *Who, what, where*")),
     "html-element": Kind(ERROR, N_("The HTML element <{element}> is not allowed in an article."), N_("Remove it; docs/bien-tap.md lists what is allowed.")),
     "html-attribute": Kind(ERROR, N_("The attribute {attribute} of <{element}> is not allowed in an article."), N_("Remove the attribute.")),
@@ -88,6 +87,21 @@ KINDS: dict[str, Kind] = {
         ERROR,
         N_("“{address}” stands in raw HTML, where files beside the article are not found."),
         N_("Write it in Markdown: ![what is seen]({address}) for a photo, [title]({address}) for a file."),
+    ),
+    "embed-video": Kind(
+        ERROR,
+        N_("A film of another site stands in the article: that site would see who reads it."),
+        N_("Write in its place: [Watch the film {title}]({address}){{.link-card}}"),
+    ),
+    "embed-map": Kind(
+        ERROR,
+        N_("A map of another site stands in the article: that site would see who reads it."),
+        N_("Write in its place: [See the map {title}]({address}){{.link-card}}"),
+    ),
+    "embed-page": Kind(
+        ERROR,
+        N_("A part of another site stands in the article: that site would see who reads it."),
+        N_("Write in its place: [See {title}]({address}){{.link-card}}"),
     ),
     "remote-media": Kind(ERROR, N_("“{address}” would be loaded from another site."), N_("Save the file beside the article and use its name; for a video, link to it.")),
 }  # fmt: skip

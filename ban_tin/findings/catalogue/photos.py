@@ -36,6 +36,77 @@ KINDS: dict[str, Kind] = {
     "credit-two": Kind(WARNING, N_("The caption of “{image}” names two photographers: “{text}”."), N_("Keep the name of the one who took it. If both did, write them together: Photo: A – B")),
     "credit-left": Kind(WARNING, N_("“{text}” under the photo “{image}” stays ordinary text: its caption names another photographer."), N_("Keep one of the two names. If both took it, write them in one line: Photo: A – B")),
     "caption-unsure": Kind(WARNING, N_("“{text}” was taken for the caption of “{image}”, but may be ordinary text."), N_("If it is a caption, put it between asterisks; if not, add {{: .prose}} on a line of its own under it.")),
+    "photo-unnamed": Kind(ERROR, N_("“{text}” names no photo."), N_("Write the name of its file, which lies beside the article: ![{alt}](photo.jpg)")),
+    "photo-text": Kind(
+        ERROR,
+        N_("“{text}” is shown as text and not as a photo."),
+        N_("Write what is seen in square brackets and the file in round ones, with nothing between: ![what is seen]({image})"),
+    ),
+    "photo-bare": Kind(
+        WARNING,
+        N_("The name “{image}” stands alone on a line and is shown as text; the photo is not."),
+        N_("To show it, write: ![what is seen]({image}) To name the file only, write a sentence round it."),
+    ),
+    "photo-linked": Kind(
+        WARNING,
+        N_("“{text}” is a link; the photo itself is not shown."),
+        N_("To show it with the line below as its caption, put an exclamation mark before it: !{text}"),
+    ),
+    "photo-braces": Kind(
+        WARNING,
+        N_("“{text}” behind the photo is not understood, and is shown as text."),
+        N_("Delete it. Who took the photo is written so: {{credit=\"Minh Hà\"}}"),
+    ),
+    "photo-embedded": Kind(
+        ERROR,
+        N_("The photo “{alt}” is inside the text, as thousands of letters, and not in a file beside the article."),
+        N_("Save it as a file beside the article, and write in its place: {typed}"),
+    ),
+    "photo-embedded-broken": Kind(
+        ERROR,
+        N_("The photo “{alt}” is inside the text, as thousands of letters, and can't be read from them."),
+        N_("Delete these letters, save the photo from where it comes as a file beside the article, and write: ![what is seen](photo.jpg)"),
+    ),
+    "shortcode-photo": Kind(
+        ERROR,
+        N_("The photo “{image}” is not shown: “{text}” is a command of another program."),
+        N_("Copy the photo beside the article, and write in its place: {typed} Its caption goes on the line below: *Who, what, where*"),
+    ),
+    "shortcode-caption": Kind(
+        ERROR,
+        N_("The photo “{image}” is not shown: “{text}” is a command of another program."),
+        N_("Copy the photo beside the article, and write in its place: {typed} and on the line below: {caption}"),
+    ),
+    "shortcode-unnamed": Kind(
+        ERROR,
+        N_("The photos of “{text}” are not shown: it is a command of another program, and names no file."),
+        N_("Copy the photos beside the article, and write a line for each: ![what is seen](photo.jpg)"),
+    ),
+    "shortcode": Kind(
+        WARNING,
+        N_("“{text}” is a command of another program, and is shown as text."),
+        N_("Delete it."),
+    ),
+    "fence-open": Kind(
+        WARNING,
+        N_("“{text}” is a sign of another program, and is shown as text."),
+        N_("Delete the line."),
+    ),
+    "path-local": Kind(
+        ERROR,
+        N_("“{local}” is where the file lies on your own computer; readers have no way to it."),
+        N_("Copy the file into {folder}, beside the article, and write only its name: {typed}"),
+    ),
+    "media-missing": Kind(
+        ERROR,
+        N_("There is no file “{target}” on the site: readers would see a broken picture."),
+        N_("Copy the photo beside the article, and write only its name: ![what is seen]({name})"),
+    ),
+    "title-inline": Kind(
+        WARNING,
+        N_("“{title}”, the caption of “{image}”, is not shown: the image stands inside a sentence."),
+        N_("Put the image on a line of its own, where its caption is shown: ![what is seen]({image} \"{title}\") Or write these words into the sentence."),
+    ),
     "photo-unreadable": Kind(ERROR, N_("The image “{image}” cannot be opened: {reason}."), N_("Put a good file in its place: a JPEG or HEIC as the camera or the phone saves it, or a PNG.")),
     "photo-kind": Kind(ERROR, N_("“{image}” is not what its name says: the file is {actual}."), N_("Rename the file {name}, and write that name in the article.")),
     "photo-small": Kind(

@@ -140,7 +140,7 @@ def test_what_is_not_there_is_named_as_it_is_typed(folder: Path, name: str) -> N
     assert f"“{name}”" in finding.message()
 
 
-@pytest.mark.parametrize("address", ["https://a.example/b.jpg", "data:image/png,a.png", "//a.example/b.jpg"])
+@pytest.mark.parametrize("address", ["https://a.example/b.jpg", "//a.example/b.jpg"])
 def test_addresses_of_other_sites_are_no_names(folder: Path, address: str) -> None:
     _, _, findings = read(folder, f"![x]({address})\n*Quang cảnh*")
     assert {each.kind for each in findings.found} == {"remote-media"}
