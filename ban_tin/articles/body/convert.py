@@ -57,10 +57,10 @@ class Body:
     files: tuple[tuple[str, Path], ...]
     #: Addresses of the site that the text leads to.
     links: tuple[str, ...] = ()
-    #: Addresses of photos and films that lie elsewhere on the site.
-    media: tuple[str, ...] = ()
     #: The headings of a long body.
     contents: tuple[Heading, ...] = ()
+    #: Addresses of photos and films that lie elsewhere on the site.
+    media: tuple[str, ...] = ()
 
 
 class BodyConverter:
@@ -165,8 +165,8 @@ class BodyConverter:
             photos,
             tuple(sorted(self._files.files.items())),
             (*self._files.links, *raw_links),
-            (*self._files.media, *raw_media),
             self._contents.contents,
+            (*self._files.media, *raw_media),
         )
 
     def _too_deep(self, place: SourceContext, line: int) -> Body:
