@@ -38,6 +38,8 @@ class Assets:
     statistics_css_url: str
     #: That of the one for lists that don't count 1, 2, 3.
     lists_css_url: str
+    #: That of the one for photos that open large.
+    lightbox_css_url: str
     #: The address of the one script.
     script_url: str
     #: Addresses of the fonts that every page shows.
@@ -88,6 +90,7 @@ def load_assets(theme: Layers, site: SiteFacts, content: Path, cache: Path) -> A
     paper = _style_sheet("print", [css_source(theme, "print"), f':root{{--site:"{site.base_url}"}}'])
     statistics = _style_sheet("statistics", [theme.text("css/statistics.css")])
     lists = _style_sheet("lists", [theme.text("css/lists.css")])
+    lightbox = _style_sheet("lightbox", [theme.text("css/lightbox.css")])
     script = _hashed("theme/site", ".js", _script(theme).encode())
     head_script = rjsmin.jsmin(theme.text("js/head.js"))
     icons = make_icons(theme, site, content, cache)
@@ -96,6 +99,7 @@ def load_assets(theme: Layers, site: SiteFacts, content: Path, cache: Path) -> A
         print_css_url=f"/{paper.path}",
         statistics_css_url=f"/{statistics.path}",
         lists_css_url=f"/{lists.path}",
+        lightbox_css_url=f"/{lightbox.path}",
         script_url=f"/{script.path}",
         preloads=tuple(f"/{asset.path}" for font, asset in fonts if font.preload == "all"),
         text_preloads=tuple(f"/{asset.path}" for font, asset in fonts if font.preload == "text"),
@@ -108,6 +112,7 @@ def load_assets(theme: Layers, site: SiteFacts, content: Path, cache: Path) -> A
             paper,
             statistics,
             lists,
+            lightbox,
             script,
             *icons.files,
             *own_pictures(theme, cache),

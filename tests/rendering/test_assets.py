@@ -41,7 +41,7 @@ def test_every_style_sheet_of_the_theme_is_imported_once_and_exists() -> None:
     names = re.findall(r'@import "([^"]+)"', main.read_text(encoding="utf-8"))
     there = {path.relative_to(main.parent).as_posix() for path in main.parent.rglob("*.css")}
     assert len(names) == len(set(names))
-    assert set(names) == there - {"main.css", "statistics.css", "lists.css"}
+    assert set(names) == there - {"main.css", "statistics.css", "lists.css", "lightbox.css"}
     source = css_source(LAYERS) + css_source(LAYERS, "print")
     for name in names:
         assert (main.parent / name).read_text(encoding="utf-8") in source
@@ -112,7 +112,13 @@ def test_the_policy_lets_nothing_in_from_elsewhere() -> None:
 def test_addresses_change_with_the_content_and_name_files_of_the_output(assets: Assets) -> None:
     paths = {f"/{asset.path}": asset.content for asset in assets.files}
     assert len(paths) == len(assets.files)
-    sheets = (assets.css_url, assets.print_css_url, assets.statistics_css_url, assets.lists_css_url)
+    sheets = (
+        assets.css_url,
+        assets.print_css_url,
+        assets.statistics_css_url,
+        assets.lists_css_url,
+        assets.lightbox_css_url,
+    )
     for url in (*sheets, assets.script_url, *(each.url for each in assets.icons), *assets.preloads):
         assert url in paths
     css = paths[assets.css_url].decode()

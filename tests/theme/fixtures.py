@@ -84,6 +84,7 @@ def make_renderer(site: SiteFacts = SITE) -> Renderer:
         print_css_url="/theme/print.css",
         statistics_css_url="/theme/statistics.css",
         lists_css_url="/theme/lists.css",
+        lightbox_css_url="/theme/lightbox.css",
         script_url="/theme/site.js",
         preloads=("/theme/font.woff2",),
         text_preloads=("/theme/text.woff2",),
