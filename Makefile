@@ -13,11 +13,14 @@ CONTENT ?=
 OUTPUT ?=
 SETTINGS ?=
 TITLE ?=
+FILES ?=
+ACCEPT ?=
+FIX ?=
 export PYTHONUTF8 := 1
-export EXPLAIN CONFIRM_REMOVAL SITE CONTENT OUTPUT SETTINGS TITLE COUNTER DATA PAGES PORT DAYS
+export EXPLAIN CONFIRM_REMOVAL SITE CONTENT OUTPUT SETTINGS TITLE COUNTER DATA PAGES PORT DAYS FILES ACCEPT FIX
 
 # A misspelt variable would do nothing, and nobody would know.
-KNOWN := SITE CONTENT OUTPUT SETTINGS TITLE PORT DAYS COUNTER DATA PAGES PYTHON EXPLAIN CONFIRM_REMOVAL \
+KNOWN := SITE CONTENT OUTPUT SETTINGS TITLE FILES ACCEPT FIX PORT DAYS COUNTER DATA PAGES PYTHON EXPLAIN CONFIRM_REMOVAL \
   STRICT SOURCE_DATE_EPOCH
 UNKNOWN := $(filter-out $(KNOWN) MAKE%,$(foreach name,$(.VARIABLES),$(if $(filter command,$(origin $(name))),$(name))))
 ifneq ($(strip $(UNKNOWN)),)
@@ -37,7 +40,7 @@ WITH = $(INTO) $${SETTINGS:+--settings "$$SETTINGS"}
 DRAWN := $(if $(SITE)$(CONTENT),set-up,demo-files)
 
 .DEFAULT_GOAL := help
-.PHONY: help new article build publish preview counter counts test test-python soak format lock messages docs clean clean-cache
+.PHONY: help new article build publish check preview counter counts test test-python soak format lock messages docs clean clean-cache
 .PHONY: upgrade set-up set-up-test demo-files
 
 help: ## List the targets
@@ -57,6 +60,9 @@ build: $(DRAWN) ## Build the site into output/ (SITE=… for another one's folde
 
 publish: $(DRAWN) ## Build for production: warnings stop it too (SITE=… OUTPUT=… SETTINGS=…)
 	$(BAN_TIN) publish $(WITH)
+
+check: $(DRAWN) ## Say all that a build would find, without making one (SITE=… SETTINGS=…; FILES="…" for some articles; FIX=1: fix what is safe; ACCEPT=1: write known-findings.toml)
+	$(BAN_TIN) check $(OF_SITE) $${SETTINGS:+--settings "$$SETTINGS"} $${FIX:+--fix} $${ACCEPT:+--accept} $$FILES
 
 preview: $(DRAWN) ## Show the site at http://localhost:8000 (SITE=…, PORT=… for another), drafts too; pages follow their files
 	$(BAN_TIN) preview $(WITH) --port "$$PORT"

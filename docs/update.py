@@ -10,6 +10,7 @@ PAGE = Path(__file__).with_name("findings.md")
 SECTIONS = {
     "site.toml": "site-syntax",
     "counts.json": "counts-unreadable",
+    "known-findings.toml": "known-syntax",
     "Files": "encoding",
     "Front matter": "yaml-syntax",
     "Addresses": "address-twice",
@@ -22,7 +23,7 @@ SECTIONS = {
 HEAD = """\
 # Findings
 
-Everything that can be wrong with an article, a page, `site.toml`, `counts.json` or the theme, as `ban_tin/findings/catalogue/` names it.
+Everything that can be wrong with an article, a page, `site.toml`, `counts.json`, `known-findings.toml` or the theme, as `ban_tin/findings/catalogue/` names it.
 This page is made of that folder by `make docs`.
 
 A build collects all findings before it writes anything, and prints them by severity, file and line:

@@ -213,6 +213,7 @@ COMMANDS = (
     _elsewhere("upgrade", N_("show how the site's files change for this version, and write them"), in_site=True),
     Command("build", N_("build the site; an error stops it, a warning is told"), _add_build, _build),
     Command("publish", N_("build the site for publishing: a warning stops it too"), _add_build, _build),
+    _elsewhere("check", N_("say all that a build would find, without making one"), in_site=True),
     Command("preview", N_("show the site in the browser, drafts too, and follow every edit"), _add_preview, _preview),
     Command("counts", N_("fetch the figures of the visit counter, for the next build"), _add_counts, _counts),
     Command("counter", N_("run the visit counter, or do with its figures what follows"), _add_counter, _counter),

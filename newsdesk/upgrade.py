@@ -49,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
         )
         return 0
     print(format_changes(changes, read_all(changes, read)))
-    if not (arguments.yes or _agreed()):
+    if not (arguments.yes or agreed()):
         print(translate("The files stay as they are."), file=sys.stderr)
         return 1
     try:
@@ -92,7 +92,8 @@ def format_changes(after: Mapping[str, str], before: Mapping[str, str]) -> str:
     return "\n".join(printable(line.rstrip("\r")) for line in lines)
 
 
-def _agreed() -> bool:
+def agreed() -> bool:
+    """Ask whether the changes that were shown are to be written."""
     try:
         question = translate("Write these changes? (y/n)")
         return input(f"{question} ").strip().lower() in _YES

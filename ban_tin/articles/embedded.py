@@ -35,22 +35,19 @@ _NAME_LENGTH = 40
 
 
 class EmbeddedPhoto(NamedTuple):
-    """A picture in a text, from ``start`` to ``end``. ``alt`` says what is seen, ``suffix`` is that of its file (``.png``).
+    """A picture in a text."""
 
-    ``data`` is as it is written, mostly base64; ``suffix`` is ``""`` for a kind that can't be shown, or that is not base64.
-    """
-
-    #: Where it begins in the text.
+    #: Where it begins.
     start: int
     #: Where it ends.
     end: int
-    #: What is seen on it.
+    #: What is seen.
     alt: str
-    #: Of its file, ``.png``; ``""`` for a kind that can't be shown.
+    #: The suffix of its file, ``.png``; ``""`` for a kind that can't be shown, or that is not base64.
     suffix: str
     #: As it is written.
     data: str
-    #: Its caption, with its quotation marks.
+    #: Its title as it is written, with a blank and its quotes.
     title: str = ""
     #: Of a definition, ``[image1]: <data:…>``: what images call it.
     name: str = ""

@@ -167,7 +167,7 @@ class SourceReader:
         body = Body("", "", (), (), ()) if front.withdrawn else converter.convert(text, place, front.credit)
         photo = converter.photo(front.lead, place) if front.lead and not front.withdrawn else None
         figures = [Figure(photo, front.lead_alt, front.lead_caption, "")] if photo else []
-        check_photos([*figures, *body.figures], body.photos, front.consent, place)
+        check_photos([*figures, *body.figures], body.photos, front.consent, place, body.meant_small)
         files = dict(body.files)
         attachments = () if front.withdrawn else self._attachments(front, place, files)
         content = self._page(front, body, place, attachments) if page else None

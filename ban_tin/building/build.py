@@ -80,6 +80,7 @@ def _build(project: Project, findings: Findings, output: Path, state: State, tel
         theme.check(state)
         plan, scheduled = _read_and_plan(project, findings, state, digest_of(code), teller)
         note_removed(project, findings, claim.before, plan.pages, scheduled)
+        findings.note_unused()
         if findings.stop(project.strict):
             report_and_exit(findings, project.language, project.strict)
         fresh = time.monotonic() - begun < _FRESH

@@ -30,7 +30,7 @@ def rehearse(
     """
     if all(_has(store, photo) for photo in photos):
         return
-    found = Findings(set(findings.found))
+    found = Findings(set(findings.found), findings.known)
     maker = reader_maker(project)._replace(sketches=True)
     sources = [*others()]
     for read in read_files(maker, files, project.now):

@@ -10,7 +10,7 @@ import pickle
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
 from threading import Lock
@@ -190,6 +190,15 @@ class State:
         if not isinstance(row[0], bytes) or fingerprint_of(row[0]) != fingerprint:
             raise DamagedStateError(path)
         return unpacked(row[0])
+
+
+def copy_state(source: Path, target: Path) -> None:
+    """Let the state in the file ``target`` begin with what the one in ``source`` remembers; with nothing where that can't be read."""
+    try:
+        with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
+            old.backup(new)
+    except sqlite3.Error:
+        delete_state(target)
 
 
 def delete_state(path: Path) -> None:

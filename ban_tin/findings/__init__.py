@@ -34,11 +34,12 @@ def report_and_exit(findings: Findings, language: str, strict: bool) -> None:
 
     ``SystemExit`` and not an exception of our own: Pelican would print a traceback around it.
     """
-    if not findings.found:
+    shown = findings.shown()
+    if not shown:
         return
-    print_findings(findings.found, language)
+    print_findings(shown, language)
     stopped = findings.stop(strict)
-    counts = count_findings(findings.found, language, stopped and strict)
+    counts = count_findings(shown, language, stopped and strict)
     if stopped:
         print(counts, translation(language).gettext("Nothing was written."), file=sys.stderr)
         raise SystemExit(1)

@@ -1,6 +1,7 @@
 """Findings: what is wrong, where, and how it is fixed; collected first, shown all at once."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -8,6 +9,7 @@ from functools import cache
 from string import Formatter
 
 from ban_tin.findings.catalogue import KINDS, Severity
+from ban_tin.findings.known import KnownFindings, KnownKey
 
 Translate = Callable[[str], str]
 
@@ -48,9 +50,10 @@ def fields_of(kind: str) -> frozenset[str]:
 
 @dataclass(slots=True)
 class Findings:
-    """The findings of one build."""
+    """The findings of one build, and those that are ``known`` beforehand, which stop nothing."""
 
     found: set[Finding] = field(default_factory=set)
+    known: KnownFindings = field(default_factory=KnownFindings)
 
     def add(self, kind: str, path: str, line: int = 0, **values: str) -> None:
         """Add a finding; the same one added twice stands once.
@@ -65,10 +68,34 @@ class Findings:
         """Return all findings by path and line."""
         return sorted(self.found)
 
+    def shown(self) -> list[Finding]:
+        """Return by path and line what is not known beforehand; a note says how many are."""
+        split = self.known.split(self.found)
+        if not split.known:
+            return split.shown
+        return sorted([*split.shown, _known_note(self.known.path, split.known.total())])
+
+    def held_back_known(self) -> Counter[KnownKey]:
+        """Return the known findings of drafts and scheduled articles, whose texts a build doesn't look through."""
+        held_back = {each.path.partition("/")[2] for each in self.found if each.kind in {"draft", "scheduled"}}
+        unused = self.known.split(self.found).unused
+        return Counter({key: times for key, times in unused.items() if key.article in held_back})
+
+    def note_unused(self) -> None:
+        """Say how many known findings occur no longer. Only where all articles have been read."""
+        count = (self.known.split(self.found).unused - self.held_back_known()).total()
+        if count:
+            self.add("known-unused", self.known.path, count=str(count))
+
     def stop(self, strict: bool) -> bool:
         """Return whether these findings stop a build."""
-        stopping = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-        return any(finding.severity in stopping for finding in self.found)
+        if not strict:  # No error is ever known.
+            return any(finding.severity is Severity.ERROR for finding in self.found)
+        return any(finding.severity in _STOPPING for finding in self.known.split(self.found).shown)
+
+
+def _known_note(path: str, count: int) -> Finding:
+    return Finding(path, 0, "known-accepted", (("count", str(count)),))
 
 
 _STOPPING = (Severity.ERROR, Severity.WARNING)
@@ -97,11 +124,11 @@ def printable_path(path: str) -> str:
     return printable(path).replace("\n", "<U+000A>")
 
 
-def format_report(findings: Iterable[Finding], translate: Translate) -> str:
+def format_report(findings: Iterable[Finding], translate: Translate, every: bool = False) -> str:
     """Return the findings as text for a terminal: ``path:line: severity: message``, and below it how it is fixed.
 
     Hints and notes stop nothing: they come first, one of each kind, with the number of its like. The errors come last, next to the
-    prompt.
+    prompt. ``every`` leaves none out.
     """
     findings, lines = list(findings), list[str]()
     for severity in reversed(Severity):
@@ -110,7 +137,7 @@ def format_report(findings: Iterable[Finding], translate: Translate) -> str:
             place = (finding.path, finding.line) if severity in _STOPPING else ()
             alike.setdefault((finding.kind, *place), []).append(finding)
         for each in alike.values():
-            shown = each[-(ALIKE_SHOWN if severity in _STOPPING else 1) :]
+            shown = each if every else each[-(ALIKE_SHOWN if severity in _STOPPING else 1) :]
             hidden = len(each) - len(shown)
             for finding in shown:
                 lines += _lines(finding, hidden if finding is shown[-1] else 0, translate)

@@ -105,7 +105,7 @@ class MemorySite:
         self._project = project
         if self._listener is not None and self._photos is None:
             self._photos = PhotoQueue(photo_store(project.cache), self._tell_progress, self._take_encoded)
-        self._memory.findings.facts = findings.found
+        self._memory.findings.facts, self._memory.findings.known = findings.found, findings.known
         state = self._memory.open(project)
         try:
             self._read_everything(project, state)
@@ -260,7 +260,7 @@ class MemorySite:
         return (
             *self._progress,
             *self._unloaded,
-            *(_problem(finding, gettext) for finding in self._memory.findings.all()),
+            *(_problem(finding, gettext) for finding in self._memory.findings.shown()),
         )
 
     def next_change(self) -> datetime | None:

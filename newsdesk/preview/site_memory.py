@@ -1,9 +1,7 @@
 """What a preview remembers of a site's source files: a row for each, and what is wrong with it."""
 
-import sqlite3
 from bisect import bisect_left
 from collections.abc import Iterable
-from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -13,7 +11,8 @@ from ban_tin.building.environment import code_digests, digest_of
 from ban_tin.building.reader_process import ReaderProcess
 from ban_tin.building.reading import list_content, read_site, reader_maker
 from ban_tin.building.sources import ReadFile, broken
-from ban_tin.building.state import Row, State, delete_state
+from ban_tin.building.state import Row, State, copy_state, delete_state
+from ban_tin.findings.known import KnownFindings
 from ban_tin.findings.report import Finding, Findings
 from ban_tin.site.project import Project
 from ban_tin.views.deferred import DamagedStateError
@@ -34,11 +33,13 @@ class SiteFindings:
     theme: set[Finding] = field(default_factory=set)
     #: Of the site as a whole: links, addresses, counts.
     plan: set[Finding] = field(default_factory=set)
+    #: What is known beforehand, and not shown.
+    known: KnownFindings = field(default_factory=KnownFindings)
 
-    def all(self) -> list[Finding]:
-        """Return all of them, in order. Any thread may ask."""
+    def shown(self) -> list[Finding]:
+        """Return all of them that are not known, in order. Any thread may ask."""
         of_files = {finding for findings in [*self.files.values()] for finding in findings}
-        return sorted(of_files.union(self.facts, self.content, self.theme, self.plan))
+        return Findings(of_files.union(self.facts, self.content, self.theme, self.plan), self.known).shown()
 
 
 class SiteMemory:
@@ -57,7 +58,7 @@ class SiteMemory:
             of_builds = project.state_file
             self.state_path = of_builds.with_name(f"{of_builds.stem}-preview.sqlite")
             if not self.state_path.exists() and of_builds.exists():
-                _copy_state(of_builds, self.state_path)
+                copy_state(of_builds, self.state_path)
             try:
                 self.state = State(self.state_path)
             except DamagedStateError:
@@ -154,12 +155,3 @@ class SiteMemory:
 
 def _maker(project: Project, sketches: bool = True) -> ReaderMaker:
     return reader_maker(project)._replace(sketches=sketches)
-
-
-def _copy_state(source: Path, target: Path) -> None:
-    """Begin with what builds remember; without it everything is read."""
-    try:
-        with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
-            old.backup(new)
-    except sqlite3.Error:
-        delete_state(target)

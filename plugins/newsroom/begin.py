@@ -20,6 +20,8 @@ from ban_tin.photos.prepare import find_photos, prepare_photos
 from ban_tin.photos.store import photo_store
 from ban_tin.site.clock import build_time
 from ban_tin.site.facts import SiteFacts
+from ban_tin.site.known_findings import FILE as KNOWN
+from ban_tin.site.known_findings import load_known
 from ban_tin.site.load import load_facts
 from ban_tin.site.project import Project, source_folders
 from plugins.newsroom.begun import Begun, begun, keep_begun
@@ -49,6 +51,7 @@ def begin(settings: Mapping[str, Any]) -> Begun:
         findings.found.add(Crashes(cache / "crashes", "").finding(error, shown))
     if facts is None:
         raise UnusableFactsError(findings)
+    findings.known = load_known(content / KNOWN, f"{content.name}/{KNOWN}", findings)
     articles, pages = source_folders(content, facts.language)
     project = Project(
         content=content,

@@ -1,7 +1,7 @@
 """The cells of a table by what they hold: numbers stand under each other, what is read in one piece stays in one line."""
 
 import re
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 
@@ -19,20 +19,15 @@ _ONE_PIECE = re.compile(
     rf"|\+?[\d .()\u00a0-]{{6,18}}|\d[\d.,]*{_SPACE}[-–—]{_SPACE}\d[\d.,]*|\d[\d.,]*{_SPACE}[^\W\d_]{{1,7}}",
     re.IGNORECASE,
 )
-_TELEPHONE_HEAD = re.compile(
-    r"\b(?:điện thoại|s?đt|đường dây nóng|di động|hotline|(?:tele)?phone|tel|mobile)\b", re.IGNORECASE
-)
-_TELEPHONE = re.compile(r"(?:\+\d|\(?\d)[\d .()\u00a0-]{6,16}\d")
 #: Letters of a cell that would fill a screen, one word a line, in a column as narrow as others.
 _LONG = 24
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 
 def set_cells(md: Markdown, table: Element, labelled: bool) -> None:
     """Set the cells of ``table``: what stays in one line has the class ``nowrap``, columns of numbers ``align-right``.
 
-    Heads of columns with long texts have ``long``. A telephone number below a head that says so, and an e-mail address, alone in their cells, become links. With ``labelled`` each cell
-    but the first of its row has the head of its column in ``data-label``.
+    Heads of columns with long texts have ``long``. With ``labelled`` each cell but the first of its row has the head of its column in
+    ``data-label``.
     """
     heads = [cell for head in table.iter("thead") for cell in head.iter("th")]
     labels = [_text(md, head) for head in heads]
@@ -46,12 +41,9 @@ def set_cells(md: Markdown, table: Element, labelled: bool) -> None:
                 _add_class(cell, "align-right")
         if any(len(text) > _LONG for _, text in cells):
             _add_class(heads[column], "long")
-        telephones = bool(_TELEPHONE_HEAD.search(label))
         for cell, text in cells:
             if 3 < len(text) <= 40 and (_NUMBER.fullmatch(text) or _ONE_PIECE.fullmatch(text)):
                 _add_class(cell, "nowrap")
-            if not len(cell):
-                _link(cell, text, telephones)
             if labelled and column and label:
                 cell.set("data-label", label)
 
@@ -64,18 +56,6 @@ def _are_numbers(texts: list[str]) -> bool:
     return any(map(_NUMBER.fullmatch, texts)) and all(
         _NUMBER.fullmatch(text) or _NOTHING.fullmatch(text) for text in texts
     )
-
-
-def _link(cell: Element, text: str, telephones: bool) -> None:
-    """Make the ``text`` of a cell that holds nothing else a link, where it can be called or written to."""
-    if telephones and _TELEPHONE.fullmatch(text):
-        address = f"tel:{re.sub(r'[^+0-9]', '', text)}"
-    elif "@" in text and _ADDRESS.fullmatch(text):
-        address = f"mailto:{text}"
-    else:
-        return
-    link = SubElement(cell, "a", {"href": address})
-    link.text, cell.text = cell.text, None
 
 
 def _add_class(cell: Element, name: str) -> None:

@@ -18,18 +18,20 @@ from ban_tin.articles.body.definitions import UsedAbbreviationProcessor, UsedRef
 from ban_tin.articles.body.dialects import add_dialects
 from ban_tin.articles.body.excess import find_excess
 from ban_tin.articles.body.files import FileTreeprocessor
+from ban_tin.articles.body.html_blocks import BLOCK_END, BlockEndTreeprocessor, OrderedHtmlPreprocessor
 from ban_tin.articles.body.layout import LayoutTreeprocessor
 from ban_tin.articles.body.lists import ListTreeprocessor
 from ban_tin.articles.body.nesting import find_too_deep
 from ban_tin.articles.body.pasted import PastedPreprocessor
 from ban_tin.articles.body.place import SourceContext
 from ban_tin.articles.body.quotes import QuoteTreeprocessor
+from ban_tin.articles.body.raw_markdown import report_markdown_in_html
 from ban_tin.articles.body.tables import TableTreeprocessor, WholeTableProcessor
 from ban_tin.articles.body.words import pass_words
 from ban_tin.articles.captions import CaptionExtension
 from ban_tin.articles.captions.plain import plain_text
 from ban_tin.articles.pasted import typed_target
-from ban_tin.articles.safe_html import Violation, find_raw_addresses, publish
+from ban_tin.articles.safe_html import Violation, find_raw_addresses, publish_blocks
 from ban_tin.photos.plan import Photo
 from ban_tin.photos.store import PhotoStore
 from ban_tin.site.addresses import VIETNAMESE, Addresses
@@ -61,6 +63,8 @@ class Body:
     contents: tuple[Heading, ...] = ()
     #: Addresses of photos and films that lie elsewhere on the site.
     media: tuple[str, ...] = ()
+    #: Photos that nobody has in a larger size, by their address.
+    meant_small: frozenset[str] = frozenset()
 
 
 class BodyConverter:
@@ -84,6 +88,8 @@ class BodyConverter:
             output_format="html",
         )
         AttributeTreeprocessor(self._markdown)
+        OrderedHtmlPreprocessor(self._markdown)
+        BlockEndTreeprocessor(self._markdown)
         self._pasted = PastedPreprocessor(self._markdown)
         ListTreeprocessor(self._markdown)
         UsedReferenceProcessor(self._markdown)
@@ -131,9 +137,10 @@ class BodyConverter:
         self._markdown.parser.state.clear()  # A body before, that could not be converted, may have left some.
         try:
             # In program code and in HTML the pasted break is left as it is: there a line feed is one.
-            published = publish(self._markdown.reset().convert(text).replace("\v", "\n"))
+            html = self._markdown.reset().convert(text).replace("\v", "\n")
         except RecursionError:  # By a way that its lines don't tell.
             return self._too_deep(place, 0)
+        published = publish_blocks(html.split(BLOCK_END))
         seen: Counter[tuple[str, str]] = Counter()
         for violation in published.violations:
             key = violation.kind, violation.needle
@@ -143,10 +150,12 @@ class BodyConverter:
                 continue
             place.report(violation.kind, _written(violation), use=seen[key], **values)
             seen[key] += 1
+        pieces = [raw for raw in self._markdown.htmlStash.rawHtmlBlocks if isinstance(raw, str)]
+        report_markdown_in_html(published.html, pieces, place)
         raw_links: list[str] = []
         raw_media: list[str] = []
-        for raw in self._markdown.htmlStash.rawHtmlBlocks:
-            if isinstance(raw, str) and "=" in raw:
+        for raw in pieces:
+            if "=" in raw:
                 found = find_raw_addresses(raw)
                 raw_links += found.links
                 raw_media += found.media
@@ -167,6 +176,7 @@ class BodyConverter:
             (*self._files.links, *raw_links),
             self._contents.contents,
             (*self._files.media, *raw_media),
+            frozenset(self._files.meant_small),
         )
 
     def _too_deep(self, place: SourceContext, line: int) -> Body:

@@ -53,6 +53,8 @@ class FileTreeprocessor(Treeprocessor):
         self.links: list[str] = []
         #: Photos and films that are to lie elsewhere on the site.
         self.media: list[str] = []
+        #: Photos of which the text says that they are as large as they can be, by their address.
+        self.meant_small: set[str] = set()
 
     def run(self, root: Element) -> None:
         self._process(root, Surroundings())
@@ -115,6 +117,8 @@ class FileTreeprocessor(Treeprocessor):
         picture = picture_element(photo, image.get("alt", ""), here.sizes(*shown_size))
         if image.get("class"):
             picture.set("class", image.get("class", ""))
+        if "small" in image.get("class", "").split():
+            self.meant_small.add(photo.base_url)
         shown = picture
         if here.figure and not here.link:
             shown = enlarging_link(picture, photo.largest_url, self.enlarge_label)

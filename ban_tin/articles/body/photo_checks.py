@@ -1,7 +1,7 @@
 """What an editor should know of an article's photos before it is public."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from ban_tin.articles.body.place import SourceContext
@@ -9,8 +9,8 @@ from ban_tin.language.vietnamese import nfc
 from ban_tin.photos.plan import Photo
 from ban_tin.views import Figure
 
-#: A narrower photo is enlarged by the browser to fill the measure of the text, and looks blurred. In px.
-SMALL_WIDTH = 640
+#: A narrower photo is clearly less wide than the text, as copies from a chat are. In px.
+SMALL_WIDTH = 600
 #: A larger file is none that a phone's camera saves. In bytes.
 LARGE_FILE = 25_000_000
 #: Words that say there is a child in the photo. Grown-ups are honoured, meet and speak far more often than they are pupils.
@@ -21,12 +21,21 @@ _PUPILS = re.compile(
 )
 
 
-def check_photos(figures: Iterable[Figure], photos: Iterable[Photo], consent: str, place: SourceContext) -> None:
-    """Report small, large and located photos among ``photos``, and the first of ``figures`` with pupils without ``consent``."""
+def check_photos(
+    figures: Iterable[Figure],
+    photos: Iterable[Photo],
+    consent: str,
+    place: SourceContext,
+    meant_small: Collection[str] = (),
+) -> None:
+    """Report small, large and located photos among ``photos``, and the first of ``figures`` with pupils without ``consent``.
+
+    ``meant_small`` are the addresses of those that nobody has in a larger size.
+    """
     figures = list(figures)
     shown = {figure.photo.base_url: figure.photo for figure in figures}
     for photo in shown.values():
-        if photo.width < SMALL_WIDTH:
+        if photo.width < SMALL_WIDTH and photo.base_url not in meant_small:
             _report("photo-small", photo, place, width=str(photo.width))
     every = {photo.base_url: photo for photo in [*photos, *shown.values()]}
     for photo in every.values():

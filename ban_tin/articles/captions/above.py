@@ -4,18 +4,23 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from ban_tin.articles.captions.blocks import Block, Text
+from ban_tin.articles.captions.bylines import is_byline
 from ban_tin.articles.captions.lines import Line, image_of, line_images, line_text, wholly
-from ban_tin.articles.captions.ordinary import leads_on
+from ban_tin.articles.captions.ordinary import is_about_elsewhere, is_heading, leads_on
 from ban_tin.articles.captions.photographers import split_credit
-from ban_tin.articles.captions.text import LONGEST_PLAIN
+from ban_tin.articles.captions.text import LONGEST_PLAIN, ends_sentence
 
 #: ``Ảnh 2: Đại biểu biểu quyết``
 _NUMBERED = re.compile(
     r"(?:hình ảnh|ảnh|hình|photo|figure|fig\.?)\s*(?:số\s*)?(\d{1,3})\s*[.:)–—-]+\s*\S", re.IGNORECASE
 )
+
+
+_BEGINNING = re.compile(r"(?:^|\n)[ \t]*(?:hình ảnh|ảnh|hình|photo|figure|fig)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -34,6 +39,8 @@ def put_below(blocks: list[Block], plain: Callable[[str], str]) -> None:
 
     A row of photos and numbered captions in turn tells by what it begins with; where it begins and ends with a photo, by the numbers.
     """
+    if not any(_may_be_numbered(block) for block in blocks):
+        return
     for run in _runs(blocks, plain):
         photos = [place for place in run if place.photo]
         if len(photos) == len(run):
@@ -44,6 +51,15 @@ def put_below(blocks: list[Block], plain: Callable[[str], str]) -> None:
         for caption, photo in pairwise(run):
             if not caption.photo and photo.photo and not _has_its_own(photo):
                 _move(caption, photo)
+
+
+def _may_be_numbered(block: Block) -> bool:
+    """Return whether a numbered caption may be in ``block``; of most articles none is, and nobody need ask for their lines."""
+    if not isinstance(block, Text):
+        return False
+    if block.element is None:
+        return any(_BEGINNING.search(line_text(line)) for line in block.lines)
+    return _BEGINNING.search("".join(block.element.itertext())) is not None
 
 
 def _is_of_next(run: list[_Place], number: int) -> bool:
@@ -99,12 +115,25 @@ def _move(caption: _Place, photo: _Place) -> None:
     photo.text.lines.insert(photo.text.lines.index(photo.line) + 1, Line(line.parts))
 
 
-def standing_above(line: Line | None, plain: Callable[[str], str]) -> str:
-    """Return the text of the ``line`` above a photo where it may be its caption or its credit: in italics, or ``Ảnh: …``; else ``""``."""
+class Above(NamedTuple):
+    """What stands above a photo and may be its caption; ``plain`` when nothing but its shape says so."""
+
+    text: str = ""
+    plain: bool = False
+
+
+def standing_above(line: Line | None, joined: bool, plain: Callable[[str], str]) -> Above:
+    """Return what the ``line`` above a photo says where it may be its caption or its credit; ``joined`` when no empty line parts them.
+
+    In italics, or ``Ảnh: …``, it may be anywhere; a plain line only where it is joined.
+    """
     if line is None or line_images(line):
-        return ""
+        return Above()
     text = plain(line_text(line))
     if not text or len(text) > LONGEST_PLAIN or leads_on(text):
-        return ""
+        return Above()
     credited = split_credit(text)
-    return text if wholly(line, "em") or (credited.photographer and not credited.caption) else ""
+    if wholly(line, "em") or (credited.photographer and not credited.caption):
+        return Above(text)
+    other = ends_sentence(text) or is_heading(text) or is_about_elsewhere(text) or is_byline([text])
+    return Above(text, plain=True) if joined and not other and not wholly(line, "strong") else Above()

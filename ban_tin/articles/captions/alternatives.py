@@ -6,7 +6,7 @@ import unicodedata
 from ban_tin.articles.captions.text import is_file_name, is_number, plain_space
 
 #: Obsidian's width of a photo: ``![Hội trường|400](…)``.
-_SIZE = re.compile(r"\s*\|\s*\d{1,4}(?:\s*x\s*\d{1,4})?\s*$")
+_SIZE = re.compile(r"\s*\|\s*\d{2,4}(?:\s*x\s*\d{2,4})?\s*$")
 _PLACEHOLDER = re.compile(
     r"[<\[(]?(?:alt(?:ernative)?(?:[ _-]?text)?|image(?:[ _-]?(?:alt(?:[ _-]?text)?|description|title|name))?|img|images?|pictures?|photos?|caption|title|text|description"
     r"|enter (?:image|alt).*|insert .*here|untitled|thumbnail|placeholder|no description available\.?"

@@ -24,6 +24,7 @@ from ban_tin.articles.captions.lines import (
     strip_ends,
     wholly,
 )
+from ban_tin.articles.captions.photographers import split_credit
 from ban_tin.articles.captions.plain import plain_text, split_breaks
 from ban_tin.articles.captions.text import half_of
 
@@ -154,7 +155,17 @@ class BlockReader:
         last = _is_end(after)
         introduces = isinstance(after, Element) and after.tag in {"ul", "ol", "dl", "table"}
         each_alone = wholly(lines[0], "em")
-        units = [([line], [text]) for line, text in zip(lines, texts, strict=True)] if each_alone else [(lines, texts)]
+        units: list[tuple[list[Line], list[str]]] = []
+        joined = False
+        for line, text in zip(lines, texts, strict=True):
+            credited = split_credit(text)
+            credit = bool(credited.photographer) and not credited.caption
+            if joined and not credit:
+                units[-1][0].append(line)
+                units[-1][1].append(text)
+            else:
+                units.append(([line], [text]))
+            joined = not each_alone and not credit
         for number, unit in enumerate(units):
             ends = number == len(units) - 1
             candidate = replace(
@@ -241,7 +252,7 @@ def _first_of(blocks: Sequence[Block]) -> Block | None:
 
 
 def _is_end(after: Block | None) -> bool:
-    return after is None or (isinstance(after, Element) and after.get("class") == "footnote")
+    return after is None or (isinstance(after, Element) and (after.tag == "hr" or after.get("class") == "footnote"))
 
 
 def _begins_with_image(block: Block | None) -> bool:

@@ -24,6 +24,8 @@ from ban_tin.articles.captions.text import (
 
 #: Programs wrap lines at 72 or 80 characters; a shorter one ends where its writer ended it.
 _NARROWEST_WRAP = 60
+#: A longer text isn't looked at for what else it may be: in italics it is a caption, else it is prose.
+_LONGEST_READ = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +75,7 @@ class Candidate:
     def is_credit(self) -> bool:
         """It says who took the photo and nothing else."""
         credited = split_credit(self.text)
-        if credited.caption or not credited.photographer or is_byline(list(self.texts)):
-            return False
-        # ``Nguồn: …`` at the very end says where the article is from.
-        return not (self.apart and self.last and is_signature(self.text))
+        return bool(credited.photographer) and not credited.caption and not is_byline(list(self.texts))
 
 
 @dataclass(slots=True)
@@ -109,16 +108,17 @@ def choose(candidates: Sequence[Candidate], src: str, alt: str = "", title: str 
             break
         choice.findings.append((kind, candidate.text))
         choice.used += 1
-    if candidates[choice.used :] and candidates[choice.used].is_credit:
+    if _begins_with_credit(candidates[choice.used :]):
         choice.credit = candidates[choice.used]
         choice.used += 1
     rest = candidates[choice.used :]
-    if rest and not title:
+    if rest and not title and not (choice.credit and rest[0].is_credit):
         count = _count(rest, alt, images)
         choice.caption = list(rest[:count])
         choice.used += count
         if not count and not choice.findings and (len(rest[0].text) <= LONGEST_PLAIN or not rest[0].apart):
             choice.left = rest[0].text
+    _settle_leading_credit(choice, title)
     if choice.credit and not choice.caption and not title:
         # A credit alone is about the photo: it is all that is said of it.
         choice.caption, choice.credit, choice.left = [choice.credit], None, ""
@@ -128,6 +128,22 @@ def choose(candidates: Sequence[Candidate], src: str, alt: str = "", title: str 
     if choice.caption and not _is_certain(choice.caption, alt) and _is_doubtful(choice):
         choice.findings.append(("caption-unsure", choice.text))
     return choice
+
+
+def _settle_leading_credit(choice: Choice, title: str) -> None:
+    """Where the caption names somebody itself, drop the credit before it that says the same; leave the caption that says other."""
+    named = split_credit(title or " ".join(part.text for part in choice.caption)).credit
+    if not choice.credit or not named:
+        return
+    if not names_same(named, choice.credit.text):
+        choice.findings.append(("credit-left", choice.credit.text if title else choice.caption[0].text))
+        choice.used -= len(choice.caption) + bool(title)
+        choice.caption = []
+        if title:
+            choice.credit = None
+    elif choice.credit.mere_text:
+        choice.findings.append(("caption-twice", choice.credit.text))
+        choice.credit = None
 
 
 def _is_doubtful(choice: Choice) -> bool:
@@ -144,10 +160,15 @@ def _find_repeated(choice: Choice, candidates: Sequence[Candidate]) -> None:
         choice.used += 1
 
 
+def _begins_with_credit(candidates: Sequence[Candidate]) -> bool:
+    """Return whether the first candidate is a credit; ``Nguồn: …`` at the very end says where the article is from."""
+    return bool(candidates) and candidates[0].is_credit and not _is_said_by_name(candidates)
+
+
 def _find_credit(choice: Choice, candidates: Sequence[Candidate]) -> None:
     """Take the line behind the caption that says who took the photo; one that names somebody else stays where it is."""
     rest = candidates[choice.used :]
-    if not choice.text or not rest or not rest[0].is_credit:
+    if not choice.text or not _begins_with_credit(rest):
         return
     named = choice.credit.text if choice.credit else split_credit(choice.text).credit
     if not named:
@@ -191,7 +212,10 @@ def _count(candidates: Sequence[Candidate], alt: str, images: int) -> int:
         return count
     if _is_certain([first], alt):
         return 1
-    credited = len(candidates) > 1 and not candidates[1].apart and candidates[1].is_credit
+    # Who names a photographer speaks of a photo, with a full stop too.
+    credited = bool(split_credit(texts[0]).photographer) or (
+        len(candidates) > 1 and not candidates[1].apart and candidates[1].is_credit
+    )
     if (ends_sentence(texts[0]) and not credited) or (first.apart and (first.bold or first.introduces)):
         return 0
     wrapped = _wrapped(candidates)
@@ -242,11 +266,13 @@ def _is_ordinary(candidate: Candidate) -> bool:
     if candidate.explicit:
         return False
     text = candidate.text
+    if len(text) > _LONGEST_READ:
+        return False
     if candidate.linked or leads_on(text) or is_about_elsewhere(text):
         return True
-    if candidate.before_image and leads_to_photos(text):
+    if leads_to_photos(text, candidate.before_image) and (candidate.before_image or not candidate.italic):
         return True
-    return not candidate.italic and (is_heading(text) or leads_to_photos(text))
+    return not candidate.italic and is_heading(text)
 
 
 def _is_said_by_name(candidates: Sequence[Candidate]) -> bool:

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from ban_tin.articles.captions.above import put_below, standing_above
+from ban_tin.articles.captions.above import Above, put_below, standing_above
 from ban_tin.articles.captions.alternatives import says_nothing, without_size
 from ban_tin.articles.captions.blocks import Block, BlockReader, Found, Text, write_blocks
 from ban_tin.articles.captions.candidates import one_each
@@ -101,18 +101,19 @@ class CaptionTreeprocessor(Treeprocessor):
         parts: list[Block] = []
         attrib = dict(text.attrib)
         identifier = attrib.pop("id", None)
+        joined = False
         rest = Text(text.lines.copy, text.element, text.attrib, changed=True)
         while rest.lines:
             words = list(takewhile(lambda line: not line_images(line), rest.lines))
             if words:
                 parts.append(Text(words.copy, text.element, dict(attrib), changed=True))
-                above = words[-1]
+                above, joined = words[-1], True
             del rest.lines[: len(words)]
             rows = [line_images(line) for line in takewhile(line_images, rest.lines)]
             del rest.lines[: len(rows)]
             if rows:
                 parts += self._figures(
-                    rows, self.reader.found(rest, following), standing_above(above, self.reader.plain)
+                    rows, self.reader.found(rest, following), standing_above(above, joined, self.reader.plain)
                 )
                 above = None
         if parts and identifier is not None:
@@ -122,7 +123,7 @@ class CaptionTreeprocessor(Treeprocessor):
                 part.tail = "\n"
         return parts
 
-    def _figures(self, rows: list[list[Element]], found: list[Found], above: str) -> list[Element]:
+    def _figures(self, rows: list[list[Element]], found: list[Found], above: Above) -> list[Element]:
         """Return the figures of image lines that follow one another: a caption belongs to the last line, or all have one.
 
         ``above`` is what stands over the first of them and may be its caption.
@@ -136,7 +137,7 @@ class CaptionTreeprocessor(Treeprocessor):
             figures = [nested(figures)] if len(rows) == 1 else figures
         else:
             # What stands over them is that of the first.
-            over = [above, *[""] * (len(rows) - 1)]
+            over = [above, *[Above()] * (len(rows) - 1)]
             figures = [self.maker.figure(row, [], 1, each)[0] for row, each in zip(rows[:-1], over, strict=False)]
             standing = sum(not has_title(image) for image in images)
             figure, used = self.maker.figure(rows[-1], candidates, standing, over[-1])

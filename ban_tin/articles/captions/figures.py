@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from textwrap import shorten
 from xml.etree.ElementTree import Element, SubElement
 
+from ban_tin.articles.captions.above import Above
 from ban_tin.articles.captions.blocks import Block, BlockReader
 from ban_tin.articles.captions.candidates import Candidate, Choice, choose
 from ban_tin.articles.captions.credits import choose_credit
@@ -27,6 +28,7 @@ from ban_tin.articles.captions.text import (
 
 #: Called with the kind of a finding, the image's ``src`` and further values of the finding.
 Report = Callable[..., None]
+_NOTHING = Above()
 #: Findings about captions that are not shown.
 _UNSHOWN = {"caption-file-name", "caption-number"}
 
@@ -62,7 +64,7 @@ class FigureMaker:
         self.told: set[tuple[str, int]] = set()
 
     def figure(
-        self, images: list[Element], candidates: Sequence[Candidate], standing: int, above: str = ""
+        self, images: list[Element], candidates: Sequence[Candidate], standing: int, above: Above = _NOTHING
     ) -> tuple[Element, int]:
         """Return the figure of the ``images`` of one line, and how many candidates it takes.
 
@@ -78,10 +80,10 @@ class FigureMaker:
             self.report(kind, src, image=src, **{"caption" if kind in _UNSHOWN else "text": text})
         caption = self._caption(choice.caption, choice.credit)
         caption.signed = bool(self.credit) and any(
-            split_credit(text).photographer for text in [above, *(each.text for each in candidates[choice.used :])]
+            split_credit(text).photographer for text in [above.text, *(each.text for each in candidates[choice.used :])]
         )
-        if above and not title and _may_be_above(choice, alt):
-            self.report("caption-above", src, image=src, text=above)
+        if above.text and not title and _may_be_above(above, choice, alt):
+            self.report("caption-above", src, image=src, text=above.text)
             caption.told = True
         if len(images) == 1:
             if title:
@@ -205,7 +207,7 @@ class FigureMaker:
         fill(element, [Line(caption.parts)])
         if credit or caption.credit_text:
             mark = SubElement(element, "span", {"class": "credit"})
-            mark.text = credit_separator(caption.text)
+            mark.text = " " if caption.credit_text.startswith("(") else credit_separator(caption.text)
             fill(mark, [Line(caption.credit_parts or [shown_credit(credit, self.credit_label)])])
 
 
@@ -256,10 +258,12 @@ def is_said(alt: str, caption: str) -> bool:
     return same_words(caption, alt) or same_words(split_credit(caption).caption, alt)
 
 
-def _may_be_above(choice: Choice, alt: str) -> bool:
+def _may_be_above(above: Above, choice: Choice, alt: str) -> bool:
     """Return whether what stands above an image may be its caption: it has none, or one that may belong to something else."""
-    if not choice.caption:
+    if not choice.caption or not split_credit(choice.text).caption:
         return True
+    if above.plain:
+        return False
     if all(part.explicit or part.doubled or same_words(part.text, alt) for part in choice.caption):
         return False
     return not choice.caption[0].italic or choice.caption[-1].before_image

@@ -17,7 +17,7 @@ def join_captions(table: Element, reader: BlockReader) -> None:
     if next(table.iter("img"), None) is None:
         return
     parents = {row: parent for parent in table.iter() for row in parent if row.tag == "tr"}
-    rows = list(parents)
+    rows = [row for row in parents if any(_lines(cell, reader) for cell in row)]
     pairs = [(above, below) for above, below in pairwise(rows) if _are_captioned(above, below, reader)]
     whole = 2 * len(pairs) == len(rows) and pairs == list(zip(rows[::2], rows[1::2], strict=True))
     for above, below in pairs:

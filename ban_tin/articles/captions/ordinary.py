@@ -59,10 +59,16 @@ _LEADS_ON = re.compile(
     r"(?<!\w)(?:như sau|sau đây|dưới đây|theo đó|trong đó|(?:bao )?gồm(?: có)?|cụ thể(?: là)?|tại đây|ở đây|như|:\s*[-–—])$",
     re.IGNORECASE,
 )
-_LEADS_TO_PHOTOS = re.compile(
-    r"(?:\(?\s*)(?:(?:dưới đây là\s+|sau đây là\s+|và sau đây là\s+)?(?:một số|một vài|vài|những|các|chùm|thêm)\s+)?(?:hình ảnh|chùm ảnh|bức ảnh|ảnh|khoảnh khắc)"
-    r"(?:\s+(?:khác|đẹp|ấn tượng|nổi bật|tiêu biểu|kỷ niệm|minh h[oọ][aạ]))?\s+(?:tại|của|về|trong|từ|ở|buổi|lễ|hội|chương trình|hoạt động|khác|được)",
+_PHOTOS = (
+    r"(?:hình ảnh|chùm ảnh|bức ảnh|ảnh|khoảnh khắc)(?:\s+(?:khác|đẹp|ấn tượng|nổi bật|tiêu biểu|kỷ niệm|minh h[oọ][aạ]|hoạt động))?"
+    r"(?:\s+(?:tại|của|về|trong|từ|ở|buổi|lễ|hội|chương trình|hoạt động|được|đáng)(?!\w)|\W*$)"
+)
+_SOME_PHOTOS = re.compile(
+    rf"\(?\s*(?:(?:và\s+)?(?:dưới|sau) đây là\s+(?:(?:một số|một vài|vài|những|các)\s+)?|(?:một số|một vài|vài|những|các|thêm)\s+|chùm\s+)(?:chùm\s+)?{_PHOTOS}",
     re.IGNORECASE,
+)
+_LEADS_TO_PHOTOS = re.compile(
+    r"(?:hình ảnh|ảnh)(?:\s+(?:tại|của|về|trong|từ|ở|buổi|lễ|hội|chương trình|hoạt động)(?!\w)|\W*$)", re.IGNORECASE
 )
 _LONGEST_IN_CAPITALS = 120
 
@@ -73,9 +79,10 @@ def leads_on(text: str) -> bool:
     return text.endswith(":") or _LEADS_ON.search(text) is not None
 
 
-def leads_to_photos(text: str) -> bool:
-    """Return whether ``text`` announces photos: ``Một số hình ảnh tại hội nghị``."""
-    return _LEADS_TO_PHOTOS.match(plain_space(text)) is not None
+def leads_to_photos(text: str, before_image: bool = False) -> bool:
+    """Return whether ``text`` announces photos: ``Một số hình ảnh tại hội nghị``, and before an image ``Hình ảnh hội nghị`` too."""
+    text = plain_space(text)
+    return bool(_SOME_PHOTOS.match(text) or (before_image and _LEADS_TO_PHOTOS.match(text)))
 
 
 def is_heading(text: str) -> bool:

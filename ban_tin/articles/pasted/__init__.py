@@ -4,6 +4,7 @@ Pure functions over the lines of a body, before Markdown sees them; ``ban_tin.ar
 """
 
 from ban_tin.articles.pasted.attributes import join_attribute_lists
+from ban_tin.articles.pasted.broken_links import join_broken_links
 from ban_tin.articles.pasted.captions import write_captions
 from ban_tin.articles.pasted.code import mark_literal, unindent_prose
 from ban_tin.articles.pasted.drawn_tables import write_drawn_tables
@@ -11,9 +12,11 @@ from ban_tin.articles.pasted.embedded_photos import tell_embedded_photos
 from ban_tin.articles.pasted.embeds import tell_embeds
 from ban_tin.articles.pasted.emphasis import close_up_bold
 from ban_tin.articles.pasted.endings import break_at_backslashes, part_rules
+from ban_tin.articles.pasted.html_photos import read_markdown_in_html
 from ban_tin.articles.pasted.line import Line, LineReport, Step
 from ban_tin.articles.pasted.lists import write_lists
 from ban_tin.articles.pasted.notes import check_notes
+from ban_tin.articles.pasted.open_tags import close_tags
 from ban_tin.articles.pasted.paragraphs import part_paragraphs
 from ban_tin.articles.pasted.photo_lines import fix_photo_lines
 from ban_tin.articles.pasted.quotes import within_quotes
@@ -36,14 +39,19 @@ _TEXT: tuple[Step, ...] = (
 )
 #: In this order. Each looks first whether the text has anything that concerns it: most texts have not.
 STEPS: tuple[Step, ...] = (
-    # The first two take out what may be thousands of letters, the others what they would else stumble over.
+    # What may be thousands of letters, and what all others would stumble over.
     tell_embedded_photos,
     remove_remarks,
-    mark_literal,
     tell_embeds,
     resolve_shortcodes,
+    read_markdown_in_html,
     join_attribute_lists,
+    # Before photo lines: a bracket before a photo is none that was left behind.
+    join_broken_links,
     fix_photo_lines,
+    close_tags,
+    # Behind these, lines are marked.
+    mark_literal,
     write_captions,
     *_TEXT,
     within_quotes(_TEXT),

@@ -40,7 +40,7 @@ def write_captions(lines: list[Line], report: LineReport) -> list[Line]:
         if line.text.strip() and not indented:
             within = _CONTAINER.match(line.text) is not None
         start = _BEFORE.match(line.text)
-        if start is None or (indented and not within) or len(line.text) > _LONGEST:
+        if line.literal or start is None or (indented and not within) or len(line.text) > _LONGEST:
             made.append(line)  # Program code, or no caption.
             continue
         before, text = start[0], line.text[start.end() :].rstrip()

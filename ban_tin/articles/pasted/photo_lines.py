@@ -28,6 +28,16 @@ _UNOPENED = re.compile(
     _FLAGS,
 )
 _TARGET_BELOW = re.compile(rf"(?<!\])(!\[[^\[\]\n]*\])[ \t]*\n[> \t]*(\([^()\n]*{EXTENSION}[^()\n]*\))", _FLAGS)
+_TITLE_BELOW = re.compile(r"""(!\[[^\[\]\n]*\]\([^()\n"]*[^()\s"])[ \t]*\n[> \t]*((?:"[^"\n]*"|'[^'\n]*')?[ \t]*\))""")
+#: An image without brackets for what is seen, or with the sign within them.
+_UNSEEN = re.compile(
+    rf"(?P<before>{_BEFORE})(?:![ \t]?\((?P<bare>{_NAME})\)|\[!(?P<alt>[^\[\]\n]+)\]\((?P<target>{_NAME}{_TITLE})\))[ \t]*$",
+    _FLAGS,
+)
+#: A linked photo as turndown writes it, with its brackets on lines of their own.
+_BROKEN_LINK = re.compile(
+    r"\[\s{0,20}(?P<image>!\[[^\[\]\n]*\]\([^()\n]*\))(?P<words>(?:[^\[\]\n]|\n(?!\s*\n\s*\n)){0,500})\n\s{0,20}\]\((?P<target>[^()\n]*)\)"
+)
 #: What stands in the parentheses: a name in quotes, a size, a title that lacks a quote or both.
 _QUOTED = re.compile(rf"""[ \t]*["“”'‘’`]+[ \t]*({_NAME})[ \t]*["“”'‘’`]+[ \t]*""", _FLAGS)
 _SIZED = re.compile(
@@ -42,13 +52,18 @@ _TITLED = re.compile(
 _FOLDER = re.compile(r"\\(?=[^\W_])")
 _DRIVE = re.compile(r"(?:[a-z]:|\\\\|file:)", _FLAGS)
 #: A photo alone on its line between signs that are none of Markdown's.
+_PLAIN_IMAGE = r"!\[[^\[\]\n]*\]\((?:<[^<>\n]*>|[^()\n]|\([^()\n]*\))*+\)(?:\{:?[^{}\n]*\})?"
 _WRAPPED = re.compile(
-    rf"(?P<before>{_BEFORE})(?P<left>[(\[\"“”'‘’«„.,:;]*)(?P<image>{_IMAGE.pattern}(?:\{{:?[^{{}}\n]*\}})?)(?P<right>[)\]\"“”'‘’».,:;!…]*)[ \t]*$"
+    rf"(?P<before>{_BEFORE})(?P<left>[(\[\"“”'‘’«„.,:;]*)(?P<image>{_PLAIN_IMAGE}(?:[ \t]+{_PLAIN_IMAGE})*)"
+    r"(?P<right>[)\]\"“”'‘’».,:;!…。．，、]*)[ \t]*$"
 )
+#: Words on the line of a photo that are its caption rather than a sentence that it stands in.
+_BESIDE = re.compile(rf"{_BEFORE}(?P<image>{_PLAIN_IMAGE})(?P<gap>[ \t]*)(?P<words>[^!|\n\v]{{1,300}})$")
+_DASH = re.compile(r"[-–—:\[(]")
 _BRACES = re.compile(rf"{_IMAGE.pattern}[ \t]*(?P<braces>\{{:?(?P<content>[^{{}}\n]*)\}})")
 _BARE = re.compile(
     rf"[ \t]*[\[(<{{\"“‘'*_]*(?:(?:chèn|xem|thêm)[ \t]+(?:ảnh[ \t]+)?|(?:ảnh|hình|hình ảnh|photo|image)[ \t]*[\d.]*[ \t]*:[ \t]*)?"
-    rf"(?P<name>[^\[\](){{}}<>\"“”‘’|:*/\n]{{1,100}}?{EXTENSION})[\])>}}\"”’'*_.]*[ \t]*",
+    rf"(?P<name>[^\[\](){{}}<>\"“”‘’|:*/\n]{{1,100}}?{EXTENSION})[\])>}}\"”’'*_.]*(?:[ \t]+[-–—][ \t][^!\n]{{1,200}})?[ \t]*",
     _FLAGS,
 )
 _LINK = re.compile(rf"(?P<before>{_BEFORE})(?P<link>\[[^\[\]\n]*\]\((?P<target>{_NAME}){_TITLE}\))[ \t]*$", _FLAGS)
@@ -67,6 +82,8 @@ def fix_photo_lines(lines: list[Line], report: LineReport) -> list[Line]:
         return lines
     sheet = Sheet(lines)
     edits = [Edit(*match.span(), match[1] + match[2]) for match in _TARGET_BELOW.finditer(sheet.prose)]
+    edits += [Edit(*match.span(), f"{match[1]} {match[2]}") for match in _TITLE_BELOW.finditer(sheet.prose)]
+    edits += [Edit(*match.span(), _linked(match)) for match in _BROKEN_LINK.finditer(sheet.prose)]
     if edits:
         sheet = Sheet(sheet.edited(edits))
     prose = sheet.prose.split("\n")
@@ -85,16 +102,32 @@ def fix_photo_lines(lines: list[Line], report: LineReport) -> list[Line]:
     return done
 
 
+def _linked(match: re.Match[str]) -> str:
+    """Return a linked photo in one line; one that leads to a photo needs no link, as every photo opens large."""
+    leads_to_photo = _MEDIA.search(match["target"].partition('"')[0])
+    photo = match["image"] if leads_to_photo else f"[{match['image']}]({match['target']})"
+    words = match["words"].strip()
+    return f"{photo}\n{words}" if words else photo
+
+
 def _fixed(text: str, references: set[str]) -> str:
+    unseen = _UNSEEN.match(text)
+    if unseen:
+        return f"{unseen['before']}![{unseen['alt'] or ''}]({unseen['bare'] or unseen['target']})"
     text = _LOOSE.sub(lambda match: _tightened(match, references), text)
     if not _IMAGE.search(text):
         text = _UNOPENED.sub(_opened, text)
     text = _IMAGE.sub(_with_good_inside, text)
     text = _with_parenthesis(text)
     wrapped = _WRAPPED.match(text)
-    if wrapped and (wrapped["left"] or wrapped["right"]):
+    if wrapped and (wrapped["left"] or wrapped["right"]) and _are_pairs(wrapped["left"], wrapped["right"]):
         return wrapped["before"] + wrapped["image"]
     return text
+
+
+def _are_pairs(left: str, right: str) -> bool:
+    """Return whether as many brackets are closed as opened: one alone may belong to something else."""
+    return left.count("[") == right.count("]") and left.count("(") == right.count(")")
 
 
 def _tightened(match: re.Match[str], references: set[str]) -> str:
@@ -132,7 +165,9 @@ def _with_good_inside(match: re.Match[str]) -> str:
         return match[0]
     if _DRIVE.match(inside.lstrip(" <")):
         inside = re.sub(r"^([ <]*)\\\\", r"\1file://", inside).replace("\\", "/")
-    inside = _FOLDER.sub("/", inside)
+    inside = _FOLDER.sub("/", inside).replace('\\"', '"')
+    if inside.lstrip().startswith("<") and ">" not in inside:
+        inside = inside.lstrip()[1:]
     if _QUOTED.fullmatch(inside):
         inside = _QUOTED.sub(r"\1", inside)
     elif sized := _SIZED.fullmatch(inside):
@@ -180,6 +215,12 @@ def _tell(text: str, number: int, prose: list[str], index: int, report: LineRepo
         return
     link = _LINK.match(text)
     below = prose[index + 1] if index + 1 < len(prose) else ""
+    beside = _BESIDE.match(text)
+    if beside and not beside["words"].startswith(("{", "*", "_", "<", "\\", "`")):
+        caption = _ITALIC.fullmatch(below) or not beside["gap"] or _DASH.match(beside["words"])
+        words = beside["words"].strip(" \t-–—:[]()")
+        if caption and words and "](" not in beside["words"]:
+            report("photo-words", number, words=words, image=beside["image"])
     if link and _ITALIC.fullmatch(below):
         report("photo-linked", number, text=link["link"])
 

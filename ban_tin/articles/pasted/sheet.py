@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -49,12 +50,15 @@ class Sheet:
 
     def edited(self, edits: Iterable[Edit]) -> list[Line]:
         """Return the lines with ``edits`` made, which don't overlap."""
-        done, position = [Line("", self.lines[0].number)], 0
-        for edit in [*sorted(edits), Edit(len(self.text), len(self.text))]:
+        edits = sorted(edits)
+        if not edits:
+            return self.lines
+        done, position = [replace(self.lines[0], text="")], 0
+        for edit in [*edits, Edit(len(self.text), len(self.text))]:
             first, *rest = self.text[position : edit.start].split("\n")
             done[-1].text += first
             index = bisect_right(self._starts, position)
-            done += [Line(text, line.number) for text, line in zip(rest, self.lines[index:], strict=False)]
+            done += [replace(line, text=text) for text, line in zip(rest, self.lines[index:], strict=False)]
             first, *rest = edit.new.split("\n")
             done[-1].text += first
             number = self.number(edit.start)
@@ -75,6 +79,13 @@ class Sheet:
         if (first and text[first - 1] != "\n") or (last < len(text) and text[last] != "\n"):
             return start, end
         return first, min(last + 1, len(text))
+
+
+def begins_line(text: str, position: int) -> bool:
+    """Return whether nothing but up to three blanks stands before ``position`` on its line."""
+    before = text[max(position - 4, 0) : position]
+    line = before.rpartition("\n")[2]
+    return not line.strip(" \t") and (position < 4 or "\n" in before)
 
 
 def _without_code(text: str) -> str:

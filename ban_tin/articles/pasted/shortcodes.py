@@ -72,26 +72,26 @@ def _captioned(sheet: Sheet, match: re.Match[str]) -> Edit:
     if image is None:
         return Edit(*match.span(), f"{inside} {words}".strip())
     written = image["image"] if linked else image[0]
-    typed = written if written.startswith("!") else _as_markdown(written)
+    typed = written if written.startswith("!") else image_as_markdown(written)
     rest = " ".join(f"{inside[: image.start()]} {inside[image.end() :]}".split())
     caption = " ".join(filter(None, [rest, words]))
     before = "" if sheet.whole_lines(*match.span()) != match.span() or _begins_line(sheet, match.start()) else "\n\n"
     after = "" if sheet.text[match.end() : match.end() + 1] in {"", "\n"} else "\n\n"
-    return Edit(*match.span(), f"{before}{typed}{_caption_line(caption)}{after}")
+    return Edit(*match.span(), f"{before}{typed}{caption_line(caption)}{after}")
 
 
 def _begins_line(sheet: Sheet, position: int) -> bool:
     return position == 0 or sheet.text[position - 1] == "\n"
 
 
-def _caption_line(caption: str) -> str:
+def caption_line(caption: str) -> str:
     """Return the line of a ``caption`` below its photo; words that are set in italics themselves are left so."""
     if not caption:
         return ""
     return f"\n{caption}" if "*" in caption or "_" in caption else f"\n*{caption}*"
 
 
-def _as_markdown(image: str) -> str:
+def image_as_markdown(image: str) -> str:
     """Return an ``<img>`` as Markdown."""
     values = _values(image)
     alt = re.sub(r"[\[\]\s]+", " ", values.get("alt", "")).strip()
@@ -127,7 +127,7 @@ def _fences(sheet: Sheet, report: LineReport) -> list[Edit]:
             if "caption" in start["open"]:
                 edits += _italic(sheet, start.end(), match.start())
     for match in sorted([*opened, *lost], key=lambda each: each.start()):
-        report("fence-open", sheet.number(match.start()), text=match[0].strip())
+        report("colons-open", sheet.number(match.start()), text=match[0].strip())
     return edits
 
 

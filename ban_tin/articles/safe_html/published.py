@@ -6,7 +6,7 @@ attribute or comment that was left open reaches what follows on the page.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
@@ -35,12 +35,31 @@ class Published(NamedTuple):
     violations: tuple[Violation, ...] = ()
 
 
+def publish_blocks(blocks: Sequence[str]) -> Published:
+    """Return the blocks of a text, one behind the other, as ``publish`` does; nothing reaches from one into the next.
+
+    What is never closed in a block ends with it: browsers would go on with <b> or <a> in all that follows.
+    """
+    html = "".join(blocks)
+    text = _parse(html).html or ""
+    if len(blocks) < 2 or text == html:
+        return _publish(html, text)
+    done = [publish(block) for block in blocks]
+    text = "".join(each.html for each in done)
+    violations = tuple(violation for each in done for violation in each.violations)
+    return Published(text if (_parse(text).html or "") == text else _settle(text), violations)
+
+
 def publish(html: str) -> Published:
     """Return ``html`` as browsers read it, without comments and without what the allow-list doesn't name.
 
     Each thing that is left out, comments apart, is one of the violations: typed ones first, in order.
     """
-    text = _parse(html).html or ""
+    return _publish(html, _parse(html).html or "")
+
+
+def _publish(html: str, text: str) -> Published:
+    """Do what ``publish`` does with ``html``, of which the parser has made ``text``."""
     if text != html:
         text = _settle(text)
     if is_plainly_allowed(text) and (text == html or is_plainly_allowed(html)):

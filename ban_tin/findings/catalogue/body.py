@@ -83,6 +83,26 @@ KINDS: dict[str, Kind] = {
         N_("What begins with “{text}” is never closed: the rest of the text would disappear in it."),
         N_("Close a tag with > and a remark with -->. For a < that is to be seen, write \\<."),
     ),
+    "html-unclosed": Kind(
+        WARNING,
+        N_("<{element}> begins here and is never closed; it was ended with its paragraph."),
+        N_("Write </{element}> where it is to end, or delete <{element}>."),
+    ),
+    "html-stray": Kind(
+        WARNING,
+        N_("</{element}> closes nothing: no <{element}> is open here."),
+        N_("Delete </{element}>."),
+    ),
+    "html-photo": Kind(
+        ERROR,
+        N_("“{text}” is shown as text and not as a photo: it stands inside HTML."),
+        N_("Take the tags round it away, or write markdown=\"1\" into the first of them, with an empty line after it: {typed}"),
+    ),
+    "html-markdown": Kind(
+        WARNING,
+        N_("“{text}” is shown as it is typed: it stands inside HTML."),
+        N_("Take the tags round it away, or write markdown=\"1\" into the first of them, with an empty line after it: {typed}"),
+    ),
     "html-relative": Kind(
         ERROR,
         N_("“{address}” stands in raw HTML, where files beside the article are not found."),
@@ -103,5 +123,5 @@ KINDS: dict[str, Kind] = {
         N_("A part of another site stands in the article: that site would see who reads it."),
         N_("Write in its place: [See {title}]({address}){{.link-card}}"),
     ),
-    "remote-media": Kind(ERROR, N_("“{address}” would be loaded from another site."), N_("Save the file beside the article and use its name; for a video, link to it.")),
+    "remote-media": Kind(ERROR, N_("“{address}” would be loaded from another site."), N_("Save the file beside the article and write its name: ![what is seen](photo.jpg) For a film: [Watch the film](https://…){{.link-card}}")),
 }  # fmt: skip

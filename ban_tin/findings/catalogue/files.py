@@ -46,7 +46,7 @@ KINDS: dict[str, Kind] = {
         N_("This is a link that leads out of {folder}/, so it is not read."),
         N_("Copy what it leads to here, and delete the link."),
     ),
-    "source-large": Kind(ERROR, N_("The file has {megabytes} MB; a text has at most {most}."), N_("Take out what is no text, or part it into several articles.")),
+    "source-large": Kind(ERROR, N_("The file has {megabytes} MB; a text has at most {most}."), N_("Take out what is no text, such as photos pasted into it (lines with data:image), or part it into several articles.")),
     "source-name": Kind(ERROR, N_("The name has a character in it that cannot be seen, or is not in UTF-8."), N_("Rename it: a to z, 0 to 9 and hyphens are best.")),
     "character-control": Kind(
         HINT,

@@ -52,6 +52,11 @@ KINDS: dict[str, Kind] = {
         N_("“{text}” is a link; the photo itself is not shown."),
         N_("To show it with the line below as its caption, put an exclamation mark before it: !{text}"),
     ),
+    "photo-words": Kind(
+        WARNING,
+        N_("“{words}” stands on the line of a photo, which is so shown inside a sentence and without a caption."),
+        N_("Leave only the photo on that line: {image} and write on the line below: *{words}*"),
+    ),
     "photo-braces": Kind(
         WARNING,
         N_("“{text}” behind the photo is not understood, and is shown as text."),
@@ -87,7 +92,7 @@ KINDS: dict[str, Kind] = {
         N_("“{text}” is a command of another program, and is shown as text."),
         N_("Delete it."),
     ),
-    "fence-open": Kind(
+    "colons-open": Kind(
         WARNING,
         N_("“{text}” is a sign of another program, and is shown as text."),
         N_("Delete the line."),
@@ -110,9 +115,9 @@ KINDS: dict[str, Kind] = {
     "photo-unreadable": Kind(ERROR, N_("The image “{image}” cannot be opened: {reason}."), N_("Put a good file in its place: a JPEG or HEIC as the camera or the phone saves it, or a PNG.")),
     "photo-kind": Kind(ERROR, N_("“{image}” is not what its name says: the file is {actual}."), N_("Rename the file {name}, and write that name in the article.")),
     "photo-small": Kind(
-        HINT,
-        N_("“{image}” is only {width} pixels wide and looks blurred at the width of the text."),
-        N_("Use the original from the camera or the phone, not the copy from a chat."),
+        WARNING,
+        N_("“{image}” is only {width} pixels wide, so it is shown narrower than the text."),
+        N_("Use the original from the camera or the phone, not the copy from a chat. In the text, where there is no larger one: ![what is seen]({image}){{.small}}"),
     ),
     "photo-large": Kind(HINT, N_("The file “{image}” has {megabytes} MB."), N_("Nothing needs doing for readers; a JPEG of 4,000 pixels is enough to keep.")),
     "photo-location": Kind(

@@ -1,6 +1,6 @@
-"""What can be wrong with site.toml, messages, the logo and counts.json."""
+"""What can be wrong with site.toml, messages, the logo, counts.json and known-findings.toml."""
 
-from ban_tin.findings.catalogue.kind import ERROR, WARNING, Kind
+from ban_tin.findings.catalogue.kind import ERROR, NOTE, WARNING, Kind
 from ban_tin.language.translations import N_
 
 KINDS: dict[str, Kind] = {
@@ -65,4 +65,25 @@ KINDS: dict[str, Kind] = {
     # counts.json
     "counts-unreadable": Kind(WARNING, N_("The counts cannot be read: this is not valid JSON; the site shows none."), N_("Delete the file, or fetch it again: make counts")),
     "counts-value": Kind(WARNING, N_("The counts cannot be used: in “{field}”, {reason}; the site shows none."), N_("Delete the file, or fetch it again: make counts")),
+    # known-findings.toml
+    "known-syntax": Kind(
+        ERROR,
+        N_("The list of known findings cannot be read: {reason}"),
+        N_("Undo the last change of this file: nobody needs to write in it. It is made by: ban-tin check --accept"),
+    ),
+    "known-entry": Kind(
+        WARNING,
+        N_("“{entry}” in the list of known findings stands for nothing: {reason}."),
+        N_("Delete that entry; or type ban-tin check --accept, which writes the list without it."),
+    ),
+    "known-unused": Kind(
+        NOTE,
+        N_("{count} entries of the list of known findings occur no longer: somebody fixed them."),
+        N_("Type ban-tin check --accept: the list gets shorter."),
+    ),
+    "known-accepted": Kind(
+        NOTE,
+        N_("{count} known findings of older articles are not shown, and stop nothing."),
+        N_("Nothing needs doing. Whoever wants to fix some deletes their entries here: they are shown again."),
+    ),
 }  # fmt: skip

@@ -82,13 +82,13 @@ def test_the_ways_to_name_a_photo_beside_the_article(folder: Path, name: str) ->
         ("Một\n\n[x](" + "a" * 300 + ".pdf)", "file-missing", 3),
         ('Một\n\n![Hội trường](https://evil.example/x.jpg "c")', "remote-media", 3),
         ('Một\n\n![Hội trường](//evil.example/x.jpg "c")', "remote-media", 3),
-        ('Một\n\n![x](data:image/png;base64,AAAA "c")', "photo-embedded", 3),
-        ('Một\n\n![x](data:image/png;base64,AA "c")', "photo-embedded-broken", 3),
-        ("Một\n\n![x](data:,x)", "photo-embedded-broken", 3),
-        ("Một\n\n![x](C:\\Users\\Ha\\anh.jpg 'c')", "path-local", 3),
-        ("Một\n\n![x](\\\\may\\chung\\anh.jpg 'c')", "path-local", 3),
-        ("Một\n\n![x](file:///C:/anh.jpg 'c')", "path-local", 3),
-        ("Một\n\n![x](/Users/ha/anh.jpg 'c')", "path-local", 3),
+        ('Một\n\n![Hội trường](data:image/png;base64,AAAA "c")', "photo-embedded", 3),
+        ('Một\n\n![Hội trường](data:image/png;base64,AA "c")', "photo-embedded-broken", 3),
+        ("Một\n\n![Hội trường](data:,x)", "photo-embedded-broken", 3),
+        ("Một\n\n![Hội trường](C:\\Users\\Ha\\anh.jpg 'c')", "path-local", 3),
+        ("Một\n\n![Hội trường](\\\\may\\chung\\anh.jpg 'c')", "path-local", 3),
+        ("Một\n\n![Hội trường](file:///C:/anh.jpg 'c')", "path-local", 3),
+        ("Một\n\n![Hội trường](/Users/ha/anh.jpg 'c')", "path-local", 3),
         ("Một\n\n[x](C:\\Users\\Ha\\bai.docx)", "path-local", 3),
         ("Một\n\n<img src='C:\\anh.jpg' alt='x'>", "path-local", 3),
         ("Một\n\n<img srcset='thieu.jpg 2x' alt='x'>", "html-relative", 3),
@@ -487,3 +487,24 @@ def test_layout_that_failed_is_a_warning_with_its_line(folder: Path, text: str, 
 def test_layout_as_it_was_meant_is_no_finding(folder: Path, text: str) -> None:
     _, findings = converted(folder, text)
     assert not findings.found
+
+
+def test_addresses_of_the_site_are_noted_in_markdown_and_raw_html(folder: Path) -> None:
+    """With the whole site at hand it is known whether anything lies there."""
+    text = "![Một](/a/1.jpg)\n*Chú thích*\n\n<p><img src='/a/2.jpg' alt=''> <a href='/b/'>trang</a></p>\n\n<video poster='/a/3.jpg'></video>"
+    body, _ = converted(folder, text)
+    assert set(body.media) == {"/a/1.jpg", "/a/2.jpg", "/a/3.jpg"}
+    assert body.links == ("/b/",)
+
+
+def test_a_file_that_was_copied_beside_the_article_is_used_whatever_its_path_was(folder: Path) -> None:
+    body, findings = converted(
+        folder, "![Ngôi sao](C:\\Users\\Ha\\nho.png)\n*Chú thích*\n\n[Kế hoạch](file:///D:/ke-hoach.pdf)"
+    )
+    assert len(body.figures) == 1 and len(body.files) == 1
+    assert not findings.found
+
+
+def test_nothing_behind_an_end_tag_is_moved(folder: Path) -> None:
+    assert converted(folder, "<div>a</div><br>b\n\nc")[0].html == "<div>a</div>\n<p><br>b</p>\n<p>c</p>"
+    assert converted(folder, "<hr><hr>\n\nc")[0].html == "<hr>\n<hr>\n<p>c</p>"

@@ -122,23 +122,6 @@ def test_what_is_read_in_one_piece_stays_in_one_line(tmp_path: Path, text: str, 
     assert ("nowrap" in cell.get("class", [])) == whole
 
 
-@pytest.mark.parametrize(
-    ("head", "text", "address"),
-    [
-        ("Điện thoại", "0200 000 0003", "tel:02000000003"), ("SĐT", "(0200) 000-003", "tel:0200000003"),
-        ("Số ĐT liên hệ", "+84 200 000 003", "tel:+84200000003"), ("Telephone", "0200.000.003", "tel:0200000003"),
-        ("Thư", "vanphong@so.example", "mailto:vanphong@so.example"), ("Máy lẻ", "0200 000 0003", None),
-        ("Điện thoại", "Tổng đài", None), ("Điện thoại", "101", None), ("Thư", "hỏi vanphong@so.example", None),
-    ],
-)  # fmt: skip
-def test_a_number_or_address_alone_in_its_cell_can_be_called_or_written_to(
-    tmp_path: Path, head: str, text: str, address: str | None
-) -> None:
-    cell = column(tables(tmp_path, table(("Việc", "Thi"), (head, text))), 2)[0]
-    assert cell.text == text
-    assert [link["href"] for link in cell("a")] == ([address] if address else [])
-
-
 def test_a_long_text_has_room(tmp_path: Path) -> None:
     soup = tables(tmp_path, table(("Môn", "Toán"), ("Ghi chú", "Chỉ tại Trường THPT chuyên")))
     assert [head.get("class") for head in soup("th")] == [None, ["long"]]

@@ -21,12 +21,17 @@ _IMAGES = (
     "[![alt#](#.jpg)](https://so.example/)", "![alt#](#.jpg)  ", "![alt#](#.jpg)[^1]", "![alt#](#.jpg)<br>*w#*",
     '![alt#](#.jpg "t#") ![alt#](#.jpg)', "![alt#](#.jpg)&nbsp;", "![alt#](#.jpg)\n{: #i# }", '![alt#](dang#.jpg "dang#")',
     "![alt#](#.jpg)\n![alt#](#.jpg)\n*W#*\n*W#*", "![alt#](#.jpg) ![alt#](#.jpg)\n*W#*\n*W#*",
-    "![‹w# w# w#.›](#.jpg)",
+    "![‹w# w# w#.›](#.jpg)", "**![alt#](#.jpg)**", "*![alt#](#.jpg)\nW# w#*", "***![alt#](#.jpg)***\n*w#*", "**w#\n![alt#](#.jpg)**",
+    "Hình 1: W# w#\n![alt#](#.jpg)", "Hình 2. W#\n\n![alt#](#.jpg)",
 )  # fmt: skip
 _CELLS = tuple(
     f"\n| w# | w# |\n|---|---|\n| {cell} | w# |\n"
     for cell in ("![alt#](#.jpg)", "w#<br>![alt#](#.jpg)<br>w#<br>w#", "![alt#](#.jpg)<br>*w#*")
 )
+_GRIDS = (
+    "\n| ![alt#](#.jpg) | ![alt#](#.jpg) |\n|---|---|\n| w# w# | w# |\n", "\n| ![alt#](#.jpg) | w# |\n|---|---|\n| *w# w#* | *w#* |\n",
+    "\n| | |\n|---|---|\n| ![alt#](#.jpg) | ![alt#](#.jpg) |\n| *w#* | |\n| w# | *w# w#* |\n",
+)  # fmt: skip
 _INLINE = (
     "w# ![alt#](#.jpg) w#", "![alt#](#.jpg) w#", "w# [![alt#](#.jpg)](/x/)", '![alt#](#.jpg){credit="k#"} w#',
     "w#<br>w# ![alt#](#.jpg) w#", "\n| w# | w# |\n|---|---|\n| w#<br/>w# ![alt#](#.jpg) | w# |\n",
@@ -37,7 +42,8 @@ _WORDS = (
     "W# w# " * 12, "W# w# " * 20, "W#\u00a0", "W# &amp; w# &nbsp;", "w# &copy; w#", "<b>w#</b>", "w# <em>w#</em> w#", "<br>",
     "<p>w#</p>", "<div>w#</div>", "<!-- c -->", "&nbsp;", "\u00a0", "w#  ", "W#<br>w#", "{: .prose}", "{: #i# }", "---",
     "## W#", "W#[^1]", "| w# | w# |\n|---|---|\n| w# | w# |", "‹W# w# w#.›", "*‹W# w# w#›*", "‹W# w#\n\n›", "dang#", "IMG_#.JPG",
-    "Ảnh #", "*dang#*", "Tin và ảnh: W# w#", "W# như sau", "W#. Ảnh: k#", "- w#\n- w#", "> w#", "w#\n:   w#",
+    "Ảnh #", "*dang#*", "Tin và ảnh: W# w#", "W# như sau", "W# w#. Ảnh: Minh Hà", "Ảnh: Minh Hà", "*Ảnh Minh Hà*", "MINH HÀ", "Điều #", "Xem thêm: w#", "Một số hình ảnh về w#",
+    "W#. Ảnh: k#", "- w#\n- w#", "> w#", "w#\n:   w#",
     "", "", "", "",
 )  # fmt: skip
 #: Before the first line of a block, and before the lines after it.
@@ -52,7 +58,7 @@ _WRAPPERS = (
 
 
 @st.composite
-def documents(draw: st.DrawFn, images: tuple[str, ...] = (*_IMAGES, *_CELLS, *_INLINE)) -> str:
+def documents(draw: st.DrawFn, images: tuple[str, ...] = (*_IMAGES, *_CELLS, *_GRIDS, *_INLINE)) -> str:
     """Return a document of a few blocks: images and words, in lists, quotes, cells, definitions, footnotes and HTML."""
     line = st.sampled_from(_WORDS) | st.sampled_from(images) if images else st.sampled_from(_WORDS)
     text = ""

@@ -53,6 +53,11 @@ SLIPS = {
         (![Hội trường](a.jpg))
         “![Hội trường](a.jpg)”
         ![a.jpg](Hội trường)
+        [!Hội trường](a.jpg)
+        ![Hội trường](<a.jpg)
+        ![Hội trường](a.jpg)。
+        ![Hội trường}(a.jpg)
+        ！（Hội trường）（a.jpg）
     """,
     TITLED: """
         ![Hội trường](a.jpg "Quang cảnh)
@@ -63,6 +68,7 @@ SLIPS = {
         ![Hội trường](a.jpg 'Quang cảnh)
         ![Hội trường(a.jpg "Quang cảnh")
         ![Hội trường](a.jpg =600x400 "Quang cảnh")
+        ![Hội trường](a.jpg \\"Quang cảnh\\")
     """,
 }
 ROWS = [(slip.strip(), right) for right, slips in SLIPS.items() for slip in slips.strip().split("\n")]
@@ -89,12 +95,24 @@ def test_names_and_alternatives_over_two_lines() -> None:
     assert fixed("![Hội trường](anh 2).jpg)")[0] == "![Hội trường](<anh 2).jpg>)"
 
 
+def test_what_else_is_certain() -> None:
+    assert fixed("!(a.jpg)")[0] == "![](a.jpg)"
+    assert fixed('![Hội trường](a.jpg\n"Quang cảnh")')[0] == TITLED
+    assert fixed("![Một](a.jpg) ![Hai](b.jpg).")[0] == "![Một](a.jpg) ![Hai](b.jpg)"
+
+
+def test_a_linked_photo_over_several_lines() -> None:
+    assert fixed("[![Hội trường](a.jpg)\n\n](a.jpg)")[0] == RIGHT
+    assert fixed("[\n\n![Hội trường](a.jpg)\n\n](https://a.vn)")[0] == f"[{RIGHT}](https://a.vn)"
+    assert fixed("[![Hội trường](a.jpg)\n\nQuang cảnh\n\n](a.jpg)")[0] == f"{RIGHT}\nQuang cảnh"
+
+
 GOOD = [
     RIGHT, TITLED, "![](a.jpg)", "![Lễ (2026)](a.jpg)", "![Lễ [1]](a.jpg)", "![x](<Ảnh hội nghị.jpg>)", "![x](Ảnh hội nghị.jpg)",
     "![x](a(1).jpg 'Lớp 10')", '![x](a.jpg "Lớp "10A" thi")', "[![x](a.jpg)](https://a.vn)", "![x](a.jpg){credit=Minh Hà}",
     "Bấm ![nút](a.jpg) rồi ![nút hai](b.jpg).", "Nút (![x](a.jpg)) ở góc.", "| ![x](a.jpg)<br>*Chú* | b |", "![x](a.jpg) ![y](b.png)",
     "Chúc mừng! [Xem ảnh](a.jpg) nhé", "Chúc mừng! (xem a.jpg)", "`![x(a.jpg)`", "![x][1]\n\n[1]: a.jpg", "![x][a.jpg]\n\n[a.jpg]: b.jpg",
-    "Tải [ảnh](a.jpg).", "Mở tệp a.jpg.", "![x](phim.mp4)", "![x](a.jpg)\na.jpg", "[Kế hoạch](a.jpg)\n\n*Nghiêng*", "![x](a)", "Hay quá!",
+    "![nút](a.jpg) Bấm vào đây để tải.", "- ![nút](a.jpg) một", "![x](a.jpg) *Chú thích*", "Tải [ảnh](a.jpg).", "Mở tệp a.jpg.", "![x](phim.mp4)", "![x](a.jpg)\na.jpg", "[Kế hoạch](a.jpg)\n\n*Nghiêng*", "![x](a)", "Hay quá!",
 ]  # fmt: skip
 
 
@@ -112,6 +130,11 @@ def test_what_is_right_or_no_photo_stays_as_it_is(text: str) -> None:
         ("(chèn ảnh a.jpg)", "photo-bare"),
         ("**a.png**", "photo-bare"),
         ("[Hội trường](a.jpg)\n*Quang cảnh*", "photo-linked"),
+        ("a.jpg - Quang cảnh", "photo-bare"),
+        (f"{RIGHT} - Quang cảnh", "photo-words"),
+        (f"{RIGHT}Quang cảnh", "photo-words"),
+        (f"{RIGHT}(Quang cảnh)", "photo-words"),
+        (f"{RIGHT} Quang cảnh\n*Ảnh: Minh*", "photo-words"),
         ("![Hội trường]()", "photo-unnamed"),
         ("![Hội trường](<>)", "photo-unnamed"),
         ("![Hội trường] xem ở đây (tệp a.jpg)", "photo-text"),

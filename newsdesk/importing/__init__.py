@@ -1,0 +1,1 @@
+"""Bringing in what was written elsewhere: pure functions from what there is to articles of ours."""
