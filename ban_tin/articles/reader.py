@@ -180,13 +180,17 @@ class SourceReader:
 
         check_shown_fields(shown_fields(front, news.lead if news else None), report)
         photos = [*body.photos, *([photo] if photo else [])]
+        replaced = [front.replaced_by] if front.replaced_by.startswith("/") else []
         entry = _entry(place.path, page, front, "")._replace(
             url=place.url,
             illustrated=news is not None and bool(news.lead or news.figures),
             document=_listed_document(news.document) if news and news.document else None,
             sharing_image=news.sharing_image if news else "",
             own_links=tuple(WrittenLink(link, _line_of(link, place)) for link in find_own_links(body.html)),
-            links=(*_replacement_link(front), *_written_links(body.links, place)),
+            links=(
+                *[WrittenLink(each, front.line("replaced_by")) for each in replaced],
+                *_written_links(body.links, place),
+            ),
             media=_written_links(body.media, place),
             photos=tuple(dict.fromkeys(_shown_photo(each) for each in photos)),
             files=tuple(sorted((url, str(path)) for url, path in files.items())),
@@ -347,12 +351,6 @@ def _shown_photo(photo: Photo) -> ShownPhoto:
 
 def _line_of(own_link: str, place: SourceContext) -> int:
     return place.line_of(unquote(urlsplit(own_link).path), place.body_start)
-
-
-def _replacement_link(front: FrontMatter) -> tuple[WrittenLink, ...]:
-    """Return the link to the page that stands in an article's place, where it is an address."""
-    given = front.replaced_by
-    return (WrittenLink(given, front.line("replaced_by")),) if given.startswith("/") else ()
 
 
 def _written_links(links: Iterable[str], place: SourceContext) -> tuple[WrittenLink, ...]:
