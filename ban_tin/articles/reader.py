@@ -30,7 +30,7 @@ from ban_tin.articles.legacy import report_legacy
 from ban_tin.articles.nothing_lost import check_shown_fields
 from ban_tin.articles.own_links import find_own_links
 from ban_tin.articles.shown_fields import shown_fields
-from ban_tin.articles.source import FoundFile, ReadSource, ShownPhoto, SourceEntry, WrittenLink
+from ban_tin.articles.source import FoundFile, ReadSource, ShownPhoto, SourceEntry, WrittenLink, listed_document
 from ban_tin.findings.report import Findings, nearest
 from ban_tin.language.vietnamese import format_datetime, nfc, slugify
 from ban_tin.photos.focus import focus_classes
@@ -38,7 +38,7 @@ from ban_tin.photos.plan import Photo
 from ban_tin.photos.store import PhotoStore
 from ban_tin.site.facts import SiteFacts
 from ban_tin.source_files import UnusableFileError, clean_text, read_text, unreadable_because
-from ban_tin.views import Attachment, Document, Figure, ListedDocument, NewsArticle, SourcePage, Term
+from ban_tin.views import Attachment, Document, Figure, NewsArticle, SourcePage, Term
 
 #: A summary taken from the text is cut at this many characters, at a word.
 SUMMARY_LENGTH = 220
@@ -180,17 +180,16 @@ class SourceReader:
 
         check_shown_fields(shown_fields(front, news.lead if news else None), report)
         photos = [*body.photos, *([photo] if photo else [])]
-        replaced = [front.replaced_by] if front.replaced_by.startswith("/") else []
+        links = _written_links(body.links, place)
+        if front.replaced_by.startswith("/"):
+            links = (WrittenLink(front.replaced_by, front.line("replaced_by")), *links)
         entry = _entry(place.path, page, front, "")._replace(
             url=place.url,
             illustrated=news is not None and bool(news.lead or news.figures),
-            document=_listed_document(news.document) if news and news.document else None,
+            document=listed_document(news.document) if news and news.document else None,
             sharing_image=news.sharing_image if news else "",
             own_links=tuple(WrittenLink(link, _line_of(link, place)) for link in find_own_links(body.html)),
-            links=(
-                *[WrittenLink(each, front.line("replaced_by")) for each in replaced],
-                *_written_links(body.links, place),
-            ),
+            links=links,
             media=_written_links(body.media, place),
             photos=tuple(dict.fromkeys(_shown_photo(each) for each in photos)),
             files=tuple(sorted((url, str(path)) for url, path in files.items())),
@@ -295,11 +294,6 @@ class SourceReader:
                 files[url] = public
                 attached.append(inspect_file(public, path.name, url, given.title, _pages(given, path, place, line)))
         return tuple(attached)
-
-
-def _listed_document(document: Document) -> ListedDocument:
-    assert document.issued is not None  # An article has its own date.
-    return ListedDocument(document.type, document.issued, document.effective)
 
 
 def _held_back(front: FrontMatter, until: datetime | None) -> str:

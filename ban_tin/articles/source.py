@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from ban_tin.views import ListedDocument, NewsArticle, SourcePage
+from ban_tin.views import Document, ListedDocument, NewsArticle, SourcePage
 
 
 class WrittenLink(NamedTuple):
@@ -108,3 +108,9 @@ class ReadSource:
     entry: SourceEntry
     content: NewsArticle | SourcePage | None
     looked_up: tuple[FoundFile, ...]
+
+
+def listed_document(document: Document) -> ListedDocument:
+    """Return what lists have to know of an article's ``document``."""
+    assert document.issued is not None  # An article has its own date.
+    return ListedDocument(document.type, document.issued, document.effective)
