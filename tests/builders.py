@@ -19,7 +19,7 @@ from ban_tin.photos.store import PhotoStore
 from ban_tin.planning.plan import Plan, Recipe
 from ban_tin.site.facts import Category, Department, MenuItem, SiteFacts
 from ban_tin.site.project import Project
-from ban_tin.views import Figure, ListedArticle, NewsArticle, Term, already_loaded, teaser
+from ban_tin.views import Figure, ListedArticle, ListedDocument, NewsArticle, Term, already_loaded, teaser
 
 ROOT = Path(__file__).parents[1]
 #: What tests encode is kept with what builds encode.
@@ -134,7 +134,12 @@ def listed(article: NewsArticle) -> ListedArticle:
         **{name: getattr(article, name) for name in same},
         withdrawn=bool(article.withdrawn),
         illustrated=bool(article.lead or article.figures),
-        documented=article.document is not None,
+        document=ListedDocument(
+            article.document.type, article.document.issued or article.date, article.document.effective
+        )
+        if article.document
+        else None,
+        replaced_by="",
         sharing_image=article.sharing_image,
         own_links=(),
         whole=already_loaded(article),
@@ -179,7 +184,7 @@ def converted(folder: Path, text: str, credit: str = "") -> tuple[Body, Findings
     """Convert ``text`` as the body of an article in ``folder``."""
     findings = Findings()
     place = SourceContext("content/tin/2026/11/bai/index.md", folder, "/tin/2026/11/bai/", text, findings)
-    return BodyConverter(STORE, "Bảng, cuộn ngang").convert(text, place, credit), findings
+    return BodyConverter(STORE, "Bảng").convert(text, place, credit), findings
 
 
 def kinds(findings: Findings) -> list[str]:

@@ -30,9 +30,10 @@ from ban_tin.articles.legacy import report_legacy
 from ban_tin.articles.nothing_lost import check_shown_fields
 from ban_tin.articles.own_links import find_own_links
 from ban_tin.articles.shown_fields import shown_fields
-from ban_tin.articles.source import FoundFile, ReadSource, ShownPhoto, SourceEntry, WrittenLink
+from ban_tin.articles.source import FoundFile, ReadSource, ShownPhoto, SourceEntry, WrittenLink, listed_document
 from ban_tin.findings.report import Findings, nearest
 from ban_tin.language.vietnamese import format_datetime, nfc, slugify
+from ban_tin.photos.focus import focus_classes
 from ban_tin.photos.plan import Photo
 from ban_tin.photos.store import PhotoStore
 from ban_tin.site.facts import SiteFacts
@@ -47,7 +48,6 @@ class SourceReader:
     """Reads the articles and pages below the folder ``content``; those in one of ``page_folders`` are pages."""
 
     def __init__(self, content: Path, page_folders: Iterable[str], site: SiteFacts, store: PhotoStore) -> None:
-        gettext = site.translation().gettext
         self._given = content
         self._content = content.resolve()
         self._real_folder = real_folders()
@@ -57,15 +57,23 @@ class SourceReader:
         self._store = store
         self._zone = ZoneInfo(site.time_zone)
         self._categories = {category.name for category in site.categories}
-        self._credit_label = gettext("Photo:")
-        self._converter = BodyConverter(
-            store,
-            table_label=gettext("Table, scrolls sideways"),
-            footnote_label=gettext("Back to footnote {} in the text"),
-            credit_label=self._credit_label,
-            enlarge_label=gettext("View the photo larger"),
-            addresses=site.addresses,
-        )
+        self._credit_label = site.translation().gettext("Photo:")
+        self._converters: dict[str, BodyConverter] = {}
+
+    def _converter(self, lang: str) -> BodyConverter:
+        """Return what converts bodies in ``lang``, and says what it adds in that language; ``""`` for the site's."""
+        if lang not in self._converters:
+            gettext = self._site.translation(lang).gettext
+            self._converters[lang] = BodyConverter(
+                self._store,
+                table_label=gettext("Table"),
+                table_hint=gettext("Scroll sideways for the rest of the table"),
+                footnote_label=gettext("Back to footnote {} in the text"),
+                credit_label=gettext("Photo:"),
+                enlarge_label=gettext("View larger"),
+                addresses=self._site.addresses,
+            )
+        return self._converters[lang]
 
     def read(self, file: Path, until: datetime | None, findings: Findings) -> ReadSource | None:
         """Return what ``file`` says, or None with a finding when it can't be read.
@@ -115,7 +123,7 @@ class SourceReader:
             # All that is wrong is told at once.
             place = SourceContext(path, file.parent, "/", text, findings)
             place.real_folder = Path(folder)
-            self._converter.convert(source.body, place, "")
+            self._converter("").convert(source.body, place, "")
             return None
         slug = front.slug or _slug_of(relative)
         url = f"/{slug}/" if page or front.date is None else self._site.addresses.article(front.date, slug)
@@ -157,7 +165,7 @@ class SourceReader:
         return nfc(f"{self._shown}/{os.path.relpath(file, self._given)}")
 
     def _whole(self, front: FrontMatter, text: str, place: SourceContext, page: bool) -> ReadSource:
-        converter = self._converter
+        converter = self._converter(front.lang)
         body = Body("", "", (), (), ()) if front.withdrawn else converter.convert(text, place, front.credit)
         photo = converter.photo(front.lead, place) if front.lead and not front.withdrawn else None
         figures = [Figure(photo, front.lead_alt, front.lead_caption, "")] if photo else []
@@ -172,13 +180,16 @@ class SourceReader:
 
         check_shown_fields(shown_fields(front, news.lead if news else None), report)
         photos = [*body.photos, *([photo] if photo else [])]
+        links = _written_links(body.links, place)
+        if front.replaced_by.startswith("/"):
+            links = (WrittenLink(front.replaced_by, front.line("replaced_by")), *links)
         entry = _entry(place.path, page, front, "")._replace(
             url=place.url,
             illustrated=news is not None and bool(news.lead or news.figures),
-            documented=news is not None and news.document is not None,
+            document=listed_document(news.document) if news and news.document else None,
             sharing_image=news.sharing_image if news else "",
             own_links=tuple(WrittenLink(link, _line_of(link, place)) for link in find_own_links(body.html)),
-            links=_written_links(body.links, place),
+            links=links,
             media=_written_links(body.media, place),
             photos=tuple(dict.fromkeys(_shown_photo(each) for each in photos)),
             files=tuple(sorted((url, str(path)) for url, path in files.items())),
@@ -234,6 +245,8 @@ class SourceReader:
             sharing_image=addresses.sharing_photo(shown.photo.base_url)
             if shown
             else addresses.sharing_picture(place.url),
+            focus=focus_classes(front.lead_focus),
+            contents=body.contents,
         )
 
     def _document(self, front: FrontMatter) -> Document | None:
@@ -308,7 +321,8 @@ def _entry(path: str, page: bool, front: FrontMatter, held_back: str) -> SourceE
         expires=front.expires,
         withdrawn=bool(front.withdrawn),
         illustrated=False,
-        documented=False,
+        document=None,
+        replaced_by=front.replaced_by,
         sharing_image="",
         aliases=front.aliases,
         own_links=(),
@@ -321,7 +335,7 @@ def _entry(path: str, page: bool, front: FrontMatter, held_back: str) -> SourceE
 
 
 #: The fields that findings about the whole site point to.
-_LINES_KEPT = {"tags", "tag", "author", "authors", "pinned_until"}
+_LINES_KEPT = {"tags", "tag", "author", "authors", "pinned_until", "replaced_by"}
 
 
 def _shown_photo(photo: Photo) -> ShownPhoto:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from ban_tin.views import NewsArticle, SourcePage
+from ban_tin.views import Document, ListedDocument, NewsArticle, SourcePage
 
 
 class WrittenLink(NamedTuple):
@@ -71,8 +71,10 @@ class SourceEntry(NamedTuple):
     withdrawn: bool
     #: It has a photo.
     illustrated: bool
-    #: It carries a document.
-    documented: bool
+    #: The document that it carries.
+    document: ListedDocument | None
+    #: What it says is in its place, an address or a source file; ``""`` for nothing.
+    replaced_by: str
     #: The address of the picture that shows it elsewhere.
     sharing_image: str
     #: Addresses that it had before.
@@ -106,3 +108,9 @@ class ReadSource:
     entry: SourceEntry
     content: NewsArticle | SourcePage | None
     looked_up: tuple[FoundFile, ...]
+
+
+def listed_document(document: Document) -> ListedDocument:
+    """Return what lists have to know of an article's ``document``."""
+    assert document.issued is not None  # An article has its own date.
+    return ListedDocument(document.type, document.issued, document.effective)

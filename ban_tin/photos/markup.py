@@ -7,17 +7,15 @@ from markupsafe import Markup, escape
 
 from ban_tin.photos.placeholder import placeholder_class
 from ban_tin.photos.plan import Photo, Rendition
-from ban_tin.photos.sizes import BODY_SIZES, is_narrow
+from ban_tin.photos.sizes import BODY_SIZES
 
-#: The class of a picture that the theme shows as wide as it is.
-OWN_WIDTH = "own-width"
 _TYPES = {"avif": "image/avif", "webp": "image/webp"}
 _Tag = tuple[str, dict[str, str]]
 
 
 def picture_element(photo: Photo, alt: str, sizes: str = BODY_SIZES, eager: bool = False) -> Element:
     """Return ``<picture>`` with srcset, width and height; ``eager`` for the first photo of a page only."""
-    picture = Element("picture", {"class": OWN_WIDTH} if is_narrow(photo.width) else {})
+    picture = Element("picture")
     for name, attributes in _inner_tags(photo, alt, sizes, eager):
         SubElement(picture, name, attributes)
     return picture
@@ -28,8 +26,7 @@ def picture_html(photo: Photo, alt: str, sizes: str = BODY_SIZES, eager: bool = 
     # All else are addresses, names and numbers of ours.
     inner = _inner_tags(photo, str(escape(str(alt))), str(escape(str(sizes))), eager)
     tags = [f"<{name}{_written(attributes)}>" for name, attributes in inner]
-    start = f'<picture class="{OWN_WIDTH}">' if is_narrow(photo.width) else "<picture>"
-    return Markup(f"{start}{''.join(tags)}</picture>")  # noqa: S704 - escaped
+    return Markup(f"<picture>{''.join(tags)}</picture>")  # noqa: S704 - escaped
 
 
 def _written(attributes: dict[str, str]) -> str:

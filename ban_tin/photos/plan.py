@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ban_tin.photos.sizes import alone_sizes
+
 #: Width and height of the sharing picture that Zalo and Facebook show.
 SHARING_SIZE = (1200, 630)
 #: The longest side that WebP can have.
@@ -107,6 +109,16 @@ class Photo:
     def height(self) -> int:
         """Height of the source in px, orientation applied."""
         return self.encoded.height
+
+    @property
+    def upright(self) -> bool:
+        """Whether it is higher than wide."""
+        return self.largest.height > self.largest.width
+
+    @property
+    def sizes(self) -> str:
+        """How wide it is shown where no other stands beside it."""
+        return alone_sizes(self.largest.width, self.largest.height)
 
     def by_format(self) -> dict[str, list[Rendition]]:
         """Return the renditions of each format, the narrowest first; the format to offer first first, the last is the fallback."""

@@ -12,14 +12,18 @@ _GAP = 1.0
 _ROWS_FROM = 40.0
 #: Shares of the text's width: all of it, half of a row, and an upright photo alone at the end of rows.
 WHOLE, ROW, ROW_END = "whole", "row", "row end"
+#: The most px that an upright photo alone in the text has, so that it fits a screen.
+UPRIGHT = 400
 #: In a cell of a table a photo has one width on every screen.
 CELL_SIZES = "15rem"
 
 
-def text_sizes(inset: float = 0.0, share: str = WHOLE) -> str:
+def text_sizes(inset: float = 0.0, share: str = WHOLE, upright: bool = False) -> str:
     """Return the ``sizes`` of a photo that has a ``share`` of the text, which lists and quotes make ``inset`` rem narrower."""
     full, gutters = _MEASURE - inset, _GUTTERS + inset
     phone = f"calc(100vw - {gutters:g}rem)"
+    if upright:
+        phone = f"(min-width: {UPRIGHT / 16 + gutters:g}rem) {UPRIGHT}px, {phone}"
     if share == WHOLE:
         return f"(min-width: {_MEASURE + _GUTTERS:g}rem) {full:g}rem, {phone}"
     if share == ROW_END:
@@ -34,13 +38,14 @@ def text_sizes(inset: float = 0.0, share: str = WHOLE) -> str:
 BODY_SIZES = text_sizes()
 
 
-def is_narrow(width: int) -> bool:
-    """Return whether a photo of ``width`` px is narrower than the text: it is shown as wide as it is, and never enlarged."""
-    return width < _MEASURE * 16
+def alone_sizes(width: int, height: int, inset: float = 0.0) -> str:
+    """Return the ``sizes`` of a photo of ``width`` × ``height`` px that no other stands beside: never wider than it is."""
+    return sentence_sizes(min(width, UPRIGHT) if height > width else width, inset)
 
 
-def sentence_sizes(width: int) -> str:
+def sentence_sizes(width: int, inset: float = 0.0) -> str:
     """Return the ``sizes`` of a photo of ``width`` px in a sentence: shown as it is, up to the measure."""
-    if not is_narrow(width):
-        return BODY_SIZES
-    return f"(min-width: {width / 16 + _GUTTERS:g}rem) {width}px, calc(100vw - {_GUTTERS:g}rem)"
+    if width >= (_MEASURE - inset) * 16:
+        return text_sizes(inset)
+    gutters = _GUTTERS + inset
+    return f"(min-width: {width / 16 + gutters:g}rem) {width}px, calc(100vw - {gutters:g}rem)"

@@ -97,7 +97,8 @@ def _listed_article(
         expires=entry.expires,
         withdrawn=entry.withdrawn,
         illustrated=entry.illustrated,
-        documented=entry.documented,
+        document=entry.document,
+        replaced_by=_replacement(entry, targets, findings),
         sharing_image=entry.sharing_image,
         own_links=_resolved(entry, targets, findings) if entry.own_links else (),
         whole=whole,
@@ -134,6 +135,18 @@ def _resolved(entry: SourceEntry, targets: Mapping[str, str], findings: Findings
         else:
             resolved.append((link.target, f"{url}{'#' + parts.fragment if parts.fragment else ''}"))
     return tuple(resolved)
+
+
+def _replacement(entry: SourceEntry, targets: Mapping[str, str], findings: Findings) -> str:
+    """Return the address of what is in the place of ``entry``; a source file that isn't public is a finding. Addresses are checked with all links."""
+    written = entry.replaced_by
+    if not written or written.startswith("/"):
+        return written
+    folder = PurePosixPath(entry.path.partition("/")[2]).parent
+    url = targets.get(_normalised(folder / unquote(written)))
+    if url is None:
+        findings.add("link-missing", entry.path, entry.line("replaced_by"), target=written)
+    return url or ""
 
 
 def _normalised(path: PurePosixPath) -> str:

@@ -129,15 +129,21 @@ def _article_dublin_core(site: SiteFacts, article: NewsArticle) -> list[Meta]:
     return [("name", name, value) for name, value in pairs if value]
 
 
-def _organisation(site: SiteFacts) -> dict[str, Any]:
-    department = site.department
+def _publisher(site: SiteFacts) -> dict[str, Any]:
+    """Return what articles say of the department; all else stands once, on the home page, under the same ``@id``."""
     return {
         "@type": "Organization",
         "@id": f"{site.base_url}/#organization",
-        "name": department.name,
-        "alternateName": [department.short_name, department.name_en],
+        "name": site.department.name,
         "url": f"{site.base_url}/",
-        "logo": site.base_url + icon_of(department),
+        "logo": site.base_url + icon_of(site.department),
+    }
+
+
+def _organisation(site: SiteFacts) -> dict[str, Any]:
+    department = site.department
+    return _publisher(site) | {
+        "alternateName": [department.short_name, department.name_en],
         "address": department.address,
         "telephone": department.phone,
         "email": department.email,
@@ -146,7 +152,6 @@ def _organisation(site: SiteFacts) -> dict[str, Any]:
 
 
 def _news_article(site: SiteFacts, article: NewsArticle) -> dict[str, Any]:
-    organisation = _organisation(site)
     shown = [*([article.lead] if article.lead else []), *article.figures]
     authors = [
         {"@type": "Person", "name": author.name, "url": site.base_url + author.url} for author in article.authors
@@ -164,7 +169,7 @@ def _news_article(site: SiteFacts, article: NewsArticle) -> dict[str, Any]:
         "articleSection": article.category.name,
         "keywords": [tag.name for tag in article.tags],
         "author": authors or [{"@type": "Organization", "name": article.office or site.department.name}],
-        "publisher": organisation,
+        "publisher": _publisher(site),
         "image": [_image_object(site, figure) for figure in shown] or [site.base_url + article.sharing_image],
     }
     if article.source_url:
@@ -201,3 +206,21 @@ def _json_ld(graph: list[dict[str, Any]]) -> Markup:
     text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, separators=(",", ":"))
     # Inside <script>, only "<" could end the element; JSON allows it as an escape.
     return Markup(text.replace("<", "\\u003c"))  # noqa: S704
+
+
+def list_head(
+    site: SiteFacts,
+    url: str,
+    title: str,
+    description: str,
+    crumbs: tuple[Crumb, ...],
+    changed: datetime | None,
+    number: int = 0,
+    feed: str = "",
+) -> Head:
+    """Return the head of a list; ``changed`` is when the newest of what it shows last changed."""
+    gettext = site.translation().gettext
+    shown = gettext("{title}, page {number}").format(title=title, number=number) if number else title
+    feeds = ((title, feed),) if feed else ()
+    fallback = gettext("{title}: news of {name}").format(title=shown, name=site.department.name)
+    return page_head(site, url, shown, description or fallback, crumbs, feeds=feeds, date=changed)

@@ -6,6 +6,7 @@ from ban_tin.planning.files.counted_pages import add_counted_pages
 from ban_tin.planning.files.feeds import add_feeds
 from ban_tin.planning.files.sitemaps import add_crawler_files
 from ban_tin.planning.pages.articles import add_article_pages, add_static_pages
+from ban_tin.planning.pages.documents import add_documents
 from ban_tin.planning.pages.home import add_home
 from ban_tin.planning.pages.lists import add_lists
 from ban_tin.planning.pages.redirects import add_redirects
@@ -18,6 +19,7 @@ PLANNERS: tuple[Planner, ...] = (
     add_article_pages,
     add_static_pages,
     add_lists,
+    add_documents,
     add_home,
     add_redirects,
     add_feeds,

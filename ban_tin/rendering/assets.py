@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from ban_tin.installation import THEME
 from ban_tin.language.translations import N_
+from ban_tin.photos.focus import focus_css
 from ban_tin.photos.placeholder import placeholder_css
 from ban_tin.rendering.fonts import Font, font_source, make_fonts, read_fonts, subset_font
 from ban_tin.rendering.icons import Asset, Icon, make_icons
@@ -29,12 +30,22 @@ from ban_tin.site.look import USES, Look
 class Assets:
     """What templates need to know of the assets, and their files."""
 
-    #: The address of the one style sheet.
+    #: The address of the style sheet of every page.
     css_url: str
+    #: That of the one for paper.
+    print_css_url: str
+    #: That of the one for the page of statistics.
+    statistics_css_url: str
+    #: That of the one for lists that don't count 1, 2, 3.
+    lists_css_url: str
+    #: That of the one for photos that open large.
+    lightbox_css_url: str
     #: The address of the one script.
     script_url: str
     #: Addresses of the fonts that every page shows.
     preloads: tuple[str, ...]
+    #: Of those that only pages with a text show.
+    text_preloads: tuple[str, ...]
     #: What runs before the first paint.
     head_script: Markup
     #: The Content-Security-Policy of every page.
@@ -72,21 +83,41 @@ def load_assets(theme: Layers, site: SiteFacts, content: Path, cache: Path) -> A
         css_source(theme),
         look_css(site.look),
         placeholder_css(),
+        focus_css(),
         section_css(site.categories),
     ]
-    css = _hashed("theme/site", ".css", rcssmin.cssmin("\n".join(parts)).encode())
+    css = _style_sheet("site", parts)
+    paper = _style_sheet("print", [css_source(theme, "print"), f':root{{--site:"{site.base_url}"}}'])
+    statistics = _style_sheet("statistics", [theme.text("css/statistics.css")])
+    lists = _style_sheet("lists", [theme.text("css/lists.css")])
+    lightbox = _style_sheet("lightbox", [theme.text("css/lightbox.css")])
     script = _hashed("theme/site", ".js", _script(theme).encode())
     head_script = rjsmin.jsmin(theme.text("js/head.js"))
     icons = make_icons(theme, site, content, cache)
     return Assets(
         css_url=f"/{css.path}",
+        print_css_url=f"/{paper.path}",
+        statistics_css_url=f"/{statistics.path}",
+        lists_css_url=f"/{lists.path}",
+        lightbox_css_url=f"/{lightbox.path}",
         script_url=f"/{script.path}",
-        preloads=tuple(f"/{asset.path}" for font, asset in fonts if font.preload),
+        preloads=tuple(f"/{asset.path}" for font, asset in fonts if font.preload == "all"),
+        text_preloads=tuple(f"/{asset.path}" for font, asset in fonts if font.preload == "text"),
         head_script=Markup(head_script),  # noqa: S704 - our own file
         csp=content_security_policy(head_script),
         emblem=icons.emblem,
         icons=icons.links,
-        files=(css, script, *icons.files, *own_pictures(theme, cache), *(asset for _, asset in fonts)),
+        files=(
+            css,
+            paper,
+            statistics,
+            lists,
+            lightbox,
+            script,
+            *icons.files,
+            *own_pictures(theme, cache),
+            *(asset for _, asset in fonts),
+        ),
     )
 
 
@@ -113,14 +144,15 @@ def usable_fonts_file(theme: Layers) -> Path:
     return theme.file("fonts.toml")
 
 
-def css_source(theme: Layers) -> str:
-    """Return the style sheets that ``css/main.css`` imports, in order, and after them those that a site adds.
+def css_source(theme: Layers, medium: str = "") -> str:
+    """Return the style sheets that ``css/main.css`` imports for a ``medium``, in order, and after them those that a site adds.
 
     Raises ``FileNotFoundError`` and ``ThemeFileError``.
     """
-    imported = re.findall(r'^@import "([^"]+)";', theme.text("css/main.css"), re.MULTILINE)
-    names = [f"css/{name}" for name in imported]
-    added = [name for name in theme.added("css", (".css",)) if name not in names]
+    imports = re.findall(r'^@import "([^"]+)" ?(\w*);', theme.text("css/main.css"), re.MULTILINE)
+    names = [f"css/{name}" for name, wanted in imports if wanted == medium]
+    known = {f"css/{name}" for name, _ in imports}
+    added = [name for name in theme.added("css", (".css",)) if name not in known]
     return "\n".join(map(theme.text, [*names, *added]))
 
 
@@ -173,6 +205,10 @@ def _script(theme: Layers) -> str:
     names = [f"js/{name}" for name in theme.text("js/main.txt").split()]
     added = [name for name in theme.added("js", (".js",)) if name not in names]
     return str(rjsmin.jsmin("\n".join(map(theme.text, [*names, *added]))))
+
+
+def _style_sheet(name: str, parts: Sequence[str]) -> Asset:
+    return _hashed(f"theme/{name}", ".css", rcssmin.cssmin("\n".join(parts)).encode())
 
 
 def _hashed(stem: str, suffix: str, content: bytes) -> Asset:

@@ -1,23 +1,34 @@
 """The filters of our templates, for each language; other themes get the Vietnamese ones from ``pelicanconf.py``."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import Any
 
 from markupsafe import Markup, escape
 
-from ban_tin.language.vietnamese import format_date, format_datetime, format_number, format_size
+from ban_tin.language.vietnamese import (
+    bind_headline,
+    bind_words,
+    format_date,
+    format_datetime,
+    format_long_date,
+    format_number,
+    format_size,
+)
 
 
-def template_filters(lang: str) -> dict[str, Callable[..., Any]]:
-    """Return the filters by name, writing dates and sizes as ``lang`` does."""
+def template_filters(lang: str, compounds: Sequence[str] = ()) -> dict[str, Callable[..., Any]]:
+    """Return the filters by name, writing dates and sizes as ``lang`` does; ``compounds`` as in ``bind_headline``."""
     return {
         "date": format_date,
         "datetime": partial(format_datetime, lang=lang),
         "iso": iso,
+        "long_date": partial(format_long_date, lang=lang),
         "number": partial(format_number, lang=lang),
         "file_size": partial(format_size, lang=lang),
+        "bound": bind_words,
+        "headline": partial(bind_headline, compounds=compounds),
         "meta_tags": meta_tags,
     }
 

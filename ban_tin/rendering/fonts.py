@@ -47,14 +47,18 @@ class Font:
     weights: str
     #: ``normal`` or ``italic``.
     style: str
-    #: Whether every page asks for it at once.
-    preload: bool
+    #: Which pages ask for it at once: ``"all"``, those with a ``"text"``, or ``""`` for none.
+    preload: str
     #: Axes that are fixed, with their values.
     axes: tuple[tuple[str, float], ...]
 
     @property
     def weight(self) -> int:
         return int(self.weights.split()[0])
+
+
+#: What ``preload`` may say in ``fonts.toml``.
+_PRELOADS = {True: "all", False: "", "text": "text"}
 
 
 def read_fonts(path: Path) -> tuple[Font, ...]:
@@ -67,7 +71,7 @@ def read_fonts(path: Path) -> tuple[Font, ...]:
                 each["family"],
                 each["weights"],
                 each.get("style", "normal"),
-                each.get("preload", False),
+                _PRELOADS[each.get("preload", False)],
                 tuple(sorted(each.get("axes", {}).items())),
             )
             for each in table["font"]

@@ -62,8 +62,9 @@ def make_icons(theme: Layers, site: SiteFacts, content: Path, cache: Path) -> Ic
     if is_picture(logo):
         return _of_picture(content / logo, cache)
     drawing = read_drawing(content / logo) if logo else _own_emblem(theme, site)
-    emblem = Markup(drawing)  # noqa: S704 - written anew, without anything that could run
     icon = Asset("theme/icon.svg", drawing.encode())
+    # A file, which browsers load for the tab anyway: in each page it would weigh a twentieth of an article, a coat of arms far more.
+    emblem = Markup('<img src="/{}" alt="" width="{}" height="{}">').format(icon.path, EMBLEM, EMBLEM)
     if not logo:
         return Icons(emblem, (Icon("icon", f"/{icon.path}", "image/svg+xml"),), (icon,))
     # There is no pure library that draws an SVG: old browsers and telephones get the department's letters.

@@ -90,7 +90,7 @@ class Renderer:
         environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
         environment.globals |= dict.fromkeys(("_", "gettext"), _gettext(translations))
         environment.policies["ext.i18n.trimmed"] = True
-        environment.filters |= template_filters(lang)
+        environment.filters |= template_filters(lang, self._site.compounds)
         environment.globals |= {
             "site": self._site,
             "assets": self._assets,

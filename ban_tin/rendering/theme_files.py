@@ -1,6 +1,7 @@
 """The files of a theme that templates are made of, as they were when they were read: each is read once."""
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -41,7 +42,7 @@ class ThemeFiles(FileSystemLoader):
         name = file_name(template)
         if name not in self.files:
             raise TemplateNotFound(template)
-        return self.files[name].decode(), str(self._paths[name]), lambda: True
+        return _without_indents(self.files[name].decode()), str(self._paths[name]), lambda: True
 
     def shown(self, name: str) -> str:
         """Return how a person is told of the file called ``name``."""
@@ -51,6 +52,12 @@ class ThemeFiles(FileSystemLoader):
     def list_templates(self) -> list[str]:
         """Return the names of all files."""
         return sorted(self.files)
+
+
+def _without_indents(text: str) -> str:
+    """Return a template without the spaces that its lines begin with: they show its structure, and readers would load them with each page."""
+    # Only there are they seen.
+    return text if re.search("<(?:pre|textarea)", text) else re.sub("^[ \t]+", "", text, flags=re.MULTILINE)
 
 
 def file_name(template: str) -> str:

@@ -62,6 +62,10 @@ class Addresses:
     def author(self, slug: str) -> str:
         return f"{self.authors}{slug}/"
 
+    def documents_of(self, part: str) -> str:
+        """Return the address of the documents of one type (its slug) or one year."""
+        return f"{self.documents}{part}/"
+
     def year(self, year: int) -> str:
         """Return the address of a year in the archive."""
         return f"{self.archive}{year}/"

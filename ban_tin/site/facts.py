@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from gettext import NullTranslations
 
 from ban_tin.language.translations import OwnMessage, translation
-from ban_tin.site.addresses import Addresses, addresses_of
+from ban_tin.site.addresses import HOME, Addresses, addresses_of
 from ban_tin.site.look import Look
+
+_LANGUAGE_NAMES = {"vi": "Tiếng Việt", "en": "English"}
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,10 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """One link of the masthead's row or of the foot; ``lang`` is ``""`` where it is the site's language."""
+    """One link of the masthead's row or of the foot; ``lang`` is ``""`` where it is the site's language.
+
+    Those that lead to others have whole addresses, with https://.
+    """
 
     title: str
     url: str
@@ -102,6 +107,10 @@ class SiteFacts:
     categories: tuple[Category, ...]
     #: Who looks after the program, an e-mail or https address; ``""`` where nobody is named.
     support: str = ""
+    #: What others offer, at the foot of every page.
+    outside: tuple[MenuItem, ...] = ()
+    #: Words of two syllables and more that lines of headlines don't part, beside the common ones.
+    compounds: tuple[str, ...] = ()
     #: Its own colours.
     look: Look = field(default_factory=Look)
     #: What it says in its own words.
@@ -111,6 +120,30 @@ class SiteFacts:
     def addresses(self) -> Addresses:
         """Where its pages stand."""
         return addresses_of(self.language)
+
+    @property
+    def language_name(self) -> str:
+        """Its language as those who read it call it."""
+        return _LANGUAGE_NAMES[self.language]
+
+    def menu_place(self, address: str) -> str:
+        """Return the address of the menu's item under which the page at ``address`` stands, ``""`` where there is none.
+
+        A section with a role has two pages, its list and that of its role; the menu leads to either.
+        """
+        same = {address}
+        for category in self.categories:
+            pair = {category.url, self._role_page(category)}
+            if address in pair:
+                same |= pair
+        items = [item.url for item in self.menu]
+        # Every page stands below the home page: that it does says nothing.
+        above = [url for url in items if url != HOME and any(each.startswith(url) for each in same)]
+        return next((url for url in items if url in same), max(above, key=len, default=""))
+
+    def _role_page(self, category: Category) -> str:
+        pages = {"notices": self.addresses.notices, "documents": self.addresses.documents}
+        return pages.get(category.role, category.url)
 
     def translation(self, lang: str = "") -> NullTranslations:
         """Return the messages for pages in ``lang``, the site's language where none is said; its own words are among them."""

@@ -30,7 +30,7 @@ class Key:
     """One key of a table. ``check`` returns what is wrong with a value, or ``""``."""
 
     example: str
-    kind: type[str] | type[bool] = str
+    kind: type[str] | type[bool] | type[list[str]] = str
     required: bool = True
     check: Check = lambda value: ""
     default: Any = ""
@@ -61,6 +61,13 @@ def _time_zone(value: str) -> str:
 
 def _path(value: str) -> str:
     return "" if value == "" or re.fullmatch(r"/[a-z0-9/._-]*", value) else N_("it is not a path that begins with /")
+
+
+def _outside(value: str) -> str:
+    # Of a host that others can reach, and nothing that a browser would run.
+    return (
+        "" if re.fullmatch(r"https?://[^\s/?#\"<>]+\.[^\s\"<>]+", value) else N_("it is not an address with https://")
+    )
 
 
 def _counter_path(value: str) -> str:
@@ -103,6 +110,7 @@ TABLES: dict[str, dict[str, Key]] = {
         "time_zone": Key('time_zone = "Asia/Ho_Chi_Minh"', check=_time_zone),
         "demo": Key("demo = false", kind=bool, required=False, default=False),
         "counter_path": Key('counter_path = "/api"', required=False, check=_counter_path),
+        "compounds": Key('compounds = ["liên hoan", "thư viện"]', kind=list, required=False, default=()),
         "support": Key('support = "kythuat@donvi.tinh.gov.vn"', required=False, check=_support),
     },
     "department": {
@@ -135,6 +143,11 @@ TABLES: dict[str, dict[str, Key]] = {
         "url": Key('url = "/gioi-thieu/"', check=_path),
         "lang": Key('lang = "en"', required=False, check=_language),
     },
+    "outside": {
+        "title": Key('title = "Bộ Giáo dục và Đào tạo"'),
+        "url": Key('url = "https://moet.gov.vn/"', check=_outside),
+        "lang": Key('lang = "en"', required=False, check=_language),
+    },
     "category": {
         "name": Key('name = "Công tác Đảng"'),
         "slug": Key('slug = "cong-tac-dang"', check=_slug),
@@ -145,9 +158,9 @@ TABLES: dict[str, dict[str, Key]] = {
     },
 }
 #: Tables that stand several times, as ``[[menu]]``.
-REPEATED = {"menu", "footer", "category"}
+REPEATED = {"menu", "footer", "outside", "category"}
 #: Tables that may be left out.
-OPTIONAL = {"look"}
+OPTIONAL = {"look", "outside"}
 
 
 #: Bytes; a site with fifty categories has 20,000.
@@ -211,6 +224,7 @@ def load_facts(path: Path, shown_path: str, findings: Findings) -> SiteFacts | N
         department=Department(**department),
         menu=tuple(MenuItem(**item) for item in tables["menu"]),
         footer=tuple(MenuItem(**item) for item in tables["footer"]),
+        outside=tuple(MenuItem(**item) for item in tables["outside"]),
         categories=tuple(Category(**item, language=site["language"]) for item in tables["category"]),
         look=complete_look(look),
         messages=messages,
@@ -250,7 +264,7 @@ def _check_tables(name: str, given: Any, path: str, lines: Lines, findings: Find
     """Return the checked tables called ``name``: one, or as many as stand there for a repeated one."""
     head = f"[[{name}]]" if name in REPEATED else f"[{name}]"
     if given is None and name in OPTIONAL:
-        given = {}
+        given = [] if name in REPEATED else {}
     tables = given if name in REPEATED else [given]
     if given is None or not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         findings.add("site-missing", path, key=name, example=head)
@@ -273,24 +287,34 @@ def _check_keys(
                 findings.add("site-missing", path, head_line, key=f"{name}.{key}", example=rule.example)
             checked[key] = rule.default
             continue
-        checked[key] = table[key]
+        checked[key] = tuple(table[key]) if isinstance(table[key], list) else table[key]
         check_key(name, key, table[key], path, line, findings)
     return checked
 
 
 def check_key(table: str, key: str, value: object, path: str, line: int, findings: Findings) -> None:
     """Add what is wrong with the ``value`` of one key, at ``line`` of ``path``."""
-    if isinstance(value, str) and not check_value(value, path, line, findings):
+    texts = value if isinstance(value, list) else [value]
+    if not all(check_value(each, path, line, findings) for each in texts if isinstance(each, str)):
         return
     rule = TABLES[table][key]
     if reason := _wrong(value, rule):
         findings.add("site-value", path, line, key=f"{table}.{key}", reason=reason, example=rule.example)
 
 
+_OTHER_KIND: dict[type[Any], str] = {
+    str: N_("it needs quotation marks"),
+    bool: N_("it is not true or false"),
+    list: N_("it is not a list of words in quotation marks"),
+}
+
+
 def _wrong(value: object, rule: Key) -> str:
     """Return what is wrong with the value of a key, or ``""``."""
     if type(value) is not rule.kind:
-        return N_("it needs quotation marks") if rule.kind is str else N_("it is not true or false")
+        return _OTHER_KIND[rule.kind]
+    if isinstance(value, list) and not all(isinstance(each, str) and each.strip() for each in value):
+        return N_("it is not a list of words in quotation marks")
     if not isinstance(value, str):
         return ""
     if rule.required and not value.strip():

@@ -5,11 +5,12 @@ that a page depends on nothing but its view model and the site's facts.
 """
 
 from ban_tin.views.deferred import Deferred, already_loaded, fingerprint
-from ban_tin.views.listed import ListedArticle, ListedPage
+from ban_tin.views.listed import ListedArticle, ListedDocument, ListedPage
 from ban_tin.views.lists import (
     ArchiveMonth,
     ArchivePage,
     ArchiveYear,
+    DocumentFilter,
     DocumentsPage,
     HomePage,
     HomeSection,
@@ -20,7 +21,7 @@ from ban_tin.views.lists import (
     RedirectPage,
     SiteMapPage,
 )
-from ban_tin.views.news import Attachment, Document, Figure, NewsArticle, Teaser, Term, teaser
+from ban_tin.views.news import Attachment, Document, Figure, Heading, NewsArticle, Teaser, Term, teaser
 from ban_tin.views.pages import ArticlePage, Crumb, ErrorPage, Head, SourcePage, StaticPage, WithdrawnPage
 from ban_tin.views.statistics import (
     Chart,
@@ -45,16 +46,19 @@ __all__ = [
     "Crumb",
     "Deferred",
     "Document",
+    "DocumentFilter",
     "DocumentsPage",
     "ErrorPage",
     "Figure",
     "Head",
+    "Heading",
     "HomePage",
     "HomeSection",
     "IndexEntry",
     "IndexPage",
     "ListPage",
     "ListedArticle",
+    "ListedDocument",
     "ListedPage",
     "MostRead",
     "NewsArticle",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from ban_tin.site.facts import Category
 from ban_tin.views.deferred import Deferred
@@ -9,11 +10,22 @@ from ban_tin.views.news import NewsArticle, Teaser, Term
 from ban_tin.views.pages import SourcePage
 
 
+class ListedDocument(NamedTuple):
+    """The document of an article as it is sorted into lists."""
+
+    #: Loại văn bản, ``""`` where none is said.
+    type: str
+    #: Ngày ban hành.
+    issued: datetime
+    #: Ngày có hiệu lực.
+    effective: datetime | None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class ListedArticle:
     """An article as it is sorted into lists. ``own_links`` are what its ``{filename}`` links lead to, (as written, address) each.
 
-    ``illustrated`` says that it has a photo, ``documented`` that it carries a document.
+    ``illustrated`` says that it has a photo.
     """
 
     #: Its address.
@@ -40,8 +52,10 @@ class ListedArticle:
     withdrawn: bool
     #: It has a photo.
     illustrated: bool
-    #: It carries a document.
-    documented: bool
+    #: The document that it carries.
+    document: ListedDocument | None
+    #: The address of the article in its place, ``""`` for none.
+    replaced_by: str
     #: The address of the picture that shows it elsewhere.
     sharing_image: str
     #: What its ``{filename}`` links lead to: (as written, address).

@@ -30,6 +30,8 @@ class ListPage(PlacedView):
     number: int
     #: Articles, newest first.
     items: tuple[Teaser, ...]
+    #: The addresses of those that have expired.
+    over: tuple[str, ...]
     #: The address of the page with newer ones, ``""`` for none.
     newer: str
     #: The address of the page with older ones, ``""`` for none.
@@ -63,18 +65,20 @@ class HomePage(View):
     notices: tuple[Teaser, ...]
     #: The address of all notices, ``""`` where no section has that role.
     notices_url: str
+    #: What that section is called.
+    notices_title: str
     #: A card for each section.
     sections: tuple[HomeSection, ...]
     #: The newest documents.
     documents: tuple[Teaser, ...]
     #: The address of all documents, ``""`` where no section has that role.
     documents_url: str
+    #: What that section is called.
+    documents_title: str
     #: No articles where there is no visit counter.
     most_read: MostRead
     #: ``None`` where there is no visit counter.
     visits: Visits | None
-    #: (title, address) each.
-    feeds: tuple[tuple[str, str], ...]
     #: When the site was built.
     published: datetime
 
@@ -91,6 +95,16 @@ class NoticesPage(PlacedView):
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentFilter:
+    """A part of the table of documents with an address of its own: ``kind`` is ``"type"`` or ``"year"``."""
+
+    kind: str
+    title: str
+    url: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentsPage(PlacedView):
     """One page of the table of documents, numbered like a list."""
 
@@ -100,22 +114,29 @@ class DocumentsPage(PlacedView):
     description: str
     #: The slug of the section with that role.
     section: str
+    #: The address of the table that this is a page of.
+    list_url: str
     #: 0 for the list's own address.
     number: int
     #: Articles with a document, newest first.
     items: tuple[Teaser, ...]
+    #: (address, state) of those that are not plainly in force: ``"replaced"``, ``"expired"`` or ``"coming"``.
+    states: tuple[tuple[str, str], ...]
     #: The address of the page with newer ones, ``""`` for none.
     newer: str
     #: The address of the page with older ones, ``""`` for none.
     older: str
+    #: Parts of the table, by type and by year.
+    filters: tuple[DocumentFilter, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
-    """A tag, an author or a category in the index of its kind, with its number of articles."""
+    """A tag, an author or a category in the index of its kind, with its number of articles; a category says what it is about."""
 
     term: Term
     count: int
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)

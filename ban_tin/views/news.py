@@ -32,6 +32,15 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Heading:
+    """A heading of an article: its ``id``, its words, and its level, 2 or 3."""
+
+    id: str
+    title: str
+    level: int
+
+
+@dataclass(frozen=True)
 class Attachment:
     """A file to download. ``size`` in bytes; ``pages`` 0 when unknown; ``sha256`` in hex."""
 
@@ -128,6 +137,10 @@ class NewsArticle:
     sharing_image: str
     #: ``""`` for a public one; a preview also shows ``"draft"`` and ``"scheduled"``.
     status: str = ""
+    #: Classes of what must be seen of its photo where it is cut.
+    focus: str = ""
+    #: The headings of a long text.
+    contents: tuple[Heading, ...] = ()
 
     @property
     def changed(self) -> datetime:
@@ -153,12 +166,16 @@ class Teaser:
     image: Figure | None
     #: What it carries as a document.
     document: Document | None
+    #: The document as a file, ``None`` for what carries none.
+    download: Attachment | None
     #: When it is over.
     expires: datetime | None
     #: Only a note stands at its address.
     withdrawn: bool
     #: As in ``NewsArticle``.
     status: str = ""
+    #: As in ``NewsArticle``.
+    focus: str = ""
 
 
 def teaser(article: NewsArticle) -> Teaser:
@@ -171,7 +188,9 @@ def teaser(article: NewsArticle) -> Teaser:
         summary="" if article.withdrawn else article.summary,
         image=None if article.withdrawn else article.lead or next(iter(article.figures), None),
         document=article.document,
+        download=next(iter(article.attachments), None) if article.document else None,
         expires=article.expires,
         withdrawn=bool(article.withdrawn),
         status=article.status,
+        focus=article.focus,
     )

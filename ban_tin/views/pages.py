@@ -55,10 +55,19 @@ class PlacedView(View):
 class ArticlePage(PlacedView):
     """An article with everything around it."""
 
+    #: All of it.
     article: NewsArticle
+    #: Its time is over.
     expired: bool
+    #: What holds of its document: ``"replaced"``, ``"expired"``, ``"coming"``, ``"in_force"`` or ``""``.
+    state: str
+    #: The article in its place.
+    replacement: Crumb | None
+    #: The article before it.
     previous: Teaser | None
+    #: The article after it.
     next: Teaser | None
+    #: More of the kind.
     related: tuple[Teaser, ...]
 
 
@@ -70,6 +79,7 @@ class WithdrawnPage(PlacedView):
     date: datetime
     updated: datetime | None
     reason: str
+    replacement: Crumb | None
 
 
 @dataclass(frozen=True)

@@ -383,6 +383,7 @@ def _next_moment(rows: Iterable[Row], now: datetime) -> datetime | None:
         entry = row.entry
         if not entry.withdrawn:
             moments += (None if entry.draft else entry.date, entry.pinned_until, entry.expires)
+            moments.append(entry.document.effective if entry.document else None)
     return min((moment for moment in moments if moment is not None and moment > now), default=None)
 
 

@@ -233,7 +233,7 @@ def test_what_the_plan_has_to_know_of_an_article_stands_in_its_entry(tmp_path: P
     it = entry(found)
     assert (it.category, it.tags, it.authors, it.aliases) == ("Tin hoạt động", ("sơ kết",), ("Minh Hà",), ("/cu/",))
     assert it.changed == datetime(2026, 11, 20, 7, 30, tzinfo=ZONE)
-    assert (it.illustrated, it.documented, it.page, it.draft) == (True, True, False, False)
+    assert (it.illustrated, it.document is not None, it.page, it.draft) == (True, True, False, False)
     assert it.own_links == (WrittenLink("../kia/index.md#muc", 14),)
     assert WrittenLink("/van-ban/", 14) in it.links
     assert it.files == ((f"{it.url}ke-hoach.docx", str(folder / "ke-hoach.docx")),)

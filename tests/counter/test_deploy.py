@@ -1,5 +1,6 @@
 """The examples in deploy/, started: nginx before a real counter and a real site, and the service's own command line."""
 
+import gzip
 import json
 import os
 import re
@@ -21,6 +22,7 @@ from urllib.parse import quote, urlencode
 import pytest
 
 from ban_tin.building.claim import LIST
+from ban_tin.planning.pages.redirects import MAP, redirect_map
 from tests.counter.harness import FIREFOX, ROOT, Server, free_port, serving
 from tests.counter.servers import ValkeyServer, running
 from tests.site.builder import SmallSite
@@ -116,6 +118,7 @@ def proxied(site: Path, tmp_path: Path) -> Iterator[Proxied]:
                 "listen 80;": f"listen 127.0.0.1:{plain_port};",
                 "/etc/ssl/ban-tin/": f"{tmp_path}/",
                 "root /var/www/ban-tin;": f"root {served};",
+                "include /var/www/ban-tin/": f"include {served}/",
                 "server unix:/run/ban-tin-counter/counter.sock;": f"server {counter};",
             }.items():
                 assert given in config
@@ -412,7 +415,7 @@ def test_types_of_the_files_of_the_site(proxied: Proxied, site: Path) -> None:
     for file in sorted(site.rglob("*")):
         if file.is_file():
             answer = nginx.ask("GET", f"/{file.relative_to(site).as_posix()}")
-            if file.name == LIST:  # What builds wrote is nobody else's business.
+            if f"/{file.name}" in (f"/{LIST}", MAP):  # What builds wrote is nobody else's business.
                 assert answer.status == 404
                 continue
             assert answer.status == 200
@@ -437,6 +440,39 @@ def test_old_addresses_in_vietnamese_are_found_by_their_encoded_form(proxied: Pr
             "frame-ancestors 'self'",
         )
     assert nginx.ask("GET", "/chuy%C3%AAn%20m%E1%BB%A5c").headers["location"] == "/chuy%C3%AAn%20m%E1%BB%A5c/"
+
+
+@pytest.mark.parametrize(
+    "old", ["/tin-tuc/1.html", "/tin-t%E1%BB%A9c/hai", "/tin-t%E1%BB%A9c/hai/", "/ba", "/ba/", "/ba/?tu=zalo"]
+)
+def test_an_old_address_leads_on_for_good(proxied: Proxied, tmp_path: Path, old: str) -> None:
+    served = tmp_path / "www"
+    served.mkdir()
+    (served / "index.html").write_text("")
+    moved = [
+        ("/tin-tuc/1.html", "/tin/2026/11/một/"),
+        ("/tin-tức/hai", "/tin/2026/11/một/"),
+        ("/ba/", "/tin/2026/11/một/"),
+    ]
+    (served / MAP[1:]).write_bytes(redirect_map(moved))
+    nginx = proxied("127.0.0.1:9", served)
+    answer = nginx.ask("GET", old)
+    assert (answer.status, answer.headers["location"]) == (301, "/tin/2026/11/m%E1%BB%99t/")
+    assert nginx.ask("GET", MAP).status == 404
+
+
+@pytest.mark.parametrize("folder", ["/anh/", "/theme/", "/khong-co/"])
+def test_what_is_not_shown_is_said_in_our_words(proxied: Proxied, folder: str) -> None:
+    answer = proxied("127.0.0.1:9").ask("GET", folder)
+    assert answer.status in (403, 404)
+    assert "Không tìm thấy trang" in answer.body.decode()
+
+
+def test_pages_are_sent_small(proxied: Proxied, site: Path) -> None:
+    sent = proxied("127.0.0.1:9").ask("GET", "/", Accept_Encoding="gzip")
+    assert sent.headers["content-encoding"] == "gzip"
+    page = (site / "index.html").read_bytes()
+    assert len(sent.body) <= len(gzip.compress(page, 6)) + 32
 
 
 def test_slow_readers_are_given_up(proxied: Proxied) -> None:

@@ -75,12 +75,12 @@ def test_every_photo_of_an_article_but_those_that_lead_elsewhere_has_such_a_link
 
 def test_a_link_to_a_photo_has_a_name_whether_the_photo_is_described_or_not(look_at: Open, album_url: str) -> None:
     page = look_at(album_url)
-    names = {link.get_attribute("title") for link in page.locator("a.enlarge").all()}
-    assert names == {"Xem ảnh cỡ lớn"}
-    described = page.get_by_role("link", name="Bục phát biểu", exact=True)
+    names = {link.get_attribute("aria-label").partition(":")[0] for link in page.locator("a.enlarge").all()}
+    assert names == {"Phóng to"}
+    described = page.get_by_role("link", name="Phóng to: Bục phát biểu", exact=True)
     assert described.first.get_attribute("class").startswith("enlarge")
     # Its alternative text is left to the caption.
-    assert page.get_by_role("link", name="Xem ảnh cỡ lớn", exact=True).count() > 0
+    assert page.get_by_role("link", name="Phóng to", exact=True).count() > 0
 
 
 def test_the_links_are_whole_addresses_in_the_feed(demo_site: Path) -> None:
@@ -408,3 +408,15 @@ def test_paper_shows_the_article_and_neither_the_dialog_nor_addresses_of_photos(
     assert page.locator("h1").is_visible()
     after = page.locator("a.enlarge").evaluate_all("all => all.map(each => getComputedStyle(each, '::after').content)")
     assert set(after) == {"none"}
+
+
+def test_the_photo_gets_the_focus_back_where_the_address_has_a_fragment(open_page: Open) -> None:
+    page = open_page("article with photos")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#noi-dung")
+    opened(page, 2)
+    page.keyboard.press("Escape")
+    closed(page)
+    page.wait_for_function("() => document.activeElement !== document.body")
+    assert focused_photo(page) == 2

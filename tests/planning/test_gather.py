@@ -17,7 +17,7 @@ def source(number: int, pinned_until: datetime | None = None) -> KnownSource:
     entry = SourceEntry(
         path=content.source_path, page=False, held_back="", draft=False, date=content.date, url=content.url,
         title=content.title, changed=content.date, category=content.category.name, tags=(), authors=(),
-        pinned_until=pinned_until, expires=None, withdrawn=False, illustrated=False, documented=False, sharing_image="",
+        pinned_until=pinned_until, expires=None, withdrawn=False, illustrated=False, document=None, replaced_by="", sharing_image="",
         aliases=(), own_links=(), links=(), media=(), photos=(), files=(), lines=(("pinned_until", 5),),
     )  # fmt: skip
     return KnownSource(entry, Deferred("0", lambda: content), already_loaded(content))  # type: ignore[arg-type]

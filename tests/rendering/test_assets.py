@@ -39,10 +39,10 @@ def assets(cache: Path) -> Assets:
 def test_every_style_sheet_of_the_theme_is_imported_once_and_exists() -> None:
     main = THEME / "css" / "main.css"
     names = re.findall(r'@import "([^"]+)"', main.read_text(encoding="utf-8"))
-    there = {path.relative_to(main.parent).as_posix() for path in main.parent.rglob("*.css")} - {"main.css"}
+    there = {path.relative_to(main.parent).as_posix() for path in main.parent.rglob("*.css")}
     assert len(names) == len(set(names))
-    assert set(names) == there
-    source = css_source(LAYERS)
+    assert set(names) == there - {"main.css", "statistics.css", "lists.css", "lightbox.css"}
+    source = css_source(LAYERS) + css_source(LAYERS, "print")
     for name in names:
         assert (main.parent / name).read_text(encoding="utf-8") in source
 
@@ -93,11 +93,12 @@ def test_the_policy_allows_the_head_script_as_it_stands_in_the_page(assets: Asse
 def test_an_offices_colours_stand_in_the_one_style_sheet_and_in_our_emblem(cache: Path) -> None:
     look = Look(brand="#00552b", brand_dark="#7fd1a0")
     theirs = load_assets(LAYERS, site(look=look), ROOT / "content", cache)
-    (css,) = [each.content.decode() for each in theirs.files if each.path.endswith(".css")]
+    (css,) = [each.content.decode() for each in theirs.files if f"/{each.path}" == theirs.css_url]
     assert ":root{--brand:#00552b" in css
     assert css.count("{--brand:#7fd1a0") == 2
     assert "--gold:#" in css
-    assert "#00552b" in theirs.emblem and "#9e1b1e" not in theirs.emblem
+    (emblem,) = [each.content for each in theirs.files if each.path == "theme/icon.svg"]
+    assert b"#00552b" in emblem and b"#9e1b1e" not in emblem
     assert theirs.csp == load_assets(LAYERS, site(), ROOT / "content", cache).csp
 
 
@@ -111,7 +112,14 @@ def test_the_policy_lets_nothing_in_from_elsewhere() -> None:
 def test_addresses_change_with_the_content_and_name_files_of_the_output(assets: Assets) -> None:
     paths = {f"/{asset.path}": asset.content for asset in assets.files}
     assert len(paths) == len(assets.files)
-    for url in (assets.css_url, assets.script_url, *(each.url for each in assets.icons), *assets.preloads):
+    sheets = (
+        assets.css_url,
+        assets.print_css_url,
+        assets.statistics_css_url,
+        assets.lists_css_url,
+        assets.lightbox_css_url,
+    )
+    for url in (*sheets, assets.script_url, *(each.url for each in assets.icons), *assets.preloads):
         assert url in paths
     css = paths[assets.css_url].decode()
     for url in re.findall(r"url\(([^)]+)\)", css):
@@ -155,8 +163,9 @@ def test_a_department_shows_its_own_emblem_written_anew(tmp_path: Path, cache: P
     (tmp_path / "huy-hieu.svg").write_text(drawing, encoding="utf-8")
     facts = site(department=replace(site().department, logo="huy-hieu.svg"))
     assets = load_assets(LAYERS, facts, tmp_path, cache)
-    assert assets.emblem == '<svg xmlns="http://www.w3.org/2000/svg" id="rieng" viewBox="0 0 9 9"/>'
-    assert [each.content for each in assets.files if each.path == "theme/icon.svg"] == [assets.emblem.encode()]
+    assert assets.emblem == '<img src="/theme/icon.svg" alt="" width="72" height="72">'
+    (shown,) = [each.content for each in assets.files if each.path == "theme/icon.svg"]
+    assert shown == b'<svg xmlns="http://www.w3.org/2000/svg" id="rieng" viewBox="0 0 9 9"/>'
 
 
 def test_what_pages_show_of_the_assets_is_all_but_their_files(assets: Assets) -> None:

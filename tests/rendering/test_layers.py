@@ -4,6 +4,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
@@ -94,6 +95,8 @@ def test_style_sheets_and_scripts_are_replaced_and_added(content: Path) -> None:
     })  # fmt: skip
     css = css_source(theme)
     assert css.endswith(".b { margin: 2px }\n.a { margin: 1px }")
+    # What a site adds for paper comes after ours, too.
+    assert css_source(theme, "print").endswith(".b { margin: 2px }\n.a { margin: 1px }")
     assert "rebeccapurple" in css and ".footer { border-top" not in css and ".an" not in css
     (script,) = [each.content for each in assets(theme, content).files if each.path.endswith(".js")]
     assert script.rstrip().endswith(b"window.rieng=1;")
@@ -119,7 +122,7 @@ def test_pictures_of_the_site_are_published_without_what_they_carry(content: Pat
 def test_an_emblem_of_the_site_is_the_icon_and_no_file_beside_it(content: Path) -> None:
     theme = laid(content, {"images/emblem.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 7 7"/>'})
     found = assets(theme, content)
-    assert 'viewBox="0 0 7 7"' in found.emblem
+    assert b'viewBox="0 0 7 7"' in next(each.content for each in found.files if each.path == "theme/icon.svg")
     assert not [each.path for each in found.files if "/images/" in each.path]
 
 
@@ -147,3 +150,13 @@ def test_a_file_that_cannot_be_used_is_told_with_its_path(
     (found,) = findings.found
     assert (found.kind, found.path) == ("theme-unusable", path)
     assert reason in found.message()
+
+
+def test_pages_are_not_indented_as_templates_are(content: Path) -> None:
+    theme = laid(
+        content,
+        {"templates/pre.html": "<pre>\n  a\n</pre>\n", "templates/plain.html": "<ul>\n\t <li>a\n  b</li>\n</ul>\n"},
+    )
+    files = ThemeFiles(theme)
+    assert files.get_source(Environment(), "plain.html")[0] == "<ul>\n<li>a\nb</li>\n</ul>\n"
+    assert files.get_source(Environment(), "pre.html")[0] == "<pre>\n  a\n</pre>\n"

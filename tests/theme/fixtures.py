@@ -21,7 +21,18 @@ from ban_tin.rendering.icons import Icon
 from ban_tin.rendering.layers import one_layer
 from ban_tin.site.counts import Counts, PageViews, Tally
 from ban_tin.site.facts import Category, Department, MenuItem, SiteFacts
-from ban_tin.views import Attachment, Crumb, Document, Figure, HomeSection, NewsArticle, Term, teaser
+from ban_tin.views import (
+    Attachment,
+    Crumb,
+    Document,
+    DocumentFilter,
+    Figure,
+    Heading,
+    HomeSection,
+    NewsArticle,
+    Term,
+    teaser,
+)
 from tests.builders import STORE, plan
 
 ROOT = Path(__file__).parents[2]
@@ -57,6 +68,10 @@ SITE = SiteFacts(
     ),
     menu=(MenuItem(NEWS.name, NEWS.url), MenuItem("Văn bản", "/van-ban/"), MenuItem("Thông báo", "/thong-bao/")),
     footer=(MenuItem("Giới thiệu", "/gioi-thieu/"), MenuItem("English", "/about/", "en")),
+    outside=(
+        MenuItem("Bộ Giáo dục và Đào tạo", "https://moet.gov.vn/"),
+        MenuItem("UNESCO", "https://www.unesco.org/en", "en"),
+    ),
     categories=(NEWS, DOCUMENTS, NOTICES),
 )
 
@@ -66,8 +81,13 @@ def make_renderer(site: SiteFacts = SITE) -> Renderer:
     head_script = "document.documentElement.classList.add('js')"
     assets = Assets(
         css_url="/theme/site.css",
+        print_css_url="/theme/print.css",
+        statistics_css_url="/theme/statistics.css",
+        lists_css_url="/theme/lists.css",
+        lightbox_css_url="/theme/lightbox.css",
         script_url="/theme/site.js",
         preloads=("/theme/font.woff2",),
+        text_preloads=("/theme/text.woff2",),
         head_script=Markup(head_script),
         csp=content_security_policy(head_script),
         emblem=Markup('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><circle cx="4" cy="4" r="4"/></svg>'),
@@ -189,6 +209,7 @@ def example_values(folder: Path) -> dict[str, Any]:
         "story_with_nothing": teaser(make_article()),
         "story_with_long_title": teaser(replace(story, title=LONG_TITLE)),
         "story_with_marks": teaser(replace(story, title='Phong trào "Dạy tốt & học tốt" <lần 2>', summary="1 < 2 & 3")),
+        "story_in_capitals": teaser(replace(story, title="NGHỊ QUYẾT VỀ THỂ LỆ HỘI THI", lead=None)),
         "stories": tuple(teaser(each) for each in many),
         "notice": teaser(notice),
         "notice_with_end": teaser(replace(notice, expires=datetime(2026, 12, 31, 17, 0, tzinfo=HANOI))),
@@ -207,9 +228,24 @@ def example_values(folder: Path) -> dict[str, Any]:
         "document_row_with_long_abstract": teaser(
             make_article(category=DOCUMENTS, document=replace(document, abstract=LONG_TITLE))
         ),
+        "document_row_with_file": teaser(make_article(category=DOCUMENTS, document=document, attachments=(pdf,))),
+        "document_filters_of_both": (
+            DocumentFilter("type", "Kế hoạch", "/van-ban/ke-hoach/", 12),
+            DocumentFilter("type", "Quyết định", "/van-ban/quyet-dinh/", 3),
+            DocumentFilter("year", "2026", "/van-ban/2026/", 9),
+        ),
+        "document_filters_of_years": (
+            DocumentFilter("year", "2026", "/van-ban/2026/", 9),
+            DocumentFilter("year", "2025", "/van-ban/2025/", 1),
+        ),
         "document_rows": tuple(
             teaser(replace(each, category=DOCUMENTS, document=replace(document, number=f"{n}/KH-SGDĐT")))
             for n, each in enumerate(many, start=1)
+        ),
+        "headings": (
+            Heading("m-mot", "Một năm nhìn lại", 2),
+            Heading("m-hai", LONG_TITLE, 3),
+            Heading("m-ba", "R&D", 2),
         ),
         "figure_with_all": with_all,
         "figure_without_credit": replace(with_all, credit=""),
@@ -241,7 +277,7 @@ def example_values(folder: Path) -> dict[str, Any]:
         "moment_of_day": datetime(2026, 11, 20, 8, 5, tzinfo=HANOI),
         "site_without_demo": replace(SITE, demo=False),
         "site_in_english": replace(SITE, language="en", demo=False),
-        "site_without_menu": replace(SITE, menu=(), footer=()),
+        "site_without_menu": replace(SITE, menu=(), footer=(), outside=()),
         "site_with_long_names": replace(
             SITE,
             department=replace(SITE.department, place=LONG_TITLE, name=LONG_TITLE, address=LONG_TITLE),

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from ban_tin.findings import Findings
+from ban_tin.photos.focus import focus_css
 from ban_tin.rendering.assets import css_source, look_css, section_css
 from ban_tin.rendering.layers import one_layer
 from ban_tin.site.facts import SiteFacts
@@ -166,9 +167,17 @@ def weight(selector: str) -> int:
 def test_the_dark_scheme_is_the_same_by_choice_and_by_the_system() -> None:
     every = list(rules((CSS / "tokens.css").read_text(encoding="utf-8")))
     chosen = next(rule.declarations for rule in every if rule.selector == DARK)
-    (system,) = [rule for rule in every if rule.around]
-    assert system.around == ("@media (prefers-color-scheme: dark)",)
+    (system,) = [rule for rule in every if rule.around == ("@media (prefers-color-scheme: dark)",)]
     assert system.selector == ':root:not([data-scheme="light"])'
+    assert system.declarations == chosen
+
+
+def test_high_contrast_is_the_same_by_choice_and_by_the_system() -> None:
+    every = list(rules((CSS / "tokens.css").read_text(encoding="utf-8")))
+    chosen = next(rule.declarations for rule in every if rule.selector == HIGH)
+    (system,) = [rule for rule in every if rule.around == ("@media (prefers-contrast: more)",)]
+    # With a script, js/head.js says so, and the reader can choose against it.
+    assert system.selector == ":root:root:not(.js)"
     assert system.declarations == chosen
 
 
@@ -189,7 +198,7 @@ def test_a_mode_gives_every_colour_a_value_of_its_own(mode: str) -> None:
         (r"@layer", "Chromium before 99 drops whole layers"),
         (r":has\(", "known from 2023 on only"),
         (r"color-mix\(", "known from 2023 on only"),
-        (r"@container", "known from 2023 on only"),
+        (r"@media[^{]*(width|height)", "it would not follow the size of the text: @container does"),
         (r"https?:|url\(\s*['\"]?//", "the site asks no other host"),
         (r"url\(\s*['\"]?data:", "the Content Security Policy allows no data: images"),
         (r"!ie|expression\(", "no hacks"),
@@ -218,7 +227,18 @@ def test_the_reader_of_rules_sees_nesting_and_odd_braces() -> None:
 
 
 def whole_css() -> str:
-    return css_source(one_layer(THEME)) + section_css(SITE.categories)
+    theme = one_layer(THEME)
+    made = [section_css(SITE.categories), focus_css(), ":root { --site: '' }"]
+    return "\n".join(
+        [
+            css_source(theme),
+            css_source(theme, "print"),
+            theme.text("css/statistics.css"),
+            theme.text("css/lists.css"),
+            theme.text("css/lightbox.css"),
+            *made,
+        ]
+    )
 
 
 def test_every_custom_property_that_is_used_is_defined_and_the_other_way_round() -> None:
@@ -229,8 +249,9 @@ def test_every_custom_property_that_is_used_is_defined_and_the_other_way_round()
 
 
 def test_every_style_sheet_is_imported_once() -> None:
-    imported = re.findall(r'@import "([^"]+)";', (CSS / "main.css").read_text(encoding="utf-8"))
-    assert sorted(imported) == sorted(sheet.relative_to(CSS).as_posix() for sheet in SHEETS if sheet.name != "main.css")
+    imported = re.findall(r'@import "([^"]+)"', (CSS / "main.css").read_text(encoding="utf-8"))
+    there = {sheet.relative_to(CSS).as_posix() for sheet in SHEETS}
+    assert sorted(imported) == sorted(there - {"main.css", "statistics.css", "lists.css", "lightbox.css"})
 
 
 def test_colours_are_named_in_the_tokens_and_nowhere_else() -> None:
@@ -255,7 +276,9 @@ def classes_of_markup() -> set[str]:
 def test_every_class_in_the_style_sheets_is_written_by_some_markup() -> None:
     styled = {name for rule in rules(whole_css()) for name in re.findall(r"\.([a-z][\w-]*)", rule.selector)}
     made = {f"section-{each.slug}" for each in SITE.categories}
-    made |= {f"teaser--{variant}" for variant in ("lead", "card", "row", "headline")}
+    made |= {f"teaser--{variant}" for variant in ("lead", "top", "card", "row", "headline", "latest")}
+    made |= {f"contents__item--{level}" for level in (2, 3)} | {"terms--category"}
+    made |= {f"focus-{axis}{tenth}" for axis in "xy" for tenth in range(11)}
     made |= {f"message--{tone}" for tone in ("note", "warning")}
     # Of the Markdown extensions, and of alignment in tables (ban_tin/articles/body/tables.py).
     made |= {"footnote", "align-right", "align-center"}

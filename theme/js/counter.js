@@ -19,10 +19,10 @@
       .then(function (answer) {
         places.forEach(function (place) {
           var value = (place.dataset.count[0] === "/" ? answer.also || {} : answer)[place.dataset.count];
-          if (!Number.isSafeInteger(value) || value < 0) return;
+          // Nobody has to be told that nobody was here.
+          if (!Number.isSafeInteger(value) || value < 1) return;
           value = value.toLocaleString(page.documentElement.lang);
           place.textContent = place.dataset.text.replace("{number}", value);
-          place.parentNode.classList.add("counted");
         });
       })
       .catch(function () {});

@@ -126,13 +126,21 @@
     photo.textContent = position.textContent = caption.textContent = "";
     links[at].focus();
     if (history.state && history.state.lightbox) history.back();
-    else history.scrollRestoration = "auto";
+    else leave();
   });
 
   addEventListener("popstate", function () {
     if (dialog.open) dialog.close();
-    else history.scrollRestoration = "auto";
+    else leave();
   });
+
+  // The way back leads to the fragment of the address once more, and takes the focus there: after it, it comes back.
+  function leave() {
+    history.scrollRestoration = "auto";
+    if (links[at]) setTimeout(function () {
+      links[at].focus();
+    });
+  }
 
   // Not only the window changes the room: a font that comes late makes the words higher.
   if (window.ResizeObserver) new ResizeObserver(arrange).observe(photo);

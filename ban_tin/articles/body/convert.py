@@ -14,6 +14,7 @@ from markdown.treeprocessors import Treeprocessor
 from ban_tin.articles.body.attributes import AttributeTreeprocessor
 from ban_tin.articles.body.bare_links import BareLinkTreeprocessor
 from ban_tin.articles.body.beside import find_beside, local_file_name, report_local, report_missing
+from ban_tin.articles.body.contents import ContentsTreeprocessor
 from ban_tin.articles.body.definitions import UsedAbbreviationProcessor, UsedReferenceProcessor
 from ban_tin.articles.body.dialects import FencePreprocessor, add_dialects
 from ban_tin.articles.body.excess import find_excess
@@ -24,6 +25,7 @@ from ban_tin.articles.body.lists import ListTreeprocessor
 from ban_tin.articles.body.nesting import find_too_deep
 from ban_tin.articles.body.pasted import PastedPreprocessor
 from ban_tin.articles.body.place import SourceContext
+from ban_tin.articles.body.quotes import QuoteTreeprocessor
 from ban_tin.articles.body.raw_markdown import report_markdown_in_html
 from ban_tin.articles.body.tables import TableTreeprocessor, WholeTableProcessor
 from ban_tin.articles.body.words import pass_words
@@ -35,7 +37,7 @@ from ban_tin.articles.safe_html import Violation, find_raw_addresses, publish_bl
 from ban_tin.photos.plan import Photo
 from ban_tin.photos.store import PhotoStore
 from ban_tin.site.addresses import VIETNAMESE, Addresses
-from ban_tin.views.news import Figure
+from ban_tin.views.news import Figure, Heading
 
 #: Extensions of Python-Markdown itself that articles may use; all are documented in docs/bien-tap.md.
 EXTENSIONS = ("tables", "attr_list", "sane_lists", "footnotes", "abbr", "def_list", "md_in_html", "fenced_code")
@@ -59,6 +61,8 @@ class Body:
     files: tuple[tuple[str, Path], ...]
     #: Addresses of the site that the text leads to.
     links: tuple[str, ...] = ()
+    #: The headings of a long body.
+    contents: tuple[Heading, ...] = ()
     #: Addresses of photos and films that lie elsewhere on the site.
     media: tuple[str, ...] = ()
     #: Photos that nobody has in a larger size, by their address.
@@ -74,8 +78,9 @@ class BodyConverter:
         table_label: str,
         footnote_label: str = "Back to footnote {} in the text",
         credit_label: str = "Ảnh:",
-        enlarge_label: str = "Xem ảnh cỡ lớn",
+        enlarge_label: str = "Phóng to",
         addresses: Addresses = VIETNAMESE,
+        table_hint: str = "Kéo ngang để xem hết bảng",
     ) -> None:
         self._captions = CaptionExtension()
         self._captions.credit_label = credit_label
@@ -95,10 +100,11 @@ class BodyConverter:
         self._files = FileTreeprocessor(self._markdown, store, addresses)
         self._files.enlarge_label = enlarge_label
         self._collector = _Collector(self._markdown)
+        self._contents = ContentsTreeprocessor(self._markdown)
         BareLinkTreeprocessor(self._markdown)
         self._tables = WholeTableProcessor(self._markdown)
         tables = TableTreeprocessor(self._markdown)
-        tables.label = table_label
+        tables.label, tables.hint = table_label, table_hint
         self._layout = LayoutTreeprocessor(self._markdown)
         # Word's line break, which Markdown knows nothing of, breaks the line as it did where it was copied.
         self._markdown.inlinePatterns.register(SubstituteTagInlineProcessor(r" *\v *", "br"), "pasted_break", 95)
@@ -108,8 +114,10 @@ class BodyConverter:
         self._markdown.treeprocessors.register(self._layout, "layout", 6.5)
         # After the captions (5): what stands in a figure is known only then.
         self._markdown.treeprocessors.register(self._collector, "collector", 4)
+        self._markdown.treeprocessors.register(self._contents, "contents", 3.5)
         self._markdown.treeprocessors.register(self._files, "files", 3)
         self._markdown.treeprocessors.register(tables, "tables", 2)
+        self._markdown.treeprocessors.register(QuoteTreeprocessor(self._markdown), "quotes", 1)
 
     def convert(self, text: str, place: SourceContext, credit: str = "") -> Body:
         """Return the body of the Markdown ``text``; what is wrong with it goes to the findings of ``place``."""
@@ -128,6 +136,7 @@ class BodyConverter:
         self._files.begin(place)
         self._layout.begin(place)
         self._collector.begin()
+        self._contents.begin()
         self._markdown.parser.state.clear()  # A body before, that could not be converted, may have left some.
         try:
             # In program code and in HTML the pasted break is left as it is: there a line feed is one.
@@ -170,6 +179,7 @@ class BodyConverter:
             photos,
             tuple(sorted(self._files.files.items())),
             (*self._files.links, *raw_links),
+            self._contents.contents,
             (*self._files.media, *raw_media),
             frozenset(self._files.meant_small),
         )

@@ -22,9 +22,8 @@ from ban_tin.language.vietnamese import nfc
 from ban_tin.photos.decoding import UnusablePhotoError
 from ban_tin.photos.encode import WrongKindError
 from ban_tin.photos.enlarge import enlarging_link
-from ban_tin.photos.markup import OWN_WIDTH, picture_element
+from ban_tin.photos.markup import picture_element
 from ban_tin.photos.plan import Photo
-from ban_tin.photos.sizes import WHOLE
 from ban_tin.photos.store import PhotoStore
 from ban_tin.site.addresses import Addresses
 
@@ -70,6 +69,8 @@ class FileTreeprocessor(Treeprocessor):
                 if media is not None:
                     media.tail, child.tail = child.tail, None
                     parent[position] = media
+                    if here.alone and "upright" in media.get("class", ""):
+                        parent.set("class", f"{parent.get('class', '')} beside".lstrip())
                 continue
             if child.tag == "a" and child.get("href"):
                 self._link(child)
@@ -112,19 +113,16 @@ class FileTreeprocessor(Treeprocessor):
         if photo is None:
             return None
         self.photos[written] = photo
-        upright = photo.height > photo.width
-        picture = picture_element(photo, image.get("alt", ""), here.sizes(photo.largest.width, upright))
-        classes = image.get("class", "").split()
-        if "small" in classes:
+        shown_size = photo.largest.width, photo.largest.height
+        picture = picture_element(photo, image.get("alt", ""), here.sizes(*shown_size))
+        if image.get("class"):
+            picture.set("class", image.get("class", ""))
+        if "small" in image.get("class", "").split():
             self.meant_small.add(photo.base_url)
-        if OWN_WIDTH in picture.get("class", "") and not here.figure:
-            del picture.attrib["class"]  # In a sentence every photo is as wide as it is.
-        if classes:
-            picture.set("class", " ".join([*classes, *picture.get("class", "").split()]))
         shown = picture
         if here.figure and not here.link:
             shown = enlarging_link(picture, photo.largest_url, self.enlarge_label)
-        if upright and here.share != WHOLE:
+        if photo.upright and here.figure:
             shown.set("class", f"{shown.get('class', '')} upright".lstrip())
         return shown
 

@@ -1,14 +1,22 @@
-"""Tables: no cell vanishes, and wide ones scroll inside themselves and can be focused so that the keyboard scrolls them too."""
+"""Tables of a body: no cell vanishes; each stands in a region that has a name and scrolls where it must."""
 
 import re
+from collections import Counter
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions.tables import TableProcessor
 from markdown.treeprocessors import Treeprocessor
 
+from ban_tin.articles.body.cells import set_cells
 from ban_tin.articles.body.place import SourceContext
+from ban_tin.articles.captions.plain import plain_text
 
+_HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
+#: Up to so many columns a table fits every screen: on a phone, its rows become blocks of labelled lines.
+BLOCKS_MOST = 4
+#: From so many columns on it is printed on a page of its own, lying on its side.
+LYING_FROM = 8
 #: A sign between two words that nothing parts from them is most likely one of a cell: ``10A1|10A2``.
 _WITHIN = re.compile(r"(?<=[^\s|\\])\|(?=[^\s|])")
 
@@ -45,27 +53,61 @@ class WholeTableProcessor(TableProcessor):
 
 
 class TableTreeprocessor(Treeprocessor):
-    """Wraps each table in a focusable region; without one, a keyboard can't scroll it (WCAG 2.1.1)."""
+    """Wraps each table in a region named after the heading above it.
 
-    label = ""
+    A table of more than ``BLOCKS_MOST`` columns may have to scroll: the region can be focused, since else a keyboard can't scroll it
+    (WCAG 2.1.1), and it says so in ``data-hint``, which the theme shows on phones.
+    """
+
+    #: The name of a region with no heading above it, and what readers are told of one that scrolls.
+    label = hint = ""
 
     def run(self, root: Element) -> None:
         if next(root.iter("table"), None) is None:
             return
+        names = self._names(root)
         for parent in list(root.iter()):
-            if parent.get("class") == "table-scroll":
-                continue
+            before = None
             for position, child in enumerate(list(parent)):
                 if child.tag == "table":
-                    attributes = {"class": "table-scroll", "role": "group", "tabindex": "0", "aria-label": self.label}
-                    wrapper = Element("div", attributes)
-                    wrapper.tail, child.tail = child.tail, None
-                    wrapper.append(child)
-                    parent[position] = wrapper
-                    _fix_cells(child)
+                    region = self._region(child, names[child])
+                    region.tail, child.tail = child.tail, None
+                    region.append(child)
+                    parent[position] = region
+                    if before is not None and before.tag in _HEADINGS and "lying" in region.get("class", ""):
+                        before.set("class", f"{before.get('class', '')} lying".lstrip())
+                before = child
+
+    def _names(self, root: Element) -> dict[Element, str]:
+        """Return the name of each table: the heading above it, with a number from its second table on."""
+        names: dict[Element, str] = {}
+        uses: Counter[str] = Counter()
+        name = self.label
+        for element in root.iter():
+            if element.tag in _HEADINGS:
+                name = plain_text(self.md, "".join(element.itertext())).strip() or self.label
+            elif element.tag == "table":
+                uses[name] += 1
+                names[element] = name if uses[name] == 1 else f"{name} ({uses[name]})"
+        return names
+
+    def _region(self, table: Element, name: str) -> Element:
+        _fix_heads(table)
+        columns = max((len(row) for row in table.iter("tr")), default=0)
+        blocks = 1 < columns <= BLOCKS_MOST
+        set_cells(self.md, table, labelled=blocks)
+        if blocks:
+            table.set("class", f"{table.get('class', '')} blocks".lstrip())
+            _keep_roles(table)
+        lying = " lying" if columns >= LYING_FROM else ""
+        region = Element("div", {"class": f"table-scroll{lying}", "role": "group", "aria-label": name})
+        if columns > BLOCKS_MOST:
+            region.set("tabindex", "0")
+            region.set("data-hint", self.hint)
+        return region
 
 
-def _fix_cells(table: Element) -> None:
+def _fix_heads(table: Element) -> None:
     """Say what the heads of columns are heads of, and align by class: the CSP allows no style attributes."""
     for cell in table.iter():
         style = cell.attrib.pop("style", "")
@@ -74,3 +116,15 @@ def _fix_cells(table: Element) -> None:
     for head in table.iter("thead"):
         for cell in head.iter("th"):
             cell.set("scope", "col")
+
+
+_ROLES = {
+    "table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "th": "columnheader", "td": "cell",
+}  # fmt: skip
+
+
+def _keep_roles(table: Element) -> None:
+    """Say what is what in words: Safari takes a table whose rows are shown as blocks for no table."""
+    for element in table.iter():
+        if element.tag in _ROLES:
+            element.set("role", _ROLES[element.tag])

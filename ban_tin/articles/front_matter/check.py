@@ -74,7 +74,13 @@ def check_fields(source: Source, path: str, zone: tzinfo, page: bool, findings: 
         return None
     front = FrontMatter(**values, lines=source.lines)
     _check_order(front, path, findings)
+    if front.title.isupper() and front.title.count(" ") >= _CAPITALS_FROM:
+        findings.add("title-capitals", path, front.line("title"), example=f'title: "{front.title.capitalize()}"')
     return front
+
+
+#: Spaces in a title: shorter ones may be an abbreviation and a number.
+_CAPITALS_FROM = 3
 
 
 def _excess(value: Any, most: int) -> tuple[str, int, int] | None:

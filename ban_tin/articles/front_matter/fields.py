@@ -22,7 +22,9 @@ class Shape(Enum):
     STATUS = auto()
     TEMPLATE = auto()
     ADDRESS = auto()
+    OWN_PAGE = auto()
     LANGUAGE = auto()
+    FOCUS = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ FIELDS: dict[str, Field] = {
     "credit": Field(Shape.TEXT, "credit: Hữu Phước", pages=True),
     "consent": Field(Shape.TEXT, 'consent: "Phiếu đồng ý lưu tại văn phòng"', most=1000),
     "lead": Field(Shape.FILE, "lead: hoi-truong.jpg"),
+    "lead_focus": Field(Shape.FOCUS, "lead_focus: 40% 30%"),
     "lead_alt": Field(Shape.TEXT, 'lead_alt: "Hội trường kín chỗ"', most=2000),
     "lead_caption": Field(Shape.TEXT, 'lead_caption: "Quang cảnh hội nghị"', most=2000),
     "lead_credit": Field(Shape.TEXT, 'lead_credit: "Minh Hà"'),
@@ -77,6 +80,7 @@ FIELDS: dict[str, Field] = {
     "updated": Field(Shape.MOMENT, "updated: 2026-11-21 10:00", pages=True),
     "updated_note": Field(Shape.TEXT, 'updated_note: "Bổ sung phòng thi số 12"', pages=True, most=2000),
     "withdrawn": Field(Shape.TEXT, 'withdrawn: "Đăng nhầm lịch thi của năm trước"', most=2000),
+    "replaced_by": Field(Shape.OWN_PAGE, "replaced_by: ../lich-thi-moi/index.md", most=2000),
     "aliases": Field(Shape.PATHS, "aliases: [/tin-tuc/1234.html]", pages=True, most=2000),
     "document_number": Field(Shape.TEXT, "document_number: 1284/KH-SGDĐT"),
     "document_abstract": Field(Shape.TEXT, 'document_abstract: "Về kế hoạch năm học"', most=2000),
@@ -132,6 +136,8 @@ class FrontMatter:
     consent: str = ""
     #: The file of the photo above the text.
     lead: str = ""
+    #: What must be seen of it where it is cut: percent from the left, and from above.
+    lead_focus: tuple[int, int] | None = None
     #: What is seen on it.
     lead_alt: str = ""
     #: Its caption.
@@ -150,6 +156,8 @@ class FrontMatter:
     updated_note: str = ""
     #: Why it was withdrawn, ``""`` where it was not.
     withdrawn: str = ""
+    #: The article in its place: an address of the site, or the way to its source file.
+    replaced_by: str = ""
     #: Addresses that it had before.
     aliases: tuple[str, ...] = ()
     #: Số ký hiệu.
@@ -186,8 +194,10 @@ VIETNAMESE = {
     "phong-ban": "office", "don-vi": "office",
     "nguon": "source", "nguon-anh": "credit",
     "anh-chinh": "lead", "anh-dai-dien": "lead", "chu-thich-anh": "lead_caption", "mo-ta-anh": "lead_alt",
+    "tam-anh": "lead_focus", "tam-anh-chinh": "lead_focus", "diem-chinh-cua-anh": "lead_focus",
     "dinh-kem": "attachments", "tep-dinh-kem": "attachments",
     "ghim-den": "pinned_until", "het-han": "expires", "cap-nhat": "updated", "go-bai": "withdrawn",
+    "thay-the-boi": "replaced_by", "bai-thay-the": "replaced_by", "thay-bang": "replaced_by",
     "so-ky-hieu": "document_number", "so-hieu": "document_number", "trich-yeu": "document_abstract",
     "loai-van-ban": "document_type", "co-quan-ban-hanh": "document_issuer", "nguoi-ky": "document_signer",
     "ngay-ban-hanh": "document_issued", "ngay-hieu-luc": "document_effective",

@@ -11,6 +11,7 @@ from ban_tin.articles.front_matter.foreign import first_text, shown_value
 from ban_tin.articles.front_matter.quoting import as_value, quoted
 from ban_tin.language.translations import LANGUAGES
 from ban_tin.language.vietnamese import ImpossibleDateError, parse_datetime, slugify
+from ban_tin.photos.focus import parse_focus
 
 #: Other words for the two states, as in an address; what is not public yet is a draft.
 _STATUS = {
@@ -22,6 +23,8 @@ _STATUS = {
 _LANGUAGES = {"english": "en", "tieng-anh": "en", "vietnamese": "vi", "tieng-viet": "vi"}
 #: A day that is another one tomorrow.
 _TODAY = frozenset({"today", "now", "hom-nay", "bay-gio", "nay", "yesterday", "hom-qua", "tomorrow", "ngay-mai"})
+#: An address of the site, or the way to the source file of another article.
+_OWN_PAGE = re.compile(r"/(?!/)[^\s?]*|(?:\.{1,2}/)*[^\s:/?][^\s:?]*\.md")
 _NEVER = frozenset({"never", "none", "no", "false", "null", "khong", "khong-bao-gio", "mai-mai"})
 _SHORT_YEAR = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d\d)(?!\d)(.*)")
 #: A comma behind the name of a file, and a space.
@@ -70,12 +73,19 @@ def read_value(name: str, raw: Any, zone: tzinfo) -> Any:
             return _one_of(name, re.sub(r"[-_][A-Za-z]{2}$", "", text), LANGUAGES, _LANGUAGES)
         case Shape.TEMPLATE:
             return _one_of(name, text, PAGE_TEMPLATES, {})
+        case Shape.OWN_PAGE:
+            return text if _OWN_PAGE.fullmatch(text) else _refuse(name, text)
         case Shape.ADDRESS:
             if _is_web_address(text):
                 return text
             whole = f"https://{text}"
             like = re.match(r"[\w-]+(\.[\w-]+)+(/|$)", text) and _is_web_address(whole)
             return _refuse(name, text, f"{name}: {whole}" if like else "")
+        case Shape.FOCUS:
+            try:
+                return parse_focus(text)
+            except ValueError:
+                raise _unusable(name, text) from None
         case Shape.FILE:
             return _file_name(name, text)
         case _:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 ELEMENTS = {
     "a", "abbr", "b", "bdi", "blockquote", "br", "caption", "cite", "code", "dd", "del", "details", "dfn", "div", "dl", "dt",
-    "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "picture",
+    "em", "figcaption", "figure", "footer", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "picture",
     "pre", "q", "s", "samp", "small", "source", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th",
     "thead", "time", "tr", "track", "u", "ul", "video", "audio",
 }  # fmt: skip
@@ -22,6 +22,7 @@ _ATTRIBUTES = {
     "audio": {"src", "controls", "preload"},
     "blockquote": {"cite"},
     "del": {"cite", "datetime"},
+    "div": {"data-hint"},
     "details": {"open"},
     "img": {"src", "srcset", "sizes", "alt", "width", "height", "loading", "decoding", "fetchpriority"},
     "ins": {"cite", "datetime"},
@@ -29,7 +30,7 @@ _ATTRIBUTES = {
     "ol": {"start", "reversed", "type"},
     "q": {"cite"},
     "source": {"src", "srcset", "sizes", "type", "media"},
-    "td": {"colspan", "rowspan", "headers"},
+    "td": {"colspan", "rowspan", "headers", "data-label"},
     "th": {"colspan", "rowspan", "headers", "scope", "abbr"},
     "time": {"datetime"},
     "track": {"src", "kind", "srclang", "label", "default"},

@@ -1,6 +1,6 @@
 """What can be wrong with the front matter of an article or a page."""
 
-from ban_tin.findings.catalogue.kind import ERROR, NOTE, WARNING, Kind
+from ban_tin.findings.catalogue.kind import ERROR, HINT, NOTE, WARNING, Kind
 from ban_tin.language.translations import N_
 
 KINDS: dict[str, Kind] = {
@@ -49,6 +49,7 @@ KINDS: dict[str, Kind] = {
     "folder-date": Kind(WARNING, N_("The file lies in {folder} but its date is {date}."), N_("Move the folder to {expected}, or fix the date.")),
     "date-order": Kind(WARNING, N_("“{field}” ({value}) is earlier than the date of the article."), N_("Check both dates.")),
     "pinned-many": Kind(WARNING, N_("Another article is pinned too: {other}."), N_("Remove “pinned_until” from one of them; the newer one leads until then.")),
+    "title-capitals": Kind(HINT, N_("The title is in capitals: it is hard to read, and screen readers may spell it."), N_("Write it as a sentence, with capitals for names only: {example}")),
     "draft": Kind(
         NOTE,
         N_("This is a draft and is not published."),

@@ -1,9 +1,18 @@
 """View models of single pages."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from markupsafe import Markup
+
+from ban_tin.articles.bound import bind_html
 from ban_tin.articles.own_links import with_links
 from ban_tin.planning.article_links import link_articles
 from ban_tin.planning.feed_links import feed_links
 from ban_tin.planning.head import article_head, page_head
+from ban_tin.planning.pages.documents import document_state
+from ban_tin.planning.pages.lists import is_over
 from ban_tin.planning.pages.years import archive_years
 from ban_tin.planning.plan import Plan
 from ban_tin.site.addresses import HOME, NOT_FOUND
@@ -14,6 +23,7 @@ from ban_tin.views import (
     Crumb,
     Deferred,
     ErrorPage,
+    ListedArticle,
     NewsArticle,
     SiteMapPage,
     SourcePage,
@@ -23,11 +33,13 @@ from ban_tin.views import (
 )
 
 OwnLinks = tuple[tuple[str, str], ...]
+Content = TypeVar("Content", NewsArticle, SourcePage)
 
 
 def add_article_pages(plan: Plan) -> None:
     """Plan the page of every public article, and the note in place of every withdrawn one."""
     links = link_articles(plan.news)
+    titles = {article.url: article.title for article in plan.news}
     for article in plan.news:
         linked = links[article.url]
         plan.add_page(
@@ -37,7 +49,9 @@ def add_article_pages(plan: Plan) -> None:
                 article_page,
                 whole=article.whole,
                 own_links=article.own_links,
-                expired=article.expires is not None and article.expires <= plan.now,
+                expired=is_over(article, plan),
+                state=document_state(article, plan.now),
+                replacement=_replacement(article, titles),
                 previous=linked.previous.teaser if linked.previous else None,
                 next=linked.next.teaser if linked.next else None,
                 related=tuple([each.teaser for each in linked.related]),
@@ -45,8 +59,14 @@ def add_article_pages(plan: Plan) -> None:
             article.source_path,
         )
     for article in plan.withdrawn:
-        note = plan.recipe(withdrawn_page, whole=article.whole)
+        note = plan.recipe(withdrawn_page, whole=article.whole, replacement=_replacement(article, titles))
         plan.add_page(article.url, "withdrawn", note, article.source_path, counted=False)
+
+
+def _replacement(article: ListedArticle, titles: Mapping[str, str]) -> Crumb | None:
+    """Return the title and the address of what is in the place of ``article``; of what is no article, the address alone is known."""
+    url = article.replaced_by
+    return Crumb(titles.get(url, url), url) if url else None
 
 
 def article_page(
@@ -54,12 +74,14 @@ def article_page(
     whole: Deferred[NewsArticle],
     own_links: OwnLinks,
     expired: bool,
+    state: str,
+    replacement: Crumb | None,
     previous: Deferred[Teaser] | None,
     next: Deferred[Teaser] | None,
     related: tuple[Deferred[Teaser], ...],
 ) -> ArticlePage:
     """Return the page of an article."""
-    article = with_links(whole.load(), own_links)
+    article = _as_shown(whole, own_links)
     crumbs = _crumbs(site, article.category)
     return ArticlePage(
         lang=site.language,
@@ -67,13 +89,15 @@ def article_page(
         crumbs=crumbs,
         article=article,
         expired=expired,
+        state=state,
+        replacement=replacement,
         previous=previous.load() if previous else None,
         next=next.load() if next else None,
         related=tuple(each.load() for each in related),
     )
 
 
-def withdrawn_page(site: SiteFacts, whole: Deferred[NewsArticle]) -> WithdrawnPage:
+def withdrawn_page(site: SiteFacts, whole: Deferred[NewsArticle], replacement: Crumb | None) -> WithdrawnPage:
     """Return the note that stands in place of a withdrawn article."""
     article = whole.load()
     crumbs = _crumbs(site, article.category)
@@ -87,7 +111,14 @@ def withdrawn_page(site: SiteFacts, whole: Deferred[NewsArticle]) -> WithdrawnPa
         date=article.date,
         updated=article.updated,
         reason=article.withdrawn,
+        replacement=replacement,
     )
+
+
+def _as_shown(whole: Deferred[Content], own_links: OwnLinks) -> Content:
+    """Return an article or a page as its own page shows it: links led to their addresses, names and numbers kept together."""
+    content = with_links(whole.load(), own_links)
+    return replace(content, body=Markup(bind_html(str(content.body))))  # noqa: S704 - the same HTML that the reader trusts
 
 
 def _crumbs(site: SiteFacts, category: Category) -> tuple[Crumb, ...]:
@@ -129,7 +160,7 @@ def error_page(site: SiteFacts, map_url: str, contact_url: str) -> ErrorPage:
 
 def static_page(site: SiteFacts, whole: Deferred[SourcePage], own_links: OwnLinks) -> StaticPage:
     """Return a page of ``content/trang``."""
-    page = with_links(whole.load(), own_links)
+    page = _as_shown(whole, own_links)
     crumbs = (Crumb(site.translation(page.lang).gettext("Home"), HOME),)
     return StaticPage(
         lang=page.lang,
@@ -154,7 +185,7 @@ def site_map_page(
     feeds: tuple[tuple[str, str], ...],
 ) -> SiteMapPage:
     """Return the map of the site."""
-    page = with_links(whole.load(), own_links)
+    page = _as_shown(whole, own_links)
     crumbs = (Crumb(site.translation(page.lang).gettext("Home"), HOME),)
     return SiteMapPage(
         lang=page.lang,

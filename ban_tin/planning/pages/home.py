@@ -21,7 +21,7 @@ def home_page(plan: Plan) -> HomePage:
     stories = [article for article in current if article.category.role == ""]
     lead = _lead(plan, current, stories)
     rest = [article for article in stories if article is not lead]
-    roles = {category.role for category in plan.site.categories}
+    titles = {category.role: category.name for category in plan.site.categories}
     gettext = plan.site.translation().gettext
     description = gettext("News, notices and documents of {name}.").format(name=plan.site.department.name)
     return HomePage(
@@ -30,15 +30,14 @@ def home_page(plan: Plan) -> HomePage:
         lead=lead.teaser.load() if lead else None,
         latest=latest_teasers(rest, LATEST_SHOWN),
         notices=latest_teasers((each for each in current if each.category.role == "notices"), NOTICES_SHOWN),
-        notices_url=plan.site.addresses.notices if "notices" in roles else "",
-        sections=_sections(
-            plan, stories, {article.url for article in [*rest[:LATEST_SHOWN], *([lead] if lead else [])]}
-        ),
-        documents=latest_teasers((each for each in plan.news if each.documented), DOCUMENTS_SHOWN),
-        documents_url=plan.site.addresses.documents if "documents" in roles else "",
+        notices_url=plan.site.addresses.notices if "notices" in titles else "",
+        notices_title=titles.get("notices", ""),
+        sections=_sections(plan, lead, rest),
+        documents=latest_teasers((each for each in plan.news if each.document), DOCUMENTS_SHOWN),
+        documents_url=plan.site.addresses.documents if "documents" in titles else "",
+        documents_title=titles.get("documents", ""),
         most_read=most_read(plan.counts, current),
         visits=visits(plan.counts, ZoneInfo(plan.site.time_zone)) if plan.counts else None,
-        feeds=feed_links(plan),
         published=plan.now,
     )
 
@@ -49,19 +48,21 @@ def _lead(plan: Plan, current: list[ListedArticle], stories: list[ListedArticle]
     return next(iter([*pinned, *with_photo, *stories]), None)
 
 
-def _sections(plan: Plan, stories: list[ListedArticle], above: set[str]) -> tuple[HomeSection, ...]:
-    """Return a card for each section: what stands higher on the page already is not repeated where there is other news."""
-    if len(stories) == 1:
-        return ()  # The one article of a new site leads, and would stand there twice.
+def _sections(plan: Plan, lead: ListedArticle | None, rest: list[ListedArticle]) -> tuple[HomeSection, ...]:
+    """Return a card for each section: its newest, but for the one that leads the page with the same large photo.
+
+    A section of which all stands above already would only say it twice.
+    """
+    above = {article.url for article in rest[:LATEST_SHOWN]}
     by_category = defaultdict(list)
-    for article in stories:
+    for article in rest:
         by_category[article.category.slug].append(article)
     sections = []
     for category in plan.site.categories:
         articles = by_category[category.slug]
-        fresh = [article for article in articles if article.url not in above] or articles
-        if fresh:
-            sections.append(HomeSection(category, fresh[0].teaser.load(), latest_teasers(fresh[1:], HEADLINES_SHOWN)))
+        if any(article.url not in above for article in articles):
+            first, *others = articles
+            sections.append(HomeSection(category, first.teaser.load(), latest_teasers(others, HEADLINES_SHOWN)))
     return tuple(sections)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import islice
 
 from ban_tin.language.vietnamese import collation_key
-from ban_tin.planning.head import page_head
+from ban_tin.planning.head import list_head
 from ban_tin.planning.pages.paging import count_full_pages, paginate
 from ban_tin.planning.pages.redirects import add_redirect
 from ban_tin.planning.pages.years import archive_years
@@ -17,8 +17,6 @@ from ban_tin.views import (
     ArchivePage,
     Crumb,
     Deferred,
-    DocumentsPage,
-    Head,
     IndexEntry,
     IndexPage,
     ListedArticle,
@@ -94,13 +92,14 @@ class ListBuilder:
         for year in by_year:
             add_redirect(self.plan, self.addresses.articles_of(year), self.addresses.year(year))
         self._notices(by_category)
-        self._documents()
 
     def _category(self, category: Category, articles: list[ListedArticle]) -> None:
         feed = section_feed(category.slug) if articles else ""
         pinned = [each for each in articles if each.pinned_until and each.pinned_until > self.plan.now]
+        # The notices in force have a page of their own, which is called as the section is.
+        title = self.gettext("All: {name}").format(name=category.name) if category.role == "notices" else category.name
         self._list(
-            "category", category.name, category.url, articles, Crumb(self.gettext("Sections"), self.addresses.sections),
+            "category", title, category.url, articles, Crumb(self.gettext("Sections"), self.addresses.sections),
             description=category.description, section=category.slug, feed=feed, pinned=pinned[:1],
         )  # fmt: skip
 
@@ -135,6 +134,7 @@ class ListBuilder:
                     section=section,
                     number=part.number,
                     items=_teasers(items),
+                    over=tuple([each.url for each in items if is_over(each, self.plan)]),
                     changed=_changed(items),
                     newer=part.newer,
                     older=part.older,
@@ -151,7 +151,8 @@ class ListBuilder:
     ) -> None:
         names = list(terms) if ordered else sorted(terms, key=lambda term: collation_key(term.name))
         crumbs = (self.home,)
-        entries = tuple(IndexEntry(term, len(terms[term])) for term in names)
+        about = {each.url: each.description for each in self.site.categories}
+        entries = tuple(IndexEntry(term, len(terms[term]), about.get(term.url, "")) for term in names)
         head = list_head(self.site, url, title, "", crumbs, _changed(self.plan.news))
         self.plan.add_page(url, "terms", IndexPage(self.site.language, head, crumbs, kind, title, entries))
 
@@ -179,34 +180,6 @@ class ListBuilder:
         )
         self.plan.add_page(url, "notices", page)
 
-    def _documents(self) -> None:
-        """Plan the table of all articles that carry a document, whatever their section."""
-        category = next((each for each in self.site.categories if each.role == "documents"), None)
-        if category is None:
-            return
-        documents = [article for article in self.plan.news if article.documented]
-        url, crumbs = self.addresses.documents, (self.home,)
-        for part in paginate(documents, LIST_LENGTH, url, self.addresses):
-            self.plan.add_page(
-                part.url,
-                "documents",
-                self.plan.recipe(
-                    documents_page,
-                    category=category,
-                    url=part.url,
-                    crumbs=(*crumbs, Crumb(category.name, url)) if part.number else crumbs,
-                    number=part.number,
-                    items=_teasers(part.items),
-                    changed=_changed(part.items),
-                    newer=part.newer,
-                    older=part.older,
-                ),
-            )
-            if part.number == 1:
-                add_redirect(
-                    self.plan, self.addresses.numbered(url, count_full_pages(len(documents), LIST_LENGTH) + 1), url
-                )
-
 
 def list_page(
     site: SiteFacts,
@@ -218,6 +191,7 @@ def list_page(
     section: str,
     number: int,
     items: tuple[Deferred[Teaser], ...],
+    over: tuple[str, ...],
     changed: datetime | None,
     newer: str,
     older: str,
@@ -236,6 +210,7 @@ def list_page(
         section=section,
         number=number,
         items=tuple(each.load() for each in items),
+        over=over,
         newer=newer,
         older=older,
         feed=feed,
@@ -263,51 +238,6 @@ def notices_page(
     )
 
 
-def documents_page(
-    site: SiteFacts,
-    category: Category,
-    url: str,
-    crumbs: tuple[Crumb, ...],
-    number: int,
-    items: tuple[Deferred[Teaser], ...],
-    changed: datetime | None,
-    newer: str,
-    older: str,
-) -> DocumentsPage:
-    """Return one page of the table of documents."""
-    above = crumbs[:-1] if number else crumbs
-    return DocumentsPage(
-        lang=site.language,
-        head=list_head(site, url, category.name, category.description, above, changed, number),
-        crumbs=crumbs,
-        title=category.name,
-        description=category.description,
-        section=category.slug,
-        number=number,
-        items=tuple(each.load() for each in items),
-        newer=newer,
-        older=older,
-    )
-
-
-def list_head(
-    site: SiteFacts,
-    url: str,
-    title: str,
-    description: str,
-    crumbs: tuple[Crumb, ...],
-    changed: datetime | None,
-    number: int = 0,
-    feed: str = "",
-) -> Head:
-    """Return the head of a list; ``changed`` is when the newest of what it shows last changed."""
-    gettext = site.translation().gettext
-    shown = gettext("{title}, page {number}").format(title=title, number=number) if number else title
-    feeds = ((title, feed),) if feed else ()
-    fallback = gettext("{title}: news of {name}").format(title=shown, name=site.department.name)
-    return page_head(site, url, shown, description or fallback, crumbs, feeds=feeds, date=changed)
-
-
 def _teasers(articles: Iterable[ListedArticle]) -> tuple[Deferred[Teaser], ...]:
     return tuple([each.teaser for each in articles])
 
@@ -318,7 +248,12 @@ def _changed(articles: Iterable[ListedArticle]) -> datetime | None:
 
 def in_force(articles: Iterable[ListedArticle], plan: Plan) -> list[ListedArticle]:
     """Return the articles that have not expired at the time of the build."""
-    return [article for article in articles if article.expires is None or article.expires > plan.now]
+    return [article for article in articles if not is_over(article, plan)]
+
+
+def is_over(article: ListedArticle, plan: Plan) -> bool:
+    """Return whether ``article`` has expired at the time of the build."""
+    return article.expires is not None and article.expires <= plan.now
 
 
 def latest_teasers(articles: Iterable[ListedArticle], count: int) -> tuple[Teaser, ...]:

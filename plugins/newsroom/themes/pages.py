@@ -37,14 +37,14 @@ def _redirect_html(view: Any) -> str:
     url, address = escape(view.url), escape(view.head.canonical)
     return (
         f'<!doctype html>\n<html lang="{view.lang}">\n<meta charset="utf-8">\n<title>{title}</title>\n'
-        f'<meta http-equiv="refresh" content="0; url={url}">\n<meta name="robots" content="noindex">\n'
+        f'<meta http-equiv="refresh" content="0; url={url}">\n'
         f'<link rel="canonical" href="{address}">\n<p>{words} <a href="{url}">{address}</a></p>\n</html>\n'
     )
 
 
 def write_lists(generator: Generator, writer: Any, plan: Plan) -> None:
     """Write the lists of which Pelican has no kind: all news, the notices in force, the documents."""
-    documented = {article.url for article in plan.news if article.documented}
+    documented = {article.url for article in plan.news if article.document}
     addresses = plan.site.addresses
     lists = {addresses.news: {article.url for article in plan.news}, addresses.documents: documented}
     if page_path(addresses.notices) in plan.pages:

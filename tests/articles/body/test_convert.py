@@ -182,21 +182,6 @@ def test_other_links_are_left_to_those_who_know_the_site(folder: Path, href: str
     assert body.files == ()
 
 
-def test_a_wide_table_can_be_focused_and_says_what_its_heads_are_for(folder: Path) -> None:
-    body, findings = converted(folder, "| Môn | Giờ | Phòng |\n|:---|:---:|---:|\n| Toán | 8 | 12 |\n\nSau.")
-    assert not findings.found
-    soup = BeautifulSoup(body.html, "html.parser")
-    region = soup.select_one("div.table-scroll")
-    assert region is not None and region.table is not None
-    assert (region["role"], region["tabindex"], region["aria-label"]) == ("group", "0", "Bảng, cuộn ngang")
-    assert [head["scope"] for head in soup.find_all("th")] == ["col"] * 3
-    for cells in (soup.find_all("th"), soup.find_all("td")):
-        assert [cell["class"] for cell in cells] == [["align-left"], ["align-center"], ["align-right"]]
-    assert "style" not in body.html
-    assert soup.find_all(recursive=False)[-1].text == "Sau."
-    strict(body.html)
-
-
 def test_the_opening_is_the_first_paragraph_without_its_markup(folder: Path) -> None:
     body, _ = converted(folder, "## Đề mục\n\n*Sáng*  nay, **Sở** họp.\n\nSau đó.")
     assert body.opening == "Sáng nay, Sở họp."

@@ -45,12 +45,12 @@ def test_a_small_photo_that_nobody_has_larger_is_not_named(tmp_path: Path) -> No
     assert not findings.found
 
 
-def test_a_photo_is_never_shown_wider_than_it_is(tmp_path: Path) -> None:
-    """The theme gives all but these the width of the text."""
+def test_a_photo_says_how_wide_it_is(tmp_path: Path) -> None:
+    """The theme shows none wider: tests/demonstration/test_tables.py."""
     picture(tmp_path / "anh.jpg", (300, 200))
     picture(tmp_path / "to.jpg", (1200, 800))
     body, _ = converted(tmp_path, "![Nhỏ](anh.jpg)\n*Một*\n\nChữ ![Nhỏ](anh.jpg).\n\n![Lớn](to.jpg)\n*Hai*")
-    assert re.findall(r"<picture.*?>", body.html) == ['<picture class="own-width">', "<picture>", "<picture>"]
+    assert re.findall(r'<img[^>]* width="(\d+)"', body.html) == ["300", "300", "1200"]
 
 
 def test_a_place_is_named_wherever_the_photo_stands(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from ban_tin.photos.sizes import BODY_SIZES, CELL_SIZES, ROW, ROW_END, sentence_sizes, text_sizes
+from ban_tin.photos.sizes import BODY_SIZES, CELL_SIZES, ROW, ROW_END, alone_sizes, sentence_sizes, text_sizes
 from tests.builders import converted, picture, strict
 
 
@@ -38,7 +38,7 @@ def sizes(soup: BeautifulSoup) -> list[str]:
 
 def test_a_photo_of_a_figure_links_to_its_largest_rendition(folder: Path) -> None:
     (link,) = body(folder, "![Sân trường](ngang.jpg)\n*Giờ ra chơi*").select("figure > a")
-    assert link["class"] == ["enlarge"] and link["title"] == "Xem ảnh cỡ lớn"
+    assert link["class"] == ["enlarge"] and link["aria-label"] == "Phóng to: Sân trường"
     image = link.select_one("picture > img")
     assert isinstance(image, Tag)
     assert link["href"] == str(image["srcset"]).split(", ")[-1].split()[0]
@@ -77,11 +77,15 @@ ACROSS, UPRIGHT = "![a](ngang.jpg)\n*Ngang*", "![b](dung.jpg)\n*Đứng*"
     ("text", "expected"),
     [
         (ACROSS, [BODY_SIZES]),
-        (UPRIGHT, [BODY_SIZES]),
-        (f"{ACROSS}\n\n{UPRIGHT}", [text_sizes(share=ROW)] * 2),
-        (f"{ACROSS}\n\n{UPRIGHT}\n\n{ACROSS}", [text_sizes(share=ROW)] * 2 + [BODY_SIZES]),
-        (f"{ACROSS}\n\n{ACROSS}\n\n{UPRIGHT}", [text_sizes(share=ROW)] * 2 + [text_sizes(share=ROW_END)]),
-        ("![a](ngang.jpg) ![b](dung.jpg)\n*Hai*", [text_sizes(share=ROW)] * 2),
+        (UPRIGHT, [alone_sizes(900, 1200)]),
+        ("![b](dung.jpg)", [alone_sizes(900, 1200)]),
+        (f"{ACROSS}\n\n{UPRIGHT}", [text_sizes(share=ROW), text_sizes(share=ROW, upright=True)]),
+        (
+            f"{ACROSS}\n\n{UPRIGHT}\n\n{ACROSS}",
+            [text_sizes(share=ROW), text_sizes(share=ROW, upright=True), BODY_SIZES],
+        ),
+        (f"{ACROSS}\n\n{ACROSS}\n\n{UPRIGHT}", [text_sizes(share=ROW)] * 2 + [text_sizes(share=ROW_END, upright=True)]),
+        ("![a](ngang.jpg) ![b](dung.jpg)\n*Hai*", [text_sizes(share=ROW), text_sizes(share=ROW, upright=True)]),
         ("![a](ngang.jpg) ![a](ngang.jpg) ![a](ngang.jpg)\n*Ba*", [text_sizes(share=ROW)] * 2 + [BODY_SIZES]),
         ("- ![a](ngang.jpg)\n  *Một*", [text_sizes(1.96875)]),
         ("- Một\n    - ![a](ngang.jpg)\n      *Hai*", [text_sizes(2 * 1.96875)]),
@@ -105,9 +109,28 @@ def test_sizes_as_browsers_read_them() -> None:
     assert text_sizes(2) == "(min-width: 44rem) 40rem, calc(100vw - 4rem)"
     assert sentence_sizes(320) == "(min-width: 22rem) 320px, calc(100vw - 2rem)"
     assert sentence_sizes(672) == BODY_SIZES
+    assert alone_sizes(900, 1200) == "(min-width: 27rem) 400px, calc(100vw - 2rem)"
+    assert alone_sizes(200, 300) == "(min-width: 14.5rem) 200px, calc(100vw - 2rem)"
+    assert alone_sizes(300, 200) == sentence_sizes(300)
 
 
 def test_the_upright_last_photo_of_a_row_keeps_to_its_half(folder: Path) -> None:
     links = body(folder, f"{ACROSS}\n\n{ACROSS}\n\n{UPRIGHT}").select("a")
     assert [link["class"] for link in links] == [["enlarge"], ["enlarge"], ["enlarge", "upright"]]
-    assert body(folder, UPRIGHT).select(".upright") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        (UPRIGHT, [["beside"]]),
+        (ACROSS, [None]),
+        (f"{ACROSS}\n\n{UPRIGHT}", [None, None]),
+        (f"{ACROSS}\n\n{ACROSS}\n\n{UPRIGHT}", [None, None, ["beside"]]),
+        ("![a](ngang.jpg) ![a](ngang.jpg) ![b](dung.jpg)\n*Ba*", [["figure-group"]]),
+        ("| A |\n|---|\n| ![b](dung.jpg)<br>*Một* |", [None]),
+    ],
+)
+def test_an_upright_photo_alone_in_its_row_has_its_words_beside_it(
+    folder: Path, text: str, figures: list[list[str] | None]
+) -> None:
+    assert [figure.get("class") for figure in body(folder, text)("figure")] == figures

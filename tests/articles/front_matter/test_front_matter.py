@@ -90,6 +90,7 @@ def test_both_forms_give_the_same_fields_and_body() -> None:
         ("lead", "./anh.jpg", "anh.jpg", ".htaccess"),
         ("lead_alt", "Hội trường", "Hội trường", "[a]"),
         ("lead_caption", "Hội trường", "Hội trường", "[a]"),
+        ("lead_focus", "40% 30%", (40, 30), "giữa"),
         ("lead_credit", "Minh Hà", "Minh Hà", "[a]"),
         (
             "attachments",
@@ -104,6 +105,9 @@ def test_both_forms_give_the_same_fields_and_body() -> None:
         ("updated", "2026-11-21 10:00", moment(2026, 11, 21, 10), "21.11"),
         ("updated_note", "Bổ sung", "Bổ sung", "[a]"),
         ("withdrawn", "Đăng nhầm", "Đăng nhầm", "[a]"),
+        ("replaced_by", "/tin/2026/11/moi/", "/tin/2026/11/moi/", "https://khac.example/"),
+        ("replaced_by", "../bai-moi/index.md", "../bai-moi/index.md", "Lịch thi mới"),
+        ("replaced_by", "bai-moi.md", "bai-moi.md", "//khac.example/a"),
         ("aliases", "[/a.html, /b/]", ("/a.html", "/b/"), "[a.html]"),
         ("aliases", "/cu/bai", ("/cu/bai",), "/a?id=1"),
         ("aliases", "/cu/bài", ("/cu/bài",), "/"),
@@ -470,3 +474,21 @@ def test_libyaml_reads_what_pyyaml_reads(head: str) -> None:
         patch.setattr(yaml, "__with_libyaml__", False)
         expected = parsed(text)
     assert parsed(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("NGHỊ QUYẾT VỀ THỂ LỆ HỘI THI", ["title-capitals"]),
+        ("KẾ HOẠCH SỐ 12/KH-SGDĐT", ["title-capitals"]),
+        ("Nghị quyết về thể lệ hội thi", []),
+        ("GDĐT 2026", []),
+        ("Hội thi STEM TOÀN QUỐC 2026", []),
+    ],
+)
+def test_a_title_in_capitals_is_told_with_the_line_to_type(title: str, found: list[str]) -> None:
+    front, findings = checked(fenced(f'title: "{title}"\ndate: 2026-11-20\ncategory: Tin hoạt động\n'))
+    assert front is not None and kinds(findings) == found
+    for each in findings.found:
+        assert each.line == 2
+        assert dict(each.values)["example"] == f'title: "{title.capitalize()}"'

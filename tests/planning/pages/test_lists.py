@@ -1,6 +1,6 @@
 """What the lists of a site consist of."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +9,7 @@ from ban_tin.planning.pages.lists import LIST_LENGTH, ListBuilder
 from ban_tin.planning.pages.years import archive_years
 from ban_tin.planning.plan import Plan
 from ban_tin.site.addresses import VIETNAMESE
-from ban_tin.views import ArchivePage, Document, DocumentsPage, IndexPage, ListPage, NoticesPage, RedirectPage
+from ban_tin.views import ArchivePage, IndexPage, ListPage, NoticesPage, RedirectPage
 from tests.builders import CATEGORIES, NOW, ZONE, article, plan, term
 
 
@@ -115,12 +115,17 @@ def test_a_pinned_article_that_stands_on_a_numbered_page_stays_there_too() -> No
     assert article(1).url in urls(view(planned, f"{CATEGORIES[0].url}trang/1/"))
 
 
-def test_documents_of_any_section_stand_in_the_table() -> None:
-    document = Document("1/KH", "Về việc", "Kế hoạch", "Sở", "", NOW, None)
-    planned = lists({"document": document}, {})
-    page = view(planned, "/van-ban/")
-    assert isinstance(page, DocumentsPage)
-    assert urls(page) == [article(1).url]
+def test_an_expired_article_is_marked_in_its_lists() -> None:
+    planned = lists({"expires": NOW}, {"expires": NOW + timedelta(minutes=1)}, {})
+    page = view(planned, "/tin/")
+    assert isinstance(page, ListPage)
+    assert page.over == (article(1).url,)
+
+
+def test_the_section_of_notices_is_not_called_as_the_notices_in_force_are() -> None:
+    planned = lists({})
+    assert view(planned, "/thong-bao/").title == "Thông báo"
+    assert view(planned, "/chuyen-muc/thong-bao/").title == "Tất cả: Thông báo"
 
 
 def test_terms_stand_in_vietnamese_order_with_their_number() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from ban_tin.findings import Findings
-from ban_tin.site.facts import SiteFacts
+from ban_tin.site.facts import MenuItem, SiteFacts
 from ban_tin.site.load import OPTIONAL, REPEATED, TABLES, load_facts
 from ban_tin.site.logo import read_picture
 from tests.builders import ROOT, places
@@ -455,3 +455,27 @@ def test_a_picture_may_be_the_logo(tmp_path: Path, options: dict[str, bytes]) ->
 )
 def test_only_a_number_is_dialled(phone: str, dialled: str) -> None:
     assert replace(small_site().department, phone=phone).dialled == dialled
+
+
+@pytest.mark.parametrize(
+    ("url", "good"),
+    [
+        ("https://moet.gov.vn/", True),
+        ("http://so.tinh.gov.vn/a?b=1", True),
+        ("/gioi-thieu/", False),
+        ("moet.gov.vn", False),
+        ("javascript:alert(1)", False),
+        ("https://moet.gov.vn/ a", False),
+    ],
+)
+def test_what_leads_outside_has_a_whole_address(url: str, good: bool, tmp_path: Path) -> None:
+    facts, findings = loaded(tmp_path, REAL.replace("https://moet.gov.vn/", url))
+    assert places(findings) == ([] if good else [("site-value", line_of('url = "https://moet.gov.vn/"'))])
+    assert good == (facts is not None and facts.outside == (MenuItem("Bộ Giáo dục và Đào tạo", url),))
+
+
+def test_a_site_may_lead_nowhere_else(tmp_path: Path) -> None:
+    start, end = line_of("[[outside]]") - 1, line_of("[[category]]") - 1
+    facts, findings = loaded(tmp_path, "\n".join([*LINES[:start], *LINES[end:]]))
+    assert not findings.found
+    assert facts is not None and facts.outside == ()
