@@ -27,7 +27,9 @@ from ban_tin.articles.front_matter.check import check_fields
 from ban_tin.articles.front_matter.fields import FIELDS, SLUG, AttachedFile, FrontMatter
 from ban_tin.articles.front_matter.parse import parse_source
 from ban_tin.articles.legacy import report_legacy
+from ban_tin.articles.nothing_lost import check_shown_fields
 from ban_tin.articles.own_links import find_own_links
+from ban_tin.articles.shown_fields import shown_fields
 from ban_tin.articles.source import FoundFile, ReadSource, ShownPhoto, SourceEntry, WrittenLink
 from ban_tin.findings.report import Findings, nearest
 from ban_tin.language.vietnamese import format_datetime, nfc, slugify
@@ -172,6 +174,11 @@ class SourceReader:
         attachments = () if front.withdrawn else self._attachments(front, place, files)
         content = self._page(front, body, place, attachments) if page else None
         news = None if page else self._article(front, body, photo, place, attachments)
+
+        def report(kind: str, *, field: str, text: str, plain: str) -> None:
+            place.findings.add(kind, place.path, front.line(field), field=field, text=text, plain=plain)
+
+        check_shown_fields(shown_fields(front, news.lead if news else None), report)
         photos = [*body.photos, *([photo] if photo else [])]
         entry = _entry(place.path, page, front, "")._replace(
             url=place.url,

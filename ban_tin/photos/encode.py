@@ -8,10 +8,12 @@ from io import BytesIO
 from pathlib import Path
 
 from PIL import Image, ImageCms, ImageOps
-from PIL.ExifTags import IFD, Base
 
 from ban_tin.language.translations import N_
 from ban_tin.photos.decoding import UnusablePhotoError, check_file, decoding, opened_image
+from ban_tin.photos.exif import is_turned, make_upright, names_place
+from ban_tin.photos.foreign import foreign_format
+from ban_tin.photos.gamma import even_gamma
 from ban_tin.photos.plan import (
     ENCODING_PLAN,
     SHARING_SIZE,
@@ -43,8 +45,11 @@ class WrongKindError(UnusablePhotoError):
     """The content of the file is not what its extension says: ``actual`` is its format, ``name`` what it should be called."""
 
     def __init__(self, actual: str, name: str) -> None:
-        super().__init__(f"{actual}: {name}")
+        super().__init__(f"{actual}: {name}", "photo-kind")
         self.actual, self.name = actual, name
+
+    def __reduce__(self) -> tuple[type["WrongKindError"], tuple[str, ...]]:
+        return WrongKindError, (self.actual, self.name)
 
 
 def check_head(source: Path) -> None:
@@ -62,7 +67,8 @@ def check_head(source: Path) -> None:
 def check_name(source: Path, actual: str) -> None:
     """Raise ``UnusablePhotoError`` for a format that is not accepted, or that the name of ``source`` is wrong about."""
     if actual not in ACCEPTED:
-        raise UnusablePhotoError(N_("browsers do not show files of this kind"))
+        foreign = foreign_format(actual, source.suffix)
+        raise UnusablePhotoError(foreign.reason, foreign.kind)
     if source.suffix.lower().rstrip() not in ACCEPTED[actual]:
         raise WrongKindError(actual, f"{source.stem}{ACCEPTED[actual][0]}")
 
@@ -79,10 +85,9 @@ def encode_photo(source: Path, recipe: EncodingPlan = ENCODING_PLAN) -> tuple[En
 
 def _encode(source: Path, recipe: EncodingPlan) -> tuple[Encoded, dict[str, bytes]]:
     with opened_image(source) as opened:
-        exif = opened.getexif()
-        located = bool(exif.get_ifd(IFD.GPSInfo))
+        located = names_place(opened)
         width, height = opened.size
-        turned = exif.get(Base.Orientation, 1) >= 5
+        turned = is_turned(opened)
         if turned:
             width, height = height, width
         sizes = rendition_sizes(width, height, recipe.widths)
@@ -90,8 +95,7 @@ def _encode(source: Path, recipe: EncodingPlan) -> tuple[Encoded, dict[str, byte
             # libjpeg reduces by 2, 4 or 8 while decoding, at a fraction of the cost; never below what is needed.
             opened.draft("RGB", sizes[0][::-1] if turned else sizes[0])
         kind, profile = str(opened.format), opened.info.get("icc_profile")
-        ImageOps.exif_transpose(opened, in_place=True)
-        image = opaque(opened)
+        image = opaque(make_upright(opened))
         few = kind in {"PNG", "GIF", "WEBP"} and image.getcolors(_FEW_COLOURS) is not None
     widest = _reduced(image, sizes[0])
     del image  # The decoded image is the largest thing in memory.
@@ -152,6 +156,7 @@ def _saved(image: Image.Image, options: dict[str, object]) -> bytes:
 
 def opaque(image: Image.Image) -> Image.Image:
     """Return ``image`` as RGB without alpha (laid on white) and without any metadata."""
+    image = even_gamma(image)
     if image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info:
         rgba = image.convert("RGBA")
         laid = Image.new("RGB", rgba.size, "white")
@@ -164,6 +169,10 @@ def opaque(image: Image.Image) -> Image.Image:
         image = image.point(lambda value: value * (1 / 257)).convert("L")
     if image.mode != "RGB":
         image = image.convert("RGB")
+    if getattr(image, "n_frames", 1) > 1:
+        image = (
+            image.copy()
+        )  # Of a file with several pictures, a writer would take the first and not the one that is shown.
     image.info = {}
     return image
 

@@ -10,11 +10,12 @@ from typing import Any
 
 import PIL
 import pillow_heif
-from PIL import Image, ImageOps
+from PIL import Image
 
 from ban_tin.language.translations import N_
 from ban_tin.machine.stamps import content_digest
 from ban_tin.photos.decoding import UnusablePhotoError, check_file, decoding, opened_image
+from ban_tin.photos.exif import make_upright, says_more
 
 #: Extensions of files that may be images with metadata, whether or not they can be shown.
 IMAGE_SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".heic", ".heif", ".tif", ".tiff"}
@@ -46,7 +47,7 @@ def public_original(source: Path, cache: Path) -> Path:
     with decoding():
         content = source.read_bytes()
     with opened_image(BytesIO(content)) as image:
-        if not image.getexif() and set(image.info) <= _HARMLESS and image.format != "MPO":
+        if not says_more(image) and set(image.info) <= _HARMLESS and image.format != "MPO":
             return source
     folder, name, suffix = cache / _MADE_BY, _digest(content), source.suffix.lower().rstrip()
     for copy in folder.glob(f"{name}-*{suffix}"):
@@ -83,7 +84,7 @@ def _cleaned(image: Image.Image) -> bytes:
     if several:
         _check_length(image)
     else:
-        ImageOps.exif_transpose(image, in_place=True)
+        image = make_upright(image)
         image.info = {}
         image = image.copy()  # A plain image has none of what its file had.
     # Without these, some of Pillow's writers take what the image they opened had.

@@ -4,10 +4,10 @@ from io import BytesIO
 from pathlib import Path
 
 from PIL import Image, ImageOps
-from PIL.ExifTags import IFD, Base
 
 from ban_tin.photos.decoding import decoding, opened_image
 from ban_tin.photos.encode import SHARING_FILE, check_head, opaque
+from ban_tin.photos.exif import is_turned, make_upright, names_place
 from ban_tin.photos.plan import ENCODING_PLAN, SHARING_SIZE, Encoded, EncodingPlan, Rendition, rendition_sizes
 
 #: In the place of the photo until it has come: a light grey.
@@ -22,13 +22,12 @@ def sketch_photo(source: Path, recipe: EncodingPlan = ENCODING_PLAN) -> Encoded:
     """
     check_head(source)
     with opened_image(source) as opened:
-        exif = opened.getexif()
         width, height = opened.size
-        if exif.get(Base.Orientation, 1) >= 5:
+        if is_turned(opened):
             width, height = height, width
         sizes = rendition_sizes(width, height, recipe.widths)
         renditions = tuple(Rendition(*size, "jpg", 0) for size in reversed(sizes))
-        return Encoded(str(opened.format), width, height, _COLOUR, bool(exif.get_ifd(IFD.GPSInfo)), renditions)
+        return Encoded(str(opened.format), width, height, _COLOUR, names_place(opened), renditions)
 
 
 def draw_sketch(source: Path, name: str) -> bytes:
@@ -41,8 +40,7 @@ def draw_sketch(source: Path, name: str) -> bytes:
         with opened_image(source) as opened:
             # libjpeg reduces by 2, 4 or 8 while decoding; an upright photo that lies on its side needs more than it gets here.
             opened.draft("RGB", (width, width))
-            ImageOps.exif_transpose(opened, in_place=True)
-            image = opaque(opened)
+            image = opaque(make_upright(opened))
         if height:
             image = ImageOps.fit(image, (width, height))
         else:

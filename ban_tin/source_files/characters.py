@@ -46,6 +46,8 @@ _WINDOWS = frozenset(range(0x80, 0xA0)) - {0x81, 0x8D, 0x8F, 0x90, 0x9D}
 _ENDS = dict.fromkeys((0x202A, 0x202B, 0x202D, 0x202E), 0x202C) | dict.fromkeys((0x2066, 0x2067, 0x2068), 0x2069)
 #: What stands for a character that was lost, so that it can be seen where it was.
 _REPLACED = "\ufffd"
+#: So many breaks in a text of one line are the ends of its lines.
+_ENDS_OF_LINES = 3
 #: Findings of one file; more would hide the rest.
 _MOST = 20
 #: Letters that say where an invisible character stands.
@@ -60,6 +62,8 @@ def clean_text(text: str, path: str, findings: Findings, line_break: str) -> str
     """
     if _is_plain(text):
         return text
+    if "\n" not in text.strip() and len(re.findall(f"[{_BREAKS}]", text)) >= _ENDS_OF_LINES:
+        text = re.sub(f"[{_BREAKS}]", "\n", text)  # They end its lines, as some programs of the Mac write it.
     lines = text.split("\n")
     reported = 0
     for number, line in enumerate(lines, start=1):
@@ -102,10 +106,10 @@ class _Line:
         self._break = line_break
         self._open: list[int] = []
         line = re.sub(f"[{_INVISIBLE}]", "", line.replace(_HYPHEN, "-"))
-        line = re.sub(_JOINERS, "", line)
         if not re.search(f"[{_RIGHT_TO_LEFT}]|&#", line):
             line = re.sub(f"[{_LEFT_TO_RIGHT}]", "", line)
         line = re.sub(_ODD, self._without, line)
+        line = re.sub(_JOINERS, "", line)  # By now each stands beside what it joins, if anything.
         line = re.sub(f"{_REFERENCE}|[{_TURNING}]", self._read, line)
         # What was taken out may have left another reference behind.
         line = re.sub(_REFERENCE, lambda match: match[0] if _meant(match) is None else _REPLACED, line)

@@ -327,12 +327,13 @@ def test_a_photo_beside_a_captioned_one_does_not_take_its_caption(content: Path)
 ELEMENTS = {
     "Tiêu đề trong bài": ["h2", "h3"],
     "Chữ đậm, chữ nghiêng": ["strong", "em"],
-    "Danh sách": ["ul > li", "ol > li"],
+    "Danh sách": ["ul > li > ul > li", "ol > li"],
     "Bảng": [".table-scroll table thead th[scope=col]", "td.align-right"],
     "Trích dẫn": ["blockquote p"],
     "Chú thích cuối bài": ["sup a.footnote-ref", "div.footnote li"],
     "Chữ viết tắt": ["abbr[title]"],
     "Danh sách giải nghĩa": ["dl > dt", "dl > dd"],
+    "Chữ để nguyên": ["pre > code"],
     "Phần gập lại được": ["details > summary", "details > ul > li"],
     "Liên kết tới trang khác và tới tệp": ['a[href^="https://"]', 'a[href$="/mau-dang-ky.docx"]', 'a[href^="mailto:"]'],
     "Liên kết tới bài khác": ['a[href*="filename"]'],
@@ -346,6 +347,7 @@ EXTENSION_HEADINGS = {
     "footnotes": "Chú thích cuối bài",
     "abbr": "Chữ viết tắt",
     "def_list": "Danh sách giải nghĩa",
+    "fenced_code": "Chữ để nguyên",
     "md_in_html": "Phần gập lại được",
 }
 

@@ -326,8 +326,9 @@ def test_a_name_that_lies_is_refused(tmp_path: Path, name: str, format: str) -> 
 @pytest.mark.parametrize(("name", "kind"), [("a.bmp", "BMP"), ("a.tiff", "TIFF"), ("a.ico", "ICO"), ("a.jpg", "BMP")])
 def test_other_formats_are_refused_whatever_their_name(tmp_path: Path, name: str, kind: str) -> None:
     Image.new("RGB", (48, 48)).save(tmp_path / name, kind)
-    with pytest.raises(UnusablePhotoError, match="browsers do not show"):
+    with pytest.raises(UnusablePhotoError, match=kind) as refused:
         encode_photo(tmp_path / name)
+    assert refused.value.kind == "photo-foreign"
 
 
 @pytest.mark.parametrize("name", ["a.gif", "a.webp", "a.png", "a.avif"])

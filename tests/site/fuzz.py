@@ -1,6 +1,6 @@
 """Articles, photos, attachments and site.toml as nobody would write them: each case is made of its number and nothing else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +13,7 @@ from PIL.ExifTags import IFD, Base
 from pillow_heif import register_heif_opener
 
 from tests.site.builder import ROOT, SmallSite
+from tests.site.fuzz_photos import exif_of_any_type, rearranged
 
 register_heif_opener()
 
@@ -23,10 +24,18 @@ PIECES = (
     "<!--", "-->", "&", "|a", "|-", "\n: b\n", "*[x]: y\n", "{: #a }", "{: .prose}", "\n", "- ", "> ", "    ", "\t", "1. ", "<div markdown=1>",
     "</div>", "~~~", "# ", "\\", "[a]: b\n", "![a](anh.jpg)\n", "[b](tep.pdf)", '{credit="', "\x0b", "\x00", "\x02", "\ufffe", "\u2028", "\ufeff",
     "\U0001f600", "e\u0301", "<table><tr>", "<img src=x onerror=y>", "<svg><script>", "<?php", "<!DOCTYPE", "&#0;", "&#x110000;", "\r", "---\n", "{filename}",
+    # What is pasted from Word, other programs and other encodings.
+    "\u200b", "\u00a0", "\u202f", "\x1f", "\x92", "&#8203;", "&#x2;", "\ufffd", "Héi nghÞ tæng kÕt ", "Hoäi nghò toång keát ", "Há»™i nghá»‹ ", "•\t", "\uf0b7\t", "a)\t", "+ ",
+    "![a](anh #1.jpg)\n", "![a](<anh?1.jpg>)\n", "![](anh:1.jpg)\n", "![a](C:\\a\\b.jpg)\n", "![a](anh.jpg =60x40)\n", '![a]("anh.jpg")\n', "! [a](anh.jpg)\n", "![a][anh.jpg]\n",
+    "![[anh.jpg|400]]\n", "[caption id=1]", "[/caption]", "{{< figure src=anh.jpg >}}\n", "{% include a %}\n", "/// caption\n", "::: figure\n", ":::\n", "[]{#_Toc1}", "{width=1in\nheight=2in}",
+    "*Chú thích*\n", "*Ảnh: Minh Hà*\n", "Ảnh: A\n", "(Ảnh: A)", "\\\n", "+---+---+\n| a | b |\n+===+===+\n", "  a    b\n------ ---\n", "~~a~~", "==a==", "\n\n---\n", "[^9]", "[^8]: a\n",
+    "**Điều 1. **", "20. 11. 1982 a\n", "%%a%%", "data:image/png;base64,AAAA", "<iframe src=https://www.youtube.com/embed/a></iframe>", "<details>", "<b>", "</p>", "<o:p>",
 )  # fmt: skip
 FRONT = (
     "tags: [{}]\n", "tags: {}\n", "title: {}\n", "aliases: [{}]\n", "lead: {}\n", "attachments: [{}]\n", "slug: {}\n", "summary: |\n  {}\n", "x: &a [*a]\n",
     "date: {}\n", "expires: {}\n", "? {}\n", "authors: {}\n", "status: {}\n", "document_number: {}\n", "pinned_until: {}\n", "<<: {}\n", "!!python/object:os.system {}\n",
+    "draft: {}\n", "category: [{}]\n", "image: {}\n", "cover:\n  image: {}\n", "tags: '#{} #b'\n", "title: “a” {}: b\n", "summary: {} #a\n", "lead: C:\\{}\n", "updated: 31/11/{}\n", "lastmod: {}\n",
+    "+++\ntitle = {}\n+++\n", "{{\n\"title\": {}\n}}\n", "===\n", "tiêu đề: {}\n", "weight: {}\n", "- {}\n", "\t{}\n", "title:{}\n", "title: \u2028{}\vdate: x\n",
 )  # fmt: skip
 SITE = (
     "x = {}\n",
@@ -97,7 +106,8 @@ def _article(random: Random, heavy: bool) -> bytes:
         times = random.choice((1, 1, 2, 30, 300, *((20_000,) if heavy else ())))
         place = random.randrange(len(text) + 1)
         text = text[:place] + "".join(random.sample(PIECES, random.choice((1, 1, 2)))) * times + text[place:]
-    content = text.encode("utf-8", errors="replace")
+    encoding = random.choice((*["utf-8"] * 12, "utf-16", "utf-16-le", "utf-32", "cp1258", "latin-1"))
+    content = text.encode(encoding, errors="replace")
     return _twisted(random, content) if random.random() < 0.4 else content
 
 
@@ -110,6 +120,10 @@ def _photo(suffix: str) -> bytes:
     image = Image.linear_gradient("L").resize((96, 64)).convert("RGB")
     image.save(content, {"jpg": "JPEG", "heic": "HEIF"}.get(suffix, suffix.upper()), exif=exif.tobytes())
     return content.getvalue()
+
+
+def _untouched(random: Random, content: bytes) -> bytes:
+    return content
 
 
 @cache
@@ -135,7 +149,15 @@ def _write_article(random: Random, folder: Path, heavy: bool) -> None:
 def _write_photo(random: Random, folder: Path, heavy: bool) -> None:
     suffix = random.choice(("jpg", "png", "heic", "avif", "webp", "gif"))
     name = f"anh.{random.choice((suffix, suffix, suffix, 'jpg'))}"
-    (folder / name).write_bytes(_twisted(random, _photo(suffix)))
+    content = _photo(suffix)
+    if suffix == "jpg" and random.random() < 0.4:
+        # Behind its first two bytes, before all other segments.
+        exif = exif_of_any_type(random)
+        content = content[:2] + b"\xff\xe1" + (len(exif) + 2).to_bytes(2, "big") + exif + content[2:]
+        changes: Sequence[Callable[[Random, bytes], bytes]] = (_untouched, _untouched, _twisted)
+    else:
+        changes = (_twisted, rearranged)
+    (folder / name).write_bytes(random.choice(changes)(random, content))
     use = random.choice((f"![Ảnh]({name})\n*Quang cảnh*", f"[tải]({name})", f"![Ảnh]({name}) [tải]({name})", "Chữ."))
     front = random.choice(("", f"lead: {name}\n", f"attachments: [{name}]\n"))
     (folder / "index.md").write_text(HEAD.format(front) + use + "\n", encoding="utf-8")
@@ -153,8 +175,8 @@ def _write_attachment(random: Random, folder: Path, heavy: bool) -> None:
 
 #: How many of ten cases are of which kind.
 _KINDS: tuple[Callable[[Random, Path, bool], None], ...] = (
-    *[_write_article] * 7,
-    *[_write_photo] * 2,
+    *[_write_article] * 6,
+    *[_write_photo] * 3,
     _write_attachment,
 )
 

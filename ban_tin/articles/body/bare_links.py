@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -11,12 +12,19 @@ from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
 from ban_tin.articles.body.phones import find_phones
 
-_ADDRESS = re.compile(r"(?<![\w/@.-])(?:https?://|www\.)[^\s<>\"“”‘’«»|`\\^{}\x00-\x1f]+", re.IGNORECASE)
+#: In characters; what is longer is no address that anybody typed.
+_LONGEST = 2000
+_ADDRESS = re.compile(
+    rf"(?<![\w/@.-])(?:https?://|www\.)[^\s<>\"“”‘’«»|`\\^{{}}\x00-\x1f]{{1,{_LONGEST}}}", re.IGNORECASE
+)
 _EMAIL = re.compile(
-    r"(?<![\w.+%/:@-])[\w.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}(?![\w@])", re.IGNORECASE | re.ASCII
+    r"(?<![\w.+%/@-])[\w.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}(?![\w@])", re.IGNORECASE | re.ASCII
 )
 #: Of nearly all texts this says at once that nothing is to be done.
-_SUSPECT = re.compile(r"https?://|www\.|@|(?<!\d)0\d\d|\+84|1[89]00", re.IGNORECASE)
+_SIGNS = ("@", "://", "www.", "WWW.", "Www.", "+84", "1900", "1800")
+_PHONE = re.compile(r"0(?<!\d0)\d\d")
+#: An address right behind another.
+_NEXT = re.compile(r"[,;](?=https?://|www\.)", re.IGNORECASE)
 _HOST = re.compile(r"(?:https?://)?[^/?#]*\w\.\w", re.IGNORECASE)
 _LEFT_ALONE = {"a", "code", "pre", "kbd", "samp", "script", "style"}
 
@@ -31,7 +39,7 @@ class BareLink(NamedTuple):
 
 def find_bare_links(text: str, heading: str = "") -> list[BareLink]:
     """Return the links of ``text`` in their order, none within another; ``heading`` is what stands over it, as in a table."""
-    if not _SUSPECT.search(text):
+    if not _may_have_links(text):
         return []
     found = sorted([*_addresses(text), *_emails(text), *(BareLink(start, end, f"tel:{called}") for start, end, called in find_phones(text, heading))])  # fmt: skip
     links: list[BareLink] = []
@@ -41,10 +49,14 @@ def find_bare_links(text: str, heading: str = "") -> list[BareLink]:
     return links
 
 
+def _may_have_links(text: str) -> bool:
+    return any(sign in text for sign in _SIGNS) or _PHONE.search(text) is not None
+
+
 def _addresses(text: str) -> Iterator[BareLink]:
     for match in _ADDRESS.finditer(text):
-        shown = _without_end(match[0])
-        if _HOST.match(shown):
+        shown = _without_end(_NEXT.split(match[0])[0])
+        if _HOST.match(shown) and len(match[0]) < _LONGEST:
             href = shown if shown.lower().startswith("http") else f"https://{shown}"
             yield BareLink(match.start(), match.start() + len(shown), href)
 
@@ -75,6 +87,8 @@ class BareLinkTreeprocessor(Treeprocessor):
         md.treeprocessors.register(self, "bare_links", 3.5)
 
     def run(self, root: Element) -> None:
+        if not _may_have_links("\n".join(self.md.lines)):  # type: ignore[attr-defined]
+            return
         # Of <a> in raw HTML only the tags are known: what stands between them is text of the tree.
         self._anchors = {
             number: not raw.startswith("</")
@@ -86,14 +100,19 @@ class BareLinkTreeprocessor(Treeprocessor):
 
     def _walk(self, element: Element, heading: str) -> None:
         headings = _headings(element) if element.tag == "table" else []
-        self._link(element, element, 0, element.text, heading)
-        for child in list(element):
+        text = element.text
+        element.text, made = self._linked("" if isinstance(text, AtomicString) else text, text, heading)
+        for child in element:
             if child.tag not in _LEFT_ALONE:
                 if element.tag == "table":
                     self._walk_rows(child, headings)
                 else:
                     self._walk(child, heading)
-            self._link(element, child, list(element).index(child) + 1 if child.tail else 0, child.tail, heading)
+            made.append(child)
+            child.tail, links = self._linked(child.tail, child.tail, heading)
+            made += links
+        if len(made) > len(element):
+            element[:] = made
 
     def _walk_rows(self, part: Element, headings: list[str]) -> None:
         for row in part:
@@ -102,39 +121,37 @@ class BareLinkTreeprocessor(Treeprocessor):
                 beside = first if number else ""
                 self._walk(cell, f"{headings[number] if number < len(headings) else ''} {beside}")
 
-    def _link(self, parent: Element, holder: Element, place: int, text: str | None, heading: str) -> None:
-        """Put the links of ``text`` into ``parent`` at ``place``: it is that of ``holder``, or its tail."""
-        if not text or (holder is parent and isinstance(text, AtomicString)):
-            return
+    def _linked(self, text: str | None, whole: str | None, heading: str) -> tuple[str | None, list[Element]]:
+        """Return what stands before the first link of ``text``, and the links with what follows each; ``whole`` without any."""
+        if not text:
+            return whole, []
         if self._anchors and "\x02" in text:
-            text_links = [link for link in find_bare_links(text, heading) if not self._is_open(text, link.start)]
-            self._open = self._is_open(text, len(text))
+            links = self._outside_anchors(text, find_bare_links(text, heading))
         else:
-            text_links = [] if self._open else find_bare_links(text, heading)
-        if not text_links:
-            return
+            links = [] if self._open else find_bare_links(text, heading)
         made: list[Element] = []
-        for number, link in enumerate(text_links):
+        for number, link in enumerate(links):
             anchor = Element("a", {"href": link.href})
             anchor.text = AtomicString(text[link.start : link.end])
-            following = text_links[number + 1].start if number + 1 < len(text_links) else len(text)
+            following = links[number + 1].start if number + 1 < len(links) else len(text)
             anchor.tail = text[link.end : following]
             made.append(anchor)
-        before = text[: text_links[0].start]
-        if holder is parent:
-            parent.text = before
-        else:
-            holder.tail = before
-        parent[place:place] = made
+        return (text[: links[0].start], made) if links else (whole, [])
 
-    def _is_open(self, text: str, end: int) -> bool:
-        """Return whether an <a> of raw HTML is open at ``end`` of ``text``."""
-        is_open = self._open
-        for match in HTML_PLACEHOLDER_RE.finditer(text, 0, end):
-            number = int(match[1])
-            if number in self._anchors:
-                is_open = self._anchors[number]
-        return is_open
+    def _outside_anchors(self, text: str, links: list[BareLink]) -> list[BareLink]:
+        """Return those of ``links`` that stand in no <a> of raw HTML."""
+        tags = [each for each in HTML_PLACEHOLDER_RE.finditer(text) if int(each[1]) in self._anchors]
+        kept = []
+        for start, link in sorted(
+            [(each.start(), None) for each in tags] + [(link.start, link) for link in links], key=itemgetter(0)
+        ):
+            if link is None:
+                placeholder = HTML_PLACEHOLDER_RE.match(text, start)
+                assert placeholder is not None
+                self._open = self._anchors[int(placeholder[1])]
+            elif not self._open:
+                kept.append(link)
+        return kept
 
 
 def _headings(table: Element) -> list[str]:

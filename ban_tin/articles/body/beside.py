@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from ban_tin.articles.body.names import as_target, describe_unseen, fold_name, kin_name
 from ban_tin.articles.body.place import SourceContext
 from ban_tin.articles.front_matter.quoting import as_value
+from ban_tin.language.translations import N_
 from ban_tin.language.vietnamese import nfc
 
 #: Where files lie on somebody's own computer: C:\\…, file:///…, \\\\server\\…, /Users/… and the like.
@@ -89,6 +90,24 @@ def _is_itself_file(path: str) -> bool:
         return False
 
 
+def _unusable_because(folder: Path, name: str) -> str:
+    """Return why what is called ``name`` in ``folder`` is no file to be used (a message id), ``""`` where nothing has that name."""
+    try:
+        path = folder / name
+        mode = os.lstat(path).st_mode
+        if stat.S_ISLNK(mode):
+            return (
+                N_("it is a link that leads nowhere")
+                if not path.exists()
+                else N_("it is a link that leads out of its folder")
+            )
+    except (OSError, ValueError):
+        return ""
+    if stat.S_ISDIR(mode):
+        return N_("it is a folder")
+    return "" if stat.S_ISREG(mode) else N_("it is a pipe or a device")
+
+
 def nearest_beside(folder: Path, name: str) -> str:
     """Return the name of the file in ``folder`` that ``name`` was probably meant to be: ``anh1.JPG`` for ``Anh1.jpg``."""
     name = name.replace("\\", "/").rpartition("/")[2]
@@ -124,6 +143,10 @@ def report_missing(place: SourceContext, needle: str, name: str, line: int | Non
         shown = nfc((Path(place.path).parent / other.relative_to(place.real_folder)).as_posix())
         folder = str(Path(place.path).parent)
         place.findings.add("file-elsewhere", place.path, line, file=name, other=shown, folder=folder)
+        return
+    reason = _unusable_because(place.real_folder, name)
+    if reason:
+        place.findings.add("file-unusable", place.path, line, file=name, reason=reason)
         return
     near = nearest_beside(place.folder, name)
     if near:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -30,6 +31,7 @@ from ban_tin.articles.body.tables import TableTreeprocessor, WholeTableProcessor
 from ban_tin.articles.body.words import pass_words
 from ban_tin.articles.captions import CaptionExtension
 from ban_tin.articles.captions.plain import plain_text
+from ban_tin.articles.nothing_lost import Around, Told, check_words
 from ban_tin.articles.pasted import typed_target
 from ban_tin.articles.safe_html import Violation, find_raw_addresses, publish_blocks
 from ban_tin.photos.plan import Photo
@@ -167,6 +169,8 @@ class BodyConverter:
             if src in self._files.photos
         )
         photos = tuple(self._files.photos.values())
+        first = place.source.count("\n", 0, place.body_start) + 1
+        check_words(text, first, published.html, partial(_around, place), place.report_at)
         return Body(
             published.html,
             self._collector.opening,
@@ -193,6 +197,21 @@ class BodyConverter:
             report_missing(place, name, name, place.line_of(name))
             return None
         return self._files.photo(path, name)
+
+
+def _around(place: SourceContext) -> Around:
+    """Return what the findings about a source file say already, and the names of files that it gives."""
+    told = [
+        Told(each.line, each.kind, tuple(value for _, value in each.values))
+        for each in place.findings.found
+        if each.path == place.path
+    ]
+    folders = (place.folder, place.real_folder)
+    names = [
+        next((str(path.relative_to(folder)) for folder in folders if path.is_relative_to(folder)), path.name)
+        for path in place.looked_up
+    ]
+    return Around(told, names)
 
 
 def _written(violation: Violation) -> str | re.Pattern[str]:

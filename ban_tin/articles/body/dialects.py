@@ -8,14 +8,16 @@ from markdown.inlinepatterns import SimpleTagInlineProcessor
 
 #: Name, sign, element, pattern. No pattern looks past the next sign of its kind: their time grows with the text alone.
 _SIGNS = (
-    ("struck", "del", r"(~~)(?=[^\s~])((?:[^~]|~(?!~))+)(?<=\S)~~(?!~)"),
+    # None of CriticMarkup, {~~old~>new~~}, half of which holds.
+    ("struck", "del", r"(?<!\{)(~~)(?=[^\s~])((?:[^~]|~(?!~))+)(?<=\S)~~(?!~)"),
+    ("struck_once", "del", r"(?<![\w~])(~)(?=[^\s~])([^~\n]+)(?<=\S)~(?![\w~])"),
     ("marked", "mark", r"(?<![=\w])(==)(?=[^\s=])([^=\n]+)(?<=\S)==(?![=\w])"),
     # Short and behind a letter: 8~10 and 2^10 are numbers.
     ("subscript", "sub", r"(?<=[A-Za-z)\]])(~)(?!~)([\w+-]{1,12})~(?!~)"),
-    ("superscript", "sup", r"(\^)(?=[^\s^]*\w)([^\s^\[\]]{1,12})\^"),
+    ("superscript", "sup", r"(\^)(?=[^\s^]*[^\W_])([^\s^\[\]]{1,12})\^"),
 )
 #: The patterns that match only in a text with a sign in it, as ``ban_tin.articles.body.words`` wants them.
-PATTERNS = {"~": ("struck", "subscript"), "==": ("marked",), "^": ("superscript",)}
+PATTERNS = {"~": ("struck", "struck_once", "subscript"), "==": ("marked",), "^": ("superscript",)}
 
 
 def add_dialects(md: Markdown) -> None:

@@ -12,7 +12,7 @@ from markdown.treeprocessors import Treeprocessor
 from ban_tin.articles.attachments import DRAWINGS
 from ban_tin.articles.body.beside import find_beside, local_file_name, report_local, report_missing
 from ban_tin.articles.body.names import literal_names, local_name
-from ban_tin.articles.body.offers import offered_file
+from ban_tin.articles.body.offers import offered_file, report_photo
 from ban_tin.articles.body.place import SourceContext
 from ban_tin.articles.body.surroundings import Surroundings
 from ban_tin.articles.captions.plain import plain_text
@@ -136,7 +136,7 @@ class FileTreeprocessor(Treeprocessor):
         except WrongKindError as error:
             self.place.report("photo-kind", name, image=name, actual=error.actual, name=nfc(error.name))
         except UnusablePhotoError as error:
-            self.place.report("photo-unreadable", name, image=name, reason=str(error))
+            report_photo(error, name, partial(self.place.report, needle=name))
         return None
 
     def _video(self, image: Element, path: Path, written: str) -> Element:

@@ -54,10 +54,14 @@ class LayoutTreeprocessor(Treeprocessor):
             self._report("list-text", lines[items[0]])
 
     def _signs(self, root: Element, sign: str) -> None:
+        # Between numbers they are no signs of ours.
+        beside = re.compile(
+            rf"{re.escape(sign)}(?=[^\W\d_])|(?<=[^\W_]){re.escape(sign)}" if sign == "**" else "(?<!~)~~(?!~)"
+        )
         for text in texts_with(root, (sign,)):
-            line = next(line for line in text.split("\n") if sign in line)
+            line = next((line for line in text.split("\n") if beside.search(line)), "")
             words = _short(plain_text(self.md, line.replace("\x00", "…")).strip())
-            if any(character.isalnum() for character in words):
+            if line:
                 escaped = "".join(f"\\{character}" for character in sign)
                 start = line.index(sign)
                 near = (

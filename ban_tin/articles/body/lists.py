@@ -22,6 +22,8 @@ class ListTreeprocessor(Treeprocessor):
         md.treeprocessors.register(self, "counted_lists", 45)
 
     def run(self, root: Element) -> None:
+        if not any(CARRIER in line for line in self.md.lines):  # type: ignore[attr-defined]
+            return
         for parent in list(root.iter()):
             for place, child in reversed(list(enumerate(parent))):
                 if child.tag in {"ol", "ul"} and any(_carried(item) for item in child):

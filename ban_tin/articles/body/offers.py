@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ban_tin.articles.attachments import refused_kind
+from ban_tin.findings.report import fields_of
 from ban_tin.photos.decoding import UnusablePhotoError
 from ban_tin.photos.original import IMAGE_SUFFIXES
 from ban_tin.photos.store import PhotoStore
@@ -27,5 +28,11 @@ def offered_file(path: Path, name: str, store: PhotoStore, report: Callable[...,
     try:
         return store.original(path)
     except UnusablePhotoError as error:
-        report("photo-unreadable", image=name, reason=str(error))
+        report_photo(error, name, report)
     return None
+
+
+def report_photo(error: UnusablePhotoError, name: str, report: Callable[..., None]) -> None:
+    """Hand the finding to ``report`` that ``error`` is about the image ``name``."""
+    values = {"image": name, "file": name, "reason": str(error)}
+    report(error.kind, **{each: values[each] for each in fields_of(error.kind)})

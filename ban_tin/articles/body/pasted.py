@@ -4,7 +4,7 @@ from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 
 from ban_tin.articles.body.place import SourceContext
-from ban_tin.articles.pasted import STEPS, Line
+from ban_tin.articles.pasted import STEPS, Line, OnlyWith
 
 
 class PastedPreprocessor(Preprocessor):
@@ -22,7 +22,10 @@ class PastedPreprocessor(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         written = [Line(text, number) for number, text in enumerate(lines, start=self._first)]
+        text = "\n".join(lines)
         for step in STEPS:
+            if isinstance(step, OnlyWith) and not step.signs.search(text):
+                continue
             written = step(written, self._report)
         return [line.text for line in written]
 

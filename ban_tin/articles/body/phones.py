@@ -8,13 +8,15 @@ _SPACE = "[ \u00a0]"
 _PART = f"(?:[.-]|{_SPACE})"
 #: Digits in groups as people write them, the first one never that of a day or a thousand: 0912 345 678, (0269) 3.822.345.
 _NUMBER = re.compile(
-    rf"""(?<![\w/.,:+-])(?<!\d[ \u00a0])(?:
+    rf"""(?<![\w/.,+-])(?<!\d[ \u00a0:])(?:
     (?P<own>(?:\(0\d{{2,3}}\){_SPACE}?|0\d{{2,3}}{_PART}?)\d{{1,8}}(?:{_PART}\d{{2,4}}){{0,3}})
     |(?P<abroad>(?:\(\+84\)|\+84){_PART}?(?:\(0\))?\d{{2,10}}(?:{_PART}\d{{2,4}}){{0,4}})
-    |(?P<short>1[89]00(?:\.|{_SPACE})?\d{{2}}(?:(?:\.|{_SPACE})?\d{{2}}){{1,2}})
+    |(?P<short>1[89]00(?:\.|{_SPACE})?(?:\d{{2}}(?:(?:\.|{_SPACE})?\d{{2}}){{1,2}}|\d{{3}}(?:\.|{_SPACE})\d{{3}}))
     )(?![\w/]|[.,:-]\d|{_SPACE}?%)""",
     re.VERBOSE,
 )
+#: Between one number and another.
+_BETWEEN = re.compile(r"(?<=[\d .-]{8})/(?=0\d{2,3}[ .-]?\d)")
 #: What such a number is instead, when one of these is the last to stand before it.
 _OTHER = re.compile(r"tài khoản|\b(?:stk|tk|mst|cccd|cmnd|cmtnd|sbd|fax|isbn|issn)\b|\bmã\b|số (?:báo danh|hiệu|thẻ|sổ|hóa đơn|định danh|seri)|định danh|năm|từ", re.IGNORECASE)  # fmt: skip
 _CALL = re.compile(
@@ -42,6 +44,7 @@ def find_phones(text: str, heading: str = "") -> Iterator[Phone]:
     >>> [phone.called for phone in find_phones("Điện thoại: (0269) 3.822.345")]
     ['+842693822345']
     """
+    text = _BETWEEN.sub(";", text)
     for match in _NUMBER.finditer(text):
         called = _called(match)
         if called and not _is_other(f"{heading} {text[max(match.start() - _BEFORE, 0) : match.start()]}", text, match):
@@ -64,11 +67,4 @@ def _is_other(before: str, text: str, match: re.Match[str]) -> bool:
         return True
     others = [each.start() for each in _OTHER.finditer(before)]
     calls = [each.start() for each in _CALL.finditer(before)]
-    if (
-        match["short"]
-        and not calls
-        and re.search(r"\d{4}$", match[0])
-        and not re.search(r"\b1[89]00[ .\u00a0]?\d{4,6}$", match[0])
-    ):
-        return False
     return bool(others) and (not calls or calls[-1] < others[-1])

@@ -93,7 +93,11 @@ class SourceContext:
         """Add a finding at the line of ``needle`` in the body; a photo used again is looked for as often."""
         use = getattr(needle, "use", use)
         line = self.line_of(needle, self.body_start, use)
-        self.findings.add(kind, self.path, line, **{name: str(value) for name, value in values.items()})
+        self.report_at(kind, line, **{name: str(value) for name, value in values.items()})
+
+    def report_at(self, kind: str, line: int, **values: str) -> None:
+        """Add a finding at the ``line`` of the source file."""
+        self.findings.add(kind, self.path, line, **values)
 
 
 _ESCAPE = re.compile(r"\\((?!\s)[\W_])")

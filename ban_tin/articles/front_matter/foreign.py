@@ -1,5 +1,6 @@
 """Fields of other programs (Hugo, Jekyll, WordPress, Decap, Eleventy, Hexo, Pelican): what they are called here, or that they do nothing."""
 
+import re
 from typing import Any
 
 from ban_tin.articles.front_matter.fields import FIELDS
@@ -70,11 +71,13 @@ def advise(name: str, raw: Any, known: list[str], meant: str = "") -> tuple[str,
 
     ``known`` are the fields that may stand here: an article's, or a page's. ``meant`` is the one that is meant, where that is known.
     """
-    given = f"{name}: {_shown(raw)}"
+    given = f"{name}: {shown_value(raw)}"
+    if shown_value(raw).lower() in {"", "null", "~", "none"} and (meant or is_foreign(name)):
+        return "field-needless", {"given": given}
     if meant:
         return ("field-otherwise", {"given": given, "example": _line(meant, raw)}) if meant in known else None
     if name in _PUBLIC:
-        said = _shown(raw).lower()
+        said = shown_value(raw).lower()
         if said in _YES | _NO:
             if (said in _YES) is not _PUBLIC[name]:
                 return "field-needless", {"given": given}
@@ -82,25 +85,29 @@ def advise(name: str, raw: Any, known: list[str], meant: str = "") -> tuple[str,
         meant = "date" if said[:1].isdigit() and "date" in known else "status"
         return "field-otherwise", {"given": given, "example": _line(meant, raw if meant == "date" else "")}
     if name in _PINNED and "pinned_until" in known:
-        if _shown(raw).lower() in _NO:
+        if shown_value(raw).lower() in _NO:
             return "field-needless", {"given": given}
         return "field-otherwise", {"given": given, "example": FIELDS["pinned_until"].example}
     if name in _USELESS:
         return "field-useless", {"field": name}
-    meant = _NAMES.get(name, "")
-    if meant not in known:
+    meant = _NAMES.get(name, name)
+    if meant in {"lang", "template"} and meant not in known:
+        return "field-useless", {"field": name}  # Of pages; articles have the site's language.
+    if meant not in known or meant == name:
         return None
+    if meant == "slug" and re.search("[:{]", first_text(raw)):
+        return "field-useless", {"field": name}  # A pattern for all articles.
     return "field-otherwise", {"given": given, "example": _line(meant, raw)}
 
 
 def _line(name: str, raw: Any) -> str:
     """Return the line to type for the field ``name``, which another program calls otherwise."""
     if name == "lead":
-        raw = _first_text(raw).replace("\\", "/").rpartition("/")[2]
+        raw = first_text(raw).replace("\\", "/").rpartition("/")[2]
     if name == "slug":
-        raw = _first_text(raw).strip("/").rpartition("/")[2].removesuffix(".html")
+        raw = first_text(raw).strip("/").rpartition("/")[2].removesuffix(".html")
     if name == "category":
-        raw = _first_text(raw)
+        raw = first_text(raw)
     if isinstance(raw, list) and raw and all(isinstance(each, str) for each in raw):
         return f"{name}: [{', '.join(as_value(each) for each in raw)}]"
     if isinstance(raw, str) and raw.strip():
@@ -108,18 +115,20 @@ def _line(name: str, raw: Any) -> str:
     return FIELDS[name].example
 
 
-def _first_text(raw: Any) -> str:
-    """Return the first text in a value: of a list, or of a mapping such as ``cover: {image: a.jpg}``."""
+def first_text(raw: Any, *keys: str) -> str:
+    """Return the first text in a value: of a list, or of a mapping such as ``cover: {image: a.jpg}``, of ``keys`` if there are any."""
     if isinstance(raw, list):
-        return _first_text(raw[0]) if raw else ""
+        return first_text(raw[0], *keys) if raw else ""
     if isinstance(raw, dict):
-        for key in ("image", "src", "url", "relative", "file", "path", "name", "title"):
+        for key in (*keys, "image", "src", "url", "relative", "file", "path", "name", "title"):
             if isinstance(raw.get(key), str):
                 return str(raw[key])
-        return _first_text(next(iter(raw.values()), ""))
+        return first_text(next(iter(raw.values()), ""), *keys)
     return str(raw)
 
 
-def _shown(raw: Any) -> str:
-    shown = ", ".join(map(str, raw)) if isinstance(raw, list) else str(raw)
+def shown_value(raw: Any) -> str:
+    if isinstance(raw, dict):
+        return "{" + ", ".join(f"{key}: {shown_value(value)}" for key, value in raw.items()) + "}"
+    shown = ", ".join(map(shown_value, raw)) if isinstance(raw, list) else str(raw)
     return " ".join(shown.split())

@@ -10,12 +10,16 @@ from itertools import pairwise
 
 import yaml
 
-from ban_tin.articles.front_matter.fields import FIELDS
-from ban_tin.articles.front_matter.quoting import quoted
+from ban_tin.articles.front_matter.fields import FIELDS, Shape
+from ban_tin.articles.front_matter.quoting import as_value, quoted
 from ban_tin.language.translations import N_
 
 _FIELD = re.compile(r"(?P<indent>[ \t]*)(?:- +)?(?P<name>[^\s:#\"'\[\]{}-][^:\"'\[\]{}]*?):(?:[ \t]+(?P<value>.*))?")
 _NO_SPACE = re.compile(r"[ \t]*(?:- +)?(?P<name>[A-Za-z_-]+):(?P<value>[^\s/].*)")
+#: A field with another sign than a colon behind its name, or none.
+_NO_COLON = re.compile(r"(?P<name>[A-Za-z_]{1,40})[ \t]*(?:[=;,.-]+|[ \t])[ \t]*(?P<value>\S.*)")
+#: Fields whose value may be a list.
+_LISTS = (Shape.NAMES, Shape.PATHS, Shape.FILES)
 #: An indented line that begins something of its own: an entry of a list, or a part of one.
 _OWN_LINE = re.compile(r"[ \t]+(?:- |file:|title:)")
 _NAME = re.compile(r"[ \t]*([^\W\d_][\w -]{0,80}?)[ \t]{0,20}:")
@@ -133,6 +137,11 @@ def _no_field(lines: list[str], at: int) -> Mistake | None:
     line = lines[at]
     if line[:1] in {" ", "\t", "#", "-", ""} or _FIELD.fullmatch(line):
         return None
+    named = _NO_COLON.fullmatch(line)
+    if named and named["name"].lower() in FIELDS:
+        value = as_value(named["value"].strip(" \t\"'"))
+        example = f"{named['name'].lower()}: {value}"
+        return Mistake("yaml-no-colon", at, {"field": named["name"], "example": example})
     return Mistake("yaml-syntax", at, {"reason": N_("the line is not of the form “field: value”")})
 
 
@@ -148,9 +157,23 @@ def _example(lines: list[str], at: int) -> str:
     text = " ".join(line.strip() for line in lines[first : at + 1])
     found = re.fullmatch(r"((?:- +)?[^:]+: |- )\s*(.*)", text)
     name, value = (found[1], found[2]) if found else ("", text)
+    rule = FIELDS.get(name.partition(":")[0].strip("- ").lower())
+    if rule and rule.shape in _LISTS and value[:1] == "[":
+        return f"{name}[{', '.join(_entries(name, value))}]"
+    if rule and rule.shape not in (*_LISTS, Shape.TEXT, Shape.FILE):
+        kept = re.split(r"[ \t]#", value, maxsplit=1)[0].strip()  # A remark is no part of a date or a slug.
+        return f"{name}{kept}"
     if value[:1] == "'":
         value = value.replace("'", '"')
     return f"{name}{quoted(value)}"
+
+
+def _entries(name: str, value: str) -> list[str]:
+    """Return the entries of a list in brackets as they are typed; tags without the sign that they have elsewhere."""
+    given = [each.strip(" \t\"'") for each in value.strip("[] \t").split(",")]
+    if name.lower().startswith("tags"):
+        given = [each.lstrip("#").strip() for each in given]
+    return [as_value(each) for each in given if each]
 
 
 def field_at(lines: list[str], at: int) -> str:

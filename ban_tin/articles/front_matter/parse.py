@@ -42,6 +42,14 @@ _DASHES = re.compile(r"[ \t]*(?:[-—–−]{2,}|[—–−]|[*=_~]{3,})[ \t]*")
 _TYPED_FENCE = re.compile(rf"{_DASHES.pattern}|-{{3}}[ \t]*(?:yaml|yml|toml|json)[ \t]*", re.IGNORECASE)
 #: A break of Word's before what begins a field, or ends the front matter.
 _BROKEN = re.compile(rf"\v(?=[ \t]*(?:{'|'.join(FIELDS)})[ \t]*:)")
+#: Blanks and a colon that look like the plain ones, before and behind the name of a field.
+_ODD_BLANK = re.compile("[\u00a0\u2000-\u200a\u202f\u3000\uff1a]")
+_ODD_START = re.compile("^[ \u00a0\u2000-\u200a\u202f\u3000]+", re.MULTILINE)
+_ODD_COLON = re.compile(
+    r"^([ ]*(?:- )?[^\W\d_][\w-]{0,40})(?:：|:(?=[\u00a0\u2000-\u200a\u202f\u3000]))[ \u00a0\u2000-\u200a\u202f\u3000]*",
+    re.MULTILINE,
+)
+_OWN_FIELD = re.compile(rf"^ +(?=(?:{'|'.join(FIELDS)}):)", re.MULTILINE)
 #: What a front matter has at least.
 _SAMPLE = "\n".join(("---", *(rule.example for rule in FIELDS.values() if rule.required), "---"))
 #: Lines that are looked at for a front matter that comes late, and letters that are shown of what stands before it.
@@ -66,10 +74,11 @@ def parse_source(text: str, path: str, findings: Findings) -> Source | None:
         findings.add("source-empty", path, 0, example=_SAMPLE)
         return None
     opening = lines[first].strip("\ufeff\r\n")
-    if _FENCE.fullmatch(opening):
+    indent = opening[: len(opening) - len(opening.lstrip(" "))]
+    if _FENCE.fullmatch(opening.lstrip(" ")):
         for number, line in enumerate(lines[first + 1 :], start=first + 1):
             text = line.rstrip("\r\n")
-            if _FENCE.fullmatch(text):
+            if _FENCE.fullmatch(text.removeprefix(indent)):
                 head, body = "".join(lines[first + 1 : number]), "".join(lines[number + 1 :])
                 source = _parse_yaml(head, first + 2, body, number + 2, path, findings)
                 return source if source and _is_usable(source, path, first + 1, findings) else None
@@ -130,7 +139,7 @@ def _parse_yaml(head: str, head_line: int, body: str, body_line: int, path: str,
     if len(head) > HEAD_MOST:
         _report_long(path, head_line - 1, findings)
         return None
-    head, numbers = _with_breaks(head, head_line)
+    head, numbers = _with_breaks(_with_plain_blanks(head), head_line)
     broken: set[str] = set()
     # To read a long one again for every mistake takes seconds.
     for _ in range(_LOSSES if len(head) < _SHORT else 2):
@@ -152,6 +161,17 @@ def _parse_yaml(head: str, head_line: int, body: str, body_line: int, path: str,
             return None
         head = left
     return None
+
+
+def _with_plain_blanks(head: str) -> str:
+    """Return ``head`` with plain blanks and colons round the names of its fields, where others look the same."""
+    if head.isascii() or not _ODD_BLANK.search(head):
+        return head
+    odd = _ODD_START.search(head)
+    head = _ODD_START.sub(lambda match: " " * len(match[0]), head)
+    if odd and not odd[0].isascii():
+        head = _OWN_FIELD.sub("", head)
+    return _ODD_COLON.sub(r"\1: ", head)
 
 
 def _with_breaks(head: str, head_line: int) -> tuple[str, Sequence[int]]:

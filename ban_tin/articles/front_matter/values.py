@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from ban_tin.articles.attachments.kinds import ACTIVE, DRAWINGS, OFFERED
 from ban_tin.articles.front_matter.fields import FIELDS, PAGE_TEMPLATES, SLUG, STATUSES, AttachedFile, Shape
+from ban_tin.articles.front_matter.foreign import first_text, shown_value
 from ban_tin.articles.front_matter.quoting import as_value, quoted
 from ban_tin.language.translations import LANGUAGES
 from ban_tin.language.vietnamese import ImpossibleDateError, parse_datetime, slugify
@@ -22,6 +23,7 @@ _STATUS = {
 _LANGUAGES = {"english": "en", "tieng-anh": "en", "vietnamese": "vi", "tieng-viet": "vi"}
 #: A day that is another one tomorrow.
 _TODAY = frozenset({"today", "now", "hom-nay", "bay-gio", "nay", "yesterday", "hom-qua", "tomorrow", "ngay-mai"})
+_NEVER = frozenset({"never", "none", "no", "false", "null", "khong", "khong-bao-gio", "mai-mai"})
 _SHORT_YEAR = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d\d)(?!\d)(.*)")
 #: A comma behind the name of a file, and a space.
 _COMMA = re.compile("|".join(rf"(?<=\.{ending}),\s+" for ending in sorted(OFFERED | DRAWINGS | ACTIVE)), re.IGNORECASE)
@@ -55,7 +57,7 @@ def read_value(name: str, raw: Any, zone: tzinfo) -> Any:
     if isinstance(raw, list) and all(isinstance(each, str) for each in raw):
         raw = _only(name, raw)
     if not isinstance(raw, str):
-        raise _unusable(name, _shown(raw))
+        raise _not_text(name, raw)
     text = " ".join(raw.split())
     match shape:
         case Shape.MOMENT:
@@ -84,6 +86,18 @@ def read_value(name: str, raw: Any, zone: tzinfo) -> Any:
             return _file_name(name, text)
         case _:
             return text
+
+
+def _not_text(name: str, raw: Any) -> UnusableValueError:
+    """Return what is said of a mapping, or of a list of some, with what is in it as the line to type."""
+    example = ""
+    entries = raw if isinstance(raw, list) else [raw]
+    found = [first_text(each, "file", "name", "title") for each in entries if isinstance(each, dict)]
+    texts = [as_value(" ".join(each.split())) for each in found if each.strip()]
+    if texts and name != "tags":
+        several = FIELDS[name].shape in {Shape.FILES} or len(texts) > 1
+        example = f"{name}: [{', '.join(texts)}]" if several else f"{name}: {texts[0]}"
+    return _unusable(name, shown_value(raw), example)
 
 
 def _unusable(name: str, text: str, example: str = "") -> UnusableValueError:
@@ -131,6 +145,12 @@ def _moment(name: str, text: str, zone: tzinfo) -> datetime:
     except ValueError:
         if slugify(text) in _TODAY:
             raise UnusableValueError("date-today", value=text, example=example) from None
+        if slugify(text) in _NEVER and not FIELDS[name].required:
+            raise UnusableValueError("field-needless", given=f"{name}: {text}") from None
+        if re.fullmatch(r"\d{1,2}[/.-]\d{1,2}", text) and _is_day(
+            whole := f"{text}{text[-3 if text[-3] in '/.-' else -2]}2026", zone
+        ):
+            raise UnusableValueError("date-year", value=text, example=f"{name}: {whole}") from None
         if (short := _SHORT_YEAR.fullmatch(text)) and _is_day(
             whole := f"{short[1]}/{short[2]}/20{short[3]}{short[4]}", zone
         ):
@@ -168,11 +188,13 @@ def _one_of(name: str, text: str, choices: tuple[str, ...], others: dict[str, st
 def read_names(name: str, raw: Any) -> tuple[str, ...]:
     """A YAML list, or text parted by ``;`` or else by ``,``, as Pelican reads tags; duplicates stand once."""
     if isinstance(raw, str):
+        if name == "tags" and "\n" in raw.strip() and "," not in raw and ";" not in raw:
+            raw = raw.replace("\n", ";")
         if name == "tags" and "," not in raw and ";" not in raw and raw.count("#") > 1:
             raw = raw.replace("#", ";")  # As they are typed on a social network.
         raw = raw.split(";" if ";" in raw else ",")
     if not isinstance(raw, list) or not all(isinstance(item, str) for item in raw):
-        raise _unusable(name, _shown(raw))
+        raise _not_text(name, raw)
     return tuple(dict.fromkeys(" ".join(item.split()) for item in raw if item.strip()))
 
 
@@ -185,7 +207,7 @@ def _files(name: str, raw: Any) -> tuple[AttachedFile, ...]:
     if isinstance(raw, dict):
         raw = [raw]
     if not isinstance(raw, list):
-        raise _unusable(name, _shown(raw))
+        raise _not_text(name, raw)
     files = []
     for item in raw:
         if isinstance(item, str) and item.strip():
@@ -194,7 +216,7 @@ def _files(name: str, raw: Any) -> tuple[AttachedFile, ...]:
         elif isinstance(item, dict) and set(item) <= {"file", "title"} and isinstance(item.get("file"), str):
             files.append(AttachedFile(_file_name(name, item["file"].strip()), str(item.get("title", "")).strip()))
         elif item:
-            raise _unusable(name, _shown(item))
+            raise _not_text(name, item)
     return tuple(files)
 
 
@@ -208,7 +230,3 @@ def _file_name(name: str, text: str) -> str:
         written = f"[{as_value(bare)}]" if name == "attachments" else as_value(bare)
         raise UnusableValueError("field-folder", value=text, file=bare, example=f"{name}: {written}")
     return file
-
-
-def _shown(raw: Any) -> str:
-    return ", ".join(map(str, raw)) if isinstance(raw, list) else str(raw)

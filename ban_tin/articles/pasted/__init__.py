@@ -10,11 +10,12 @@ from ban_tin.articles.pasted.code import mark_literal, unindent_prose
 from ban_tin.articles.pasted.drawn_tables import write_drawn_tables
 from ban_tin.articles.pasted.embedded_photos import tell_embedded_photos
 from ban_tin.articles.pasted.embeds import tell_embeds
-from ban_tin.articles.pasted.emphasis import close_up_bold
+from ban_tin.articles.pasted.emphasis import close_up_signs
 from ban_tin.articles.pasted.endings import break_at_backslashes, part_rules
 from ban_tin.articles.pasted.html_photos import read_markdown_in_html
-from ban_tin.articles.pasted.line import Line, LineReport, Step
+from ban_tin.articles.pasted.line import Line, LineReport, OnlyWith, Step, only_with
 from ban_tin.articles.pasted.lists import write_lists
+from ban_tin.articles.pasted.marks import ITEMS
 from ban_tin.articles.pasted.notes import check_notes
 from ban_tin.articles.pasted.open_tags import close_tags
 from ban_tin.articles.pasted.paragraphs import part_paragraphs
@@ -26,16 +27,16 @@ from ban_tin.articles.pasted.tables import write_tables
 
 #: What is done to running text, wherever it stands.
 _TEXT: tuple[Step, ...] = (
-    break_at_backslashes,
+    only_with(r"\\[ \t]*$", break_at_backslashes),
     # A tab still tells cells from words.
-    write_drawn_tables,
-    write_tables,
+    only_with("--", write_drawn_tables),
+    only_with(r"[\t|]", write_tables),
     # Before lists: to what is set in behind an item, nothing is done.
-    unindent_prose,
-    close_up_bold,
-    write_lists,
-    part_rules,
-    part_paragraphs,
+    only_with(r"^[ \t]", unindent_prose),
+    only_with(r"\*\*|__|~~", close_up_signs),
+    only_with(ITEMS, write_lists),
+    only_with("^[-=]", part_rules),
+    only_with(r"^[^\n]+\n[^\n]*[^ \t\n]", part_paragraphs),
 )
 #: In this order. Each looks first whether the text has anything that concerns it: most texts have not.
 STEPS: tuple[Step, ...] = (
@@ -51,11 +52,11 @@ STEPS: tuple[Step, ...] = (
     fix_photo_lines,
     close_tags,
     # Behind these, lines are marked.
-    mark_literal,
-    write_captions,
+    only_with("```|~~~|<", mark_literal),
+    only_with(r"!\[", write_captions),
     *_TEXT,
-    within_quotes(_TEXT),
-    check_notes,
+    only_with("^[ ]{0,3}>", within_quotes(_TEXT)),
+    only_with(r"\[\^", check_notes),
 )
 
-__all__ = ["STEPS", "Line", "LineReport", "Step", "typed_target"]
+__all__ = ["STEPS", "Line", "LineReport", "OnlyWith", "Step", "typed_target"]

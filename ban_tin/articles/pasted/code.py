@@ -44,7 +44,7 @@ def _mark_fences(lines: list[Line], report: LineReport) -> list[Line]:
             continue  # Code within a sentence.
         at = bisect_right(closes[sign], (number, sys.maxsize))
         if at == len(closes[sign]) or closes[sign][at][1] < length:
-            report("fence-open", lines[number].number, text=match["fence"])
+            report("code-open", lines[number].number, text=match["fence"])
             continue
         closing = closes[sign][at][0]
         while not _closes(lines[closing].text, sign, length):
@@ -135,8 +135,6 @@ def _opened(text: str, element: str) -> int:
 
 def unindent_prose(lines: list[Line], report: LineReport) -> list[Line]:
     """Take away the space before a paragraph whose first line is set in as on paper: Markdown takes it for program code."""
-    if not any(line.text[:1] in {" ", "\t"} for line in lines):
-        return lines
     within = False  # An item, a note or a definition, to which what is set in belongs.
     blank = True
     prose = False

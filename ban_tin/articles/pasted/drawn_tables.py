@@ -17,8 +17,6 @@ _EDGE = re.compile(r"[ \t]*-{10,}[ \t]*")
 
 def write_drawn_tables(lines: list[Line], report: LineReport) -> list[Line]:
     """Return ``lines`` with the tables that are drawn with dashes as rows between ``|``."""
-    if not any("--" in line.text for line in lines):
-        return lines
     made: list[Line] = []
     place = 0
     while place < len(lines):
@@ -29,11 +27,11 @@ def write_drawn_tables(lines: list[Line], report: LineReport) -> list[Line]:
             elif _COLUMNS.fullmatch(text):
                 table, end = _simple(lines, place, made)
             else:
-                table, end = [], place
-            if table:
-                made += [Line("", table[0].number), *table, Line("", table[-1].number)]
-                place = end
-                continue
+                table, end = [], place + 1
+            # What has been looked at in vain is not looked at again.
+            made += [Line("", table[0].number), *table, Line("", table[-1].number)] if table else lines[place:end]
+            place = end
+            continue
         made.append(lines[place])
         place += 1
     return made
@@ -56,10 +54,10 @@ def _grid(lines: list[Line], start: int) -> tuple[list[Line], int]:
             parts = [part.strip() for part in re.split(r"(?<!\\)\|", text[1:-1])]
             cells = _joined(cells, parts)
         else:
-            return [], start
+            return [], end
     if cells:
         rows.append((cells, lines[end - 1].number))
-    return (_table(rows), end) if rows else ([], start)
+    return (_table(rows), end) if rows else ([], end)
 
 
 def _simple(lines: list[Line], ruled: int, made: list[Line]) -> tuple[list[Line], int]:
@@ -96,7 +94,7 @@ def _simple(lines: list[Line], ruled: int, made: list[Line]) -> tuple[list[Line]
         rows.append((cells, lines[end - 1].number))
     if not rows or (not multiline and len(head) > 1):
         made += head
-        return [], ruled
+        return [], ruled + 1
     if multiline:
         made.pop()
     first: list[str] = []

@@ -39,7 +39,7 @@ def part_rules(lines: list[Line], report: LineReport) -> list[Line]:
             elif len(text.strip()) < 3:
                 if is_text(words):
                     line.text = "\\" + text.strip()
-            elif text[0] == "-" and _is_no_heading(words):
+            elif text[0] == "-" and (above.listed or _is_no_heading(words)):
                 made.append(Line("", line.number))
         made.append(line)
     return made

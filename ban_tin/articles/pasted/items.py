@@ -24,6 +24,12 @@ class _Seen:
 
 def find_items(lines: list[Line]) -> dict[int, Mark]:
     """Return the marks of the lines that are items, by their place in ``lines``."""
+    found = _find_items(lines, {})
+    # One that the next of its kind made certain makes those between them certain too.
+    return _find_items(lines, found) if not all(mark.plain for mark in found.values()) else found
+
+
+def _find_items(lines: list[Line], certain: dict[int, Mark]) -> dict[int, Mark]:
     found: dict[int, Mark] = {}
     seen = _Seen()
     before = ""  # The line above; "" for an empty one.
@@ -51,8 +57,8 @@ def find_items(lines: list[Line]) -> dict[int, Mark]:
             before = text
             continue
         inside = bool(before) and not in_list
-        if _is_item(place, mark, inside, before, seen, found):
-            found[place] = mark
+        if place in certain or _is_item(place, mark, inside, before, seen, found):
+            found.setdefault(place, mark)
             in_list = True
         elif not before and not mark.counts:
             in_note = False

@@ -27,6 +27,23 @@ class LineReport(Protocol):
 #: Returns the lines as they were meant; what can't be told for certain is left, and reported.
 Step = Callable[[list[Line], LineReport], list[Line]]
 
+
+@dataclass(frozen=True, slots=True)
+class OnlyWith:
+    """A step for texts in which ``signs`` are found; of nearly all texts a glance says that it has nothing to do."""
+
+    signs: re.Pattern[str]
+    step: Step
+
+    def __call__(self, lines: list[Line], report: LineReport) -> list[Line]:
+        return self.step(lines, report)
+
+
+def only_with(signs: str, step: Step) -> OnlyWith:
+    """Return ``step`` for texts in which the pattern ``signs`` is found, lines counting as such."""
+    return OnlyWith(re.compile(signs, re.MULTILINE), step)
+
+
 #: Space of every kind that stands within a line; Word has no-break spaces behind its marks.
 SPACE = r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]"
 _INDENT = re.compile(rf"{SPACE}*")
@@ -36,6 +53,8 @@ _OTHER = re.compile(r"#{1,6}(?!\w*$)|#{2,}|[|>]|<|\[\^|\*\[|: |\{|!\[|\[!\[|(?:[
 
 def indent_of(text: str) -> int:
     """Return the column of the first character of ``text`` that is no space; a tab goes to the next multiple of four."""
+    if "!" <= text[:1] <= "~" or text[:1].isalpha():
+        return 0
     found = _INDENT.match(text)
     assert found is not None
     return len(found[0].expandtabs(4))

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ban_tin.articles.pasted.items import find_items
 from ban_tin.articles.pasted.line import Line, LineReport, indent_of, is_text
-from ban_tin.articles.pasted.marks import CARRIER, UNMARKED, Mark, class_of, readings
+from ban_tin.articles.pasted.marks import CARRIER, DASHES, UNMARKED, Mark, class_of, readings
 from ban_tin.articles.pasted.paragraphs import is_new_paragraph
 
 #: Lines looked through for the item that goes on behind a line that is none.
@@ -126,6 +126,8 @@ def _leaves(lines: list[Line], items: dict[int, Mark], place: int, last: Mark) -
 
 
 def _written(chunk: list[_Entry]) -> list[Line]:
+    if _is_plain(chunk):
+        return [entry.line for entry in chunk]
     lists = _arrange(chunk)
     if not _needs_writing(chunk, lists):
         return [entry.line for entry in chunk]
@@ -151,6 +153,15 @@ def _written(chunk: list[_Entry]) -> list[Line]:
             paragraph = paragraph or entry.apart
         made.append(line)
     return made
+
+
+def _is_plain(chunk: list[_Entry]) -> bool:
+    """Return whether a chunk is one list of Markdown's, as nearly all are."""
+    marks = [entry.mark for entry in chunk if entry.mark is not None]
+    first = marks[0]
+    if first.style not in {"-", "1."} or len(marks) < len(chunk):
+        return False
+    return all(mark.plain and not mark.indent and mark.style == first.style for mark in marks) and _counts_on(marks)
 
 
 def _continued(line: Line, entry: _Entry) -> str:
@@ -199,7 +210,7 @@ def _place(entry: _Entry, mark: Mark, stack: list[_List], lists: list[_List], bl
         by_mark = True
         if own is None and (not blank or (mark.counts and not mark.plain)):
             # Those of one column stand in one another as their marks tell.
-            while stack and stack[-1].indent >= mark.indent - 1 and stack[-1].marks[-1].rank >= mark.rank:
+            while stack and stack[-1].indent >= mark.indent - 1 and _closes(mark, stack[-1].marks[-1]):
                 stack.pop()
         elif own is None:
             while stack and stack[-1].indent >= mark.indent - 1:
@@ -211,6 +222,13 @@ def _place(entry: _Entry, mark: Mark, stack: list[_List], lists: list[_List], bl
     own.marks.append(mark)
     own.content = mark.content
     entry.of, entry.level = own, own.level
+
+
+def _closes(mark: Mark, other: Mark) -> bool:
+    """Return whether a list with ``other`` ends where one begins with ``mark``, as it is no part of its item."""
+    if mark.is_of_letters and other.style[0] == "1":
+        return False
+    return other.rank >= mark.rank
 
 
 def _continuing(mark: Mark, stack: list[_List]) -> _List | None:
@@ -234,10 +252,13 @@ def _needs_writing(chunk: list[_Entry], lists: list[_List]) -> bool:
         if not text.strip():
             continue
         column = indent_of(text)
-        if entry.mark is not None:
+        if entry.line.literal:
+            if entry.of is not None and entry.of.content != 4 * (entry.level + 1):
+                return True
+        elif entry.mark is not None:
             if not entry.mark.plain or column // 4 != entry.level or "\t" in text[: entry.mark.content]:
                 return True
-        elif entry.apart and column // 4 != entry.level + 1 and not entry.line.literal:
+        elif entry.apart and column // 4 != entry.level + 1:
             return True
     if _falls_back(chunk) or any(not _counts_on(each.marks) for each in lists):
         return True
@@ -274,7 +295,7 @@ def _style(each: _List) -> str:
     marks = each.marks
     first = marks[0]
     if first.style == "-":
-        return "–" if first.typed in "–—" else "-"
+        return "–" if first.typed in DASHES else "-"
     if first.style == "+":
         return "+" if each.by_mark or not first.plain else "-"
     return _system(marks) + first.style[1:] if first.count and not first.count.isdigit() else first.style

@@ -9,21 +9,29 @@ from ban_tin.articles.pasted.line import SPACE
 #: As Vietnamese documents count: no f, j, w, z, and đ behind d.
 VIETNAMESE = "abcdđeghiklmnopqrstuvxy"
 LATIN = "abcdefghijklmnopqrstuvwxyz"
+#: Dashes, which readers see as such; the rest of ``_DASHES`` are hyphens.
+DASHES = "–—−‒―"
 #: Stands round the mark as it was typed, behind one that Markdown knows. No text that is read holds it.
 CARRIER = "\x05"
 
 #: Signs that Word has for bullets; those of its fonts for symbols are letters elsewhere, or of no script at all.
 _BULLETS = "•·●∙⦁▪■◦○▫□➢➤►▶❖◆♦⮚\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf071\uf02d"
+_DASHES = "–—−‐‑‒―"
 _KEPT = "✓✔☐☑☒"
 #: These are bullets only before a tab.
 _LETTERS = "o§Øüvqà"
+#: How lines begin of which one may be an item; of all others nothing more is looked at.
+ITEMS = rf"^{SPACE}*(?:[-*+{_DASHES}{_BULLETS}{_KEPT}①-⑳]|[{_LETTERS}]{SPACE}|\(?[\w.]{{1,12}}(?:[.)/]| ?[-–:] ))"
+_MAY_BE_ITEM = re.compile(ITEMS)
 _ITEM = re.compile(
     rf"""(?P<indent>{SPACE}*)(?:
-    (?P<sign>[-*+–—])(?P<gap>{SPACE}+)(?=\S)
+    (?P<sign>[-*+{_DASHES}])(?P<gap>{SPACE}+)(?=\S)
     |(?P<glued>[-*+–—])(?=[^\W\d_]|[“"(])
     |(?P<bullet>[{_BULLETS}])(?:{SPACE}*)(?=\S)
     |(?P<kept>[{_KEPT}])(?:{SPACE}+)(?=\S)
     |(?P<letter>[{_LETTERS}])(?:{SPACE}?\t{SPACE}*)(?=\S)
+    |(?P<ring>[①-⑳]){SPACE}*(?=\S)
+    |(?P<of>\d{{1,3}}|[a-zđ]|[A-ZĐ]|[ivx]{{2,5}}|[IVX]{{2,5}})(?P<by>[ ]?[-–:])[ ]+(?=\S)
     |(?P<open>\()?(?P<count>\d{{1,4}}|[a-zđ]|[A-ZĐ]|[ivx]{{2,5}}|[IVX]{{2,5}})(?P<close>\.|\)|/)(?P<behind>{SPACE}+(?=\S)|(?=[^\W\d_“"(]))
     |(?P<levels>\d{{1,3}}(?:\.\d{{1,3}})+)(?P<end>[.)]?)(?:{SPACE}+)(?=[^\W\d_]|[“"(*\[])
     )""",
@@ -96,6 +104,11 @@ class Mark:
     count: str = ""
 
     @property
+    def is_of_letters(self) -> bool:
+        """Capitals, which stand over 1. 2. 3. in one text, and below in the next."""
+        return self.style[0] in "AF" and self.count.isalpha()
+
+    @property
     def rank(self) -> int:
         return _RANKS.get(self.style, _RANKS.get(self.style[0], 4))
 
@@ -120,7 +133,7 @@ class Reading(NamedTuple):
 
 def read_mark(text: str) -> Mark | None:
     """Return the mark with which a line begins, None for a line that is no item."""
-    match = _ITEM.match(text)
+    match = _ITEM.match(text) if _MAY_BE_ITEM.match(text) else None
     if match is None:
         return None
     indent = len(match["indent"].expandtabs(4))
@@ -138,6 +151,12 @@ def read_mark(text: str) -> Mark | None:
     for style in ("bullet", "kept", "letter"):
         if match[style]:
             return Mark(indent, content, style, match[style], words)
+    if ring := match["ring"]:
+        return Mark(indent, content, "1①", ring, words, ord(ring) - ord("①") + 1, count=str(ord(ring) - ord("①") + 1))
+    if count := match["of"]:
+        system, number = Reading("1", int(count)) if count.isdigit() else readings(count)[0]
+        by = match["by"]
+        return Mark(indent, content, system + by.strip(), count + by, words, number, count=count)
     if match["levels"]:
         if _is_date(match["levels"]):
             return None

@@ -6,14 +6,12 @@ from collections import Counter
 from ban_tin.articles.pasted.line import Line, LineReport, shorten
 
 _NOTE = re.compile(r"[ ]{0,3}\[\^([^\]]*)\]:[ ]*(.*)")
-_REFERENCE = re.compile(r"(?<![\\!])\[\^([^\]\s]+)\](?!:)")
-_CODE = re.compile(r"(`+)[^`]+\1(?!`)")
+_REFERENCE = re.compile(r"(?<![\\!])\[\^([^\[\]\s]+)\](?!:)")
+_CODE = re.compile(r"(?<!`)(`+)(?!`)[^`]+\1(?!`)")
 
 
 def check_notes(lines: list[Line], report: LineReport) -> list[Line]:
     """Report a note that nothing refers to, one that stands twice, and a reference to no note."""
-    if not any("[^" in line.text for line in lines):
-        return lines
     notes: dict[str, tuple[int, str]] = {}
     references: Counter[str] = Counter()
     places: dict[str, int] = {}

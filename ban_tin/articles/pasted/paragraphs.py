@@ -9,10 +9,11 @@ from ban_tin.articles.pasted.line import Line, LineReport, indent_of, is_text, s
 _NARROWEST, _WIDEST = 60, 120
 #: A longer paragraph under a photo is no caption.
 _LONGEST_CAPTION = 160
-_SENTENCE = re.compile(r"[.;:!?…][”\"’')\]»*_]*(?:\[\^[^\]]*\])?$")
+_SENTENCE = re.compile(r"[.;:!?…](?:\s*\([^()]{1,30}\))?[”\"’')\]»*_]*(?:\[\^[^\]]{1,20}\])?$")
 _BEGINNING = re.compile(r"[\s“\"‘'(\[«*_\\–-]*(\w)")
 #: An item that is none for certain, a definition, an emphasized line.
 _SIGN = re.compile(r"\s*(?:[-+:]|\*(?!\*))")
+_ESCAPED = re.compile(r"\s*(?:\\[-+*•]|\d{1,3}\\[.)])\s")
 _FIRST_WORD = re.compile(r"\S+")
 
 
@@ -21,7 +22,11 @@ def _begins_anew(above: str, text: str) -> bool:
     first = _BEGINNING.match(text)
     if first is None:
         return False
-    return first[1].isupper() or (first[1].isdigit() and _SENTENCE.search(above.rstrip()) is not None)
+    return first[1].isupper() or (first[1].isdigit() and _ends_sentence(above))
+
+
+def _ends_sentence(text: str) -> bool:
+    return _SENTENCE.search(text.rstrip()[-40:]) is not None
 
 
 def is_new_paragraph(above: str, text: str) -> bool:
@@ -29,7 +34,7 @@ def is_new_paragraph(above: str, text: str) -> bool:
     if not _begins_anew(above, text) or above.endswith("  "):
         return False
     if not _had_space(above, text, _NARROWEST):
-        return bool(_SENTENCE.search(above.rstrip())) and max(len(above), len(text)) > _WIDEST
+        return _ends_sentence(above) and max(len(above), len(text)) > _WIDEST
     return not above.rstrip().endswith(",")
 
 
@@ -68,27 +73,40 @@ def _follows_other(made: list[Line]) -> bool:
 def _parted(block: list[Line], report: LineReport) -> list[Line]:
     texts = [line.text for line in block]
     longest = max(len(text.strip()) for text in texts)
+    if sum(_ESCAPED.match(text) is not None for text in texts) > 1:
+        return _with_own_lines(block)
     if _is_wrapped(texts, longest) or any(map(_SIGN.match, texts)):
         return block
-    sentences = [bool(_SENTENCE.search(text.strip())) for text in texts[:-1]]
-    if not all(_begins_anew(*pair) for pair in pairwise(texts)) or any(
-        text.rstrip().endswith(",") for text in texts[:-1]
-    ):
-        return block
-    if len(block) == 2 and not all(sentences) and longest <= _WIDEST:
-        if not texts[0].endswith("  "):
+    pairs = [(_begins_anew(*pair), _ends_sentence(pair[0])) for pair in pairwise(texts)]
+    lines = all(anew for anew, _ in pairs)
+    if len(block) == 2 and lines and longest <= _WIDEST and not pairs[0][1] and not _are_alike(*texts):
+        if not texts[0].endswith(("  ", ",")):
             report("lines-joined", block[1].number, text=shorten(texts[1]), above=shorten(texts[0]))
         return block
     made = [block[0]]
-    for (above, line), sentence in zip(pairwise(block), sentences, strict=True):
+    for (above, line), (anew, sentence) in zip(pairwise(block), pairs, strict=True):
         if above.text.endswith("  "):
             pass  # Broken already.
-        elif sentence or max(len(above.text), len(line.text)) > _WIDEST:
+        elif (anew and sentence) or (lines and max(len(above.text), len(line.text)) > _WIDEST):
             made.append(Line("", line.number))
-        else:
+            line.text = line.text.lstrip()
+        elif lines:
             above.text += "  "
         made.append(line)
     return made
+
+
+def _with_own_lines(block: list[Line]) -> list[Line]:
+    """Break the line before each item that was escaped: other programs write those of a text so that was none of lists."""
+    for above, line in pairwise(block):
+        if _ESCAPED.match(line.text) and not above.text.endswith("  "):
+            above.text += "  "
+    return block
+
+
+def _are_alike(above: str, text: str) -> bool:
+    """Return whether two lines surely are two: ``Điều 1 …`` and ``Điều 2 …``, or a heading in capitals and what it is about."""
+    return above.split()[0] == text.split()[0] or (above.isupper() and not text.isupper()) or above[0] == text[0] == "["
 
 
 def _is_wrapped(texts: list[str], longest: int) -> bool:

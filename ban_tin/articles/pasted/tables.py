@@ -5,7 +5,7 @@ import re
 from ban_tin.articles.pasted.line import Line, LineReport, is_text
 from ban_tin.articles.pasted.marks import read_mark
 
-_RULE = re.compile(r"[ \t]*\|?[ \t]*:?[-–—]+:?[ \t]*(?:\|[ \t]*:?[-–—]+:?[ \t]*)*\|?[ \t]*")
+_RULE = frozenset("|:-–— \t")
 _DASHES = re.compile("[-–—]+")
 _BORDERED = re.compile(r"\s*\|.*\|\s*")
 
@@ -37,35 +37,33 @@ def _write_tabbed(lines: list[Line]) -> list[Line]:
 
 def _has_cells(line: Line) -> bool:
     text = line.text
-    return (
-        "\t" in text
-        and not line.literal
-        and text[0] not in " \t|>#<"
-        and bool(text.rstrip("\t "))
-        and "\t" in text.rstrip()
-    )
+    return "\t" in text and not line.literal and text[0] not in " \t|>#<"
 
 
 def _tabbed(run: list[Line]) -> list[Line]:
     """Return a run of lines with tabs as a table; as they are where the tabs stand behind marks of items, or in one line alone."""
     rows = [line.text.rstrip().split("\t") for line in run]
     width = max(map(len, rows))
-    if len(run) < 2 or min(map(len, rows)) < 2:
+    if len(run) < 2 or len(rows[0]) < 2 or 2 * sum(len(row) > 1 for row in rows) < len(rows):
         return run
-    if width == 2 and any(read_mark(f"{row[0].strip()}\t{row[1]}") for row in rows):
+    if width == 2 and any(_is_marked(row) for row in rows):
         return run
     # Tabs side by side line up columns of different width.
-    if any("" in row[1:-1] for row in rows) and len({len([cell for cell in row if cell.strip()]) for row in rows}) == 1:
-        rows = [[cell for cell in row if cell.strip()] for row in rows]
-        width = len(rows[0])
-        if width < 2:
-            return run
+    filled = [[cell for cell in row if cell.strip()] for row in rows]
+    if any("" in row[1:-1] for row in rows) and len({len(row) for row in filled if len(row) > 1}) == 1:
+        rows, width = filled, max(map(len, filled))
     made = [Line("", run[0].number)]
     for place, (line, row) in enumerate(zip(run, rows, strict=True)):
         made.append(Line(row_of(row, width), line.number))
         if not place:
             made.append(Line("|" + "---|" * width, line.number))
     return made
+
+
+def _is_marked(row: list[str]) -> bool:
+    """Return whether the first cell is the mark of an item, and nothing else."""
+    mark = read_mark("\t".join([row[0].strip(), *row[1:]]))
+    return mark is not None and mark.words == row[-1].lstrip()
 
 
 def row_of(cells: list[str], width: int) -> str:
@@ -110,6 +108,8 @@ def _is_behind(text: str, bordered: bool) -> bool:
 
 
 def _begins_table(head: str, rule: Line) -> bool:
-    if "|" not in rule.text or rule.literal or not _RULE.fullmatch(rule.text):
+    """Return whether ``rule`` is the line of dashes below the ``head`` of a table."""
+    text = rule.text.strip()
+    if "|" not in text or rule.literal or not _RULE.issuperset(text) or not _DASHES.search(text):
         return False
-    return head.strip().strip("|").count("|") - head.count("\\|") == rule.text.strip().strip("|").count("|")
+    return head.strip().strip("|").count("|") - head.count("\\|") == text.strip("|").count("|")

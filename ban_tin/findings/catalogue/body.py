@@ -16,6 +16,7 @@ KINDS: dict[str, Kind] = {
         N_("The file “{file}” does not lie beside the article, but “{nearest}” does: {reason}."),
         N_("Rename the file, best with a to z, 0 to 9 and hyphens only, and write that name here. Or write its name exactly so: {typed}"),
     ),
+    "file-unusable": Kind(ERROR, N_("“{file}” lies beside the article and cannot be used: {reason}."), N_("Copy the file itself there in its place; name a file and no folder.")),
     "file-elsewhere": Kind(
         ERROR,
         N_("The file “{file}” belongs to another article: {other}."),
@@ -53,7 +54,7 @@ KINDS: dict[str, Kind] = {
         N_("“{text}” stands right below “{above}”: both are shown as one running text."),
         N_("Leave an empty line between them. To break the line only, end the upper one with two spaces."),
     ),
-    "fence-open": Kind(
+    "code-open": Kind(
         WARNING,
         N_("The program code that begins with {text} has no end, so it is shown as ordinary text."),
         N_("Write a line with nothing but {text} behind the last line of the code. If no code is meant, delete {text}."),

@@ -32,8 +32,8 @@ KINDS: dict[str, Kind] = {
     ),
     "folder-name": Kind(
         NOTE,
-        N_("The folder is called “{folder}”; the address of the article is {url}"),
-        N_("Nothing needs doing. To have both alike, rename the folder {slug}."),
+        N_("The folder or file is called “{folder}”; the address on the site is {url}"),
+        N_("Nothing needs doing. To have both alike, rename it {slug}."),
     ),
     "source-plain": Kind(
         ERROR,

@@ -113,6 +113,32 @@ KINDS: dict[str, Kind] = {
         N_("Put the image on a line of its own, where its caption is shown: ![what is seen]({image} \"{title}\") Or write these words into the sentence."),
     ),
     "photo-unreadable": Kind(ERROR, N_("The image “{image}” cannot be opened: {reason}."), N_("Put a good file in its place: a JPEG or HEIC as the camera or the phone saves it, or a PNG.")),
+    "photo-empty": Kind(ERROR, N_("The file “{image}” is empty: it was not copied to its end."), N_("Copy it again from the camera, the phone or the e-mail.")),
+    "photo-huge": Kind(
+        ERROR,
+        N_("The image “{image}” is too large: {reason}."),
+        N_("Make it smaller: in Photos of Windows open it, choose … › Resize image, a width of 4000 pixels, and save it as JPEG under the same name."),
+    ),
+    "photo-foreign": Kind(
+        ERROR,
+        N_("“{image}” is {reason}; browsers do not show files of this kind."),
+        N_("Open it in the program that made it, or in Paint or Photos, save it as JPEG (a drawing as PNG), and use that file."),
+    ),
+    "photo-document": Kind(
+        ERROR,
+        N_("“{image}” is no photo but {reason}."),
+        N_("To offer it for download, write a link: [title](file name). To show a page of it, save that page as JPEG or PNG."),
+    ),
+    "photo-film": Kind(
+        ERROR,
+        N_("“{image}” is a film in a form that is not shown here."),
+        N_("Save it as MP4 with the ending .mp4, and use that file; a photo from the phone is the file with the ending .heic or .jpg."),
+    ),
+    "photo-page": Kind(
+        ERROR,
+        N_("“{image}” is no photo but a web page that was saved under its name."),
+        N_("Open the page it came from, click the photo with the right button, choose Save image as, and use that file."),
+    ),
     "photo-kind": Kind(ERROR, N_("“{image}” is not what its name says: the file is {actual}."), N_("Rename the file {name}, and write that name in the article.")),
     "photo-small": Kind(
         WARNING,

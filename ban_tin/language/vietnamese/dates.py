@@ -87,7 +87,9 @@ def _check(year: int, month: int, day: int, hour: int, minute: int) -> None:
     if not 1 <= month <= 12:
         raise ImpossibleDateError("month", month=month, day=day, year=year)
     days = monthrange(max(year, 1), month)[1]
-    if not 1 <= day <= days:
+    if day < 1:
+        raise ValueError("no day 0")
+    if day > days:
         raise ImpossibleDateError("day", year=year, month=month, days=days)
     if hour > 23:
         raise ImpossibleDateError("hour", hour=hour)

@@ -1,5 +1,6 @@
 """Names of files as people type them: what is meant beyond doubt is used, else the name that is there is offered as a line to type."""
 
+import os
 import unicodedata
 from pathlib import Path
 
@@ -138,6 +139,25 @@ def test_what_is_not_there_is_named_as_it_is_typed(folder: Path, name: str) -> N
     (finding,) = findings.found
     assert (finding.kind, finding.line) == ("file-missing", 6)
     assert f"“{name}”" in finding.message()
+
+
+@pytest.mark.parametrize("form", ["![Hội trường]({})\n*Quang cảnh*", "[tải]({})"])
+def test_what_has_the_name_and_is_no_file_is_told_as_what_it_is(folder: Path, form: str) -> None:
+    folder.mkdir(parents=True)
+    picture(folder.parents[4] / "ngoai.jpg")
+    (folder / "ra-ngoai.jpg").symlink_to(folder.parents[4] / "ngoai.jpg")
+    (folder / "khong-dau.jpg").symlink_to("nowhere.jpg")
+    (folder / "thu-muc.jpg").mkdir()
+    os.mkfifo(folder / "ong.jpg")
+    for name, said in (
+        ("ra-ngoai.jpg", "leads out"), ("khong-dau.jpg", "leads nowhere"), ("thu-muc.jpg", "a folder"), ("ong.jpg", "a pipe"),
+    ):  # fmt: skip
+        photos, files, findings = read(folder, form.format(name))
+        (finding,) = findings.found
+        assert (photos, files, finding.kind, finding.line) == (0, [], "file-unusable", 6)
+        assert said in finding.message()
+    _, _, findings = read(folder, form.format("../khac/a.jpg"))
+    assert {each.kind for each in findings.found} == {"file-missing"}
 
 
 @pytest.mark.parametrize("address", ["https://a.example/b.jpg", "//a.example/b.jpg"])

@@ -188,3 +188,81 @@ def test_the_lines_that_are_offered_in_place_of_another_form_can_be_typed(text: 
     front, again = checked(dict(finding.values)["example"] + "\nThân bài.\n")
     assert front is not None, again.sorted()
     assert finding.kind == "front-matter-missing" or (front.title, front.tags) == ("Bài: một", ("a", "b"))
+
+
+def test_a_block_of_toml_is_offered_in_the_words_of_this_site() -> None:
+    text = '+++\ntitle = "A"\ndate = 2026-11-20\ndraft = true\nweight = 3\ndescription = "B: c"\n[params]\nimage = "x.jpg"\n+++\nThân.\n'
+    _, findings = checked(text)
+    (finding,) = findings.found
+    example = dict(finding.values)["example"].splitlines()
+    assert example == [
+        "---",
+        "title: A",
+        "date: 2026-11-20",
+        "status: draft",
+        'summary: "B: c"',
+        "category: Công tác Đảng",
+        "---",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "fix"),
+    [
+        ("image: null", "field-needless", "Delete"),
+        ("permalink: /:year/:title/", "field-useless", "Delete"),
+        ("lang: vi", "field-useless", "Delete"),
+        ("language: en", "field-useless", "Delete"),
+        ("author: {name: Minh Hà, url: x}", "field-value", "author: Minh Hà"),
+        ("attachments: [{name: a.pdf}]", "field-value", "attachments: [a.pdf]"),
+        ("expires: never", "field-needless", "Delete"),
+        ("updated: 21/11", "date-year", "updated: 21/11/2026"),
+    ],
+)
+def test_what_can_be_told_of_a_value_is_told(line: str, kind: str, fix: str) -> None:
+    _, findings = with_line(line)
+    assert places(findings) == [(kind, 5)]
+    assert fix in findings.sorted()[0].fix()
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "title:\u00a0Bài\ndate: 2026-11-20\ncategory: x\n",
+        "\u00a0title: Bài\n\u00a0date: 2026-11-20\n\u00a0category: x\n",
+        "title： Bài\ndate：2026-11-20\ncategory： x\n",
+        "title:\u3000Bài\ndate:\u202f2026-11-20\ncategory: x\n",
+    ],
+)
+def test_blanks_and_colons_that_only_look_plain_are_read_as_such(head: str) -> None:
+    front, findings = checked(f"---\n{head}---\nThân.\n")
+    assert front is not None, findings.sorted()
+    assert (front.title, front.category, findings.found) == ("Bài", "x", set())
+
+
+def test_a_front_matter_that_is_indented_as_a_whole_is_read() -> None:
+    front, findings = checked("  ---\n  title: Bài\n  date: 2026-11-20\n  category: x\n  ---\nThân.\n")
+    assert front is not None, findings.sorted()
+    assert front.title == "Bài"
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "typed"),
+    [
+        ("tags: [#sơ kết, #hội nghị]", "yaml-mark", "tags: [sơ kết, hội nghị]"),
+        ("attachments: [Kế hoạch #1.pdf, b.pdf]", "yaml-hash", 'attachments: ["Kế hoạch #1.pdf", b.pdf]'),
+        ("updated: 2026-11-21 # hôm nay", "yaml-hash", "updated: 2026-11-21"),
+        ("office = Văn phòng", "yaml-no-colon", "office: Văn phòng"),
+        ("office Văn phòng: một", "yaml-colon", ""),
+        ("source Báo Thanh Sơn", "yaml-no-colon", "source: Báo Thanh Sơn"),
+    ],
+)
+def test_the_line_that_is_offered_for_what_yaml_refuses_means_the_same(line: str, kind: str, typed: str) -> None:
+    _, findings = with_line(line)
+    if not typed:
+        assert all(each.line == 5 for each in findings.found)
+        return
+    assert places(findings) == [(kind, 5)]
+    assert findings.sorted()[0].fix().endswith(f": {typed}")
+    front, again = with_line(typed)
+    assert front is not None and not again.found
