@@ -53,7 +53,7 @@ def test_what_goes_through_several_blocks_stands_in_each(tmp_path: Path, body: s
 
 def test_a_cell_ends_what_is_open_in_it(tmp_path: Path) -> None:
     body, findings = converted(tmp_path, "| một | hai |\n|---|---|\n| <b>ba | bốn |")
-    assert "<td><b>ba</b></td>\n<td>bốn</td>" in body.html
+    assert "><b>ba</b></td>" in body.html and ">bốn</td>" in body.html
     assert places(findings) == [("html-unclosed", 3)]
 
 
