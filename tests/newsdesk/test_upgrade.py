@@ -60,7 +60,7 @@ def test_a_new_site_has_the_newest_form(tmp_path: Path, capsys: pytest.CaptureFi
     [
         (b"format = 99\n", "chỉ biết đến phiên bản"),
         (b"format = \n", "site.toml:1"),
-        (b"\xff\xfe", "UTF-8"),
+        (b"\xff\xff", "UTF-8"),
         (None, "Thiếu tệp site.toml"),
     ],
 )

@@ -41,7 +41,7 @@ def test_all_problems_are_listed_at_once_and_output_stays(site: SmallSite) -> No
         "content/tin/2026/11/hong-mot/index.md:4: lỗi: Không có chuyên mục “Không có”.",
         "content/tin/2026/11/hong-hai/index.md:7: lỗi: Không có tệp “mat.jpg” cạnh bài viết.",
         "content/tin/2026/11/hong-ba/index.md:7: lỗi: Phần tử HTML <script> không được dùng trong bài.",
-        "hong-bon/index.md:3: lỗi: “2026-13-40” không dùng được cho trường “date”.",
+        "hong-bon/index.md:3: lỗi: Không có ngày “2026-13-40”: không có tháng 13.",
         "content/tin/hong-nam.md:2: lỗi: Không đọc được phần đầu bài",
         "Chưa ghi gì vào thư mục kết quả.",
     ):
@@ -291,12 +291,12 @@ def test_every_bad_photo_is_named_at_once_with_its_line_and_nothing_is_written(s
     for line, reason in {
         5: "“hong-kem.jpg”: tệp không phải là ảnh",
         6: "“hong-dau.jpg”: tệp không phải là ảnh",
-        9: "“trong.jpg”: tệp trống",
+        9: "“trong.jpg” trống",
         12: "“chu.jpg”: tệp không phải là ảnh",
         15: "“doi-ten.jpg” .*PNG",
         18: "“dong.gif”: ảnh động",
-        21: "“bom.png”: ảnh lớn hơn 80",
-        24: "“la.bmp”: trình duyệt không hiện",
+        21: "“bom.png” quá lớn: ảnh lớn hơn 80",
+        24: "“la.bmp” là ảnh BMP; trình duyệt không hiện",
         27: "“mat.jpg”",
         30: "“hong-tai.jpg”: tệp không phải là ảnh",
     }.items():

@@ -79,7 +79,7 @@ def _is_editors(text: str) -> bool:
 
 
 def _is_from(text: str) -> bool:
-    """``Theo Báo Lam Giang``, not ``Theo chân đoàn công tác``."""
+    """``Theo Báo Thanh Sơn``, not ``Theo chân đoàn công tác``."""
     match = _FROM.fullmatch(text)
     if match is None or text[:1].lower() != "t" or len(text.split()) > 9:
         return False

@@ -804,8 +804,10 @@ def test_hostile_texts_are_named_and_the_rest_is_shown(live: LiveDesk) -> None:
     (live.site.content / "tin/2026/11/ra-ngoai/index.md").symlink_to("/etc/passwd")
     live.start()
     assert {(path.split("/")[-2], line) for path, line, severity in live.problems if severity == "error"} == {
-        ("dieu-khien", 7), ("ngoac", 5), ("danh-sach", 7), ("ong", 0), ("ra-ngoai", 0)
+        ("ngoac", 5), ("danh-sach", 7), ("ong", 0), ("ra-ngoai", 0)
     }  # fmt: skip
+    # A control character goes with a hint.
+    assert [severity for path, _, severity in live.problems if "/dieu-khien/" in path] == ["hint"]
     assert live.has(BAI)
     assert not live.has("/tin/2026/11/ra-ngoai/")
 
