@@ -117,7 +117,9 @@ def test_a_stream_ends_with_its_tab() -> None:
         async def send(message: MutableMapping[str, Any]) -> None:
             sent.append(message.get("body", b""))
 
-        stream = asyncio.create_task(EventStream(tabs, Tab("/a/", 0), tabs.server, lambda address: "")({}, receive, send))
+        stream = asyncio.create_task(
+            EventStream(tabs, Tab("/a/", 0), tabs.server, lambda address: "")({}, receive, send)
+        )
         await asyncio.sleep(0.01)
         assert sent[-1].startswith(b"event: problems\n")
         left.set()
