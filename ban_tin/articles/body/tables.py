@@ -98,7 +98,6 @@ class TableTreeprocessor(Treeprocessor):
         set_cells(self.md, table, labelled=blocks)
         if blocks:
             table.set("class", f"{table.get('class', '')} blocks".lstrip())
-            _keep_roles(table)
         lying = " lying" if columns >= LYING_FROM else ""
         region = Element("div", {"class": f"table-scroll{lying}", "role": "group", "aria-label": name})
         if columns > BLOCKS_MOST:
@@ -116,15 +115,3 @@ def _fix_heads(table: Element) -> None:
     for head in table.iter("thead"):
         for cell in head.iter("th"):
             cell.set("scope", "col")
-
-
-_ROLES = {
-    "table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "th": "columnheader", "td": "cell",
-}  # fmt: skip
-
-
-def _keep_roles(table: Element) -> None:
-    """Say what is what in words: Safari takes a table whose rows are shown as blocks for no table."""
-    for element in table.iter():
-        if element.tag in _ROLES:
-            element.set("role", _ROLES[element.tag])
