@@ -145,14 +145,14 @@ def usable_fonts_file(theme: Layers) -> Path:
 
 
 def css_source(theme: Layers, medium: str = "") -> str:
-    """Return the style sheets that ``css/main.css`` imports for a ``medium``, in order, and after them those that a site adds.
+    """Return the style sheets that ``css/main.css`` imports for a ``medium``, in order; those that a site adds stand behind the first kind.
 
     Raises ``FileNotFoundError`` and ``ThemeFileError``.
     """
     imports = re.findall(r'^@import "([^"]+)" ?(\w*);', theme.text("css/main.css"), re.MULTILINE)
     names = [f"css/{name}" for name, wanted in imports if wanted == medium]
     known = {f"css/{name}" for name, _ in imports}
-    added = [name for name in theme.added("css", (".css",)) if name not in known]
+    added = [name for name in theme.added("css", (".css",)) if name not in known and not medium]
     return "\n".join(map(theme.text, [*names, *added]))
 
 

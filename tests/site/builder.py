@@ -136,9 +136,10 @@ class SmallSite:
         shutil.rmtree(self.state, ignore_errors=True)
 
     def read(self, url: str) -> str:
-        """Return the file that a server would give for ``url``."""
+        """Return the file that a server would give for ``url``, with plain spaces for those that keep words together."""
         path = url.lstrip("/")
-        return (self.output / (path + "index.html" if not path or path.endswith("/") else path)).read_text("utf-8")
+        file = self.output / (path + "index.html" if not path or path.endswith("/") else path)
+        return file.read_text("utf-8").replace("\u00a0", " ")
 
     def tree(self) -> dict[str, bytes]:
         """Return every file of the output."""

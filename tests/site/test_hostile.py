@@ -36,13 +36,13 @@ LOOK = """async () => {
   const active = [...document.querySelectorAll("main *")].flatMap(element => element.getAttributeNames()
     .filter(name => name.startsWith("on")).map(name => `${element.localName} ${name}`))
   active.push(...[...document.links].filter(link => /^(javascript|data|vbscript):/.test(link.protocol)).map(link => link.href))
-  active.push(...[...document.querySelectorAll("main :is(script, iframe, object, embed, form, meta, base, link, style)")]
+  active.push(...[...document.querySelectorAll('main :is(script, iframe, object, embed, form, meta, base, link:not([rel="stylesheet"][href^="/theme/"]), style)')]
     .map(element => element.localName))
   // Parsed anew: the theme's own script may have changed the page.
   const sent = await (await fetch(location.pathname)).text()
   const prose = new DOMParser().parseFromString(sent, "text/html").querySelector(".prose")
   const whole = document.querySelector("body > footer") !== null
-  return [location.pathname, whole, active, !prose || sent.includes(prose.innerHTML), window.hits]
+  return [location.pathname, whole, active, !prose || sent.replaceAll("\u00a0", "&nbsp;").includes(prose.innerHTML), window.hits]
 }"""
 
 

@@ -116,7 +116,7 @@ def test_line_breaks_of_word_are_line_breaks_and_feeds_stay_xml(site: SmallSite)
     page = site.read("/tin/2026/11/bai/")
     assert re.search(r"Kính gửi:<br>\s*Các trường<br>\s*Các phòng</p>", page)
     assert re.search(r"<figcaption>Quang<br>\s*cảnh", page)
-    assert '<h1 class="article__title">A B</h1>' in page
+    assert '<h1 class="article__title is-capitals">A B</h1>' in page
     for path, content in site.tree().items():
         if path.endswith(".xml"):
             expat.ParserCreate().Parse(content, True)

@@ -1,6 +1,6 @@
 """No-break spaces: names, numbers and telephone numbers stay together at the end of a line.
 
-Vietnamese writes its words in syllables with spaces between, and a browser breaks a line at any of them: ``Lam / Giang``, ``44 / năm``,
+Vietnamese writes its words in syllables with spaces between, and a browser breaks a line at any of them: ``Thanh / Sơn``, ``44 / năm``,
 ``0200 000 / 0002``. No list tells every word of two syllables; these are the breaks that are always wrong.
 """
 
@@ -29,7 +29,7 @@ _NO_UNITS = (
     "và|đến|tới|của|là|trong|tại|có|được|thì|với|do|từ|cho|ở|vào|nhưng|hoặc|hay|để|bằng|trên|dưới|theo|sau|trước|khi|mà|cùng|lúc|gồm|đã|sẽ|"
     "đang|không|như|nên|cũng|còn|bị|ra|về|qua|rồi|nay"
 )
-#: Before a name they are none: Sở Giáo dục, Tỉnh Lam Giang.
+#: Before a name they are none: Sở Giáo dục, Tỉnh Thanh Sơn.
 _OFFICES = (
     "Sở|Bộ|Ban|Ngành|Tỉnh|Thành|Huyện|Quận|Thị|Xã|Phường|Trường|Hội|Đoàn|Đảng|Phòng|Chi|Cô|Thầy|Ông|Bà|Anh|Chị|Em|Cục|Vụ|Viện|Trung|Tại|Ngày|"
     "Tháng|Năm|Theo|Từ|Về|Các|Những|Bài|Tin|Ảnh|Nguồn"

@@ -76,10 +76,10 @@ class LiveDesk:
         return self.rewrite(path, lambda text: text.replace(old, new))
 
     def text(self, address: str) -> str:
-        """Return what a server would give."""
+        """Return what a server would give, with plain spaces for those that keep words together."""
         found = self.memory.answer(address)
         assert found is not None, address
-        return (found.read_bytes() if isinstance(found, Path) else found).decode()
+        return (found.read_bytes() if isinstance(found, Path) else found).decode().replace("\u00a0", " ")
 
     def has(self, address: str) -> bool:
         found = self.memory.answer(address)

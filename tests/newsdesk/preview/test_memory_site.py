@@ -228,15 +228,15 @@ def test_the_sites_own_theme_is_followed(live: LiveDesk) -> None:
 def test_the_logo_is_followed_wherever_it_lies(live: LiveDesk) -> None:
     logo = live.site.content / "hinh/logo.svg"
     logo.parent.mkdir()
-    logo.write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><g id="mot"/></svg>', "utf-8")
+    logo.write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0"/></svg>', "utf-8")
     facts = live.site.content / "site.toml"
     facts.write_text(facts.read_text("utf-8").replace('logo = ""', 'logo = "hinh/logo.svg"'), "utf-8")
     live.start()
-    before = live.text("/")
-    logo.write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><g id="hai"/></svg>', "utf-8")
+    before = live.text("/theme/icon.svg")
+    logo.write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1"/></svg>', "utf-8")
     live.update(logo)
     assert live.problems == []
-    assert live.text("/") != before
+    assert live.text("/theme/icon.svg") != before
 
 
 def test_a_month_that_is_moved_takes_its_articles_along(live: LiveDesk) -> None:
@@ -419,21 +419,21 @@ def test_a_template_that_breaks_fails_its_own_pages_and_no_others(live: LiveDesk
     live.start()
     template = live.theme / "templates" / "article.html"
     good = template.read_text("utf-8")
-    line = good[: good.index("{{ article.title }}")].count("\n") + 1
-    live.replace(template, "{{ article.title }}", "{{ article.titel }}")
+    line = good[: good.index("{{ article.title|headline }}")].count("\n") + 1
+    live.replace(template, "{{ article.title|headline }}", "{{ article.titel|headline }}")
     assert live.problems == [("theme/templates/article.html", line, "error")]
     with pytest.raises(PageError) as failed:
         live.memory.answer(BAI)
     assert (failed.value.problem.path, failed.value.problem.line) == ("theme/templates/article.html", line)
     assert "Bài bai" in live.text("/")
     assert live.has("/mot-trang/")
-    template.write_text(good.replace("{{ article.title }}", "{{ article.title "), "utf-8")
+    template.write_text(good.replace("{{ article.title|headline }}", "{{ article.title|headline "), "utf-8")
     live.update(template)
     ((path, _, severity),) = live.problems
     assert (path, severity) == ("theme/templates/article.html", "error")
     with pytest.raises(PageError):
         live.memory.answer(BAI)
-    template.write_text(good.replace("{{ article.title }}", "{{ article.title }}!"), "utf-8")
+    template.write_text(good.replace("{{ article.title|headline }}", "{{ article.title|headline }}!"), "utf-8")
     *_, last = live.update(template)
     assert last.problems == ()
     assert last.addresses and BAI in last.addresses and "/" not in last.addresses
@@ -453,7 +453,7 @@ def test_a_component_is_new_on_the_pages_that_use_it(live: LiveDesk) -> None:
 
 
 def sheet(live: LiveDesk, address: str = "/") -> str:
-    (found,) = re.findall(r'<link rel="stylesheet" href="([^"]+)"', live.text(address))
+    (found,) = re.findall(r'<link rel="stylesheet" href="(/theme/site-[^"]+)"', live.text(address))
     return str(found)
 
 
