@@ -17,7 +17,7 @@ from ban_tin.language.translations import N_
 _FIELD = re.compile(r"(?P<indent>[ \t]*)(?:- +)?(?P<name>[^\s:#\"'\[\]{}-][^:\"'\[\]{}]*?):(?:[ \t]+(?P<value>.*))?")
 _NO_SPACE = re.compile(r"[ \t]*(?:- +)?(?P<name>[A-Za-z_-]+):(?P<value>[^\s/].*)")
 #: A field with another sign than a colon behind its name, or none.
-_NO_COLON = re.compile(r"(?P<name>[A-Za-z_]{1,40})[ \t]*(?:[=;,.-]+|[ \t])[ \t]*(?P<value>\S.*)")
+_NO_COLON = re.compile(r"(?P<name>[A-Za-z_]{1,40})(?:[ \t]{0,40}[=;,.-]+|[ \t])[ \t]{0,40}(?P<value>\S.*)")
 #: Fields whose value may be a list.
 _LISTS = (Shape.NAMES, Shape.PATHS, Shape.FILES)
 #: An indented line that begins something of its own: an entry of a list, or a part of one.

@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -105,6 +105,7 @@ LINES = st.sampled_from([
 ])  # fmt: skip
 
 
+@settings(max_examples=30)
 @given(st.lists(LINES, max_size=8))
 def test_a_fix_loses_no_word_and_leaves_nothing_of_what_it_fixes(
     tmp_path_factory: pytest.TempPathFactory, parts: list[str]
