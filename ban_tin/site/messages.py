@@ -88,7 +88,9 @@ def _checked(message: Message, file: _File, findings: Findings) -> OwnMessage | 
     before = len(findings.found)
     texts = known_messages().get(text)
     if texts is None or text in _told_to_editors():
-        similar = nearest(text, known_messages().keys() - _told_to_editors())
+        # What only editors are told is no slip of the pen: nothing near it is looked for.
+        told = text in _told_to_editors()
+        similar = "" if told else nearest(text, known_messages().keys() - _told_to_editors())
         kind, more = ("message-unknown", {"nearest": similar}) if similar else ("message-foreign", {})
         findings.add(kind, file.shown, line, text=quoted, **more)
         return None
