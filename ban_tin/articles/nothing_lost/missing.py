@@ -25,6 +25,8 @@ _GIVEN = re.compile(
     r"|[\w:-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+)",
     re.IGNORECASE,
 )
+#: So many lines below an image its caption begins at most.
+_BELOW = 3
 #: What stands between two parts of an image as it is written.
 _PARTING = re.compile(r"[\]\"“”]")
 #: What attributes are read for, and leave no trace of.
@@ -229,7 +231,8 @@ def _said_nowhere(written: Written, lost: list[Stretch], page: str) -> list[Stre
     for each in lost:
         place = bisect_right(begins, each.start) - 1
         if place < 0 or each.end > written.once[place][1]:
-            kept.append(each)
+            if place < 0 or not _repeats(written, written.once[place], each, page):
+                kept.append(each)
         else:
             part = len(_PARTING.findall(written.text, begins[place], each.start))
             parts.setdefault((place, part), []).append(each)
@@ -238,6 +241,14 @@ def _said_nowhere(written: Written, lost: list[Stretch], page: str) -> list[Stre
         if letters not in page:
             kept += words
     return kept
+
+
+def _repeats(written: Written, image: tuple[int, int], lost: Stretch, page: str) -> bool:
+    """Return whether the ``lost`` words are those of the alternative text of the ``image`` right above, which the page says once."""
+    if written.text.count("\n", image[1], lost.start) > _BELOW:
+        return False
+    letters = "".join(WORD.findall(written.text[lost.start : lost.end]))
+    return letters in "".join(WORD.findall(written.text[slice(*image)])) and letters in page
 
 
 def joined(stretches: Iterable[Stretch], text: str, border: str) -> list[Stretch]:

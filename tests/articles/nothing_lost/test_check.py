@@ -1,8 +1,11 @@
 """What is told of a text and a page: what of it is lost, in which line, and which signs are seen."""
 
+from pathlib import Path
+
 import pytest
 
 from ban_tin.articles.nothing_lost import Around, Told, check_words
+from tests.builders import converted, kinds, picture
 
 Found = list[tuple[str, int, str]]
 
@@ -138,3 +141,13 @@ def test_signs_of_true_text_are_left_alone(text: str) -> None:
 
 def test_what_was_typed_to_be_seen_is_left_alone() -> None:
     assert check("\\*\\*một\\*\\* \\[x](y) &#91;^1]", paragraphs("**một** [x](y) [^1]")) == []
+
+
+def test_an_alternative_text_that_repeats_its_caption_is_said_once(tmp_path: Path) -> None:
+    picture(tmp_path / "a.jpg")
+    first, second = (
+        "Đoàn kiểm tra liên ngành rà soát cơ sở vật chất",
+        "Đoàn kiểm tra liên ngành tổ chức kế hoạch kiểm định",
+    )
+    text = f"![{first}](a.jpg)<br><em>{first}</em>\n\n\n![{second}](a.jpg)\n*{second}*\n\nĐoàn kiểm tra ra về.\n"
+    assert [each for each in kinds(converted(tmp_path, text)[1]) if each.startswith("words-")] == []
