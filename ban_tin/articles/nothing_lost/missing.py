@@ -231,7 +231,9 @@ def _said_nowhere(written: Written, lost: list[Stretch], page: str) -> list[Stre
     for each in lost:
         place = bisect_right(begins, each.start) - 1
         if place < 0 or each.end > written.once[place][1]:
-            if place < 0 or not _repeats(written, written.once[place], each, page):
+            # A credit in braces may stand between an image and its caption.
+            near = written.once[max(place - 1, 0) : place + 1]
+            if not any(_repeats(written, image, each, page) for image in near):
                 kept.append(each)
         else:
             part = len(_PARTING.findall(written.text, begins[place], each.start))

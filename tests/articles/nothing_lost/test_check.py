@@ -149,5 +149,5 @@ def test_an_alternative_text_that_repeats_its_caption_is_said_once(tmp_path: Pat
         "Đoàn kiểm tra liên ngành rà soát cơ sở vật chất",
         "Đoàn kiểm tra liên ngành tổ chức kế hoạch kiểm định",
     )
-    text = f"![{first}](a.jpg)<br><em>{first}</em>\n\n\n![{second}](a.jpg)\n*{second}*\n\nĐoàn kiểm tra ra về.\n"
+    text = f'![{first}](a.jpg)<br><em>{first}</em>\n\n\n![{second}](a.jpg){{credit="Minh Hà"}}\n*{second}*\n\nĐoàn kiểm tra ra về.\n'
     assert [each for each in kinds(converted(tmp_path, text)[1]) if each.startswith("words-")] == []
