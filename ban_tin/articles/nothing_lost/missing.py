@@ -19,12 +19,15 @@ _NO_CHANCE = 12
 #: Letters of an address that are looked at.
 _ADDRESS = 1000
 _PIECE = re.compile(r"[^\n|]+")
-#: The name of a tag that there is, or of a program's own, and attributes with a value.
+#: The name of a tag that there is, or of a program's own, and attributes whose value is no text.
 _GIVEN = re.compile(
     r"(?<=<)/?(?:[a-z][a-z0-9]*:[a-z0-9]+|(?:a|figure|img|iframe|video|audio|source|embed|object|center|font|p|div|span|br|hr|ul|ol|li|table|tr|td|th)\b)"
-    r"|[\w:-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+)",
+    r"|(?<![\w:-])(?:class|id|style|src|srcset|sizes|href|target|rel|width|height|align|border|loading|decoding|data-[\w-]+|\w+:\w+)"
+    r"\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+)",
     re.IGNORECASE,
 )
+#: Of frames, an error gives the line to type.
+_FRAME = re.compile(r"</?(?:iframe|embed|object)\b", re.IGNORECASE)
 #: So many lines below an image its caption begins at most.
 _BELOW = 3
 #: What stands between two parts of an image as it is written.
@@ -218,6 +221,8 @@ def _unknown(written: Written, known: set[str], numbers: set[str] | None) -> Ite
             continue
         read = written.read[part.start : min(part.end, part.start + _ADDRESS)]
         # What a tag is called and what it is given are no words; what else stands in one may be: a <b và c>.
+        if part.kind == "tag" and _FRAME.match(read):
+            continue
         said = words_of(_GIVEN.sub(" ", read) if part.kind == "tag" else read)
         if not wanted.issuperset(said):
             yield Stretch(part.start, part.end)
