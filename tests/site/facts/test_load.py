@@ -173,12 +173,19 @@ def test_one_table_where_several_are_meant_is_a_finding(tmp_path: Path) -> None:
     assert [dict(each.values)["example"] for each in findings.sorted()] == ["[[menu]]"]
 
 
+def facts_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder for one file after another; not that of all tests, above which no other one is looked for."""
+    folder = tmp_path_factory.getbasetemp() / "facts"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
 @given(st.sampled_from(KEYS))
 def test_any_required_key_that_is_removed_is_named_at_its_table(
     tmp_path_factory: pytest.TempPathFactory, key: tuple[int, int, str, str]
 ) -> None:
     number, head, table, name = key
-    facts, findings = loaded(tmp_path_factory.getbasetemp(), "\n".join([*LINES[: number - 1], *LINES[number:]]))
+    facts, findings = loaded(facts_folder(tmp_path_factory), "\n".join([*LINES[: number - 1], *LINES[number:]]))
     if TABLES[table][name].required:
         assert facts is None
         assert places(findings) == [("site-missing", head)]
@@ -194,7 +201,7 @@ def test_any_value_of_the_wrong_kind_is_named_at_its_line(
 ) -> None:
     number, _, table, name = key
     changed = [*LINES[: number - 1], f"{name} = {value}", *LINES[number:]]
-    _, findings = loaded(tmp_path_factory.getbasetemp(), "\n".join(changed))
+    _, findings = loaded(facts_folder(tmp_path_factory), "\n".join(changed))
     right = (TABLES[table][name].kind is bool) and value == "true"
     assert places(findings) == ([] if right else [("site-value", number)])
 
