@@ -51,7 +51,8 @@ def _find_remarks(sheet: Sheet, report: LineReport) -> list[tuple[int, int]]:
             continue
         following = openings[number + 1][0] if number + 1 < len(openings) else len(text)
         end = text.find("-->", inside) if inside <= last_end else -1
-        if end < 0 or (following < end and _BLANK_LINE.search(text, start, following)):
+        # One that holds the beginning of another, and an empty line, was never closed.
+        if end < 0 or (following < end and _BLANK_LINE.search(text, start, end)):
             done = _end_of_open(sheet, start, inside, following, report)
         else:
             done = end + 3
