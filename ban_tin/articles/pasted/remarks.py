@@ -51,8 +51,8 @@ def _find_remarks(sheet: Sheet, report: LineReport) -> list[tuple[int, int]]:
             continue
         following = openings[number + 1][0] if number + 1 < len(openings) else len(text)
         end = text.find("-->", inside) if inside <= last_end else -1
-        # One in which another begins on a later line, or behind an empty one, was never closed.
-        if end < 0 or (following < end and ("\n" in text[start:following] or _BLANK_LINE.search(text, start, end))):
+        # One in which another begins was never closed.
+        if end < 0 or following < end:
             done = _end_of_open(sheet, start, inside, following, report)
         else:
             done = end + 3
