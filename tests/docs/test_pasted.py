@@ -53,7 +53,7 @@ def mark(item: Tag) -> str:
         name = "counted-vietnamese-parenthesis" if len(plain) == 2 else "marked-dash"
     if name == "marked-dash":
         return "– "
-    _, system, end = re.match(r"(counted-)?([\w-]*)-(\w+)$", str(name) or "counted-decimal-dot").groups()  # type: ignore[union-attr]
+    system, end = str(name or "decimal-dot").removeprefix("counted-").rsplit("-", 1)
     count = {"decimal": str(number), "vietnamese": LETTERS[number - 1], "upper-roman": ROMAN[min(number, 5) - 1]}[
         system
     ]

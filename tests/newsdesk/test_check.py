@@ -1,6 +1,6 @@
 """``ban-tin check``: what it shows, its exit code, the list of what is known, and what it fixes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -124,13 +124,13 @@ def test_what_is_safe_is_fixed_and_no_longer_found(
     folder = site.article("sua", '# Mục\n\n<p style="color:red">Chữ</p>\n')
     before = (folder / "index.md").read_bytes()
     for each in ("n", EOFError()):
-        answers = iter([each])
+        answers: Iterator[str | EOFError] = iter([each])
 
-        def answer(question: str, answers: object = answers) -> str:
-            given = next(answers)  # type: ignore[call-overload]
+        def answer(question: str, answers: Iterator[str | EOFError] = answers) -> str:
+            given = next(answers)
             if isinstance(given, EOFError):
                 raise given
-            return str(given)
+            return given
 
         monkeypatch.setattr("builtins.input", answer)
         code, said = check("--fix")

@@ -2,9 +2,10 @@
 
 import copy
 from collections.abc import Callable
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
-from ban_tin.articles.captions.lines import Line, Part, append_text, inner_parts, line_images, split_lines
+from ban_tin.articles.captions.lines import Line, Part, append_text, fill, inner_parts, line_images, split_lines
 
 _EMPHASES = {"em", "strong"}
 
@@ -44,16 +45,7 @@ def _lifted(part: Part, breaks: Callable[[str], list[str]]) -> list[Part]:
 
 def _emphasis(tag: str, attrib: dict[str, str], lines: list[Line]) -> Element:
     element = Element(tag, attrib)
-    for number, line in enumerate(lines):
-        if number and lines[number - 1].broken:
-            element.append(Element("br"))
-        if number:
-            append_text(element, "\n")
-        for part in line.parts:
-            if isinstance(part, str):
-                append_text(element, part)
-            else:
-                element.append(copy.copy(part))
+    fill(element, [replace(line, parts=list(map(copy.copy, line.parts))) for line in lines])
     return element
 
 

@@ -38,7 +38,14 @@ def test_a_caption_is_taken_past_a_remark(tmp_path: Path) -> None:
     assert not findings.found
 
 
-@pytest.mark.parametrize("body", ["một\n\nhai <!-- MẬT\n\nba", "một\n\nhai <!-- MẬT\n\nba\n\n<!-- MẬT -->"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "một\n\nhai <!-- MẬT\n\nba",
+        "một\n\nhai <!-- MẬT\n\nba\n\n<!-- MẬT -->",
+        "một\n\nhai <!-- MẬT <!-- MẬT -->\n\nba",
+    ],
+)
 def test_an_open_remark_takes_its_paragraph_and_no_more(tmp_path: Path, body: str) -> None:
     found, findings = converted(tmp_path, body)
     assert found.html == "<p>một</p>\n<p>hai</p>\n<p>ba</p>"
