@@ -38,6 +38,8 @@ class Addresses:
     documents: str
     #: Of a site with a visit counter.
     statistics: str
+    #: Where readers search; the index lies below it.
+    search: str
     #: Before the names of photos.
     photos: str
     #: The feed of all news.
@@ -107,6 +109,7 @@ VIETNAMESE = Addresses(
     notices="/thong-bao/",
     documents="/van-ban/",
     statistics="/thong-ke/",
+    search="/tim-kiem/",
     photos="/anh/",
     feed="/feeds/tat-ca.atom.xml",
     contact="/lien-he/",
@@ -122,6 +125,7 @@ ENGLISH = Addresses(
     notices="/notices/",
     documents="/documents/",
     statistics="/statistics/",
+    search="/search/",
     photos="/photos/",
     feed="/feeds/all.atom.xml",
     contact="/contact/",
