@@ -5,6 +5,7 @@ Where documents and shards are kept is the matter of a ``Store``.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -76,7 +77,7 @@ def make_index(
     numbers = numbered.numbers
     loaded: list[NumberedDocument] = []
     for source, places in sources.items():
-        loaded += [(numbers[place.url], _Loaded(documents, source, place.position)) for place in places]
+        loaded += [(numbers[place.url], partial(_load, documents, source, place.position)) for place in places]
     loaded.sort(key=lambda each: each[0])
     layout = Layout([number for number, _ in loaded])
     files: dict[str, bytes | None] = {}
@@ -93,15 +94,8 @@ def make_index(
     return Made(index, files)
 
 
-class _Loaded(NamedTuple):
-    """Loads a document. No closure: there are as many as documents."""
-
-    documents: Callable[[str], Sequence[SearchDocument]]
-    source: str
-    position: int
-
-    def __call__(self) -> SearchDocument:
-        return self.documents(self.source)[self.position]
+def _load(documents: Callable[[str], Sequence[SearchDocument]], source: str, position: int) -> SearchDocument:
+    return documents(source)[position]
 
 
 def update_index(
