@@ -234,7 +234,11 @@ def test_a_page_that_is_made_to_busy_its_reader_ends(tmp_path: Path, name: str) 
 
 
 def test_a_page_that_cannot_be_read_says_nothing_of_the_others(tmp_path: Path) -> None:
-    objects = page(SHOWN) + b"6 0 obj <</Type /Page /Parent 2 0 R /Contents 7 0 R>> endobj\n7 0 obj 8 endobj\n"
+    packed_ = zlib.compress(SHOWN * 1_000_000)
+    objects = page(SHOWN) + (
+        b"6 0 obj <</Type /Page /Parent 2 0 R /Contents 7 0 R /Resources <</Font <</F 5 0 R>>>>>> endobj\n"
+        b"7 0 obj <</Filter /FlateDecode /Length %d>> stream\n%s\nendstream endobj\n" % (len(packed_), packed_)
+    )
     path = built(tmp_path / "a.pdf", objects)
     path.write_bytes(path.read_bytes().replace(b"/Count 1 /Kids [3 0 R]", b"/Count 3 /Kids [6 0 R 3 0 R 6 0 R]"))
     assert extract_text(path) == "Xin chao"
@@ -319,16 +323,26 @@ def test_a_way_of_packing_that_no_office_uses_is_refused(tmp_path: Path) -> None
         assert extract_text(tmp_path / "a.docx") == said
 
 
-WHOLE: dict[str, Callable[[Path], Path]] = {
-    ".pdf": lambda path: written_pdf(path, PARAGRAPHS),
-    ".docx": lambda path: word(path, P * 5, footnotes=f"<w:x {W}>{P}</w:x>"),
-    ".xlsx": lambda path: excel(
-        path, {"Bảng": '<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row></sheetData>'}, ["<t>Một</t>"]
-    ),
-    ".odt": lambda path: packed(
-        path, {"content.xml": f"<office:document-content {ODF}><text:p>Một</text:p></office:document-content>"}
-    ),
-}
+CODES = (
+    b"begincmap 1 begincodespacerange <00> <FF> endcodespacerange\n1 beginbfrange <20> <7E> <0020> endbfrange endcmap"
+)
+#: What is damaged, and how it becomes a file: whole files, and what is packed in them.
+WHOLE: dict[str, tuple[str, bytes, Callable[[Path, bytes], object]]] = {
+    "PDF": (".pdf", page(SHOWN, b"", b"/ToUnicode 6 0 R"), lambda path, content: built(path, content)),
+    "signs of a page": (".pdf", SHOWN * 3, lambda path, content: built(path, page(content))),
+    "ranges": (".pdf", CODES, lambda path, content: built(path, page(SHOWN, b"", b"/ToUnicode 6 0 R") + b"6 0 obj <</Length %d>> stream\n%s\nendstream endobj\n" % (len(content), content))),
+    "Word": (".docx", f"<w:document {W} {MC}>{P * 3}</w:document>".encode(), lambda path, content: packed(path, {"word/document.xml": content})),
+    "OpenDocument": (".odt", f"<office:document-content {ODF}><text:p>Một</text:p></office:document-content>".encode(), lambda path, content: packed(path, {"content.xml": content})),
+    "sheet": (".xlsx", b'<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is><t>Hai</t></is></c></row>', lambda path, content: excel(path, {"Bảng": f"<sheetData>{content.decode('latin-1')}</sheetData>"}, ["<t>Một</t>"])),
+    "sheets of OpenDocument": (".ods", f'<office:document-content {ODF}><table:table table:name="A"><table:table-row><table:table-cell table:number-columns-repeated="2"><text:p>Một</text:p></table:table-cell></table:table-row></table:table></office:document-content>'.encode(), lambda path, content: packed(path, {"content.xml": content})),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", WHOLE)
+def test_what_is_damaged_below_had_words(tmp_path: Path, form: str) -> None:
+    ending, content, made = WHOLE[form]
+    made(tmp_path / f"a{ending}", content)
+    assert extract_text(tmp_path / f"a{ending}")
 
 
 @pytest.fixture(scope="module")
@@ -342,20 +356,18 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     deadline=None,
 )
 @given(
-    ending=st.sampled_from(sorted(WHOLE)),
+    form=st.sampled_from(sorted(WHOLE)),
     changes=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.binary(min_size=1, max_size=6)), max_size=8),
     kept=st.one_of(st.just(1.0), st.floats(0, 1)),
 )
-def test_no_damage_is_raised(folder: Path, ending: str, changes: list[tuple[float, bytes]], kept: float) -> None:
-    path = folder / f"whole{ending}"
-    if not path.exists():
-        WHOLE[ending](path)
-    content = bytearray(path.read_bytes())
+def test_no_damage_is_raised(folder: Path, form: str, changes: list[tuple[float, bytes]], kept: float) -> None:
+    ending, whole, made = WHOLE[form]
+    content = bytearray(whole)
     for place, change in changes:
         start = int(place * len(content))
         content[start : start + len(change)] = change
     damaged = folder / f"damaged{ending}"
-    damaged.write_bytes(content[: int(kept * len(content))])
+    made(damaged, bytes(content[: int(kept * len(content))]))
     extract_text(damaged).encode()
 
 
