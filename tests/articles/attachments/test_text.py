@@ -302,8 +302,8 @@ BUSY_BODIES: dict[str, Callable[[], str]] = {
         f"<w:p><w:r><w:t>Một a{chr(0x323) * 1}{(chr(0x301) + chr(0x323)) * 5_000_000}</w:t></w:r></w:p>"
     ),
     "paragraphs that say nothing": lambda: P + "<w:p/>" * 6_000_000,
-    "attributes without end": lambda: P + "<w:p " + " ".join(f'a{number}=""' for number in range(1_000_000)) + "/>",
-    "names without end": lambda: P + "".join(f"<w:n{number}/>" for number in range(1_000_000)),
+    "attributes without end": lambda: P + "<w:p " + " ".join(f'a{number}=""' for number in range(300_000)) + "/>",
+    "names without end": lambda: P + "".join(f"<w:n{number}/>" for number in range(300_000)),
     "a remark without end": lambda: f"{P}<!--{'a' * 39_000_000}-->",
 }
 
