@@ -74,6 +74,20 @@ def add_search_index(
     plan.add_file(folder + HEAD, plan.recipe(head_file, head=kept.head))
 
 
+def add_new_search_index(plan: Plan, project: Project, entries: Iterable[SourceEntry]) -> None:
+    """Plan the same files where no state remembers anything, all of them made now."""
+    texts = TextStore(project.cache / "texts")
+    documents = {source.path: make_documents(source, texts) for source in _sources(plan, entries)}
+    places = {path: places_of(each) for path, each in documents.items()}
+    shortener = Shortener(read_abbreviations(project.site.abbreviations))
+    made = make_index(places, documents.__getitem__, shortener, project.cache)
+    folder = project.site.addresses.search_data
+    for name, content in made.files.items():
+        if content is not None:
+            plan.add_file(folder + name, content)
+    plan.add_file(folder + HEAD, head_file(project.site, head_of(made.index)))
+
+
 def head_file(site: SiteFacts, head: IndexHead) -> bytes:
     """Return the file that is asked for first."""
     return write_head(
