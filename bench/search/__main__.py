@@ -2,43 +2,27 @@
 
     .venv/bin/python -m bench.search                     the table of relevance
     .venv/bin/python -m bench.search --engines ours --faults     what ours does not answer perfectly
-    .venv/bin/python -m bench.search bytes --articles 10000      bytes of first and later searches
-    .venv/bin/python -m bench.search build --articles 1000 10000 CPU time and memory of indexing
+    .venv/bin/python -m bench.search.downloads           bytes of first and later searches among 10,000 articles
+    .venv/bin/python -m bench.search.building            CPU time and memory of indexing 1,000 and 10,000 articles
 
 Installs the peers (npm) into .cache/bench/search. For the second and third, nothing else should be running.
 """
 
 import argparse
 import shutil
-import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from bench.search import peers
+from bench.search.browser import chromium
 from bench.search.documents import Document, documents
 from tests.search.judged import Query, Score, faults, queries, score, table
 from tests.search.reader import answers
 from tests.search.site import build
 
-NAMES = {
-    "ours": "**Bản Tin**", "pagefind": f"Pagefind {peers.PAGEFIND}", "minisearch": f"MiniSearch {peers.MINISEARCH}",
-    "minisearch-d": "MiniSearch, đ as d", "fts5": "SQLite FTS5", "fts5-d": "FTS5, đ as d",
-}  # fmt: skip
 FOLDER = peers.CACHE / "relevance"
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """The browser of the system."""
-    path = next(filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "google-chrome"))))
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
 
 
 def relevance(engines: list[str]) -> dict[str, list[Score]]:
@@ -51,7 +35,7 @@ def relevance(engines: list[str]) -> dict[str, list[Score]]:
     asked = queries()
     print(f"{len(found)} articles and pages, {len(asked)} queries", file=sys.stderr)
     with chromium() as browser:
-        return {NAMES[name]: _scores(asked, _ask(name, browser, output, found, asked)) for name in engines}
+        return {peers.NAMES[name]: _scores(asked, _ask(name, browser, output, found, asked)) for name in engines}
 
 
 def _ask(name: str, browser: Browser, output: Path, found: list[Document], asked: list[Query]) -> peers.Answers:
@@ -74,19 +58,10 @@ def _scores(asked: list[Query], answers: peers.Answers) -> list[Score]:
 def main() -> None:
     """Measure what the command line says and print the tables."""
     parser = argparse.ArgumentParser(prog="python -m bench.search")
-    parser.add_argument("--engines", nargs="+", choices=list(NAMES), default=list(NAMES))
+    parser.add_argument("--engines", nargs="+", choices=list(peers.NAMES), default=list(peers.NAMES))
     parser.add_argument("--faults", action="store_true", help="print what was not answered perfectly")
-    commands = parser.add_subparsers(dest="command")
-    for name in ("bytes", "build"):
-        command = commands.add_parser(name)
-        command.add_argument("--articles", type=int, nargs="+", default=[10_000])
-        command.add_argument("--rounds", type=int, default=3)
     wanted = parser.parse_args()
     peers.install()
-    if wanted.command:
-        command = [sys.executable, "-m", f"bench.search.{wanted.command}", "--articles", *map(str, wanted.articles)]
-        subprocess.run([*command, "--rounds", str(wanted.rounds), "--engines", *wanted.engines], check=True)
-        return
     scores = relevance(wanted.engines)
     if wanted.faults:
         for name, of in scores.items():

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -10,7 +10,7 @@ import yaml
 from selectolax.lexbor import LexborHTMLParser
 
 from ban_tin.language.vietnamese import slugify
-from tests.search.planted import DEMONSTRATION, ROOT, Planted
+from tests.search.planted import ROOT, Planted
 
 _SECTIONS = {"Văn bản": "document", "Thông báo": "notice"}
 
@@ -109,12 +109,12 @@ def _words(page: Path) -> tuple[str, str]:
     return title, re.sub(r"\s+", " ", article.text(separator=" "))
 
 
-def html_copies(output: Path, target: Path, found: Sequence[Document]) -> None:
-    """Copy the pages of the documents for Pagefind: what is searched is marked, and no policy forbids its WebAssembly."""
-    for each in found:
-        page = target / each.url.strip("/") / "index.html"
+def html_copies(output: Path, target: Path, urls: Iterable[str]) -> None:
+    """Copy the pages at ``urls`` for Pagefind: what is searched is marked, and no policy forbids its WebAssembly."""
+    for url in urls:
+        page = target / url.strip("/") / "index.html"
         page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(marked(output / each.url.strip("/") / "index.html"), encoding="utf-8")
+        page.write_text(marked(output / url.strip("/") / "index.html"), encoding="utf-8")
 
 
 def marked(page: Path) -> str:
@@ -125,8 +125,3 @@ def marked(page: Path) -> str:
     return html.replace(
         begin, begin.replace(" ", " data-pagefind-body ", 1) if " " in begin else f"{begin} data-pagefind-body", 1
     )
-
-
-def pages_of(output: Path) -> Iterator[Path]:
-    """Yield the pages of the articles of a built site."""
-    yield from sorted(output.glob("tin/[0-9]*/[0-9]*/*/index.html"))

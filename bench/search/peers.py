@@ -18,6 +18,12 @@ from tests.search.judged import Query
 ROOT = Path(__file__).parents[2]
 CACHE = ROOT / ".cache" / "bench" / "search"
 PAGEFIND, MINISEARCH = "1.6.0", "7.2.0"
+NAMES = {
+    "ours": "**Bản Tin**", "pagefind": f"Pagefind {PAGEFIND}", "minisearch": f"MiniSearch {MINISEARCH}",
+    "minisearch-d": "MiniSearch, đ as d", "fts5": "SQLite FTS5", "fts5-d": "FTS5, đ as d",
+}  # fmt: skip
+#: An empty page of the site, which loads what it is told to.
+EMPTY = "<!doctype html><title>–</title>"
 #: Results that are looked at, so that filters leave enough.
 MOST = 60
 #: The best of those tried on the set, the last word half-typed: `prefix` and `fuzzy: 0.2` for all
@@ -76,9 +82,9 @@ def load_pagefind(page: Page) -> None:
 def index_with_pagefind(output: Path, site: Path, found: Sequence[Document]) -> None:
     """Copy the pages of the documents to ``site`` and index them."""
     shutil.rmtree(site, ignore_errors=True)
-    html_copies(output, site, found)
+    html_copies(output, site, [each.url for each in found])
     subprocess.run(pagefind_command(site), check=True)
-    (site / "empty.html").write_text("<!doctype html><title>–</title>", encoding="utf-8")
+    (site / "empty.html").write_text(EMPTY, encoding="utf-8")
 
 
 def pagefind(browser: Browser, site: Path, found: Sequence[Document], queries: Sequence[Query]) -> Answers:

@@ -6,6 +6,7 @@ articles bring new ones, and numbers are put into them. A small vocabulary would
     python -m bench.search.texts     how many words and pairs there are at 1,000 and 10,000 articles
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,12 +26,131 @@ LENGTH = (350, 950)
 TYPES = {"KH": "Kế hoạch", "QĐ": "Quyết định", "TB": "Thông báo", "HD": "Hướng dẫn", "CV": "Công văn"}
 #: New names of people and places for each thousand articles.
 NAMES = 260
-_BEGINNINGS = "b c ch d đ g gi h k kh l m n ng nh ph qu r s t th tr v x".split()
-_ENDINGS = (
-    "a à á ả ạ an án ang áng anh ánh ao áo ay âm ân ấn âu ây e én em ên ếch i ì in inh ính iên iến iêu iễu o ó oan oàn oa òa oi ói on "
-    "ong óng ô ổ ôn ốn ông ộng ơ ở ơn ời u ú ung úng uân uấn uyên uyển uy úy ư ứ ưng ương ường ước yên"
-).split()
-_FAMILY = "Nguyễn Trần Lê Phạm Hoàng Vũ Đặng Bùi Đỗ Hồ Ngô Dương Lý Nông Lò Vàng Giàng Triệu Hà Đinh Mai Tạ Phùng Lương".split()
+_BEGINNINGS = [
+    "b",
+    "c",
+    "ch",
+    "d",
+    "đ",
+    "g",
+    "gi",
+    "h",
+    "k",
+    "kh",
+    "l",
+    "m",
+    "n",
+    "ng",
+    "nh",
+    "ph",
+    "qu",
+    "r",
+    "s",
+    "t",
+    "th",
+    "tr",
+    "v",
+    "x",
+]
+_ENDINGS = [
+    "a",
+    "à",
+    "á",
+    "ả",
+    "ạ",
+    "an",
+    "án",
+    "ang",
+    "áng",
+    "anh",
+    "ánh",
+    "ao",
+    "áo",
+    "ay",
+    "âm",
+    "ân",
+    "ấn",
+    "âu",
+    "ây",
+    "e",
+    "én",
+    "em",
+    "ên",
+    "ếch",
+    "i",
+    "ì",
+    "in",
+    "inh",
+    "ính",
+    "iên",
+    "iến",
+    "iêu",
+    "iễu",
+    "o",
+    "ó",
+    "oan",
+    "oàn",
+    "oa",
+    "òa",
+    "oi",
+    "ói",
+    "on",
+    "ong",
+    "óng",
+    "ô",
+    "ổ",
+    "ôn",
+    "ốn",
+    "ông",
+    "ộng",
+    "ơ",
+    "ở",
+    "ơn",
+    "ời",
+    "u",
+    "ú",
+    "ung",
+    "úng",
+    "uân",
+    "uấn",
+    "uyên",
+    "uyển",
+    "uy",
+    "úy",
+    "ư",
+    "ứ",
+    "ưng",
+    "ương",
+    "ường",
+    "ước",
+    "yên",
+]
+_FAMILY = [
+    "Nguyễn",
+    "Trần",
+    "Lê",
+    "Phạm",
+    "Hoàng",
+    "Vũ",
+    "Đặng",
+    "Bùi",
+    "Đỗ",
+    "Hồ",
+    "Ngô",
+    "Dương",
+    "Lý",
+    "Nông",
+    "Lò",
+    "Vàng",
+    "Giàng",
+    "Triệu",
+    "Hà",
+    "Đinh",
+    "Mai",
+    "Tạ",
+    "Phùng",
+    "Lương",
+]
 
 
 @dataclass(frozen=True)
@@ -57,14 +177,20 @@ class Written:
 @cache
 def sentences() -> list[list[str]]:
     """Return the words of all sentences that there are to take apart."""
-    texts = [path.read_text("utf-8").split("---", 2)[-1] for path in sorted(DEMONSTRATION.glob("t*/**/*.md")) if path.stem != "about"]
+    texts = [
+        path.read_text("utf-8").split("---", 2)[-1]
+        for path in sorted(DEMONSTRATION.glob("t*/**/*.md"))
+        if path.stem != "about"
+    ]
     texts += [each.text for each in articles()]
     found: dict[str, None] = {}
     for text in texts:
         for line in text.splitlines():
             if not line or line[0] in "|![*#>" or ":" in line[:8]:
                 continue
-            plain = re.sub(r"\[([^]]*)\]\([^)]*\)(?:\{[^}]*\})?|[*_`]", r"\1", re.sub(r"^\s*(?:[-+]|\d+\.)\s+", "", line))
+            plain = re.sub(
+                r"\[([^]]*)\]\([^)]*\)(?:\{[^}]*\})?|[*_`]", r"\1", re.sub(r"^\s*(?:[-+]|\d+\.)\s+", "", line)
+            )
             found |= dict.fromkeys(re.split(r"(?<=[.!?])\s+", plain))
     return [words for words in map(str.split, found) if 6 <= len(words) <= 40]
 
@@ -90,7 +216,9 @@ def _names(random: Random, count: int) -> list[str]:
     return [" ".join(syllable() for _ in range(random.choice((1, 2, 2)))) for _ in range(count)]
 
 
-def _article(random: Random, number: int, date: datetime, names: list[str], authors: list[str], tags: list[str]) -> Written:
+def _article(
+    random: Random, number: int, date: datetime, names: list[str], authors: list[str], tags: list[str]
+) -> Written:
     section = random.choice([*SECTIONS.values()])
     title = " ".join(_joined(random, names)[: random.randrange(7, 16)]).strip(" .,;:–").capitalize()
     code = random.choice([*TYPES]) if section == "Văn bản" else ""
@@ -125,14 +253,26 @@ def _joined(random: Random, names: list[str]) -> list[str]:
     if random.random() < 0.35:
         place = random.randrange(1, len(words))
         name = random.choice(names)
-        words = [*words[:place], *(f"{random.choice(_FAMILY)} {name}" if random.random() < 0.4 else name).split(), *words[place:]]
+        words = [
+            *words[:place],
+            *(f"{random.choice(_FAMILY)} {name}" if random.random() < 0.4 else name).split(),
+            *words[place:],
+        ]
     return [str(random.randrange(2, 2000)) if word.isdecimal() and len(word) < 4 else word for word in words]
 
 
 def markdown(article: Written) -> str:
     """Return an article as ours reads it."""
-    head = [f'title: "{_quoted(article.title)}"', f"date: {article.date:%Y-%m-%d %H:%M}", f"category: {article.section}"]
-    head += [f"author: {article.author}", f"tags: [{', '.join(article.tags)}]", f'summary: "{_quoted(article.summary)}"']
+    head = [
+        f'title: "{_quoted(article.title)}"',
+        f"date: {article.date:%Y-%m-%d %H:%M}",
+        f"category: {article.section}",
+    ]
+    head += [
+        f"author: {article.author}",
+        f"tags: [{', '.join(article.tags)}]",
+        f'summary: "{_quoted(article.summary)}"',
+    ]
     if article.number:
         head += [f"document_number: {article.number}", f"document_type: {article.type}"]
     return "---\n" + "\n".join(head) + "\n---\n\n" + "\n\n".join(article.blocks) + "\n"
@@ -144,7 +284,10 @@ def _quoted(text: str) -> str:
 
 def html(article: Written) -> str:
     """Return an article as a lean page for Pagefind: nothing but what is searched."""
-    blocks = [f"<h2>{escape(block[3:])}</h2>" if block.startswith("## ") else f"<p>{escape(block)}</p>" for block in article.blocks]
+    blocks = [
+        f"<h2>{escape(block[3:])}</h2>" if block.startswith("## ") else f"<p>{escape(block)}</p>"
+        for block in article.blocks
+    ]
     about = [article.summary, article.number, article.author, ", ".join(article.tags)]
     return (
         f'<!doctype html><html lang="vi"><meta charset="utf-8"><title>{escape(article.title)}</title><main data-pagefind-body>'
@@ -179,7 +322,7 @@ def growth(count: int) -> tuple[int, int, int]:
                 found = re.findall(r"[^\W_]+", sentence)
                 total += len(found)
                 words.update(found)
-                pairs.update(zip(found, found[1:], strict=False))
+                pairs.update(itertools.pairwise(found))
     return total, len(words), len(pairs)
 
 

@@ -34,6 +34,11 @@ SECTIONS = {
     "tin": "Tin hoạt động", "dang": "Công tác Đảng", "thi": "Thi và tuyển sinh", "day": "Dạy và học", "van": "Văn bản",
     "tb": "Thông báo", "guong": "Gương sáng",
 }  # fmt: skip
+#: Those of the demonstration, where it has none of its own.
+ABBREVIATIONS = (
+    "GDĐT = GD&ĐT = giáo dục và đào tạo", "UBND = ủy ban nhân dân", "THPT = trung học phổ thông", "THCS = trung học cơ sở",
+    "CNTT = công nghệ thông tin", "GDTX = giáo dục thường xuyên", "HĐND = hội đồng nhân dân",
+)  # fmt: skip
 NEWS_AUTHORS = ["Minh Hà", "Hoàng Nam", "Quốc Bảo", "Ngọc Diệp", ""]
 _CONTENT_TYPES = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
@@ -100,6 +105,11 @@ def articles() -> list[Planted]:
 def write_content(folder: Path) -> list[Planted]:
     """Write the content of the whole site below ``folder``, which may not exist, and return what was planted."""
     shutil.copytree(DEMONSTRATION, folder)
+    facts = folder / "site.toml"
+    if "abbreviations" not in facts.read_text("utf-8"):
+        forms = ", ".join(f'"{each}"' for each in ABBREVIATIONS)
+        with facts.open("a", encoding="utf-8") as file:
+            file.write(f"\n[search]\nabbreviations = [{forms}]\n")
     pictures = {path.name: path for path in sorted(DEMONSTRATION.glob("tin/**/*.jpg"))}
     written = articles()
     for article in written:
@@ -189,7 +199,7 @@ def _content(file: File, article: Planted) -> bytes:
         return _sheet(lines)
     if kind == "docx":
         document = docx.Document()
-        document.core_properties.created = document.core_properties.modified = dt.datetime(2026, 1, 1)  # noqa: DTZ001
+        document.core_properties.created = document.core_properties.modified = dt.datetime(2026, 1, 1)
         document.add_heading(file.title)
         for line in lines:
             document.add_paragraph(line)

@@ -1,5 +1,6 @@
 """A reader in a real browser: opens or types queries on the search page of a built site, sees results, and downloads."""
 
+import time
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -27,26 +28,32 @@ PATIENCE = 15_000
 
 @dataclass
 class Reader:
-    """A page, and the files below ``output`` that it asked for since ``forget`` was last called."""
+    """A page, and the files below ``output`` that it asked for for the last search."""
 
     page: Page
     output: Path
     asked: list[str] = field(default_factory=list)
-    pending: set[Request] = field(default_factory=set)
+    pending: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.page.on("request", self._asked)
-        for event in ("requestfinished", "requestfailed"):
-            self.page.on(event, self.pending.discard)
+        # Not when they end: what a script does not read, as the page that says that a file is missing, never does.
+        self.page.on("response", lambda response: self._answered(response.request))
+        self.page.on("requestfailed", self._answered)
 
     def _asked(self, request: Request) -> None:
         if request.resource_type not in NOT_COUNTED:
-            self.pending.add(request)
+            self.pending.append(request.url)
             self.asked.append(unquote(urlsplit(request.url).path))
+
+    def _answered(self, request: Request) -> None:
+        if request.url in self.pending:
+            self.pending.remove(request.url)
 
     def open(self, query: Query) -> list[str]:
         """Come to the page with the query in its address, as from a link; nothing is in a cache. Return the addresses found."""
         self.asked.clear()
+        self.pending.clear()
         self.page.goto(f"{SEARCH}?{urlencode({'q': query.q, **query.filters})}")
         return self._results(query)
 
@@ -65,13 +72,15 @@ class Reader:
         plain = " ".join(unicodedata.normalize("NFC", query.q).split())
         self.page.wait_for_function(shown, arg=[RESULTS, plain], timeout=PATIENCE)
         self.page.wait_for_timeout(QUIET)
+        patience = time.monotonic() + PATIENCE / 1000
         while self.pending:
+            assert time.monotonic() < patience, f"{query.name}: {self.pending} never came"
             self.page.wait_for_timeout(QUIET)
         return self.page.eval_on_selector_all(LINKS, "links => links.map((link) => new URL(link.href).pathname)")
 
     def downloaded(self) -> int:
         """Return the bytes of what was asked for by the last search, each file compressed by Brotli as well as it goes."""
-        return sum(_compressed(self._file(path)) for path in self.asked)
+        return sum(compressed(self._file(path)) for path in self.asked)
 
     def _file(self, path: str) -> Path:
         file = self.output / path.lstrip("/")
@@ -81,7 +90,8 @@ class Reader:
 
 
 @cache
-def _compressed(file: Path) -> int:
+def compressed(file: Path) -> int:
+    """Return how many bytes of a file are sent."""
     return len(brotli.compress(file.read_bytes(), quality=11))
 
 

@@ -14,15 +14,15 @@ BUILD_TIME = 1_795_237_200
 def build(content: Path, output: Path, state: Path) -> list[Planted]:
     """Write the content and build the site; return what was planted. Photos and cards stay in the project's cache."""
     planted = write_content(content)
+    build_content(content, output, state)
+    return planted
+
+
+def build_content(content: Path, output: Path, state: Path, timeout: float = 300) -> None:
+    """Build the site of some content."""
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(BUILD_TIME), "PYTHONUTF8": "1"}
+    command = build_command(content, output, state)
     done = subprocess.run(
-        build_command(content, output, state),
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=timeout, check=False
     )
     assert (output / "index.html").is_file(), done.stdout + done.stderr
-    return planted
