@@ -66,8 +66,8 @@ def slug_of(url: str) -> str:
 
 
 def score(query: Query, urls: Iterable[str]) -> Score:
-    """Judge the addresses of the results, the best first; of several with one address (an article and its file) the first counts."""
-    slugs = tuple(dict.fromkeys(map(slug_of, urls)))
+    """Judge the addresses of the results, the best first; of several with one address the first counts, files are no results."""
+    slugs = tuple(dict.fromkeys(slug_of(url) for url in urls if url.endswith("/")))
     shown = slugs[:SHOWN]
     right = [place for place, slug in enumerate(shown, 1) if any(fnmatchcase(slug, wanted) for wanted in query.first)]
     recall = sum(slug in shown for slug in query.found) / len(query.found) if query.found else None

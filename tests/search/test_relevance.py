@@ -90,6 +90,7 @@ def test_a_score_falls_with_every_fault() -> None:
 
     assert of("a", "b", "c").perfect
     assert of("a", "a", "b").perfect
+    assert score(query, ["/tin/2026/11/a/", "/tin/2026/11/a/tep.pdf", "/tin/2026/11/b/"]).slugs == ("a", "b")
     assert of("x", "a1", "b").reciprocal == 0.5
     assert of("a", "c").recall == 0.5
     assert of("a", *map(str, range(9)), "b").recall == 0.5
