@@ -9,6 +9,8 @@ from pathlib import Path
 #: What is looked at of a list of results: what a reader sees first.
 SHOWN = 10
 ALL = "**all**"
+#: Without what other engines are not made for.
+COMMON, SPECIAL = "all but the kinds *", {"abbreviated", "telex", "attachment", "filter"}
 
 
 @dataclass(frozen=True)
@@ -102,9 +104,10 @@ def means(scores: Sequence[Score]) -> Means:
 
 
 def by_kind(scores: Sequence[Score]) -> dict[str, Means]:
-    """Return the means of each kind in the order in which they come, and of all at the end."""
+    """Return the means of each kind in the order in which they come, then of those that every engine is made for, and of all."""
     kinds = dict.fromkeys(each.query.kind for each in scores)
-    return {kind: means([each for each in scores if each.query.kind == kind]) for kind in kinds} | {ALL: means(scores)}
+    found = {kind: means([each for each in scores if each.query.kind == kind]) for kind in kinds}
+    return found | {COMMON: means([each for each in scores if each.query.kind not in SPECIAL]), ALL: means(scores)}
 
 
 def table(answers: Mapping[str, Sequence[Score]]) -> str:
@@ -113,7 +116,13 @@ def table(answers: Mapping[str, Sequence[Score]]) -> str:
     one = next(iter(engines.values()))
     lines = [["kind", "queries", *engines], ["---", *["--:"] * (len(engines) + 1)]]
     for kind, first in one.items():
-        lines.append([kind, str(first.queries), *(_cell(kinds[kind]) for kinds in engines.values())])
+        lines.append(
+            [
+                f"{kind} *" if kind in SPECIAL else kind,
+                str(first.queries),
+                *(_cell(kinds[kind]) for kinds in engines.values()),
+            ]
+        )
     rules = sum(each.rules for each in next(iter(answers.values())))
     lines.append(["order that matters", f"{rules} rules", *(f"{kinds[ALL].order:.2f}" for kinds in engines.values())])
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
