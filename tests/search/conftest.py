@@ -1,4 +1,4 @@
-"""The site of the relevance set, built once for all tests of a process."""
+"""The site of the relevance set, built once for the tests of a process."""
 
 from pathlib import Path
 

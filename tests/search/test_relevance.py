@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 from ban_tin.language.vietnamese import slugify
 from tests.search.judged import ALL, Query, Score, by_kind, faults, means, queries, score, table
 from tests.search.planted import DEMONSTRATION, articles
-from tests.search.reader import Searched, searches
+from tests.search.reader import searches
 
 #: The aims of the search.
 RECIPROCAL, RECALL, ORDER = 0.95, 0.98, 0.95
@@ -20,42 +20,33 @@ FIRST_BYTES, LATER_BYTES = 60_000, 30_000
 LATER_EVERY = 3
 
 
-@pytest.fixture(scope="module")
-def searched(browser: Browser, searched_site: Path) -> list[Searched]:
+@pytest.mark.browser
+def test_readers_find_what_they_look_for_and_download_little(browser: Browser, searched_site: Path) -> None:
+    """One test: another process that ran a part of it would have to search everything again."""
     asked = queries()
     # Neighbours in the file are alike: whoever types one after the other has most of the index for it already.
-    Random(16).shuffle(asked)
-    return searches(browser, searched_site, asked, LATER_EVERY)
-
-
-@pytest.mark.browser
-def test_readers_find_what_they_look_for(searched: list[Searched]) -> None:
-    order = {query.name: number for number, query in enumerate(queries())}
-    scores = [score(each.query, each.urls) for each in sorted(searched, key=lambda each: order[each.query.name])]
-    print(f"\n{table({'mean reciprocal rank / recall at ten': scores})}")
+    shuffled = Random(16).sample(asked, len(asked))
+    searched = searches(browser, searched_site, shuffled, LATER_EVERY)
+    by_name = {each.query.name: each for each in searched}
+    scores = [score(query, by_name[query.name].urls) for query in asked]
+    first = sorted(each.first for each in searched)
+    later = [each.later for each in searched if each.later is not None]
+    print(f"\n{table({'mean reciprocal rank / recall at ten': scores})}\n")
+    print(
+        f"first search: middle {median(first):,.0f}, 95 % {quantiles(first, n=20)[-1]:,.0f}, most {first[-1]:,} bytes"
+    )
+    print(f"later searches: middle {median(later):,.0f}, most {max(later):,} bytes")
     every = by_kind(scores)[ALL]
     assert every.reciprocal >= RECIPROCAL, faults(scores)
     assert every.recall >= RECALL, faults(scores)
     assert every.order >= ORDER, faults(scores)
-
-
-@pytest.mark.browser
-def test_searching_downloads_little(searched: list[Searched]) -> None:
-    first = sorted(each.first for each in searched)
-    later = [each.later for each in searched if each.later is not None]
-    print(
-        f"\nfirst search: middle {median(first):,.0f}, 95 % {quantiles(first, n=20)[-1]:,.0f}, most {first[-1]:,} bytes"
+    assert [each.query.name for each in searched if not each.same] == [], (
+        "typed, it finds other things than in the address"
     )
-    print(f"later searches: middle {median(later):,.0f}, most {max(later):,} bytes")
+    # Were nothing counted, every bound would hold.
+    assert first[0] > 0
     assert quantiles(first, n=20)[-1] <= FIRST_BYTES
     assert median(later) <= LATER_BYTES
-    # Nothing was counted where nothing was asked for.
-    assert first[0] > 0
-
-
-@pytest.mark.browser
-def test_what_is_typed_finds_what_the_address_finds(searched: list[Searched]) -> None:
-    assert [each.query.name for each in searched if not each.same] == []
 
 
 def test_every_answer_exists_and_every_kind_has_queries() -> None:
