@@ -192,7 +192,18 @@ def sentences() -> list[list[str]]:
                 r"\[([^]]*)\]\([^)]*\)(?:\{[^}]*\})?|[*_`]", r"\1", re.sub(r"^\s*(?:[-+]|\d+\.)\s+", "", line)
             )
             found |= dict.fromkeys(re.split(r"(?<=[.!?])\s+", plain))
-    return [words for words in map(str.split, found) if 6 <= len(words) <= 40]
+    # In an order of its own: those of one article are not all frequent or all rare.
+    return Random(SEED).sample(kept := [words for words in map(str.split, found) if 6 <= len(words) <= 40], len(kept))
+
+
+@cache
+def _weights() -> list[float]:
+    """Return how often each sentence is taken, added up: few of them in most articles, most in few, as words and pairs stand in real text."""
+    return list(itertools.accumulate(1 / (rank + 12) for rank in range(len(sentences()))))
+
+
+def _sentence(random: Random) -> list[str]:
+    return random.choices(sentences(), cum_weights=_weights())[0]
 
 
 def corpus(count: int) -> Iterator[Written]:
@@ -246,9 +257,9 @@ def _article(
 
 def _joined(random: Random, names: list[str]) -> list[str]:
     """Return the words of a sentence: two halves that were not together, a name, a number."""
-    words = random.choice(sentences())
+    words = _sentence(random)
     if random.random() < 0.6:
-        other = random.choice(sentences())
+        other = _sentence(random)
         words = words[: random.randrange(2, len(words))] + other[random.randrange(1, len(other) - 1) :]
     if random.random() < 0.35:
         place = random.randrange(1, len(words))
