@@ -1,7 +1,8 @@
 """What a reader of 10,000 articles downloads for a first search and for later ones: ours, and Pagefind with the same pages.
 
 ``python -m bench.search.downloads --articles 10000``: the demonstration and the planted corpus of tests/search among that many articles, so
-that the relevance set has its answers; what is served is counted, compressed by Brotli of quality 11.
+that the queries of the relevance set find something; what is served is counted, compressed by Brotli of quality 11. How well they are answered
+is not asked here: the sentences of the answers stand in many of the others.
 """
 
 import argparse
@@ -23,7 +24,7 @@ from bench.search.browser import chromium
 from bench.search.documents import html_copies
 from bench.search.texts import write_articles
 from tests.newsdesk.site_handler import SiteHandler, listening
-from tests.search.judged import Query, queries, score, table
+from tests.search.judged import Query, queries
 from tests.search.planted import write_content
 from tests.search.reader import Searched, compressed, searches
 from tests.search.site import build_content
@@ -115,7 +116,6 @@ def main() -> None:
         if wanted.again:
             shutil.rmtree(folder, ignore_errors=True)
         output = make(count, folder)
-        scores = {}
         with chromium() as browser:
             for name in wanted.engines:
                 if name == "ours":
@@ -124,9 +124,7 @@ def main() -> None:
                     found = pagefind_searches(browser, _pagefind_site(output, folder), asked)
                 else:
                     continue
-                scores[peers.NAMES[name]] = [score(each.query, each.urls) for each in found]
                 rows.append(_row(count, name, found))
-        print(f"{count:,} articles\n\n{table(scores)}\n", file=sys.stderr)
     print("| articles | | first search, middle | 95 % at most | most | later ones, middle | 95 % at most |")
     print("|--:|---|--:|--:|--:|--:|--:|")
     print("\n".join(rows))
