@@ -1,0 +1,107 @@
+// What was typed, as the index is asked for it.
+
+// As many words have all their pairs looked up; of longer queries every second pair, which holds every word too.
+const ALL_PAIRS = 5;
+
+// The words of a query: with ``quote``, the number of the quoted phrase that each stands in (0 for none), and ``half`` for a last word
+// that may be only begun. Names of an abbreviation stand in place of all their forms.
+function parsed(text, abbreviations) {
+  const query = text.normalize("NFC").replace(/[“”«»„]/g, '"');
+  const words = [];
+  query.split('"').forEach((part, place) => {
+    // What stands behind the last of an odd number of marks is a phrase that is still being typed.
+    for (const word of wordsOf(part)) words.push(Object.assign(word, { quote: place % 2 ? place : 0 }));
+  });
+  const last = words[words.length - 1];
+  if (last && /[\p{L}\p{N}]$/u.test(query)) last.half = true;
+  return named(words, abbreviations);
+}
+
+function named(words, abbreviations) {
+  const forms = [];
+  for (const [name, ...rows] of abbreviations) for (const row of [name, ...rows]) forms.push([row.split(" "), name]);
+  forms.sort((one, other) => other[0].length - one[0].length);
+  const found = [];
+  for (let at = 0; at < words.length; ) {
+    const form = forms.find(([row]) => row.every((each, place) => words[at + place] && words[at + place].folded === each && words[at + place].quote === words[at].quote));
+    if (form) {
+      const text = words.slice(at, at + form[0].length).map(each => each.text).join(" ");
+      found.push({ text: text, folded: form[1], marks: "", quote: words[at].quote, name: true });
+      at += form[0].length;
+    } else found.push(words[at++]);
+  }
+  return found;
+}
+
+// The pairs of a query, as the numbers of their first words.
+function pairsOf(words, every) {
+  const pairs = [];
+  for (let at = 0; at + 1 < words.length; at++) if (words[at].quote === words[at + 1].quote) pairs.push(at);
+  if (every || words.length <= ALL_PAIRS) return pairs;
+  const chosen = [];
+  let covered = -1;
+  for (const at of pairs) {
+    if (at > covered || words[at].quote || (at === covered && !pairs.includes(at + 1))) {
+      chosen.push(at);
+      covered = at + 1;
+    }
+  }
+  return chosen;
+}
+
+const TONES = {
+  s: "\u0301", f: "\u0300", r: "\u0309", x: "\u0303", j: "\u0323", 1: "\u0301", 2: "\u0300", 3: "\u0309", 4: "\u0303", 5: "\u0323"
+};
+const HORNS = { a: "ă", o: "ơ", u: "ư" };
+const HATS = { a: "â", e: "ê", o: "ô" };
+
+// A word whose Telex or VNI keys were left as they were typed: hooij, ho65i → hội. Others come back as they are.
+function retyped(word) {
+  if (!/^[a-z]+[a-z0-9]*$/.test(word)) return word;
+  const letters = [];
+  let tone = "";
+
+  function change(from, to) {
+    for (let at = letters.length - 1; at >= 0; at--) {
+      if (!from.includes(letters[at])) continue;
+      letters[at] = to[letters[at]];
+      return at;
+    }
+    return -1;
+  }
+
+  for (const key of word) {
+    const vowel = letters.some(each => /[aeiouyăâêôơư]/.test(each));
+    if (vowel && TONES[key]) tone = TONES[key];
+    else if ((key === "d" || key === "9") && letters[0] === "d") letters[0] = "đ";
+    else if ("w78".includes(key)) {
+      const at = change(key === "7" ? "ou" : key === "8" ? "a" : "aou", HORNS);
+      if (at > 0 && letters[at] === "ơ" && letters[at - 1] === "u") letters[at - 1] = "ư";
+      else if (at < 0 && key === "w") letters.push("ư");
+    } else if (key === "6" ? change("aeo", HATS) >= 0 : HATS[key] && letters.includes(key) && change(key, HATS) >= 0) continue;
+    else letters.push(key);
+  }
+  return (tone ? toned(letters, tone) : letters.join("")).normalize("NFC");
+}
+
+function toned(letters, tone) {
+  const text = letters.join("");
+  const start = /^(qu|gi(?=[aeiouyăâêôơư]))/.test(text) ? 2 : 0;
+  const vowels = letters.map((each, at) => at).filter(at => at >= start && /[aeiouyăâêôơư]/.test(letters[at]));
+  const marked = vowels.filter(at => /[ăâêôơư]/.test(letters[at]));
+  const open = vowels[vowels.length - 1] === letters.length - 1;
+  const at = marked.length ? marked[marked.length - 1] : vowels[vowels.length > 1 && open ? vowels.length - 2 : vowels.length - 1];
+  return letters.map((each, place) => (place === at ? each + tone : each)).join("");
+}
+
+function retypedWords(words) {
+  const changed = words.map(word => {
+    const text = word.name ? word.text : retyped(word.text.toLowerCase());
+    return word.name || text === word.text ? word : Object.assign({}, word, makeWord(text));
+  });
+  return changed.some((word, at) => word !== words[at]) ? changed : null;
+}
+
+function said(words) {
+  return words.map(word => word.text).join(" ");
+}

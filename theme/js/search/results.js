@@ -1,0 +1,158 @@
+// What was found, as a page or as a few lines under the field.
+
+// Results that are shown at once, and lines under the field.
+const SHOWN = 10, LINES = 5;
+// Pages of articles that are fetched for their text in one search: they are the largest part of what it downloads.
+const EXCERPTS = 3;
+
+function make(name, className, ...children) {
+  const element = document.createElement(name);
+  if (className) element.className = className;
+  element.append(...children);
+  return element;
+}
+
+function say(name, values) {
+  return TEXT[name].replace(/\{(\w+)\}/g, (all, key) => (values && key in values ? values[key] : all));
+}
+
+// Results in the order of numbers: an article and its files are one. ``next`` gives some more.
+class Results {
+  constructor(index, found) {
+    this.index = index;
+    this.numbers = found.numbers;
+    this.at = 0;
+    this.merged = 0;
+    this.byAddress = new Map();
+  }
+
+  get count() {
+    return this.numbers.length - this.merged;
+  }
+
+  get more() {
+    return this.at < this.numbers.length;
+  }
+
+  async next(length) {
+    const shown = [];
+    while (shown.length < length && this.more) {
+      const numbers = this.numbers.slice(this.at, this.at + length - shown.length);
+      const records = await Promise.all(numbers.map(number => this.index.record(number)));
+      this.at += numbers.length;
+      for (const record of records) this.put(record, shown);
+    }
+    return shown;
+  }
+
+  put(record, shown) {
+    const file = record && record[6] === "file" ? { title: record[1], type: record[7], url: record[8], text: record[4] } : null;
+    const known = record && this.byAddress.get(record[0]);
+    if (!record || known) {
+      this.merged++;
+      if (file && known) known.files.push(file);
+      return;
+    }
+    const result = {
+      url: record[0], title: file ? record[9] || record[1] : record[1], date: record[2] || "", section: record[3] || "",
+      text: file ? "" : record[4] || "", photo: (!file && record[5]) || null, kind: record[6], number: (!file && record[8]) || "",
+      files: file ? [file] : [], only: Boolean(file)
+    };
+    this.byAddress.set(result.url, result);
+    shown.push(result);
+  }
+}
+
+function written(date) {
+  return date.split("-").reverse().join("/");
+}
+
+function facts(result, sections) {
+  const line = make("p", "search-result__facts facts");
+  const section = sections.find(([slug]) => slug === result.section);
+  if (section) line.append(make("span", "section-mark", section[1]));
+  if (result.date) {
+    const time = make("time", "", written(result.date));
+    time.dateTime = result.date;
+    line.append(make("span", "", time));
+  }
+  if (result.number) line.append(make("span", "", result.number));
+  return line;
+}
+
+function link(result, sequences) {
+  const element = make("a", "search-result__link", marked(result.title, sequences));
+  element.href = result.url;
+  return element;
+}
+
+function fileLine(file, sequences) {
+  const element = make("a", "", marked(file.title || file.url, sequences));
+  element.href = file.url;
+  const [before, after] = TEXT.file.split("{name}");
+  return make("p", "search-result__file", before, element, file.type ? " (" + file.type + ")" : "", after || "");
+}
+
+// A result with all that is known of it.
+function whole(result, sections, sequences) {
+  const item = make("li", "search-result" + (result.section ? " section-" + result.section : ""));
+  if (result.photo) {
+    const photo = make("img", "search-result__photo");
+    photo.loading = "lazy";
+    photo.alt = "";
+    [photo.src, photo.width, photo.height] = result.photo;
+    item.append(photo);
+  }
+  const text = make("div", "search-result__text", make("h2", "search-result__title", link(result, sequences)), facts(result, sections));
+  if (result.text) text.append(make("p", "search-result__excerpt", marked(result.text, sequences)));
+  for (const file of result.files) text.append(fileLine(file, sequences));
+  item.append(text);
+  return item;
+}
+
+// A result as one line under the field.
+function line(result, sections, sequences) {
+  return make("li", "search-result", link(result, sequences), facts(result, sections));
+}
+
+// The words of a result that its summary lacks, from its own page, once it is seen; and whether a phrase of three words stands there.
+class Excerpts {
+  constructor(query, sequences) {
+    this.sequences = sequences;
+    this.left = navigator.connection && navigator.connection.saveData ? 0 : EXCERPTS;
+    const quotes = new Set(query.map(word => word.quote).filter(Boolean));
+    this.phrases = Array.from(quotes, quote => query.map((word, at) => at).filter(at => query[at].quote === quote)).filter(each => each.length > 2);
+    this.waiting = new Map();
+    this.observer = window.IntersectionObserver && new IntersectionObserver(seen => seen.forEach(each => each.isIntersecting && this.load(each.target)));
+  }
+
+  watch(item, result) {
+    const known = result.title + "\n" + result.text;
+    const exact = this.phrases.every(phrase => hasPhrase(known, phrase, this.sequences));
+    if (result.only || !this.observer || !this.sequences.length || (exact && coveredBy(matchesIn(known, this.sequences), this.sequences))) return;
+    this.waiting.set(item, result);
+    this.observer.observe(item);
+  }
+
+  load(item) {
+    const result = this.waiting.get(item);
+    this.observer.unobserve(item);
+    if (!result || !this.left) return;
+    this.left--;
+    this.waiting.delete(item);
+    // Without its text, a result is what it was.
+    textOf(result.url).then(text => this.show(item, result, text)).catch(() => {});
+  }
+
+  show(item, result, text) {
+    const excerpt = excerptOf(text, this.sequences);
+    const place = item.querySelector(".search-result__excerpt");
+    if (excerpt && place) place.replaceChildren(marked(excerpt, this.sequences));
+    if (!this.phrases.every(phrase => hasPhrase(result.title + "\n" + text, phrase, this.sequences)))
+      item.querySelector(".search-result__text").append(make("p", "search-result__file", TEXT.apart));
+  }
+
+  stop() {
+    if (this.observer) this.observer.disconnect();
+  }
+}
