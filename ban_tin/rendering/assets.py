@@ -46,6 +46,8 @@ class Assets:
     lists_css_url: str
     #: That of the one for photos that open large.
     lightbox_css_url: str
+    #: That of pages that say what there is: the archive, all tags, the site map.
+    indexes_css_url: str
     #: That of the lines under the field of the search, and of its page.
     search_css_url: str
     #: The address of the script of every page.
@@ -105,6 +107,7 @@ def load_assets(theme: Layers, site: SiteFacts, content: Path, cache: Path) -> A
     statistics = _style_sheet("statistics", [theme.text("css/statistics.css")])
     lists = _style_sheet("lists", [theme.text("css/lists.css")])
     lightbox = _style_sheet("lightbox", [theme.text("css/lightbox.css")])
+    indexes = _style_sheet("indexes", [theme.text("css/indexes.css")])
     search = _style_sheet("search", [theme.text("css/search.css")])
     script = _hashed("theme/site", ".js", _script(theme).encode())
     searching = {lang: _search_script(theme, site, lang, f"/{search.path}") for lang in LANGUAGES}
@@ -117,6 +120,7 @@ def load_assets(theme: Layers, site: SiteFacts, content: Path, cache: Path) -> A
         statistics_css_url=f"/{statistics.path}",
         lists_css_url=f"/{lists.path}",
         lightbox_css_url=f"/{lightbox.path}",
+        indexes_css_url=f"/{indexes.path}",
         search_css_url=f"/{search.path}",
         script_url=f"/{script.path}",
         search_scripts=tuple((lang, f"/{asset.path}") for lang, asset in searching.items()),
@@ -132,6 +136,7 @@ def load_assets(theme: Layers, site: SiteFacts, content: Path, cache: Path) -> A
             statistics,
             lists,
             lightbox,
+            indexes,
             search,
             script,
             *searching.values(),

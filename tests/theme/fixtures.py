@@ -87,6 +87,7 @@ def make_renderer(site: SiteFacts = SITE) -> Renderer:
         statistics_css_url="/theme/statistics.css",
         lists_css_url="/theme/lists.css",
         lightbox_css_url="/theme/lightbox.css",
+        indexes_css_url="/theme/indexes.css",
         search_css_url="/theme/search.css",
         script_url="/theme/site.js",
         search_scripts=(("vi", "/theme/search-vi.js"), ("en", "/theme/search-en.js")),
