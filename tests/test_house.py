@@ -20,6 +20,7 @@ FLOORS = (
     ("photos", "starter"),
     ("views",),
     ("articles",),
+    ("searching",),
     ("rendering",),
     ("planning",),
     ("building",),

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from ban_tin.articles.source import SourceEntry
 from ban_tin.building.claim import Claim, ForeignFilesError
 from ban_tin.building.commit import MissingFileError, Target, commit
 from ban_tin.building.environment import code_digests, digest_of
@@ -16,6 +17,7 @@ from ban_tin.building.explain import explain
 from ban_tin.building.reading import mark_used, read_site, reader_maker
 from ban_tin.building.rehearsal import rehearse
 from ban_tin.building.safeguards import check_place, note_removed, refuse_files, refuse_foreign
+from ban_tin.building.search_index import add_search_index
 from ban_tin.building.sources import known_sources, read_files
 from ban_tin.building.state import Row, State, delete_state
 from ban_tin.building.theme import Theme, load_theme
@@ -78,10 +80,14 @@ def _build(project: Project, findings: Findings, output: Path, state: State, tel
         code = code_digests(project.plugins)
         theme = load_theme(project, findings, code)
         theme.check(state)
-        plan, scheduled = _read_and_plan(project, findings, state, digest_of(code), teller)
+        plan, entries = _read_and_plan(project, findings, state, digest_of(code), teller)
+        scheduled = [page_path(entry.url) for entry in entries if entry.held_back == "scheduled"]
         note_removed(project, findings, claim.before, plan.pages, scheduled)
         findings.note_unused()
         if findings.stop(project.strict):
+            report_and_exit(findings, project.language, project.strict)
+        add_search_index(plan, project, findings, entries, state, digest_of(code))
+        if findings.stop(strict=False):
             report_and_exit(findings, project.language, project.strict)
         fresh = time.monotonic() - begun < _FRESH
         target = _Output(output, manifest, claim, look if fresh else None)
@@ -93,8 +99,8 @@ def _build(project: Project, findings: Findings, output: Path, state: State, tel
 
 def _read_and_plan(
     project: Project, findings: Findings, state: State, code: str, teller: Teller
-) -> tuple[Plan, list[str]]:
-    """Return the plan of the site, and the paths that scheduled articles will have. Leaves with exit code 1 when findings stop it."""
+) -> tuple[Plan, list[SourceEntry]]:
+    """Return the plan of the site, and what is known of its sources. Leaves with exit code 1 when findings stop it."""
     store = photo_store(project.cache)
 
     def prepare(stale: Sequence[str], true: Mapping[str, Row]) -> None:
@@ -110,9 +116,8 @@ def _read_and_plan(
     if findings.stop(strict=False):
         # A plan of what could not be read would find links broken that are not.
         report_and_exit(findings, project.language, project.strict)
-    entries = [row.entry for row in sources.rows.values()]
-    scheduled = [page_path(entry.url) for entry in entries if entry.held_back == "scheduled"]
-    return make_plan(project, findings, known_sources(sources.rows, state)), scheduled
+    plan = make_plan(project, findings, known_sources(sources.rows, state))
+    return plan, [row.entry for row in sources.rows.values()]
 
 
 def known_output(state: State, output: Path) -> Manifest:

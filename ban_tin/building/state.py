@@ -25,6 +25,8 @@ from ban_tin.views.deferred import DamagedStateError
 Value = TypeVar("Value")
 _UNCHANGED: tuple[dict[str, Any], set[str]] = {}, set()
 _CHECKSUM = 16
+#: Tables of what the search index is made of: the documents of each source file, and its shards.
+_KEPT = ("document", "shard")
 #: Teasers in memory, the ones used last.
 _TEASERS = 12_288
 #: Changes with what the file holds.
@@ -82,7 +84,7 @@ class State:
             connection.execute("CREATE TABLE IF NOT EXISTS value (name TEXT PRIMARY KEY, key TEXT, value BLOB)")
             connection.execute("DROP TABLE IF EXISTS source")  # Of version 2.
             # Apart: a value behind a longer one is found at the end of the other's pages.
-            for table in ("content", "teaser"):
+            for table in ("content", "teaser", *_KEPT):
                 connection.execute(f"CREATE TABLE IF NOT EXISTS {table} (path TEXT PRIMARY KEY, value BLOB)")
         return connection
 
@@ -164,6 +166,25 @@ class State:
         with _damage(self._path):
             for table in ("content", "teaser"):
                 self._connection.executemany(f"DELETE FROM {table} WHERE path = ?", gone)  # noqa: S608
+
+    def put_packed(self, table: str, values: Iterable[tuple[str, bytes]]) -> None:
+        """Keep packed values in the ``table`` of documents or of shards, by name."""
+        with _damage(self._path):
+            self._connection.executemany(f"REPLACE INTO {table} VALUES (?, ?)", values)  # noqa: S608
+
+    def drop_packed(self, table: str, names: Iterable[str]) -> None:
+        """Forget what is kept in a table under ``names``."""
+        with _damage(self._path):
+            self._connection.executemany(f"DELETE FROM {table} WHERE path = ?", [(name,) for name in names])  # noqa: S608
+
+    def empty(self, table: str) -> None:
+        """Forget all that is kept in a table."""
+        with _damage(self._path):
+            self._connection.execute(f"DELETE FROM {table}")  # noqa: S608
+
+    def unpack(self, table: str, name: str, fingerprint: str) -> Any:
+        """Return what is kept in a table under ``name``. Raises ``DamagedStateError`` where it is not what has that ``fingerprint``."""
+        return self._of_source(table, name, fingerprint)
 
     def content(self, path: str, fingerprint: str) -> Any:
         """Return the article or page that the file ``path`` gave. Raises ``DamagedStateError``."""

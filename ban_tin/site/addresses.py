@@ -80,6 +80,11 @@ class Addresses:
         """Return the address of the folder in which the articles of a year, or of a month of it, lie."""
         return f"{self.news}{year}/{month:02d}/" if month else f"{self.news}{year}/"
 
+    @property
+    def search_data(self) -> str:
+        """Return the folder of the search index. The number is that of its form: a script of another one finds nothing there."""
+        return f"{self.search}data-1/"
+
     def numbered(self, list_address: str, number: int) -> str:
         """Return the address of a numbered page of a list: a path of its own, so that no name can collide with it."""
         return f"{list_address}{self.numbered_below}/{number}/"

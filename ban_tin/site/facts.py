@@ -111,6 +111,8 @@ class SiteFacts:
     outside: tuple[MenuItem, ...] = ()
     #: Words of two syllables and more that lines of headlines don't part, beside the common ones.
     compounds: tuple[str, ...] = ()
+    #: The forms of names that readers shorten, ``GDĐT = GD&ĐT = giáo dục và đào tạo`` each.
+    abbreviations: tuple[str, ...] = ()
     #: Its own colours.
     look: Look = field(default_factory=Look)
     #: What it says in its own words.

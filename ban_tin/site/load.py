@@ -103,6 +103,13 @@ def _support(value: str) -> str:
     return N_("it is neither an e-mail address nor one with https://")
 
 
+def _abbreviation(value: str) -> str:
+    forms = [form.strip() for form in value.split("=")]
+    if len(forms) < 2 or not all(re.search(r"[^\W_]", form) for form in forms):
+        return N_("it is not a short name, = and the long one")
+    return ""
+
+
 TABLES: dict[str, dict[str, Key]] = {
     "site": {
         "base_url": Key('base_url = "https://donvi.tinh.gov.vn"', check=_base_url),
@@ -133,6 +140,15 @@ TABLES: dict[str, dict[str, Key]] = {
         "accent": Key('accent = "#b68c37"', required=False, check=_own_colour),
         "accent_dark": Key('accent_dark = "#a98a4a"', required=False, check=_own_colour),
     },
+    "search": {
+        "abbreviations": Key(
+            'abbreviations = ["GDĐT = GD&ĐT = giáo dục và đào tạo"]',
+            kind=list,
+            required=False,
+            check=_abbreviation,
+            default=(),
+        ),
+    },
     "menu": {
         "title": Key('title = "Giới thiệu"'),
         "url": Key('url = "/gioi-thieu/"', check=_path),
@@ -160,7 +176,7 @@ TABLES: dict[str, dict[str, Key]] = {
 #: Tables that stand several times, as ``[[menu]]``.
 REPEATED = {"menu", "footer", "outside", "category"}
 #: Tables that may be left out.
-OPTIONAL = {"look", "outside"}
+OPTIONAL = {"look", "search", "outside"}
 
 
 #: Bytes; a site with fifty categories has 20,000.
@@ -208,7 +224,7 @@ def load_facts(path: Path, shown_path: str, findings: Findings) -> SiteFacts | N
     tables = {name: _check_tables(name, document.get(name), shown_path, lines, findings) for name in TABLES}
     if _errors(findings) > before:
         return None
-    (site,), (department,), (colours,) = tables["site"], tables["department"], tables["look"]
+    (site,), (department,), (colours,), (search,) = (tables[name] for name in ("site", "department", "look", "search"))
     logo = department["logo"]
     if logo:
         check_logo(logo, path.parent, shown_path, lines.get(("department", 0, "logo"), 0), findings)
@@ -221,6 +237,7 @@ def load_facts(path: Path, shown_path: str, findings: Findings) -> SiteFacts | N
         return None
     return SiteFacts(
         **site,
+        **search,
         department=Department(**department),
         menu=tuple(MenuItem(**item) for item in tables["menu"]),
         footer=tuple(MenuItem(**item) for item in tables["footer"]),
@@ -315,8 +332,12 @@ def _wrong(value: object, rule: Key) -> str:
         return _OTHER_KIND[rule.kind]
     if isinstance(value, list) and not all(isinstance(each, str) and each.strip() for each in value):
         return N_("it is not a list of words in quotation marks")
-    if not isinstance(value, str):
-        return ""
+    if isinstance(value, list):
+        return next((reason for each in value if (reason := _wrong_text(each, rule))), "")
+    return _wrong_text(value, rule) if isinstance(value, str) else ""
+
+
+def _wrong_text(value: str, rule: Key) -> str:
     if rule.required and not value.strip():
         return N_("it is empty")
     if len(value) > _VALUE_MOST:

@@ -1,0 +1,77 @@
+"""What a published body says: its text line by line, its headings and captions apart."""
+
+import re
+from html import unescape
+from typing import NamedTuple
+
+_TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>""")
+#: Elements in the midst of a word; all others part words.
+_INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "cite",
+        "code",
+        "del",
+        "dfn",
+        "em",
+        "i",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+        "wbr",
+    ]
+)
+#: Elements whose words say what the text is about.
+_TELLING = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "caption"])
+#: The way back from a footnote is no word of the text.
+_OURS = ("footnote-backref", "footnote-ref")
+_SOFT = dict.fromkeys(map(ord, "\u00ad\u200b\u2060"))
+
+
+class BodyText(NamedTuple):
+    """The text of a body, and its headings and captions; lines end where blocks do."""
+
+    text: str
+    telling: str
+
+
+def read_body(html: str) -> BodyText:
+    """Return what the published ``html`` says to those who read it."""
+    pieces: list[str] = []
+    telling: list[str] = []
+    told, skipped, start = "", "", 0
+    for match in _TAG.finditer(html):
+        if start < match.start() and not skipped:
+            (telling if told else pieces).append(html[start : match.start()])
+        start = match.end()
+        name, closes = match[2].lower(), match[1]
+        if name not in _INLINE:
+            (telling if told else pieces).append("\n")
+        if name in _TELLING:
+            told = "" if closes else name
+        if name == "a":
+            skipped = "" if closes or not any(each in match[3] for each in _OURS) else name
+    pieces.append(html[start:])
+    return BodyText(_plain(pieces), _plain(telling))
+
+
+def _plain(pieces: list[str]) -> str:
+    lines = unescape("".join(pieces)).translate(_SOFT).split("\n")
+    return "\n".join(line for line in map(_squeezed, lines) if line)
+
+
+def _squeezed(line: str) -> str:
+    return " ".join(line.split())
