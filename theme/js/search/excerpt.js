@@ -7,6 +7,7 @@ function sequencesOf(query, abbreviations) {
     return {
       forms: row ? row.map(form => form.split(" ")) : [[word.folded]],
       half: Boolean(word.half),
+      marks: word.marks,
       little: word.little && query.length > 2
     };
   });
@@ -21,14 +22,16 @@ function matchesIn(text, sequences) {
       for (const form of sequence.forms) {
         const fits = form.every((each, step) => {
           const word = words[place + step];
-          return word && (word.folded === each || (sequence.half && word.folded.startsWith(each)));
+          return word && (word.folded === each || (sequence.half && word.folded.startsWith(each))) && fit(sequence.marks, word.marks) !== OTHERWISE;
         });
         if (fits) found.push({ start: words[place].start, end: words[place + form.length - 1].end, at: at, little: sequence.little });
       }
     });
   }
-  // A little word is marked beside others only.
-  return found.filter(one => !one.little || found.some(other => !other.little && (other.start === one.end + 1 || one.start === other.end + 1)));
+  // A word is marked by itself only where it stands beside no other one of the query anywhere in the text; a little one never.
+  const beside = one => found.some(other => other.at !== one.at && (other.start === one.end + 1 || one.start === other.end + 1));
+  const places = new Set(found.filter(beside).map(one => one.at));
+  return found.filter(one => (places.has(one.at) ? beside(one) : !one.little));
 }
 
 function coveredBy(matches, sequences) {

@@ -36,7 +36,7 @@ function named(words, abbreviations) {
 // The pairs of a query, as the numbers of their first words.
 function pairsOf(words, every) {
   const pairs = [];
-  for (let at = 0; at + 1 < words.length; at++) if (words[at].quote === words[at + 1].quote) pairs.push(at);
+  for (let at = 0; at + 1 < words.length; at++) if (words[at].quote === words[at + 1].quote && !words[at + 1].break) pairs.push(at);
   if (every || words.length <= ALL_PAIRS) return pairs;
   const chosen = [];
   let covered = -1;

@@ -7,6 +7,8 @@ const PLACES = [0.2, 1, 1.15, 1.3, 2, 4, 4.4, 7];
 const BEGUN = 0.6, ALONE = 0.7;
 // Documents that have less of the words than this, beside the best, are no answer.
 const LEAST = 0.6;
+// Less of the query than this is no answer at all.
+const HALF = 0.5;
 // In the order of their dates, only those that hold nearly as much as the best.
 const LEAST_BY_DATE = 0.95;
 // Documents whose worth differs by less than this step (a sixth of a doubling) are equal: the newer one comes first.
@@ -138,7 +140,9 @@ class Ranking {
 
   // The numbers of the documents, the best first.
   order(least) {
-    least *= this.found.size ? this.best.held : 1;
+    const best = this.found.size ? this.best.held : 0;
+    if (best < HALF) return [];
+    least *= best;
     return Array.from(this.found)
       .filter(([, each]) => each.held >= least)
       .map(([number, each]) => [number, Math.round(STEP * Math.log2(each.score + 1e-12))])
