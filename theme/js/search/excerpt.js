@@ -86,10 +86,11 @@ function excerptOf(text, sequences) {
 // The text of an article's own page: title, body, captions, tags, names of files.
 async function textOf(url) {
   const answer = await fetch(url);
-  if (!answer.ok) throw new Trouble("damaged");
+  if (!answer.ok) throw trouble("damaged");
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const parts = page.querySelectorAll(".article__content p, .article__content li, .article__content h2, .article__content h3, .article__content td, .article__content th, .article__content dd, .article__content figcaption, .attachment__title");
-  return Array.from(parts, part => (part.querySelector("p, li, table") ? "" : part.textContent.replace(/\s+/g, " ").trim())).filter(Boolean).join("\n");
+  const content = page.querySelector(".article__content");
+  const parts = content ? Array.from(content.querySelectorAll("p, li, h2, h3, td, th, dd, figcaption, .attachment__title")) : [];
+  return parts.filter(part => !part.querySelector("p, li")).map(part => part.textContent.replace(/\s+/g, " ").trim()).join("\n");
 }
 
 // Whether a phrase stands in a text in its order; its words may be of any marks where none were typed.

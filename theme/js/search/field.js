@@ -29,6 +29,10 @@ class Search {
     return values;
   }
 
+  narrowed(values) {
+    return NAMES.slice(1, -1).some(name => values[name]);
+  }
+
   later() {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.run(), PAUSE);
@@ -39,8 +43,7 @@ class Search {
     clearTimeout(this.timer);
     const asked = ++this.asked;
     const values = this.values;
-    const chosen = NAMES.slice(1, -1).some(name => values[name]);
-    if (!values.q.trim() && !chosen) return this.clear();
+    if (!values.q.trim() && !this.narrowed(values)) return this.clear();
     try {
       const [found, head] = await Promise.all([answer(this.index, values.q, values, options && options.asTyped), this.index.head()]);
       const results = new Results(this.index, found);
@@ -225,6 +228,8 @@ class Page extends Search {
       if (control.options && control.selectedIndex < 0) control.selectedIndex = 0;
     }
     const { top, length } = history.state || {};
+    // What narrows the search is seen; on wide screens there is room for all of it.
+    if (this.narrowed(this.values) || innerWidth > 900) this.form.querySelector("details").open = true;
     clearTimeout(this.timer);
     this.typed = false;
     this.run({ length: Math.min(length || 0, 100) }).then(() => top && scrollTo(0, top));
@@ -282,7 +287,7 @@ class Page extends Search {
   // Nothing was found: what to try.
   none(values) {
     const tries = [make("li", "", TEXT.fewer)];
-    if (NAMES.slice(1, -1).some(name => values[name])) {
+    if (this.narrowed(values)) {
       const without = button("unfiltered", () => {
         for (const name of NAMES.slice(1, -1)) if (this.form.elements[name]) this.form.elements[name].value = "";
         this.field.focus();

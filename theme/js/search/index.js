@@ -6,11 +6,8 @@ const VALUES = new Map(Array.from(DIGITS, (digit, value) => [digit, value]));
 const LEVELS = ["n", "r", "a"];
 
 // What can go wrong, as readers are told it: ``kind`` is a key of TEXT.
-class Trouble extends Error {
-  constructor(kind) {
-    super(kind);
-    this.kind = kind;
-  }
+function trouble(kind) {
+  return Object.assign(new Error(kind), { kind });
 }
 
 class Index {
@@ -36,7 +33,7 @@ class Index {
       answer = await fetch(this.address + name, options);
       text = await answer.text();
     } catch (error) {
-      throw new Trouble("offline");
+      throw trouble("offline");
     }
     if (answer.status === 404) return null;
     try {
@@ -44,14 +41,14 @@ class Index {
     } catch (error) {
       // Cut off on its way, or another server's page.
     }
-    throw new Trouble("damaged");
+    throw trouble("damaged");
   }
 
   async head() {
     const head = await this.file("head.json", { cache: "no-cache" });
     if (!head || !head.buckets) {
       this.files.delete("head.json");
-      throw new Trouble("old");
+      throw trouble("old");
     }
     return head;
   }
@@ -138,7 +135,7 @@ function decoded(entries) {
         factor = 1;
       }
     }
-    found.push({ rest: rest, marks: marks, hits: hits });
+    found.push({ rest, marks, hits });
   }
   return found;
 }

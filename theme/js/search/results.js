@@ -93,9 +93,13 @@ function fileLine(file, sequences) {
   return make("p", "search-result__file", before, element, file.type ? " (" + file.type + ")" : "", after || "");
 }
 
+function classesOf(result) {
+  return "search-result" + (result.section ? " section-" + result.section : "");
+}
+
 // A result with all that is known of it.
 function whole(result, sections, sequences) {
-  const item = make("li", "search-result" + (result.section ? " section-" + result.section : ""));
+  const item = make("li", classesOf(result));
   if (result.photo) {
     const photo = make("img", "search-result__photo");
     photo.loading = "lazy";
@@ -112,7 +116,7 @@ function whole(result, sections, sequences) {
 
 // A result as one line under the field.
 function line(result, sections, sequences) {
-  return make("li", "search-result", link(result, sequences), facts(result, sections));
+  return make("li", classesOf(result), link(result, sequences), facts(result, sections));
 }
 
 // The words of a result that its summary lacks, from its own page, once it is seen; and whether a phrase of three words stands there.
