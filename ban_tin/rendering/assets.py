@@ -27,7 +27,6 @@ from ban_tin.rendering.search_messages import SEARCH_MESSAGES
 from ban_tin.site.facts import Category, SiteFacts
 from ban_tin.site.look import USES, Look
 
-
 #: The folder of the parts of the search's script.
 _OF_SEARCH = "js/search/"
 

@@ -41,7 +41,14 @@ def test_every_style_sheet_of_the_theme_is_imported_once_and_exists() -> None:
     names = re.findall(r'@import "([^"]+)"', main.read_text(encoding="utf-8"))
     there = {path.relative_to(main.parent).as_posix() for path in main.parent.rglob("*.css")}
     assert len(names) == len(set(names))
-    assert set(names) == there - {"main.css", "statistics.css", "lists.css", "lightbox.css", "search.css", "indexes.css"}
+    assert set(names) == there - {
+        "main.css",
+        "statistics.css",
+        "lists.css",
+        "lightbox.css",
+        "search.css",
+        "indexes.css",
+    }
     source = css_source(LAYERS) + css_source(LAYERS, "print")
     for name in names:
         assert (main.parent / name).read_text(encoding="utf-8") in source

@@ -98,7 +98,8 @@ def test_style_sheets_and_scripts_are_replaced_and_added(content: Path) -> None:
     # Those that a site adds stand in the one sheet that every page has.
     assert ".b { margin" not in css_source(theme, "print")
     assert "rebeccapurple" in css and ".footer { border-top" not in css and ".an" not in css
-    (script,) = [each.content for each in assets(theme, content).files if each.path.endswith(".js")]
+    made = assets(theme, content)
+    (script,) = [each.content for each in made.files if f"/{each.path}" == made.script_url]
     assert script.rstrip().endswith(b"window.rieng=1;")
 
 

@@ -44,7 +44,9 @@ addEventListener("fetch", function (event) {
   event.respondWith(
     fetch(event.request).then(
       function (answer) {
-        if (answer.ok) event.waitUntil(keep(key, answer.clone()).catch(function () {}));
+        // That the index has no such file is worth keeping too.
+        var known = answer.ok ? answer.clone() : answer.status === 404 && new Response("", { status: 404 });
+        if (known) event.waitUntil(keep(key, known).catch(function () {}));
         return answer;
       },
       function (error) {

@@ -268,7 +268,7 @@ class Page extends Search {
       if (results.more) this.more(results, put);
     }
     this.place.dataset.shown = values.q;
-    installed();
+    keepPage(this.form.action);
   }
 
   more(results, put) {
@@ -306,19 +306,17 @@ class Page extends Search {
 // Once the search is used, its page is kept on the device for times without a network. The site works without it.
 let kept = false;
 
-function installed() {
-  if (kept || !navigator.serviceWorker) return;
+function keepPage(address) {
+  const worker = navigator.serviceWorker;
+  if (kept || !worker) return;
   kept = true;
-  const scope = new URL(".", document.querySelector(".search").action).pathname;
-  navigator.serviceWorker
-    .register(scope + "sw.js", { scope: scope })
-    .then(() => caches.open("search-1"))
-    .then(cache => {
-      const loaded = performance.getEntriesByType("resource").map(each => new URL(each.name));
-      const files = loaded.filter(each => each.origin === location.origin && /^\/theme\/|\/head\.json$/.test(each.pathname));
-      return Promise.all([scope, ...files.map(each => each.pathname)].map(each => cache.add(each).catch(() => {})));
-    })
-    .catch(() => {});
+  // What was loaded before the worker was there is loaded once more, mostly from the browser's own cache.
+  const again = () => {
+    const loaded = performance.getEntriesByType("resource").map(each => each.name);
+    loaded.concat(address).filter(each => each.startsWith(address) || each.startsWith(location.origin + "/theme/")).forEach(each => fetch(each).catch(() => {}));
+  };
+  if (!worker.controller) worker.addEventListener("controllerchange", again, { once: true });
+  worker.register(address + "sw.js").catch(() => {});
 }
 
 function begin() {
