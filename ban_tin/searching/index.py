@@ -110,7 +110,7 @@ def update_index(
     ``store`` gives the documents and files as they were ``before``.
     """
     numbered = _number(sources)
-    if numbered.stride != before.numbered.stride:
+    if numbered.stride != before.numbered.stride or not numbered.numbers:
         return None
     old_numbers, numbers = before.numbered.numbers, numbered.numbers
     gone = before.sources.keys() - sources.keys()

@@ -67,7 +67,9 @@ def index_documents(
                 yield _write(order, number, files[number], _postings_of(documents, shortener, parts))
 
         waiting = sorted(_by_number(read, some, workers))
-        yield from shared_out(lambda tasks: _make(tasks, waiting, files, layout), range(parts), min(workers, parts))
+        yield from shared_out(
+            lambda tasks: _make(tasks, parts, waiting, files, layout), range(parts), min(workers, parts)
+        )
 
 
 def _by_number(
@@ -117,9 +119,9 @@ def _write(order: int, number: int, file: IO[bytes], dealt: Iterable[Postings]) 
 
 
 def _make(
-    parts: Iterable[int], waiting: Sequence[_Waiting], files: Sequence[IO[bytes]], layout: Layout
+    tasks: Iterable[int], parts: int, waiting: Sequence[_Waiting], files: Sequence[IO[bytes]], layout: Layout
 ) -> Iterator[Indexed]:
-    for part in parts:
+    for part in tasks:
         merged: Postings = {}
         for some in waiting:
             start, end = some.bounds[part], some.bounds[part + 1]
@@ -129,7 +131,7 @@ def _make(
                     merged[term] = postings
                 else:
                     known += postings
-        yield Indexed(list(make_shards(merged, layout)), count_words(merged))
+        yield Indexed(list(make_shards(merged, layout, part, parts)), count_words(merged))
 
 
 def _read(file: IO[bytes], start: int, end: int) -> bytes:
@@ -143,15 +145,19 @@ def _read(file: IO[bytes], start: int, end: int) -> bytes:
     return b"".join(pieces)
 
 
-def make_shards(postings: Postings, layout: Layout) -> Iterator[tuple[Shard, bytes]]:
-    """Yield the shards that hold these terms, and what is in each."""
-    shards: dict[Shard, dict[str, dict[tuple[str, str], str]]] = {}
+def make_shards(postings: Postings, layout: Layout, part: int = 0, parts: int = 1) -> Iterator[tuple[Shard, bytes]]:
+    """Yield all shards of one of ``parts``, and what is in each: these terms, and nothing in those that none of them belongs to."""
+    shards: dict[Shard, dict[str, dict[tuple[str, str], str]]] = {
+        Shard(level, bucket): {}
+        for level, buckets in enumerate(layout.buckets)
+        for bucket in range(part, buckets, parts)
+    }
     for (folded, marks), found in postings.items():
         group, rest = split_term(folded)
         hashed = hash_of(group)
         for level, some in layout.levels_of(hashed, found):
-            shard = layout.shard_of(level, hashed)
-            shards.setdefault(shard, {}).setdefault(group, {})[rest, marks] = write_postings(some)
+            entries = shards[layout.shard_of(level, hashed)].setdefault(group, {})
+            entries[rest, marks] = write_postings(some)
     for shard, groups in shards.items():
         yield shard, write_shard(layout.depth_of(shard), groups)
 

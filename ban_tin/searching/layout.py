@@ -14,13 +14,13 @@ from zlib import crc32
 NEWEST, RECENT, ARCHIVE = 0, 1, 2
 #: The folder of each level.
 FOLDERS = ("n", "r", "a")
-#: Documents after which terms move on: from newest to recent, from recent to archive. Powers of two, the second a multiple of the first.
-STEPS = (16, 1024)
+#: Documents after which terms move on, from newest to recent and from recent to archive. Powers of two: a part is some low bits of a hash.
+NEWEST_STEP = 16
+RECENT_STEP = 1024
+STEPS = (NEWEST_STEP, RECENT_STEP)
 #: Buckets of the newest and of the recent level at most, and documents of a bucket of the recent level and of the archive.
 _MOST = (16, 128)
 _DOCUMENTS = (1, 2, 4)
-#: Greater than any number.
-_NEVER = 1 << 60
 
 
 class Shard(NamedTuple):
@@ -113,11 +113,12 @@ class Layout:
 
 
 def _first_above(numbers: Sequence[int], step: int, part: int) -> int:
-    """Return the number of the first document that is above the cut of a ``part``: every ``step`` documents it is set anew."""
+    """Return the first number that is above the cut of a ``part``: every ``step`` documents it is set anew."""
     below = len(numbers) - (len(numbers) - part) % step
     if below < step:
         return 0
-    return numbers[below] if below < len(numbers) else _NEVER
+    # Of the last one below and not of the first one above: that one changes with whatever is published.
+    return numbers[below - 1] + 1
 
 
 def _position(postings: Sequence[int], number: int) -> int:

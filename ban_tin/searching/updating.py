@@ -69,8 +69,10 @@ def update_shards(
                 shards[shard][group].update(entries)
     for term, (group, rest, hashed) in hashes.items():
         _change(shards, after, hashed, group, (rest, term[1]), changes.gone.get(term, set()), changes.new.get(term, []))
-    made = {shard: _written(after, shard, groups) for shard, groups in shards.items()}
-    return {shard: made.get(shard) for shard in {*old, *made} if made.get(shard) != old.get(shard)}
+    made = {
+        shard: _written(after, shard, shards[shard]) for shard in opened if shard.bucket < after.buckets[shard.level]
+    }
+    return {shard: made.get(shard) for shard in opened if made.get(shard) != old.get(shard)}
 
 
 def _place(groups: Mapping[str, Mapping[tuple[str, str], str]], layout: Layout, shards: dict[Shard, _Groups]) -> None:
@@ -108,11 +110,11 @@ def _numbers(postings: str | list[int]) -> list[int]:
     return read_postings(postings) if isinstance(postings, str) else postings
 
 
-def _written(layout: Layout, shard: Shard, groups: _Groups) -> bytes | None:
+def _written(layout: Layout, shard: Shard, groups: _Groups) -> bytes:
     kept: dict[str, dict[tuple[str, str], str]] = {}
     for group, entries in groups.items():
         written = {key: each if isinstance(each, str) else write_postings(each) for key, each in entries.items()}
         written = {key: each for key, each in written.items() if each}
         if written:
             kept[group] = written
-    return write_shard(layout.depth_of(shard), kept) if kept else None
+    return write_shard(layout.depth_of(shard), kept)

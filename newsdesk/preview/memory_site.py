@@ -7,23 +7,23 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from threading import RLock, Thread
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from ban_tin.building.commit import PageError as UnmadePageError
-from ban_tin.building.environment import code_digests
+from ban_tin.building.environment import code_digests, digest_of
 from ban_tin.building.reader_process import ReaderProcess
+from ban_tin.building.search_index import add_search_index
 from ban_tin.building.sources import known_sources
 from ban_tin.building.state import Row, State
 from ban_tin.building.theme import Theme
-from ban_tin.findings.report import Finding, Findings, printable_path
+from ban_tin.findings.report import Finding, Findings
 from ban_tin.language.translations import translation
 from ban_tin.photos.store import photo_store
 from ban_tin.planning.make import make_plan
 from ban_tin.planning.plan import Plan, PlannedPage, Recipe, page_address, page_path
 from ban_tin.rendering.assets import listed_fonts
 from ban_tin.rendering.fonts import make_fonts
-from ban_tin.rendering.layers import note_unusable, theme_layers
+from ban_tin.rendering.layers import theme_layers
 from ban_tin.site.clock import build_time
 from ban_tin.site.messages import FOLDER
 from ban_tin.site.project import Project
@@ -31,6 +31,7 @@ from ban_tin.views.deferred import DamagedStateError
 from newsdesk.preview.answers import Answers, Shown
 from newsdesk.preview.live_site import PROGRESS, Change, Listener, PageError, Problem
 from newsdesk.preview.photo_queue import PhotoQueue
+from newsdesk.preview.problems import problem_of, theme_problems
 from newsdesk.preview.site_memory import SiteMemory
 
 #: Seconds in which browsers get an edited page before the lists behind it are planned.
@@ -61,6 +62,9 @@ class MemorySite:
         self._memory = SiteMemory(self._reading)
         self._answers = Answers()
         self._shown: Shown | None = None
+        #: The plan of what is shown, and the one that the files of the search index are of.
+        self._shown_plan: Plan | None = None
+        self._indexed_plan: Plan | None = None
         #: What browsers have been told of; an answer may have brought the site further.
         self._told: Shown | None = None
         #: Assets of the theme before: a browser may still request them.
@@ -126,7 +130,7 @@ class MemorySite:
         try:
             theme = Theme(project, findings, code_digests(project.plugins))
         except (OSError, ValueError) as error:
-            self._unloaded = _theme_problems(error, project)
+            self._unloaded = theme_problems(error, project)
             if self._shown is None:
                 raise PageError(*self._unloaded) from error
             return
@@ -224,7 +228,7 @@ class MemorySite:
         return plan
 
     def _show(self, plan: Plan) -> None:
-        theme = self._theme
+        theme, self._shown_plan = self._theme, plan
         assets = {asset.path: asset.content for asset in theme.assets.files}
         planned = {**self._replaced, **assets, **plan.files, **plan.pages}
         self._shown = Shown(theme, planned, theme.inputs.of_all(planned))
@@ -260,7 +264,7 @@ class MemorySite:
         return (
             *self._progress,
             *self._unloaded,
-            *(_problem(finding, gettext) for finding in self._memory.findings.shown()),
+            *(problem_of(finding, gettext) for finding in self._memory.findings.shown()),
         )
 
     def next_change(self) -> datetime | None:
@@ -304,13 +308,26 @@ class MemorySite:
             return self._answer(address)
 
     def _answer(self, address: str) -> bytes | Path | None:
+        if self._project is not None and address.startswith(self._project.site.addresses.search_data):
+            self._bring_index_up_to_date(self._project)
         shown = self._shown
         if shown is None:
             raise PageError(next(iter(self._problems()), Problem("", 0, "error", "", "")))
         try:
             return self._answers.answer(shown, address)
         except UnmadePageError as error:
-            raise PageError(_problem(error.finding, self._gettext)) from error
+            raise PageError(problem_of(error.finding, self._gettext)) from error
+
+    def _bring_index_up_to_date(self, project: Project) -> None:
+        """Let the files of the search index be those of what is shown: made when somebody searches, as no edit should wait for them."""
+        with self._nothing_changing():
+            plan, state = self._shown_plan, self._memory.state
+            if plan is None or plan is self._indexed_plan or state is None:
+                return
+            entries = [row.entry for row in self._memory.rows.values()]
+            add_search_index(plan, project, Findings(), entries, state, digest_of(code_digests(project.plugins)))
+            self._indexed_plan = plan
+            self._show(plan)
 
     def source_of(self, address: str) -> str:
         """Return what problems call the article or page at ``address``, ``""`` for a page made of many."""
@@ -370,12 +387,6 @@ def _fonts_under_way(project: Project) -> Iterator[None]:
     thread.join()
 
 
-def _theme_problems(error: OSError | ValueError, project: Project) -> tuple[Problem, ...]:
-    findings = Findings()
-    note_unusable(error, theme_layers(project), findings)
-    return tuple(_problem(finding, translation(project.language).gettext) for finding in findings.found)
-
-
 def _next_moment(rows: Iterable[Row], now: datetime) -> datetime | None:
     """Return the first moment after ``now`` that changes pages; a draft's date does not, nor anything of what is withdrawn."""
     moments: list[datetime | None] = []
@@ -385,13 +396,3 @@ def _next_moment(rows: Iterable[Row], now: datetime) -> datetime | None:
             moments += (None if entry.draft else entry.date, entry.pinned_until, entry.expires)
             moments.append(entry.document.effective if entry.document else None)
     return min((moment for moment in moments if moment is not None and moment > now), default=None)
-
-
-def _problem(finding: Finding, gettext: Any) -> Problem:
-    return Problem(
-        printable_path(finding.path),
-        finding.line,
-        str(finding.severity),
-        finding.message(gettext),
-        finding.fix(gettext),
-    )

@@ -867,3 +867,15 @@ def test_many_articles_that_are_gone_are_no_problem_of_a_preview(live: LiveDesk)
     change = live.start()
     assert change.problems == ()
     assert live.memory.answer(BAI) is None
+
+
+def test_the_search_index_follows_edits(live: LiveDesk) -> None:
+    live.start()
+    data = "/tim-kiem/data-1/"
+    assert '"documents":3' in live.text(f"{data}head.json")
+    assert "nhat" in live.text(f"{data}words.json")
+    live.replace(source(live), "Câu thứ nhất.", "Khuyến học.")
+    words = live.text(f"{data}words.json")
+    assert "khuyen" in words
+    assert "nhat" not in words
+    assert live.memory.answer(f"{data}n/999.json") is None

@@ -23,7 +23,15 @@ CODE = ("ban_tin", "plugins", "theme", "newsdesk", "pelicanconf.py", "publishcon
 #: Of the cache, what is named by everything that it depends on.
 SHARED = ("fonts", "cards", "photos")
 #: Constants of the plugins, made so small that a dozen articles fill every list.
-LIMITS = {"LIST_LENGTH": 3, "RELATED": 2, "REMEMBERED": 3, "FEED_LENGTH": 4, "ALIKE_SHOWN": 2}
+LIMITS = {
+    "LIST_LENGTH": 3,
+    "RELATED": 2,
+    "REMEMBERED": 3,
+    "FEED_LENGTH": 4,
+    "ALIKE_SHOWN": 2,
+    "NEWEST_STEP": 2,
+    "RECENT_STEP": 4,
+}
 #: How many of the theme's fonts are left.
 FONTS = 2
 #: Seconds after which a build is taken to hang.

@@ -1,0 +1,55 @@
+"""Words as they are compared."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ban_tin.searching.words import folded_words, read_sentences, read_word
+
+
+@pytest.mark.parametrize(
+    ("word", "folded", "marks"),
+    [
+        ("Hội", "hoi", "ộ"),
+        ("ĐƯỜNG", "duong", "đườ"),
+        ("sinh", "sinh", ""),
+        ("2026", "2026", ""),
+        # Tones on either vowel, i and y.
+        ("hoà", "hoa", "ò"),
+        ("hòa", "hoa", "ò"),
+        ("thuỷ", "thuy", "ủ"),
+        ("thủy", "thuy", "ủ"),
+        ("quý", "qui", "í"),
+        ("quí", "qui", "í"),
+        ("tỷ", "ti", "ỉ"),
+        ("tỉ", "ti", "ỉ"),
+        ("kỹ", "ki", "ĩ"),
+        # Not at the end, not after q, no word of one vowel.
+        ("hoàn", "hoan", "à"),
+        ("quà", "qua", "à"),
+        ("ý", "y", "ý"),
+        ("thầy", "thay", "ầ"),
+    ],
+)
+def test_a_word_is_what_readers_type_for_it(word: str, folded: str, marks: str) -> None:
+    assert read_word(word) == (folded, marks)
+    assert read_word(unicodedata.normalize("NFD", word)) == (folded, marks)
+
+
+def test_pairs_do_not_reach_over_the_end_of_a_sentence() -> None:
+    words = [
+        [word.folded for word in sentence] for sentence in read_sentences("Năm học mới. Số 1284/KH-SGDĐT;\nđồng chí")
+    ]
+    assert words == [["nam", "hoc", "moi"], ["so", "1284", "kh", "sgddt"], ["dong", "chi"]]
+
+
+def test_a_name_with_signs_is_a_row_of_words() -> None:
+    assert folded_words("Sở GD&ĐT") == "so gd dt"
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=60))
+def test_folded_words_are_their_own_fold(text: str) -> None:
+    once = folded_words(text)
+    assert folded_words(once) == once
