@@ -26,9 +26,9 @@ async function understood(index, words, documents, asTyped) {
     if (again && again.full) return { ranking: again, query: other, changed: true };
   }
   const loose = words.length > 1 && !phrases;
-  if (loose && (await scattered(ranking)).full) return { ranking: ranking, query: words };
+  if (loose && (await scattered(ranking)).right) return { ranking: ranking, query: words };
   if (!asTyped) {
-    const other = await corrected(index, words);
+    const other = await corrected(index, ranking);
     const again = other && (await ranked(index, other, documents));
     if (again && !again.full && loose) await scattered(again);
     if (again && again.full) return { ranking: again, query: other, changed: true };

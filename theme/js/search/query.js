@@ -12,6 +12,10 @@ function parsed(text, abbreviations) {
     // What stands behind the last of an odd number of marks is a phrase that is still being typed.
     for (const word of wordsOf(part)) words.push(Object.assign(word, { quote: place % 2 ? place : 0 }));
   });
+  words.forEach((word, at) => {
+    // Of "kế hoạch số 1284" the number tells all.
+    if (word.folded === "so" && words[at + 1] && /^\d/.test(words[at + 1].folded)) word.little = true;
+  });
   const last = words[words.length - 1];
   if (last && /[\p{L}\p{N}]$/u.test(query)) last.half = true;
   return named(words, abbreviations);
@@ -95,11 +99,14 @@ function toned(letters, tone) {
 }
 
 function retypedWords(words) {
-  const changed = words.map(word => {
+  // 547780 stands as 547.780.
+  const apart = words.some(word => /^\d{5,}$/.test(word.folded));
+  const changed = words.flatMap(word => {
+    if (/^\d{5,}$/.test(word.folded)) return word.folded.replace(/\B(?=(\d{3})+$)/g, " ").split(" ").map(part => Object.assign(makeWord(part), { quote: word.quote }));
     const text = word.name ? word.text : retyped(word.text.toLowerCase());
     return word.name || text === word.text ? word : Object.assign({}, word, makeWord(text));
   });
-  return changed.some((word, at) => word !== words[at]) ? changed : null;
+  return apart || changed.some((word, at) => word !== words[at]) ? changed : null;
 }
 
 function said(words) {

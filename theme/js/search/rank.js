@@ -3,8 +3,11 @@
 // What a hit is worth by its weight: in a file only; in the text once, two or three times, more often; in the summary, a caption, a tag;
 // in the title; there and often; in the document's number.
 const PLACES = [0.2, 1, 1.15, 1.3, 2, 4, 4.4, 7];
-// A word that is only begun, and one that stands somewhere in the text, not beside its neighbour of the query.
-const BEGUN = 0.6, ALONE = 0.7;
+// A word that is only begun, where others have it whole and where none has; one that stands in the text, but not beside its neighbour
+// of the query, where others have both and where none has.
+const BEGUN = 0.6, BEGUN_BESIDE = 0.3, ALONE = 0.7, ALONE_BESIDE = 0.9;
+// How much it matters that all of the query is there.
+const WHOLE = 6;
 // Documents that have less of the words than this, beside the best, are no answer.
 const LEAST = 0.6;
 // Less of the query than this is no answer at all.
@@ -62,9 +65,8 @@ class Ranking {
     const marks = entry.marks.split(" ");
     const fits = words.map((word, place) => fit(word.marks, marks[place] || ""));
     const worth = fits.reduce((all, each) => all * each, begun ? BEGUN : 1);
-    const right = fits.every(each => each !== OTHERWISE);
     const hits = entry.hits;
-    if (right && !begun) term.count += hits.length / 2;
+    if (!begun && !fits.includes(OTHERWISE)) term.count += hits.length / 2;
     for (let place = 0; place < hits.length; place += 2) {
       const value = worth * PLACES[hits[place + 1]];
       const known = term.hits.get(hits[place]);
@@ -76,9 +78,15 @@ class Ranking {
     return Math.log(1 + this.documents / (count + 1));
   }
 
+  // Whether a word stands beside a neighbour of the query anywhere.
+  isPaired(at) {
+    return [at - 1, at].some(each => (this.terms.get("2:" + each) || {}).count > 0);
+  }
+
   // Put what was looked up together: for each document how much of the query it holds, whatever the marks, and its score.
   put() {
     const terms = Array.from(this.terms.values()).filter(term => term.hits.size);
+    const size = this.words.length;
     // A word is as rare as the commonest pair that it is in: of "sinh lớp" and "lớp 10" the second is the word.
     const weights = this.words.map((word, at) => {
       const own = terms.filter(term => term.at === at || (!term.alone && term.at + 1 === at));
@@ -86,36 +94,41 @@ class Ranking {
       return this.slight(at) ? 0.15 * rare : rare;
     });
     const whole = weights.reduce((sum, each) => sum + each, 0) || 1;
-    const size = this.words.length;
     const rows = new Map();
     let most = 0;
     for (const term of terms) {
-      const rare = this.rarity(term.count || term.hits.size) * (term.alone && size > 1 ? 0.5 : 1);
+      const loose = term.alone && size > 1;
+      const rare = this.rarity(term.count || term.hits.size) * (loose ? 0.5 : 1);
+      const part = loose ? (this.isPaired(term.at) ? ALONE : ALONE_BESIDE) : 1;
       most += rare;
       for (const [number, hit] of term.hits) {
         let row = rows.get(number);
-        if (!row) rows.set(number, (row = { value: 0, held: new Float32Array(2 * size) }));
+        if (!row) rows.set(number, (row = { value: 0, held: new Float32Array(2 * size), right: new Uint8Array(size) }));
         row.value += rare * hit.value;
-        const part = term.alone && size > 1 ? ALONE : 1;
-        for (let place = 0; place < hit.fits.length; place++) {
+        hit.fits.forEach((fits, place) => {
           const at = term.at + place;
-          const begun = hit.begun && place === hit.fits.length - 1 ? BEGUN : 1;
-          const right = hit.fits[place] === OTHERWISE ? 0.4 : 1;
+          const begun = !hit.begun || place < hit.fits.length - 1 ? 1 : term.count ? BEGUN_BESIDE : BEGUN;
           row.held[at] = Math.max(row.held[at], begun);
-          row.held[size + at] = Math.max(row.held[size + at], part * begun * right);
-        }
+          row.held[size + at] = Math.max(row.held[size + at], part * begun * (fits === OTHERWISE ? 0.4 : 1));
+          if (fits !== OTHERWISE) row.right[at] = 1;
+        });
       }
     }
     this.found = new Map();
+    this.full = this.right = false;
     for (const [number, row] of rows) {
-      let held = 0, well = 0, full = true;
+      let held = 0, well = 0, full = true, right = true;
       for (let at = 0; at < size; at++) {
         held += weights[at] * row.held[at];
         well += weights[at] * row.held[size + at];
         full = full && (row.held[at] > 0 || this.slight(at));
+        right = right && (row.right[at] > 0 || this.slight(at));
       }
-      const score = Math.pow(well / whole, 6) * (row.value / most);
-      this.found.set(number, { held: held / whole, full: full, score: score, words: row.held });
+      // Whether any document holds every word; with the marks that were typed.
+      this.full = this.full || full;
+      this.right = this.right || right;
+      const score = Math.pow(well / whole, WHOLE) * (row.value / most);
+      this.found.set(number, { held: held / whole, score: score, words: row.held });
     }
     return this;
   }
@@ -123,12 +136,6 @@ class Ranking {
   // Whether a document may do without a word and still hold the query.
   slight(at) {
     return this.words[at].little && this.words.length > 2;
-  }
-
-  // Whether a document holds every word.
-  get full() {
-    for (const each of this.found.values()) if (each.full) return true;
-    return false;
   }
 
   // Of the documents that hold the most of the query, one.

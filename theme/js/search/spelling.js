@@ -41,12 +41,13 @@ function spelt(folded, marks) {
   return Array.from(folded, letter => (left.length && plain(left[0]) === letter ? left.shift() : letter)).join("");
 }
 
-// The words of a query, each that hardly stands anywhere replaced by a neighbour that stands beside the same words; null where there is none.
-async function corrected(index, words) {
-  const changed = words.slice();
+// The words of a query, each that hardly stands anywhere, and nowhere beside its neighbours, replaced by one that does; null where
+// there is none.
+async function corrected(index, ranking) {
+  const words = ranking.words, changed = words.slice();
   for (let at = 0; at < words.length; at++) {
     const word = words[at], before = changed[at - 1], after = words[at + 1];
-    if (word.name || word.folded.length < 2 || /\d/.test(word.folded)) continue;
+    if (word.name || ranking.isPaired(at) || word.folded.length < 2 || /\d/.test(word.folded)) continue;
     let best = 0;
     for (const each of await neighbours(index, word)) {
       const entry = await (before
