@@ -47,10 +47,9 @@ class Search {
     try {
       const [found, head] = await Promise.all([answer(this.index, values.q, values, options && options.asTyped), this.index.head()]);
       const results = new Results(this.index, found);
-      const first = await results.next(Math.max(this.length, (options && options.length) || 0));
-      if (asked !== this.asked) return;
-      this.found = found;
       const sequences = sequencesOf(found.query, head.abbreviations || []);
+      const first = await proved(await results.next(Math.max(this.length, (options && options.length) || 0)), found.query, sequences);
+      if (asked !== this.asked) return;
       this.show(values, found, results, first, head.sections || [], sequences);
       this.speak(first.length ? this.counted(results) : say("none", { query: values.q.trim() }));
     } catch (error) {
@@ -257,7 +256,7 @@ class Page extends Search {
       const list = make("ol", "search-results__list");
       list.lang = LANGUAGE;
       this.fill(count, ...notes, list);
-      this.excerpts = new Excerpts(found.query, sequences);
+      this.excerpts = new Excerpts(sequences);
       const put = some => {
         const items = some.map(each => whole(each, sections, sequences));
         list.append(...items);

@@ -2,12 +2,12 @@
 
 // What a hit is worth by its weight: in a file only; in the text once, two or three times, more often; in the summary, a caption, a tag;
 // in the title; there and often; in the document's number.
-const PLACES = [0.2, 1, 1.15, 1.3, 2, 4, 4.4, 7];
+const PLACES = [0.2, 1, 1.15, 1.3, 2, 5, 5.5, 8];
 // A word that is only begun, where others have it whole and where none has; one that stands in the text, but not beside its neighbour
 // of the query, where others have both and where none has.
 const BEGUN = 0.6, BEGUN_BESIDE = 0.3, ALONE = 0.7, ALONE_BESIDE = 0.9;
 // How much it matters that all of the query is there.
-const WHOLE = 6;
+const WHOLE = 4;
 // Documents that have less of the words than this, beside the best, are no answer.
 const LEAST = 0.6;
 // Less of the query than this is no answer at all.

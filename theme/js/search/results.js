@@ -109,6 +109,7 @@ function whole(result, sections, sequences) {
   }
   const text = make("div", "search-result__text", make("h2", "search-result__title", link(result, sequences)), facts(result, sections));
   if (result.text) text.append(make("p", "search-result__excerpt", marked(result.text, sequences)));
+  if (result.apart) text.append(make("p", "search-result__file", TEXT.apart));
   for (const file of result.files) text.append(fileLine(file, sequences));
   item.append(text);
   return item;
@@ -119,21 +120,36 @@ function line(result, sections, sequences) {
   return make("li", classesOf(result), link(result, sequences), facts(result, sections));
 }
 
-// The words of a result that its summary lacks, from its own page, once it is seen; and whether a phrase of three words stands there.
+// Of a phrase of three words and more, the index knows the pairs: whether they follow each other, the text of the article says. Results
+// that have the phrase come first, the others are told apart.
+async function proved(results, query, sequences) {
+  const quotes = new Set(query.map(word => word.quote).filter(Boolean));
+  const phrases = Array.from(quotes, quote => query.map((word, at) => at).filter(at => query[at].quote === quote)).filter(each => each.length > 2);
+  if (!phrases.length) return results;
+  const holds = text => phrases.every(phrase => hasPhrase(text, phrase, sequences));
+  let left = EXCERPTS;
+  await Promise.all(results.map(async result => {
+    if (result.only || holds(result.title + "\n" + result.text) || !left--) return;
+    // Without its text, a result is what it was.
+    result.page = await textOf(result.url).catch(() => "");
+    result.apart = Boolean(result.page) && !holds(result.title + "\n" + result.page);
+  }));
+  return results.filter(result => !result.apart).concat(results.filter(result => result.apart));
+}
+
+// The words of a result that its summary lacks, from its own page, once it is seen.
 class Excerpts {
-  constructor(query, sequences) {
+  constructor(sequences) {
     this.sequences = sequences;
     this.left = navigator.connection && navigator.connection.saveData ? 0 : EXCERPTS;
-    const quotes = new Set(query.map(word => word.quote).filter(Boolean));
-    this.phrases = Array.from(quotes, quote => query.map((word, at) => at).filter(at => query[at].quote === quote)).filter(each => each.length > 2);
     this.waiting = new Map();
     this.observer = window.IntersectionObserver && new IntersectionObserver(seen => seen.forEach(each => each.isIntersecting && this.load(each.target)));
   }
 
   watch(item, result) {
-    const known = result.title + "\n" + result.text;
-    const exact = this.phrases.every(phrase => hasPhrase(known, phrase, this.sequences));
-    if (result.only || !this.observer || !this.sequences.length || (exact && coveredBy(matchesIn(known, this.sequences), this.sequences))) return;
+    if (result.page) return this.show(item, result.page);
+    const known = matchesIn(result.title + "\n" + result.text, this.sequences);
+    if (result.only || !this.observer || coveredBy(known, this.sequences)) return;
     this.waiting.set(item, result);
     this.observer.observe(item);
   }
@@ -145,15 +161,13 @@ class Excerpts {
     this.left--;
     this.waiting.delete(item);
     // Without its text, a result is what it was.
-    textOf(result.url).then(text => this.show(item, result, text)).catch(() => {});
+    textOf(result.url).then(text => this.show(item, text)).catch(() => {});
   }
 
-  show(item, result, text) {
+  show(item, text) {
     const excerpt = excerptOf(text, this.sequences);
     const place = item.querySelector(".search-result__excerpt");
     if (excerpt && place) place.replaceChildren(marked(excerpt, this.sequences));
-    if (!this.phrases.every(phrase => hasPhrase(result.title + "\n" + text, phrase, this.sequences)))
-      item.querySelector(".search-result__text").append(make("p", "search-result__file", TEXT.apart));
   }
 
   stop() {

@@ -11,17 +11,25 @@ function near(one, other) {
   return (left.length <= 1 && right.length <= 1) || (left.length === 2 && left === right[1] + right[0]);
 }
 
+// Beginnings and letters that sound alike, and are taken for each other.
+const SOUNDS = [[/^tr/, "ch"], [/^x/, "s"], [/^(gi(?=[aeou])|r)/, "d"], [/^n(?=[aeiouy])/, "l"], [/^(n?g)h/, "$1"], [/^k(?!h)/, "c"], [/y/g, "i"]];
+
+function sound(word) {
+  return SOUNDS.reduce((heard, [from, to]) => heard.replace(from, to), word);
+}
+
 // As many neighbours of a word are tried; each must stand in 16 times as many documents (log4) as the word itself.
 const TRIED = 4, OFTENER = 2;
 
 async function neighbours(index, word) {
   const vocabulary = await index.vocabulary();
   const own = vocabulary.has(word.folded) ? vocabulary.get(word.folded) : -OFTENER;
-  const found = [];
+  const found = [], heard = sound(word.folded);
   for (const [each, often] of vocabulary) {
-    if (often < own + OFTENER || !near(word.folded, each)) continue;
+    if (often < own + OFTENER || each === word.folded) continue;
+    const alike = sound(each) === heard;
     // The first letter is seldom the wrong one.
-    found.push([each, often + (each[0] === word.folded[0] ? 1 : 0)]);
+    if (alike || near(word.folded, each)) found.push([each, often + (alike ? 4 : each[0] === word.folded[0] ? 1 : 0)]);
   }
   return found.sort((one, other) => other[1] - one[1]).slice(0, TRIED).map(([each]) => each);
 }
