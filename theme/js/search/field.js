@@ -41,15 +41,18 @@ class Search {
   // Look up what stands in the field. What was typed meanwhile wins.
   async run(options) {
     clearTimeout(this.timer);
-    const asked = ++this.asked;
+    const asked = ++this.asked, before = this.index.read;
     const values = this.values;
     if (!values.q.trim() && !this.narrowed(values)) return this.clear();
     try {
       const [found, head] = await Promise.all([answer(this.index, values.q, values, options && options.asTyped), this.index.head()]);
       const results = new Results(this.index, found);
       const sequences = sequencesOf(found.query, head.abbreviations || []);
-      const first = await proved(await results.next(Math.max(this.length, (options && options.length) || 0)), found.query, sequences);
+      const records = await results.next(Math.max(this.length, (options && options.length) || 0));
+      const room = roomFor(this.index.read - before, !before);
+      const first = await proved(records, found.query, sequences, room);
       if (asked !== this.asked) return;
+      this.room = room - first.filter(each => each.page).length;
       this.show(values, found, results, first, head.sections || [], sequences);
       this.speak(first.length ? this.counted(results) : say("none", { query: values.q.trim() }));
     } catch (error) {
@@ -256,7 +259,7 @@ class Page extends Search {
       const list = make("ol", "search-results__list");
       list.lang = LANGUAGE;
       this.fill(count, ...notes, list);
-      this.excerpts = new Excerpts(sequences);
+      this.excerpts = new Excerpts(sequences, this.room);
       const put = some => {
         const items = some.map(each => whole(each, sections, sequences));
         list.append(...items);

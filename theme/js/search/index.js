@@ -15,6 +15,8 @@ class Index {
     this.address = address + "data-" + FORMAT + "/";
     this.files = new Map();
     this.groups = new Map();
+    // Letters that were loaded; compressed, files are half as long.
+    this.read = 0;
   }
 
   // A file as JSON, asked for once; null for one that is not there. What failed is asked for again the next time.
@@ -36,6 +38,7 @@ class Index {
       throw trouble("offline");
     }
     if (answer.status === 404) return null;
+    this.read += text.length;
     try {
       if (answer.ok) return JSON.parse(text);
     } catch (error) {

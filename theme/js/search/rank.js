@@ -17,7 +17,7 @@ const LEAST_BY_DATE = 0.95;
 // Documents whose worth differs by less than this step (a sixth of a doubling) are equal: the newer one comes first.
 const STEP = 6;
 // Bytes of a common word's documents are many: no more words than these are looked up one by one.
-const MOST_ALONE = 4;
+const MOST_ALONE = 3;
 
 class Ranking {
   constructor(index, words, documents) {

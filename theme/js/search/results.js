@@ -2,8 +2,15 @@
 
 // Results that are shown at once, and lines under the field.
 const SHOWN = 10, LINES = 5;
-// Pages of articles that are fetched for their text in one search: they are the largest part of what it downloads.
-const EXCERPTS = 3;
+// Pages of articles that are fetched for their text in one search at most, and how many bytes one of them has: they are the largest
+// part of a search that downloads little, and a first search and a later one are not to download more than this beside the script.
+const PAGES = 3, PAGE = 8000, FIRST_ROOM = 48000, ROOM = 30000;
+
+// How many pages there is room for, after a search for which so many letters were loaded.
+function roomFor(letters, first) {
+  if (navigator.connection && navigator.connection.saveData) return 0;
+  return Math.max(0, Math.min(PAGES, Math.floor(((first ? FIRST_ROOM : ROOM) - letters / 2) / PAGE)));
+}
 
 function make(name, className, ...children) {
   const element = document.createElement(name);
@@ -122,14 +129,13 @@ function line(result, sections, sequences) {
 
 // Of a phrase of three words and more, the index knows the pairs: whether they follow each other, the text of the article says. Results
 // that have the phrase come first, the others are told apart.
-async function proved(results, query, sequences) {
+async function proved(results, query, sequences, room) {
   const quotes = new Set(query.map(word => word.quote).filter(Boolean));
   const phrases = Array.from(quotes, quote => query.map((word, at) => at).filter(at => query[at].quote === quote)).filter(each => each.length > 2);
   if (!phrases.length) return results;
   const holds = text => phrases.every(phrase => hasPhrase(text, phrase, sequences));
-  let left = EXCERPTS;
   await Promise.all(results.map(async result => {
-    if (result.only || holds(result.title + "\n" + result.text) || !left--) return;
+    if (result.only || holds(result.title + "\n" + result.text) || room-- <= 0) return;
     // Without its text, a result is what it was.
     result.page = await textOf(result.url).catch(() => "");
     result.apart = Boolean(result.page) && !holds(result.title + "\n" + result.page);
@@ -139,9 +145,9 @@ async function proved(results, query, sequences) {
 
 // The words of a result that its summary lacks, from its own page, once it is seen.
 class Excerpts {
-  constructor(sequences) {
+  constructor(sequences, room) {
     this.sequences = sequences;
-    this.left = navigator.connection && navigator.connection.saveData ? 0 : EXCERPTS;
+    this.left = room;
     this.waiting = new Map();
     this.observer = window.IntersectionObserver && new IntersectionObserver(seen => seen.forEach(each => each.isIntersecting && this.load(each.target)));
   }

@@ -64,10 +64,13 @@ async function corrected(index, ranking) {
       if (!entry) continue;
       const marks = entry.marks.split(" ")[before ? 1 : 0];
       // What was typed with its marks is taken at its word.
-      const score = Math.log(entry.hits.length) + (word.marks && word.marks === marks ? 3 : 0);
+      const same = word.marks && word.marks === marks;
+      const score = Math.log(entry.hits.length) + (same ? 3 : 0);
       if (score <= best) continue;
       best = score;
       changed[at] = { text: spelt(each, marks), folded: each, marks: marks, quote: word.quote };
+      // To look at more of them costs as much as a search.
+      if (same) break;
     }
   }
   return changed.some((word, at) => word !== words[at]) ? changed : null;
