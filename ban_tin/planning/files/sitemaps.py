@@ -91,12 +91,7 @@ def _xml(root: Element) -> bytes:
 def add_crawler_files(plan: Plan) -> None:
     """Plan the sitemaps and ``robots.txt``."""
     addresses = plan.site.addresses
-    lists = {category.url for category in plan.site.categories} | {
-        HOME,
-        addresses.news,
-        addresses.archive,
-        addresses.search,
-    }
+    lists = {category.url for category in plan.site.categories} | {HOME, addresses.news, addresses.archive}
     # These two pages exist only where a category has their role.
     own_pages = {"notices": addresses.notices, "documents": addresses.documents}
     lists |= {own_pages[category.role] for category in plan.site.categories if category.role}
