@@ -13,21 +13,27 @@ function sequencesOf(query, abbreviations) {
   });
 }
 
+// Of words of a text, how many from a ``place`` on are the word that a sequence stands for, in one of its forms; 0 for none.
+function lengthAt(words, place, { forms, half, marks }) {
+  const form = forms.find(form =>
+    form.every((each, step) => {
+      const word = words[place + step];
+      return word && (word.folded === each || (half && word.folded.startsWith(each))) && fit(marks, word.marks) !== OTHERWISE;
+    })
+  );
+  return form ? form.length : 0;
+}
+
 // The places of a text to mark: {start, end, at} each, ``at`` being the place of the word in the query.
 function matchesIn(text, sequences) {
   const words = wordsOf(text);
   const found = [];
-  for (let place = 0; place < words.length; place++) {
+  words.forEach((word, place) => {
     sequences.forEach((sequence, at) => {
-      for (const form of sequence.forms) {
-        const fits = form.every((each, step) => {
-          const word = words[place + step];
-          return word && (word.folded === each || (sequence.half && word.folded.startsWith(each))) && fit(sequence.marks, word.marks) !== OTHERWISE;
-        });
-        if (fits) found.push({ start: words[place].start, end: words[place + form.length - 1].end, at: at, little: sequence.little });
-      }
+      const length = lengthAt(words, place, sequence);
+      if (length) found.push({ start: word.start, end: words[place + length - 1].end, at, little: sequence.little });
     });
-  }
+  });
   // A word is marked by itself only where it stands beside no other one of the query anywhere in the text; a little one never.
   const beside = one => found.some(other => other.at !== one.at && (other.start === one.end + 1 || one.start === other.end + 1));
   const places = new Set(found.filter(beside).map(one => one.at));
@@ -93,15 +99,14 @@ async function textOf(url) {
   return parts.filter(part => !part.querySelector("p, li")).map(part => part.textContent.replace(/\s+/g, " ").trim()).join("\n");
 }
 
-// Whether a phrase stands in a text in its order; its words may be of any marks where none were typed.
+// Whether a phrase (the places of its words in the query) stands in a text in its order.
 function hasPhrase(text, phrase, sequences) {
   const words = wordsOf(text);
-  return words.some((word, place) => {
-    let at = place;
-    return phrase.every(part => {
-      const form = sequences[part].forms.find(each => each.every((folded, step) => words[at + step] && words[at + step].folded === folded));
-      if (form) at += form.length;
-      return Boolean(form);
-    });
-  });
+  return words.some((word, place) =>
+    phrase.every(part => {
+      const length = lengthAt(words, place, sequences[part]);
+      place += length;
+      return length;
+    })
+  );
 }

@@ -259,7 +259,7 @@ class Page extends Search {
       const list = make("ol", "search-results__list");
       list.lang = LANGUAGE;
       this.fill(count, ...notes, list);
-      this.excerpts = new Excerpts(sequences, this.room);
+      this.excerpts = excerpts(sequences, this.room);
       const put = some => {
         const items = some.map(each => whole(each, sections, sequences));
         list.append(...items);

@@ -53,49 +53,50 @@ function pairsOf(words, every) {
   return chosen;
 }
 
-const TONES = {
-  s: "\u0301", f: "\u0300", r: "\u0309", x: "\u0303", j: "\u0323", 1: "\u0301", 2: "\u0300", 3: "\u0309", 4: "\u0303", 5: "\u0323"
-};
-const HORNS = { a: "ă", o: "ơ", u: "ư" };
-const HATS = { a: "â", e: "ê", o: "ô" };
+const TONES = "\u0301\u0300\u0309\u0303\u0323";
+const HAT = "\u0302", HORN = "\u031b", BREVE = "\u0306";
 
 // A word whose Telex or VNI keys were left as they were typed: hooij, ho65i → hội. Others come back as they are.
 function retyped(word) {
   if (!/^[a-z]+[a-z0-9]*$/.test(word)) return word;
+  // Letters, each with its mark behind it.
   const letters = [];
   let tone = "";
 
-  function change(from, to) {
-    for (let at = letters.length - 1; at >= 0; at--) {
-      if (!from.includes(letters[at])) continue;
-      letters[at] = to[letters[at]];
-      return at;
-    }
-    return -1;
+  function change(which, mark) {
+    let at = letters.length;
+    while (at-- && !which.includes(letters[at]));
+    if (at >= 0) letters[at] += mark || (letters[at] === "a" ? BREVE : HORN);
+    return at;
   }
 
   for (const key of word) {
-    const vowel = letters.some(each => /[aeiouyăâêôơư]/.test(each));
-    if (vowel && TONES[key]) tone = TONES[key];
+    const toneKey = "sfrxj12345".indexOf(key);
+    if (toneKey >= 0 && letters.some(isVowel)) tone = TONES[toneKey % 5];
     else if ((key === "d" || key === "9") && letters[0] === "d") letters[0] = "đ";
     else if ("w78".includes(key)) {
-      const at = change(key === "7" ? "ou" : key === "8" ? "a" : "aou", HORNS);
-      if (at > 0 && letters[at] === "ơ" && letters[at - 1] === "u") letters[at - 1] = "ư";
-      else if (at < 0 && key === "w") letters.push("ư");
-    } else if (key === "6" ? change("aeo", HATS) >= 0 : HATS[key] && letters.includes(key) && change(key, HATS) >= 0) continue;
-    else letters.push(key);
+      const at = change(key === "7" ? "ou" : key === "8" ? "a" : "aou");
+      if (at > 0 && letters[at][0] === "o" && letters[at - 1] === "u") letters[at - 1] += HORN;
+      else if (at < 0 && key === "w") letters.push("u" + HORN);
+    } else if (key === "6") change("aeo", HAT);
+    else if (!("aeo".includes(key) && change(key, HAT) >= 0)) letters.push(key);
   }
-  return (tone ? toned(letters, tone) : letters.join("")).normalize("NFC");
+  if (tone) letters[toneAt(letters)] += tone;
+  return letters.join("").normalize("NFC");
 }
 
-function toned(letters, tone) {
-  const text = letters.join("");
-  const start = /^(qu|gi(?=[aeiouyăâêôơư]))/.test(text) ? 2 : 0;
-  const vowels = letters.map((each, at) => at).filter(at => at >= start && /[aeiouyăâêôơư]/.test(letters[at]));
-  const marked = vowels.filter(at => /[ăâêôơư]/.test(letters[at]));
-  const open = vowels[vowels.length - 1] === letters.length - 1;
-  const at = marked.length ? marked[marked.length - 1] : vowels[vowels.length > 1 && open ? vowels.length - 2 : vowels.length - 1];
-  return letters.map((each, place) => (place === at ? each + tone : each)).join("");
+function isVowel(letter) {
+  return "aeiouy".includes(letter[0]);
+}
+
+// Which letter has the tone: the last one with a mark, else the last but one where the word ends in vowels.
+function toneAt(letters) {
+  const start = /^(qu|gi[aeiouy])/.test(letters.join("")) ? 2 : 0;
+  const vowels = letters.map((each, at) => at).filter(at => at >= start && isVowel(letters[at]));
+  const marked = vowels.filter(at => letters[at].length > 1);
+  const last = vowels.length - 1;
+  if (marked.length) return marked[marked.length - 1];
+  return vowels[last && vowels[last] === letters.length - 1 ? last - 1 : last];
 }
 
 function retypedWords(words) {

@@ -38,15 +38,9 @@ class Ranking {
     const name = alone ? last.folded : words[0].folded + " " + Array.from(last.folded)[0];
     const term = { at: at, alone: alone, hits: new Map(), count: 0 };
     this.terms.set(key, term);
-    try {
-      for (const entry of await this.index.group(name)) {
-        const begun = entry.rest !== wanted;
-        if (begun && !(last.half && entry.rest.startsWith(wanted))) continue;
-        this.add(term, words, entry, begun);
-      }
-    } catch (error) {
-      this.terms.delete(key);
-      throw error;
+    for (const entry of await this.index.group(name)) {
+      const begun = entry.rest !== wanted;
+      if (!begun || (last.half && entry.rest.startsWith(wanted))) this.add(term, words, entry, begun);
     }
   }
 

@@ -143,40 +143,31 @@ async function proved(results, query, sequences, room) {
   return results.filter(result => !result.apart).concat(results.filter(result => result.apart));
 }
 
-// The words of a result that its summary lacks, from its own page, once it is seen.
-class Excerpts {
-  constructor(sequences, room) {
-    this.sequences = sequences;
-    this.left = room;
-    this.waiting = new Map();
-    this.observer = window.IntersectionObserver && new IntersectionObserver(seen => seen.forEach(each => each.isIntersecting && this.load(each.target)));
+// Put the words of results that their summaries lack into their place, from their own pages, once they are seen: ``watch`` takes an
+// item and its result. There is ``room`` for so many pages.
+function excerpts(sequences, room) {
+  const waiting = new Map();
+  const observer = new IntersectionObserver(seen => {
+    for (const { target, isIntersecting } of seen) {
+      if (!isIntersecting || room <= 0) continue;
+      room--;
+      observer.unobserve(target);
+      // Without its text, a result is what it was.
+      textOf(waiting.get(target)).then(text => show(target, text)).catch(() => {});
+    }
+  });
+
+  function show(item, text) {
+    const excerpt = excerptOf(text, sequences), place = item.querySelector(".search-result__excerpt");
+    if (excerpt && place) place.replaceChildren(marked(excerpt, sequences));
   }
 
-  watch(item, result) {
-    if (result.page) return this.show(item, result.page);
-    const known = matchesIn(result.title + "\n" + result.text, this.sequences);
-    if (result.only || !this.observer || coveredBy(known, this.sequences)) return;
-    this.waiting.set(item, result);
-    this.observer.observe(item);
+  function watch(item, result) {
+    if (result.page) return show(item, result.page);
+    if (result.only || coveredBy(matchesIn(result.title + "\n" + result.text, sequences), sequences)) return;
+    waiting.set(item, result.url);
+    observer.observe(item);
   }
 
-  load(item) {
-    const result = this.waiting.get(item);
-    this.observer.unobserve(item);
-    if (!result || !this.left) return;
-    this.left--;
-    this.waiting.delete(item);
-    // Without its text, a result is what it was.
-    textOf(result.url).then(text => this.show(item, text)).catch(() => {});
-  }
-
-  show(item, text) {
-    const excerpt = excerptOf(text, this.sequences);
-    const place = item.querySelector(".search-result__excerpt");
-    if (excerpt && place) place.replaceChildren(marked(excerpt, this.sequences));
-  }
-
-  stop() {
-    if (this.observer) this.observer.disconnect();
-  }
+  return { watch, stop: () => observer.disconnect() };
 }

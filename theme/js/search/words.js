@@ -1,10 +1,9 @@
 // Words as the index has them (ban_tin/searching): folded, and the characters that carry marks beside them.
 
-const OLD_PLACEMENT = {
-  "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
-  "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy"
-};
-const LONG_I = { "y": "i", "ỳ": "ì", "ý": "í", "ỷ": "ỉ", "ỹ": "ĩ", "ỵ": "ị" };
+// Grave, acute, hook, tilde and dot, apart from their letters.
+const TONE = "[\u0300\u0301\u0303\u0309\u0323]";
+const OLD_PLACE = new RegExp("(^|[^q])(oa|oe|uy)(" + TONE + ")$");
+const LONG_I = new RegExp("^([hklmst]|qu)y(" + TONE + "?)$");
 const WORD = /[\p{L}\p{N}]+/gu;
 const SENTENCE_END = /[.!?;:]\s|[\n\r]/;
 // What stands in every text says little; with marks they are these words and no others.
@@ -18,10 +17,8 @@ function plain(text) {
 
 // A word in one spelling of several: hoà is hòa, tỷ is tỉ.
 function normalised(word) {
-  const end = word.slice(-2);
-  if (OLD_PLACEMENT[end] && word[word.length - 3] !== "q") word = word.slice(0, -2) + OLD_PLACEMENT[end];
-  const found = /^(h|k|l|m|s|t|qu)([yỳýỷỹỵ])$/.exec(word);
-  return found ? found[1] + LONG_I[found[2]] : word;
+  const placed = word.normalize("NFD").replace(OLD_PLACE, (all, before, vowels, tone) => before + vowels[0] + tone + vowels[1]);
+  return placed.replace(LONG_I, "$1i$2").normalize("NFC");
 }
 
 function makeWord(text) {
