@@ -20,7 +20,7 @@ from ban_tin.searching.updating import find_changes, update_shards
 from ban_tin.searching.vocabulary import write_words
 
 #: Documents whose records lie in one file, as a power of two.
-BLOCK = 3
+BLOCK = 2
 WORDS = "words.json"
 
 

@@ -6,6 +6,7 @@ every process makes the shards of some parts.
 
 import marshal
 import os
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from multiprocessing.connection import Connection
@@ -14,14 +15,14 @@ from tempfile import TemporaryFile
 from typing import IO, NamedTuple, TypeVar
 
 from ban_tin.machine.processes import can_fork, forked, received, shared_out, shared_queue
-from ban_tin.searching.abbreviations import Shortener
+from ban_tin.searching.abbreviations import Shortener, Term
 from ban_tin.searching.documents import SearchDocument
 from ban_tin.searching.layout import Layout, Shard, hash_of
 from ban_tin.searching.shards import split_term, write_postings, write_shard
-from ban_tin.searching.terms import Term, weigh_terms
+from ban_tin.searching.terms import weigh_terms
 
 #: Documents whose terms are in memory at once.
-_AT_ONCE = 256
+_AT_ONCE = 512
 #: Parts at most; fewer documents than these are one part.
 _PARTS, _ONE_PART = 16, 500
 
@@ -97,16 +98,14 @@ def _parts_for(layout: Layout) -> int:
 
 def _postings_of(documents: Iterable[NumberedDocument], shortener: Shortener, parts: int) -> list[Postings]:
     """Return the postings of ``documents``, dealt into ``parts``."""
-    dealt: list[Postings] = [{} for _ in range(parts)]
-    known: dict[Term, list[int]] = {}
+    found: dict[Term, list[int]] = defaultdict(list)
     for number, load in documents:
         place = number << 3
         for term, weight in weigh_terms(load(), shortener).items():
-            postings = known.get(term)
-            if postings is None:
-                known[term] = postings = []
-                dealt[hash_of(split_term(term[0])[0]) & (parts - 1)][term] = postings
-            postings.append(place | weight)
+            found[term].append(place | weight)
+    dealt: list[Postings] = [{} for _ in range(parts)]
+    for term, postings in found.items():
+        dealt[hash_of(split_term(term[0])[0]) & (parts - 1)][term] = postings
     return dealt
 
 

@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
+from ban_tin.searching.abbreviations import Term
 from ban_tin.searching.layout import Layout, Shard, hash_of
 from ban_tin.searching.shards import read_postings, read_shard, split_term, write_postings, write_shard
-from ban_tin.searching.terms import Term, single_words
+from ban_tin.searching.terms import single_words
 
 
 class Changes(NamedTuple):
@@ -113,7 +114,10 @@ def _numbers(postings: str | list[int]) -> list[int]:
 def _written(layout: Layout, shard: Shard, groups: _Groups) -> bytes:
     kept: dict[str, dict[tuple[str, str], str]] = {}
     for group, entries in groups.items():
-        written = {key: each if isinstance(each, str) else write_postings(each) for key, each in entries.items()}
+        written = {
+            key: each if isinstance(each, str) else write_postings(each) if each else ""
+            for key, each in entries.items()
+        }
         written = {key: each for key, each in written.items() if each}
         if written:
             kept[group] = written

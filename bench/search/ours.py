@@ -4,6 +4,7 @@
 build does beside it, keeping documents and files for the next one, is not in it.
 """
 
+import gc
 import marshal
 import pickle
 import sys
@@ -81,4 +82,5 @@ def _document(head: tuple[str, float, str, str, str, str, str, tuple[str, ...], 
 
 
 if __name__ == "__main__":
+    gc.disable()  # As in a build.
     build_index(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -19,7 +19,7 @@ def searched(site: SmallSite, term: str) -> set[str]:
     head = json.loads(files["head.json"])
     shown = set()
     for number in find(files, head["buckets"], term):
-        shown.add(json.loads(files[f"d/{number >> 3}.json"])[str(number & 7)][0])
+        shown.add(json.loads(files[f"d/{number >> 2}.json"])[str(number & 3)][0])
     return shown
 
 
