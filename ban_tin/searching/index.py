@@ -37,7 +37,7 @@ class Index(NamedTuple):
     sources: Mapping[str, tuple[Place, ...]]
     #: The number of each document, by its address.
     numbered: Numbered
-    #: In how many documents each single word stands.
+    #: How often each single word stands in documents: see ``count_words``.
     frequencies: Mapping[str, int]
 
     @property

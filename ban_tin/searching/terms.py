@@ -52,6 +52,13 @@ def count_terms(text: str, shortener: Shortener) -> Counter[Term]:
     return counts
 
 
-def single_words(terms: Iterable[Term]) -> set[str]:
-    """Return the single words of letters among ``terms``: those that completion and correction offer."""
-    return {folded for folded, _ in terms if folded.isalpha()}
+def count_words(terms: Iterable[tuple[Term, int]]) -> dict[str, int]:
+    """Return the single words of letters among the weighed ``terms`` of a document: 2 for one of its title, 1 for the others.
+
+    They are what completion and correction offer; a word that stands in one document alone is offered if it is in a title.
+    """
+    found: dict[str, int] = {}
+    for (folded, _), weight in terms:
+        if folded.isalpha() and (folded not in found or weight >= IN_TITLE):
+            found[folded] = 2 if weight >= IN_TITLE else 1
+    return found
