@@ -4,6 +4,7 @@
     .venv/bin/python -m bench.search --engines ours --faults     what ours does not answer perfectly
     .venv/bin/python -m bench.search.downloads           bytes of first and later searches among 10,000 articles
     .venv/bin/python -m bench.search.building            CPU time and memory of indexing 1,000 and 10,000 articles
+    .venv/bin/python -m bench.search.publishing          files and bytes that a publish writes among 1,000, 10,000 and 100,000
 
 Installs the peers (npm) into .cache/bench/search. For the second and third, nothing else should be running.
 """

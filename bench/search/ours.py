@@ -46,17 +46,28 @@ def prepare(file: Path, count: int) -> None:
     file.write_bytes(marshal.dumps(rows))
 
 
-def build_index(corpus_file: Path, folder: Path) -> None:
-    """Index the articles of ``corpus_file`` and write the files into ``folder``."""
-    shortener = Shortener(read_abbreviations(ABBREVIATIONS))
+def read_corpus(corpus_file: Path) -> tuple[dict[str, tuple[Place, ...]], dict[str, bytes]]:
+    """Return the places of the articles of ``corpus_file``, and their documents as a build keeps them: ten years are not in memory at once."""
     places: dict[str, tuple[Place, ...]] = {}
     kept: dict[str, bytes] = {}
     for row in marshal.loads(corpus_file.read_bytes()):
         document = _document(*row)
         places[document.url] = places_of([document])
-        # As a build keeps them: the bodies of ten years are not in memory at once.
         kept[document.url] = zlib.compress(pickle.dumps([document]), 1)
-    made = make_index(places, partial(_unpacked, kept), shortener, folder)
+    return places, kept
+
+
+def unpack(kept: dict[str, bytes], url: str) -> Sequence[SearchDocument]:
+    """Return the documents of the article at ``url``."""
+    documents: list[SearchDocument] = pickle.loads(zlib.decompress(kept[url]))
+    return documents
+
+
+def build_index(corpus_file: Path, folder: Path) -> None:
+    """Index the articles of ``corpus_file`` and write the files into ``folder``."""
+    shortener = Shortener(read_abbreviations(ABBREVIATIONS))
+    places, kept = read_corpus(corpus_file)
+    made = make_index(places, partial(unpack, kept), shortener, folder)
     for name, content in made.files.items():
         if content is not None:
             path = folder / name
@@ -64,11 +75,6 @@ def build_index(corpus_file: Path, folder: Path) -> None:
             path.write_bytes(content)
     sections = [(slugify(name), name) for name in SECTIONS.values()]
     (folder / HEAD).write_bytes(write_head(head_of(made.index), read_abbreviations(ABBREVIATIONS), sections))
-
-
-def _unpacked(kept: dict[str, bytes], url: str) -> Sequence[SearchDocument]:
-    documents: list[SearchDocument] = pickle.loads(zlib.decompress(kept[url]))
-    return documents
 
 
 def _document(head: tuple[str, float, str, str, str, str, str, tuple[str, ...], str], html: str) -> SearchDocument:
