@@ -34,7 +34,7 @@ async function understood(index, words, documents, asTyped) {
   if (again) return again;
   const loose = words.length > 1 && !phrases;
   if (loose && (await scattered(ranking)).right) return { ranking: ranking, query: words };
-  if (!asTyped && index.room) {
+  if (!asTyped && index.hasRoom(ENOUGH_MEANT)) {
     const other = await corrected(index, ranking);
     const again = other && (await ranked(index, other, documents));
     if (again && !again.full && loose) await scattered(again);

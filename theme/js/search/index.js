@@ -3,8 +3,9 @@
 const FORMAT = 1;
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const VALUES = new Map(Array.from(DIGITS, (digit, value) => [digit, value]));
-// Letters after which a search looks up nothing that may be left out; compressed, they are half as many bytes.
-const ENOUGH = 36000;
+// Letters after which a search looks up no more words to rank by, and no more that may have been meant; compressed, they are half as
+// many bytes.
+const ENOUGH = 36000, ENOUGH_MEANT = 90000;
 const LEVELS = ["n", "r", "a"];
 
 // What can go wrong, as readers are told it: ``kind`` is a key of TEXT.
@@ -22,8 +23,8 @@ class Index {
   }
 
   // Whether a search may load more than it must: ``begun`` is what was loaded before it.
-  get room() {
-    return this.read - this.begun < ENOUGH;
+  hasRoom(most) {
+    return this.read - this.begun < most;
   }
 
   // A file as JSON, asked for once; null for one that is not there. What failed is asked for again the next time.

@@ -173,7 +173,7 @@ async function ranked(index, words, documents) {
 
 // Look up one after the other, as long as there is room.
 async function inTurn(index, places, look) {
-  for (const at of places) if (index.room) await look(at);
+  for (const at of places) if (index.hasRoom(ENOUGH)) await look(at);
 }
 
 // Look up by themselves what no pair has: the words need not be neighbours.
