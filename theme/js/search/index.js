@@ -5,7 +5,7 @@ const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_
 const VALUES = new Map(Array.from(DIGITS, (digit, value) => [digit, value]));
 // Letters after which a search looks up no more words to rank by, and no more that may have been meant; compressed, they are half as
 // many bytes.
-const ENOUGH = 36000, ENOUGH_MEANT = 90000;
+const ENOUGH = 70000, ENOUGH_MEANT = 90000;
 const LEVELS = ["n", "r", "a"];
 
 // What can go wrong, as readers are told it: ``kind`` is a key of TEXT.
