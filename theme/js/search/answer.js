@@ -3,6 +3,7 @@
 // {numbers, query: the words that were looked for, changed: they are not those that were typed, partly: no document has all of them}.
 async function answer(index, text, filters, asTyped) {
   const head = await index.head();
+  index.begun = index.read;
   const words = parsed(text, head.abbreviations || []);
   const allowed = await filtered(index, head, filters, !words.length);
   let numbers, found = { query: words, changed: false, partly: false };
@@ -18,16 +19,22 @@ async function answer(index, text, filters, asTyped) {
 
 async function understood(index, words, documents, asTyped) {
   const phrases = words.some(word => word.quote);
+  const other = asTyped ? null : retypedWords(words);
+  const retried = async () => {
+    const again = other && (await ranked(index, other, documents));
+    return again && again.full && { ranking: again, query: other, changed: true };
+  };
+  // Where no word looks like one, what the keys meant comes first.
+  const keysFirst = other && other.length > 1 && other.every((word, at) => word !== words[at]);
+  const meant = keysFirst && (await retried());
+  if (meant) return meant;
   const ranking = await ranked(index, words, documents);
   if (ranking.full) return { ranking: ranking, query: words };
-  if (!asTyped) {
-    const other = retypedWords(words);
-    const again = other && (await ranked(index, other, documents));
-    if (again && again.full) return { ranking: again, query: other, changed: true };
-  }
+  const again = !keysFirst && (await retried());
+  if (again) return again;
   const loose = words.length > 1 && !phrases;
   if (loose && (await scattered(ranking)).right) return { ranking: ranking, query: words };
-  if (!asTyped) {
+  if (!asTyped && index.hasRoom(ENOUGH_MEANT)) {
     const other = await corrected(index, ranking);
     const again = other && (await ranked(index, other, documents));
     if (again && !again.full && loose) await scattered(again);

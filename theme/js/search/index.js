@@ -3,6 +3,9 @@
 const FORMAT = 1;
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const VALUES = new Map(Array.from(DIGITS, (digit, value) => [digit, value]));
+// Letters after which a search looks up no more words to rank by, and no more that may have been meant; compressed, they are half as
+// many bytes.
+const ENOUGH = 70000, ENOUGH_MEANT = 90000;
 const LEVELS = ["n", "r", "a"];
 
 // What can go wrong, as readers are told it: ``kind`` is a key of TEXT.
@@ -16,7 +19,12 @@ class Index {
     this.files = new Map();
     this.groups = new Map();
     // Letters that were loaded; compressed, files are half as long.
-    this.read = 0;
+    this.read = this.begun = 0;
+  }
+
+  // Whether a search may load more than it must: ``begun`` is what was loaded before it.
+  hasRoom(most) {
+    return this.read - this.begun < most;
   }
 
   // A file as JSON, asked for once; null for one that is not there. What failed is asked for again the next time.

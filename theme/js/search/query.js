@@ -1,7 +1,7 @@
 // What was typed, as the index is asked for it.
 
 // As many words have all their pairs looked up; of longer queries every second pair, which holds every word too.
-const ALL_PAIRS = 5;
+const ALL_PAIRS = 3;
 
 // The words of a query: with ``quote``, the number of the quoted phrase that each stands in (0 for none), and ``half`` for a last word
 // that may be only begun. Names of an abbreviation stand in place of all their forms.

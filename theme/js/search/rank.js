@@ -165,10 +165,15 @@ async function ranked(index, words, documents) {
   const single = words.map((word, at) => at).filter(at => !pairs.includes(at) && !pairs.includes(at - 1));
   await Promise.all(pairs.map(at => ranking.term(at)).concat(single.map(at => ranking.term(at, true))));
   if (!ranking.put().full) {
-    await Promise.all(pairsOf(words, true).map(at => ranking.term(at)));
+    await inTurn(index, pairsOf(words, true), at => ranking.term(at));
     ranking.put();
   }
   return ranking;
+}
+
+// Look up one after the other, as long as there is room.
+async function inTurn(index, places, look) {
+  for (const at of places) if (index.hasRoom(ENOUGH)) await look(at);
 }
 
 // Look up by themselves what no pair has: the words need not be neighbours.
@@ -176,6 +181,6 @@ async function scattered(ranking) {
   const words = ranking.words;
   const best = ranking.best;
   const missing = words.map((word, at) => at).filter(at => !(best && best.words[at]) && !ranking.slight(at));
-  await Promise.all(missing.slice(0, MOST_ALONE).map(at => ranking.term(at, true)));
+  await inTurn(ranking.index, missing.slice(0, MOST_ALONE), at => ranking.term(at, true));
   return ranking.put();
 }

@@ -58,6 +58,7 @@ async function corrected(index, ranking) {
     if (word.name || ranking.isPaired(at) || word.folded.length < 2 || /\d/.test(word.folded)) continue;
     let best = 0;
     for (const each of await neighbours(index, word)) {
+      if (!index.hasRoom(ENOUGH_MEANT)) break;
       const entry = await (before
         ? commonest(index, before.folded + " " + each[0], each.slice(1))
         : after ? commonest(index, each + " " + after.folded[0], after.folded.slice(1)) : commonest(index, each));
