@@ -74,16 +74,7 @@ async function filtered(index, head, filters) {
   const sets = await Promise.all(names.map(name => numbersOf(index, GROUPS[name] + filters[name])));
   const year = Number(filters.year);
   if (!sets.length && !year) return null;
-  // A file is of the kind of its article, which stands before it.
-  const files = filters.kind ? await numbersOf(index, "@k:file") : new Set();
-  return number => {
-    while (files.has(number)) number--;
-    return isAllowed(number);
-  };
-
-  function isAllowed(number) {
-    return sets.every(set => set.has(number)) && (!year || yearOf(number, head.stride) === year);
-  }
+  return number => sets.every(set => set.has(number)) && (!year || yearOf(number, head.stride) === year);
 }
 
 function yearOf(number, stride) {

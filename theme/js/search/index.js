@@ -5,7 +5,7 @@ const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_
 const VALUES = new Map(Array.from(DIGITS, (digit, value) => [digit, value]));
 // Letters after which a search looks up no more words to rank by, and no more that may have been meant; compressed, they are half as
 // many bytes.
-const ENOUGH = 70000, ENOUGH_MEANT = 90000;
+const ENOUGH = 60000, ENOUGH_MEANT = 80000;
 const LEVELS = ["n", "r", "a"];
 
 // What can go wrong, as readers are told it: ``kind`` is a key of TEXT.
@@ -94,8 +94,8 @@ class Index {
   }
 
   async record(number) {
-    const records = await this.file("d/" + Math.floor(number / 8) + ".json");
-    return records && records[number % 8];
+    const records = await this.file("d/" + Math.floor(number / 4) + ".json");
+    return records && records[number % 4];
   }
 
   // All words of the site by how often they stand, as {word: log4 of the documents}.

@@ -1,7 +1,11 @@
 // What was typed, as the index is asked for it.
 
-// As many words have all their pairs looked up; of longer queries every second pair, which holds every word too.
-const ALL_PAIRS = 3;
+// As many words have all their pairs looked up; of longer queries as few as hold every word that says something, and no more than this.
+const ALL_PAIRS = 3, MOST_PAIRS = 3;
+// These say little in a long query, typed with their marks or without.
+const LITTLE_IN_LONG = new Map(
+  wordsOf("có không phải một đã sẽ bị này do mà thì gì nào như bao cần thế khi về tại tới đến từ theo để và của các với được những cho trong là ở").map(word => [word.folded, word.marks])
+);
 
 // The words of a query: with ``quote``, the number of the quoted phrase that each stands in (0 for none), and ``half`` for a last word
 // that may be only begun. Names of an abbreviation stand in place of all their forms.
@@ -17,6 +21,12 @@ function parsed(text, abbreviations) {
     if (word.folded === "so" && words[at + 1] && /^\d/.test(words[at + 1].folded)) word.little = true;
   });
   const last = words[words.length - 1];
+  if (words.length > ALL_PAIRS) {
+    for (const word of words) {
+      const marks = LITTLE_IN_LONG.get(word.folded);
+      if (!word.quote && marks !== undefined && (!word.marks || word.marks === marks)) word.little = true;
+    }
+  }
   if (last && /[\p{L}\p{N}]$/u.test(query)) last.half = true;
   return named(words, abbreviations);
 }
@@ -42,14 +52,13 @@ function pairsOf(words, every) {
   const pairs = [];
   for (let at = 0; at + 1 < words.length; at++) if (words[at].quote === words[at + 1].quote && !words[at + 1].break) pairs.push(at);
   if (every || words.length <= ALL_PAIRS) return pairs;
-  const chosen = [];
-  let covered = -1;
-  for (const at of pairs) {
-    if (at > covered || words[at].quote || (at === covered && !pairs.includes(at + 1))) {
-      chosen.push(at);
-      covered = at + 1;
-    }
-  }
+  const chosen = pairs.filter(at => words[at].quote);
+  words.forEach((word, at) => {
+    if (word.little || chosen.includes(at) || chosen.includes(at - 1) || chosen.length >= MOST_PAIRS) return;
+    const before = pairs.includes(at - 1), behind = pairs.includes(at);
+    if (behind && !(before && words[at + 1].little && !words[at - 1].little)) chosen.push(at);
+    else if (before) chosen.push(at - 1);
+  });
   return chosen;
 }
 

@@ -160,12 +160,17 @@ async function ranked(index, words, documents) {
     if (words[0].half && !words[0].name && words[0].folded.length > 1 && ranking.put().found.size < 5) await ranking.completions(3);
     return ranking.put();
   }
-  const pairs = pairsOf(words);
+  const pairs = pairsOf(words), possible = pairsOf(words, true);
+  const holds = (some, at) => some.includes(at) || some.includes(at - 1);
   // Between quotation marks a word may stand alone.
-  const single = words.map((word, at) => at).filter(at => !pairs.includes(at) && !pairs.includes(at - 1));
+  const single = words.map((word, at) => at).filter(at => !holds(possible, at));
+  // What is not looked up can't be missing.
+  words.forEach((word, at) => {
+    if (!holds(pairs, at) && holds(possible, at)) word.little = true;
+  });
   await Promise.all(pairs.map(at => ranking.term(at)).concat(single.map(at => ranking.term(at, true))));
   if (!ranking.put().full) {
-    await inTurn(index, pairsOf(words, true), at => ranking.term(at));
+    await inTurn(index, possible, at => ranking.term(at));
     ranking.put();
   }
   return ranking;
