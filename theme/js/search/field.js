@@ -10,6 +10,8 @@ class Search {
     this.field = form.elements.q;
     this.place = place;
     this.index = new Index(form.action);
+    // Everything else waits for it; what is wrong with it is said when something is looked for.
+    this.index.head().catch(() => {});
     this.asked = 0;
     this.status = make("p", "visually-hidden");
     this.status.setAttribute("role", "status");
