@@ -39,7 +39,9 @@ class _Store:
     def take(self, made: Made) -> tuple[int, int, int]:
         """Keep the files of ``made``; return how many differ, their bytes, and those of Brotli."""
         changed = [
-            content for name, content in made.files.items() if content is not None and self.files.get(name) != content
+            content
+            for name, content in made.files.items()
+            if content is not None and self.files and self.files.get(name) != content
         ]
         for name, content in made.files.items():
             self.files.pop(name, None)
@@ -53,10 +55,11 @@ def measure(count: int, folder: Path) -> str:
     prepare(folder / "corpus", count + PUBLISHED)
     places, kept = read_corpus(folder / "corpus")
     shortener = Shortener(read_abbreviations(ABBREVIATIONS))
-    store, urls = _Store(kept), list(places)
-    now = dict(list(places.items())[:count])
+    # The newest come last: the corpus is in no order.
+    store, urls = _Store(kept), sorted(places, key=lambda url: places[url][0])
+    now = {url: places[url] for url in urls[:count]}
     made = make_index(now, partial(unpack, kept), shortener, folder)
-    store.take(made)
+    store.take(made)  # Counted from the next one on.
     index, written = made.index, []
     for url in urls[count:]:
         now = {**now, url: places[url]}

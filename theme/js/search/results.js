@@ -4,7 +4,7 @@
 const SHOWN = 10, LINES = 5;
 // Pages of articles that are fetched for their text in one search at most, and how many bytes one of them has: they are the largest
 // part of a search that downloads little, and a first search and a later one are not to download more than this beside the script.
-const PAGES = 3, PAGE = 8000, FIRST_ROOM = 48000, ROOM = 30000;
+const PAGES = 3, PAGE = 8000, FIRST_ROOM = 44000, ROOM = 30000;
 
 // How many pages there is room for, after a search for which so many letters were loaded.
 function roomFor(letters, first) {
