@@ -61,7 +61,7 @@ class _Kept(NamedTuple):
 def add_search_index(
     plan: Plan, project: Project, findings: Findings, entries: Iterable[SourceEntry], state: State, code: str
 ) -> None:
-    """Plan the files of the search index of ``plan``, for a site that has a page for searching.
+    """Plan the files of the search index of ``plan``, kept in ``state`` and brought up to date.
 
     ``code`` is the digest of the code that reads. An article that can't be indexed is a finding. Raises ``DamagedStateError``.
     """
@@ -219,14 +219,16 @@ class _IndexOfState:
             state.empty("document")
         made_documents = _made_documents(sources, self._texts)
         while some := list(islice(made_documents, _AT_ONCE)):
+            # What failed is made once more, where it can be told.
+            failed = [by_path[each.path] for each in some if not each.content]
+            again = [(source.path, self._documents_or_crash(source, findings)) for source in failed]
+            some = [each for each in some if each.content]
+            some += [_packed_source(path, documents) for path, documents in again if documents]
             with state.transaction():
-                state.put_packed("document", [(each.path, each.content) for each in some if each.content])
+                state.put_packed("document", [(each.path, each.content) for each in some])
             for each in some:
-                if each.content:
-                    places[each.path] = each.places
-                    fingerprints[each.path] = by_path[each.path].fingerprint, fingerprint_of(each.content)
-                else:
-                    self._documents_or_crash(by_path[each.path], findings)
+                places[each.path] = each.places
+                fingerprints[each.path] = by_path[each.path].fingerprint, fingerprint_of(each.content)
         ordered = {source.path: places[source.path] for source in sources if source.path in places}
         made = make_index(ordered, partial(_unpack, state, fingerprints), self._shortener, self._project.cache)
         return self._keep_all(made, fingerprints)
@@ -262,6 +264,10 @@ class _MadeDocuments(NamedTuple):
     places: tuple[Place, ...]
 
 
+def _packed_source(path: str, documents: tuple[SearchDocument, ...]) -> _MadeDocuments:
+    return _MadeDocuments(path, _packed_documents(documents), places_of(documents))
+
+
 def _made_documents(sources: Sequence[_Source], texts: TextStore) -> Iterator[_MadeDocuments]:
     """Yield the documents of all ``sources``, made in several processes."""
 
@@ -272,8 +278,8 @@ def _made_documents(sources: Sequence[_Source], texts: TextStore) -> Iterator[_M
             except DamagedStateError:
                 raise
             except Exception:
-                yield _MadeDocuments(source.path, b"", ())  # Made again where the error can be told.
+                yield _MadeDocuments(source.path, b"", ())
             else:
-                yield _MadeDocuments(source.path, _packed_documents(documents), places_of(documents))
+                yield _packed_source(source.path, documents)
 
     yield from shared_out(work, sources, workers_for(len(sources)))
