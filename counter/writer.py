@@ -6,9 +6,9 @@ from queue import SimpleQueue
 from threading import Thread
 from time import perf_counter
 
-from counter.counting import Counting
 from counter.metrics import Metrics
 from counter.storage import Batch, Committed, Snapshot, Storage, StorageCorruptError, StorageError
+from counter.visits.counting import Counting
 
 Stored = asyncio.Future[bool]
 log = logging.getLogger("counter")

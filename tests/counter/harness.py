@@ -100,12 +100,12 @@ class Counter:
 
     def tick(self) -> None:
         """A second passes for the clockwork, not for the clock."""
-        self.run(self.app.tick())
+        self.run(self.app.works.tick())
         self.settle()
 
     def settle(self) -> None:
         async def idle() -> None:
-            while self.app.writer.in_flight:
+            while self.app.works.writer.in_flight:
                 await asyncio.sleep(0.001)
 
         self.run(idle())

@@ -4,7 +4,7 @@ import json
 from functools import lru_cache
 from urllib.parse import parse_qsl
 
-from counter.answers import HttpError
+from counter.http.answers import HttpError
 
 Fields = tuple[tuple[str, str], ...]
 MAX_PATHS = 50

@@ -1,0 +1,122 @@
+"""What the counter holds between its start and its stop, and what has to happen although nobody asks."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from counter.backup import back_up, last_backup
+from counter.config import Config
+from counter.http.answers import HttpError
+from counter.metrics import Metrics
+from counter.pages import PageList
+from counter.start import read_counts
+from counter.storage import StorageError, open_storage
+from counter.storage.backups import Content, fuller_than
+from counter.visits.bots import is_bot
+from counter.visits.counting import Counting
+from counter.writer import Writer
+
+Result = TypeVar("Result")
+log = logging.getLogger("counter")
+
+
+class Clockwork:
+    """The list of pages, the storage, the counts and the writer, from ``start`` on; and their clock."""
+
+    def __init__(self, config: Config):
+        self.config, self.metrics = config, Metrics()
+        self.every_second: list[Callable[[], None]] = []  # what others want done too
+
+    async def start(self) -> None:
+        """Raises StorageError, FileNotFoundError or ValueError with a sentence for the operator."""
+        config = self.config
+        self.list = PageList(config.pages)
+        config.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.start_notes: list[str] = []
+        self.storage = open_storage(config.storage_url, config.backups, begin_anew=config.begin_anew)
+        try:
+            snapshot = read_counts(self.storage, config, self.list.pages.zone, self.start_notes)
+            self.counting = Counting(config, self.list, snapshot, self.metrics)
+        except BaseException:
+            self.storage.close()
+            raise
+        self.fuller_backups: list[Path] = []
+        self.backup_problem = ""
+        self.reader = ThreadPoolExecutor(1, "counter-reader")
+        self.writer = Writer(self.storage, self.counting, self.metrics, config.linger)
+        self.reader.submit(self._look_at_backups, self.counting.content)
+        is_bot({b"user-agent": b"warm up"})
+        self.ticking = asyncio.create_task(self._tick_for_ever())
+
+    async def stop(self) -> None:
+        self.ticking.cancel()
+        with suppress(asyncio.CancelledError):
+            await self.ticking
+        await self.writer.close()
+        self.reader.shutdown()
+        self.storage.close()
+
+    async def tick(self) -> None:
+        """What has to happen although nobody asks: midnight, a new list of pages, the day's backup."""
+        counting = self.counting
+        self.advance()
+        counting.visitors.advance(self.config.monotonic())
+        self.refresh_list()
+        for work in self.every_second:
+            work()
+        if (counting.stored_day < counting.day or self.storage.away()) and not self.writer.in_flight:
+            self.writer.seal()  # also for what is away: what is still open gets saved
+        due = time.time() - last_backup(self.config.backups) >= self.config.backup_interval
+        if due:
+            try:
+                await self.in_reader(self._back_up, counting.content)
+                self.backup_problem = ""
+            except (StorageError, OSError) as error:
+                self.backup_problem = f"no backup: {error}"
+
+    def advance(self) -> None:
+        """Begin the next day when it is time."""
+        if self.counting.advance():
+            self.writer.seal()  # what has gathered belongs to the day before
+            self.writer.seal()  # an empty batch of the new day: keys are forgotten now, not with the next hit
+
+    def page(self, path: str) -> str:
+        """The page that ``path`` stands for. Raises HttpError."""
+        page = self.list.pages.canonical.get(path)
+        if page is None and self.refresh_list():
+            page = self.list.pages.canonical.get(path)
+        if page is None:
+            raise HttpError(404, "no such page")
+        return page
+
+    def refresh_list(self) -> bool:
+        """Read the list of pages again if there is a new one; return whether there was."""
+        if changed := self.list.refresh(self.config.monotonic()):
+            self.counting.relist()
+        return changed
+
+    async def in_reader(self, work: Callable[..., Result], *arguments: object) -> Result:
+        """Have ``work`` done in the thread that reads the storage."""
+        return await asyncio.get_running_loop().run_in_executor(self.reader, work, *arguments)
+
+    def _back_up(self, content: Content) -> None:
+        name = str(date.fromordinal(content.day))
+        back_up(self.storage, self.config.backups, name, self.config.backups_kept)
+        self._look_at_backups(content)
+
+    def _look_at_backups(self, content: Content) -> None:
+        self.fuller_backups = fuller_than(content, self.config.backups)
+
+    async def _tick_for_ever(self) -> None:
+        while True:
+            try:
+                await self.tick()
+            except Exception:
+                log.exception("the clockwork of the counter failed")
+            await asyncio.sleep(1)
