@@ -5,6 +5,7 @@ from counter.config import Config
 from counter.health import Health
 from counter.http.door import Door, Receive, Scope
 from counter.http.routes import Routes, Send
+from counter.ratings.handlers import Rating
 from counter.storage import StorageError
 from counter.visits.handlers import Visits
 
@@ -16,7 +17,8 @@ class Application:
         self.config = config
         self.works, self.door = Clockwork(config), Door(config)
         self.works.every_second.append(self.door.give_up_slow_ones)
-        named = {**Visits(self.door, self.works).named(), **Health(self.works).named()}
+        rooms = (Visits(self.door, self.works), Rating(self.door, self.works), Health(self.works))
+        named = {name: route for room in rooms for name, route in room.named().items()}
         self.routes = Routes(config.prefix, named, self.works.metrics)
         self.answer = self.routes.answer
 

@@ -13,8 +13,10 @@ from typing import TypeVar
 from counter.backup import back_up, last_backup
 from counter.config import Config
 from counter.http.answers import HttpError
+from counter.http.door import Request
 from counter.metrics import Metrics
 from counter.pages import PageList
+from counter.ratings.keeper import Ratings
 from counter.start import read_counts
 from counter.storage import StorageError, open_storage
 from counter.storage.backups import Content, fuller_than
@@ -43,6 +45,7 @@ class Clockwork:
         try:
             snapshot = read_counts(self.storage, config, self.list.pages.zone, self.start_notes)
             self.counting = Counting(config, self.list, snapshot, self.metrics)
+            self.ratings = Ratings(self.list, self.storage.ratings)
         except BaseException:
             self.storage.close()
             raise
@@ -50,6 +53,7 @@ class Clockwork:
         self.backup_problem = ""
         self.reader = ThreadPoolExecutor(1, "counter-reader")
         self.writer = Writer(self.storage, self.counting, self.metrics, config.linger)
+        self.writer.subjects.append(self.ratings)
         self.reader.submit(self._look_at_backups, self.counting.content)
         is_bot({b"user-agent": b"warm up"})
         self.ticking = asyncio.create_task(self._tick_for_ever())
@@ -95,10 +99,25 @@ class Clockwork:
             raise HttpError(404, "no such page")
         return page
 
+    def article(self, path: str, request: Request) -> str:
+        """The same, if readers may answer it; ``request`` will lead back there. Raises HttpError."""
+        request.back = "/"
+        page = self.page(path)
+        if page not in self.list.pages.articles:
+            raise HttpError(404, "no such article")
+        request.back = page
+        return page
+
+    def make_room(self) -> None:
+        """Raise HttpError when as many wait as may wait."""
+        if self.writer.waiting >= self.config.queue_limit:
+            raise HttpError(503, "too many at once, try again", (b"retry-after", b"1"))
+
     def refresh_list(self) -> bool:
         """Read the list of pages again if there is a new one; return whether there was."""
         if changed := self.list.refresh(self.config.monotonic()):
             self.counting.relist()
+            self.ratings.relist()
         return changed
 
     async def in_reader(self, work: Callable[..., Result], *arguments: object) -> Result:

@@ -14,6 +14,7 @@ class HttpError(Exception):
     def __init__(self, status: int, message: str, *headers: tuple[bytes, bytes]):
         super().__init__(message)
         self.status, self.headers = status, headers
+        self.reply: Reply | None = None  # instead of the usual one
 
 
 class Reply(NamedTuple):

@@ -7,21 +7,23 @@ from typing import Any
 from counter.config import Config
 from counter.http.addresses import address_reader
 from counter.http.answers import HttpError
+from counter.http.fields import FORM
 from counter.http.limiter import Limiter
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Headers = dict[bytes, bytes]
-FORM, JSON = b"application/x-www-form-urlencoded", b"application/json"
+JSON = b"application/json"
 
 
 class Request:
     """What was asked. Names of headers are in lower case."""
 
-    __slots__ = ("headers", "receive", "scope")
+    __slots__ = ("back", "headers", "receive", "scope")
 
     def __init__(self, scope: Scope, headers: Headers, receive: Receive):
         self.scope, self.headers, self.receive = scope, headers, receive
+        self.back = ""  # where a page of an answer leads back to
 
     @property
     def query(self) -> bytes:

@@ -30,7 +30,7 @@ class Routes:
         except HttpError as error:
             self.metrics.limited += error.status == 429
             self.metrics.rejected += error.status != 429
-            reply = Reply(to_json({"error": str(error)}), status=error.status, headers=error.headers)
+            reply = error.reply or Reply(to_json({"error": str(error)}), status=error.status, headers=error.headers)
         body, kind, cache, status, more = reply
         headers = [(b"content-type", kind), (b"content-length", b"%d" % len(body)), cache, NOSNIFF, *more]
         await send({"type": "http.response.start", "status": status, "headers": headers})

@@ -59,6 +59,20 @@ def find_wrong_sums(db: sqlite3.Connection) -> list[str]:
     return [disagreement(*found) for found in db.execute(WRONG_SUMS)]
 
 
+def found_aside(file: Path) -> list[str]:
+    """Return a sentence for each time that a backup took the place of the database ``file``."""
+    damaged = sorted(file.parent.glob(f"{file.name}.corrupt-*[0-9]"))
+    missing = sorted(file.parent.glob(f"{file.name}.missing-*[0-9]"))
+    return [
+        f"{each} was damaged and the newest backup took its place: hits since then are missing; move it away when looked after"
+        for each in damaged
+    ] + [
+        f"{file} was gone and the newest backup took its place: hits since then are missing;"
+        f" delete {each.name} when looked after"
+        for each in missing
+    ]
+
+
 def name_moment() -> str:
     """Return the present time, for the name of a file."""
     return f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}"

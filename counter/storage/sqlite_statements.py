@@ -10,6 +10,16 @@ create table seen(key integer primary key) without rowid;
 pragma user_version = 1;
 commit;
 """
+# What readers answer. Version 1 had counts only.
+ANSWERS = """
+begin;
+create table rating(path text primary key, stars integer not null, votes integer not null) without rowid;
+create table vote(key integer primary key, stars integer not null) without rowid;
+pragma user_version = 2;
+commit;
+"""
+VERSION = 2
+FORGET = ("delete from seen", "delete from vote")  # secure_delete writes zeros over the keys
 NEW_KEYS = """
 select json_group_array(value) from json_each(?) as given where not exists (select 1 from seen where key = given.value)
 """

@@ -15,8 +15,9 @@ SVG_NUMBER = """<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="
 <text x="0" y="15">{number}</text></svg>"""
 
 
-def hit_body(answer: Answer, also: dict[str, int] | None) -> bytes:
-    body = b'{"views":%d,"online":%d,"today":%d,"total":%d' % answer
+def hit_body(answer: Answer, more: bytes, also: dict[str, int] | None) -> bytes:
+    """``more``: what others tell of the page, beginning with a comma."""
+    body = b'{"views":%d,"online":%d,"today":%d,"total":%d%b' % (*answer, more)
     return body + (b"}" if also is None else b',"also":%b}' % to_json(also))
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from counter.clockwork import Clockwork
 from counter.http.answers import BRIEFLY, SVG, HttpError, Reply, to_json
-from counter.http.door import FORM, Door, Request
-from counter.http.fields import MAX_PATHS, Fields, read_form, read_json, read_number, read_query
+from counter.http.door import Door, Request
+from counter.http.fields import FORM, MAX_PATHS, Fields, read_form, read_json, read_number, read_query
 from counter.http.routes import Named
 from counter.visits import answers
 
@@ -46,7 +46,7 @@ class Visits:
             raise HttpError(400, f"at most {MAX_PATHS} paths")
         await self._count(page, address, request)
         counts = self._counts(also) if also else None
-        return Reply(answers.hit_body(works.counting.answer(page), counts))
+        return Reply(answers.hit_body(works.counting.answer(page), works.ratings.told.get(page, b""), counts))
 
     async def pixel(self, request: Request) -> Reply:
         """GET: count ``path`` for a reader without JavaScript."""
@@ -58,8 +58,7 @@ class Visits:
     async def _count(self, page: str, address: bytes, request: Request) -> None:
         """Return when the hit is stored. Raises HttpError 503 when it isn't."""
         writer = self.works.writer
-        if writer.waiting >= self.config.queue_limit:
-            raise HttpError(503, "too many at once, try again", (b"retry-after", b"1"))
+        self.works.make_room()
         self.works.advance()
         gathering = writer.gathering
         if begun := self.works.counting.record(gathering.batch, page, address, request.headers):
