@@ -45,6 +45,7 @@ def serve(args: argparse.Namespace) -> int:
     """Serve until SIGTERM or SIGINT, in this one process."""
     config = Config(
         args.data, args.pages, args.storage, args.prefix, tuple(args.trusted_proxy), tuple(args.origin),
+        office_token=args.office_token,
         begin_anew=args.begin_anew, accept_day=args.accept_day.toordinal() if args.accept_day else 0,
     )  # fmt: skip
     _check_free(args)
@@ -171,6 +172,10 @@ def _parser() -> argparse.ArgumentParser:
     it.add_argument(
         "--origin", action="append", default=[], help="a further address of the site, like https://www.so.example"
     )
+    it.add_argument(
+        "--office-token", type=Path, metavar="FILE",
+        help="tokens of the office, one a line, in a file of mode 0600: who has one reads and decides about comments",
+    )  # fmt: skip
     it.add_argument(
         "--begin-anew",
         action="store_true",

@@ -1,6 +1,8 @@
 """The ASGI application: the rooms put together."""
 
 from counter.clockwork import Clockwork
+from counter.comments.handlers import Commenting
+from counter.comments.office import Office
 from counter.config import Config
 from counter.health import Health
 from counter.http.door import Door, Receive, Scope
@@ -17,7 +19,15 @@ class Application:
         self.config = config
         self.works, self.door = Clockwork(config), Door(config)
         self.works.every_second.append(self.door.give_up_slow_ones)
-        rooms = (Visits(self.door, self.works), Rating(self.door, self.works), Health(self.works))
+        door, works = self.door, self.works
+        self.office = Office(door, works)
+        rooms = (
+            Visits(door, works),
+            Rating(door, works),
+            Commenting(door, works),
+            self.office,
+            Health(works, self.office.keys),
+        )
         named = {name: route for room in rooms for name, route in room.named().items()}
         self.routes = Routes(config.prefix, named, self.works.metrics)
         self.answer = self.routes.answer

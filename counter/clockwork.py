@@ -6,11 +6,13 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime, timedelta
+from datetime import time as clock_time
 from pathlib import Path
 from typing import TypeVar
 
 from counter.backup import back_up, last_backup
+from counter.comments.keeper import Change, Comments
 from counter.config import Config
 from counter.http.answers import HttpError
 from counter.http.door import Request
@@ -46,6 +48,7 @@ class Clockwork:
             snapshot = read_counts(self.storage, config, self.list.pages.zone, self.start_notes)
             self.counting = Counting(config, self.list, snapshot, self.metrics)
             self.ratings = Ratings(self.list, self.storage.ratings)
+            self.comments = Comments(config, self.storage.comments, self.counting.day, self.counting.zone)
         except BaseException:
             self.storage.close()
             raise
@@ -53,7 +56,7 @@ class Clockwork:
         self.backup_problem = ""
         self.reader = ThreadPoolExecutor(1, "counter-reader")
         self.writer = Writer(self.storage, self.counting, self.metrics, config.linger)
-        self.writer.subjects.append(self.ratings)
+        self.writer.subjects += [self.ratings, self.comments]
         self.reader.submit(self._look_at_backups, self.counting.content)
         is_bot({b"user-agent": b"warm up"})
         self.ticking = asyncio.create_task(self._tick_for_ever())
@@ -74,6 +77,7 @@ class Clockwork:
         self.refresh_list()
         for work in self.every_second:
             work()
+        self._expire()
         if (counting.stored_day < counting.day or self.storage.away()) and not self.writer.in_flight:
             self.writer.seal()  # also for what is away: what is still open gets saved
         due = time.time() - last_backup(self.config.backups) >= self.config.backup_interval
@@ -83,6 +87,20 @@ class Clockwork:
                 self.backup_problem = ""
             except (StorageError, OSError) as error:
                 self.backup_problem = f"no backup: {error}"
+
+    def _expire(self) -> None:
+        """Once a day: comments about which nobody has decided for so long."""
+        rules, comments, day = self.list.pages.comments, self.comments, self.counting.day
+        if rules is None or comments.expired == day or self.counting.stored_day < day:
+            return
+        comments.expired = day
+        # By the day that is counted on, which a wrong clock doesn't move.
+        before = datetime.combine(
+            date.fromordinal(day) - timedelta(days=rules.retention_days), clock_time(), self.counting.zone
+        )
+        moment, at = int(before.timestamp()), int(self.config.clock())
+        change = Change(comments, lambda: comments.store.expire(moment, at))
+        self.writer.stored_with(self.writer.work(change, lambda: change))
 
     def advance(self) -> None:
         """Begin the next day when it is time."""

@@ -6,6 +6,7 @@ from counter.backup import last_backup
 from counter.clockwork import Clockwork
 from counter.http.answers import TEXT, Reply, to_json
 from counter.http.door import Request
+from counter.http.office import OfficeKeys
 from counter.http.routes import Named
 
 FOLDERS = re.compile(r"(?<![\w/])(?:/[^/\s'\":;,]+)*/(?=[^/\s])")  # where files lie is nobody's business who asks
@@ -14,8 +15,8 @@ FOLDERS = re.compile(r"(?<![\w/])(?:/[^/\s'\":;,]+)*/(?=[^/\s])")  # where files
 class Health:
     """The handlers. They have no limit: whoever watches the counter asks often."""
 
-    def __init__(self, works: Clockwork):
-        self.works = works
+    def __init__(self, works: Clockwork, office: OfficeKeys | None):
+        self.works, self.office = works, office
 
     def named(self) -> Named:
         return {"/health": ("GET", self.health), "/metrics": ("GET", self.metrics_text)}
@@ -27,6 +28,7 @@ class Health:
         failing = [refused] * bool(refused) + works.storage.problems()
         clock = works.counting.site_day.problem(works.counting.zone)
         noted = (works.list.problem, clock, works.backup_problem, *self._fuller_backups(), *works.start_notes)
+        noted += (*works.comments.full(), self.office.problem if self.office else "")
         warnings = [problem for problem in noted if problem]
         status = "failing" if failing else "warning" if warnings else "ok"
         body = {
@@ -56,6 +58,8 @@ class Health:
             "queue": works.writer.waiting,
             "seen_rows": works.counting.seen,
             "pages": works.list.pages.count,
+            "comments_waiting": works.comments.totals.likely,
+            "suspects_waiting": works.comments.totals.suspects,
             "online": works.counting.visitors.online,
             "last_backup_seconds": last_backup(works.config.backups),
         }

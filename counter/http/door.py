@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
+from ipaddress import ip_address
 from typing import Any
 
 from counter.config import Config
@@ -30,13 +31,17 @@ class Request:
         return self.scope["query_string"]  # type: ignore[no-any-return]
 
 
+#: What proxies add: who comes with one of these comes from elsewhere.
+FORWARDED = (b"x-forwarded-for", b"x-forwarded-proto", b"x-forwarded-host", b"forwarded", b"via", b"x-real-ip")
+
+
 class Door:
     """Holds requests against what ``config`` allows. All methods raise HttpError."""
 
     def __init__(self, config: Config):
         self.config = config
         self.limiter = Limiter(config.limit_per_minute, config.monotonic())
-        self.address_of = address_reader(config.trusted_proxies)
+        self.address_of, self.is_proxy = address_reader(config.trusted_proxies)
         self.reading: dict[asyncio.Task[Any], float] = {}  # who waits for a body, and until when
 
     def address(self, request: Request) -> bytes:
@@ -61,6 +66,19 @@ class Door:
             allowed = referer and any(came_from.startswith(f"{origin}/") for origin in origins)
         if not allowed:
             raise HttpError(403, "only pages of this site count")
+
+    def private(self, request: Request) -> None:
+        """Nobody on the way can read along: TLS as far as the proxy, or nothing but this machine."""
+        scope, headers = request.scope, request.headers
+        client = scope.get("client")
+        peer = client[0] if client and client[0] else ""
+        if scope.get("scheme") == "https":
+            return
+        if headers.get(b"x-forwarded-proto", b"").strip().lower() == b"https" and self.is_proxy(peer):
+            return
+        forwarded = any(name in headers for name in FORWARDED)
+        if forwarded or (peer and not _is_loopback(peer)):
+            raise HttpError(403, "only by https: the proxy has to be trusted and to send X-Forwarded-Proto")
 
     async def body(self, request: Request) -> tuple[bytes, bytes]:
         """What was sent, and whether it is a ``FORM`` or ``JSON``."""
@@ -103,3 +121,10 @@ class Door:
         for task in [task for task, until in self.reading.items() if until < self.config.monotonic()]:
             del self.reading[task]
             task.cancel()
+
+
+def _is_loopback(peer: str) -> bool:
+    try:
+        return ip_address(peer.removeprefix("::ffff:")).is_loopback
+    except ValueError:
+        return False

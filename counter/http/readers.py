@@ -38,8 +38,23 @@ UNTRACKED = (
     "Your browser asks not to be tracked. So that nobody rates a hundred times, a rating is tied to a sign of the reader that is"
     " forgotten at midnight; of you we keep none, so your rating was not taken. Nothing was stored."
 )
+RECEIVED = "Received"
+RECEIVED_WAITS = "Your comment was received and waits to be read by the office. Nobody else sees it before that."
+RECEIVED_NUMBER = "If you want it deleted, give this number: {number}. It is shown only now, so please write it down."
+EMPTY = "Please write something."
+TOO_LONG = "The comment is longer than 500 characters. Please go back and shorten it: what you typed is still there."
+NAME_TOO_LONG = "The name is longer than 60 characters."
+NO_CONSENT = "Please tick that you agree. Go back: what you typed is still there."
+FULL = "Very many comments wait to be read. Please keep yours and send it again later."
+DELETED = "Deleted"
+DELETED_NOW = "The comment with this number is no longer kept here."
+ASKED = "The office was asked"
+ASKED_OFFICE = "The comment is on the page already. The office was told that you want it taken off."
+NO_NUMBER = "There is no comment with this number. Please look whether it was typed right."
 #: All that is said to readers. The build translates them, word for word the same (``pages.json``, ``words``).
 WORDS = [NOT_DONE, *BY_STATUS.values(), OTHERWISE, BACK, RATED, RATED_NOW, NO_STARS, UNTRACKED]
+WORDS += [RECEIVED, RECEIVED_WAITS, RECEIVED_NUMBER, EMPTY, TOO_LONG, NAME_TOO_LONG, NO_CONSENT, FULL]
+WORDS += [DELETED, DELETED_NOW, ASKED, ASKED_OFFICE, NO_NUMBER]
 
 
 class ReaderError(HttpError):

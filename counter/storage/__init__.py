@@ -6,6 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from counter.storage.comments import CommentStore
 from counter.storage.ratings import RatingStore
 
 OPENING = 0  # the "day" of opening balances; real days are proleptic ordinals (``date.toordinal``)
@@ -92,6 +93,10 @@ class Storage(Protocol):
     @property
     def ratings(self) -> RatingStore:
         """What readers gave; the same in all threads."""
+
+    @property
+    def comments(self) -> CommentStore:
+        """What readers wrote."""
 
     def load(self) -> Snapshot:
         """Read the counts. Raises StorageCorruptError, also when there are none but ``backups`` have some."""

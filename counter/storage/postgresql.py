@@ -20,6 +20,7 @@ from psycopg import sql
 from counter.storage import OLDER, OPENING, Batch, Committed, Row, Snapshot, StorageCorruptError, StorageError
 from counter.storage.backups import may_hold_counts
 from counter.storage.dump import disagreement, newest_dump, write_dump
+from counter.storage.postgresql_comments import PostgresqlComments
 from counter.storage.postgresql_ratings import PostgresqlRatings
 from counter.storage.postgresql_statements import (
     ADD_DAY,
@@ -87,7 +88,7 @@ class PostgresqlStorage:
         self.db: Connection | None = None
         self.found: list[str] = []
         self.attempt = self.acknowledged = self.answers = 0
-        self.ratings = PostgresqlRatings(self)
+        self.ratings, self.comments = PostgresqlRatings(self), PostgresqlComments(self)
         # Transactions whose fate is unknown because the connection was lost while they were committed, oldest first.
         self.doubtful: list[Change] = []
         with _translated():
@@ -234,7 +235,11 @@ class PostgresqlStorage:
                 if db.execute("select to_regnamespace('counter')").fetchone() != (None,):
                     db.execute(sql.SQL("alter schema counter rename to {}").format(sql.Identifier(aside)))
                     # Its keys are of no use to whoever looks after it.
-                    db.execute(sql.SQL("drop table if exists {0}.seen, {0}.vote").format(sql.Identifier(aside)))
+                    db.execute(
+                        sql.SQL("drop table if exists {0}.seen, {0}.vote, {0}.comment_today").format(
+                            sql.Identifier(aside)
+                        )
+                    )
                 else:
                     db.execute(sql.SQL("create schema {}").format(sql.Identifier(aside)))
                 _migrate(db)

@@ -17,6 +17,15 @@ MIGRATIONS: tuple[LiteralString, ...] = (
     create table counter.rating(path text primary key, stars bigint not null, votes bigint not null);
     create table counter.vote(key bigint primary key, stars smallint not null);
     alter table counter.writer add column answers bigint not null default 0;
+    create table counter.comment(id bigint generated always as identity primary key, received bigint not null,
+                                 path text not null, name text not null, text text not null, suspect boolean not null,
+                                 signs text not null, size integer not null, number bytea not null unique);
+    create index on counter.comment(suspect, id);
+    create table counter.comment_today(key bigint primary key, comment bigint not null);
+    create table counter.decision(seq bigint generated always as identity primary key, comment bigint not null,
+                                  path text not null, decision text not null, at bigint not null, number bytea not null);
+    create index on counter.decision(comment);
+    create index on counter.decision(number);
     """,
 )
 VERSION = "create schema if not exists counter; create table if not exists counter.version(version integer not null)"
@@ -66,5 +75,5 @@ where day > %(after)s having count(*) > 0 on conflict(day) do update set
 visits = site_day.visits + excluded.visits, views = site_day.views + excluded.views, bots = site_day.bots + excluded.bots,
 untracked = site_day.untracked + excluded.untracked
 """
-FORGET = "truncate counter.seen, counter.vote"
+FORGET = "truncate counter.seen, counter.vote, counter.comment_today"
 SET_ASIDE = "select nspname from pg_namespace where nspname like 'counter\\_corrupt\\_%' order by 1"

@@ -17,9 +17,11 @@ from typing import TypeVar
 from counter.storage import OPENING, Batch, Committed, Row, Snapshot, StorageCorruptError, StorageError
 from counter.storage.backups import may_hold_counts, newest_first
 from counter.storage.open_files import WRITTEN, OpenFiles
+from counter.storage.sqlite_comments import SqliteComments
 from counter.storage.sqlite_files import (
     connect,
     find_damage,
+    find_overwriting,
     find_wrong_sums,
     found_aside,
     is_good,
@@ -69,7 +71,7 @@ class SqliteStorage:
         self.db: sqlite3.Connection | None = None
         self.lock = -1
         self.wrong_sums: list[str] = []
-        self.ratings = SqliteRatings(self)
+        self.ratings, self.comments = SqliteRatings(self), SqliteComments(self)
         if write:
             file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             self.lock = take_lock(file.with_name(f"{file.name}.lock"))
@@ -137,9 +139,12 @@ class SqliteStorage:
     def commit(self, batch: Batch) -> Committed:
         return self._with_room(lambda: self._store(batch))
 
-    def change(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
-        """Do ``work`` of another subject in a transaction of its own. It has to bear being done again."""
-        return self._with_room(lambda: self._changed(work))
+    def change(self, work: Callable[[sqlite3.Connection], Result], *, erases: bool = False) -> Result:
+        """Do ``work`` of another subject in a transaction of its own. It has to bear being done again.
+
+        ``erases``: what it deletes has to go from the WAL too.
+        """
+        return self._with_room(lambda: self._changed(work, erases))
 
     def reading(self) -> AbstractContextManager[sqlite3.Connection]:
         """A connection of its own, to read from any thread."""
@@ -162,18 +167,26 @@ class SqliteStorage:
             finally:
                 self.files.remember_writes()
 
-    def _changed(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
+    def _changed(self, work: Callable[[sqlite3.Connection], Result], erases: bool) -> Result:
         with translated_errors(), transaction(self._writer) as db:
             result = work(db)
         missing = self.files.missing(WRITTEN)
         if {*missing} & {*MUST_STAY}:  # it stays in what is rescued: a reader who sends it again changes nothing
             self._rescue()
             raise StorageError(self.away() or AGAIN)
+        self._written(missing, erases)
+        return result
+
+    def _written(self, missing: list[str], erases: bool) -> None:
+        """The files are as this process left them."""
         if missing:
             self._reopen(missing)
+        elif erases:
+            with suppress(sqlite3.Error):  # what was deleted is in old frames of the WAL too
+                self._writer.execute("pragma wal_checkpoint(truncate)").fetchall()
+            self.files.remember_writes()
         else:
             self.files.accept_writes()
-        return result
 
     def _store(self, batch: Batch) -> Committed:
         day, seen, views = max(batch.day, self.day), self.seen, dict[str, int]()
@@ -204,14 +217,7 @@ class SqliteStorage:
         self.day, self.seen = day, seen
         self.sums = [old + more for old, more in zip(self.sums, added, strict=True)]
         self.known.update(views)
-        if missing:
-            self._reopen(missing)
-        elif begins:
-            with suppress(sqlite3.Error):  # the keys are in old frames of the WAL too
-                self._writer.execute("pragma wal_checkpoint(truncate)").fetchall()
-            self.files.remember_writes()
-        else:
-            self.files.accept_writes()
+        self._written(missing, begins)
         return Committed(views, seen)
 
     def _take_back(self, day: int, keys: str, views: dict[str, int], added: tuple[int, ...]) -> None:
@@ -232,7 +238,7 @@ class SqliteStorage:
             raise StorageError(self.away() or AGAIN)
         if missing or self.db is None:
             self._reopen(missing)
-        elif self.files.changed() and (wrong := self._overwritten()):
+        elif self.files.changed() and (wrong := find_overwriting(self.file, self.sums, self.wrong_sums)):
             raise StorageCorruptError(wrong)
 
     def _rescue(self) -> None:
@@ -282,16 +288,6 @@ class SqliteStorage:
         if rescued:
             rescued.unlink(missing_ok=True)
         log.warning("the WAL of %s was removed or replaced while the counter ran; nothing is lost", self.file)
-
-    def _overwritten(self) -> str:
-        """What is wrong with a database that somebody else wrote to; empty if it has what was stored."""
-        with translated_errors(), closing(connect(self.file, "ro")) as db:
-            if damage := find_damage(db):
-                return f"{self.file}: {damage}"
-            sums = "select total(visits), total(views), total(bots), total(untracked) from site_day"
-            if list(map(int, db.execute(sums).fetchone())) != self.sums or find_wrong_sums(db) != self.wrong_sums:
-                return f"{self.file} was overwritten while the counter ran"
-        return ""
 
     def away(self) -> str:
         gone = next((suffix for suffix in MUST_STAY if self.files.is_gone(suffix)), None)
@@ -352,7 +348,7 @@ class SqliteStorage:
             source.backup(copy)
             # No journal on the disk: it would hold the keys that are deleted here.
             copy.executescript("pragma journal_mode=memory; pragma secure_delete=on")
-            for forget in FORGET[: copy.execute("pragma user_version").fetchone()[0]]:
+            for forget in FORGET if copy.execute("pragma user_version").fetchone()[0] > 1 else FORGET[:1]:
                 copy.execute(forget)
             copy.commit()
             copy.execute("vacuum")

@@ -9,7 +9,7 @@ Below a prefix (``counter``, or ``?prefix=``) stand:
 - ``past``: hash from day to "id,views,id,views…" (an id may come twice: sums count); five bytes for a page and day, for ever
 - ``seen:0000`` … ``seen:9999``: sets of today's keys. A set of at most 512 integers is an array of eight bytes each.
 - ``last``: what the last batch did, to take it back
-- ``ratings``, ``votes``: what readers gave, see ``valkey_ratings``
+- ``ratings``, ``votes``: what readers gave, see ``valkey_ratings``; those of comments stand in ``valkey_comments``
 
 Only one counter may write. ``writer`` in ``state`` says which, every script holds it against its own name. The next counter
 takes its place once the server no longer knows its connection, so a crash lets the next one in at once. A counter that only
@@ -37,6 +37,7 @@ from valkey.retry import Retry
 from counter.storage import OLDER, OPENING, Batch, Committed, Row, Snapshot, StorageCorruptError, StorageError
 from counter.storage.backups import may_hold_counts
 from counter.storage.dump import newest_dump, write_dump, wrong_sums
+from counter.storage.valkey_comments import ValkeyComments
 from counter.storage.valkey_ratings import ValkeyRatings
 from counter.storage.valkey_scripts import COMMIT, LEAVE, READ, REPLACE, TAKE
 
@@ -104,7 +105,7 @@ class ValkeyStorage:
         self.writer: Any = None
         self.found: list[str] = []
         self.attempt = self.known = self.answers = self.answers_known = 0
-        self.ratings = ValkeyRatings(self)
+        self.ratings, self.comments = ValkeyRatings(self), ValkeyComments(self)
         self.ids = dict[str, int]()
         self.damaged = self.rewrite_due = False
         with _translated():
@@ -201,8 +202,12 @@ class ValkeyStorage:
 
     def read_table(self, name: str) -> dict[str, str]:
         """A whole hash, from any thread."""
+        return dict(self.read("hgetall", name))
+
+    def read(self, command: str, name: str, *arguments: object, **more: object) -> Any:
+        """What the server answers to a command that reads below ``name``, from any thread."""
         with _translated():
-            return dict(self.reader.hgetall(self._key(name)))
+            return getattr(self.reader, command)(self._key(name), *arguments, **more)
 
     def put(self, rows: Iterable[Row]) -> None:
         with _translated():

@@ -11,7 +11,7 @@ local function forget()
     for number = first, first + 999 do names[#names + 1] = key(('seen:%04d'):format(number)) end
     redis.call('UNLINK', unpack(names))
   end
-  redis.call('UNLINK', key('votes'))
+  redis.call('UNLINK', key('votes'), key('comment_today'))
 end
 local function add_day(day, sign, visits, views, bots, untracked)
   local sums, added = {}, {visits, views, bots, untracked}

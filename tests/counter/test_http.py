@@ -240,6 +240,11 @@ def test_answers_are_as_described(counter: Start) -> None:
         ("/hit", "post", "200 400 403 404 408 413 415 429 503"),
         ("/pixel.gif", "get", "200 400 403 404 429 503"),
         ("/top", "get", "200 400 429"),
+        ("/rate", "post", "200 400 403 404 408 413 415 429 503"),
+        ("/comment", "post", "200 400 403 404 408 413 415 429 503"),
+        ("/comment/delete", "post", "200 400 403 404 408 413 415 429 503"),
+        ("/office/pending", "get", "200 400 401 403 404 429 503"),
+        ("/office/decide", "post", "200 400 401 403 404 408 413 415 429 503"),
     ):
         assert set(described["paths"][path][method]["responses"]) == set(statuses.split())
 

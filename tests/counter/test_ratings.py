@@ -227,7 +227,9 @@ def test_a_database_of_before_gets_its_tables(counter: Start, tmp_path: Path) ->
     site.hit(NEWS)
     site.stop()
     with closing(sqlite3.connect(tmp_path / "data/counter.db")) as db:
-        db.executescript("drop table rating; drop table vote; pragma user_version = 1")
+        for table in ("rating", "vote", "comment", "comment_today", "decision"):
+            db.execute(f"drop table {table}")
+        db.execute("pragma user_version = 1")
     write_pages(tmp_path / "pages.json", rating=True)
     site.start()
     assert rate(site, 5) == 200
