@@ -6,13 +6,12 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from datetime import date, datetime, timedelta
-from datetime import time as clock_time
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 from counter.backup import back_up, last_backup
-from counter.comments.keeper import Change, Comments
+from counter.comments.keeper import Change, Comments, midnight_of
 from counter.config import Config
 from counter.http.answers import HttpError
 from counter.http.door import Request
@@ -95,11 +94,8 @@ class Clockwork:
             return
         comments.expired = day
         # By the day that is counted on, which a wrong clock doesn't move.
-        before = datetime.combine(
-            date.fromordinal(day) - timedelta(days=rules.retention_days), clock_time(), self.counting.zone
-        )
-        moment, at = int(before.timestamp()), int(self.config.clock())
-        change = Change(comments, lambda: comments.store.expire(moment, at))
+        before, at = midnight_of(day - rules.retention_days, self.counting.zone), int(self.config.clock())
+        change = Change(comments, lambda: comments.store.expire(before, at))
         self.writer.stored_with(self.writer.work(change, lambda: change))
 
     def advance(self) -> None:

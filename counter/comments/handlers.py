@@ -83,10 +83,10 @@ class Commenting:
     async def _store(self, request: Request, address: bytes, page: str, name: str, text: str, signs: set[str]) -> str:
         """Return the number for its deletion once it is stored. Raises HttpError."""
         works, headers, now = self.works, request.headers, self.works.config.monotonic()
-        comment = Comment(0, int(works.config.clock()), page, name, text, is_suspect(signs), ",".join(sorted(signs)))
+        works.comments.begin_day(works.counting.day)
+        comment = Comment(0, works.comments.moment, page, name, text, is_suspect(signs), ",".join(sorted(signs)))
         if wait := self.of_all[comment.suspect].retry_after(b"", now):
             raise ReaderError(503, say.FULL, (b"retry-after", b"%d" % wait))
-        works.comments.begin_day(works.counting.day)
         if works.comments.refusal(comment):
             raise ReaderError(503, say.FULL, (b"retry-after", b"3600"))
         number = new_number()

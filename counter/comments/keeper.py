@@ -12,18 +12,25 @@ from counter.storage.comments import SUSPECT, Comment, CommentStore, NewComment,
 from counter.writer import Work
 
 
+def midnight_of(day: int, zone: ZoneInfo) -> int:
+    """When ``day`` begins, in seconds since the epoch."""
+    return int(datetime.combine(date.fromordinal(day), time(), zone).timestamp())
+
+
 class Comments:
     """The room that is left in each of the two bins: likely ones and suspects never take each other's."""
 
+    day = 0
+
     def __init__(self, config: Config, store: CommentStore, day: int, zone: ZoneInfo):
         """Raises StorageError."""
-        self.config, self.store, self.day = config, store, day
+        self.config, self.store, self.zone = config, store, zone
+        self.begin_day(day)
         self.sorting = Sorting(config.monotonic())
         self.expired = 0  # the day on which old ones were looked for
         self.doubtful = False  # what could not be stored may be there
         self.coming = {True: 0, False: 0}  # bytes that are being stored
-        midnight = datetime.combine(date.fromordinal(day), time(), zone).timestamp()
-        self.today = Counter(store.since(int(midnight)))
+        self.today = Counter(store.since(midnight_of(day, zone)))
         self.take(store.totals())
 
     def load(self) -> Totals:
@@ -35,8 +42,14 @@ class Comments:
     def begin_day(self, day: int) -> None:
         """Count anew what comes in a day."""
         if day != self.day:
-            self.day = day
-            self.today.clear()
+            self.day, self.today = day, Counter[tuple[str, bool]]()
+            self.span = midnight_of(day, self.zone), midnight_of(day + 1, self.zone) - 1
+
+    @property
+    def moment(self) -> int:
+        """Now, within the day that is counted on: a clock that goes wrong makes no comment older or younger than it is."""
+        first, last = self.span
+        return min(max(int(self.config.clock()), first), last)
 
     def refusal(self, comment: Comment) -> str:
         """Which cap keeps it out, empty if there is room."""
