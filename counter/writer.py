@@ -87,7 +87,10 @@ class Writer:
         """A future for what was put into ``gathering``: True once it is stored, False when it could not be."""
         future: Stored = self.loop.create_future()
         self.gathering.waiters.append(future)
-        return self._awaited(future)
+        self.waiting += 1
+        if self.timer is None and not self.in_flight:
+            self.timer = self.loop.call_later(self.linger, self.seal)
+        return future
 
     def work(self, owner: object, begin: Callable[[], Kind]) -> Kind:
         """The work of ``owner`` in what gathers, to be added to; then ``stored_with`` it."""
@@ -103,9 +106,6 @@ class Writer:
         """A future for a ``work`` that gathers: True once it is stored, False when it could not be."""
         future: Stored = self.loop.create_future()
         work.waiters.append(future)
-        return self._awaited(future)
-
-    def _awaited(self, future: Stored) -> Stored:
         self.waiting += 1
         if self.timer is None and not self.in_flight:
             self.timer = self.loop.call_later(self.linger, self.seal)

@@ -57,11 +57,13 @@ class Visits:
 
     async def _count(self, page: str, address: bytes, request: Request) -> None:
         """Return when the hit is stored. Raises HttpError 503 when it isn't."""
-        writer = self.works.writer
-        self.works.make_room()
-        self.works.advance()
+        works = self.works
+        writer = works.writer
+        if writer.waiting >= self.config.queue_limit:
+            works.make_room()
+        works.advance()
         gathering = writer.gathering
-        if begun := self.works.counting.record(gathering.batch, page, address, request.headers):
+        if begun := works.counting.record(gathering.batch, page, address, request.headers):
             gathering.begun.append(begun)
         if not await writer.stored():
             raise HttpError(503, "the hit could not be stored", (b"retry-after", b"30"))
@@ -111,6 +113,8 @@ class Visits:
             return found
 
     def _one_page(self, fields: Fields) -> str:
+        if len(fields) == 1 and fields[0][0] == "path":  # nearly every hit
+            return self.works.page(fields[0][1])
         paths = [value for name, value in fields if name == "path"]
         if len(paths) != 1:
             raise HttpError(400, "send path= once")
