@@ -59,6 +59,13 @@ class Decision(NamedTuple):
     at: int
 
 
+class Ended(NamedTuple):
+    """A line of the audit with the hash of the number that its comment had."""
+
+    line: Decision
+    number: bytes
+
+
 class Totals(NamedTuple):
     """How many comments wait and how many bytes they take, likely ones and suspects."""
 
@@ -104,6 +111,12 @@ class CommentStore(Protocol):
     def decisions(self, after: int, limit: int) -> list[Decision]:
         """The lines of the audit after the line ``after``, oldest first."""
 
+    def kept(self) -> Iterator[NewComment | Ended]:
+        """All that is stored but today's keys: what waits, then the audit."""
+
+    def fill(self, kept: Iterable[NewComment | Ended]) -> None:
+        """Store what ``kept`` gave, with the same ids and lines, beside nothing."""
+
 
 def all_pending(store: CommentStore) -> Iterator[Comment]:
     """All that waits, likely ones first, a few at a time."""
@@ -112,6 +125,12 @@ def all_pending(store: CommentStore) -> Iterator[Comment]:
         while found := store.pending(after, 500, bin_):
             yield from found
             after = found[-1].id
+
+
+def split(kept: Iterable[NewComment | Ended]) -> tuple[list[NewComment], list[Ended]]:
+    """What waits, and the lines of the audit."""
+    given = list(kept)
+    return [each for each in given if isinstance(each, NewComment)], [each for each in given if isinstance(each, Ended)]
 
 
 def sums(rows: Iterable[tuple[bool, int, int]]) -> Totals:

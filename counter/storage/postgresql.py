@@ -18,10 +18,11 @@ import psycopg
 from psycopg import sql
 
 from counter.storage import OLDER, OPENING, Batch, Committed, Row, Snapshot, StorageCorruptError, StorageError
+from counter.storage.answers_dump import read_answers
 from counter.storage.backups import may_hold_counts
 from counter.storage.dump import disagreement, newest_dump, write_dump
-from counter.storage.postgresql_comments import PostgresqlComments
-from counter.storage.postgresql_ratings import PostgresqlRatings
+from counter.storage.postgresql_comments import PostgresqlComments, fill_comments, take_over
+from counter.storage.postgresql_ratings import PostgresqlRatings, put_ratings
 from counter.storage.postgresql_statements import (
     ADD_DAY,
     ADD_PAGES,
@@ -222,11 +223,11 @@ class PostgresqlStorage:
             return [str(error)]
 
     def backup(self, target: Path) -> None:
-        write_dump(self.rows(), target)
+        write_dump(self, target)
 
     def recover(self) -> Snapshot:
-        rows = newest_dump(self.backups)
-        if rows is None:
+        newest = newest_dump(self.backups)
+        if newest is None:
             raise StorageError(f"the counts are damaged and there is no good backup in {self.backups}")
         aside = f"counter_corrupt_{datetime.now(UTC):%Y%m%dt%H%M%S%f}"
         with _translated():
@@ -243,8 +244,13 @@ class PostgresqlStorage:
                 else:
                     db.execute(sql.SQL("create schema {}").format(sql.Identifier(aside)))
                 _migrate(db)
-                db.execute("insert into counter.writer values(%s, 0)", (self.name,))
-                _put(db, rows)
+                db.execute("insert into counter.writer values(%s, %s)", (self.name, self.acknowledged))
+                _put(db, newest[1])
+                if not take_over(db, aside):
+                    sums, kept = read_answers(newest[0])
+                    put_ratings(db, sums)
+                    fill_comments(db, kept)
+        self.answers = 0
         return self.load()
 
     def move_days(self, after: int) -> None:

@@ -1,9 +1,10 @@
 """Comments in PostgreSQL: ``comment`` has what waits, ``decision`` the audit, ``comment_today`` what came from whom today."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import psycopg
+from psycopg import sql
 
 from counter.storage.comments import (
     APPROVE,
@@ -12,9 +13,11 @@ from counter.storage.comments import (
     WITHDRAW,
     Comment,
     Decision,
+    Ended,
     NewComment,
     Stored,
     Totals,
+    split,
     sums,
 )
 
@@ -40,6 +43,16 @@ select id, received, path, name, text, suspect, signs from counter.comment where
 """
 TOTALS = "select suspect, count(*), sum(size) from counter.comment group by suspect"
 SINCE = "select path, suspect, count(*) from counter.comment where received >= %s group by path, suspect"
+KEPT = "select id, received, path, name, text, suspect, signs, number from counter.comment order by id"
+ENDED = "select seq, comment, path, decision, at, number from counter.decision order by seq"
+FILL = """
+insert into counter.comment(id, received, path, name, text, suspect, signs, size, number) overriding system value
+values(%s, %s, %s, %s, %s, %s, %s, %s, %s) on conflict do nothing
+"""
+FILL_ENDED = """
+insert into counter.decision(seq, comment, path, decision, at, number) overriding system value
+values(%s, %s, %s, %s, %s, %s) on conflict do nothing
+"""
 AUDIT = "select seq, comment, path, decision, at from counter.decision where seq > %s order by seq limit %s"
 
 
@@ -94,6 +107,48 @@ class PostgresqlComments:
 
     def decisions(self, after: int, limit: int) -> list[Decision]:
         return [Decision(*row) for row in self.base.read(AUDIT, (after, limit))]
+
+    def kept(self) -> Iterator[NewComment | Ended]:
+        for *values, number in self.base.read(KEPT):
+            yield NewComment(Comment(*values), number, None)
+        for *line, number in self.base.read(ENDED):
+            yield Ended(Decision(*line), number)
+
+    def fill(self, kept: Iterable[NewComment | Ended]) -> None:
+        self.base.change(lambda db: fill_comments(db, kept))
+
+
+def fill_comments(db: Connection, kept: Iterable[NewComment | Ended]) -> None:
+    """Store what was kept elsewhere, in the transaction that is open."""
+    comments, ended = split(kept)
+    rows = [(*each.comment, each.comment.size, each.number) for each in comments]
+    lines = [(*each.line, each.number) for each in ended]
+    with db.cursor() as cursor:
+        cursor.executemany(FILL, rows)
+        cursor.executemany(FILL_ENDED, lines)
+    # A comment that was decided keeps its id for itself.
+    for table, column, last in (
+        ("comment", "id", max([each.comment.id for each in comments] + [each.line.id for each in ended], default=0)),
+        ("decision", "seq", max([each.line.seq for each in ended], default=0)),
+    ):
+        if last:
+            db.execute("select setval(pg_get_serial_sequence(%s, %s), %s)", (f"counter.{table}", column, last))
+
+
+def take_over(db: Connection, aside: str) -> bool:
+    """What readers said may be whole in the schema ``aside``, beside damaged counts: go on with it. Return whether it was."""
+    try:
+        with db.transaction():
+            for table, column in (("rating", ""), ("comment", "id"), ("decision", "seq")):
+                names = sql.Identifier("counter", table), sql.Identifier(aside, table)
+                db.execute(sql.SQL("insert into {} overriding system value select * from {}").format(*names))
+                if column:
+                    sequence = "select setval(pg_get_serial_sequence(%s, %s), (select last_value from {}))"
+                    source = sql.Identifier(aside, f"{table}_{column}_seq")
+                    db.execute(sql.SQL(sequence).format(source), (f"counter.{table}", column))
+    except psycopg.Error:
+        return False
+    return True
 
 
 def _add(db: Connection, new: NewComment) -> Stored:

@@ -1,5 +1,6 @@
 """Ratings in PostgreSQL: ``counter.rating`` has the sums, ``counter.vote`` today's keys."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import psycopg
@@ -17,6 +18,10 @@ on conflict(key) do update set stars = excluded.stars
 ADD = """
 insert into counter.rating select * from unnest(%s::text[], %s::bigint[], %s::bigint[]) on conflict(path) do update set
 stars = rating.stars + excluded.stars, votes = rating.votes + excluded.votes returning path, stars, votes
+"""
+PUT = """
+insert into counter.rating select * from unnest(%s::text[], %s::bigint[], %s::bigint[]) on conflict(path) do update set
+stars = excluded.stars, votes = excluded.votes
 """
 
 
@@ -40,3 +45,13 @@ class PostgresqlRatings:
             return {path: Sum(stars, count) for path, stars, count in rows}
 
         return self.base.change(work)
+
+    def put(self, sums: Mapping[str, Sum]) -> None:
+        self.base.change(lambda db: put_ratings(db, sums))
+
+
+def put_ratings(db: psycopg.Connection[tuple[Any, ...]], sums: Mapping[str, Sum]) -> None:
+    """Set the sums, in the transaction that is open."""
+    rows = [(path, *each) for path, each in sums.items()]
+    if rows:
+        db.execute(PUT, [list(column) for column in zip(*rows, strict=True)])

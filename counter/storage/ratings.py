@@ -33,6 +33,9 @@ class RatingStore(Protocol):
         it is no harm when an answer was lost. Raises StorageError.
         """
 
+    def put(self, sums: Mapping[str, Sum]) -> None:
+        """Set (not add) the sums of these articles."""
+
 
 def changes(votes: Votes, before: Mapping[int, int]) -> dict[str, tuple[int, int]]:
     """What ``votes`` add to the stars and the votes of each article; ``before``: the stars that keys gave today."""

@@ -1,7 +1,7 @@
 """Comments in SQLite: ``comment`` has what waits, ``decision`` the audit, ``comment_today`` what came from whom today."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from counter.storage.comments import (
@@ -11,9 +11,11 @@ from counter.storage.comments import (
     WITHDRAW,
     Comment,
     Decision,
+    Ended,
     NewComment,
     Stored,
     Totals,
+    split,
     sums,
 )
 from counter.storage.sqlite_files import translated_errors
@@ -32,6 +34,7 @@ DECIDE = (
 PENDING = """
 select id, received, path, name, text, suspect, signs from comment where suspect = ? and id > ? order by id limit ?
 """
+KEPT = "select id, received, path, name, text, suspect, signs, number from comment order by id"
 OUTCOME = "select decision, comment, path from decision where number = ? order by seq"
 
 
@@ -95,6 +98,33 @@ class SqliteComments:
         query = "select seq, comment, path, decision, at from decision where seq > ? order by seq limit ?"
         with translated_errors(), self.base.reading() as db:
             return [Decision(*row) for row in db.execute(query, (after, limit))]
+
+    def kept(self) -> Iterator[NewComment | Ended]:
+        with translated_errors(), self.base.reading() as db:
+            for *values, number in db.execute(KEPT):
+                comment = Comment(*values)
+                yield NewComment(comment._replace(suspect=bool(comment.suspect)), number, None)
+            for *line, number in db.execute(
+                "select seq, comment, path, decision, at, number from decision order by seq"
+            ):
+                yield Ended(Decision(*line), number)
+
+    def fill(self, kept: Iterable[NewComment | Ended]) -> None:
+        comments, ended = split(kept)
+
+        def work(db: sqlite3.Connection) -> None:
+            rows = [(*each.comment, each.comment.size, each.number) for each in comments]
+            db.executemany("insert or ignore into comment values(?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+            lines = [(*each.line, each.number) for each in ended]
+            db.executemany("insert or ignore into decision values(?, ?, ?, ?, ?, ?)", lines)
+            # A comment that was decided keeps its id for itself.
+            last = max([each.line.id for each in ended], default=0)
+            db.execute(
+                "insert into sqlite_sequence select 'comment', 0 where not exists (select 1 from sqlite_sequence where name = 'comment')"
+            )
+            db.execute("update sqlite_sequence set seq = max(seq, ?) where name = 'comment'", (last,))
+
+        self.base.change(work)
 
 
 def _add(db: sqlite3.Connection, new: NewComment) -> Stored:

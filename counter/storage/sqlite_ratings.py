@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from counter.storage.ratings import Sum, Votes, changes
@@ -42,3 +43,7 @@ class SqliteRatings:
             return {path: Sum(*sums) for path, *sums in rows}
 
         return self.base.change(work)
+
+    def put(self, sums: Mapping[str, Sum]) -> None:
+        rows = [(path, *each) for path, each in sums.items()]
+        self.base.change(lambda db: db.executemany("insert or replace into rating values(?, ?, ?)", rows))

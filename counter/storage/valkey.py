@@ -35,6 +35,7 @@ from valkey.exceptions import TimeoutError as SlowError
 from valkey.retry import Retry
 
 from counter.storage import OLDER, OPENING, Batch, Committed, Row, Snapshot, StorageCorruptError, StorageError
+from counter.storage.answers_dump import read_answers
 from counter.storage.backups import may_hold_counts
 from counter.storage.dump import newest_dump, write_dump, wrong_sums
 from counter.storage.valkey_comments import ValkeyComments
@@ -133,7 +134,8 @@ class ValkeyStorage:
         self.day = int(state["day"])
         self.attempt = max(self.attempt, int(state["attempt"]))
         self.known = self.attempt
-        self.answers = self.answers_known = max(self.answers, int(state.get("answers", 0)))
+        self.answers_known = int(state.get("answers", 0))
+        self.answers = max(self.answers, self.answers_known)
         pages = Counter[str]()
         for row in rows:
             if row.path is not None:
@@ -248,18 +250,23 @@ class ValkeyStorage:
             return [str(error)]
 
     def backup(self, target: Path) -> None:
-        write_dump(self.rows(), target)
+        write_dump(self, target)
 
     def recover(self) -> Snapshot:
-        rows = newest_dump(self.backups)
-        if rows is None:
+        newest = newest_dump(self.backups)
+        if newest is None:
             raise StorageError(f"the counts are damaged and there is no good backup in {self.backups}")
         aside = f"corrupt-{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
         self.damaged = True
         with _translated():
             self._connect(first=True)
-            self._replace(rows, aside)
-        return self.load()
+            self._replace(newest[1], aside)
+        found = self.load()
+        if not any(self.read("exists", name) for name in ("ratings", "comments", "decisions")):
+            sums, kept = read_answers(newest[0])
+            self.ratings.put(sums)
+            self.comments.fill(kept)
+        return found
 
     def move_days(self, after: int) -> None:
         with _translated():

@@ -9,7 +9,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from counter.storage.comments import (
@@ -18,9 +18,11 @@ from counter.storage.comments import (
     SUSPECT,
     Comment,
     Decision,
+    Ended,
     NewComment,
     Stored,
     Totals,
+    split,
 )
 from counter.storage.valkey_scripts import ANSWERS
 
@@ -105,6 +107,27 @@ end
 return decision
 """
 )
+FILL = (
+    ANSWERS
+    + """
+local first = 6 + 5 * ARGV[5]
+for i = 6, first - 1, 5 do
+  local bin, size, number, id, given = ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3], ARGV[i + 4]
+  redis.call('HSET', key('comments'), id, given)
+  redis.call('HSET', key('numbers'), number, id)
+  redis.call('ZADD', key(bin), id, id)
+  redis.call('HINCRBY', key('bytes'), bin, size)
+end
+for i = first, #ARGV, 5 do
+  local id, path, decision, number, given = ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3], ARGV[i + 4]
+  redis.call('RPUSH', key('decisions'), given)
+  redis.call('HSET', key('decided'), id, decision)
+  redis.call('HSET', key('ended'), number, id .. ' ' .. path)
+end
+redis.call('HSET', key('state'), 'comment', ARGV[4])
+return 1
+"""
+)
 
 
 class ValkeyComments:
@@ -112,16 +135,14 @@ class ValkeyComments:
 
     def __init__(self, base: "ValkeyStorage"):
         self.base = base
-        scripts = map(base.reader.register_script, (ADD, DECIDE, WITHDRAW))
-        self.adding, self.deciding, self.withdrawing = scripts
+        scripts = map(base.reader.register_script, (ADD, DECIDE, WITHDRAW, FILL))
+        self.adding, self.deciding, self.withdrawing, self.filling = scripts
 
     def add(self, comments: Sequence[NewComment]) -> list[Stored]:
         given: list[object] = []
         for new in comments:
             size, number = new.comment.size, new.number.hex()
-            # Lua's JSON makes [] and {} one and long numbers short; here are only texts, small numbers and true.
-            kept = json.dumps({**new.comment._asdict(), "size": size, "number": number})
-            given += [BINS[new.comment.suspect], size, number, "" if new.key is None else new.key, kept]
+            given += [BINS[new.comment.suspect], size, number, "" if new.key is None else new.key, _kept(new)]
         return [Stored(abs(told), told < 0) for told in self.base.change(self.adding, given)]
 
     def decide(self, decisions: Sequence[tuple[int, str]], at: int) -> list[str]:
@@ -158,6 +179,31 @@ class ValkeyComments:
     def decisions(self, after: int, limit: int) -> list[Decision]:
         lines = self.base.read("lrange", "decisions", after, after + limit - 1)
         return [Decision(seq, **json.loads(line)) for seq, line in enumerate(lines, after + 1)]
+
+    def kept(self) -> Iterator[NewComment | Ended]:
+        table = self.base.read_table("comments")
+        for number in sorted(table, key=int):
+            hashed = bytes.fromhex(json.loads(table[number])["number"])
+            yield NewComment(_comment(int(number), table[number]), hashed, None)
+        numbers = {ended.partition(" ")[0]: number for number, ended in self.base.read_table("ended").items()}
+        for line in self.decisions(0, 10**9):
+            yield Ended(line, bytes.fromhex(numbers[str(line.id)]))
+
+    def fill(self, kept: Iterable[NewComment | Ended]) -> None:
+        comments, ended = split(kept)
+        given: list[object] = [len(comments)]
+        for new in comments:
+            given += [BINS[new.comment.suspect], new.comment.size, new.number.hex(), new.comment.id, _kept(new)]
+        for line, number in ended:
+            as_kept = json.dumps({"id": line.id, "path": line.path, "decision": line.decision, "at": line.at})
+            given += [line.id, line.path, line.decision, number.hex(), as_kept]
+        last = max([each.comment.id for each in comments] + [each.line.id for each in ended], default=0)
+        self.base.change(self.filling, [last, *given])
+
+
+def _kept(new: NewComment) -> str:
+    # Lua's JSON makes [] and {} one and long numbers short; here are only texts, small numbers and true.
+    return json.dumps({**new.comment._asdict(), "size": new.comment.size, "number": new.number.hex()})
 
 
 def _comment(number: int, kept: str) -> Comment:

@@ -1,5 +1,6 @@
 """Ratings in Valkey: the hash ``ratings`` from article to "stars,votes", the hash ``votes`` from today's keys to stars."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from counter.storage.ratings import Sum, Votes
@@ -27,6 +28,7 @@ end
 return answer
 """
 )
+PUT = ANSWERS + "for i = 4, #ARGV, 2 do redis.call('HSET', key('ratings'), ARGV[i], ARGV[i + 1]) end\nreturn 1"
 
 
 class ValkeyRatings:
@@ -34,7 +36,7 @@ class ValkeyRatings:
 
     def __init__(self, base: "ValkeyStorage"):
         self.base = base
-        self.rating = base.reader.register_script(RATE)
+        self.rating, self.putting = map(base.reader.register_script, (RATE, PUT))
 
     def load(self) -> dict[str, Sum]:
         table = self.base.read_table("ratings")
@@ -45,3 +47,7 @@ class ValkeyRatings:
         told = self.base.change(self.rating, given)
         # A path that stands there several times: its last sums count.
         return {path: Sum(stars, count) for path, stars, count in zip(told[::3], told[1::3], told[2::3], strict=True)}
+
+    def put(self, sums: Mapping[str, Sum]) -> None:
+        given = [value for path, each in sums.items() for value in (path, f"{each.stars},{each.votes}")]
+        self.base.change(self.putting, given)

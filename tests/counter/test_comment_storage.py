@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from counter.storage import Batch, Storage, StorageError
+from counter.storage import Batch, Storage, StorageError, open_storage
+from counter.storage.answers_dump import read_answers
+from counter.storage.backups import content_of, read_content
 from counter.storage.comments import (
     APPROVE,
     ASK,
@@ -18,6 +20,8 @@ from counter.storage.comments import (
     Totals,
     all_pending,
 )
+from counter.storage.ratings import Sum
+from counter.transfer import read_export
 from tests.counter.conftest import Opener
 
 DAY = 739_000
@@ -197,8 +201,6 @@ def test_an_older_copy_is_not_gone_on_with(storage: Storage) -> None:
 
 
 def test_deleted_texts_are_gone_from_the_files_of_sqlite(tmp_path: Path) -> None:
-    from counter.storage import open_storage
-
     storage = open_storage(f"sqlite:///{tmp_path / 'counter.db'}", tmp_path / "backups")
     storage.load()
     texts = [f"một câu không ai đoán được {each * 7919}" for each in range(50)]
@@ -213,3 +215,34 @@ def test_deleted_texts_are_gone_from_the_files_of_sqlite(tmp_path: Path) -> None
         storage.comments.withdraw(number(each + 1), 1)
     assert not any(text.encode() in everything() for text in texts)
     storage.close()
+
+
+def test_moved_to_another_storage(storage: Storage, tmp_path: Path) -> None:
+    """Ids, numbers and lines stay; what came from whom today does not move."""
+    comments = storage.comments
+    comments.add([new(each, f"số {each}", key=each, suspect=each % 2 == 0) for each in range(1, 8)])
+    comments.decide([(2, APPROVE), (3, REJECT), (7, APPROVE)], 2000)
+    comments.withdraw(number(2), 3000)
+    kept = list(comments.kept())
+    sqlite = open_storage(f"sqlite:///{tmp_path / 'other.db'}", tmp_path / "none")
+    sqlite.load()
+    sqlite.comments.fill(kept)
+    assert list(sqlite.comments.kept()) == kept
+    assert sqlite.comments.totals() == comments.totals()
+    assert sqlite.comments.add([new(9)]) == [Stored(8, True)], "no id is given twice"
+    assert [sqlite.comments.withdraw(number(each), 1) for each in (1, 2, 3, 7)] == [WITHDRAW, ASK, REJECT, ASK]
+    sqlite.close()
+
+
+def test_backup_has_what_waits(storage: Storage, tmp_path: Path) -> None:
+    storage.commit(Batch(DAY, {1: "/a/"}))
+    storage.ratings.rate({1: ("/a/", 4)})
+    storage.comments.add([new(1, "một", key=1234567890123456), new(2, '"path": null')])
+    storage.comments.decide([(1, APPROVE)], 5)
+    file = tmp_path / "backups" / f"2024-01-01{storage.suffix}"
+    storage.backup(file)
+    assert b"1234567890123456" not in file.read_bytes()
+    if storage.suffix == ".jsonl":
+        assert read_answers(file) == ({"/a/": Sum(4, 1)}, list(storage.comments.kept()))
+        assert read_export(file) == list(storage.rows())
+        assert read_content(file) == content_of(storage.rows())
