@@ -57,11 +57,11 @@ class Commenting:
         """POST: send ``text``, and a ``name`` if one likes, to the article at ``path``, with ``consent``."""
         works, headers = self.works, request.headers
         address = self._enter(request)
+        self._slowly(address)
         fields = sent_fields(*await self.door.body(request), FIELDS)
         page = works.article(fields["path"], request)
         request.back = f"{page}#comments"
         name, text = self._typed(fields)
-        self._slowly(address)
         works.make_room()
         works.advance()
         signs = works.comments.sorting.signs(text, name, address, works.config.monotonic())
@@ -127,9 +127,9 @@ class Commenting:
         """POST: have the comment with this ``number`` deleted."""
         works = self.works
         address = self._enter(request)
-        fields = sent_fields(*await self.door.body(request), ("number",))
         request.back = "/"
         self._slowly(address)
+        fields = sent_fields(*await self.door.body(request), ("number",))
         hashed = hash_of(fields["number"])
         if hashed is None:
             raise ReaderError(404, say.NO_NUMBER)

@@ -5,6 +5,7 @@ import io
 import json
 import os
 import re
+import time
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -15,10 +16,21 @@ import pytest
 import yaml
 
 from counter.comments.handlers import FIELDS
-from counter.comments.signs import WEIGHTS
+from counter.comments.signs import WEIGHTS, Sorting
 from counter.comments.text import clean, length
 from counter.storage import StorageError
-from tests.counter.harness import FIREFOX, GOOGLEBOT, ORIGIN, PAGES, ROOT, Counter, Response, write_pages
+from tests.counter.harness import (
+    FIREFOX,
+    GOOGLEBOT,
+    ORIGIN,
+    PAGES,
+    ROOT,
+    Counter,
+    Response,
+    Server,
+    serving,
+    write_pages,
+)
 from tests.counter.test_privacy import kept
 
 Start = Callable[..., Counter]
@@ -184,6 +196,29 @@ def test_json_with_half_a_character(site: Counter) -> None:
 )
 def test_length_is_what_a_reader_counts(typed: str, characters: int) -> None:
     assert length(typed, 500) == characters
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" + "\u0316\u0301" * 3400,
+        "a-" * 7000,
+        "." * 14_000,
+        "a." * 7000,
+        "<" * 14_000,
+        "\u200d" * 4600,
+        "👨\u200d" * 1900,
+        "[" * 14_000,
+        "www." * 3500,
+    ],
+)
+def test_no_text_takes_long(text: str) -> None:
+    began = time.process_time()
+    if length(clean(text), 500) <= 500:
+        Sorting(0).signs(text, "", b"", 0)
+    short = text[:500]
+    Sorting(0).signs(short, short[:60], b"", 0)
+    assert time.process_time() - began < 0.1
 
 
 def test_signs_that_nobody_types_go() -> None:
@@ -580,6 +615,58 @@ def test_nothing_tells_who_wrote(site: Counter) -> None:
     after = b"".join(content for name, content in kept(site.config.data).items())
     assert not any(key in after for key in packed)
     assert len(waiting(site)) == 3
+
+
+def test_a_real_server(tmp_path: Path) -> None:
+    """A form without JavaScript and the office, by sockets; behind a proxy only by https."""
+    write_pages(tmp_path / "pages.json", **ON, rating=True)
+    token = tmp_path / "token"
+    token.touch(0o600)
+    token.write_text(TOKEN)
+
+    def asked(server: Server, method: str, path: str, body: str = "", **headers: str) -> tuple[int, str]:
+        given = {
+            "Host": "so.example",
+            "User-Agent": FIREFOX,
+            "Connection": "close",
+            "Content-Length": str(len(body.encode())),
+        }
+        lines = [f"{name.replace('_', '-')}: {value}" for name, value in (given | headers).items()]
+        head = "\r\n".join([f"{method} /api/{path} HTTP/1.1", *lines])
+        answer = server.raw(f"{head}\r\n\r\n{body}".encode()).decode()
+        return int(answer[9:12]), answer.partition("\r\n\r\n")[2]
+
+    form = {"Accept": "text/html", "Origin": ORIGIN, "Content_Type": "application/x-www-form-urlencoded"}
+    opened = {"Authorization": f"Bearer {TOKEN}"}
+    with serving(tmp_path, "--trusted-proxy", "127.0.0.1/32", "--office-token", str(token)) as server:
+        status, page = asked(server, "POST", "rate", f"path={NEWS}&stars=4", **form)
+        assert (status, "<h1>Thank you for your rating</h1>" in page) == (200, True)
+        status, page = asked(
+            server, "POST", "comment", urlencode({"path": NEWS, "text": "Hay quá!", "consent": "1"}), **form
+        )
+        assert (status, NUMBER.search(page) is not None) == (200, True)
+        assert asked(server, "GET", "office/pending")[0] == 401
+        assert asked(server, "GET", "office/pending", X_Forwarded_For="203.0.113.9", **opened)[0] == 403
+        by_proxy = {"X_Forwarded_For": "203.0.113.9", "X_Forwarded_Proto": "https"}
+        for headers in (opened, opened | by_proxy):
+            status, found = asked(server, "GET", "office/pending", **headers)
+            assert (status, [each["text"] for each in json.loads(found)["comments"]]) == (200, ["Hay quá!"])
+        sent = json.dumps({"decisions": [{"id": 1, "decision": "approve"}]})
+        assert asked(server, "POST", "office/decide", sent, Content_Type="application/json", **opened)[0] == 200
+        assert json.loads(asked(server, "GET", "office/pending", **opened)[1])["comments"] == []
+    for name, content in kept(tmp_path).items():
+        if name != "token":
+            assert TOKEN.encode() not in content, name
+        for secret in (b"203.0.113.9", b"Firefox", b"Hay qu" if name.endswith(".log") else b"Firefox"):
+            assert secret not in content, name
+
+
+def test_tokens_that_others_may_read_stop_the_start(tmp_path: Path) -> None:
+    token = tmp_path / "token"
+    token.write_text(TOKEN)
+    token.chmod(0o644)
+    with pytest.raises(RuntimeError, match="chmod 600"), serving(tmp_path / "site", "--office-token", str(token)):
+        pass
 
 
 def test_the_token_is_not_logged_nor_kept(site: Counter, capfd: pytest.CaptureFixture[str]) -> None:
