@@ -203,16 +203,18 @@ def test_an_older_copy_is_not_gone_on_with(storage: Storage) -> None:
 def test_deleted_texts_are_gone_from_the_files_of_sqlite(tmp_path: Path) -> None:
     storage = open_storage(f"sqlite:///{tmp_path / 'counter.db'}", tmp_path / "backups")
     storage.load()
-    texts = [f"một câu không ai đoán được {each * 7919}" for each in range(50)]
+    texts = [f"một câu không ai đoán được {each * 7919}." for each in range(50)]
     storage.comments.add([new(each + 1, text) for each, text in enumerate(texts)])
 
     def everything() -> bytes:
         return b"".join(file.read_bytes() for file in tmp_path.rglob("*") if file.is_file())
 
     assert all(text.encode() in everything() for text in texts)
-    storage.comments.decide([(each + 1, (APPROVE, REJECT)[each % 2]) for each in range(40)], 1)
-    for each in range(40, 50):
-        storage.comments.withdraw(number(each + 1), 1)
+    storage.comments.decide([(each + 1, (APPROVE, REJECT)[each % 2]) for each in range(20)], 1)
+    assert not any(text.encode() in everything() for text in texts[:20])
+    storage.comments.withdraw(number(21), 1)
+    assert texts[20].encode() not in everything()
+    storage.comments.expire(10**9, 1)
     assert not any(text.encode() in everything() for text in texts)
     storage.close()
 

@@ -565,6 +565,18 @@ def test_a_clock_that_jumps_expires_nothing(site: Counter) -> None:
     assert waiting(site) == ["Hay quá!"]
 
 
+def test_a_clock_that_was_wrong_when_it_came(site: Counter) -> None:
+    first = int(site.clock.wall) - 8 * 3600
+    for number, days in enumerate((-400, 400)):
+        site.clock.wall += days * 86_400
+        assert comment(site, f"Ý kiến {'ab'[number] * 3}", f"203.0.113.{number}").status == 200
+        site.clock.wall -= days * 86_400
+    site.restart()
+    site.tick()
+    received = [each["received"] for each in office(site).json["comments"]]
+    assert received == [first, first + 86_399]
+
+
 def test_export(site: Counter) -> None:
     formulas = ["=HYPERLINK(1)", "+1", "-1", "@SUM(1)", " =1", "\t=1", 'Bình thường, "có" dấu\nhai dòng', "＝1"]
     for number, text in enumerate(formulas):
