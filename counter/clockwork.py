@@ -92,10 +92,14 @@ class Clockwork:
         rules, comments, day = self.list.pages.comments, self.comments, self.counting.day
         if rules is None or comments.expired == day or self.counting.stored_day < day:
             return
-        comments.expired = day
         # By the day that is counted on, which a wrong clock doesn't move.
         before, at = midnight_of(day - rules.retention_days, self.counting.zone), int(self.config.clock())
-        change = Change(comments, lambda: comments.store.expire(before, at))
+
+        def expire() -> None:
+            comments.store.expire(before, at)
+            comments.expired = day  # what could not be stored is tried again
+
+        change = Change(comments, expire)
         self.writer.stored_with(self.writer.work(change, lambda: change))
 
     def advance(self) -> None:

@@ -558,6 +558,24 @@ def test_undecided_ones_expire(site: Counter) -> None:
     assert (line["id"], line["decision"]) == (1, "expire")
 
 
+def test_what_could_not_expire_does_so_later(site: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
+    comment(site)
+
+    def refuse(*_: object) -> int:
+        raise StorageError("not now")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(site.app.works.storage.comments, "expire", refuse)
+        for _ in range(32):
+            site.clock.forward(86_400)
+            site.tick()
+            site.tick()
+    assert waiting(site) == ["Hay quá!"]
+    site.tick()
+    assert waiting(site) == []
+    assert site.app.works.comments.totals.likely == 0
+
+
 def test_a_clock_that_jumps_expires_nothing(site: Counter) -> None:
     comment(site)
     site.clock.wall += 400 * 86_400
