@@ -16,7 +16,7 @@ from counter.config import Config
 from counter.http.answers import HttpError
 from counter.http.door import Request
 from counter.metrics import Metrics
-from counter.pages import PageList
+from counter.pages import RETENTION_DAYS, PageList
 from counter.ratings.keeper import Ratings
 from counter.start import read_counts
 from counter.storage import StorageError, open_storage
@@ -90,10 +90,12 @@ class Clockwork:
     def _expire(self) -> None:
         """Once a day: comments about which nobody has decided for so long."""
         rules, comments, day = self.list.pages.comments, self.comments, self.counting.day
-        if rules is None or comments.expired == day or self.counting.stored_day < day:
+        if not comments.waiting or comments.expired == day or self.counting.stored_day < day:
             return
+        # Also after comments were switched off: what still waits is not kept for ever.
+        days = rules.retention_days if rules else RETENTION_DAYS
         # By the day that is counted on, which a wrong clock doesn't move.
-        before, at = midnight_of(day - rules.retention_days, self.counting.zone), int(self.config.clock())
+        before, at = midnight_of(day - days, self.counting.zone), int(self.config.clock())
 
         def expire() -> None:
             comments.store.expire(before, at)

@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 PAUSE = 1.0  # seconds between two looks at the file
+RETENTION_DAYS = 30  # of comments, where the list says nothing of them any more
 
 
 @dataclass(frozen=True)

@@ -41,10 +41,10 @@ class Commenting:
             "/comment/delete": ("POST", for_readers(pages, self.delete)),
         }
 
-    def _enter(self, request: Request) -> bytes:
+    def _enter(self, request: Request, *, open_: bool) -> bytes:
         """The address of who may send something. Raises HttpError."""
         address = self.door.address(request)
-        if self.works.list.pages.comments is None:
+        if not open_:
             raise HttpError(404, "no such address")
         self.door.same_origin(request.headers, self.works.list.pages.origin)
         return address
@@ -56,7 +56,7 @@ class Commenting:
     async def comment(self, request: Request) -> Told:
         """POST: send ``text``, and a ``name`` if one likes, to the article at ``path``, with ``consent``."""
         works, headers = self.works, request.headers
-        address = self._enter(request)
+        address = self._enter(request, open_=works.list.pages.comments is not None)
         self._slowly(address)
         fields = sent_fields(*await self.door.body(request), FIELDS)
         page = works.article(fields["path"], request)
@@ -126,7 +126,8 @@ class Commenting:
     async def delete(self, request: Request) -> Told:
         """POST: have the comment with this ``number`` deleted."""
         works = self.works
-        address = self._enter(request)
+        # Also after comments were switched off, while any of them wait.
+        address = self._enter(request, open_=works.list.pages.comments is not None or works.comments.waiting > 0)
         request.back = "/"
         self._slowly(address)
         fields = sent_fields(*await self.door.body(request), ("number",))

@@ -39,6 +39,11 @@ class Comments:
     def take(self, found: Totals) -> None:
         self.totals = found
 
+    @property
+    def waiting(self) -> int:
+        """How many wait for a decision."""
+        return self.totals.likely + self.totals.suspects
+
     def begin_day(self, day: int) -> None:
         """Count anew what comes in a day."""
         if day != self.day:

@@ -558,6 +558,28 @@ def test_undecided_ones_expire(site: Counter) -> None:
     assert (line["id"], line["decision"]) == (1, "expire")
 
 
+def test_switched_off_while_some_wait(site: Counter, tmp_path: Path) -> None:
+    """No new ones; those that wait can be deleted, decided about, and expire."""
+    numbers = [comment(site, f"Ý kiến {'abc'[each] * 3}", f"203.0.113.{each}").json["number"] for each in range(3)]
+    write_pages(tmp_path / "pages.json")
+    site.clock.forward(2)
+    site.tick()
+    assert comment(site, "Nữa").status == 404
+    assert site.send("/comment/delete", number=numbers[0]).json["deleted"] is True
+    assert decide(site, (2, "reject")) == [(2, "reject")]
+    for _ in range(32):
+        site.clock.forward(86_400)
+        site.tick()
+        site.tick()
+    assert waiting(site) == []
+    assert [line["decision"] for line in office(site, "decisions").json["decisions"]] == [
+        "withdraw",
+        "reject",
+        "expire",
+    ]
+    assert site.send("/comment/delete", number=numbers[0]).status == 404
+
+
 def test_what_could_not_expire_does_so_later(site: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
     comment(site)
 
