@@ -66,6 +66,40 @@ def test_export_comes_back_whole(counter: Start, tmp_path: Path, capsys: pytest.
     assert list(other.app.works.storage.rows()) == before
 
 
+def test_answers_move_to_another_storage(counter: Start, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Only where one says so: an export of counts is a file that people pass on."""
+    (tmp_path / "old").mkdir()
+    write_pages(tmp_path / "old/pages.json", rating=True, comments={"consent": "x", "retention_days": 30})
+    site = counter(tmp_path / "old")
+    site.hit(NEWS)
+    site.send("/rate", path=NEWS, stars=4)
+    numbers = [site.send("/comment", path=NEWS, text=text, consent="1").json["number"] for text in ("Một", "Hai")]
+    export = ["export", "--data", str(tmp_path / "old/data"), "--format"]
+    assert main([*export, "jsonl"]) == 0
+    assert "Một" not in capsys.readouterr().out
+    assert main([*export, "csv", "--answers"]) == 1
+    assert "jsonl" in capsys.readouterr().err
+    assert main([*export, "jsonl", "--answers"]) == 0
+    exported = written(tmp_path, capsys.readouterr().out)
+    command = [
+        "import",
+        "--data",
+        str(tmp_path / "new/data"),
+        "--pages",
+        str(tmp_path / "old/pages.json"),
+        "--format",
+        "export",
+    ]
+    assert main([*command, str(exported)]) == 0
+    assert "3 ratings and comments" in capsys.readouterr().out
+    assert main([*command, str(exported)]) == 1
+    assert "comments already" in capsys.readouterr().err
+    new = counter(tmp_path / "new", pages=tmp_path / "old/pages.json")
+    assert new.hit(NEWS).json["ratings"] == 1
+    assert new.app.works.comments.totals.likely == 2
+    assert new.send("/comment/delete", number=numbers[0]).json["deleted"] is True
+
+
 def test_broken_export(tmp_path: Path) -> None:
     for text in (
         "day,path\n2026-11-20,/\n",
