@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ban_tin.articles.attachments.texts import TextStore
 from ban_tin.articles.source import SourceEntry
 from ban_tin.building.inputs import short
 from ban_tin.building.state import State, fingerprint_of, packed, unpacked
@@ -73,6 +74,20 @@ def add_search_index(
     plan.add_file(folder + HEAD, plan.recipe(head_file, head=kept.head))
 
 
+def add_new_search_index(plan: Plan, project: Project, entries: Iterable[SourceEntry]) -> None:
+    """Plan the same files where no state remembers anything, all of them made now."""
+    texts = TextStore(project.cache / "texts")
+    documents = {source.path: make_documents(source, texts) for source in _sources(plan, entries)}
+    places = {path: places_of(each) for path, each in documents.items()}
+    shortener = Shortener(read_abbreviations(project.site.abbreviations))
+    made = make_index(places, documents.__getitem__, shortener, project.cache)
+    folder = project.site.addresses.search_data
+    for name, content in made.files.items():
+        if content is not None:
+            plan.add_file(folder + name, content)
+    plan.add_file(folder + HEAD, head_file(project.site, head_of(made.index)))
+
+
 def head_file(site: SiteFacts, head: IndexHead) -> bytes:
     """Return the file that is asked for first."""
     return write_head(
@@ -95,16 +110,16 @@ def _sources(plan: Plan, entries: Iterable[SourceEntry]) -> list[_Source]:
     ]
 
 
-def make_documents(source: _Source) -> tuple[SearchDocument, ...]:
-    """Return the documents of ``source``: its own, and those of its files with text."""
+def make_documents(source: _Source, texts: TextStore) -> tuple[SearchDocument, ...]:
+    """Return the documents of ``source``: its own, and those of its files with text. Raises ``OSError``, ``DamagedStateError``."""
     content = source.load()
-    if isinstance(content, NewsArticle):
-        return tuple(documents_of_article(content, partial(_text_of, source.files)))
-    return (document_of_page(content, source.url),)
+    if not isinstance(content, NewsArticle):
+        return (document_of_page(content, source.url),)
 
+    def text_of(attachment: Attachment) -> str:
+        return texts.text_of(source.files[attachment.url], attachment.sha256)
 
-def _text_of(files: Mapping[str, Path], attachment: Attachment) -> str:
-    return ""
+    return tuple(documents_of_article(content, text_of))
 
 
 class _IndexOfState:
@@ -112,6 +127,7 @@ class _IndexOfState:
 
     def __init__(self, project: Project, state: State, code: str) -> None:
         self._project, self._state = project, state
+        self._texts = TextStore(project.cache / "texts")
         abbreviations = project.site.abbreviations
         self._key = short((code, abbreviations))
         self._shortener = Shortener(read_abbreviations(abbreviations))
@@ -185,7 +201,7 @@ class _IndexOfState:
 
     def _documents_or_crash(self, source: _Source, findings: Findings) -> tuple[SearchDocument, ...]:
         try:
-            return make_documents(source)
+            return make_documents(source, self._texts)
         except DamagedStateError:
             raise
         except Exception as error:
@@ -201,7 +217,7 @@ class _IndexOfState:
             # What is kept from now on belongs to no index until that is made.
             state.put(_NAME, "", None)
             state.empty("document")
-        made_documents = _made_documents(sources)
+        made_documents = _made_documents(sources, self._texts)
         while some := list(islice(made_documents, _AT_ONCE)):
             with state.transaction():
                 state.put_packed("document", [(each.path, each.content) for each in some if each.content])
@@ -246,13 +262,13 @@ class _MadeDocuments(NamedTuple):
     places: tuple[Place, ...]
 
 
-def _made_documents(sources: Sequence[_Source]) -> Iterator[_MadeDocuments]:
+def _made_documents(sources: Sequence[_Source], texts: TextStore) -> Iterator[_MadeDocuments]:
     """Yield the documents of all ``sources``, made in several processes."""
 
     def work(some: Iterable[_Source]) -> Iterator[_MadeDocuments]:
         for source in some:
             try:
-                documents = make_documents(source)
+                documents = make_documents(source, texts)
             except DamagedStateError:
                 raise
             except Exception:

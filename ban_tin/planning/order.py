@@ -10,6 +10,7 @@ from ban_tin.planning.pages.documents import add_documents
 from ban_tin.planning.pages.home import add_home
 from ban_tin.planning.pages.lists import add_lists
 from ban_tin.planning.pages.redirects import add_redirects
+from ban_tin.planning.pages.search import add_search_page
 from ban_tin.planning.pages.statistics import add_statistics
 from ban_tin.planning.plan import Plan
 
@@ -21,6 +22,7 @@ PLANNERS: tuple[Planner, ...] = (
     add_lists,
     add_documents,
     add_home,
+    add_search_page,
     add_redirects,
     add_feeds,
     add_crawler_files,

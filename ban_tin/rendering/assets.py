@@ -1,11 +1,12 @@
 """Putting the theme's sources together: no bundler, no build step of its own, nothing but concatenation.
 
-``theme/css/main.css`` and ``theme/js/main.txt`` name their parts in order; what a site adds comes after them.
+``theme/css/main.css``, ``theme/js/main.txt`` and ``theme/js/search.txt`` name their parts in order; what a site adds comes after them.
 """
 
 import base64
+import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from hashlib import blake2b, sha256
 from pathlib import Path
@@ -15,15 +16,19 @@ import rjsmin
 from markupsafe import Markup
 
 from ban_tin.installation import THEME
-from ban_tin.language.translations import N_
+from ban_tin.language.translations import LANGUAGES, N_
 from ban_tin.photos.focus import focus_css
 from ban_tin.photos.placeholder import placeholder_css
 from ban_tin.rendering.fonts import Font, font_source, make_fonts, read_fonts, subset_font
 from ban_tin.rendering.icons import Asset, Icon, make_icons
 from ban_tin.rendering.layers import Layers, ThemeFileError
 from ban_tin.rendering.pictures import own_pictures
+from ban_tin.rendering.search_messages import SEARCH_MESSAGES
 from ban_tin.site.facts import Category, SiteFacts
 from ban_tin.site.look import USES, Look
+
+#: The folder of the parts of the search's script.
+_OF_SEARCH = "js/search/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +45,14 @@ class Assets:
     lists_css_url: str
     #: That of the one for photos that open large.
     lightbox_css_url: str
-    #: The address of the one script.
+    #: That of pages that say what there is: the archive, all tags, the site map.
+    indexes_css_url: str
+    #: That of the lines under the field of the search, and of its page.
+    search_css_url: str
+    #: The address of the script of every page.
     script_url: str
+    #: Those of the script of the search: (language of the page, address).
+    search_scripts: tuple[tuple[str, str], ...]
     #: Addresses of the fonts that every page shows.
     preloads: tuple[str, ...]
     #: Of those that only pages with a text show.
@@ -56,6 +67,10 @@ class Assets:
     icons: tuple[Icon, ...]
     #: All files that are published.
     files: tuple[Asset, ...]
+
+    def search_script_url(self, lang: str) -> str:
+        """Return the address of the script of the search for pages in ``lang``."""
+        return dict(self.search_scripts)[lang]
 
     def shown(self) -> tuple[object, ...]:
         """Return what pages show of the assets: all but the files themselves."""
@@ -91,7 +106,11 @@ def load_assets(theme: Layers, site: SiteFacts, content: Path, cache: Path) -> A
     statistics = _style_sheet("statistics", [theme.text("css/statistics.css")])
     lists = _style_sheet("lists", [theme.text("css/lists.css")])
     lightbox = _style_sheet("lightbox", [theme.text("css/lightbox.css")])
+    indexes = _style_sheet("indexes", [theme.text("css/indexes.css")])
+    search = _style_sheet("search", [theme.text("css/search.css")])
     script = _hashed("theme/site", ".js", _script(theme).encode())
+    searching = {lang: _search_script(theme, site, lang, f"/{search.path}") for lang in LANGUAGES}
+    worker = Asset(f"{site.addresses.search.strip('/')}/sw.js", rjsmin.jsmin(theme.text("js/worker.js")).encode())
     head_script = rjsmin.jsmin(theme.text("js/head.js"))
     icons = make_icons(theme, site, content, cache)
     return Assets(
@@ -100,7 +119,10 @@ def load_assets(theme: Layers, site: SiteFacts, content: Path, cache: Path) -> A
         statistics_css_url=f"/{statistics.path}",
         lists_css_url=f"/{lists.path}",
         lightbox_css_url=f"/{lightbox.path}",
+        indexes_css_url=f"/{indexes.path}",
+        search_css_url=f"/{search.path}",
         script_url=f"/{script.path}",
+        search_scripts=tuple((lang, f"/{asset.path}") for lang, asset in searching.items()),
         preloads=tuple(f"/{asset.path}" for font, asset in fonts if font.preload == "all"),
         text_preloads=tuple(f"/{asset.path}" for font, asset in fonts if font.preload == "text"),
         head_script=Markup(head_script),  # noqa: S704 - our own file
@@ -113,7 +135,11 @@ def load_assets(theme: Layers, site: SiteFacts, content: Path, cache: Path) -> A
             statistics,
             lists,
             lightbox,
+            indexes,
+            search,
             script,
+            *searching.values(),
+            worker,
             *icons.files,
             *own_pictures(theme, cache),
             *(asset for _, asset in fonts),
@@ -202,9 +228,27 @@ def content_security_policy(head_script: str) -> str:
 
 
 def _script(theme: Layers) -> str:
-    names = [f"js/{name}" for name in theme.text("js/main.txt").split()]
-    added = [name for name in theme.added("js", (".js",)) if name not in names]
-    return str(rjsmin.jsmin("\n".join(map(theme.text, [*names, *added]))))
+    return str(rjsmin.jsmin(_joined(theme, "main", lambda name: not name.startswith(_OF_SEARCH))))
+
+
+def _search_script(theme: Layers, site: SiteFacts, lang: str, sheet: str) -> Asset:
+    """Return the script of the search, which says in ``lang`` what it says; ``sheet`` is the style sheet that it needs."""
+    gettext = site.translation(lang).gettext
+    constants = {
+        "TEXT": {name: gettext(message) for name, message in SEARCH_MESSAGES.items()},
+        "LANGUAGE": site.language,
+        "SHEET": sheet,
+    }
+    known = "".join(f"const {name} = {json.dumps(value, ensure_ascii=False)};\n" for name, value in constants.items())
+    parts = _joined(theme, "search", lambda name: name.startswith(_OF_SEARCH), _OF_SEARCH)
+    # Its names are nobody else's.
+    return _hashed("theme/search", ".js", rjsmin.jsmin(f'(() => {{\n"use strict";\n{known}{parts}\n}})();').encode())
+
+
+def _joined(theme: Layers, listed: str, belongs: Callable[[str], bool], folder: str = "js/") -> str:
+    names = [f"{folder}{name}" for name in theme.text(f"js/{listed}.txt").split()]
+    added = [name for name in theme.added("js", (".js",)) if name not in names and belongs(name)]
+    return "\n".join(map(theme.text, [*names, *added]))
 
 
 def _style_sheet(name: str, parts: Sequence[str]) -> Asset:

@@ -38,7 +38,8 @@ _INLINE = frozenset(
 _TELLING = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "caption"])
 #: The way back from a footnote is no word of the text.
 _OURS = ("footnote-backref", "footnote-ref")
-_SOFT = dict.fromkeys(map(ord, "\u00ad\u200b\u2060"))
+#: Signs within words that nobody sees.
+_SOFT = re.compile("[\u00ad\u200b\u2060]")
 
 
 class BodyText(NamedTuple):
@@ -69,7 +70,7 @@ def read_body(html: str) -> BodyText:
 
 
 def _plain(pieces: list[str]) -> str:
-    lines = unescape("".join(pieces)).translate(_SOFT).split("\n")
+    lines = _SOFT.sub("", unescape("".join(pieces))).split("\n")
     return "\n".join(line for line in map(_squeezed, lines) if line)
 
 

@@ -74,7 +74,8 @@ def documents_of_article(article: NewsArticle, text_of: Callable[[Attachment], s
                 "",
                 "",
                 found,
-                (*filters, f"{KIND}file"),
+                # Of the kind of its article too: who looks among notices means their files as well.
+                (*filters, KIND + kind, f"{KIND}file"),
                 record_of_file(article, attachment, found),
             )
 

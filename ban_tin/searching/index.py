@@ -20,7 +20,7 @@ from ban_tin.searching.updating import find_changes, update_shards
 from ban_tin.searching.vocabulary import write_words
 
 #: Documents whose records lie in one file, as a power of two.
-BLOCK = 3
+BLOCK = 2
 WORDS = "words.json"
 
 
@@ -37,7 +37,7 @@ class Index(NamedTuple):
     sources: Mapping[str, tuple[Place, ...]]
     #: The number of each document, by its address.
     numbered: Numbered
-    #: In how many documents each single word stands.
+    #: How often each single word stands in documents: see ``count_words``.
     frequencies: Mapping[str, int]
 
     @property

@@ -6,6 +6,7 @@ every process makes the shards of some parts.
 
 import marshal
 import os
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from multiprocessing.connection import Connection
@@ -14,14 +15,14 @@ from tempfile import TemporaryFile
 from typing import IO, NamedTuple, TypeVar
 
 from ban_tin.machine.processes import can_fork, forked, received, shared_out, shared_queue
-from ban_tin.searching.abbreviations import Shortener
+from ban_tin.searching.abbreviations import Shortener, Term
 from ban_tin.searching.documents import SearchDocument
 from ban_tin.searching.layout import Layout, Shard, hash_of
 from ban_tin.searching.shards import split_term, write_postings, write_shard
-from ban_tin.searching.terms import Term, weigh_terms
+from ban_tin.searching.terms import IN_TITLE, weigh_terms
 
 #: Documents whose terms are in memory at once.
-_AT_ONCE = 256
+_AT_ONCE = 512
 #: Parts at most; fewer documents than these are one part.
 _PARTS, _ONE_PART = 16, 500
 
@@ -42,7 +43,7 @@ class _Waiting(NamedTuple):
 
 
 class Indexed(NamedTuple):
-    """What one process made: shards by their place, and in how many documents each single word stands."""
+    """What one process made: shards by their place, and how often each single word stands in documents."""
 
     shards: list[tuple[Shard, bytes]]
     frequencies: dict[str, int]
@@ -97,16 +98,14 @@ def _parts_for(layout: Layout) -> int:
 
 def _postings_of(documents: Iterable[NumberedDocument], shortener: Shortener, parts: int) -> list[Postings]:
     """Return the postings of ``documents``, dealt into ``parts``."""
-    dealt: list[Postings] = [{} for _ in range(parts)]
-    known: dict[Term, list[int]] = {}
+    found: dict[Term, list[int]] = defaultdict(list)
     for number, load in documents:
         place = number << 3
         for term, weight in weigh_terms(load(), shortener).items():
-            postings = known.get(term)
-            if postings is None:
-                known[term] = postings = []
-                dealt[hash_of(split_term(term[0])[0]) & (parts - 1)][term] = postings
-            postings.append(place | weight)
+            found[term].append(place | weight)
+    dealt: list[Postings] = [{} for _ in range(parts)]
+    for term, postings in found.items():
+        dealt[hash_of(split_term(term[0])[0]) & (parts - 1)][term] = postings
     return dealt
 
 
@@ -131,7 +130,7 @@ def _make(
                     merged[term] = postings
                 else:
                     known += postings
-        yield Indexed(list(make_shards(merged, layout, part, parts)), count_words(merged))
+        yield Indexed(list(make_shards(merged, layout, part, parts)), add_up_words(merged))
 
 
 def _read(file: IO[bytes], start: int, end: int) -> bytes:
@@ -162,10 +161,12 @@ def make_shards(postings: Postings, layout: Layout, part: int = 0, parts: int = 
         yield shard, write_shard(layout.depth_of(shard), groups)
 
 
-def count_words(postings: Postings) -> dict[str, int]:
-    """Return in how many documents each single word of letters stands, whichever its marks."""
-    found: dict[str, set[int]] = {}
+def add_up_words(postings: Postings) -> dict[str, int]:
+    """Return how often each single word of letters stands in all documents, as ``count_words`` counts it in one."""
+    found: dict[str, dict[int, int]] = {}
     for (folded, _), some in postings.items():
         if folded.isalpha():
-            found.setdefault(folded, set()).update([posting >> 3 for posting in some])
-    return {word: len(documents) for word, documents in found.items()}
+            counts = found.setdefault(folded, {})
+            for posting in some:
+                counts[posting >> 3] = max(counts.get(posting >> 3, 1), 2 if posting & 7 >= IN_TITLE else 1)
+    return {word: sum(counts.values()) for word, counts in found.items()}

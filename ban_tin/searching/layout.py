@@ -8,6 +8,7 @@ All of it follows from the numbers alone: an index that was brought up to date i
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from math import isqrt
 from typing import NamedTuple
 from zlib import crc32
 
@@ -18,9 +19,10 @@ FOLDERS = ("n", "r", "a")
 NEWEST_STEP = 16
 RECENT_STEP = 1024
 STEPS = (NEWEST_STEP, RECENT_STEP)
-#: Buckets of the newest and of the recent level at most, and documents of a bucket of the recent level and of the archive.
-_MOST = (16, 128)
-_DOCUMENTS = (1, 2, 4)
+#: Buckets at most: of the newest level one publish writes all, of the recent level a sixteenth.
+_MOST_NEWEST, _MOST_RECENT = 16, 192
+#: Buckets of the archive, for the root of the number of documents: 4,000 at 10,000.
+_ARCHIVE = 40
 
 
 class Shard(NamedTuple):
@@ -59,11 +61,7 @@ class Layout:
     def __init__(self, numbers: Sequence[int]) -> None:
         self.count = count = len(numbers)
         #: Buckets of each level, 0 for a level that holds nothing.
-        self.buckets = (
-            min(_MOST[NEWEST], count),
-            min(_MOST[RECENT], count // _DOCUMENTS[RECENT]) if count >= STEPS[NEWEST] else 0,
-            count // _DOCUMENTS[ARCHIVE] if count >= STEPS[RECENT] else 0,
-        )
+        self.buckets = buckets_for(count)
         #: For each part of the terms the number from which on documents are newest, and that from which on they are not in the archive.
         self.cuts = tuple([_first_above(numbers, step, part) for part in range(step)] for step in STEPS)
 
@@ -110,6 +108,15 @@ class Layout:
                 if low:
                     found.add(Shard(level, bucket_of(bucket, low)))
         return found
+
+
+def buckets_for(count: int) -> tuple[int, int, int]:
+    """Return how many buckets each level has among ``count`` documents, 0 for a level that holds nothing."""
+    recent = min(_MOST_RECENT, count // 2) if count >= STEPS[0] else 0
+    # The archive holds little at first: two buckets more with each document, until there are as many as are good. What readers load
+    # grows with their size, what builds look at with their number.
+    archive = min(2 * (count - STEPS[1] + 1), isqrt(_ARCHIVE**2 * count)) if count >= STEPS[1] else 0
+    return min(_MOST_NEWEST, count), recent, archive
 
 
 def _first_above(numbers: Sequence[int], step: int, part: int) -> int:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 #: The year of month 0; pages, which have no date, are in that month, and so is what is older.
 _FIRST_YEAR = 1970
-#: Numbers of a month at least: what is shown of eight documents lies in one file.
+#: Numbers of a month at least: what is shown of a few documents lies in one file, and no file has those of two months.
 _LEAST = 8
 
 

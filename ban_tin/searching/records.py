@@ -74,6 +74,6 @@ def _trimmed(*values: object) -> Record:
 
 
 def write_records(records: Mapping[int, Record]) -> bytes:
-    """Return the file of up to eight ``records``, by the number of their document."""
-    content = {str(number & 7): records[number] for number in sorted(records)}
+    """Return the file of up to four ``records``, by the number of their document."""
+    content = {str(number & 3): records[number] for number in sorted(records)}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()

@@ -5,11 +5,14 @@ one before, three bits of weight below, in base 32; five bits a letter, the lowe
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _VALUES = {letter: value for value, letter in enumerate(_LETTERS)}
 _MORE = 32
+#: Values that are looked up: of up to three letters.
+_SHORT = 1 << 15
 
 #: (rest, marks) and the postings as written, for each entry of a group.
 Entries = Mapping[tuple[str, str], str]
@@ -21,19 +24,29 @@ def split_term(term: str) -> tuple[str, str]:
     return (f"{first} {second[0]}", second[1:]) if space else (first, "")
 
 
-def write_postings(postings: Iterable[int]) -> str:
+def write_postings(postings: Sequence[int]) -> str:
     """Return ascending postings as text."""
-    letters: list[str] = []
-    last = 0
-    for posting in postings:
-        number = posting >> 3
-        value = (number - last) << 3 | posting & 7
-        last = number
-        while value >= _MORE:
-            letters.append(_LETTERS[_MORE + (value & 31)])
-            value >>= 5
-        letters.append(_LETTERS[value])
-    return "".join(letters)
+    first, *others = postings
+    short = _short_values()
+    values = [posting - (before & -8) for before, posting in zip(postings, others, strict=False)]
+    try:
+        return _write_value(first) + "".join([short[value] for value in values])
+    except IndexError:
+        return _write_value(first) + "".join(map(_write_value, values))
+
+
+def _write_value(value: int) -> str:
+    letters = ""
+    while value >= _MORE:
+        letters += _LETTERS[_MORE + (value & 31)]
+        value >>= 5
+    return letters + _LETTERS[value]
+
+
+@cache
+def _short_values() -> list[str]:
+    """Return small values as they are written: there are millions of them in an index."""
+    return [_write_value(value) for value in range(_SHORT)]
 
 
 def read_postings(text: str) -> list[int]:

@@ -1,60 +1,64 @@
 """A document to its terms, and how much each of them says of it."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable
 
-from ban_tin.searching.abbreviations import Shortener
+from ban_tin.searching.abbreviations import Shortener, Term
 from ban_tin.searching.documents import SearchDocument
-from ban_tin.searching.words import Word, read_sentences
+from ban_tin.searching.words import END, read_words
 
 #: What stands in a file only; from 1 to 3 how often it stands in the text.
-IN_FILE, ONCE, OFTEN = 0, 1, 3
+IN_FILE, ONCE, TWICE, OFTEN = 0, 1, 2, 3
 TELLING, IN_TITLE, TITLE_AND_TEXT, IN_NUMBER = 4, 5, 6, 7
-#: Times after which a term stands often.
+#: Times from which on a term stands often.
 _MANY = 4
-#: A term is (its words folded, one space between two; their marks, likewise).
-Term = tuple[str, str]
+_BY_COUNT = (ONCE, ONCE, TWICE, TWICE)
 
 
 def weigh_terms(document: SearchDocument, shortener: Shortener) -> dict[Term, int]:
     """Return the weight of each term of ``document``: single words, pairs of neighbours, and what it is filtered by."""
-    title = _count(document.title, shortener)
+    title = count_terms(document.title, shortener)
+    text = count_terms(document.text, shortener)
     if document.is_file:
-        weights = dict.fromkeys(_count(document.text, shortener), IN_FILE)
+        weights = dict.fromkeys(text, IN_FILE)
         weights.update(dict.fromkeys(title, TELLING))
     else:
-        counts = _count(f"{document.title}\n{document.number}\n{document.telling}\n{document.text}", shortener)
-        weights = {term: ONCE if count == 1 else 2 if count < _MANY else OFTEN for term, count in counts.items()}
-        weights.update(dict.fromkeys(_count(document.telling, shortener), TELLING))
-        for term in title:
-            weights[term] = TITLE_AND_TEXT if weights[term] == OFTEN or counts[term] > 2 else IN_TITLE
-        weights.update(dict.fromkeys(_count(document.number, shortener), IN_NUMBER))
+        telling = count_terms(document.telling, shortener)
+        weights = {term: _BY_COUNT[count] if count < _MANY else OFTEN for term, count in text.items()}
+        weights.update(dict.fromkeys(telling, TELLING))
+        for term, count in title.items():
+            more = count + text[term] + telling[term] > 2
+            weights[term] = TITLE_AND_TEXT if more else IN_TITLE
+        weights.update(dict.fromkeys(count_terms(document.number, shortener), IN_NUMBER))
     weights.update({(group, ""): ONCE for group in document.filters})
     return weights
 
 
-def _count(text: str, shortener: Shortener) -> dict[Term, int]:
-    """Return how often each term stands in ``text``."""
-    counts: dict[Term, int] = {}
-    for words in read_sentences(text):
-        _count_sentence(words, counts)
-        shorter = shortener.shorten(words)
-        if shorter is not None:
-            # As it is written, and with short names: what stands in both counts once more, which matters little.
-            _count_sentence(shorter, counts)
+def count_terms(text: str, shortener: Shortener) -> Counter[Term]:
+    """Return how often each term stands in ``text``: words, neighbours in a sentence, and names in the place of their forms."""
+    counts: Counter[Term] = Counter()
+    words = read_words(text)
+    if not words:
+        return counts
+    # Whole lists at once, in functions of Python's own: there are as many pairs as words in ten years of articles.
+    folded, marks = zip(*words, strict=True)
+    counts.update(words)
+    counts.update(zip(map(" ".join, zip(folded, folded[1:])), map(" ".join, zip(marks, marks[1:]))))  # noqa: B905, RUF007
+    if END in counts:
+        over = END[0]
+        for term in [term for term in counts if over in term[0]]:
+            del counts[term]
+    counts.update(shortener.more_terms(words, folded))
     return counts
 
 
-def _count_sentence(words: Sequence[Word], counts: dict[Term, int]) -> None:
-    folded_before = marks_before = ""
-    for folded, marks in words:
-        term = folded, marks
-        counts[term] = counts.get(term, 0) + 1
-        if folded_before:
-            term = f"{folded_before} {folded}", f"{marks_before} {marks}"
-            counts[term] = counts.get(term, 0) + 1
-        folded_before, marks_before = folded, marks
+def count_words(terms: Iterable[tuple[Term, int]]) -> dict[str, int]:
+    """Return the single words of letters among the weighed ``terms`` of a document: 2 for one of its title, 1 for the others.
 
-
-def single_words(terms: Iterable[Term]) -> set[str]:
-    """Return the single words of letters among ``terms``: those that completion and correction offer."""
-    return {folded for folded, _ in terms if folded.isalpha()}
+    They are what completion and correction offer; a word that stands in one document alone is offered if it is in a title.
+    """
+    found: dict[str, int] = {}
+    for (folded, _), weight in terms:
+        if folded.isalpha() and (folded not in found or weight >= IN_TITLE):
+            found[folded] = 2 if weight >= IN_TITLE else 1
+    return found

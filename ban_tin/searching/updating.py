@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
+from ban_tin.searching.abbreviations import Term
 from ban_tin.searching.layout import Layout, Shard, hash_of
 from ban_tin.searching.shards import read_postings, read_shard, split_term, write_postings, write_shard
-from ban_tin.searching.terms import Term, single_words
+from ban_tin.searching.terms import count_words
 
 
 class Changes(NamedTuple):
@@ -14,7 +15,7 @@ class Changes(NamedTuple):
 
     gone: dict[Term, set[int]]
     new: dict[Term, list[int]]
-    #: By how many documents each single word stands in more, or less.
+    #: By how much each single word stands more often, or less: see ``count_words``.
     frequencies: dict[str, int]
 
 
@@ -32,11 +33,10 @@ def find_changes(
         for term, weight in has.items():
             if had.get(term) != weight:
                 changes.new[term].append(number << 3 | weight)
-        words_before, words = single_words(had), single_words(has)
-        for word in words_before - words:
-            changes.frequencies[word] -= 1
-        for word in words - words_before:
-            changes.frequencies[word] += 1
+        for word, count in count_words(had.items()).items():
+            changes.frequencies[word] -= count
+        for word, count in count_words(has.items()).items():
+            changes.frequencies[word] += count
     return changes
 
 
@@ -113,7 +113,10 @@ def _numbers(postings: str | list[int]) -> list[int]:
 def _written(layout: Layout, shard: Shard, groups: _Groups) -> bytes:
     kept: dict[str, dict[tuple[str, str], str]] = {}
     for group, entries in groups.items():
-        written = {key: each if isinstance(each, str) else write_postings(each) for key, each in entries.items()}
+        written = {
+            key: each if isinstance(each, str) else write_postings(each) if each else ""
+            for key, each in entries.items()
+        }
         written = {key: each for key, each in written.items() if each}
         if written:
             kept[group] = written

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 
-#: Documents from which on a word that stands in one of them alone is left out: most of these are slips.
+#: Documents from which on a word that stands in the text of one of them alone is left out: most of these are slips.
 _MANY = 200
 
 

@@ -23,6 +23,7 @@ from ban_tin.views.lists import (
 )
 from ban_tin.views.news import Attachment, Document, Figure, Heading, NewsArticle, Teaser, Term, teaser
 from ban_tin.views.pages import ArticlePage, Crumb, ErrorPage, Head, SourcePage, StaticPage, WithdrawnPage
+from ban_tin.views.search import SearchFilter, SearchPage
 from ban_tin.views.statistics import (
     Chart,
     ChartBar,
@@ -66,6 +67,8 @@ __all__ = [
     "Period",
     "ReadArticle",
     "RedirectPage",
+    "SearchFilter",
+    "SearchPage",
     "SectionViews",
     "SiteMapPage",
     "SourcePage",

@@ -10,6 +10,7 @@ from pelican.contents import Category
 from pelican.generators import ArticlesGenerator, PagesGenerator
 from pelican.utils import order_content
 
+from ban_tin.building.search_index import add_new_search_index
 from ban_tin.findings import report_and_exit
 from ban_tin.installation import THEME
 from ban_tin.planning.gather import KnownSource
@@ -38,6 +39,7 @@ def _plan(generators: list[Any]) -> None:
         link_feeds(articles.context, plan)
     else:
         plan = make_plan(project, findings, sources)
+        add_new_search_index(plan, project, [each.entry for each in sources])
     if findings.stop(project.strict):
         report_and_exit(findings, project.language, project.strict)
     begins.plan = plan

@@ -14,6 +14,7 @@ PAGES = {
     "archive": "/luu-tru/",
     "tags": "/the/",
     "site map": "/so-do-trang/",
+    "search": "/tim-kiem/",
     "statistics": "/thong-ke/",
     "page": "/gioi-thieu/",
     "English page": "/about/",

@@ -41,7 +41,14 @@ def test_every_style_sheet_of_the_theme_is_imported_once_and_exists() -> None:
     names = re.findall(r'@import "([^"]+)"', main.read_text(encoding="utf-8"))
     there = {path.relative_to(main.parent).as_posix() for path in main.parent.rglob("*.css")}
     assert len(names) == len(set(names))
-    assert set(names) == there - {"main.css", "statistics.css", "lists.css", "lightbox.css"}
+    assert set(names) == there - {
+        "main.css",
+        "statistics.css",
+        "lists.css",
+        "lightbox.css",
+        "search.css",
+        "indexes.css",
+    }
     source = css_source(LAYERS) + css_source(LAYERS, "print")
     for name in names:
         assert (main.parent / name).read_text(encoding="utf-8") in source
@@ -57,7 +64,9 @@ def test_a_style_sheet_that_is_missing_stops_the_build(tmp_path: Path) -> None:
 def test_every_script_of_the_theme_is_used() -> None:
     folder = THEME / "js"
     listed = (folder / "main.txt").read_text(encoding="utf-8").split()
-    assert {*listed, "head.js"} == {path.name for path in folder.glob("*.js")}
+    assert {*listed, "head.js", "worker.js"} == {path.name for path in folder.glob("*.js")}
+    searching = (folder / "search.txt").read_text(encoding="utf-8").split()
+    assert sorted(searching) == sorted(path.name for path in (folder / "search").iterdir())
 
 
 def test_the_policy_allows_nothing_but_the_sites_own(assets: Assets) -> None:
@@ -118,8 +127,11 @@ def test_addresses_change_with_the_content_and_name_files_of_the_output(assets: 
         assets.statistics_css_url,
         assets.lists_css_url,
         assets.lightbox_css_url,
+        assets.indexes_css_url,
+        assets.search_css_url,
     )
-    for url in (*sheets, assets.script_url, *(each.url for each in assets.icons), *assets.preloads):
+    scripts = (assets.script_url, *(url for _, url in assets.search_scripts))
+    for url in (*sheets, *scripts, *(each.url for each in assets.icons), *assets.preloads):
         assert url in paths
     css = paths[assets.css_url].decode()
     for url in re.findall(r"url\(([^)]+)\)", css):

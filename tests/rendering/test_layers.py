@@ -91,6 +91,7 @@ def test_style_sheets_and_scripts_are_replaced_and_added(content: Path) -> None:
         "css/so-hai.css": ".b { margin: 2px }",
         "css/so-mot.css": ".a { margin: 1px }",
         "js/rieng.js": "window.rieng = 1;",
+        "js/search/rieng.js": "rieng(2);",
         "css/.an.css": ".an {}",
     })  # fmt: skip
     css = css_source(theme)
@@ -98,8 +99,11 @@ def test_style_sheets_and_scripts_are_replaced_and_added(content: Path) -> None:
     # Those that a site adds stand in the one sheet that every page has.
     assert ".b { margin" not in css_source(theme, "print")
     assert "rebeccapurple" in css and ".footer { border-top" not in css and ".an" not in css
-    (script,) = [each.content for each in assets(theme, content).files if each.path.endswith(".js")]
-    assert script.rstrip().endswith(b"window.rieng=1;")
+    made = assets(theme, content)
+    (script,) = [each.content for each in made.files if f"/{each.path}" == made.script_url]
+    assert script.rstrip().endswith(b"window.rieng=1;") and b"rieng(2)" not in script
+    searching = [each.content for each in made.files if f"/{each.path}" in dict(made.search_scripts).values()]
+    assert [content.count(b"rieng(2);") for content in searching] == [1, 1]
 
 
 def test_a_main_style_sheet_of_the_site_says_what_is_imported(content: Path) -> None:

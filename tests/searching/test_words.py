@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ban_tin.searching.words import folded_words, read_sentences, read_word
+from ban_tin.searching.words import END, folded_words, read_words
 
 
 @pytest.mark.parametrize(
@@ -34,15 +34,15 @@ from ban_tin.searching.words import folded_words, read_sentences, read_word
     ],
 )
 def test_a_word_is_what_readers_type_for_it(word: str, folded: str, marks: str) -> None:
-    assert read_word(word) == (folded, marks)
-    assert read_word(unicodedata.normalize("NFD", word)) == (folded, marks)
+    assert read_words(word) == [(folded, marks)]
+    assert read_words(unicodedata.normalize("NFD", word)) == [(folded, marks)]
 
 
-def test_pairs_do_not_reach_over_the_end_of_a_sentence() -> None:
-    words = [
-        [word.folded for word in sentence] for sentence in read_sentences("Năm học mới. Số 1284/KH-SGDĐT;\nđồng chí")
+def test_sentences_end_where_a_space_or_a_line_follows() -> None:
+    words = read_words("Năm 1.250 em. Số 1284/KH-SGDĐT;\nđồng chí")
+    assert [word[0] for word in words] == [
+        *("nam", "1", "250", "em", END[0], "so", "1284", "kh", "sgddt", END[0], END[0], "dong", "chi")
     ]
-    assert words == [["nam", "hoc", "moi"], ["so", "1284", "kh", "sgddt"], ["dong", "chi"]]
 
 
 def test_a_name_with_signs_is_a_row_of_words() -> None:

@@ -13,6 +13,7 @@ from PIL import Image
 
 from ban_tin.photos.plan import Photo
 from ban_tin.planning.pages.chart import draw_chart
+from ban_tin.planning.pages.search import search_page
 from ban_tin.planning.pages.statistics import statistics_page
 from ban_tin.planning.pages.years import archive_years
 from ban_tin.rendering import Renderer, ThemeFiles
@@ -30,6 +31,7 @@ from ban_tin.views import (
     Heading,
     HomeSection,
     NewsArticle,
+    SearchFilter,
     Term,
     teaser,
 )
@@ -85,7 +87,10 @@ def make_renderer(site: SiteFacts = SITE) -> Renderer:
         statistics_css_url="/theme/statistics.css",
         lists_css_url="/theme/lists.css",
         lightbox_css_url="/theme/lightbox.css",
+        indexes_css_url="/theme/indexes.css",
+        search_css_url="/theme/search.css",
         script_url="/theme/site.js",
+        search_scripts=(("vi", "/theme/search-vi.js"), ("en", "/theme/search-en.js")),
         preloads=("/theme/font.woff2",),
         text_preloads=("/theme/text.woff2",),
         head_script=Markup(head_script),
@@ -186,6 +191,7 @@ def example_values(folder: Path) -> dict[str, Any]:
         pages=12,
         sha256=sha256(b"ke-hoach").hexdigest(),
     )
+    named = (("Kế hoạch", "ke-hoach"), ("Quyết định", "quyet-dinh"))
     many = [
         make_article(
             title=f"Bài thứ {n}", url=f"/tin/2026/11/bai-{n}/", summary=summary, lead=with_all if n % 3 else None
@@ -273,6 +279,8 @@ def example_values(folder: Path) -> dict[str, Any]:
         "chart_of_an_empty_day": draw_chart(one_day),
         "years": years,
         "one_year": years[:1],
+        "search_filters_of_all": search_page(SITE, (2026, 2025), named, named, True, True).filters,
+        "search_filters_of_a_long_name": (SearchFilter("author", "Tác giả", "Mọi tác giả", ((LONG_TITLE, "dai"),)),),
         "day": datetime(2026, 1, 2, tzinfo=HANOI),
         "moment_of_day": datetime(2026, 11, 20, 8, 5, tzinfo=HANOI),
         "site_without_demo": replace(SITE, demo=False),

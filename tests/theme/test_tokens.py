@@ -236,6 +236,8 @@ def whole_css() -> str:
             theme.text("css/statistics.css"),
             theme.text("css/lists.css"),
             theme.text("css/lightbox.css"),
+            theme.text("css/search.css"),
+            theme.text("css/indexes.css"),
             *made,
         ]
     )
@@ -251,7 +253,9 @@ def test_every_custom_property_that_is_used_is_defined_and_the_other_way_round()
 def test_every_style_sheet_is_imported_once() -> None:
     imported = re.findall(r'@import "([^"]+)"', (CSS / "main.css").read_text(encoding="utf-8"))
     there = {sheet.relative_to(CSS).as_posix() for sheet in SHEETS}
-    assert sorted(imported) == sorted(there - {"main.css", "statistics.css", "lists.css", "lightbox.css"})
+    assert sorted(imported) == sorted(
+        there - {"main.css", "statistics.css", "lists.css", "lightbox.css", "search.css", "indexes.css"}
+    )
 
 
 def test_colours_are_named_in_the_tokens_and_nowhere_else() -> None:
@@ -268,7 +272,7 @@ def test_colours_are_named_in_the_tokens_and_nowhere_else() -> None:
 
 def classes_of_markup() -> set[str]:
     """Return every class that templates, macros, plugins and scripts write."""
-    sources = [*THEME.rglob("*.html"), *(THEME / "js").glob("*.js"), *(ROOT / "ban_tin").rglob("*.py")]
+    sources = [*THEME.rglob("*.html"), *(THEME / "js").rglob("*.js"), *(ROOT / "ban_tin").rglob("*.py")]
     text = "\n".join(path.read_text(encoding="utf-8") for path in sources)
     return set(re.findall(r"[a-z][\w-]*", text))
 

@@ -1,20 +1,19 @@
 """How many pages a document has, as far as it says so itself: read within limits, whatever is in the file."""
 
-import io
 import logging
 import re
-from io import BufferedReader
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
+from ban_tin.articles.attachments.counted import CountedReader
 from ban_tin.articles.attachments.effort import TooMuchWorkError, limited_effort
 from ban_tin.language.translations import N_
 
 #: Calls of functions: a PDF takes some hundreds, one whose table of contents has to be rebuilt some per object.
 _EFFORT = 1_000_000
-#: Bytes that are read of a PDF, beyond what it has itself; bytes that a stream in it may be unpacked to.
-_READ_AGAIN, _UNPACKED = 50_000_000, 20_000_000
+#: Bytes that a stream in a PDF may be unpacked to.
+_UNPACKED = 20_000_000
 #: Bytes of the properties of a Word file. They are a few lines.
 _PROPERTIES = 100_000
 #: No office has longer ones.
@@ -64,28 +63,13 @@ def _pdf_pages(path: Path) -> int:
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     limits = apply_configuration(zlib_maximum_output_length=_UNPACKED)
-    with limits, limited_effort(_EFFORT), _CountedReader(path) as file:
+    with limits, limited_effort(_EFFORT), CountedReader(path) as file:
         reader = PdfReader(file, root_object_recovery_limit=100, xref_stream_maximum_entries=500_000)
         tree: Any = reader.root_object["/Pages"]
         pages = tree["/Count"]
     if not isinstance(pages, int) or pages < 0:
         raise UncountablePagesError(N_("it is damaged"))
     return int(pages)
-
-
-class _CountedReader(BufferedReader):
-    """A file that can be read as a whole some times and no more: what looks for lost parts of it reads all of it for each."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(io.FileIO(path))
-        self._left = path.stat().st_size + _READ_AGAIN
-
-    def read(self, size: int | None = -1, /) -> bytes:
-        content = super().read(size)
-        self._left -= len(content)
-        if self._left < 0:
-            raise TooMuchWorkError
-        return content
 
 
 def _docx_pages(path: Path) -> int:
