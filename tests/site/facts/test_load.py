@@ -98,7 +98,7 @@ def test_readers_need_the_counter(tmp_path: Path) -> None:
     text = REAL.replace('counter_path = "/api"', 'counter_path = ""')
     facts, findings = loaded(tmp_path, f"{text}\n[readers]\nrating = true\ncomments = true\n")
     assert facts is None
-    assert [(found.kind, found.line) for found in findings.found] == [
+    assert [(found.kind, found.line) for found in findings.sorted()] == [
         ("site-value", len(LINES) + 3),
         ("site-value", len(LINES) + 4),
     ]
