@@ -190,9 +190,18 @@ def test_a_flood_of_spam_hides_nobody(counter: Start, tmp_path: Path) -> None:
     waiting = requests()
     site.hits([next(waiting) for _ in range(2000)], at_once=50)
     memory = resident()
-    answers = site.hits(waiting, at_once=50)
+    statuses = set[int]()
+
+    async def send_all() -> None:
+        async def one() -> None:
+            for request in waiting:  # the answers are not kept: they would be the memory that is measured
+                statuses.add((await site.ask(*request)).status)
+
+        await asyncio.gather(*(one() for _ in range(50)))
+
+    site.run(send_all())
     assert resident() - memory < 20_000_000
-    assert {answer.status for answer in answers} <= {200, 429, 503}
+    assert statuses <= {200, 429, 503}
     store = site.app.works.storage.comments
     likely = [comment.text for comment in store.pending(0, 1000, LIKELY)]
     assert {*real} <= {*likely}
