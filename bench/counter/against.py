@@ -1,6 +1,6 @@
 """Hits per CPU-second of this tree against another one, interleaved, so that other work on the machine meets both.
 
-    git worktree add ../before v0.9
+    git worktree add ../before COMMIT
     .venv/bin/python -m bench.counter.against ../before                 the same features on both
     .venv/bin/python -m bench.counter.against ../before --readers       ratings and comments on, here alone
 
