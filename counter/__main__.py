@@ -24,6 +24,7 @@ from counter.config import Config
 from counter.openings import FORMATS, read_openings
 from counter.pages import read_pages
 from counter.storage import Row, Storage, StorageError, open_storage
+from counter.storage.answers_dump import Answers, put_answers, read_all_answers, write_answers
 
 HEAD_SECONDS = (
     10  # for the head of a request, from the first moment of a connection and from the end of the last answer
@@ -45,6 +46,7 @@ def serve(args: argparse.Namespace) -> int:
     """Serve until SIGTERM or SIGINT, in this one process."""
     config = Config(
         args.data, args.pages, args.storage, args.prefix, tuple(args.trusted_proxy), tuple(args.origin),
+        office_token=args.office_token,
         begin_anew=args.begin_anew, accept_day=args.accept_day.toordinal() if args.accept_day else 0,
     )  # fmt: skip
     _check_free(args)
@@ -90,10 +92,12 @@ def import_(args: argparse.Namespace) -> None:
     pages = read_pages(args.pages)
     # Opening balances and an export may be what a new storage begins with; --add needs the counts it adds to.
     storage = _open(args, write=True, begin_anew=not args.add)
+    answers: Answers = {}, []
     try:
         if args.format == "export":
             rows: list[Row] = [row for file in args.files for row in transfer.read_export(file)]
             left_out: list[str] = []
+            answers = read_all_answers(storage, args.files)
         else:
             opening = read_openings(args.format, args.files, pages.canonical, pages.zone)
             rows, left_out = opening.rows(), opening.left_out
@@ -104,14 +108,21 @@ def import_(args: argparse.Namespace) -> None:
                 for row in rows
             ]
         storage.put(rows)
+        put_answers(storage, answers)
     finally:
         storage.close()
     print("\n".join(left_out), file=sys.stderr)
-    print(f"{len(rows)} counts set")
+    count = sum(map(len, answers))
+    print(f"{len(rows)} counts set" + (f", {count} ratings and comments" if count else ""))
 
 
 def export(args: argparse.Namespace) -> None:
-    transfer.write_export(_open(args, write=False).rows(), sys.stdout, args.format)
+    if args.answers and args.format != "jsonl":
+        raise ValueError("--answers needs --format jsonl")
+    storage = _open(args, write=False)
+    transfer.write_export(storage.rows(), sys.stdout, args.format)
+    if args.answers:
+        write_answers(storage, sys.stdout)
 
 
 def report(args: argparse.Namespace) -> None:
@@ -172,6 +183,10 @@ def _parser() -> argparse.ArgumentParser:
         "--origin", action="append", default=[], help="a further address of the site, like https://www.so.example"
     )
     it.add_argument(
+        "--office-token", type=Path, metavar="FILE",
+        help="tokens of the office, one a line, in a file of mode 0600: who has one reads and decides about comments",
+    )  # fmt: skip
+    it.add_argument(
         "--begin-anew",
         action="store_true",
         help="begin at zero although there are backups with counts; they are put aside",
@@ -189,6 +204,11 @@ def _parser() -> argparse.ArgumentParser:
 
     it = command("export", export, "write all counts to stdout")
     it.add_argument("--format", choices=("csv", "jsonl"), default="csv")
+    it.add_argument(
+        "--answers",
+        action="store_true",
+        help="ratings and comments too, for another storage: texts that nobody has seen",
+    )
 
     it = command("backup", backup, "write a backup, also while the counter serves")
     it.add_argument("--name", default="", help="default: the newest counted day")

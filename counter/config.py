@@ -31,6 +31,13 @@ class Config:
     body_timeout: float = 10.0  # seconds
     backup_interval: float = 3600.0  # seconds; a day has one file, replaced as it goes on
     backups_kept: int = 14  # days
+    office_token: Path | None = None  # a file of tokens, one a line, mode 0600; without it there is no office
+    comments_a_day: int = 200  # of one article; beyond it 503
+    suspects_a_day: int = 100  # the same of what looks like spam, so that neither takes the other's room
+    comment_bytes: int = 20_000_000  # that wait for a decision, in all
+    suspect_bytes: int = 5_000_000  # the same of what looks like spam
+    comments_of_one_a_minute: int = 20  # of one address; a whole class may share one
+    comments_a_minute: int = 600  # in all, of each of the two kinds
     begin_anew: bool = False  # no counts but backups of some: begin at zero all the same
     accept_day: int = 0  # the clock's day (ordinal) that the operator has looked at and says is right
     #: Seconds since the epoch.

@@ -29,7 +29,7 @@ class Metrics:
     """``rejected``: answered with an error other than 429. ``hits`` were recorded, whatever they counted as."""
 
     def __init__(self) -> None:
-        self.hits = self.bots = self.untracked = self.limited = self.rejected = self.commits = 0
+        self.hits = self.bots = self.untracked = self.comments = self.limited = self.rejected = self.commits = 0
         self.batch_sizes, self.commit_seconds = Histogram(BATCH_SIZES), Histogram(SECONDS)
 
     def committed(self, hits: int, seconds: float) -> None:
@@ -40,7 +40,7 @@ class Metrics:
     def text(self, gauges: Mapping[str, float]) -> str:
         """All figures; ``gauges`` are read at this moment."""
         lines = []
-        for name in ("hits", "bots", "untracked", "limited", "rejected", "commits"):
+        for name in ("hits", "bots", "untracked", "comments", "limited", "rejected", "commits"):
             lines += [f"# TYPE counter_{name}_total counter", f"counter_{name}_total {getattr(self, name)}"]
         for name, value in gauges.items():
             lines += [f"# TYPE counter_{name} gauge", f"counter_{name} {value}"]

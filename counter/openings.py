@@ -14,9 +14,9 @@ from typing import IO, Any
 from zipfile import ZipFile, is_zipfile
 from zoneinfo import ZoneInfo
 
-from counter.bots import is_bot
 from counter.storage import OPENING, Row
-from counter.visitors import Visitors, view_key
+from counter.visits.bots import is_bot
+from counter.visits.visitors import Visitors, view_key
 
 LOG_LINE = re.compile(
     r'(?P<address>\S+) \S+ .*?\[(?P<time>[^\]]+)\] "GET (?P<path>[^ ?"]+)[^"]*" (?:200|304) \S+(?: "[^"]*" "(?P<agent>(?:[^"\\]|\\.)*)")?'

@@ -1,21 +1,45 @@
-"""The pages that are counted, as the build lists them: nothing else is ever stored."""
+"""The pages that are counted, as the build lists them, and what readers may answer there: nothing else is ever stored."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 PAUSE = 1.0  # seconds between two looks at the file
+RETENTION_DAYS = 30  # of comments, where the list says nothing of them any more
+
+
+@dataclass(frozen=True)
+class CommentRules:
+    """What the site says of comments: what their writers agree to, and for how many days undecided ones are kept."""
+
+    consent: str
+    retention_days: int
 
 
 @dataclass(frozen=True)
 class Pages:
     """``canonical``: every page and old address -> the page it stands for."""
 
+    #: Of the site.
     zone: ZoneInfo
+    #: Where the site stands, without a slash at its end.
     origin: str
+    #: Pages and old addresses.
     canonical: dict[str, str]
+    #: How many pages there are.
     count: int
+    #: The pages that readers may answer.
+    articles: frozenset[str] = frozenset()
+    #: Whether articles may be rated.
+    rating: bool = False
+    #: Whether and how comments are taken.
+    comments: CommentRules | None = None
+    #: Of the site.
+    language: str = "vi"
+    #: What is said to readers, instead of the English words.
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_pages(file: Path) -> Pages:
@@ -29,7 +53,22 @@ def read_pages(file: Path) -> Pages:
     for old, new in given.get("aliases", {}).items():
         if new in canonical:
             canonical.setdefault(old, new)
-    return Pages(ZoneInfo(given["time_zone"]), given["origin"].rstrip("/"), canonical, len(given["pages"]))
+    comments, articles = given.get("comments"), frozenset[str](given.get("articles") or given["pages"])
+    if comments:
+        comments = CommentRules(str(comments["consent"]), int(comments["retention_days"]))
+        if comments.retention_days < 1:
+            raise ValueError("retention_days is at least 1")
+    return Pages(
+        ZoneInfo(given["time_zone"]),
+        given["origin"].rstrip("/"),
+        canonical,
+        len(given["pages"]),
+        articles & canonical.keys(),
+        given.get("rating") is True,
+        comments or None,
+        str(given.get("language", "vi")),
+        {str(name): str(text) for name, text in given.get("words", {}).items()},
+    )
 
 
 class PageList:

@@ -34,7 +34,7 @@ def read_export(file: Path) -> list[Row]:
 
 def parse_export(lines: Iterable[str], file: Path) -> list[Row]:
     """The rows in ``lines`` of ``file``. Raises ValueError."""
-    rest = iter(lines)
+    rest = (line for line in lines if not line.startswith('{"answer": '))  # what readers said is read elsewhere
     first = next(rest, "")
     given: Any = map(json.loads, chain([first], rest)) if first[:1] == "{" else csv.DictReader(chain([first], rest))
     try:

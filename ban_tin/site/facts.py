@@ -84,6 +84,20 @@ class Department:
 
 
 @dataclass(frozen=True, slots=True)
+class Readers:
+    """What readers may answer to articles. Off unless ``site.toml`` says so."""
+
+    #: Give one to five stars.
+    rating: bool = False
+    #: Write comments, which the office reads first.
+    comments: bool = False
+    #: What writers of comments agree to, ``""`` for the usual sentence.
+    consent: str = ""
+    #: For how many days comments without a decision are kept.
+    retention_days: int = 30
+
+
+@dataclass(frozen=True, slots=True)
 class SiteFacts:
     """Everything that ``site.toml`` says. ``base_url`` has a scheme and a host and no final slash."""
 
@@ -113,6 +127,8 @@ class SiteFacts:
     compounds: tuple[str, ...] = ()
     #: The forms of names that readers shorten, ``GDĐT = GD&ĐT = giáo dục và đào tạo`` each.
     abbreviations: tuple[str, ...] = ()
+    #: What readers may answer.
+    readers: Readers = field(default_factory=Readers)
     #: Its own colours.
     look: Look = field(default_factory=Look)
     #: What it says in its own words.

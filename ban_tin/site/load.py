@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from ban_tin.findings.catalogue import Severity
 from ban_tin.findings.report import Findings, nearest
 from ban_tin.language.translations import LANGUAGES, N_
-from ban_tin.site.facts import Category, Department, MenuItem, SiteFacts
+from ban_tin.site.facts import Category, Department, MenuItem, Readers, SiteFacts
 from ban_tin.site.format import KEY, OLDEST_READ, check_format
 from ban_tin.site.logo import check_logo
 from ban_tin.site.look import USES, Look, check_look, complete_look
@@ -23,6 +23,7 @@ from ban_tin.source_files import UnusableFileError, check_value, clean_text, rea
 Check = Callable[[str], str]
 #: Most letters in the address of a category: the name of its feed is longer than that.
 _SLUG_LENGTH = 200
+_DAYS_MOST = 3650
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Key:
     """One key of a table. ``check`` returns what is wrong with a value, or ``""``."""
 
     example: str
-    kind: type[str] | type[bool] | type[list[str]] = str
+    kind: type[str] | type[bool] | type[int] | type[list[str]] = str
     required: bool = True
     check: Check = lambda value: ""
     default: Any = ""
@@ -110,6 +111,10 @@ def _abbreviation(value: str) -> str:
     return ""
 
 
+def _retention(value: str) -> str:
+    return "" if 1 <= int(value) <= _DAYS_MOST else N_("it is not a number of days from 1 to 3,650")
+
+
 TABLES: dict[str, dict[str, Key]] = {
     "site": {
         "base_url": Key('base_url = "https://donvi.tinh.gov.vn"', check=_base_url),
@@ -149,6 +154,12 @@ TABLES: dict[str, dict[str, Key]] = {
             default=(),
         ),
     },
+    "readers": {
+        "rating": Key("rating = true", kind=bool, required=False, default=False),
+        "comments": Key("comments = true", kind=bool, required=False, default=False),
+        "consent": Key('consent = "Tôi đồng ý cho cơ quan đăng tên và ý kiến này."', required=False),
+        "retention_days": Key("retention_days = 30", kind=int, required=False, check=_retention, default=30),
+    },
     "menu": {
         "title": Key('title = "Giới thiệu"'),
         "url": Key('url = "/gioi-thieu/"', check=_path),
@@ -176,7 +187,7 @@ TABLES: dict[str, dict[str, Key]] = {
 #: Tables that stand several times, as ``[[menu]]``.
 REPEATED = {"menu", "footer", "outside", "category"}
 #: Tables that may be left out.
-OPTIONAL = {"look", "search", "outside"}
+OPTIONAL = {"look", "search", "readers", "outside"}
 
 
 #: Bytes; a site with fifty categories has 20,000.
@@ -224,7 +235,14 @@ def load_facts(path: Path, shown_path: str, findings: Findings) -> SiteFacts | N
     tables = {name: _check_tables(name, document.get(name), shown_path, lines, findings) for name in TABLES}
     if _errors(findings) > before:
         return None
-    (site,), (department,), (colours,), (search,) = (tables[name] for name in ("site", "department", "look", "search"))
+    names = ("site", "department", "look", "search", "readers")
+    (site,), (department,), (colours,), (search,), (readers,) = (tables[name] for name in names)
+    for name in ("rating", "comments"):
+        if readers[name] and not site["counter_path"]:
+            line, reason = lines.get(("readers", 0, name), 0), N_("it needs the visit counter: site.counter_path")
+            findings.add(
+                "site-value", shown_path, line, key=f"readers.{name}", reason=reason, example=f"{name} = false"
+            )
     logo = department["logo"]
     if logo:
         check_logo(logo, path.parent, shown_path, lines.get(("department", 0, "logo"), 0), findings)
@@ -238,6 +256,7 @@ def load_facts(path: Path, shown_path: str, findings: Findings) -> SiteFacts | N
     return SiteFacts(
         **site,
         **search,
+        readers=Readers(**readers),
         department=Department(**department),
         menu=tuple(MenuItem(**item) for item in tables["menu"]),
         footer=tuple(MenuItem(**item) for item in tables["footer"]),
@@ -322,6 +341,7 @@ def check_key(table: str, key: str, value: object, path: str, line: int, finding
 _OTHER_KIND: dict[type[Any], str] = {
     str: N_("it needs quotation marks"),
     bool: N_("it is not true or false"),
+    int: N_("it is not a whole number"),
     list: N_("it is not a list of words in quotation marks"),
 }
 
@@ -334,6 +354,8 @@ def _wrong(value: object, rule: Key) -> str:
         return N_("it is not a list of words in quotation marks")
     if isinstance(value, list):
         return next((reason for each in value if (reason := _wrong_text(each, rule))), "")
+    if isinstance(value, int):
+        return rule.check(str(value))
     return _wrong_text(value, rule) if isinstance(value, str) else ""
 
 

@@ -6,6 +6,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from counter.storage.comments import CommentStore
+from counter.storage.ratings import RatingStore
+
 OPENING = 0  # the "day" of opening balances; real days are proleptic ordinals (``date.toordinal``)
 OLDER = (
     "the server has older counts than it acknowledged, of a copy or a replica: bring the newer ones back, or restart the"
@@ -87,13 +90,21 @@ class Storage(Protocol):
 
     suffix: str  # of its backups
 
+    @property
+    def ratings(self) -> RatingStore:
+        """What readers gave; the same in all threads."""
+
+    @property
+    def comments(self) -> CommentStore:
+        """What readers wrote."""
+
     def load(self) -> Snapshot:
         """Read the counts. Raises StorageCorruptError, also when there are none but ``backups`` have some."""
 
     def commit(self, batch: Batch) -> Committed:
         """Store the batch; on return it survives a crash. A key counts as a view if it is new today.
 
-        The first batch of a later day forgets all keys; the batch of an earlier one is counted for the newest day.
+        The first batch of a later day forgets all keys, also those of other subjects; the batch of an earlier one is counted for the newest day.
         Raises StorageError when nothing was stored.
         """
 

@@ -7,33 +7,37 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from counter.storage import Row, StorageError
+from counter.storage import Row, Storage, StorageError
+from counter.storage.answers_dump import read_answers, write_answers
 from counter.storage.backups import newest_first
 from counter.transfer import read_export, write_export
 
 
-def write_dump(rows: Iterable[Row], target: Path) -> None:
-    """Write ``rows`` to ``target``, whole or not at all. Raises StorageError when what was written isn't sound."""
+def write_dump(storage: Storage, target: Path) -> None:
+    """Write what ``storage`` holds to ``target``, whole or not at all. Raises StorageError when what was written isn't sound."""
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     part = target.with_name(f"{target.name}.part")
     with part.open("w", encoding="utf-8") as file:
-        write_export(rows, file, "jsonl")
+        write_export(storage.rows(), file, "jsonl")
+        write_answers(storage, file)
         file.flush()
         os.fsync(file.fileno())
+    read_answers(part)
     if problems := wrong_sums(read_export(part)):
         raise StorageError(f"the backup is not sound: {problems[0]}")
     part.replace(target)
 
 
-def newest_dump(folder: Path) -> list[Row] | None:
-    """The rows of the newest sound backup in ``folder``."""
+def newest_dump(folder: Path) -> tuple[Path, list[Row]] | None:
+    """The newest sound backup in ``folder`` and its rows."""
     for file in newest_first(folder):
         try:
             rows = read_export(file)
+            read_answers(file)
         except (ValueError, OSError, csv.Error):
             continue
         if rows and not wrong_sums(rows):
-            return rows
+            return file, rows
     return None
 
 

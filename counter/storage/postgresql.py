@@ -5,83 +5,45 @@ sessions between clients (PgBouncer's transaction mode) can't stand in between.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic, sleep
-from typing import Any, LiteralString
+from typing import Any, LiteralString, TypeVar
 from uuid import uuid4
 
 import psycopg
 from psycopg import sql
 
 from counter.storage import OLDER, OPENING, Batch, Committed, Row, Snapshot, StorageCorruptError, StorageError
+from counter.storage.answers_dump import read_answers
 from counter.storage.backups import may_hold_counts
 from counter.storage.dump import disagreement, newest_dump, write_dump
-
-MIGRATIONS: tuple[LiteralString, ...] = (
-    """
-    create table counter.page(id integer generated always as identity primary key, path text not null unique);
-    create table counter.page_day(day integer, page integer references counter.page, views bigint not null,
-                                  primary key(day, page));
-    create table counter.site_day(day integer primary key, visits bigint not null, views bigint not null,
-                                  bots bigint not null, untracked bigint not null);
-    create table counter.seen(key bigint primary key);
-    create table counter.writer(name text not null, attempt bigint not null);
-    """,
+from counter.storage.postgresql_comments import PostgresqlComments, fill_comments, take_over
+from counter.storage.postgresql_ratings import PostgresqlRatings, put_ratings
+from counter.storage.postgresql_statements import (
+    ADD_DAY,
+    ADD_PAGES,
+    ADD_VIEWS,
+    FORGET,
+    MIGRATIONS,
+    MOVE_DAYS,
+    MOVE_VIEWS,
+    NEW_KEYS,
+    PUT_DAYS,
+    PUT_VIEWS,
+    ROWS,
+    SET_ASIDE,
+    UNSEEN_KEYS,
+    VERSION,
+    VIEWS_SINCE,
+    WRONG_SUMS,
 )
+
 LOCK = int.from_bytes(b"counter")
 LOCK_PATIENCE = 3.0  # seconds: a session that was cut off, or has just been closed, keeps its lock for a moment
-VERSION = "create schema if not exists counter; create table if not exists counter.version(version integer not null)"
-NEW_KEYS = "insert into counter.seen select unnest(%s::bigint[]) on conflict do nothing returning key"
-UNSEEN_KEYS = (
-    "select key from unnest(%s::bigint[]) as key where not exists (select from counter.seen s where s.key = key.key)"
-)
-ADD_PAGES = "insert into counter.page(path) select unnest(%s::text[]) on conflict do nothing"
-ADD_VIEWS = """
-insert into counter.page_day select %s, page.id, given.views from unnest(%s::text[], %s::bigint[]) as given(path, views)
-join counter.page using(path) on conflict(day, page) do update set views = page_day.views + excluded.views
-"""
-ADD_DAY = """
-insert into counter.site_day values(%s, %s, %s, %s, %s) on conflict(day) do update set
-visits = site_day.visits + excluded.visits, views = site_day.views + excluded.views, bots = site_day.bots + excluded.bots,
-untracked = site_day.untracked + excluded.untracked returning xmax = 0
-"""
-PUT_VIEWS = """
-insert into counter.page_day select given.day, page.id, given.views
-from unnest(%s::integer[], %s::text[], %s::bigint[]) as given(day, path, views) join counter.page using(path)
-on conflict(day, page) do update set views = excluded.views
-"""
-PUT_DAYS = """
-insert into counter.site_day
-select * from unnest(%s::integer[], %s::bigint[], %s::bigint[], %s::bigint[], %s::bigint[]) on conflict(day) do update set
-visits = excluded.visits, views = excluded.views, bots = excluded.bots, untracked = excluded.untracked
-"""
-ROWS = """
-select day, null as path, visits, views, bots, untracked from counter.site_day
-union all select day, path collate "C", 0, views, 0, 0 from counter.page_day join counter.page on page.id = page
-order by 1, 2 nulls first
-"""
-VIEWS_SINCE = """
-select path, sum(views)::bigint from counter.page_day join counter.page on page.id = page where day >= %s group by path
-"""
-WRONG_SUMS = """
-select day, site_day.views, coalesce(sum(page_day.views), 0) from counter.site_day left join counter.page_day using(day)
-where day > 0 group by day, site_day.views having site_day.views <> coalesce(sum(page_day.views), 0) order by day
-"""
-MOVE_VIEWS = """
-insert into counter.page_day select %(after)s, page, sum(views) from counter.page_day where day > %(after)s group by page
-on conflict(day, page) do update set views = page_day.views + excluded.views
-"""
-MOVE_DAYS = """
-insert into counter.site_day select %(after)s, sum(visits), sum(views), sum(bots), sum(untracked) from counter.site_day
-where day > %(after)s having count(*) > 0 on conflict(day) do update set
-visits = site_day.visits + excluded.visits, views = site_day.views + excluded.views, bots = site_day.bots + excluded.bots,
-untracked = site_day.untracked + excluded.untracked
-"""
-SET_ASIDE = "select nspname from pg_namespace where nspname like 'counter\\_corrupt\\_%' order by 1"
 SETTINGS = {"synchronous_commit": {"off"}, "fsync": {"off"}, "full_page_writes": {"off"}}
 DAMAGE = (
     psycopg.errors.DataCorrupted,
@@ -90,6 +52,7 @@ DAMAGE = (
     psycopg.errors.InvalidSchemaName,
 )
 Connection = psycopg.Connection[tuple[Any, ...]]
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -125,7 +88,8 @@ class PostgresqlStorage:
         self.url, self.backups, self.begin_anew, self.name = url, backups, begin_anew, uuid4().hex
         self.db: Connection | None = None
         self.found: list[str] = []
-        self.attempt = self.acknowledged = 0
+        self.attempt = self.acknowledged = self.answers = 0
+        self.ratings, self.comments = PostgresqlRatings(self), PostgresqlComments(self)
         # Transactions whose fate is unknown because the connection was lost while they were committed, oldest first.
         self.doubtful: list[Change] = []
         with _translated():
@@ -180,7 +144,7 @@ class PostgresqlStorage:
             if fate:  # its readers were told that nothing was stored
                 _take_back(db, fate)
             if day > self.day:
-                db.execute("truncate counter.seen")
+                db.execute(FORGET)
                 seen = 0
             if batch.keys:
                 keys = [
@@ -212,6 +176,29 @@ class PostgresqlStorage:
             self.doubtful = [change for change in self.doubtful if change.attempt == attempt]
         return self.doubtful[0] if self.doubtful else None
 
+    def change(self, work: Callable[[Connection], Result]) -> Result:
+        """Do ``work`` of another subject in a transaction of its own. It has to bear being done again."""
+        with _translated():
+            try:
+                return self._changed(work)
+            except psycopg.OperationalError:
+                if not (self.db and self.db.closed):
+                    raise
+                return self._changed(work)
+
+    def _changed(self, work: Callable[[Connection], Result]) -> Result:
+        db = self._writer()
+        with db.transaction():
+            result = work(db)
+            told = db.execute("update counter.writer set answers = answers + 1 returning answers").fetchall()
+        self.answers = told[0][0]
+        return result
+
+    def read(self, query: LiteralString, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """The rows of ``query``, through a connection of its own: from any thread."""
+        with _translated(), closing(self._connect()) as db:
+            return db.execute(query, parameters).fetchall()
+
     def put(self, rows: Iterable[Row]) -> None:
         with _translated():
             db = self._writer()
@@ -236,11 +223,11 @@ class PostgresqlStorage:
             return [str(error)]
 
     def backup(self, target: Path) -> None:
-        write_dump(self.rows(), target)
+        write_dump(self, target)
 
     def recover(self) -> Snapshot:
-        rows = newest_dump(self.backups)
-        if rows is None:
+        newest = newest_dump(self.backups)
+        if newest is None:
             raise StorageError(f"the counts are damaged and there is no good backup in {self.backups}")
         aside = f"counter_corrupt_{datetime.now(UTC):%Y%m%dt%H%M%S%f}"
         with _translated():
@@ -249,12 +236,21 @@ class PostgresqlStorage:
                 if db.execute("select to_regnamespace('counter')").fetchone() != (None,):
                     db.execute(sql.SQL("alter schema counter rename to {}").format(sql.Identifier(aside)))
                     # Its keys are of no use to whoever looks after it.
-                    db.execute(sql.SQL("drop table if exists {}.seen").format(sql.Identifier(aside)))
+                    db.execute(
+                        sql.SQL("drop table if exists {0}.seen, {0}.vote, {0}.comment_today").format(
+                            sql.Identifier(aside)
+                        )
+                    )
                 else:
                     db.execute(sql.SQL("create schema {}").format(sql.Identifier(aside)))
                 _migrate(db)
-                db.execute("insert into counter.writer values(%s, 0)", (self.name,))
-                _put(db, rows)
+                db.execute("insert into counter.writer values(%s, %s)", (self.name, self.acknowledged))
+                _put(db, newest[1])
+                if not take_over(db, aside):
+                    sums, kept = read_answers(newest[0])
+                    put_ratings(db, sums)
+                    fill_comments(db, kept)
+        self.answers = 0
         return self.load()
 
     def move_days(self, after: int) -> None:
@@ -265,7 +261,7 @@ class PostgresqlStorage:
                 db.execute(MOVE_DAYS, {"after": after})
                 db.execute("delete from counter.page_day where day > %s", (after,))
                 db.execute("delete from counter.site_day where day > %s", (after,))
-                db.execute("truncate counter.seen")
+                db.execute(FORGET)
         self.load()
 
     def away(self) -> str:
@@ -286,10 +282,10 @@ class PostgresqlStorage:
             # counter may have had it in between: then what is kept in memory here is out of date for ever.
             db = self._locked()
             try:
-                found = [] if damaged else db.execute("select name, attempt from counter.writer").fetchall()
-                if not damaged and [name for name, _ in found] != [self.name]:
+                found = [] if damaged else db.execute("select name, attempt, answers from counter.writer").fetchall()
+                if not damaged and [name for name, *_ in found] != [self.name]:
                     raise StorageError("another counter has taken over: restart this one, or let it be")
-                if any(attempt < self.acknowledged for _, attempt in found):
+                if any(attempt < self.acknowledged or answers < self.answers for _, attempt, answers in found):
                     raise StorageError(OLDER)
             except BaseException:
                 db.close()

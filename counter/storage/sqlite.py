@@ -9,34 +9,42 @@ import os
 import shutil
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, closing, suppress
 from pathlib import Path
+from typing import TypeVar
 
 from counter.storage import OPENING, Batch, Committed, Row, Snapshot, StorageCorruptError, StorageError
 from counter.storage.backups import may_hold_counts, newest_first
 from counter.storage.open_files import WRITTEN, OpenFiles
+from counter.storage.sqlite_comments import SqliteComments
 from counter.storage.sqlite_files import (
     connect,
     find_damage,
+    find_overwriting,
     find_wrong_sums,
+    found_aside,
     is_good,
     name_moment,
     take_lock,
     transaction,
     translated_errors,
 )
+from counter.storage.sqlite_ratings import SqliteRatings
 from counter.storage.sqlite_statements import (
     ADD_DAY,
     ADD_KEYS,
     ADD_PAGES,
     ADD_VIEWS,
+    ANSWERS,
+    FORGET,
     MOVE_DAYS,
     MOVE_VIEWS,
     NEW_KEYS,
     PUT_PAGE,
     ROWS,
     SCHEMA,
+    VERSION,
 )
 
 MUST_STAY = ("", ".lock")  # without its lock, another counter may have begun to write
@@ -47,6 +55,7 @@ AWAY = (
 AGAIN = "the database was away for a moment: trying again"
 
 log = logging.getLogger("counter")
+Result = TypeVar("Result")
 
 
 class SqliteStorage:
@@ -62,6 +71,7 @@ class SqliteStorage:
         self.db: sqlite3.Connection | None = None
         self.lock = -1
         self.wrong_sums: list[str] = []
+        self.ratings, self.comments = SqliteRatings(self), SqliteComments(self)
         if write:
             file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             self.lock = take_lock(file.with_name(f"{file.name}.lock"))
@@ -94,10 +104,13 @@ class SqliteStorage:
 
     def _read(self, db: sqlite3.Connection) -> Snapshot:
         with translated_errors():
-            if not db.execute("pragma user_version").fetchone()[0]:
-                db.executescript(SCHEMA)
+            version = db.execute("pragma user_version").fetchone()[0]
+            if version > VERSION:
+                raise StorageError(f"{self.file} was written by a newer counter (version {version})")
             if damage := find_damage(db):
                 raise StorageCorruptError(f"{self.file}: {damage}")
+            for script in (SCHEMA, ANSWERS)[version:]:
+                db.executescript(script)
             self.wrong_sums = find_wrong_sums(db)
             pages = dict(db.execute("select path, sum(views) from page_day join page on page.id = page group by page"))
             days = {day: Row(day, None, *counts) for day, *counts in db.execute("select * from site_day")}
@@ -124,9 +137,23 @@ class SqliteStorage:
             )
 
     def commit(self, batch: Batch) -> Committed:
+        return self._with_room(lambda: self._store(batch))
+
+    def change(self, work: Callable[[sqlite3.Connection], Result], *, erases: bool = False) -> Result:
+        """Do ``work`` of another subject in a transaction of its own. It has to bear being done again.
+
+        ``erases``: what it deletes has to go from the WAL too.
+        """
+        return self._with_room(lambda: self._changed(work, erases))
+
+    def reading(self) -> AbstractContextManager[sqlite3.Connection]:
+        """A connection of its own, to read from any thread."""
+        return closing(connect(self.file, "ro"))
+
+    def _with_room(self, store: Callable[[], Result]) -> Result:
         self._check_files()
         try:
-            return self._store(batch)
+            return store()
         except StorageCorruptError:
             raise
         except StorageError:
@@ -136,16 +163,38 @@ class SqliteStorage:
                 # A full disk: copying the WAL into the database may free what the WAL takes.
                 with translated_errors():
                     self._writer.execute("pragma wal_checkpoint(truncate)").fetchall()
-                return self._store(batch)
+                return store()
             finally:
                 self.files.remember_writes()
+
+    def _changed(self, work: Callable[[sqlite3.Connection], Result], erases: bool) -> Result:
+        with translated_errors(), transaction(self._writer) as db:
+            result = work(db)
+        missing = self.files.missing(WRITTEN)
+        if {*missing} & {*MUST_STAY}:  # it stays in what is rescued: a reader who sends it again changes nothing
+            self._rescue()
+            raise StorageError(self.away() or AGAIN)
+        self._written(missing, erases)
+        return result
+
+    def _written(self, missing: list[str], erases: bool) -> None:
+        """The files are as this process left them."""
+        if missing:
+            self._reopen(missing)
+        elif erases:
+            with suppress(sqlite3.Error):  # what was deleted is in old frames of the WAL too
+                self._writer.execute("pragma wal_checkpoint(truncate)").fetchall()
+            self.files.remember_writes()
+        else:
+            self.files.accept_writes()
 
     def _store(self, batch: Batch) -> Committed:
         day, seen, views = max(batch.day, self.day), self.seen, dict[str, int]()
         new = "[]"
         with translated_errors(), transaction(self._writer) as db:
             if day > self.day:
-                db.execute("delete from seen")  # secure_delete writes zeros over the keys
+                for forget in FORGET:
+                    db.execute(forget)
                 seen = 0
             if batch.keys:
                 new = db.execute(NEW_KEYS, (str([*batch.keys]),)).fetchone()[0]
@@ -168,14 +217,7 @@ class SqliteStorage:
         self.day, self.seen = day, seen
         self.sums = [old + more for old, more in zip(self.sums, added, strict=True)]
         self.known.update(views)
-        if missing:
-            self._reopen(missing)
-        elif begins:
-            with suppress(sqlite3.Error):  # the keys are in old frames of the WAL too
-                self._writer.execute("pragma wal_checkpoint(truncate)").fetchall()
-            self.files.remember_writes()
-        else:
-            self.files.accept_writes()
+        self._written(missing, begins)
         return Committed(views, seen)
 
     def _take_back(self, day: int, keys: str, views: dict[str, int], added: tuple[int, ...]) -> None:
@@ -196,7 +238,7 @@ class SqliteStorage:
             raise StorageError(self.away() or AGAIN)
         if missing or self.db is None:
             self._reopen(missing)
-        elif self.files.changed() and (wrong := self._overwritten()):
+        elif self.files.changed() and (wrong := find_overwriting(self.file, self.sums, self.wrong_sums)):
             raise StorageCorruptError(wrong)
 
     def _rescue(self) -> None:
@@ -247,16 +289,6 @@ class SqliteStorage:
             rescued.unlink(missing_ok=True)
         log.warning("the WAL of %s was removed or replaced while the counter ran; nothing is lost", self.file)
 
-    def _overwritten(self) -> str:
-        """What is wrong with a database that somebody else wrote to; empty if it has what was stored."""
-        with translated_errors(), closing(connect(self.file, "ro")) as db:
-            if damage := find_damage(db):
-                return f"{self.file}: {damage}"
-            sums = "select total(visits), total(views), total(bots), total(untracked) from site_day"
-            if list(map(int, db.execute(sums).fetchone())) != self.sums or find_wrong_sums(db) != self.wrong_sums:
-                return f"{self.file} was overwritten while the counter ran"
-        return ""
-
     def away(self) -> str:
         gone = next((suffix for suffix in MUST_STAY if self.files.is_gone(suffix)), None)
         return "" if gone is None else AWAY.format(name=f"{self.file}{gone}")
@@ -298,7 +330,8 @@ class SqliteStorage:
             db.execute(MOVE_DAYS, (after,))
             db.execute("delete from page_day where day > ?", (after,))
             db.execute("delete from site_day where day > ?", (after,))
-            db.execute("delete from seen")
+            for forget in FORGET:
+                db.execute(forget)
         self.load()
 
     def backup(self, target: Path) -> None:
@@ -314,7 +347,11 @@ class SqliteStorage:
         with translated_errors(), closing(sqlite3.connect(part)) as copy:
             source.backup(copy)
             # No journal on the disk: it would hold the keys that are deleted here.
-            copy.executescript("pragma journal_mode=memory; pragma secure_delete=on; delete from seen; vacuum")
+            copy.executescript("pragma journal_mode=memory; pragma secure_delete=on")
+            for forget in FORGET if copy.execute("pragma user_version").fetchone()[0] > 1 else FORGET[:1]:
+                copy.execute(forget)
+            copy.commit()
+            copy.execute("vacuum")
             if damage := find_damage(copy):
                 raise StorageCorruptError(f"{self.file}: the backup has {damage}")
         with part.open("rb") as file:
@@ -342,20 +379,7 @@ class SqliteStorage:
         return self.load()
 
     def problems(self) -> list[str]:
-        damaged = sorted(self.file.parent.glob(f"{self.file.name}.corrupt-*[0-9]"))
-        missing = sorted(self.file.parent.glob(f"{self.file.name}.missing-*[0-9]"))
-        return (
-            self.wrong_sums
-            + [
-                f"{file} was damaged and the newest backup took its place: hits since then are missing; move it away when looked after"
-                for file in damaged
-            ]
-            + [
-                f"{self.file} was gone and the newest backup took its place: hits since then are missing;"
-                f" delete {file.name} when looked after"
-                for file in missing
-            ]
-        )
+        return self.wrong_sums + found_aside(self.file)
 
     def close(self) -> None:
         if self.db:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from counter.storage import StorageCorruptError, StorageError
 from counter.storage.dump import disagreement
-from counter.storage.sqlite_statements import WRONG_SUMS
+from counter.storage.sqlite_statements import SITE_SUMS, WRONG_SUMS
 
 CORRUPT = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
@@ -57,6 +57,30 @@ def find_damage(db: sqlite3.Connection) -> str:
 def find_wrong_sums(db: sqlite3.Connection) -> list[str]:
     """Return a sentence for each day whose views are not those of its pages."""
     return [disagreement(*found) for found in db.execute(WRONG_SUMS)]
+
+
+def find_overwriting(file: Path, sums: list[int], wrong_sums: list[str]) -> str:
+    """Return what is wrong with a database that somebody else wrote to, ``""`` if it has these sums as before."""
+    with translated_errors(), closing(connect(file, "ro")) as db:
+        if damage := find_damage(db):
+            return f"{file}: {damage}"
+        if list(map(int, db.execute(SITE_SUMS).fetchone())) != sums or find_wrong_sums(db) != wrong_sums:
+            return f"{file} was overwritten while the counter ran"
+    return ""
+
+
+def found_aside(file: Path) -> list[str]:
+    """Return a sentence for each time that a backup took the place of the database ``file``."""
+    damaged = sorted(file.parent.glob(f"{file.name}.corrupt-*[0-9]"))
+    missing = sorted(file.parent.glob(f"{file.name}.missing-*[0-9]"))
+    return [
+        f"{each} was damaged and the newest backup took its place: hits since then are missing; move it away when looked after"
+        for each in damaged
+    ] + [
+        f"{file} was gone and the newest backup took its place: hits since then are missing;"
+        f" delete {each.name} when looked after"
+        for each in missing
+    ]
 
 
 def name_moment() -> str:

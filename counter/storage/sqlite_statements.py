@@ -10,6 +10,29 @@ create table seen(key integer primary key) without rowid;
 pragma user_version = 1;
 commit;
 """
+# What readers answer. Version 1 had counts only.
+ANSWERS = """
+begin;
+create table rating(path text primary key, stars integer not null, votes integer not null) without rowid;
+create table vote(key integer primary key, stars integer not null) without rowid;
+create table comment(id integer primary key autoincrement, received integer not null, path text not null,
+                     name text not null, text text not null, suspect integer not null, signs text not null,
+                     size integer not null, number blob not null unique);
+create index comment_of_bin on comment(suspect, id);
+create table comment_today(key integer primary key, comment integer not null) without rowid;
+create table decision(seq integer primary key autoincrement, comment integer not null, path text not null,
+                      decision text not null, at integer not null, number blob not null);
+create index decision_of_comment on decision(comment);
+create index decision_of_number on decision(number);
+pragma user_version = 2;
+commit;
+"""
+VERSION = 2
+FORGET = (
+    "delete from seen",
+    "delete from vote",
+    "delete from comment_today",
+)  # secure_delete writes zeros over the keys
 NEW_KEYS = """
 select json_group_array(value) from json_each(?) as given where not exists (select 1 from seen where key = given.value)
 """
@@ -28,6 +51,7 @@ ROWS = """
 select day, null as path, visits, views, bots, untracked from site_day
 union all select day, path, 0, views, 0, 0 from page_day join page on page.id = page order by 1, 2
 """
+SITE_SUMS = "select total(visits), total(views), total(bots), total(untracked) from site_day"
 WRONG_SUMS = """
 select day, site_day.views, coalesce(sum(page_day.views), 0) as pages from site_day left join page_day using(day)
 where day > 0 group by day having site_day.views <> pages

@@ -9,6 +9,7 @@ Below a prefix (``counter``, or ``?prefix=``) stand:
 - ``past``: hash from day to "id,views,id,views…" (an id may come twice: sums count); five bytes for a page and day, for ever
 - ``seen:0000`` … ``seen:9999``: sets of today's keys. A set of at most 512 integers is an array of eight bytes each.
 - ``last``: what the last batch did, to take it back
+- ``ratings``, ``votes``: what readers gave, see ``valkey_ratings``; those of comments stand in ``valkey_comments``
 
 Only one counter may write. ``writer`` in ``state`` says which, every script holds it against its own name. The next counter
 takes its place once the server no longer knows its connection, so a crash lets the next one in at once. A counter that only
@@ -34,8 +35,11 @@ from valkey.exceptions import TimeoutError as SlowError
 from valkey.retry import Retry
 
 from counter.storage import OLDER, OPENING, Batch, Committed, Row, Snapshot, StorageCorruptError, StorageError
+from counter.storage.answers_dump import read_answers
 from counter.storage.backups import may_hold_counts
 from counter.storage.dump import newest_dump, write_dump, wrong_sums
+from counter.storage.valkey_comments import ValkeyComments
+from counter.storage.valkey_ratings import ValkeyRatings
 from counter.storage.valkey_scripts import COMMIT, LEAVE, READ, REPLACE, TAKE
 
 VERSION = 1
@@ -101,7 +105,8 @@ class ValkeyStorage:
         self.committing, self.replacing, self.reading = scripts
         self.writer: Any = None
         self.found: list[str] = []
-        self.attempt = self.known = 0
+        self.attempt = self.known = self.answers = self.answers_known = 0
+        self.ratings, self.comments = ValkeyRatings(self), ValkeyComments(self)
         self.ids = dict[str, int]()
         self.damaged = self.rewrite_due = False
         with _translated():
@@ -129,6 +134,8 @@ class ValkeyStorage:
         self.day = int(state["day"])
         self.attempt = max(self.attempt, int(state["attempt"]))
         self.known = self.attempt
+        self.answers_known = int(state.get("answers", 0))
+        self.answers = max(self.answers, self.answers_known)
         pages = Counter[str]()
         for row in rows:
             if row.path is not None:
@@ -172,6 +179,38 @@ class ValkeyStorage:
         except LOST:
             self._give_up()
 
+    def change(self, script: Any, arguments: Iterable[object]) -> Any:
+        """Run a script of another subject that changes something. It has to bear being run again."""
+        if self.damaged:
+            raise StorageCorruptError("the counts were damaged or gone, and the newest backup is not there yet")
+        given = [*arguments]
+        with _translated():
+            try:
+                return self._changed(script, given)
+            except LOST:
+                return self._changed(script, given)
+
+    def _changed(self, script: Any, arguments: Iterable[object]) -> Any:
+        if self.writer is None:
+            self._connect()
+        self.answers += 1
+        try:
+            told = script([self.prefix], [self.name, self.answers, self.answers_known, *arguments], self.writer)
+        except LOST:
+            self._give_up()
+            raise
+        self.answers_known = self.answers
+        return told
+
+    def read_table(self, name: str) -> dict[str, str]:
+        """A whole hash, from any thread."""
+        return dict(self.read("hgetall", name))
+
+    def read(self, command: str, name: str, *arguments: object, **more: object) -> Any:
+        """What the server answers to a command that reads below ``name``, from any thread."""
+        with _translated():
+            return getattr(self.reader, command)(self._key(name), *arguments, **more)
+
     def put(self, rows: Iterable[Row]) -> None:
         with _translated():
             kept = {row[:2]: row for row in self._read().rows()}
@@ -211,18 +250,23 @@ class ValkeyStorage:
             return [str(error)]
 
     def backup(self, target: Path) -> None:
-        write_dump(self.rows(), target)
+        write_dump(self, target)
 
     def recover(self) -> Snapshot:
-        rows = newest_dump(self.backups)
-        if rows is None:
+        newest = newest_dump(self.backups)
+        if newest is None:
             raise StorageError(f"the counts are damaged and there is no good backup in {self.backups}")
         aside = f"corrupt-{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
         self.damaged = True
         with _translated():
             self._connect(first=True)
-            self._replace(rows, aside)
-        return self.load()
+            self._replace(newest[1], aside)
+        found = self.load()
+        if not any(self.read("exists", name) for name in ("ratings", "comments", "decisions")):
+            sums, kept = read_answers(newest[0])
+            self.ratings.put(sums)
+            self.comments.fill(kept)
+        return found
 
     def move_days(self, after: int) -> None:
         with _translated():

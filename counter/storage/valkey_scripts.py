@@ -11,6 +11,7 @@ local function forget()
     for number = first, first + 999 do names[#names + 1] = key(('seen:%04d'):format(number)) end
     redis.call('UNLINK', unpack(names))
   end
+  redis.call('UNLINK', key('votes'), key('comment_today'))
 end
 local function add_day(day, sign, visits, views, bots, untracked)
   local sums, added = {}, {visits, views, bots, untracked}
@@ -74,6 +75,18 @@ redis.call('HSET', key('state'), 'attempt', attempt, 'day', day, 'seen', seen + 
 return answer
 """
 )
+# What changes answers of readers instead of counts. Such scripts bear being run again, so nothing has to be taken back;
+# they have numbers of their own, as a batch of counts holds the last number against its own.
+ANSWERS = """
+local prefix, writer, attempt, known = KEYS[1], ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
+local function key(name) return prefix .. ':' .. name end
+local found = redis.call('HMGET', key('state'), 'writer', 'answers')
+if found[1] ~= writer then return redis.error_reply(found[1] and 'TAKEN' or 'GONE') end
+local last = tonumber(found[2] or 0)
+if last < known then return redis.error_reply('OLDER') end
+if attempt <= last then return redis.error_reply('LATE') end
+redis.call('HSET', key('state'), 'answers', attempt)
+"""
 # All counts anew: a name for what was there (or nothing), the newest day, and three tables, each after its length.
 REPLACE = (
     COMMON

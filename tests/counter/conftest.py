@@ -48,7 +48,7 @@ def counter(tmp_path: Path) -> Iterator[Callable[..., Counter]]:
 
     yield start
     for one in started:
-        if one.app.storage.lock != -1 if hasattr(one.app.storage, "lock") else True:
+        if one.app.works.storage.lock != -1 if hasattr(one.app.works.storage, "lock") else True:
             one.stop()
         one.close()
 

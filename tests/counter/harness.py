@@ -30,12 +30,13 @@ Result = TypeVar("Result")
 SOAK = bool(os.environ.get("SOAK"))
 
 
-def write_pages(file: Path, pages: Iterable[str] = PAGES, aliases: dict[str, str] | None = None) -> Path:
+def write_pages(file: Path, pages: Iterable[str] = PAGES, aliases: dict[str, str] | None = None, **more: Any) -> Path:
     listed = {
         "time_zone": "Asia/Ho_Chi_Minh",
         "origin": ORIGIN,
         "pages": sorted(pages),
         "aliases": ALIASES if aliases is None else aliases,
+        **more,
     }
     part = file.with_suffix(".part")
     part.write_text(json.dumps(listed))
@@ -100,12 +101,12 @@ class Counter:
 
     def tick(self) -> None:
         """A second passes for the clockwork, not for the clock."""
-        self.run(self.app.tick())
+        self.run(self.app.works.tick())
         self.settle()
 
     def settle(self) -> None:
         async def idle() -> None:
-            while self.app.writer.in_flight:
+            while self.app.works.writer.in_flight:
                 await asyncio.sleep(0.001)
 
         self.run(idle())
@@ -182,6 +183,28 @@ class Counter:
 
     def hit(self, path: str, *args: Any, **more: Any) -> Response:
         return self.run(self.ask(*self.hit_request(path, *args, **more)))
+
+    def send(
+        self,
+        to: str,
+        address: str = "203.0.113.7",
+        agent: str = FIREFOX,
+        headers: dict[str, str] | None = None,
+        **fields: Any,
+    ) -> Response:
+        """Post a form as a script does; with ``accept`` of text/html as a browser does."""
+        return self.run(self.ask(*self.form(to, address, agent, headers, **fields)))
+
+    def form(
+        self,
+        to: str,
+        address: str = "203.0.113.7",
+        agent: str = FIREFOX,
+        headers: dict[str, str] | None = None,
+        **fields: Any,
+    ) -> tuple[Any, ...]:
+        sent = {"user-agent": agent, "origin": ORIGIN, "content-type": "application/x-www-form-urlencoded"}
+        return "POST", f"/api{to}", sent | (headers or {}), urlencode(fields).encode(), (address, 5)
 
     def hits(self, requests: Iterable[tuple[Any, ...]], at_once: int = 200) -> list[Response]:
         """Many hits, some at the same time."""

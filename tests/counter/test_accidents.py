@@ -134,9 +134,9 @@ def test_accidents_under_load(counter: Start) -> None:
         for left in (*site.config.data.glob("counter.db.missing-*"), *site.config.data.glob("counter.db.replaced-*")):
             left.unlink()
         assert site.site["views"] == acknowledged, names[: done + 1]
-        assert site.app.storage.check() == [], names[: done + 1]
+        assert site.app.works.storage.check() == [], names[: done + 1]
         assert site.get("/api/health").json["problems"] == []
-        days = {row.day for row in site.app.storage.rows()}
+        days = {row.day for row in site.app.works.storage.rows()}
         assert days <= set(range(first, site.clock.day + 1)), [date.fromordinal(day) for day in days]
 
 
@@ -156,7 +156,7 @@ def test_disks_filled_under_load(counter: Start, small_disk: Path) -> None:
         acknowledged += hits_during(site, (next(numbers) for _ in range(AT_ONCE)), fill_and_free)
         site.restart()
         assert site.site["views"] == acknowledged
-        assert site.app.storage.check() == []
+        assert site.app.works.storage.check() == []
     assert site.hit(PAGES[1]).status == 200
 
 

@@ -17,6 +17,8 @@ import pytest
 
 from counter.storage import OPENING, Batch, Row, Storage, StorageCorruptError, StorageError, open_storage
 from counter.storage import valkey as valkey_storage
+from counter.storage.comments import Comment, NewComment
+from counter.storage.ratings import Sum
 from counter.transfer import read_export
 from tests.counter.harness import FIREFOX, PAGES, ROOT, SOAK, Counter
 from tests.counter.servers import PostgresqlServer, Proxy, ValkeyServer, running, shared
@@ -278,6 +280,77 @@ def test_recover_after_everything_was_lost(kind: str, opener: Opener, tmp_path: 
         assert "newest backup" in storage.problems()[0]
         assert storage.commit(Batch(DAY, {1: "/b/"})).views == {"/b/": 1}
         storage.close()
+
+
+def kept_answers(storage: Storage) -> object:
+    return storage.ratings.load(), list(storage.comments.kept())
+
+
+def give_answers(storage: Storage) -> None:
+    storage.ratings.rate({1: ("/a/", 4), 2: ("/a/", 5)})
+    for each in (b"1", b"2", b"3"):
+        storage.comments.add([NewComment(Comment(0, 5, "/a/", "", f"số {each!r}", False, ""), each * 32, None)])
+    storage.comments.decide([(3, "approve")], 9)
+
+
+def test_answers_come_back_after_everything_was_lost(kind: str, opener: Opener, tmp_path: Path) -> None:
+    with running(KINDS[kind]) as server:
+        storage = opener(server.url())
+        storage.commit(Batch(DAY, {1: "/a/"}, visits=1))
+        give_answers(storage)
+        storage.backup(tmp_path / "backups" / "2024-01-01.jsonl")
+        before = kept_answers(storage)
+        storage.ratings.rate({3: ("/a/", 1)})
+        server.empty()
+        with pytest.raises(StorageCorruptError):
+            storage.ratings.rate({4: ("/a/", 1)})
+        storage.recover()
+        assert kept_answers(storage) == before
+        server.close_connections()
+        assert storage.ratings.rate({4: ("/a/", 1)}) == {"/a/": Sum(10, 3)}
+        new = NewComment(Comment(0, 5, "/a/", "", "mới", False, ""), b"4" * 32, None)
+        assert storage.comments.add([new])[0].id == 4
+        storage.close()
+
+
+def test_answers_outlive_damaged_counts(kind: str, server: Any, url: str, opener: Opener, tmp_path: Path) -> None:
+    """They are newer than the backup that takes the place of the counts."""
+    storage = opener(url)
+    storage.commit(Batch(DAY, {1: "/a/"}, visits=1))
+    storage.backup(tmp_path / "backups" / "2024-01-01.jsonl")
+    give_answers(storage)
+    before = kept_answers(storage)
+    if kind == "valkey":
+        with valkey_storage.Valkey.from_url(url.replace("valkey", "unix")) as client:
+            client.delete("{counter}:site")
+    else:
+        server.execute("drop table counter.site_day", url.partition("@/")[2].partition("?")[0])
+    with pytest.raises(StorageCorruptError):
+        storage.commit(Batch(DAY, {2: "/a/"}, visits=1))
+    storage.recover()
+    assert kept_answers(storage) == before
+    new = NewComment(Comment(0, 5, "/a/", "", "mới", False, ""), b"4" * 32, None)
+    assert storage.comments.add([new])[0].id == 4
+    assert storage.comments.decide([(4, "reject")], 9) == ["reject"]
+
+
+def test_answer_of_a_rating_lost_and_stored_once(kind: str, proxied: tuple[str, Proxy], opener: Opener) -> None:
+    url, proxy = proxied
+    storage = opener(url)
+    storage.commit(Batch(DAY, {1: "/a/"}, visits=1))
+    storage.ratings.rate({1: ("/a/", 1)})
+    proxy.cut_answer_to(STORES[kind], refuse=False)
+    assert storage.ratings.rate({1: ("/a/", 4), 2: ("/a/", 5)}) == {"/a/": Sum(9, 2)}
+    assert proxy.cuts == 1
+    proxy.cut_answer_to(STORES[kind], refuse=True)
+    with pytest.raises(StorageError):
+        give_answers(storage)
+    proxy.refusing = False
+    assert storage.commit(Batch(DAY, {2: "/a/"}, visits=1)).views == {"/a/": 1}
+    give_answers(storage)
+    assert storage.ratings.load() == {"/a/": Sum(9, 2)}
+    assert [each.id for each in storage.comments.pending(0, 10, False)] == [1, 2]
+    assert list(storage.rows()) == [Row(DAY, None, 2, 2), Row(DAY, "/a/", views=2)]
 
 
 def test_counts_emptied_while_the_counter_runs(

@@ -106,7 +106,7 @@ def test_a_clock_that_was_set_right_in_between_has_to_wait_anew(counter: Start) 
         assert site.hit(NEWS, f"203.0.113.{int(site.clock.monotonic) % 99}").status == 200
         site.clock.wall -= 30 * 86_400 + 36_000
         site.tick()
-    assert {row.day for row in site.app.storage.rows()} == {ordinal("2026-11-20T08:00:00")}
+    assert {row.day for row in site.app.works.storage.rows()} == {ordinal("2026-11-20T08:00:00")}
 
 
 def test_time_that_really_passed_is_believed_at_once(counter: Start) -> None:
@@ -149,7 +149,7 @@ def test_days_that_were_booked_ahead_come_back(counter: Start) -> None:
     assert (again.config.backups / "before-accept-day-2026-11-20.db").exists(), "as it was, should it be wrong"
     again.clock.forward(86_400)
     assert again.hit(NEWS).json["views"] == 2
-    assert again.app.storage.check() == []
+    assert again.app.works.storage.check() == []
 
 
 def test_moved_days_add_up(storage: Storage) -> None:

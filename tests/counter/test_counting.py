@@ -129,7 +129,7 @@ def test_bots_and_untracked_are_counted_apart(counter: Start) -> None:
 
 def test_opening_balances_are_included(counter: Start) -> None:
     site = counter()
-    site.app.storage.put([Row(OPENING, None, visits=547_000), Row(OPENING, NEWS, views=1249)])
+    site.app.works.storage.put([Row(OPENING, None, visits=547_000), Row(OPENING, NEWS, views=1249)])
     site.restart()
     assert site.hit(NEWS).json == {"views": 1250, "online": 1, "today": 1, "total": 547_001}
     assert site.site["views"] == 1250

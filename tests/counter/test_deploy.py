@@ -362,6 +362,26 @@ def test_health_is_for_the_machine_itself(proxied: Proxied, counting: Callable[.
     assert b"status" not in others.body
 
 
+def test_the_office_comes_by_https_as_nginx_says(
+    proxied: Proxied, counting: Callable[..., Server], tmp_path: Path
+) -> None:
+    token = tmp_path / "token"
+    token.touch(0o600)
+    token.write_text("k" * 43)
+    server = counting("--trusted-proxy", "127.0.0.1/32", "--office-token", str(token))
+    nginx = proxied(f"127.0.0.1:{server.port}")
+    key = {"Authorization": f"Bearer {'k' * 43}"}
+    answer = nginx.ask("GET", "/api/office/pending", "127.0.0.5", **key)
+    assert (answer.status, json.loads(answer.body)["comments"]) == (200, [])
+    assert nginx.ask("GET", "/api/office/pending", "127.0.0.5").status == 401
+    said = nginx.ask("GET", "/api/office/pending", "127.0.0.5", X_Forwarded_Proto="http", **key)
+    assert said.status == 200, "what a reader says of it is replaced"
+    plain = f"GET /api/office/pending HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{next(iter(key))}: {key['Authorization']}\r\n"
+    assert b" 301 " in nginx.say(f"{plain}X-Forwarded-Proto: https\r\n\r\n".encode(), plain=True).splitlines()[0]
+    for log in (nginx.log, nginx.folder / "error.log", server.log):
+        assert not log.exists() or "kkkk" not in log.read_text()
+
+
 ACTIVE = (
     "html.svg",
     "a.svg",

@@ -50,7 +50,7 @@ def test_refused_hit_counts_when_it_is_sent_again(counter: Start, monkeypatch: p
         raise StorageError("not now")
 
     with monkeypatch.context() as patch:
-        patch.setattr(site.app.storage, "commit", refuse)
+        patch.setattr(site.app.works.storage, "commit", refuse)
         assert site.hit(NEWS).status == 503
     assert site.hit(NEWS).json == {"views": 1, "online": 1, "today": 1, "total": 1}
 
@@ -76,7 +76,7 @@ def damage(file: Path) -> None:
 def test_damaged_at_start(counter: Start, tmp_path: Path) -> None:
     site = counter()
     site.hit(NEWS)
-    site.app.storage.backup(site.config.backups / "2026-11-20.db")
+    site.app.works.storage.backup(site.config.backups / "2026-11-20.db")
     site.hit(OTHER)
     site.stop()
     damage(tmp_path / "data/counter.db")
@@ -96,10 +96,10 @@ def test_damaged_at_start(counter: Start, tmp_path: Path) -> None:
 def test_damaged_while_serving(counter: Start, tmp_path: Path) -> None:
     site = counter()
     site.hits(site.hit_request(NEWS, f"10.0.0.{number}") for number in range(100))
-    site.app.storage.backup(site.config.backups / "2026-11-20.db")
-    site.app.storage.db.executescript("pragma wal_checkpoint(truncate)")
+    site.app.works.storage.backup(site.config.backups / "2026-11-20.db")
+    site.app.works.storage.db.executescript("pragma wal_checkpoint(truncate)")
     damage(tmp_path / "data/counter.db")
-    site.app.storage.db.executescript("pragma shrink_memory")
+    site.app.works.storage.db.executescript("pragma shrink_memory")
     assert site.hit(NEWS, "203.0.113.9").status == 503, "not stored"
     assert site.get("/api/health").status == 503
     assert site.hit(NEWS, "203.0.113.9").json["views"] == 101
@@ -121,8 +121,8 @@ def test_damaged_without_a_backup(counter: Start, tmp_path: Path) -> None:
 def test_damaged_backup_is_passed_over(counter: Start, tmp_path: Path) -> None:
     site = counter()
     site.hit(NEWS)
-    site.app.storage.backup(site.config.backups / "2026-11-19.db")
-    site.app.storage.backup(site.config.backups / "2026-11-20.db")
+    site.app.works.storage.backup(site.config.backups / "2026-11-19.db")
+    site.app.works.storage.backup(site.config.backups / "2026-11-20.db")
     site.stop()
     damage(site.config.backups / "2026-11-20.db")
     damage(tmp_path / "data/counter.db")
@@ -133,7 +133,7 @@ def test_damaged_backup_is_passed_over(counter: Start, tmp_path: Path) -> None:
 def test_sums_that_disagree_are_reported(counter: Start) -> None:
     site = counter()
     site.hit(NEWS)
-    site.app.storage.db.execute("update page_day set views = 9")
+    site.app.works.storage.db.execute("update page_day set views = 9")
     site.restart()
     health = site.get("/api/health")
     assert (health.status, health.json["problems"]) == (

@@ -135,7 +135,7 @@ def test_a_wal_that_is_gone_loses_nothing(counter: Start, suffixes: tuple[str, .
     assert bool(kept) == replaced, "what somebody else put there is not deleted"
     site.stop()
     assert stored(site) == 20
-    assert site.app.storage.check() == []
+    assert site.app.works.storage.check() == []
 
 
 def test_gone_between_commit_and_answer(counter: Start, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -143,7 +143,7 @@ def test_gone_between_commit_and_answer(counter: Start, monkeypatch: pytest.Monk
     site = counter()
     visit(site, 3)
     database, away = site.config.data / "counter.db", site.config.data / "away.db"
-    looks, look = 0, site.app.storage.files.missing
+    looks, look = 0, site.app.works.storage.files.missing
 
     def then_it_is_gone(*suffixes: tuple[str, ...]) -> list[str]:
         nonlocal looks
@@ -153,21 +153,21 @@ def test_gone_between_commit_and_answer(counter: Start, monkeypatch: pytest.Monk
         found: list[str] = look(*suffixes)
         return found
 
-    monkeypatch.setattr(site.app.storage.files, "missing", then_it_is_gone)
+    monkeypatch.setattr(site.app.works.storage.files, "missing", then_it_is_gone)
     assert site.hit(OTHER, "10.9.0.1").status == 503
     monkeypatch.undo()
     away.rename(database)
     assert site.hit(OTHER, "10.9.0.1").json == {"views": 1, "online": 4, "today": 4, "total": 4}
     site.stop()
     assert stored(site) == 4
-    assert site.app.storage.check() == []
+    assert site.app.works.storage.check() == []
 
 
 def test_gone_while_it_is_opened_again(counter: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     """First the WAL goes, and the database while it is opened again because of that."""
     site = counter()
     visit(site, 10)
-    storage, database, away = site.app.storage, site.config.data / "counter.db", site.config.data / "away.db"
+    storage, database, away = site.app.works.storage, site.config.data / "counter.db", site.config.data / "away.db"
     Path(f"{database}-wal").unlink()
     remember = storage.files.remember
 
@@ -194,8 +194,8 @@ def test_overwritten_in_place(counter: Start, tmp_path: Path) -> None:
     other.stop()
     site = counter()
     visit(site, 20)
-    site.app.storage.backup(site.config.backups / "2026-11-20.db")
-    site.app.storage.db.execute("pragma wal_checkpoint(truncate)").fetchall()
+    site.app.works.storage.backup(site.config.backups / "2026-11-20.db")
+    site.app.works.storage.db.execute("pragma wal_checkpoint(truncate)").fetchall()
     (site.config.data / "counter.db").write_bytes((other.config.data / "counter.db").read_bytes())
     assert site.hit(NEWS, "10.1.0.1").status == 503
     assert site.get("/api/health").status == 503
@@ -207,7 +207,7 @@ def test_overwritten_in_place(counter: Start, tmp_path: Path) -> None:
 def test_truncated_in_place(counter: Start, suffix: str) -> None:
     site = counter()
     visit(site, 20)
-    site.app.storage.backup(site.config.backups / "2026-11-20.db")
+    site.app.works.storage.backup(site.config.backups / "2026-11-20.db")
     os.truncate(f"{site.config.data / 'counter.db'}{suffix}", 0)
     assert site.hit(NEWS, "10.1.0.1").status == 503
     acknowledged = 20 + visit(site, 5, "10.2")
@@ -243,7 +243,7 @@ def empty_database(database: Path) -> None:
 def test_missing_at_the_start(counter: Start, instead: Callable[[Path], None] | None) -> None:
     site = counter()
     visit(site, 30)
-    site.app.storage.backup(site.config.backups / "2026-11-20.db")
+    site.app.works.storage.backup(site.config.backups / "2026-11-20.db")
     site.stop()
     for file in site.config.data.glob("counter.db*"):
         file.unlink()
@@ -292,7 +292,7 @@ def test_a_wal_without_its_database_is_not_thrown_away(counter: Start) -> None:
 def test_begin_anew_puts_the_backups_aside(counter: Start) -> None:
     site = counter()
     visit(site, 30)
-    back_up(site.app.storage, site.config.backups, "", 14)
+    back_up(site.app.works.storage, site.config.backups, "", 14)
     site.stop()
     (site.config.data / "counter.db").unlink()
     anew = counter(begin_anew=True)
@@ -349,9 +349,9 @@ def test_the_newest_backup_is_the_one_with_the_most_hits(counter: Start) -> None
     """Not the one with the latest name, and not the one that was written last."""
     site = counter()
     visit(site, 5)
-    site.app.storage.backup(site.config.backups / "2027-11-30.db")
+    site.app.works.storage.backup(site.config.backups / "2027-11-30.db")
     visit(site, 5, "10.1")
-    site.app.storage.backup(site.config.backups / "2026-11-19.db")
+    site.app.works.storage.backup(site.config.backups / "2026-11-19.db")
     os.utime(site.config.backups / "2027-11-30.db", (2**32, 2**32))
     (site.config.backups / "2026-11-20.db").unlink(missing_ok=True)
     site.stop()

@@ -162,7 +162,7 @@ def test_pixel_and_svg(counter: Start) -> None:
         b"GIF89a",
         "no-store",
     )
-    site.app.counting.views[NEWS] = 547_780
+    site.app.works.counting.views[NEWS] = 547_780
     svg = site.get(f"/api/views.svg?path={NEWS}")
     assert svg.headers["content-type"] == "image/svg+xml"
     assert ">547.780<" in svg.body.decode()
@@ -195,10 +195,10 @@ def test_slow_body_is_given_up(counter: Start) -> None:
         asking = asyncio.create_task(site.app(scope, receive, send))
         await asyncio.sleep(0.01)
         site.clock.forward(4)
-        await site.app.tick()
+        await site.app.works.tick()
         assert not asking.done()
         site.clock.forward(2)
-        await site.app.tick()
+        await site.app.works.tick()
         await asking
         return int(statuses[0])
 
@@ -219,7 +219,7 @@ def test_contract_file_is_the_routes(counter: Start) -> None:
     paths = yaml.safe_load((ROOT / "counter/openapi.yaml").read_text())["paths"]
     site = counter()
     described = {(path, method.upper()) for path, methods in paths.items() for method in methods}
-    assert described == {(path.removeprefix("/api"), method) for path, (method, _) in site.app.routes.items()}
+    assert described == {(path.removeprefix("/api"), method) for path, (method, _) in site.app.routes.by_path.items()}
 
 
 def test_answers_are_as_described(counter: Start) -> None:
@@ -240,6 +240,11 @@ def test_answers_are_as_described(counter: Start) -> None:
         ("/hit", "post", "200 400 403 404 408 413 415 429 503"),
         ("/pixel.gif", "get", "200 400 403 404 429 503"),
         ("/top", "get", "200 400 429"),
+        ("/rate", "post", "200 400 403 404 408 413 415 429 503"),
+        ("/comment", "post", "200 400 403 404 408 413 415 429 503"),
+        ("/comment/delete", "post", "200 400 403 404 408 413 415 429 503"),
+        ("/office/pending", "get", "200 400 401 403 404 429 503"),
+        ("/office/decide", "post", "200 400 401 403 404 408 413 415 429 503"),
     ):
         assert set(described["paths"][path][method]["responses"]) == set(statuses.split())
 

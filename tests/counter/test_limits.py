@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from counter.bots import is_bot
-from counter.limiter import Limiter
+from counter.http.limiter import Limiter
+from counter.visits.bots import is_bot
 from tests.counter.harness import PAGES, SOAK, Counter, write_pages
 
 Start = Callable[..., Counter]
@@ -68,7 +68,7 @@ def test_limit(counter: Start) -> None:
 def test_limit_comes_before_looking_at_the_agent(counter: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     site = counter(limit_per_minute=2)
     asked: list[object] = []
-    monkeypatch.setattr("counter.app.is_bot", lambda headers: bool(asked.append(headers)))
+    monkeypatch.setattr("counter.visits.counting.is_bot", lambda headers: bool(asked.append(headers)))
     for number in range(5):
         site.hit(NEWS, agent=f"agent {number}")
     assert len(asked) == 2
@@ -129,7 +129,7 @@ def test_random_paths_leave_the_size_unchanged(counter: Start, tmp_path: Path) -
     site.stop()
     assert (site.config.data / "counter.db").stat().st_size == size
     site.start()
-    assert [row.path for row in site.app.storage.rows() if row.path] == [NEWS]
+    assert [row.path for row in site.app.works.storage.rows() if row.path] == [NEWS]
 
 
 def test_growth_per_visitor_page_day(counter: Start, tmp_path: Path) -> None:
@@ -147,7 +147,7 @@ def test_growth_per_visitor_page_day(counter: Start, tmp_path: Path) -> None:
         ),
         400,
     )
-    site.app.storage.db.execute("pragma wal_checkpoint(truncate)").fetchall()
+    site.app.works.storage.db.execute("pragma wal_checkpoint(truncate)").fetchall()
     assert site.get("/api/health").json["seen_rows"] == pairs + 200
     growth = (file.stat().st_size - before) / pairs
     assert growth <= 20, growth

@@ -26,7 +26,7 @@ class Model(RuleBasedStateMachine):
         self.day()
 
     def day(self) -> str:
-        self.newest = max(self.newest, f"{self.counter.app.counting.now():%Y-%m-%d}")
+        self.newest = max(self.newest, f"{self.counter.app.works.counting.now():%Y-%m-%d}")
         self.days.setdefault(self.newest, dict.fromkeys(("visits", "views", "bots", "untracked"), 0))
         return self.newest
 
@@ -76,7 +76,7 @@ class Model(RuleBasedStateMachine):
         assert {day: found[day] for day in self.days if day in found} == {
             day: row for day, row in self.days.items() if day in found
         }
-        assert not self.counter.app.storage.check()
+        assert not self.counter.app.works.storage.check()
 
     def compare(self, page: str, answer: dict[str, int]) -> None:
         assert answer == {

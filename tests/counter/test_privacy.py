@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from counter.visitors import view_key
+from counter.visits.visitors import view_key
 from tests.counter.harness import FIREFOX, ORIGIN, PAGES, Counter, FakeClock, serving
 
 Start = Callable[..., Counter]
@@ -56,8 +56,8 @@ def test_rows_cannot_be_joined(counter: Start) -> None:
     site = counter()
     site.hit(NEWS)
     site.hit(OTHER)
-    keys = [key for (key,) in site.app.storage.db.execute("select key from seen")]
-    secret = site.app.counting.salt.secret
+    keys = [key for (key,) in site.app.works.storage.db.execute("select key from seen")]
+    secret = site.app.works.counting.salt.secret
     assert sorted(keys) == sorted(
         view_key(secret, bytes([203, 0, 113, 7]), FIREFOX.encode(), page) for page in (NEWS, OTHER)
     )
@@ -67,7 +67,7 @@ def test_rows_cannot_be_joined(counter: Start) -> None:
 def test_keys_and_salt_are_gone_after_midnight(counter: Start, tmp_path: Path) -> None:
     site = counter(clock=FakeClock("2026-11-20T23:00:00"))
     site.hits(site.hit_request(NEWS, f"10.0.{number >> 8}.{number & 255}") for number in range(2000))
-    keys = [key.to_bytes(8, "big", signed=True) for (key,) in site.app.storage.db.execute("select key from seen")]
+    keys = [key.to_bytes(8, "big", signed=True) for (key,) in site.app.works.storage.db.execute("select key from seen")]
     salt = (site.config.data / "salt").read_bytes()
     before = b"".join(kept(site.config.data).values())
     assert all(key in before for key in keys[:50])
@@ -82,7 +82,7 @@ def test_keys_and_salt_are_gone_after_midnight(counter: Start, tmp_path: Path) -
 def test_keys_are_gone_after_a_night_off(counter: Start) -> None:
     site = counter(clock=FakeClock("2026-11-20T23:00:00"))
     site.hits(site.hit_request(NEWS, f"10.0.{number >> 8}.{number & 255}") for number in range(500))
-    keys = [key.to_bytes(8, "big", signed=True) for (key,) in site.app.storage.db.execute("select key from seen")]
+    keys = [key.to_bytes(8, "big", signed=True) for (key,) in site.app.works.storage.db.execute("select key from seen")]
     site.stop()
     assert any(key in content for key in keys for content in kept(site.config.data).values())
     site.clock.set("2026-11-21T07:00:00")
@@ -94,12 +94,12 @@ def test_keys_are_gone_after_a_night_off(counter: Start) -> None:
 def test_backup_has_no_keys(counter: Start) -> None:
     site = counter()
     site.hits(site.hit_request(NEWS, f"10.0.0.{number}") for number in range(200))
-    keys = [key.to_bytes(8, "big", signed=True) for (key,) in site.app.storage.db.execute("select key from seen")]
-    site.app.storage.backup(site.config.backups / "x.db")
+    keys = [key.to_bytes(8, "big", signed=True) for (key,) in site.app.works.storage.db.execute("select key from seen")]
+    site.app.works.storage.backup(site.config.backups / "x.db")
     content = b"".join(kept(site.config.backups).values())
     assert NEWS.encode() in content
     assert not any(key in content for key in keys)
-    assert site.app.counting.salt.secret not in content
+    assert site.app.works.counting.salt.secret not in content
 
 
 def test_files_are_the_operators_alone(counter: Start) -> None:
@@ -114,7 +114,7 @@ def test_global_privacy_control_is_not_hashed(counter: Start, monkeypatch: pytes
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("hashed")
 
-    monkeypatch.setattr("counter.visitors.blake2b", refuse)
+    monkeypatch.setattr("counter.visits.visitors.blake2b", refuse)
     assert site.hit(NEWS, sec_gpc="1").json == {"views": 0, "online": 0, "today": 0, "total": 0}
     with pytest.raises(AssertionError, match="hashed"):
         site.hit(NEWS)
@@ -136,7 +136,7 @@ def test_global_privacy_control_is_not_hashed(counter: Start, monkeypatch: pytes
     ],
 )
 def test_address(counter: Start, peer: str, forwarded: str, same_as: str) -> None:
-    read = counter(trusted_proxies=("10.0.0.0/8", "fd00::/8")).app.address_of
+    read = counter(trusted_proxies=("10.0.0.0/8", "fd00::/8")).app.door.address_of
     assert read(peer, forwarded.encode()) == read(same_as, None)
 
 
@@ -148,7 +148,7 @@ def test_64_of_ipv6_is_one_visitor(counter: Start) -> None:
 
 
 def test_salt_is_not_world_readable_even_for_a_moment(tmp_path: Path) -> None:
-    from counter.visitors import Salt
+    from counter.visits.visitors import Salt
 
     before = os.umask(0)
     try:

@@ -45,14 +45,14 @@ def test_import_is_repeatable_unless_it_adds(
 @pytest.mark.parametrize("form", ["csv", "jsonl"])
 def test_export_comes_back_whole(counter: Start, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str) -> None:
     site = counter(tmp_path / "old", clock=FakeClock("2026-11-19T08:00:00"))
-    site.app.storage.put([Row(OPENING, None, visits=500), Row(OPENING, NEWS, views=70)])
+    site.app.works.storage.put([Row(OPENING, None, visits=500), Row(OPENING, NEWS, views=70)])
     site.restart()
     site.hit(NEWS)
     site.clock.set("2026-11-20T08:00:00")
     site.hit(OTHER, sec_gpc="1")
     site.hit(OTHER, agent=GOOGLEBOT)
     site.hit("/")
-    before = list(site.app.storage.rows())
+    before = list(site.app.works.storage.rows())
     assert main(["export", "--data", str(tmp_path / "old/data"), "--format", form]) == 0
     text = capsys.readouterr().out
     exported = written(tmp_path, text)
@@ -63,7 +63,41 @@ def test_export_comes_back_whole(counter: Start, tmp_path: Path, capsys: pytest.
     assert capsys.readouterr().out == text
     assert len(before) == text.count("\n") - (form == "csv") == 6
     other = counter(tmp_path / "new", clock=site.clock)
-    assert list(other.app.storage.rows()) == before
+    assert list(other.app.works.storage.rows()) == before
+
+
+def test_answers_move_to_another_storage(counter: Start, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Only where one says so: an export of counts is a file that people pass on."""
+    (tmp_path / "old").mkdir()
+    write_pages(tmp_path / "old/pages.json", rating=True, comments={"consent": "x", "retention_days": 30})
+    site = counter(tmp_path / "old")
+    site.hit(NEWS)
+    site.send("/rate", path=NEWS, stars=4)
+    numbers = [site.send("/comment", path=NEWS, text=text, consent="1").json["number"] for text in ("Một", "Hai")]
+    export = ["export", "--data", str(tmp_path / "old/data"), "--format"]
+    assert main([*export, "jsonl"]) == 0
+    assert "Một" not in capsys.readouterr().out
+    assert main([*export, "csv", "--answers"]) == 1
+    assert "jsonl" in capsys.readouterr().err
+    assert main([*export, "jsonl", "--answers"]) == 0
+    exported = written(tmp_path, capsys.readouterr().out)
+    command = [
+        "import",
+        "--data",
+        str(tmp_path / "new/data"),
+        "--pages",
+        str(tmp_path / "old/pages.json"),
+        "--format",
+        "export",
+    ]
+    assert main([*command, str(exported)]) == 0
+    assert "3 ratings and comments" in capsys.readouterr().out
+    assert main([*command, str(exported)]) == 1
+    assert "comments already" in capsys.readouterr().err
+    new = counter(tmp_path / "new", pages=tmp_path / "old/pages.json")
+    assert new.hit(NEWS).json["ratings"] == 1
+    assert new.app.works.comments.totals.likely == 2
+    assert new.send("/comment/delete", number=numbers[0]).json["deleted"] is True
 
 
 def test_broken_export(tmp_path: Path) -> None:
@@ -143,12 +177,12 @@ def test_old_backups_go(counter: Start) -> None:
         "2026-11-24.db",
         "2026-11-25.db",
     ]
-    assert site.app.counting.now().tzinfo == ZONE
+    assert site.app.works.counting.now().tzinfo == ZONE
 
 
 def test_named_backup_stays_and_is_the_last_choice(counter: Start) -> None:
     site = counter(backups_kept=2, backup_interval=0.0)
-    named = back_up(site.app.storage, site.config.backups, "truoc-khi-doi", 1)
+    named = back_up(site.app.works.storage, site.config.backups, "truoc-khi-doi", 1)
     for day in range(20, 24):
         site.clock.set(f"2026-11-{day}T08:00:00")
         site.tick()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from ban_tin.findings import Findings
-from ban_tin.site.facts import MenuItem, SiteFacts
+from ban_tin.site.facts import MenuItem, Readers, SiteFacts
 from ban_tin.site.load import OPTIONAL, REPEATED, TABLES, load_facts
 from ban_tin.site.logo import read_picture
 from tests.builders import ROOT, places
@@ -59,6 +59,49 @@ def test_the_file_of_the_project_loads_without_a_finding(tmp_path: Path) -> None
     assert facts.demo is True
     with pytest.raises(KeyError):
         facts.category("Không có")
+
+
+def test_readers_may_answer_where_the_site_says_so(tmp_path: Path) -> None:
+    facts, _ = loaded(tmp_path, REAL)
+    assert facts
+    assert facts.readers == Readers()
+    facts, findings = loaded(
+        tmp_path, f'{REAL}\n[readers]\nrating = true\ncomments = true\nconsent = "Vâng"\nretention_days = 7\n'
+    )
+    assert not findings.found
+    assert facts
+    assert facts.readers == Readers(True, True, "Vâng", 7)
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ('rating = "true"', "true or false"),
+        ("rating = 1", "true or false"),
+        ('retention_days = "30"', "whole number"),
+        ("retention_days = true", "whole number"),
+        ("retention_days = 1.5", "whole number"),
+        ("retention_days = 0", "from 1 to 3,650"),
+        ("retention_days = -1", "from 1 to 3,650"),
+        ("retention_days = 3651", "from 1 to 3,650"),
+        ("consent = true", "quotation marks"),
+    ],
+)
+def test_a_wrong_word_about_readers_is_named(tmp_path: Path, line: str, reason: str) -> None:
+    facts, findings = loaded(tmp_path, f"{REAL}\n[readers]\n{line}\n")
+    (found,) = findings.found
+    assert (facts, found.kind, found.line) == (None, "site-value", len(LINES) + 3)
+    assert reason in found.message() + found.fix()
+
+
+def test_readers_need_the_counter(tmp_path: Path) -> None:
+    text = REAL.replace('counter_path = "/api"', 'counter_path = ""')
+    facts, findings = loaded(tmp_path, f"{text}\n[readers]\nrating = true\ncomments = true\n")
+    assert facts is None
+    assert [(found.kind, found.line) for found in findings.sorted()] == [
+        ("site-value", len(LINES) + 3),
+        ("site-value", len(LINES) + 4),
+    ]
 
 
 def test_the_file_of_the_project_says_every_key_that_is_required() -> None:

@@ -8,10 +8,12 @@ from zoneinfo import ZoneInfo
 
 from counter.config import Config
 from counter.day import SiteDay, moment_of
+from counter.metrics import Metrics
 from counter.pages import PageList
 from counter.storage import OPENING, Batch, Committed, Row, Snapshot
 from counter.storage.backups import Content
-from counter.visitors import Salt, Visitors, view_key
+from counter.visits.bots import AGENT_BYTES, is_bot
+from counter.visits.visitors import Salt, Visitors, view_key
 
 FILTER_BITS = 2**24  # keys beyond the cap: one bit each, so about 1 % too few views after 170,000 of them
 
@@ -28,8 +30,8 @@ class Answer(NamedTuple):
 class Counting:
     """The counts in memory, and the day. ``apply`` is the only way up: what is shown has been stored."""
 
-    def __init__(self, config: Config, pages: PageList, snapshot: Snapshot):
-        self.config, self.list = config, pages
+    def __init__(self, config: Config, pages: PageList, snapshot: Snapshot, metrics: Metrics):
+        self.config, self.list, self.metrics = config, pages, metrics
         self.salt = Salt(config.data / "salt")
         self.visitors = Visitors(config.visitor_slots, config.monotonic())
         self.site_day = SiteDay(config.clock, config.monotonic, config.accept_day)
@@ -85,8 +87,19 @@ class Counting:
     def new_batch(self) -> Batch:
         return Batch(self.day, remember=self.seen < self.config.seen_cap)
 
-    def view(self, batch: Batch, page: str, address: bytes, agent: bytes) -> int:
-        """Note a hit of a person in ``batch``; return the visitor if a visit begins with it, else 0."""
+    def record(self, batch: Batch, page: str, address: bytes, headers: Mapping[bytes, bytes]) -> int:
+        """Note a request of ``page`` in ``batch``; return the visitor if a visit begins with it, else 0."""
+        metrics = self.metrics
+        metrics.hits += 1
+        if is_bot(headers):
+            batch.bots += 1
+            metrics.bots += 1
+            return 0
+        if headers.get(b"sec-gpc") == b"1":  # whoever asks not to be tracked is not told apart from others
+            batch.untracked += 1
+            metrics.untracked += 1
+            return 0
+        agent = headers[b"user-agent"][:AGENT_BYTES]
         key = view_key(self.salt.secret, address, agent, page)
         if batch.remember or self._first_beyond_cap(key):
             batch.keys[key] = page

@@ -1,17 +1,13 @@
-"""Bodies of answers, and the errors that are answers."""
+"""Bodies of answers about visits."""
 
-import json
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
 
-from counter.counting import Answer, Counting
+from counter.http.answers import to_json
 from counter.storage import Row
+from counter.visits.counting import Answer, Counting
 
 GIF = bytes.fromhex("47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b")
-JSON, TEXT, SVG = b"application/json", b"text/plain; version=0.0.4; charset=utf-8", b"image/svg+xml"
-NO_STORE, BRIEFLY = (b"cache-control", b"no-store"), (b"cache-control", b"public, max-age=30")
-NOSNIFF = (b"x-content-type-options", b"nosniff")
 DAYS = 90
 
 SVG_NUMBER = """<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="20" viewBox="0 0 {width} 20" role="img" aria-label="{number}">\
@@ -19,30 +15,9 @@ SVG_NUMBER = """<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="
 <text x="0" y="15">{number}</text></svg>"""
 
 
-class HttpError(Exception):
-    """An answer that is an error."""
-
-    def __init__(self, status: int, message: str, *headers: tuple[bytes, bytes]):
-        super().__init__(message)
-        self.status, self.headers = status, headers
-
-
-class Reply(NamedTuple):
-    """An answer before it is sent."""
-
-    body: bytes
-    type: bytes = JSON
-    cache: tuple[bytes, bytes] = NO_STORE
-    status: int = 200
-    headers: tuple[tuple[bytes, bytes], ...] = ()
-
-
-def to_json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def hit_body(answer: Answer, also: dict[str, int] | None) -> bytes:
-    body = b'{"views":%d,"online":%d,"today":%d,"total":%d' % answer
+def hit_body(answer: Answer, more: bytes, also: dict[str, int] | None) -> bytes:
+    """``more``: what others tell of the page, beginning with a comma."""
+    body = b'{"views":%d,"online":%d,"today":%d,"total":%d%b' % (*answer, more)
     return body + (b"}" if also is None else b',"also":%b}' % to_json(also))
 
 

@@ -1,13 +1,15 @@
 """What a request asks for: the fields of a query, a form or a JSON body."""
 
 import json
+from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import parse_qsl
 
-from counter.answers import HttpError
+from counter.http.answers import HttpError
 
 Fields = tuple[tuple[str, str], ...]
 MAX_PATHS = 50
+FORM = b"application/x-www-form-urlencoded"
 
 
 def read_query(query: bytes) -> Fields:
@@ -41,6 +43,25 @@ def read_json(body: bytes) -> Fields:
     if not good:
         raise HttpError(400, 'send {"path": "/…/", "also": ["/…/"]}')
     return fields
+
+
+def sent_fields(body: bytes, kind: bytes, names: Iterable[str]) -> dict[str, str]:
+    """The fields called ``names`` of a form or a JSON object, once each; empty where they were not sent.
+
+    Nothing is remembered of them, unlike in ``read_form``.
+    """
+    if kind == FORM:
+        pairs = list(_parse_form(body))
+    else:
+        try:
+            given = json.loads(body)
+            pairs = [(name, str(value)) for name, value in given.items() if isinstance(value, str | int)]
+        except (ValueError, AttributeError, RecursionError):
+            raise HttpError(400, "not a JSON object") from None
+    found = {name: [value for key, value in pairs if key == name] for name in names}
+    if any(len(values) > 1 for values in found.values()):
+        raise HttpError(400, "send each field once")
+    return {name: "".join(values) for name, values in found.items()}
 
 
 def read_number(fields: dict[str, str], name: str, default: int, largest: int) -> int:

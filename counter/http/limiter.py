@@ -3,7 +3,7 @@
 import os
 from array import array
 
-ROWS, WIDTH = 2, 2**17
+WIDTH = 2**17
 WINDOW = 60  # seconds
 
 
@@ -14,22 +14,26 @@ class Limiter:
     lives as long as the process.
     """
 
-    def __init__(self, limit: int, now: float):
-        self.limit = limit
+    def __init__(self, limit: int, now: float, *, window: float = WINDOW, width: int = WIDTH):
+        """At most ``limit`` requests in ``window`` seconds; ``width``, a power of two: counts in each of two rows."""
+        self.limit, self.window, self.width = limit, window, width
         self.key = os.urandom(16)
-        self.ends = now + WINDOW
-        self.current = array("I", bytes(4 * ROWS * WIDTH))
-        self.earlier = array("I", bytes(4 * ROWS * WIDTH))
+        self.ends = now + window
+        self.current, self.earlier = self._empty(), self._empty()
+
+    def _empty(self) -> "array[int]":
+        return array("I", bytes(4 * 2 * self.width))
 
     def retry_after(self, address: bytes, now: float) -> int:
         """Count a request; 0 when it may pass, else the seconds to wait."""
         if now >= self.ends:
             self._turn(now)
         number = hash((self.key, address))
-        one, two = number & WIDTH - 1, WIDTH + (number >> 32 & WIDTH - 1)
+        width = self.width
+        one, two = number & width - 1, width + (number >> 32 & width - 1)
         current, earlier = self.current, self.earlier
         count, before = min(current[one], current[two]) + 1, min(earlier[one], earlier[two])
-        if count + before * (self.ends - now) / WINDOW > self.limit:
+        if count + before * (self.ends - now) / self.window > self.limit:
             return max(1, int(self.ends - now))
         if current[one] < count:
             current[one] = count
@@ -38,7 +42,7 @@ class Limiter:
         return 0
 
     def _turn(self, now: float) -> None:
-        empty = array("I", bytes(4 * ROWS * WIDTH))
-        self.earlier = self.current if now < self.ends + WINDOW else empty
-        self.current = array("I", bytes(4 * ROWS * WIDTH))
-        self.ends = self.ends + WINDOW if now < self.ends + WINDOW else now + WINDOW
+        goes_on = now < self.ends + self.window
+        self.earlier = self.current if goes_on else self._empty()
+        self.current = self._empty()
+        self.ends = (self.ends if goes_on else now) + self.window

@@ -1,0 +1,91 @@
+"""Signs of spam. They sort a comment, they never refuse it: a mistake costs the office a look into the other list."""
+
+import re
+from collections import OrderedDict
+from collections.abc import Iterable
+
+from counter.comments.text import letters
+from counter.http.limiter import Limiter
+
+SUSPICIOUS = 3  # points
+ENDINGS = "com|net|org|info|biz|xyz|top|vip|club|shop|online|site|ru|cn|io|me|vn|bet|win"
+LINK = re.compile(rf"(?:https?:|www\.)\S*|\b[\w-]+(?:\.[\w-]+)*\.(?:{ENDINGS})\b\S*", re.I)
+MARKUP = re.compile(r"<\s*/?\s*[a-z!]|\[/?(?:url|link|img)\b|\]\(", re.I)
+SHORT = 25  # letters: many people write “Cảm ơn nhà trường”
+KEPT = 2**15  # texts that are remembered; a flood of others pushes them out
+WEIGHTS = {
+    "link": 1,
+    "links": 4,
+    "markup": 3,
+    "linkname": 3,
+    "copy": 3,
+    "common": 1,
+    "capitals": 2,
+    "trap": 5,
+    "fast": 3,
+    "often": 1,
+    "flood": 3,
+    "program": 5,
+}
+
+
+class Repeats:
+    """How often a text came since the start, by its letters: the newest ``KEPT`` ones, as numbers under the process's own key."""
+
+    def __init__(self) -> None:
+        self.counts = OrderedDict[int, int]()
+
+    def forget(self, text: str) -> None:
+        """It came once less than was noted: it was not taken."""
+        key = hash(_core(text))
+        if self.counts.get(key, 0) > 1:
+            self.counts[key] -= 1
+        else:
+            self.counts.pop(key, None)
+
+    def note(self, text: str) -> int:
+        """How often it had come before."""
+        key = hash(_core(text))
+        before = self.counts.pop(key, 0)
+        self.counts[key] = before + 1
+        if len(self.counts) > KEPT:
+            self.counts.popitem(last=False)
+        return before
+
+
+def _core(text: str) -> str:
+    return letters(text) or text
+
+
+class Sorting:
+    """Finds the signs of a comment, and remembers what it needs for the next one."""
+
+    def __init__(self, now: float):
+        self.repeats = Repeats()
+        self.hourly = (Limiter(5, now, window=3600, width=2**14), Limiter(30, now, window=3600, width=2**14))
+
+    def signs(self, text: str, name: str, address: bytes, now: float) -> set[str]:
+        """What can be seen in the text, and in who sends how much."""
+        found = set[str]()
+        links = len(LINK.findall(text))
+        if links:
+            found.add("link" if links == 1 else "links")
+        if MARKUP.search(text):
+            found.add("markup")
+        if LINK.search(name) or MARKUP.search(name):
+            found.add("linkname")
+        core = letters(text)
+        before = self.repeats.note(text)
+        if before:
+            found.add("copy" if len(core) >= SHORT or before >= 9 else "common")
+        cased = [letter for letter in text if letter.isupper() or letter.islower()]
+        if len(cased) >= 20 and sum(map(str.isupper, cased)) > 0.7 * len(cased):
+            found.add("capitals")
+        often, flood = (bool(each.retry_after(address, now)) for each in self.hourly)
+        if often:
+            found.add("flood" if flood else "often")
+        return found
+
+
+def is_suspect(signs: Iterable[str]) -> bool:
+    return sum(map(WEIGHTS.__getitem__, signs)) >= SUSPICIOUS

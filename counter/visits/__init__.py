@@ -1,0 +1,1 @@
+"""Counting: what a hit means, and what readers are told of it."""
