@@ -1,8 +1,8 @@
-"""Which shard holds a term of a document: newest, recent or archive, and there a bucket by the hash of its group.
+"""Which shard holds a term of a document: newest, recent, older or archive, and there a bucket by the hash of its group.
 
 The documents are sorted by number, oldest first. What is new goes to the newest shards, few and small. Every 16 documents a part of the
-terms moves on to the recent shards, every 1,024 to the archive; which part is told by the hash, so that each publish moves a little and
-none moves everything. Buckets are added one at a time (linear hashing, Litwin 1980), so that growing moves two of them.
+terms moves on to the recent shards, every 256 to the older ones, every 4,096 to the archive; which part is told by the hash, so that each
+publish moves a little and none moves everything. Buckets are added one at a time (linear hashing, Litwin 1980), so that growing moves two of them.
 All of it follows from the numbers alone: an index that was brought up to date is the one that is made anew.
 """
 
@@ -12,15 +12,16 @@ from math import isqrt
 from typing import NamedTuple
 from zlib import crc32
 
-NEWEST, RECENT, ARCHIVE = 0, 1, 2
+NEWEST, RECENT, OLDER, ARCHIVE = 0, 1, 2, 3
 #: The folder of each level.
-FOLDERS = ("n", "r", "a")
-#: Documents after which terms move on, from newest to recent and from recent to archive. Powers of two: a part is some low bits of a hash.
+FOLDERS = ("n", "r", "o", "a")
+#: Documents after which terms move on to the next level. Powers of two: a part is some low bits of a hash.
 NEWEST_STEP = 16
-RECENT_STEP = 1024
-STEPS = (NEWEST_STEP, RECENT_STEP)
-#: Buckets at most: of the newest level one publish writes all, of the recent level a sixteenth.
-_MOST_NEWEST, _MOST_RECENT = 16, 192
+RECENT_STEP = 256
+OLDER_STEP = 4096
+STEPS = (NEWEST_STEP, RECENT_STEP, OLDER_STEP)
+#: Buckets at most: of the newest level one publish writes all, of each other one as many as move.
+_MOST_NEWEST, _MOST_RECENT, _MOST_OLDER = 16, 192, 1024
 #: Buckets of the archive, for the root of the number of documents: 4,000 at 10,000.
 _ARCHIVE = 40
 
@@ -62,25 +63,27 @@ class Layout:
         self.count = count = len(numbers)
         #: Buckets of each level, 0 for a level that holds nothing.
         self.buckets = buckets_for(count)
-        #: For each part of the terms the number from which on documents are newest, and that from which on they are not in the archive.
+        #: For each level but the archive, and each part of the terms, the number from which on documents are in it or above.
         self.cuts = tuple([_first_above(numbers, step, part) for part in range(step)] for step in STEPS)
 
     def levels_of(self, hashed: int, postings: Sequence[int]) -> Iterator[tuple[int, Sequence[int]]]:
         """Yield the levels that hold the terms with this hash, and those of their ascending ``postings`` that each holds."""
-        recent = _position(postings, self.cuts[1][hashed & (STEPS[1] - 1)])
-        newest = _position(postings, self.cuts[0][hashed & (STEPS[0] - 1)])
-        if recent:
-            yield ARCHIVE, postings[:recent]
-        if recent < newest:
-            yield RECENT, postings[recent:newest]
-        if newest < len(postings):
-            yield NEWEST, postings[newest:]
+        end = len(postings)
+        for level, cuts in enumerate(self.cuts):
+            start = bisect_left(postings, cuts[hashed & (STEPS[level] - 1)] << 3, 0, end)
+            if start < end:
+                yield level, postings[start:end]
+            if not start:
+                return
+            end = start
+        yield ARCHIVE, postings[:end]
 
     def level_of(self, hashed: int, number: int) -> int:
         """Return the level that holds the terms with this hash of the document ``number``."""
-        if number >= self.cuts[0][hashed & (STEPS[0] - 1)]:
-            return NEWEST
-        return RECENT if number >= self.cuts[1][hashed & (STEPS[1] - 1)] else ARCHIVE
+        for level, cuts in enumerate(self.cuts):
+            if number >= cuts[hashed & (STEPS[level] - 1)]:
+                return level
+        return ARCHIVE
 
     def shard_of(self, level: int, hashed: int) -> Shard:
         """Return the shard of a level that holds the terms with this hash."""
@@ -93,11 +96,11 @@ class Layout:
     def moved(self, before: "Layout") -> set[Shard]:
         """Return the shards, here and ``before``, from which or to which terms move."""
         found: set[Shard] = set()
-        for which, levels in enumerate(((NEWEST, RECENT), (RECENT, ARCHIVE))):
-            bits = STEPS[which].bit_length() - 1
-            for part, (old, new) in enumerate(zip(before.cuts[which], self.cuts[which], strict=True)):
+        for above, step in enumerate(STEPS):
+            bits = step.bit_length() - 1
+            for part, (old, new) in enumerate(zip(before.cuts[above], self.cuts[above], strict=True)):
                 if old != new:
-                    for level in levels:
+                    for level in (above, above + 1):
                         found |= _shards_with(level, part, bits, before.buckets[level])
                         found |= _shards_with(level, part, bits, self.buckets[level])
         for level in range(len(FOLDERS)):
@@ -110,13 +113,19 @@ class Layout:
         return found
 
 
-def buckets_for(count: int) -> tuple[int, int, int]:
-    """Return how many buckets each level has among ``count`` documents, 0 for a level that holds nothing."""
-    recent = min(_MOST_RECENT, count // 2) if count >= STEPS[0] else 0
-    # The archive holds little at first: two buckets more with each document, until there are as many as are good. What readers load
-    # grows with their size, what builds look at with their number.
-    archive = min(2 * (count - STEPS[1] + 1), isqrt(_ARCHIVE**2 * count)) if count >= STEPS[1] else 0
-    return min(_MOST_NEWEST, count), recent, archive
+def buckets_for(count: int) -> tuple[int, int, int, int]:
+    """Return how many buckets each level has among ``count`` documents, 0 for a level that holds nothing.
+
+    A level holds little at first: it gets two buckets more with each document, until there are as many as are good. What readers load
+    grows with the size of buckets, what builds look at with their number.
+    """
+    recent, older, archive = (2 * (count - step + 1) if count >= step else 0 for step in STEPS)
+    return (
+        min(_MOST_NEWEST, count),
+        min(_MOST_RECENT, recent),
+        min(_MOST_OLDER, older),
+        min(isqrt(_ARCHIVE**2 * count), archive),
+    )
 
 
 def _first_above(numbers: Sequence[int], step: int, part: int) -> int:
@@ -126,10 +135,6 @@ def _first_above(numbers: Sequence[int], step: int, part: int) -> int:
         return 0
     # Of the last one below and not of the first one above: that one changes with whatever is published.
     return numbers[below - 1] + 1
-
-
-def _position(postings: Sequence[int], number: int) -> int:
-    return bisect_left(postings, number << 3)
 
 
 def _shards_with(level: int, part: int, bits: int, buckets: int) -> set[Shard]:

@@ -15,7 +15,7 @@ DROPPED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffc\ufdd0-\ufdef\ufffe\uffff]"
 )
 BREAKS = re.compile("\r\n?|[\u2028\u2029]")
-CHARACTER: Any = regex.compile(r"\X")  # type: ignore[no-untyped-call]
+CHARACTER: Any = regex.compile(r"\X")
 NOT_LETTERS = re.compile(r"[\W\d_]+")
 
 

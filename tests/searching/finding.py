@@ -14,7 +14,7 @@ def find(files: Mapping[str, bytes], buckets: tuple[int, ...], term: str) -> dic
     rest = second[1:]
     hashed = zlib.crc32(group.encode())
     found: dict[int, tuple[str, int]] = {}
-    for folder, count in zip("nra", buckets, strict=True):
+    for folder, count in zip("nroa", buckets, strict=True):
         if not count:
             continue
         high = count.bit_length() - 1

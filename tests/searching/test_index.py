@@ -125,7 +125,7 @@ def documents_of(site: dict[str, tuple[int, bool, str, str]]) -> Documents:
 @pytest.fixture
 def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let terms move on after a few documents, so that a small site has all levels."""
-    monkeypatch.setattr(layout_module, "STEPS", (2, 8))
+    monkeypatch.setattr(layout_module, "STEPS", (2, 4, 8))
 
 
 @pytest.mark.usefixtures("small_steps")

@@ -31,6 +31,7 @@ LIMITS = {
     "ALIKE_SHOWN": 2,
     "NEWEST_STEP": 2,
     "RECENT_STEP": 4,
+    "OLDER_STEP": 8,
     "WORTH_FORKING": 80,
 }
 #: How many of the theme's fonts are left.

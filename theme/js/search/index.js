@@ -1,4 +1,4 @@
-// The index on the server: a head, groups of pairs in three ages of shards, records of what is found.
+// The index on the server: a head, groups of pairs in four ages of shards, records of what is found.
 
 const FORMAT = 1;
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -6,7 +6,7 @@ const VALUES = new Map(Array.from(DIGITS, (digit, value) => [digit, value]));
 // Letters after which a search looks up no more words to rank by, and no more that may have been meant; compressed, they are half as
 // many bytes.
 const ENOUGH = 60000, ENOUGH_MEANT = 80000;
-const LEVELS = ["n", "r", "a"];
+const LEVELS = ["n", "r", "o", "a"];
 
 // What can go wrong, as readers are told it: ``kind`` is a key of TEXT.
 function trouble(kind) {

@@ -4,7 +4,7 @@
 const ALL_PAIRS = 3, MOST_PAIRS = 3;
 // These say little in a long query, typed with their marks or without.
 const LITTLE_IN_LONG = new Map(
-  wordsOf("có không phải một đã sẽ bị này do mà thì gì nào như bao cần thế khi về tại tới đến từ theo để và của các với được những cho trong là ở").map(word => [word.folded, word.marks])
+  wordsOf("có không phải một đã sẽ bị này do mà thì gì nào như bao cần thế khi theo từ để đến là ở về").map(word => [word.folded, word.marks])
 );
 
 // The words of a query: with ``quote``, the number of the quoted phrase that each stands in (0 for none), and ``half`` for a last word
