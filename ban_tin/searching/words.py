@@ -18,6 +18,8 @@ _PLACED = {
 _OLD_PLACE = re.compile(f"(?<!q)({'|'.join(_PLACED)})$")
 #: Both tỷ lệ and tỉ lệ, quý and quí.
 _Y = re.compile("^([hklmst]|qu)([yỳýỷỹỵ])$")
+#: 02/12 and 2/12.
+_ZERO = re.compile(r"^0(?=[0-9]$)")
 _I = dict(zip("yỳýỷỹỵ", "iìíỉĩị", strict=True))
 
 
@@ -26,7 +28,7 @@ class _Words(dict[str, Word]):
 
     def __missing__(self, word: str) -> Word:
         placed = _OLD_PLACE.sub(lambda match: _PLACED[match[1]], word)
-        plain = _Y.sub(lambda match: match[1] + _I[match[2]], placed)
+        plain = _ZERO.sub("", _Y.sub(lambda match: match[1] + _I[match[2]], placed))
         found = fold(plain), "".join(letter for letter in plain if not letter.isascii())
         if len(self) < _MOST:
             self[word] = found

@@ -16,6 +16,9 @@ from ban_tin.searching.words import END, folded_words, read_words
         ("ĐƯỜNG", "duong", "đườ"),
         ("sinh", "sinh", ""),
         ("2026", "2026", ""),
+        ("02", "2", ""),
+        ("00", "0", ""),
+        ("007", "007", ""),
         # Tones on either vowel, i and y.
         ("hoà", "hoa", "ò"),
         ("hòa", "hoa", "ò"),

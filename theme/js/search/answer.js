@@ -49,14 +49,15 @@ function inPhrases(ranking, number) {
   return words.every((word, at) => {
     if (!word.quote) return true;
     const next = words[at + 1];
-    if (next && next.quote === word.quote) return hasRight(ranking.terms.get("2:" + at), number);
+    const pair = ranking.terms.get("2:" + at);
+    if (next && next.quote === word.quote) return !pair || hasRight(pair, number);
     const before = words[at - 1];
     return (before && before.quote === word.quote) || ranking.found.get(number).words[at] > 0;
   });
 }
 
 function hasRight(term, number) {
-  const hit = term && term.hits.get(number);
+  const hit = term.hits.get(number);
   return Boolean(hit) && hit.fits.every(each => each !== OTHERWISE);
 }
 

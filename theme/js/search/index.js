@@ -5,7 +5,7 @@ const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_
 const VALUES = new Map(Array.from(DIGITS, (digit, value) => [digit, value]));
 // Letters after which a search looks up no more words to rank by, and no more that may have been meant; compressed, they are half as
 // many bytes.
-const ENOUGH = 60000, ENOUGH_MEANT = 80000;
+const ENOUGH = 52000, ENOUGH_MEANT = 70000;
 const LEVELS = ["n", "r", "o", "a"];
 
 // What can go wrong, as readers are told it: ``kind`` is a key of TEXT.

@@ -52,7 +52,7 @@ function pairsOf(words, every) {
   const pairs = [];
   for (let at = 0; at + 1 < words.length; at++) if (words[at].quote === words[at + 1].quote && !words[at + 1].break) pairs.push(at);
   if (every || words.length <= ALL_PAIRS) return pairs;
-  const chosen = pairs.filter(at => words[at].quote);
+  const chosen = [];
   words.forEach((word, at) => {
     if (word.little || chosen.includes(at) || chosen.includes(at - 1) || chosen.length >= MOST_PAIRS) return;
     const before = pairs.includes(at - 1), behind = pairs.includes(at);

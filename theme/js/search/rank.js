@@ -10,14 +10,14 @@ const BEGUN = 0.6, BEGUN_BESIDE = 0.3, ALONE = 0.7, ALONE_BESIDE = 0.9;
 const WHOLE = 4;
 // Documents that have less of the words than this, beside the best, are no answer.
 const LEAST = 0.6;
-// Less of the query than this is no answer at all.
-const HALF = 0.5;
+// Less of the query than this is no answer at all; of a long one, a part is better than nothing.
+const HALF = 0.5, LONG = 5, PART = 0.3;
 // In the order of their dates, only those that hold nearly as much as the best.
 const LEAST_BY_DATE = 0.95;
 // Documents whose worth differs by less than this step (a sixth of a doubling) are equal: the newer one comes first.
 const STEP = 6;
 // Bytes of a common word's documents are many: no more words than these are looked up one by one.
-const MOST_ALONE = 3;
+const MOST_ALONE = 6;
 
 class Ranking {
   constructor(index, words, documents) {
@@ -85,7 +85,8 @@ class Ranking {
     const weights = this.words.map((word, at) => {
       const own = terms.filter(term => term.at === at || (!term.alone && term.at + 1 === at));
       const rare = this.rarity(Math.max(0, ...own.map(term => term.count || term.hits.size)));
-      return this.slight(at) ? 0.15 * rare : rare;
+      // In a long question, a word that no document has is a way of asking.
+      return this.slight(at) || (!own.length && size >= LONG) ? 0.15 * rare : rare;
     });
     const whole = weights.reduce((sum, each) => sum + each, 0) || 1;
     const rows = new Map();
@@ -142,7 +143,7 @@ class Ranking {
   // The numbers of the documents, the best first.
   order(least) {
     const best = this.found.size ? this.best.held : 0;
-    if (best < HALF) return [];
+    if (best < (this.words.length < LONG ? HALF : PART)) return [];
     least *= best;
     return Array.from(this.found)
       .filter(([, each]) => each.held >= least)

@@ -15,10 +15,10 @@ function plain(text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đð]/g, "d");
 }
 
-// A word in one spelling of several: hoà is hòa, tỷ is tỉ.
+// A word in one spelling of several: hoà is hòa, tỷ is tỉ, 02 is 2.
 function normalised(word) {
   const placed = word.normalize("NFD").replace(OLD_PLACE, (all, before, vowels, tone) => before + vowels[0] + tone + vowels[1]);
-  return placed.replace(LONG_I, "$1i$2").normalize("NFC");
+  return placed.replace(LONG_I, "$1i$2").replace(/^0(?=\d$)/, "").normalize("NFC");
 }
 
 function makeWord(text) {
