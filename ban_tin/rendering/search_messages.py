@@ -5,7 +5,9 @@ from ban_tin.language.translations import N_
 SEARCH_MESSAGES = {
     "one": N_("One result"),
     "many": N_("{count} results"),
+    "about": N_("About {count} results"),
     "all": N_("All results ({count})"),
+    "whole": N_("All results"),
     "otherwise": N_("Other ways to look"),
     "more": N_("Show more results"),
     "none": N_("Nothing found for “{query}”"),

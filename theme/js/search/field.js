@@ -55,6 +55,8 @@ class Search {
       const first = await proved(records, found.query, sequences, room);
       if (asked !== this.asked) return;
       this.room = room - first.filter(each => each.page).length;
+      // One letter that finds nothing is a beginning.
+      if (!first.length && values.q.trim().length === 1) return this.clear();
       this.show(values, found, results, first, head.sections || [], sequences);
       this.speak(first.length ? this.counted(results) : say("none", { query: values.q.trim() }));
     } catch (error) {
@@ -63,7 +65,9 @@ class Search {
   }
 
   counted(results) {
-    return results.count === 1 ? TEXT.one : say("many", { count: results.count.toLocaleString(document.documentElement.lang) });
+    if (results.count === 1 && !results.more) return TEXT.one;
+    // Which of those that are left are files of others is not known yet.
+    return say(results.more ? "about" : "many", { count: results.count.toLocaleString(document.documentElement.lang) });
   }
 
   speak(text) {
@@ -153,7 +157,7 @@ class Panel extends Search {
     const query = values.q.trim();
     const list = make("ol", "search__lines", ...first.map(each => line(each, sections, sequences)));
     list.lang = LANGUAGE;
-    const all = make("a", "search__all", first.length ? say("all", { count: results.count }) : TEXT.otherwise);
+    const all = make("a", "search__all", !first.length ? TEXT.otherwise : results.more ? TEXT.whole : say("all", { count: results.count }));
     all.href = this.form.action + "?q=" + encodeURIComponent(query);
     const none = first.length ? [] : [make("p", "search__said", say("none", { query: query }))];
     this.fill(...this.notes(values, found), ...none, ...(first.length ? [list] : []), all);
@@ -185,7 +189,9 @@ class Page extends Search {
     });
     form.addEventListener("change", event => {
       if (event.target === this.field) return;
-      this.keep("pushState");
+      // With the arrows, a reader goes through the choices: the way back leads past all of them.
+      this.keep(event.timeStamp - this.changed < 2000 ? "replaceState" : "pushState");
+      this.changed = event.timeStamp;
       this.run();
     });
     addEventListener("popstate", () => this.restore());
@@ -269,16 +275,17 @@ class Page extends Search {
         return items;
       };
       put(first);
-      if (results.more) this.more(results, put);
+      if (results.more) this.more(results, put, count);
     }
     this.place.dataset.shown = values.q;
     keepPage(this.form.action);
   }
 
-  more(results, put) {
+  more(results, put, count) {
     const element = button("more", async () => {
       try {
         const items = put(await results.next(SHOWN));
+        count.textContent = this.counted(results);
         if (!results.more) element.remove();
         if (items.length) items[0].querySelector("a").focus();
       } catch (error) {
