@@ -2,7 +2,8 @@
 
 const FORMAT = 1;
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-const VALUES = new Map(Array.from(DIGITS, (digit, value) => [digit, value]));
+const VALUES = [];
+Array.from(DIGITS).forEach((digit, value) => (VALUES[digit.charCodeAt(0)] = value));
 // Letters after which a search looks up no more words to rank by, and no more that may have been meant; compressed, they are half as
 // many bytes.
 const ENOUGH = 52000, ENOUGH_MEANT = 70000;
@@ -127,26 +128,44 @@ function bucketOf(hash, buckets) {
   return bucket < buckets ? bucket : low(hash, bits);
 }
 
+// Postings are numbers only once they are asked for: most entries of a group are other words than those that were typed.
+class Entry {
+  constructor(rest, marks, postings) {
+    this.rest = rest;
+    this.marks = marks;
+    this.postings = postings;
+  }
+
+  get hits() {
+    if (!this.numbers) this.numbers = numbersIn(this.postings);
+    return this.numbers;
+  }
+}
+
 function decoded(entries) {
   const found = [];
   let rest = "";
   for (const entry of entries ? entries.split(";") : []) {
     const [written, marks, postings] = entry.split(",");
     rest = written || rest;
-    const hits = [];
-    let number = 0, value = 0, factor = 1;
-    for (const digit of postings) {
-      const part = VALUES.get(digit);
-      value += (part & 31) * factor;
-      factor *= 32;
-      if (part < 32) {
-        number += Math.floor(value / 8);
-        hits.push(number, value % 8);
-        value = 0;
-        factor = 1;
-      }
-    }
-    found.push({ rest, marks, hits });
+    found.push(new Entry(rest, marks, postings));
   }
   return found;
+}
+
+function numbersIn(postings) {
+  const hits = [];
+  let number = 0, value = 0, shift = 0;
+  for (let at = 0; at < postings.length; at++) {
+    const part = VALUES[postings.charCodeAt(at)];
+    // No bits are moved where a number may have more than 31 of them.
+    value = shift < 25 ? value | ((part & 31) << shift) : value + (part & 31) * 2 ** shift;
+    shift += 5;
+    if (part < 32) {
+      number += Math.floor(value / 8);
+      hits.push(number, value % 8);
+      value = shift = 0;
+    }
+  }
+  return hits;
 }
