@@ -182,24 +182,21 @@ class State:
         with _damage(self._path):
             self._connection.execute(f"DELETE FROM {table}")  # noqa: S608
 
-    def unpack(self, table: str, name: str, fingerprint: str) -> Any:
-        """Return what is kept in a table under ``name``. Raises ``DamagedStateError`` where it is not what has that ``fingerprint``."""
-        return self._of_source(table, name, fingerprint)
-
     def content(self, path: str, fingerprint: str) -> Any:
         """Return the article or page that the file ``path`` gave. Raises ``DamagedStateError``."""
-        return self._of_source("content", path, fingerprint)
+        return self.unpack("content", path, fingerprint)
 
     def teaser(self, path: str, fingerprint: str) -> Any:
         """Return the teaser of the article in the file ``path``. Raises ``DamagedStateError``."""
         # One article stands in a dozen lists, most of them made soon one after another.
         known = self._teasers.pop(fingerprint, None)
-        self._teasers[fingerprint] = found = known or self._of_source("teaser", path, fingerprint)
+        self._teasers[fingerprint] = found = known or self.unpack("teaser", path, fingerprint)
         if len(self._teasers) > _TEASERS:
             self._teasers.popitem(last=False)
         return found
 
-    def _of_source(self, table: str, path: str, fingerprint: str) -> Any:
+    def unpack(self, table: str, path: str, fingerprint: str) -> Any:
+        """Return what is kept in a table under ``path``. Raises ``DamagedStateError`` where it is not what has that ``fingerprint``."""
         if os.getpid() != self._process:
             # SQLite forbids to use, or even to close, a connection that was forked: it stays open until the process ends.
             self._inherited, self._process = self._reading, os.getpid()

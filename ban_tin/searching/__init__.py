@@ -9,9 +9,13 @@ the shards of an index, and from an index and what changed to the next one. Deci
     documents      articles, pages and attachments to what is searched of them
     body_text      what a published body says
     terms          a document to its terms and their weights
+    numbering      documents to their numbers, by month
     layout         which shard holds a term of a document
     shards         shards as text
     records        what is shown of a result
     indexing       all documents to an index, in processes
-    updating       an index to the next one, by what changed
+    updating       shards to the next ones, by what changed
+    vocabulary     the words that completion and correction offer
+    index          an index as a whole, made anew or brought up to date
+    head           what a browser asks for first
 """

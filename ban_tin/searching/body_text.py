@@ -4,36 +4,10 @@ import re
 from html import unescape
 from typing import NamedTuple
 
-_TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>""")
+from ban_tin.articles.nothing_lost.page import INLINE, TAG
+
 #: Elements in the midst of a word; all others part words.
-_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "cite",
-        "code",
-        "del",
-        "dfn",
-        "em",
-        "i",
-        "ins",
-        "kbd",
-        "mark",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "u",
-        "wbr",
-    ]
-)
+_INLINE = INLINE | {"sub", "sup", "wbr"}
 #: Elements whose words say what the text is about.
 _TELLING = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "caption"])
 #: The way back from a footnote is no word of the text.
@@ -54,7 +28,7 @@ def read_body(html: str) -> BodyText:
     pieces: list[str] = []
     telling: list[str] = []
     told, skipped, start = "", "", 0
-    for match in _TAG.finditer(html):
+    for match in TAG.finditer(html):
         if start < match.start() and not skipped:
             (telling if told else pieces).append(html[start : match.start()])
         start = match.end()

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ban_tin.searching.abbreviations import Abbreviation
 from ban_tin.searching.index import Index
+from ban_tin.searching.layout import buckets_for
 
 HEAD = "head.json"
 
@@ -23,8 +24,8 @@ class IndexHead(NamedTuple):
 
 def head_of(index: Index) -> IndexHead:
     """Return how ``index`` lies."""
-    layout = index.layout
-    return IndexHead(layout.count, index.numbered.stride, layout.buckets)
+    count = len(index.numbered.numbers)
+    return IndexHead(count, index.numbered.stride, buckets_for(count))
 
 
 def write_head(head: IndexHead, abbreviations: Sequence[Abbreviation], sections: Sequence[tuple[str, str]]) -> bytes:

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from ban_tin.searching.shards import read_postings, read_shard, split_term, write_postings, write_shard
 from tests.searching.finding import read
 
-POSTINGS = st.sets(st.integers(0, 1 << 24), min_size=1).flatmap(
-    lambda numbers: st.tuples(*[st.integers(0, 7).map(lambda weight, n=n: n << 3 | weight) for n in sorted(numbers)])  # type: ignore[misc]
+POSTINGS = st.dictionaries(st.integers(0, 1 << 24), st.integers(0, 7), min_size=1).map(
+    lambda weights: tuple(sorted(number << 3 | weight for number, weight in weights.items()))
 )
 
 

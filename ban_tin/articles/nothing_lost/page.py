@@ -7,10 +7,11 @@ from unicodedata import normalize
 from urllib.parse import unquote
 
 WORD = re.compile(r"[^\W_]+")
-_TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>""")
+#: A tag of published HTML: whether it closes, its name, its attributes.
+TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>""")
 _ATTRIBUTE = re.compile(r'([^\s=/"]+)(?:="([^"]*)")?')
 #: Elements in the midst of a word; all others, and those that raise or lower a sign, part words.
-_INLINE = frozenset(
+INLINE = frozenset(
     [
         "a",
         "abbr",
@@ -63,7 +64,7 @@ def read_page(html: str) -> Page:
     """Return what the published ``html`` says."""
     page, reader = Page(), _Reader()
     start = 0
-    for match in _TAG.finditer(html):
+    for match in TAG.finditer(html):
         reader.text(html[start : match.start()])
         start = match.end()
         reader.tag(bool(match[1]), match[2].lower(), match[3], page)
@@ -92,7 +93,7 @@ class _Reader:
         page.machinery.add(name)
         if name in _CODE:
             self._code = max(self._code + (-1 if closing else 1), 0)
-        if name not in _INLINE:
+        if name not in INLINE:
             parting = " " if name in {"sup", "sub"} else "\n"
             self.pieces.append(parting)
             self.outside.append(parting)
