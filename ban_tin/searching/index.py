@@ -14,13 +14,11 @@ from ban_tin.searching.documents import SearchDocument
 from ban_tin.searching.indexing import NumberedDocument, index_documents
 from ban_tin.searching.layout import Layout
 from ban_tin.searching.numbering import Numbered, Place, number_documents, place_of
-from ban_tin.searching.records import Record, write_records
+from ban_tin.searching.records import BLOCK, Record, write_records
 from ban_tin.searching.terms import weigh_terms
 from ban_tin.searching.updating import find_changes, update_shards
 from ban_tin.searching.vocabulary import write_words
 
-#: Documents whose records lie in one file, as a power of two.
-BLOCK = 2
 WORDS = "words.json"
 
 

@@ -8,6 +8,8 @@ from ban_tin.views import Attachment, NewsArticle, SourcePage
 
 #: Values of JSON: see ``docs/decisions/0013-search.md`` for their order.
 Record = tuple[object, ...]
+#: Documents whose records lie in one file, as a power of two.
+BLOCK = 2
 #: Most letters of a summary.
 _SUMMARY = 160
 
@@ -74,6 +76,6 @@ def _trimmed(*values: object) -> Record:
 
 
 def write_records(records: Mapping[int, Record]) -> bytes:
-    """Return the file of up to four ``records``, by the number of their document."""
-    content = {str(number & 3): records[number] for number in sorted(records)}
+    """Return the file of the ``records`` of one block, by the number of their document."""
+    content = {str(number % (1 << BLOCK)): records[number] for number in sorted(records)}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
