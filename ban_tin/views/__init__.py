@@ -4,6 +4,7 @@
 that a page depends on nothing but its view model and the site's facts.
 """
 
+from ban_tin.views.comments import Comment, Reply
 from ban_tin.views.deferred import Deferred, already_loaded, fingerprint
 from ban_tin.views.listed import ListedArticle, ListedDocument, ListedPage
 from ban_tin.views.lists import (
@@ -44,6 +45,7 @@ __all__ = [
     "Attachment",
     "Chart",
     "ChartBar",
+    "Comment",
     "Crumb",
     "Deferred",
     "Document",
@@ -67,6 +69,7 @@ __all__ = [
     "Period",
     "ReadArticle",
     "RedirectPage",
+    "Reply",
     "SearchFilter",
     "SearchPage",
     "SectionViews",
