@@ -3,9 +3,10 @@
 import json
 from typing import Any
 
-from ban_tin.planning.files.reader_words import CONSENT, WORDS
+from ban_tin.planning.files.reader_words import WORDS
 from ban_tin.planning.plan import Plan, page_address
 from ban_tin.site.addresses import redirect_address
+from ban_tin.site.privacy import CONSENT
 
 
 def pages_document(plan: Plan) -> bytes:
