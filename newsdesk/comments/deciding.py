@@ -219,8 +219,10 @@ def take_off(
     return outcomes
 
 
-def answer(desk: Desk, found: Iterable[tuple[Article, Comment]], reply: Reply, dry_run: bool = False) -> list[Outcome]:
-    """Answer approved comments in the name of the office; an answer that is there is replaced."""
+def answer(
+    desk: Desk, found: Iterable[tuple[Article, Comment]], reply: Reply | None, dry_run: bool = False
+) -> list[Outcome]:
+    """Answer approved comments in the name of the office; an answer that is there is replaced, by ``None`` deleted."""
     outcomes = []
     for article, comment in found:
         replied = Comment(comment.id, comment.received, comment.name, comment.text, reply)
