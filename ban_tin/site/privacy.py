@@ -42,7 +42,7 @@ def _in_short(site: SiteFacts) -> PrivacySection:
         gettext("In short"),
         (
             gettext("This site sets no cookie, asks nobody to register, and loads nothing from other hosts by itself."),
-            gettext("What is counted and sent here stays on the server of {name}; nobody else gets it.").format(
+            gettext("What is counted and sent here stays on the server that runs this site for {name}; nobody else gets it.").format(
                 name=site.department.name
             ),
             gettext(
@@ -60,6 +60,7 @@ def _visits(site: SiteFacts) -> PrivacySection:
             gettext("For each page and day it is kept how often it was read, and for each day how many visits there were. These are sums: they say nothing of single readers, and are kept for good."),
             gettext("So that a page that is opened twice counts once, a code is made of the network address, the kind of browser, the page and a secret of the day. Neither address nor browser is stored, and the codes of two pages can’t be joined. At midnight ({zone}) the secret is destroyed and the codes are deleted.").format(zone=site.time_zone),
             gettext("To tell a visit ({minutes} minutes without a page end it) and who is online ({seconds} seconds), a number is kept in memory alone, never on a disk.").format(minutes=IDLE_MINUTES, seconds=ONLINE_SECONDS),
+            gettext("Against floods it is noted in memory, for an hour at most, how much comes from a network; never on a disk."),
             gettext("Of readers whose browser asks not to be tracked (Global Privacy Control) no code is made at all; their views are only counted, apart from the others."),
         ),
     )  # fmt: skip

@@ -27,8 +27,8 @@ _ENDED = {
     WITHDRAW: N_("the sender has deleted it meanwhile; it is kept nowhere"),
     REJECT: N_("somebody has rejected it meanwhile; it is kept nowhere"),
     EXPIRE: N_("its time was over meanwhile; it is kept nowhere"),
-    "": N_("the counter knows it no longer; it is kept nowhere"),
 }
+_UNKNOWN = N_("the counter knows it no longer; it is kept nowhere")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +184,8 @@ def _after(desk: Desk, decision: Decision, ended: str) -> tuple[bool, str]:
         return True, translate("kept as a tip for the staff") if decision.what == TIP else translate("rejected")
     if decision.what == REJECT:
         known = {APPROVE: N_("somebody has approved it meanwhile: take it off the page instead")}
-        return ended != APPROVE, translate(known.get(ended) or _ENDED.get(ended) or _ENDED[""])
-    message = translate(_ENDED.get(ended) or _ENDED[""])
+        return ended != APPROVE, translate(known.get(ended) or _ENDED.get(ended, _UNKNOWN))
+    message = translate(_ENDED.get(ended, _UNKNOWN))
     try:
         article = desk.articles.get(decision.waiting.path)
         if decision.what == TIP:

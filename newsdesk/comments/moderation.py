@@ -54,6 +54,22 @@ _EMPTY = {
     TIPS: N_("No tips are kept."),
     APPROVED: N_("No comment is approved yet."),
 }
+#: What stands around the comments, where a string is put together.
+_LABELS = {
+    "skip": N_("Go to the list"),
+    "home": N_("Preview of the site"),
+    "trial": N_("Trial"),
+    "to_live": N_("To the live site’s comments"),
+    "to_trial": N_("Try it out with comments of this preview"),
+    "live": N_("The live site"),
+    "lists": N_("Lists"),
+    "gone": N_("no such article any more"),
+    "decision": N_("Decision on comment {number}"),
+    "answer": N_("Answer"),
+    "rest": N_("All that are undecided in this list:"),
+    "keys": N_("Keys"),
+    "toggle": N_("Letters alone are keys, outside of text fields"),
+}
 #: Usual reasons, to choose from; any other can be typed.
 REASONS = (
     N_("Advertising or spam"),
@@ -117,8 +133,8 @@ def moderation_page(shown: Shown) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">',
         f'<title>{_e(title)} – {_e(label)}</title><script src="{FOLDER}head.js"></script>',
         f'<link rel="stylesheet" href="{FOLDER}tokens.css"><link rel="stylesheet" href="{FOLDER}desk.css">',
-        f'<script src="{FOLDER}desk.js" defer></script></head><body><a class="skip" href="#list">{_t("Go to the list")}</a>',
-        f'<header><p class="site"><a href="/">{_t("Preview of the site")}</a></p><h1>{_e(title)}</h1>{_source(shown)}</header>',
+        f'<script src="{FOLDER}desk.js" defer></script></head><body><a class="skip" href="#list">{_t(_LABELS["skip"])}</a>',
+        f'<header><p class="site"><a href="/">{_t(_LABELS["home"])}</a></p><h1>{_e(title)}</h1>{_source(shown)}</header>',
         f"<main>{_links(shown)}{_outcomes(shown.outcomes)}",
         "".join(f'<p class="problem">{_e(each)}</p>' for each in shown.problems) if shown.problems else _list(shown),
         f"</main>{_keys()}</body></html>\n",
@@ -139,12 +155,12 @@ def field_of(key: tuple[int, int]) -> str:
 def _source(shown: Shown) -> str:
     if shown.trial:
         said = translate(
-            "Trial: comments that were written in this preview. They go with it, and nothing here reaches the live site."
+            "Comments that were written in this preview. They go with it, and nothing here reaches the live site."
         )
-        other = f'<a href="{escape(link_to(LIKELY, False))}">{_t("To the live site’s comments")}</a>'
-        return f'<p class="source trial"><strong>{_t("Trial")}</strong> {_e(said)} {other}</p>'
-    other = f'<a href="{escape(link_to(LIKELY, True))}">{_t("Try it out with comments of this preview")}</a>'
-    return f'<p class="source">{_t("The live site")}: <span class="address">{_e(shown.source)}</span>. {other}</p>'
+        other = f'<a href="{escape(link_to(LIKELY, False))}">{_t(_LABELS["to_live"])}</a>'
+        return f'<p class="source trial"><strong>{_t(_LABELS["trial"])}.</strong> {_e(said)}<br>{other}</p>'
+    other = f'<a href="{escape(link_to(LIKELY, True))}">{_t(_LABELS["to_trial"])}</a>'
+    return f'<p class="source">{_t(_LABELS["live"])}: <span class="address">{_e(shown.source)}</span><br>{other}</p>'
 
 
 def _links(shown: Shown) -> str:
@@ -154,7 +170,7 @@ def _links(shown: Shown) -> str:
         here = ' aria-current="page"' if view == shown.view else ""
         number = f" ({counts[view]})" if view in counts else ""
         items.append(f'<li><a href="{escape(link_to(view, shown.trial))}"{here}>{_t(name)}{number}</a></li>')
-    return f'<nav aria-label="{_t("Lists")}"><ul>{"".join(items)}</ul></nav>'
+    return f'<nav aria-label="{_t(_LABELS["lists"])}"><ul>{"".join(items)}</ul></nav>'
 
 
 def _counts(shown: Shown) -> Mapping[str, int]:
@@ -239,7 +255,7 @@ def _waiting_card(shown: Shown, waiting: Waiting) -> str:
         tell_days_left(left),
     ]
     if waiting.signs:
-        about.append(f"{translate('Signs')}: {tell_signs(waiting.signs)}")
+        about.append(translate("Signs: {signs}").format(signs=tell_signs(waiting.signs)))
     extra = _reply_field(waiting.key, None, False) + _reason_field(waiting.key)
     return _card(shown, waiting.key, waiting.path, waiting.name, waiting.text, about, extra)
 
@@ -260,7 +276,7 @@ def _card(
     place = (
         f'<a class="place" href="{escape(quote(article.url))}#comments">{_e(said)}</a>'
         if article
-        else f'<span class="place">{_e(said or path)} – {_t("no such article any more")}</span>'
+        else f'<span class="place">{_e(said or path)} – {_t(_LABELS["gone"])}</span>'
     )
     choices = "".join(
         f'<label><input type="radio" name="d-{number}" value="{value}"{"" if value else " checked"}> {_t(word)}</label>'
@@ -270,7 +286,7 @@ def _card(
         f'<li><article class="card" tabindex="-1" aria-labelledby="n-{number}"><h2 id="n-{number}"><span class="number">#{key[0]}</span> '
         f"<bdi>{_e(tell_name(name))}</bdi></h2><p>{place}</p>"
         f'<p class="about">{" · ".join(f"<span>{_e(each)}</span>" for each in about)}</p><p class="text" dir="auto">{_e(text)}</p>'
-        f'<fieldset class="choices"><legend>{_t("Decision on comment {number}").format(number=key[0])}</legend>{choices}</fieldset>'
+        f'<fieldset class="choices"><legend>{_t(_LABELS["decision"]).format(number=key[0])}</legend>{choices}</fieldset>'
         f"{extra}</article></li>"
     )
 
@@ -281,7 +297,7 @@ def _reply_field(key: tuple[int, int], reply: Reply | None, is_open: bool) -> st
     state = " open" if is_open else ""
     # A line feed after the tag is not of the text.
     return (
-        f'<details class="answer"{state}><summary>{_t("Answer")}</summary><label for="reply-{number}">{_e(label)}</label>'
+        f'<details class="answer"{state}><summary>{_t(_LABELS["answer"])}</summary><label for="reply-{number}">{_e(label)}</label>'
         f'<textarea id="reply-{number}" name="reply-{number}" rows="3" maxlength="2000">\n{_e(text)}</textarea></details>'
     )
 
@@ -304,9 +320,7 @@ def _ending(shown: Shown) -> str:
             f'<label><input type="radio" name="rest" value="{value}"{"" if value else " checked"}> {_t(word)}</label>'
             for value, word in (("", N_("leave to later")), (REJECT, N_("reject")))
         )
-        parts.append(
-            f'<fieldset class="choices rest"><legend>{_t("All that are undecided in this list:")}</legend>{others}</fieldset>'
-        )
+        parts.append(f'<fieldset class="choices rest"><legend>{_t(_LABELS["rest"])}</legend>{others}</fieldset>')
         if shown.trial:
             said = translate(
                 "Write approved ones to comments.yaml of their article, to see them on the page. Delete that file before you publish."
@@ -330,8 +344,8 @@ def _ending(shown: Shown) -> str:
 def _keys() -> str:
     items = "".join(f"<div><dt><kbd>{_e(key)}</kbd></dt><dd>{_t(word)}</dd></div>" for key, word in _KEYS)
     return (
-        f'<footer class="keys"><h2>{_t("Keys")}</h2><p class="toggle"><label><input type="checkbox" id="keys" checked> '
-        f"{_t('Letters alone are keys, outside of text fields')}</label></p><dl>{items}</dl></footer>"
+        f'<footer class="keys"><h2>{_t(_LABELS["keys"])}</h2><p class="toggle"><label><input type="checkbox" id="keys" checked> '
+        f"{_t(_LABELS['toggle'])}</label></p><dl>{items}</dl></footer>"
     )
 
 

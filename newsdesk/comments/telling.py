@@ -87,7 +87,8 @@ def as_lines(waiting: Waiting, title: str, now: datetime, retention_days: int, z
     ]
     lines = [f"#{waiting.id}  {printable(title) or '?'}  {waiting.path}", f"    {' · '.join(about)}"]
     if waiting.signs:
-        lines.append(f"    {translate('Signs')}: {tell_signs(waiting.signs)}")
+        said = translate("Signs: {signs}").format(signs=tell_signs(waiting.signs))
+        lines.append(f"    {said}")
     return [*lines, *(f"    | {line}" for line in shown_text(waiting.text))]
 
 
