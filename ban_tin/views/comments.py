@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from ban_tin.views.deferred import Deferred
+
 
 @dataclass(frozen=True)
 class Reply:
@@ -25,3 +27,26 @@ class Comment:
     name: str
     text: str
     reply: Reply | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedComments:
+    """The comments of an article as they are shared out to its page and to numbered ones, and loaded for each."""
+
+    #: All of them.
+    count: int
+    #: Those that stand in the article's own page.
+    shown: int
+    #: Of a numbered page that is full.
+    page_length: int
+    #: Those in the article's own page, the oldest first.
+    newest: Deferred[tuple[Comment, ...]]
+    #: Those of the numbered pages, the first page first, the oldest comment first.
+    pages: tuple[Deferred[tuple[Comment, ...]], ...]
+    #: All of them, the oldest first.
+    all: Deferred[tuple[Comment, ...]]
+
+    @property
+    def last_is_full(self) -> bool:
+        """Whether the last numbered page holds all that it ever will."""
+        return (self.count - self.shown) % self.page_length == 0

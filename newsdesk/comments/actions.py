@@ -169,7 +169,7 @@ def export(office: Office, options: Namespace) -> int:
 
 def show_privacy(office: Office, options: Namespace) -> int:
     """Print the text of the site's page as Markdown."""
-    from ban_tin.site.privacy import privacy_text
+    from ban_tin.planning.privacy import privacy_text
 
     for section in privacy_text(office.facts):
         print(f"## {section.title}\n")

@@ -4,9 +4,9 @@ from markupsafe import Markup
 
 from ban_tin.planning.head import page_head
 from ban_tin.planning.plan import Plan, page_path
+from ban_tin.planning.privacy import privacy_text
 from ban_tin.site.addresses import HOME
 from ban_tin.site.facts import SiteFacts
-from ban_tin.site.privacy import privacy_text
 from ban_tin.views import Crumb, StaticPage
 
 

@@ -1,19 +1,15 @@
 """What a site keeps of its readers, where and for how long, in words: made of its settings, so that it stays true when they change.
 
-What the counter really does is held to this by ``tests/site/test_privacy_text.py``; who changes either looks at both.
+What the counter really does is held to this by ``tests/planning/test_privacy_text.py``; who changes either looks at both.
 """
 
 from typing import NamedTuple
 
-from ban_tin.language.translations import N_
+from ban_tin.planning.files.reader_words import consent_of
 from ban_tin.site.facts import SiteFacts
 
 #: As the counter has them (``counter/config.py``, ``counter/visits/visitors.py``); a test compares.
 BACKUP_DAYS, IDLE_MINUTES, ONLINE_SECONDS = 14, 30, 300
-#: What writers of comments agree to, where ``site.toml`` has no sentence of its own.
-CONSENT = N_(
-    "I agree that my name and comment are kept until the office has decided, and shown on this page if it approves them."
-)
 
 
 class PrivacySection(NamedTuple):
@@ -42,9 +38,9 @@ def _in_short(site: SiteFacts) -> PrivacySection:
         gettext("In short"),
         (
             gettext("This site sets no cookie, asks nobody to register, and loads nothing from other hosts by itself."),
-            gettext("What is counted and sent here stays on the server that runs this site for {name}; nobody else gets it.").format(
-                name=site.department.name
-            ),
+            gettext(
+                "What is counted and sent here stays on the server that runs this site for {name}; nobody else gets it."
+            ).format(name=site.department.name),
             gettext(
                 "The web server that sends out the pages may note requests in a log of its own, for operation and security; that log is not joined with anything that stands here."
             ),
@@ -85,7 +81,7 @@ def _comments(site: SiteFacts) -> PrivacySection:
         gettext("Comments"),
         (
             gettext("Of a comment these are kept: its text, the name if you gave one, the article, the time, and signs that it may be spam (such as many links). No e-mail address, no network address, no kind of browser."),
-            gettext("It is kept because you agree, with the sentence beside the form: “{consent}”").format(consent=site.readers.consent or gettext(CONSENT)),
+            gettext("It is kept because you agree, with the sentence beside the form: “{consent}”").format(consent=consent_of(site)),
             ngettext("Nobody but the office sees it before the office has decided. What nobody has decided about is deleted after %(num)d day.", "Nobody but the office sees it before the office has decided. What nobody has decided about is deleted after %(num)d days.", days) % {"num": days},
             gettext("If it is approved, its text and name stand on the page of the article, in its feed and in the search, with the time at which it came, for as long as the article does or until you want it gone; they are also in the earlier versions of the site’s files, which the office alone has. What others have copied from the page can’t be called back."),
             gettext("If it is rejected, it is deleted at once. The office may note why, without the text. It may keep a comment that is meant for its staff and not for the public, until that is dealt with."),
