@@ -25,8 +25,7 @@ class OfficeClient:
 
     def pending(self, suspect: bool = False) -> list[Waiting]:
         """Return what waits, oldest first: likely ones, or those that look like spam."""
-        path = f"/office/pending?limit={AT_ONCE}&suspect={int(suspect)}"
-        return list(self._pages(path, "comments", read_waiting))
+        return list(self._pages(f"/office/pending?suspect={int(suspect)}", AT_ONCE, "comments", read_waiting))
 
     def all_pending(self) -> list[Waiting]:
         """Return all that waits, likely ones first."""
@@ -34,7 +33,7 @@ class OfficeClient:
 
     def audit(self) -> list[AuditLine]:
         """Return all that was decided, oldest first."""
-        return list(self._pages(f"/office/decisions?limit={LINES_AT_ONCE}", "decisions", read_line))
+        return list(self._pages("/office/decisions?", LINES_AT_ONCE, "decisions", read_line))
 
     def decide(self, decisions: Mapping[int, str]) -> Iterator[dict[int, str]]:
         """Have comments deleted at the counter, ``AT_ONCE`` at a time; yield what holds for each, ``""`` for one it does not know."""
@@ -52,18 +51,19 @@ class OfficeClient:
         patient = replace(self.connection, most=EXPORT_BYTES, seconds=EXPORT_SECONDS)
         return patient.get(f"/office/export?format={form}")
 
-    def _pages(self, path: str, name: str, read: Callable[[Any], Value]) -> Iterator[Value]:
+    def _pages(self, path: str, limit: int, name: str, read: Callable[[Any], Value]) -> Iterator[Value]:
         after, found = 0, 0
         while True:
-            answer = self.connection.get_json(f"{path}&after={after}")
-            for each in self._list(answer, name):
-                found += 1
+            answer = self.connection.get_json(f"{path}&limit={limit}&after={after}")
+            given = self._list(answer, name)
+            for each in given:
                 yield self._read(each, read)
+            found += len(given)
             following = answer.get("next")
             if following is None:
                 return
             # Whatever a server says, there is an end.
-            if type(following) is not int or not after < following < 2**53 or found > MOST:
+            if type(following) is not int or not after < following < 2**53 or len(given) != limit or found > MOST:
                 raise self._unusable("next")
             after = following
 

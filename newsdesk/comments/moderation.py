@@ -103,8 +103,9 @@ class Shown:
     token: str
     #: Where the comments come from.
     source: str
-    #: The present moment, and the zone of the site.
+    #: The present moment.
     now: datetime
+    #: That of the site.
     zone: tzinfo
     #: For how many days undecided ones are kept.
     retention_days: int
@@ -126,7 +127,7 @@ class Shown:
 
 def moderation_page(shown: Shown) -> str:
     """Return the page."""
-    title = translate("Readers’ comments")
+    title = translate("Readers' comments")
     label = translate("Trial") if shown.trial else translate("The live site")
     return "".join((
         f'<!doctype html>\n<html lang="{escape(site_language())}"><head><meta charset="utf-8">',

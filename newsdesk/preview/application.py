@@ -137,7 +137,8 @@ class Application:
     def _html(self, page: bytes, version: int, status: int, policy: str) -> Response:
         more = ""
         if self._desk and self._desk.is_open():
-            more = f' data-desk="{ADDRESS}" data-desk-label="{escape(translate("Readers’ comments"))}"'
+            label = translate("Readers' comments")
+            more = f' data-desk="{ADDRESS}" data-desk-label="{escape(label)}"'
         script = (
             f'<script src="{OWN}client.js" data-server="{escape(self._tabs.server)}" data-version="{version}"{more} defer>'
             "</script>"

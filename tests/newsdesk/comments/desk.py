@@ -1,6 +1,7 @@
 """A small real site, a counter in a process of its own that takes comments for it, and the office's folder."""
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -46,14 +47,20 @@ class CommentedSite:
 
     def send(self, text: str, path: str = NEWS, name: str = "", sender: int = 1, **more: str) -> str:
         """Send a comment as a reader does; return its number for deletion."""
-        return str(self.post("/comment", path=path, text=text, name=name, consent="on", sender=sender, **more)["number"])
+        return str(
+            self.post("/comment", path=path, text=text, name=name, consent="on", sender=sender, **more)["number"]
+        )
 
     def delete(self, number: str) -> dict[str, bool]:
         """Have a comment deleted as its sender does."""
         return self.post("/comment/delete", number=number)
 
     def post(self, to: str, sender: int = 1, **fields: str) -> dict[str, bool]:
-        headers = {"Origin": ORIGIN, "User-Agent": f"{FIREFOX} {sender}", "X-Forwarded-For": f"203.0.{sender // 250}.{sender % 250}"}
+        headers = {
+            "Origin": ORIGIN,
+            "User-Agent": f"{FIREFOX} {sender}",
+            "X-Forwarded-For": f"203.0.{sender // 250}.{sender % 250}",
+        }
         request = Request(self.address + to, urlencode(fields).encode(), headers)
         with urlopen(request, timeout=20) as answer:
             given: dict[str, bool] = json.load(answer)
@@ -62,7 +69,7 @@ class CommentedSite:
     def arguments(self, *given: str) -> list[str]:
         """Return the arguments of ``ban-tin`` for a subcommand of comments."""
         action, *rest = given
-        named = ["--site", str(self.site.content), "--counter", self.address, "--office", str(self.office)]
+        named = ["--site", str(self.site.content), "--office", str(self.office)]
         return ["comments", action, *named, *rest]
 
     def comments(self, name: str = "khai-giang") -> Path:
@@ -88,6 +95,12 @@ def commented_site(folder: Path) -> Iterator[CommentedSite]:
     write_pages(counter / "pages.json", ["/", NEWS, OTHER], aliases={}, **rules | {"origin": ORIGIN})
     options = ("--office-token", str(folder / "token"), "--trusted-proxy", "127.0.0.1/32")
     with serving(counter, *options) as server:
+        # Where it is published is where the counter answers: pages and the command find it by themselves.
+        facts = site.content / "site.toml"
+        text = re.sub(
+            r'base_url = "[^"]*"', f'base_url = "http://127.0.0.1:{server.port}"', facts.read_text("utf-8"), count=1
+        )
+        facts.write_text(text, "utf-8")
         yield CommentedSite(folder, site, server, office)
 
 
