@@ -138,7 +138,7 @@ def _keep(desk: Desk, decisions: Sequence[Decision], said: Said) -> list[Decisio
         desk.records.note((_note(each) for each in ready), now)
     except OfficeError as error:
         # Without a record nothing is deleted; what stands beside articles is found there when it is tried again.
-        said |= {each.waiting.key: (False, str(error)) for each in ready}
+        said |= {each.waiting.key: (False, str(error)) for each in (*ready, *others)}
         return []
     return ready
 
