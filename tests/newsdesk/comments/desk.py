@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,9 +78,9 @@ class CommentedSite:
 
 
 @contextmanager
-def commented_site(folder: Path) -> Iterator[CommentedSite]:
-    """Make such a site in ``folder``, with two articles; its counter runs meanwhile."""
-    site = SmallSite(folder)
+def commented_site(folder: Path, make: Callable[[Path], SmallSite] = SmallSite) -> Iterator[CommentedSite]:
+    """Make such a site in ``folder``, with two articles; its counter runs meanwhile. ``make`` makes the site without them."""
+    site = make(folder)
     take_comments(site)
     site.article("khai-giang", title='"Khai giảng năm học"')
     site.article("thi-dua", title='"Thi đua"')
@@ -89,7 +89,7 @@ def commented_site(folder: Path) -> Iterator[CommentedSite]:
     for token in (office / "token", folder / "token"):
         token.touch(0o600)
         token.write_text(f"{TOKEN}\n")
-    counter = folder / "counter"
+    counter = folder / "counting"
     counter.mkdir()
     rules = {"comments": {"consent": "Tôi đồng ý", "retention_days": 30}, "articles": [NEWS, OTHER], "rating": True}
     write_pages(counter / "pages.json", ["/", NEWS, OTHER], aliases={}, **rules | {"origin": ORIGIN})
