@@ -65,7 +65,7 @@ _LABELS = {
     "lists": N_("Lists"),
     "gone": N_("no such article any more"),
     "decision": N_("Decision on comment {number}"),
-    "answer": N_("Answer"),
+    "answer": N_("Answer, reason"),
     "rest": N_("All that are undecided in this list:"),
     "keys": N_("Keys"),
     "toggle": N_("Letters alone are keys, outside of text fields"),
@@ -242,8 +242,7 @@ def _cards(shown: Shown) -> Iterable[str]:
         newest = sorted(shown.published, key=lambda each: each[1].received, reverse=True)
         for article, comment in newest:
             about = [tell_moment(key_of(comment)[1], shown.zone)]
-            reply = comment.reply
-            extra = _reply_field(key_of(comment), reply, bool(reply)) + _reason_field(key_of(comment))
+            extra = _writing(key_of(comment), comment.reply)
             yield _card(shown, key_of(comment), article.url, comment.name, comment.text, about, extra)
 
 
@@ -257,8 +256,7 @@ def _waiting_card(shown: Shown, waiting: Waiting) -> str:
     ]
     if waiting.signs:
         about.append(translate("Signs: {signs}").format(signs=tell_signs(waiting.signs)))
-    extra = _reply_field(waiting.key, None, False) + _reason_field(waiting.key)
-    return _card(shown, waiting.key, waiting.path, waiting.name, waiting.text, about, extra)
+    return _card(shown, waiting.key, waiting.path, waiting.name, waiting.text, about, _writing(waiting.key))
 
 
 def _card(
@@ -292,23 +290,21 @@ def _card(
     )
 
 
-def _reply_field(key: tuple[int, int], reply: Reply | None, is_open: bool) -> str:
+def _writing(key: tuple[int, int], reply: Reply | None = None) -> str:
+    """Return the fields for an answer and a reason, folded away while there is none."""
     number, text = field_of(key), reply.text if reply else ""
-    label = translate("Answer of the office, shown below the comment")
-    state = " open" if is_open else ""
+    answer, reason = (
+        translate("Answer of the office, shown below the comment"),
+        translate("Reason, for the office alone"),
+    )
+    state = " open" if reply else ""
     # A line feed after the tag is not of the text.
     return (
-        f'<details class="answer"{state}><summary>{_t(_LABELS["answer"])}</summary><label for="reply-{number}">{_e(label)}</label>'
-        f'<textarea id="reply-{number}" name="reply-{number}" rows="3" maxlength="2000">\n{_e(text)}</textarea></details>'
-    )
-
-
-def _reason_field(key: tuple[int, int]) -> str:
-    number = field_of(key)
-    label = translate("Reason, for the office alone")
-    return (
-        f'<p class="reason"><label for="reason-{number}">{_e(label)}</label>'
-        f'<input id="reason-{number}" name="reason-{number}" list="reasons" maxlength="500" autocomplete="off"></p>'
+        f'<details class="answer"{state}><summary>{_t(_LABELS["answer"])}</summary>'
+        f'<p><label for="reply-{number}">{_e(answer)}</label>'
+        f'<textarea id="reply-{number}" name="reply-{number}" rows="3" maxlength="2000">\n{_e(text)}</textarea></p>'
+        f'<p class="reason"><label for="reason-{number}">{_e(reason)}</label>'
+        f'<input id="reason-{number}" name="reason-{number}" list="reasons" maxlength="500" autocomplete="off"></p></details>'
     )
 
 
