@@ -14,7 +14,8 @@ from newsdesk.comments.articles import Article, Articles
 from newsdesk.comments.asking import Asked, open_requests
 from newsdesk.comments.beside import published
 from newsdesk.comments.choosing import choose_published, choose_waiting
-from newsdesk.comments.connection import OfficeError
+from newsdesk.comments.client import OfficeClient
+from newsdesk.comments.connection import Connection, OfficeError
 from newsdesk.comments.deciding import TIP, Decision, Desk, Outcome, answer, decide, take_off
 from newsdesk.comments.office import Office
 from newsdesk.comments.records import Tip
@@ -208,11 +209,12 @@ def _decide(
     suspects: bool = False,
 ) -> int:
     client = office.connect()
-    pending = client.all_pending()
-    chosen, missing = choose_waiting(pending, options.ids)
+    chosen, missing = choose_waiting(client.find(options.ids), options.ids)
     if suspects:
-        chosen += [each for each in pending if each.suspect and each not in chosen]
-    desk = office.desk(client)
+        named = {each.key for each in chosen}
+        chosen += [each for each in client.pending(suspect=True) if each.key not in named]
+    # Rejecting needs no article, and a large site takes a moment to be read.
+    desk = office.desk(client) if what != REJECT else _desk(office, client, {})
     outcomes = decide(desk, [Decision(each, what, reason, reply) for each in chosen], options.dry_run)
     return _tell([*outcomes, *_tell_missing(office, desk.articles, missing, what)], options)
 
@@ -229,10 +231,11 @@ def _tell_missing(office: Office, articles: Articles, ids: Sequence[int], what: 
 
 def _local_desk(office: Office, articles: Articles) -> Desk:
     """Return a desk for what needs no counter: none is asked."""
-    from newsdesk.comments.client import OfficeClient
-    from newsdesk.comments.connection import Connection
+    return _desk(office, OfficeClient(Connection("", "")), articles)
 
-    return Desk(OfficeClient(Connection("", "")), articles, office.records, office.zone, office.now)
+
+def _desk(office: Office, client: OfficeClient, articles: Articles) -> Desk:
+    return Desk(client, articles, office.records, office.zone, office.now)
 
 
 def _tell(outcomes: Sequence[Outcome], options: Namespace) -> int:

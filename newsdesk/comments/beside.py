@@ -143,7 +143,8 @@ def _alone(file: Path) -> Iterator[None]:
             yield
             return
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX)
+            with suppress(OSError):  # A network folder may have no locks.
+                fcntl.flock(handle, fcntl.LOCK_EX)
             yield
         finally:
             os.close(handle)

@@ -9,9 +9,9 @@ from newsdesk.comments.asking import Asked, open_requests
 from newsdesk.comments.beside import key_of, published
 from newsdesk.comments.connection import OfficeError
 from newsdesk.comments.deciding import TIP, Decision, Desk, Outcome, answer, decide, take_off
-from newsdesk.comments.moderation import APPROVED, ASKS, DELETE, DO, LIKELY, MOST, SUSPECTS, TIPS, field_of
+from newsdesk.comments.moderation import APPROVED, ASKS, DELETE, DO, LIKELY, SUSPECTS, TIPS, field_of
 from newsdesk.comments.office import Office
-from newsdesk.comments.values import APPROVE, REJECT, WITHDRAW, Waiting
+from newsdesk.comments.values import APPROVE, REJECT, WITHDRAW, AuditLine
 from newsdesk.language import translate
 
 Key = tuple[int, int]
@@ -22,7 +22,7 @@ def do_form(office: Office, desk: Desk, view: str, fields: Mapping[str, str]) ->
     """Do what the ``fields`` of the list ``view`` say; return what became of each. Raises ``OfficeError``."""
     chosen = _chosen(fields)
     if view in (LIKELY, SUSPECTS):
-        return _decide(office, desk, view == SUSPECTS, chosen, fields)
+        return _decide(office, desk, chosen, fields)
     if view == ASKS:
         wanted = {number for (number, _), value in chosen.items() if value == DO}
         return grant(desk, [each for each in find_requests(desk) if each.id in wanted])
@@ -35,10 +35,10 @@ def do_form(office: Office, desk: Desk, view: str, fields: Mapping[str, str]) ->
     return []
 
 
-def find_requests(desk: Desk) -> list[Asked]:
-    """Return what senders want gone. Raises ``OfficeError``."""
-    shown = published(desk.articles, desk.zone)
-    return open_requests(desk.counter.audit(), desk.articles, shown, desk.records.tips())
+def find_requests(desk: Desk, audit: Sequence[AuditLine] | None = None) -> list[Asked]:
+    """Return what senders want gone, by the ``audit`` of the counter: it is asked for it if there is none. Raises ``OfficeError``."""
+    audit = desk.counter.audit() if audit is None else audit
+    return open_requests(audit, desk.articles, published(desk.articles, desk.zone), desk.records.tips())
 
 
 def _chosen(fields: Mapping[str, str]) -> dict[Key, str]:
@@ -50,11 +50,11 @@ def _chosen(fields: Mapping[str, str]) -> dict[Key, str]:
     return found
 
 
-def _decide(
-    office: Office, desk: Desk, suspect: bool, chosen: Mapping[Key, str], fields: Mapping[str, str]
-) -> list[Outcome]:
-    pending = desk.counter.pending(suspect)
-    waiting = {each.key: each for each in pending}
+def _decide(office: Office, desk: Desk, chosen: Mapping[Key, str], fields: Mapping[str, str]) -> list[Outcome]:
+    # Those that stood on the page, and no others: what came since is not rejected unseen.
+    on_page = {(int(match[1]), int(match[2])) for name in fields if (match := _CHOICE.fullmatch(name))}
+    asked_for = on_page if fields.get("rest") == REJECT else chosen
+    waiting = {each.key: each for each in desk.counter.find(number for number, _ in asked_for)}
     decisions, outcomes = [], []
     for key, what in chosen.items():
         if what not in (APPROVE, REJECT, TIP):
@@ -70,13 +70,8 @@ def _decide(
             continue
         decisions.append(Decision(waiting[key], what, _reason(fields, key), reply))
     if fields.get("rest") == REJECT:
-        decisions += [Decision(each, REJECT, "") for each in _seen(pending, fields) if each.key not in chosen]
+        decisions += [Decision(each, REJECT) for key, each in waiting.items() if key in on_page and key not in chosen]
     return [*decide(desk, decisions), *outcomes]
-
-
-def _seen(pending: Sequence[Waiting], fields: Mapping[str, str]) -> list[Waiting]:
-    """Return those that stood on the page: one that came since is not rejected unseen."""
-    return [each for each in pending[:MOST] if f"d-{field_of(each.key)}" in fields]
 
 
 def _reason(fields: Mapping[str, str], key: Key) -> str:

@@ -111,8 +111,10 @@ class Shown:
     retention_days: int
     #: The articles of the site.
     articles: Articles = field(default_factory=dict)
-    #: What waits.
+    #: What has waited longest in the list that is shown, if it is one of these two.
     waiting: Sequence[Waiting] = ()
+    #: How many are in each list, as far as it is known.
+    counts: Mapping[str, int] = field(default_factory=dict)
     #: What senders want gone.
     asked: Sequence[Asked] = ()
     #: What is kept for the staff.
@@ -165,21 +167,12 @@ def _source(shown: Shown) -> str:
 
 
 def _links(shown: Shown) -> str:
-    counts = _counts(shown)
     items = []
     for view, name in VIEWS.items():
         here = ' aria-current="page"' if view == shown.view else ""
-        number = f" ({counts[view]})" if view in counts else ""
+        number = f" ({shown.counts[view]})" if view in shown.counts else ""
         items.append(f'<li><a href="{escape(link_to(view, shown.trial))}"{here}>{_t(name)}{number}</a></li>')
     return f'<nav aria-label="{_t(_LABELS["lists"])}"><ul>{"".join(items)}</ul></nav>'
-
-
-def _counts(shown: Shown) -> Mapping[str, int]:
-    if shown.problems:
-        return {}
-    suspects = sum(each.suspect for each in shown.waiting)
-    counts = {LIKELY: len(shown.waiting) - suspects, SUSPECTS: suspects, ASKS: len(shown.asked), TIPS: len(shown.tips)}
-    return counts | ({APPROVED: len(shown.published)} if shown.view == APPROVED else {})
 
 
 def _outcomes(outcomes: Sequence[Outcome]) -> str:
@@ -207,7 +200,7 @@ def _list(shown: Shown) -> str:
     if not cards:
         return f'<p class="empty" id="list">{_t(_EMPTY[shown.view])}</p>'
     ngettext = catalogue().ngettext
-    more = len(cards) - MOST
+    more = max(len(cards), shown.counts.get(shown.view, 0)) - min(len(cards), MOST)
     said = ngettext("%(num)d more follows as these are decided.", "%(num)d more follow as these are decided.", more)
     return "".join((
         f'<form method="post" action="{ADDRESS}" id="list"><input type="hidden" name="token" value="{escape(shown.token)}">',
@@ -222,9 +215,7 @@ def _list(shown: Shown) -> str:
 
 def _cards(shown: Shown) -> Iterable[str]:
     if shown.view in (LIKELY, SUSPECTS):
-        for waiting in shown.waiting:
-            if waiting.suspect == (shown.view == SUSPECTS):
-                yield _waiting_card(shown, waiting)
+        yield from (_waiting_card(shown, waiting) for waiting in shown.waiting)
     elif shown.view == ASKS:
         for asked in shown.asked:
             of = [(key_of(comment), comment.name, comment.text, None) for _, comment in asked.published]

@@ -23,9 +23,21 @@ from newsdesk.comments.client import OfficeClient
 from newsdesk.comments.connection import Connection, OfficeError
 from newsdesk.comments.deciding import Desk, Outcome
 from newsdesk.comments.form import do_form, find_requests
-from newsdesk.comments.moderation import APPROVED, LIKELY, VIEWS, Shown, link_to, moderation_page
+from newsdesk.comments.moderation import (
+    APPROVED,
+    ASKS,
+    LIKELY,
+    MOST,
+    SUSPECTS,
+    TIPS,
+    VIEWS,
+    Shown,
+    link_to,
+    moderation_page,
+)
 from newsdesk.comments.office import Office, open_office
 from newsdesk.comments.records import Records
+from newsdesk.comments.values import APPROVE, ASK, AuditLine
 from newsdesk.language import translate
 from newsdesk.preview.counter import ThrowawayCounter
 from newsdesk.preview.live_site import LiveSite
@@ -58,6 +70,7 @@ class CommentsDesk:
         self._token = secrets.token_urlsafe(24)
         self._results: OrderedDict[str, list[Outcome]] = OrderedDict()
         self._limiter = CapacityLimiter(2)
+        self._audits: dict[str, list[AuditLine]] = {}
         self._trial_records = TemporaryDirectory(prefix="ban-tin-trial-")
         files = {name: _OWN / name for name in ("desk.css", "desk.js")}
         theme = folder.program / "theme"
@@ -150,16 +163,33 @@ class CommentsDesk:
             return moderation_page(replace(empty, problems=problems))
 
     def _filled(self, shown: Shown, desk: Desk) -> Shown:
-        asked = find_requests(desk)
+        oldest = desk.counter.oldest(shown.view == SUSPECTS, MOST)
+        asked, tips = find_requests(desk, self._audit_of(desk.counter)), desk.records.tips()
         found = list(published(desk.articles, desk.zone)) if shown.view == APPROVED else []
+        counts = {LIKELY: oldest.likely, SUSPECTS: oldest.suspects, ASKS: len(asked), TIPS: len(tips)}
         return replace(
             shown,
             articles=desk.articles,
-            waiting=desk.counter.all_pending(),
+            waiting=oldest.comments,
+            counts=counts | ({APPROVED: len(found)} if shown.view == APPROVED else {}),
             asked=asked,
-            tips=desk.records.tips(),
+            tips=tips,
             published=found,
         )
+
+    def _audit_of(self, counter: OfficeClient) -> list[AuditLine]:
+        """Return the counter's audit. It only gets longer, so what was read of it is not asked for again."""
+        address = counter.connection.address
+        known = self._audits.get(address, [])
+        if known:
+            new = counter.audit(known[-1].seq - 1)
+            # Of a database that was made anew, it is another one.
+            audit = [*known, *new[1:]] if new[:1] == known[-1:] else counter.audit()
+        else:
+            audit = counter.audit()
+        # All but the last line say nothing any more, unless a sender may ask for what was approved.
+        self._audits[address] = [each for each in audit[:-1] if each.decision in (APPROVE, ASK)] + audit[-1:]
+        return audit
 
     def _office(self) -> Office:
         return open_office(self._folder, find_articles=self._articles)

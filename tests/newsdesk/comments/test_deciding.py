@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ban_tin.articles.comments import Reply
+from newsdesk.comments import client
 from newsdesk.comments.articles import Article
 from newsdesk.comments.asking import open_requests
 from newsdesk.comments.beside import (
@@ -203,6 +204,22 @@ def test_an_approved_one_is_answered_and_taken_off(commented: CommentedSite, des
     assert [key_of(each) for each in read_comments(article.comments, ZONE)] == [key_of(first)]
     take_off(desk, [(article, first)])
     assert not article.comments.exists()
+
+
+def test_behind_a_flood_the_counter_is_asked_for_no_more_than_is_wanted(
+    commented: CommentedSite, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client, "AT_ONCE", 3)
+    for number in range(12):
+        commented.send(f"Ý kiến thứ {number}" + " http://a.vn http://b.vn" * (number % 2), sender=100 + number)
+    everything = desk.counter.all_pending()
+    assert len(everything) == 12
+    likely = sorted(each.id for each in everything if not each.suspect)
+    wanted = [likely[0], likely[-1], max(each.id for each in everything if each.suspect), 10**9]
+    assert {each.id for each in desk.counter.find(wanted)} == set(wanted[:3])
+    assert desk.counter.find([]) == []
+    oldest = desk.counter.oldest(suspect=True, limit=2)
+    assert (len(oldest.comments), oldest.likely, oldest.suspects) == (2, 6, 6)
 
 
 def test_a_request_is_about_the_comment_that_was_there_when_it_was_decided() -> None:
