@@ -69,42 +69,48 @@ def reply(office: Office, options: Namespace) -> int:
     assert text
     if not options.approved:
         return _decide(office, options, APPROVE, reply=text)
-    articles = office.find_articles()
-    found = choose_published(published(articles, office.zone), options.ids, options.article)
-    return _tell(answer(_local_desk(office, articles), found, text, options.dry_run), options)
+    articles, broken = office.find_articles(), list[str]()
+    found = choose_published(published(articles, office.zone, broken), options.ids, options.article)
+    return max(
+        _tell_broken(broken), _tell(answer(_local_desk(office, articles), found, text, options.dry_run), options)
+    )
 
 
 def show_approved(office: Office, options: Namespace) -> int:
     """Print what is on the pages."""
-    found = list(published(office.find_articles(), office.zone))
+    broken = list[str]()
+    found = list(published(office.find_articles(), office.zone, broken))
     if options.json:
         _print_json({"comments": [_approved_json(article, comment) for article, comment in found]})
-        return 0
-    _print_published(office, found)
-    return 0
+    else:
+        _print_published(office, found)
+    return _tell_broken(broken)
 
 
 def withdraw(office: Office, options: Namespace) -> int:
     """Take what is named off its page."""
-    articles = office.find_articles()
-    found = choose_published(published(articles, office.zone), options.ids, options.article)
-    return _tell(take_off(_local_desk(office, articles), found, options.reason, options.dry_run), options)
+    articles, broken = office.find_articles(), list[str]()
+    found = choose_published(published(articles, office.zone, broken), options.ids, options.article)
+    return max(
+        _tell_broken(broken),
+        _tell(take_off(_local_desk(office, articles), found, options.reason, options.dry_run), options),
+    )
 
 
 def show_asks(office: Office, options: Namespace) -> int:
     """Print who wants something gone; with ``--do``, do it."""
-    client, articles = office.connect(), office.find_articles()
-    asked = open_requests(client.audit(), articles, published(articles, office.zone), office.records.tips())
+    client, articles, broken = office.connect(), office.find_articles(), list[str]()
+    asked = open_requests(client.audit(), articles, published(articles, office.zone, broken), office.records.tips())
     if not (options.do or options.dry_run):
         if options.json:
             _print_json({"asked": [{"id": each.id, "path": each.path, "at": each.at} for each in asked]})
         else:
             _print_asked(office, asked)
-        return 0
+        return _tell_broken(broken)
     outcomes = grant(_local_desk(office, articles), asked, options.dry_run)
     if not outcomes and not options.json:
         print(translate("No sender wants anything gone."))
-    return _tell(outcomes, options)
+    return max(_tell(outcomes, options), _tell_broken(broken))
 
 
 def grant(desk: Desk, asked: Iterable[Asked], dry_run: bool = False) -> list[Outcome]:
@@ -223,7 +229,7 @@ def _tell_missing(office: Office, articles: Articles, ids: Sequence[int], what: 
     """Return what to say of comments that don't wait: the same command may have been given before, and been cut off."""
     if not ids:
         return []
-    approved = {comment.id for _, comment in published(articles, office.zone)} if what == APPROVE else set[int]()
+    approved = {comment.id for _, comment in published(articles, office.zone, [])} if what == APPROVE else set[int]()
     waits_not = translate("does not wait: decided already, deleted by its sender, or over its time")
     there = translate("is approved already")
     return [Outcome(number, number in approved, there if number in approved else waits_not) for number in ids]
@@ -245,6 +251,13 @@ def _tell(outcomes: Sequence[Outcome], options: Namespace) -> int:
     for each in outcomes if not options.json else ():
         print(f"#{each.id}: {each.message}", file=sys.stdout if each.done else sys.stderr)
     return 0 if all(each.done for each in outcomes) else 1
+
+
+def _tell_broken(broken: Sequence[str]) -> int:
+    """Print what is wrong with files of comments; return the exit code."""
+    if broken:
+        print("\n".join(broken), file=sys.stderr)
+    return 1 if broken else 0
 
 
 def _print_waiting(office: Office, found: Iterable[Waiting], articles: Articles) -> None:

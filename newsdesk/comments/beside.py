@@ -124,10 +124,15 @@ def without(keys: Iterable[tuple[int, int]]) -> Callable[[Comments], Comments]:
     return lambda before: tuple(comment for comment in before if key_of(comment) not in gone)
 
 
-def published(articles: Articles, zone: tzinfo) -> Iterator[tuple[Article, Comment]]:
-    """Yield all approved comments with their articles. Raises ``OfficeError``."""
+def published(articles: Articles, zone: tzinfo, broken: list[str]) -> Iterator[tuple[Article, Comment]]:
+    """Yield all approved comments with their articles; what is wrong with files that can't be read is added to ``broken``."""
     for article in each_article(articles):
-        for comment in read_comments(article.comments, zone):
+        try:
+            comments = read_comments(article.comments, zone)
+        except OfficeError as error:
+            broken.append(str(error))
+            continue
+        for comment in comments:
             yield article, comment
 
 

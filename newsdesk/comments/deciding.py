@@ -64,8 +64,10 @@ class Desk:
     zone: tzinfo
     #: Tells the time.
     clock: Callable[[], datetime]
-    #: Approved ones are written beside their articles; not in a trial.
+    #: Approved ones are written beside their articles; in a trial, only if it was asked for.
     writes: bool = True
+    #: What waits is of a preview: its numbers mean nothing among what is on the pages.
+    trial: bool = False
 
 
 def decide(desk: Desk, decisions: Iterable[Decision], dry_run: bool = False) -> list[Outcome]:

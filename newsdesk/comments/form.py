@@ -25,20 +25,21 @@ def do_form(office: Office, desk: Desk, view: str, fields: Mapping[str, str]) ->
         return _decide(office, desk, chosen, fields)
     if view == ASKS:
         wanted = {number for (number, _), value in chosen.items() if value == DO}
-        return grant(desk, [each for each in find_requests(desk) if each.id in wanted])
+        return grant(desk, [each for each in find_requests(desk, []) if each.id in wanted])
     if view == TIPS:
         gone = {key for key, value in chosen.items() if value == DELETE}
         desk.records.delete_tips(gone)
         return [Outcome(number, True, translate("deleted from the tips")) for number, _ in gone]
-    if view == APPROVED:
+    if view == APPROVED and not desk.trial:
         return _change_published(office, desk, chosen, fields)
     return []
 
 
-def find_requests(desk: Desk, audit: Sequence[AuditLine] | None = None) -> list[Asked]:
+def find_requests(desk: Desk, broken: list[str], audit: Sequence[AuditLine] | None = None) -> list[Asked]:
     """Return what senders want gone, by the ``audit`` of the counter: it is asked for it if there is none. Raises ``OfficeError``."""
     audit = desk.counter.audit() if audit is None else audit
-    return open_requests(audit, desk.articles, published(desk.articles, desk.zone), desk.records.tips())
+    shown = () if desk.trial else published(desk.articles, desk.zone, broken)
+    return open_requests(audit, desk.articles, shown, desk.records.tips())
 
 
 def _chosen(fields: Mapping[str, str]) -> dict[Key, str]:
@@ -82,7 +83,7 @@ def _change_published(
     office: Office, desk: Desk, chosen: Mapping[Key, str], fields: Mapping[str, str]
 ) -> list[Outcome]:
     outcomes: list[Outcome] = []
-    for article, comment in list(published(desk.articles, desk.zone)):
+    for article, comment in list(published(desk.articles, desk.zone, [])):
         key, given = key_of(comment), [(article, comment)]
         if chosen.get(key) == WITHDRAW:
             outcomes += take_off(desk, given, _reason(fields, key))

@@ -123,6 +123,8 @@ class Shown:
     published: Sequence[tuple[Article, Comment]] = ()
     #: What was done last.
     outcomes: Sequence[Outcome] = ()
+    #: What is wrong beside that, each a paragraph: files that can't be read.
+    notes: Sequence[str] = ()
     #: Why there is no list, each a paragraph.
     problems: Sequence[str] = ()
 
@@ -139,7 +141,8 @@ def moderation_page(shown: Shown) -> str:
         f'<script src="{FOLDER}desk.js" defer></script></head><body><a class="skip" href="#list">{_t(_LABELS["skip"])}</a>',
         f'<header><p class="site"><a href="/">{_t(_LABELS["home"])}</a></p><h1>{_e(title)}</h1>{_source(shown)}</header>',
         f"<main>{_links(shown)}{_outcomes(shown.outcomes)}",
-        "".join(f'<p class="problem">{_e(each)}</p>' for each in shown.problems) if shown.problems else _list(shown),
+        "".join(f'<p class="problem">{_e(each)}</p>' for each in (*shown.notes, *shown.problems)),
+        "" if shown.problems else _list(shown),
         f"</main>{_keys()}</body></html>\n",
     ))  # fmt: skip
 
@@ -169,6 +172,8 @@ def _source(shown: Shown) -> str:
 def _links(shown: Shown) -> str:
     items = []
     for view, name in VIEWS.items():
+        if shown.trial and view == APPROVED:
+            continue  # Those are real.
         here = ' aria-current="page"' if view == shown.view else ""
         number = f" ({shown.counts[view]})" if view in shown.counts else ""
         items.append(f'<li><a href="{escape(link_to(view, shown.trial))}"{here}>{_t(name)}{number}</a></li>')

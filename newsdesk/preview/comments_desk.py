@@ -122,8 +122,7 @@ class CommentsDesk:
             return PlainTextResponse(
                 translate("This page is out of date. Go back, load it again, and choose once more."), 403, HEADERS
             )
-        view = fields.get("view") if fields.get("view") in VIEWS else LIKELY
-        assert view
+        view = _view(fields)
         outcomes = await run_sync(self._do, view, fields, own, limiter=self._limiter)
         key = secrets.token_hex(8)
         self._results[key] = outcomes
@@ -139,9 +138,7 @@ class CommentsDesk:
             return [Outcome(0, False, str(error))]
 
     def _page(self, asked: dict[str, str], own: str) -> str:
-        view = asked.get("view", LIKELY)
-        view = view if view in VIEWS else LIKELY
-        trial = _is_trial(asked)
+        view, trial = _view(asked), _is_trial(asked)
         outcomes = self._results.get(asked.get("done", ""), [])
         try:
             office = self._office()
@@ -164,8 +161,9 @@ class CommentsDesk:
 
     def _filled(self, shown: Shown, desk: Desk) -> Shown:
         oldest = desk.counter.oldest(shown.view == SUSPECTS, MOST)
-        asked, tips = find_requests(desk, self._audit_of(desk.counter)), desk.records.tips()
-        found = list(published(desk.articles, desk.zone)) if shown.view == APPROVED else []
+        broken = list[str]()
+        asked, tips = find_requests(desk, broken, self._audit_of(desk.counter)), desk.records.tips()
+        found = list(published(desk.articles, desk.zone, [])) if shown.view == APPROVED else []
         counts = {LIKELY: oldest.likely, SUSPECTS: oldest.suspects, ASKS: len(asked), TIPS: len(tips)}
         return replace(
             shown,
@@ -175,6 +173,7 @@ class CommentsDesk:
             asked=asked,
             tips=tips,
             published=found,
+            notes=broken,
         )
 
     def _audit_of(self, counter: OfficeClient) -> list[AuditLine]:
@@ -208,8 +207,12 @@ class CommentsDesk:
             return office.desk(office.connect())  # says that there is none
         client = OfficeClient(Connection(f"{own}{office.facts.counter_path}", self._trial.office_token))
         records = Records(Path(self._trial_records.name))
-        writes = asked.get("write") == "1" or asked.get("view") == APPROVED
-        return replace(office.desk(client), records=records, writes=writes)
+        return replace(office.desk(client), records=records, writes=asked.get("write") == "1", trial=True)
+
+
+def _view(asked: dict[str, str]) -> str:
+    view = asked.get("view", "")
+    return view if view in VIEWS and not (view == APPROVED and _is_trial(asked)) else LIKELY
 
 
 def _is_trial(asked: dict[str, str]) -> bool:

@@ -20,6 +20,7 @@ from newsdesk.comments.beside import (
     change_comments,
     is_keepable,
     key_of,
+    published,
     read_comments,
     with_added,
     without,
@@ -188,6 +189,9 @@ def test_a_file_that_is_broken_is_left_as_it_is(commented: CommentedSite, desk: 
     assert not outcome.done
     assert "comments.yaml" in outcome.message
     assert commented.comments().read_text("utf-8") == "- id: một\n  text: [\n"
+    broken: list[str] = []
+    assert list(published(desk.articles, ZONE, broken)) == []
+    assert len(broken) == 1
     assert waiting(desk, "Chờ sửa tệp đã")
 
 

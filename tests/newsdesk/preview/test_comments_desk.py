@@ -159,6 +159,10 @@ def test_a_trial_writes_nothing_unless_it_is_asked_to(at_desk: Desk) -> None:
     page.get_by_label("Ghi ý kiến đã duyệt vào comments.yaml").check()
     page.get_by_role("button", name="Thực hiện").click()
     assert "Thử lần hai" in file.read_text("utf-8")
+    # What is on the pages is real, and no part of it.
+    assert page.get_by_role("link", name="Đã lên trang").count() == 0
+    page.goto(f"{PAGE}?counter=trial&view=approved")
+    assert page.locator(".card").count() == 0
     assert "Thử" not in (at_desk.commented.office / "decisions.jsonl").read_text("utf-8")
     file.unlink()
 
