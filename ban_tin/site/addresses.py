@@ -38,6 +38,8 @@ class Addresses:
     documents: str
     #: Of a site with a visit counter.
     statistics: str
+    #: What is kept of readers; of a site with a visit counter.
+    privacy: str
     #: Where readers search; the index lies below it.
     search: str
     #: Before the names of photos.
@@ -124,6 +126,7 @@ VIETNAMESE = Addresses(
     notices="/thong-bao/",
     documents="/van-ban/",
     statistics="/thong-ke/",
+    privacy="/quyen-rieng-tu/",
     search="/tim-kiem/",
     photos="/anh/",
     feed="/feeds/tat-ca.atom.xml",
@@ -141,6 +144,7 @@ ENGLISH = Addresses(
     notices="/notices/",
     documents="/documents/",
     statistics="/statistics/",
+    privacy="/privacy/",
     search="/search/",
     photos="/photos/",
     feed="/feeds/all.atom.xml",

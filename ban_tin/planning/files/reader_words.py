@@ -33,7 +33,7 @@ WORDS = (
     N_("Deleted"),
     N_("The comment with this number is no longer kept here."),
     N_("The office was asked"),
-    N_("The comment is on the page already. The office was told that you want it taken off."),
+    N_("The office has taken the comment over already. It was told that you want it deleted."),
     N_("There is no comment with this number. Please look whether it was typed right."),
 )
 #: Where ``site.toml`` has none of its own.
