@@ -11,8 +11,11 @@ LONGEST, LONGEST_NAME = 500, 60  # in characters as readers see them
 MOST_BYTES = 14_000
 MARKS = 24  # code points of one character; families of emoji have up to 11, letters with tones 3
 # As in articles: what no file may hold, and what turns the direction of the text around it.
+NO_CHARACTERS = "\ufdd0-\ufdef" + "".join(
+    f"{chr(plane | 0xFFFE)}{chr(plane | 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+)
 DROPPED = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffc\ufdd0-\ufdef\ufffe\uffff]"
+    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffc{NO_CHARACTERS}]"
 )
 BREAKS = re.compile("\r\n?|[\u2028\u2029]")
 CHARACTER: Any = regex.compile(r"\X")
