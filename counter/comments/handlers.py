@@ -74,8 +74,8 @@ class Commenting:
             signs.add("program")
         try:
             number = await self._store(request, address, page, name, text, signs)
-        except HttpError:  # whoever sends it again copies nobody
-            works.comments.sorting.repeats.forget(text)
+        except HttpError:
+            works.comments.sorting.forget(text)
             raise
         texts = (say.RECEIVED_WAITS, say.RECEIVED_NUMBER)
         return Told({"received": True, "number": number}, say.RECEIVED, texts, request.back, {"number": number})
@@ -103,7 +103,7 @@ class Commenting:
         if not await works.writer.stored_with(work):
             raise HttpError(503, "the comment could not be stored", (b"retry-after", b"30"))
         if not work.stored[position].is_new:
-            works.comments.sorting.repeats.forget(text)
+            works.comments.sorting.forget(text)
         return number
 
     def _typed(self, fields: dict[str, str]) -> tuple[str, str]:
