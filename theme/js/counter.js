@@ -24,13 +24,9 @@
           value = value.toLocaleString(page.documentElement.lang);
           place.textContent = place.dataset.text.replace("{number}", value);
         });
-        var rating = page.querySelector("[data-rating]");
-        if (rating && answer.ratings >= 0)
-          rating.textContent = answer.ratings
-            ? rating.dataset.rating
-                .replace("{average}", answer.rating.toLocaleString(page.documentElement.lang, { minimumFractionDigits: 1 }))
-                .replace("{number}", answer.ratings.toLocaleString(page.documentElement.lang))
-            : rating.dataset.none;
+        // For js/readers.js, which may come later.
+        page.counted = answer;
+        page.dispatchEvent(new Event("counted"));
       })
       .catch(function () {});
   }

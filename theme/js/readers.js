@@ -46,6 +46,22 @@
     send(event.target);
   });
 
+  // What the counter said of the ratings when it counted the page: nothing more is asked for them.
+  function show() {
+    var place = section.querySelector("[data-rating]");
+    var answer = page.counted;
+    var lang = page.documentElement.lang;
+    if (place && answer && answer.ratings >= 0)
+      place.textContent = answer.ratings
+        ? place.dataset.rating
+            .replace("{average}", answer.rating.toLocaleString(lang, { minimumFractionDigits: 1 }))
+            .replace("{number}", answer.ratings.toLocaleString(lang))
+        : place.dataset.none;
+  }
+
+  page.addEventListener("counted", show);
+  show();
+
   // Characters as readers see them: marks and the parts of an emoji are none of their own.
   function length(text) {
     text = text.normalize("NFC").trim();
