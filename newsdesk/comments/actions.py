@@ -222,17 +222,33 @@ def _decide(
     # Rejecting needs no article, and a large site takes a moment to be read.
     desk = office.desk(client) if what != REJECT else _desk(office, client, {})
     outcomes = decide(desk, [Decision(each, what, reason, reply) for each in chosen], options.dry_run)
-    return _tell([*outcomes, *_tell_missing(office, desk.articles, missing, what)], options)
+    return _tell([*outcomes, *_do_missing(desk, missing, what, reply, options.dry_run)], options)
 
 
-def _tell_missing(office: Office, articles: Articles, ids: Sequence[int], what: str) -> list[Outcome]:
-    """Return what to say of comments that don't wait: the same command may have been given before, and been cut off."""
-    if not ids:
-        return []
-    approved = {comment.id for _, comment in published(articles, office.zone, [])} if what == APPROVE else set[int]()
-    waits_not = translate("does not wait: decided already, deleted by its sender, or over its time")
-    there = translate("is approved already")
-    return [Outcome(number, number in approved, there if number in approved else waits_not) for number in ids]
+def _do_missing(desk: Desk, ids: Sequence[int], what: str, reply: Reply | None, dry_run: bool) -> list[Outcome]:
+    """Return what to say of comments that don't wait: the same command may have been given before, and been cut off.
+
+    What is approved already is answered all the same.
+    """
+    approved: dict[int, list[tuple[Article, Comment]]] = {}
+    for each in published(desk.articles, desk.zone, []) if ids and what == APPROVE else ():
+        approved.setdefault(each[1].id, []).append(each)
+    outcomes = []
+    for number in ids:
+        found = approved.get(number, [])
+        if not found:
+            message = translate("does not wait: decided already, deleted by its sender, or over its time")
+            outcomes.append(Outcome(number, False, message))
+        elif reply is None:
+            outcomes.append(Outcome(number, True, translate("is approved already")))
+        elif len(found) > 1:
+            message = translate(
+                "several articles have a comment with that number: name one with --approved --article ADDRESS"
+            )
+            outcomes.append(Outcome(number, False, message))
+        else:
+            outcomes += answer(desk, found, reply, dry_run)
+    return outcomes
 
 
 def _local_desk(office: Office, articles: Articles) -> Desk:

@@ -5,20 +5,18 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ban_tin.articles.comments import comments_file
-from ban_tin.building.environment import code_digests, digest_of
-from ban_tin.building.reading import read_site, reader_maker
-from ban_tin.building.sources import read_files
-from ban_tin.building.state import Row, State, copy_state
 from ban_tin.findings import Findings
 from ban_tin.site.addresses import redirect_address
-from ban_tin.site.project import Project
-from ban_tin.views.deferred import DamagedStateError
 from newsdesk.comments.connection import OfficeError
 from newsdesk.language import translate
 from newsdesk.site_folder import SiteFolder
+
+if TYPE_CHECKING:
+    from ban_tin.building.state import Row
+    from ban_tin.site.project import Project
 
 
 class Article(NamedTuple):
@@ -38,7 +36,7 @@ class Article(NamedTuple):
 Articles = Mapping[str, Article]
 
 
-def articles_of(rows: Iterable[tuple[str, Row]]) -> dict[str, Article]:
+def articles_of(rows: "Iterable[tuple[str, Row]]") -> dict[str, Article]:
     """Return the articles among the source files and their ``rows``, by all addresses that they have and had."""
     found: dict[str, Article] = {}
     old: dict[str, Article] = {}
@@ -62,6 +60,9 @@ def list_articles(site: SiteFolder) -> dict[str, Article]:
 
     What builds remember is used and left as it was.
     """
+    # Here, as it is the whole generator: what needs no article doesn't wait for it.
+    from ban_tin.building.state import copy_state
+    from ban_tin.views.deferred import DamagedStateError
     from newsdesk.preview.live_site import PageError
     from newsdesk.preview.memory_site import UnusableSiteError
     from newsdesk.preview.open_site import begin_project
@@ -80,7 +81,12 @@ def list_articles(site: SiteFolder) -> dict[str, Article]:
             return articles_of(_rows(project, path.with_name("new.sqlite")))
 
 
-def _rows(project: Project, path: Path) -> list[tuple[str, Row]]:
+def _rows(project: "Project", path: Path) -> "list[tuple[str, Row]]":
+    from ban_tin.building.environment import code_digests, digest_of
+    from ban_tin.building.reading import read_site, reader_maker
+    from ban_tin.building.sources import read_files
+    from ban_tin.building.state import State
+
     with closing(State(path)) as state:
         read = partial(read_files, reader_maker(project)._replace(sketches=True))
         code = digest_of(code_digests(project.plugins))

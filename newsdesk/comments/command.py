@@ -5,21 +5,19 @@ import sys
 from collections.abc import Callable
 from typing import NamedTuple
 
-from newsdesk.comments import actions
 from newsdesk.comments.connection import OfficeError
-from newsdesk.comments.office import Office, open_office
 from newsdesk.comments.office_folder import VARIABLE
 from newsdesk.language import N_, translate
 from newsdesk.site_folder import find_site
 
 
 class Action(NamedTuple):
-    """A subcommand of ``ban-tin comments``: its name, its help (a message id), its arguments, and what it does."""
+    """A subcommand of ``ban-tin comments``: its name, its help (a message id), its arguments, and the function of ``actions`` that does it."""
 
     name: str
     help: str
     add_arguments: Callable[[argparse.ArgumentParser], None]
-    run: Callable[[Office, argparse.Namespace], int]
+    run: str
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,9 +35,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Do what was asked for; return the exit code: 1 where something was not done, and stderr says why."""
+    from newsdesk.comments import actions
+    from newsdesk.comments.office import open_office
+
     try:
         office = open_office(find_site(options.site), options.office, options.counter, options.token)
-        return int(options.act(office, options))
+        return int(getattr(actions, options.act)(office, options))
     except OfficeError as error:
         print(error, file=sys.stderr)
         return 1
@@ -207,15 +208,15 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
 
 
 ACTIONS = (
-    Action("pending", N_("show what waits for a decision, what looks like spam apart"), _add_json, actions.show_pending),
-    Action("approve", N_("approve comments: each is written beside its article, and stands on the page with the next publishing"), _add_approve, actions.approve),
-    Action("reject", N_("reject comments: they are deleted for good"), _add_reject, actions.reject),
-    Action("reply", N_("answer comments in the name of the office"), _add_answer, actions.reply),
-    Action("tip", N_("keep comments as tips for the staff, not for the public"), _add_tip, actions.keep_tips),
-    Action("tips", N_("show the tips that are kept, and delete them"), _add_tips, actions.show_tips),
-    Action("approved", N_("show what is approved, with its numbers"), _add_json, actions.show_approved),
-    Action("withdraw", N_("take approved comments off their pages"), _add_withdraw, actions.withdraw),
-    Action("asks", N_("show which senders want a comment gone that was approved, and do it"), _add_asks, actions.show_asks),
-    Action("export", N_("save all that waits as a file"), _add_export, actions.export),
-    Action("privacy", N_("show what the site tells its readers about what is kept of them"), _nothing, actions.show_privacy),
+    Action("pending", N_("show what waits for a decision, what looks like spam apart"), _add_json, "show_pending"),
+    Action("approve", N_("approve comments: each is written beside its article, and stands on the page with the next publishing"), _add_approve, "approve"),
+    Action("reject", N_("reject comments: they are deleted for good"), _add_reject, "reject"),
+    Action("reply", N_("answer comments in the name of the office"), _add_answer, "reply"),
+    Action("tip", N_("keep comments as tips for the staff, not for the public"), _add_tip, "keep_tips"),
+    Action("tips", N_("show the tips that are kept, and delete them"), _add_tips, "show_tips"),
+    Action("approved", N_("show what is approved, with its numbers"), _add_json, "show_approved"),
+    Action("withdraw", N_("take approved comments off their pages"), _add_withdraw, "withdraw"),
+    Action("asks", N_("show which senders want a comment gone that was approved, and do it"), _add_asks, "show_asks"),
+    Action("export", N_("save all that waits as a file"), _add_export, "export"),
+    Action("privacy", N_("show what the site tells its readers about what is kept of them"), _nothing, "show_privacy"),
 )  # fmt: skip

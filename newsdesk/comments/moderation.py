@@ -143,7 +143,7 @@ def moderation_page(shown: Shown) -> str:
         f"<main>{_links(shown)}{_outcomes(shown.outcomes)}",
         "".join(f'<p class="problem">{_e(each)}</p>' for each in (*shown.notes, *shown.problems)),
         "" if shown.problems else _list(shown),
-        f"</main>{_keys()}</body></html>\n",
+        f"</main>{_keys(shown)}</body></html>\n",
     ))  # fmt: skip
 
 
@@ -334,8 +334,13 @@ def _ending(shown: Shown) -> str:
     )
 
 
-def _keys() -> str:
-    items = "".join(f"<div><dt><kbd>{_e(key)}</kbd></dt><dd>{_t(word)}</dd></div>" for key, word in _KEYS)
+def _keys(shown: Shown) -> str:
+    """Return the keys that do something in the list that is shown."""
+    if shown.problems or not any(_cards(shown)):
+        return ""
+    of_view = set("jkos") | ({"e"} if shown.view == APPROVED else set())
+    known = [each for each in _KEYS if shown.view in (LIKELY, SUSPECTS) or each[0] in of_view]
+    items = "".join(f"<div><dt><kbd>{_e(key)}</kbd></dt><dd>{_t(word)}</dd></div>" for key, word in known)
     return (
         f'<footer class="keys"><h2>{_t(_LABELS["keys"])}</h2><p class="toggle"><label><input type="checkbox" id="keys" checked> '
         f"{_t(_LABELS['toggle'])}</label></p><dl>{items}</dl></footer>"

@@ -81,6 +81,7 @@
     var rest = 500 - length(field.value);
     var text = left.dataset[rest < 0 ? "over" : "left"].replace("{number}", Math.abs(rest));
     left.textContent = text;
+    left.classList.toggle("is-over", rest < 0);
     field.setCustomValidity(rest < 0 ? text : "");
     clearTimeout(pause);
     pause = setTimeout(function () {

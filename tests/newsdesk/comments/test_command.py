@@ -71,6 +71,9 @@ def test_the_way_of_comments_from_the_reader_to_the_page_and_off_it(commented: C
     code, out, err = typed("approve", str(thanks), str(tip))
     assert (code, out) == (1, f"#{thanks}: đã được duyệt từ trước\n")
     assert f"#{tip}: không còn chờ" in err
+    # An answer is never lost, whether it was said that the comment is on its page or not.
+    assert typed("reply", str(thanks), "--text", "Cảm ơn!")[1].startswith(f"#{thanks}: đã trả lời trong ")
+    assert "Cảm ơn!" in commented.comments().read_text("utf-8")
     assert typed("reply", str(thanks), "--approved", "--text", "Cảm ơn bạn!")[0] == 0
     code, out, _ = typed("approved", "--json")
     shown = {each["id"]: each for each in json.loads(out)["comments"]}

@@ -23,7 +23,26 @@ TODAY = int(NOW.timestamp())
 NEWS = "/tin/2026/11/khai-giang/"
 ARTICLE = Article(NEWS, "Khai giảng & <b>", Path("tin/2026/11/khai-giang/index.md"))
 #: As a parser gives it back: it reads line ends and NUL as something else.
-TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\0\x0b\x0c"), min_size=1, max_size=80)
+PIECES = [
+    "<",
+    ">",
+    "&amp;",
+    "&",
+    '"',
+    "'",
+    "<script>x</script>",
+    "</p>",
+    "</textarea>",
+    "<img src=x onerror=y>",
+    "<!--",
+    "]]>",
+    " onx=",
+    "{{",
+    "a\n",
+]
+TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=8).map("".join) | st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters="\r\0\x0b\x0c"), min_size=1, max_size=80
+)
 
 
 def comment(text: str = "Hay", name: str = "", number: int = 1, suspect: bool = False, path: str = NEWS) -> Waiting:
