@@ -108,6 +108,9 @@ def test_kill_9(backend: str, tmp_path: Path) -> None:
             sent |= load.texts
             assert len(texts) == len({*texts}), where
             assert told - {""} <= {*texts} <= sent, where
+    print(
+        f"\n{backend}: {TRIALS} times; stored {before}, comments told {len(told)}, stored {len(texts)}, sent {len(sent)}"
+    )
     assert min(before.values()) > TRIALS
     assert len(told) > TRIALS
 
