@@ -191,18 +191,19 @@ def _counter(options: Namespace) -> int:
     return main(options.counter)
 
 
-def _elsewhere(name: str, help: str, in_site: bool) -> Command:
-    """Return the subcommand that ``newsdesk.<name>`` is, by its own ``add_arguments`` and ``run``; ``in_site``: it has to do with a site."""
+def _elsewhere(name: str, help: str, in_site: bool, module: str = "") -> Command:
+    """Return the subcommand that ``newsdesk.<name>`` is, or another ``module``, by its own ``add_arguments`` and ``run``; ``in_site``: it has to do with a site."""
+    module = f"newsdesk.{module or name}"
 
     def add_arguments(parser: ArgumentParser) -> None:
         if in_site:
             add_site(parser)
-        import_module(f"newsdesk.{name}").add_arguments(parser)
+        import_module(module).add_arguments(parser)
 
     def run(options: Namespace) -> int:
         if in_site:
             options.site = str(site_of(options).folder)
-        return int(import_module(f"newsdesk.{name}").run(options))
+        return int(import_module(module).run(options))
 
     return Command(name, help, add_arguments, run)
 
@@ -215,6 +216,7 @@ COMMANDS = (
     Command("publish", N_("build the site for publishing: a warning stops it too"), _add_build, _build),
     _elsewhere("check", N_("say all that a build would find, without making one"), in_site=True),
     Command("preview", N_("show the site in the browser, drafts too, and follow every edit"), _add_preview, _preview),
+    _elsewhere("comments", N_("decide about what readers wrote"), in_site=True, module="comments.command"),
     Command("counts", N_("fetch the figures of the visit counter, for the next build"), _add_counts, _counts),
     Command("counter", N_("run the visit counter, or do with its figures what follows"), _add_counter, _counter),
     Command("clean", N_("delete the finished site; files of others stay"), _add_output, _clean),

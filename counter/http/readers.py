@@ -49,7 +49,7 @@ FULL = "Very many comments wait to be read. Please keep yours and send it again 
 DELETED = "Deleted"
 DELETED_NOW = "The comment with this number is no longer kept here."
 ASKED = "The office was asked"
-ASKED_OFFICE = "The comment is on the page already. The office was told that you want it taken off."
+ASKED_OFFICE = "The office has taken the comment over already. It was told that you want it deleted."
 NO_NUMBER = "There is no comment with this number. Please look whether it was typed right."
 #: All that is said to readers. The build translates them, word for word the same (``pages.json``, ``words``).
 WORDS = [NOT_DONE, *BY_STATUS.values(), OTHERWISE, BACK, RATED, RATED_NOW, NO_STARS, UNTRACKED]

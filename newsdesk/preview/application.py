@@ -15,7 +15,10 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from newsdesk.comments.addresses import ADDRESS, FOLDER
+from newsdesk.language import translate
 from newsdesk.preview.counter import ThrowawayCounter
+from newsdesk.preview.desk_door import DeskDoor
 from newsdesk.preview.event_stream import EventStream
 from newsdesk.preview.live_site import LiveSite, Problem
 from newsdesk.preview.overlay import failed_page
@@ -64,21 +67,25 @@ class Application:
         tabs: Tabs,
         counter: ThrowawayCounter,
         problem_of: Callable[[Exception], Problem],
+        desk: DeskDoor | None = None,
     ) -> None:
         self._site, self._tabs, self._counter, self._problem_of = site, tabs, counter, problem_of
+        self._desk = desk
         # Of its own: pages that wait for a change must not take the threads of the files that are sent, and of the watch.
         self._limiter = CapacityLimiter(_ANSWERS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        answer = await self._route(scope)
+        answer = await self._route(scope, receive)
         await answer(scope, receive, send)
 
-    async def _route(self, scope: Scope) -> ASGIApp:
+    async def _route(self, scope: Scope, receive: Receive) -> ASGIApp:
         path, site = scope["path"], self._site()
         if site and site.counter_path and path.startswith(f"{site.counter_path}/"):
             counter = await self._counter.application(site.counter_path, site.pages_document())
             return counter or PlainTextResponse("no list of pages yet", 503, FRESH)
+        if self._desk and path.startswith(FOLDER):
+            return await self._desk.answer(scope, receive)
         if scope["method"] not in ("GET", "HEAD"):
             return PlainTextResponse("GET or HEAD", 405, {**FRESH, "Allow": "GET, HEAD"})
         if path == f"{OWN}events":
@@ -128,8 +135,12 @@ class Application:
         return await run_sync(_find, site, address, limiter=self._limiter)
 
     def _html(self, page: bytes, version: int, status: int, policy: str) -> Response:
+        more = ""
+        if self._desk and self._desk.is_open():
+            label = translate("Readers' comments")
+            more = f' data-desk="{ADDRESS}" data-desk-label="{escape(label)}"'
         script = (
-            f'<script src="{OWN}client.js" data-server="{escape(self._tabs.server)}" data-version="{version}" defer>'
+            f'<script src="{OWN}client.js" data-server="{escape(self._tabs.server)}" data-version="{version}"{more} defer>'
             "</script>"
         ).encode()
         before, end, after = page.rpartition(b"</body>")

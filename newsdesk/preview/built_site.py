@@ -14,6 +14,7 @@ from threading import Lock
 from ban_tin.building.claim import LIST
 from ban_tin.planning.plan import page_address
 from newsdesk.build import CONFIRM, build_arguments
+from newsdesk.comments.articles import Articles, list_articles
 from newsdesk.preview.live_site import Change, Problem
 from newsdesk.site_folder import SiteFolder
 from newsdesk.site_value import site_value
@@ -71,6 +72,10 @@ class BuiltSite:
     def source_of(self, address: str) -> str:
         """Return ``""``: a build tells nobody which page is made of what."""
         return ""
+
+    def articles(self) -> Articles:
+        """Return what its source files are."""
+        return list_articles(self._site)
 
     def not_found(self) -> bytes:
         """Return the site's page for what is not there, or a sentence before the first build."""

@@ -228,6 +228,15 @@
     return active && (active.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(active.tagName));
   }
 
+  // -- what else an editor does here
+
+  function linkDesk() {
+    const { desk, deskLabel } = script.dataset;
+    if (!desk) return;
+    if (!parts) parts = build();
+    parts.frame.append(element("a", { className: "desk", href: desk }, deskLabel));
+  }
+
   // -- storage, which a browser may refuse
 
   function remember(name, value) {
@@ -247,6 +256,7 @@
   }
 
   restoreScroll();
+  linkDesk();
   if (failed && failed.problems.length) tell({ problems: [] });
   open();
 })();

@@ -1,6 +1,7 @@
 """The preview's counter: the real one in this process, which forgets everything with the preview."""
 
 import asyncio
+import secrets
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,6 +15,12 @@ class ThrowawayCounter:
     def __init__(self, origins: tuple[str, ...]) -> None:
         self._origins = origins
         self._folder = TemporaryDirectory(prefix="ban-tin-counter-")
+        #: Opens its office, as a trial.
+        self.office_token = secrets.token_urlsafe(32)
+        token = Path(self._folder.name, "office-token")
+        token.touch(0o600)
+        token.write_text(self.office_token, "ascii")
+        self._token_file = token
         self._running: Application | None = None
         self._starting = asyncio.Lock()
 
@@ -23,7 +30,15 @@ class ThrowawayCounter:
             if self._running and self._running.config.prefix != prefix:
                 await self._stop()
             if self._running is None and pages is not None:
-                counter = create_app(Config(Path(self._folder.name), pages, prefix=prefix, origins=self._origins))
+                counter = create_app(
+                    Config(
+                        Path(self._folder.name),
+                        pages,
+                        prefix=prefix,
+                        origins=self._origins,
+                        office_token=self._token_file,
+                    )
+                )
                 try:
                     await counter.start()
                 except (OSError, ValueError):  # the list of pages is half written, say

@@ -4,7 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from newsdesk.comments.articles import Articles
 
 #: See ``Problem``.
 PROGRESS = "progress"
@@ -89,6 +92,9 @@ class LiveSite(Protocol):
 
         Any thread calls this.
         """
+
+    def articles(self) -> "Articles":
+        """Return the articles, drafts too, by all addresses that they have and had. Any thread calls this."""
 
     def not_found(self) -> bytes:
         """Return the page for what is not there."""

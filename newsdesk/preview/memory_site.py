@@ -1,7 +1,7 @@
 """The site of a preview, kept in memory: an edited article is read again, a page is made when it is asked for."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
@@ -28,11 +28,12 @@ from ban_tin.site.clock import build_time
 from ban_tin.site.messages import FOLDER
 from ban_tin.site.project import Project
 from ban_tin.views.deferred import DamagedStateError
+from newsdesk.comments.articles import Articles, articles_of
 from newsdesk.preview.answers import Answers, Shown
 from newsdesk.preview.live_site import PROGRESS, Change, Listener, PageError, Problem
 from newsdesk.preview.photo_queue import PhotoQueue
 from newsdesk.preview.problems import problem_of, theme_problems
-from newsdesk.preview.site_memory import SiteMemory
+from newsdesk.preview.site_memory import SiteMemory, next_moment
 
 #: Seconds in which browsers get an edited page before the lists behind it are planned.
 _SERVING = 0.05
@@ -223,7 +224,7 @@ class MemorySite:
         now = build_time("", ZoneInfo(project.site.time_zone))
         rows = self._memory.rows
         plan = make_plan(replace(project, now=now), findings, known_sources(rows, state))
-        self._next_change = _next_moment(rows.values(), plan.now)
+        self._next_change = next_moment(rows.values(), plan.now)
         self._memory.findings.plan = findings.found
         return plan
 
@@ -333,6 +334,10 @@ class MemorySite:
         """Return what problems call the article or page at ``address``, ``""`` for a page made of many."""
         return self._memory.path_of(address)
 
+    def articles(self) -> Articles:
+        """Return what was read of them."""
+        return articles_of([*self._memory.rows.items()])
+
     def not_found(self) -> bytes:
         """Return the site's own page for what is not there."""
         page = self.answer("/404.html")
@@ -385,14 +390,3 @@ def _fonts_under_way(project: Project) -> Iterator[None]:
     thread.start()
     yield
     thread.join()
-
-
-def _next_moment(rows: Iterable[Row], now: datetime) -> datetime | None:
-    """Return the first moment after ``now`` that changes pages; a draft's date does not, nor anything of what is withdrawn."""
-    moments: list[datetime | None] = []
-    for row in rows:
-        entry = row.entry
-        if not entry.withdrawn:
-            moments += (None if entry.draft else entry.date, entry.pinned_until, entry.expires)
-            moments.append(entry.document.effective if entry.document else None)
-    return min((moment for moment in moments if moment is not None and moment > now), default=None)

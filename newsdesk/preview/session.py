@@ -17,6 +17,7 @@ from starlette.types import ASGIApp
 from newsdesk.language import translate
 from newsdesk.preview.application import HOSTS, Application, guarded
 from newsdesk.preview.counter import ThrowawayCounter
+from newsdesk.preview.desk_door import DeskDoor
 from newsdesk.preview.keeper import Keeper, OpenSite, problem_of
 from newsdesk.preview.live_site import Change, Problem
 from newsdesk.preview.overlay import as_text
@@ -84,8 +85,9 @@ class _Session:
         return self._restart
 
     async def _serve_http(self, listener: socket.socket, counter: ThrowawayCounter) -> None:
+        desk = DeskDoor(self._site, lambda: self._keeper.site, counter)
         application = Application(
-            lambda: self._keeper.site, self._tabs, counter, lambda error: problem_of(error, self._site.program)
+            lambda: self._keeper.site, self._tabs, counter, lambda error: problem_of(error, self._site.program), desk
         )
         server = http_server(guarded(application))
         serving = asyncio.create_task(server.serve(sockets=[listener]))
@@ -95,6 +97,7 @@ class _Session:
         logging.getLogger("uvicorn.error").disabled = True
         server.should_exit = True
         await serving
+        desk.close()
 
     def _publish(self, change: Change) -> None:
         """Called by the keeper's thread."""

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -129,7 +130,7 @@ class SiteMemory:
         self.findings.files[read.file] = read.findings
         if read.row is not None and not (broken(read) and read.file in self.rows):
             with state.transaction():
-                state.put_source(read.file, read.content, read.teaser)
+                state.put_source(read.file, read.content, read.teaser, read.comments)
             self.rows[read.file] = read.row
 
     def concerned(self, changed: Iterable[Path], content: Path) -> set[str]:
@@ -155,3 +156,14 @@ class SiteMemory:
 
 def _maker(project: Project, sketches: bool = True) -> ReaderMaker:
     return reader_maker(project)._replace(sketches=sketches)
+
+
+def next_moment(rows: Iterable[Row], now: datetime) -> datetime | None:
+    """Return the first moment after ``now`` that changes pages; a draft's date does not, nor anything of what is withdrawn."""
+    moments: list[datetime | None] = []
+    for row in rows:
+        entry = row.entry
+        if not entry.withdrawn:
+            moments += (None if entry.draft else entry.date, entry.pinned_until, entry.expires)
+            moments.append(entry.document.effective if entry.document else None)
+    return min((moment for moment in moments if moment is not None and moment > now), default=None)

@@ -91,7 +91,7 @@ def test_a_site_without_a_counter_has_none_of_it(counted: SmallSite) -> None:
     done = counted.build()
     assert (done.code, done.err) == (0, "")
     assert not (counted.output / "thong-ke").exists()
-    traces = ("data-count", "pixel.gif", "/thong-ke/", "home-figures", "views.svg")
+    traces = ("data-count", "pixel.gif", "/thong-ke/", "/quyen-rieng-tu/", "home-figures", "views.svg")
     for path, content in counted.tree().items():
         if path.endswith((".html", ".xml")):
             assert not [trace for trace in traces if trace in content.decode()], path
@@ -139,6 +139,7 @@ def test_the_page_of_figures_speaks_english(counted: SmallSite) -> None:
 def test_the_page_of_figures_is_found(counted: SmallSite) -> None:
     assert counted.build().code == 0
     assert "/thong-ke/</loc>" in counted.read("/sitemap-pages.xml")
+    assert "/quyen-rieng-tu/</loc>" in counted.read("/sitemap-pages.xml")
     assert '<a href="/thong-ke/">' in counted.read("/tin/2026/11/bai-mot/")
 
 

@@ -4,6 +4,7 @@ The counter is a program of its own, without catalogues: a test holds these sent
 """
 
 from ban_tin.language.translations import N_
+from ban_tin.site.facts import SiteFacts
 
 WORDS = (
     N_("That did not work"),
@@ -32,10 +33,15 @@ WORDS = (
     N_("Deleted"),
     N_("The comment with this number is no longer kept here."),
     N_("The office was asked"),
-    N_("The comment is on the page already. The office was told that you want it taken off."),
+    N_("The office has taken the comment over already. It was told that you want it deleted."),
     N_("There is no comment with this number. Please look whether it was typed right."),
 )
 #: Where ``site.toml`` has none of its own.
 CONSENT = N_(
     "I agree that my name and comment are kept until the office has decided, and shown on this page if it approves them."
 )
+
+
+def consent_of(site: SiteFacts) -> str:
+    """Return what writers of comments agree to."""
+    return site.readers.consent or site.translation().gettext(CONSENT)

@@ -96,6 +96,6 @@ def add_crawler_files(plan: Plan) -> None:
     own_pages = {"notices": addresses.notices, "documents": addresses.documents}
     lists |= {own_pages[category.role] for category in plan.site.categories if category.role}
     if plan.site.counter_path:
-        lists.add(addresses.statistics)
+        lists |= {addresses.statistics, addresses.privacy}
     add_sitemaps(plan, lists | {page.url for page in plan.static_pages})
     plan.add_file("/robots.txt", robots_txt(plan.site))

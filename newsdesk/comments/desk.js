@@ -1,0 +1,96 @@
+// The keys of the page on which comments are decided about. All of it can be done without them too: it is one form.
+(function () {
+  const form = document.querySelector("form");
+  const outcomes = document.getElementById("outcomes");
+  if (outcomes) outcomes.focus();
+  if (!form) return;
+  const cards = [...form.querySelectorAll(".card")];
+  const said = document.getElementById("said");
+  const button = document.getElementById("do");
+  const keys = document.getElementById("keys");
+  const CHOICES = { a: "approve", r: "reject", t: "tip", u: "" };
+  let sending = false;
+
+  try {
+    keys.checked = localStorage.getItem("newsdesk-keys") !== "off";
+    keys.addEventListener("change", () => localStorage.setItem("newsdesk-keys", keys.checked ? "on" : "off"));
+  } catch (error) {
+    // Storage is blocked: they are on.
+  }
+
+  function chosen() {
+    return cards.filter((card) => card.querySelector("input[type=radio]:checked").value);
+  }
+
+  function show() {
+    for (const card of cards) card.dataset.choice = card.querySelector("input[type=radio]:checked").value;
+    const rest = form.querySelector("input[name=rest]:checked");
+    const number = rest && rest.value ? cards.length : chosen().length;
+    button.textContent = number ? button.dataset.label + " (" + number + ")" : button.dataset.label;
+  }
+
+  function current() {
+    return document.activeElement && document.activeElement.closest(".card");
+  }
+
+  function go(card) {
+    if (!card) return;
+    card.focus({ preventScroll: true });
+    card.scrollIntoView({ block: "nearest" });
+  }
+
+  function choose(card, value) {
+    const radio = [...card.querySelectorAll("input[type=radio]")].find((each) => each.value === value);
+    if (!radio) return;
+    radio.checked = true;
+    said.textContent = card.querySelector(".number").textContent + ": " + radio.parentNode.textContent.trim();
+    show();
+    const next = cards[cards.indexOf(card) + 1];
+    go(value && next ? next : card);
+  }
+
+  function isTyping(active) {
+    return active.matches("textarea, select, input:not([type=radio]):not([type=checkbox])");
+  }
+
+  document.addEventListener("keydown", (event) => {
+    const active = document.activeElement || document.body;
+    if (event.key === "Escape" && isTyping(active) && current()) return go(current());
+    if (!keys.checked || event.ctrlKey || event.altKey || event.metaKey || event.isComposing || isTyping(active)) return;
+    const card = current();
+    const at = cards.indexOf(card);
+    if (event.key === "j") go(cards[Math.min(at + 1, cards.length - 1)]);
+    else if (event.key === "k") go(cards[Math.max(at - 1, 0)]);
+    else if (event.key === "s") button.focus();
+    else if (event.key === "R") {
+      for (const each of cards) {
+        if (!each.querySelector("input[type=radio]:checked").value) {
+          const radio = [...each.querySelectorAll("input[type=radio]")].find((one) => one.value === "reject");
+          if (radio) radio.checked = true;
+        }
+      }
+      show();
+      said.textContent = button.textContent;
+    } else if (!card) return;
+    else if (event.key === "e") {
+      const answer = card.querySelector(".answer");
+      if (!answer) return;
+      answer.open = true;
+      answer.querySelector("textarea").focus();
+    } else if (event.key === "o") {
+      const place = card.querySelector("a.place");
+      if (place) open(place.href, "_blank", "noopener");
+    } else if (event.key in CHOICES) choose(card, CHOICES[event.key]);
+    else return;
+    event.preventDefault();
+  });
+
+  form.addEventListener("change", show);
+  form.addEventListener("submit", () => (sending = true));
+  addEventListener("pageshow", () => ((sending = false), show()));
+  addEventListener("beforeunload", (event) => {
+    const typed = [...form.querySelectorAll("textarea")].some((each) => each.value !== each.defaultValue);
+    if (!sending && (chosen().length || typed)) event.preventDefault();
+  });
+  show();
+})();
