@@ -95,10 +95,10 @@ def test_an_article_that_cannot_be_indexed_is_named(site: SmallSite, many: bool,
     code = (
         "from ban_tin.building import search_index as module\n"
         "made = module.documents_of_article\n"
-        "def fails(article, text_of):\n"
+        "def fails(article, *others):\n"
         "    if 'lạ' in article.body:\n"
         "        raise KeyError('no such word')\n"
-        "    return made(article, text_of)\n"
+        "    return made(article, *others)\n"
         "module.documents_of_article = fails\n"
         "import sys; from newsdesk.build import main; sys.exit(main(sys.argv[1:]))\n"
     )
