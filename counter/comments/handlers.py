@@ -4,7 +4,7 @@ from counter.clockwork import Clockwork
 from counter.comments.keeper import Arrivals, Change
 from counter.comments.numbers import hash_of, new_number
 from counter.comments.signs import is_suspect
-from counter.comments.text import LONGEST, LONGEST_NAME, clean, length
+from counter.comments.text import LONGEST, LONGEST_NAME, clean, is_seen, length
 from counter.http import readers as say
 from counter.http.answers import HttpError
 from counter.http.door import Door, Request
@@ -113,7 +113,7 @@ class Commenting:
             longest = length(text, LONGEST), length(name, LONGEST_NAME)
         except UnicodeEncodeError:  # half a character in JSON
             raise HttpError(400, "not Unicode") from None
-        if not text:
+        if not is_seen(text):
             raise ReaderError(400, say.EMPTY)
         if longest[0] > LONGEST:
             raise ReaderError(400, say.TOO_LONG)
@@ -121,7 +121,7 @@ class Commenting:
             raise ReaderError(400, say.NAME_TOO_LONG)
         if fields["consent"].lower() in ("", "0", "false", "off"):
             raise ReaderError(400, say.NO_CONSENT)
-        return name, text
+        return name if is_seen(name) else "", text
 
     async def delete(self, request: Request) -> Told:
         """POST: have the comment with this ``number`` deleted."""

@@ -19,12 +19,19 @@ DROPPED = re.compile(
 )
 BREAKS = re.compile("\r\n?|[\u2028\u2029]")
 CHARACTER: Any = regex.compile(r"\X")
+#: Letters, digits, signs, pictures; not the letters that stand for nothing.
+SEEN: Any = regex.compile(r"(?![\u115f\u1160\u2800\u3164\uffa0])[\p{L}\p{N}\p{P}\p{S}]")
 NOT_LETTERS = re.compile(r"[\W\d_]+")
 
 
 def clean(typed: str) -> str:
     """As typed, without signs that nobody types; lines end with one newline each."""
     return DROPPED.sub("", BREAKS.sub("\n", typed)).strip()
+
+
+def is_seen(text: str) -> bool:
+    """Whether a reader would see anything."""
+    return SEEN.search(text) is not None
 
 
 def length(text: str, most: int) -> int:

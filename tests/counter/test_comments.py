@@ -497,6 +497,13 @@ def test_copies_are_suspects_whatever_is_varied(site: Counter) -> None:
     assert waiting(site).count("Cảm ơn ạ") == 8, "what many people write"
 
 
+@pytest.mark.parametrize("text", ["", " \n", "\u200b\u2060", "\u2800\u2800", "\u3164", "\ufe0f\u0301", "\U000e0041"])
+def test_what_nobody_would_see_is_no_comment_and_no_name(site: Counter, text: str) -> None:
+    assert comment(site, text).status == 400
+    assert comment(site, "Hay", name=text).status == 200
+    assert site.app.works.storage.comments.pending(0, 9, suspect=False)[0].name == ""
+
+
 def spun(random_: random.Random) -> str:
     """Spam as programs spin it: a template with words that are drawn."""
     one, other = (random_.choice("abcdeghik") + "".join(random_.choices("aeiou", k=6)) for _ in "12")

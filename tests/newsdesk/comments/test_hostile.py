@@ -90,6 +90,8 @@ class Watch:
         self.seen += [f"{address}: __hit({number})" for number in page.evaluate("window.__hits")]
         if page.url != f"{self.home}{address}":
             self.seen.append(f"{address} led to {page.url}")
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            self.seen.append(f"{address} is wider than a phone")
         return set(page.evaluate(KINDS, selector))
 
 
@@ -97,7 +99,12 @@ class Watch:
 def watched(browser: Browser, home: str, policy: bool) -> Iterator[tuple[Watch, Page]]:
     """A page whose every step is watched, with the site's policy in force or not; at the end nothing may have happened."""
     context, watch = (
-        browser.new_context(bypass_csp=not policy, reduced_motion="reduce", service_workers="block"),
+        browser.new_context(
+            bypass_csp=not policy,
+            reduced_motion="reduce",
+            service_workers="block",
+            viewport={"width": 360, "height": 800},
+        ),
         Watch(home),
     )
     try:
