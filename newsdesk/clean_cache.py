@@ -8,8 +8,8 @@ DAY = 24 * 60 * 60
 
 
 def prune(cache: Path, days: float) -> int:
-    """Delete from ``cache`` what was not used for ``days``; return how many: photos, originals, fonts, cards, texts of attachments and
-    what builds remember.
+    """Delete from ``cache`` what was not used for ``days``; return how many: photos, originals, fonts, cards, texts of attachments, that
+    themes were right, and what builds remember.
 
     A build touches what it uses at least once a day (``PhotoStore``, ``cached_bytes``), on whatever branch.
     """
@@ -24,7 +24,7 @@ def prune(cache: Path, days: float) -> int:
         if unfinished.stat().st_mtime <= min(limit, time.time() - DAY) or not days:
             rmtree(unfinished)
             deleted += 1
-    for pattern in ("photos/originals/*/*", "fonts/*", "cards/*", "texts/*", "templates/*", "builds/*"):
+    for pattern in ("photos/originals/*/*", "fonts/*", "cards/*", "texts/*", "templates/*", "themes/*", "builds/*"):
         for file in cache.glob(pattern):
             if file.is_file() and file.stat().st_mtime <= limit:
                 file.unlink()

@@ -79,7 +79,7 @@ def _build(project: Project, findings: Findings, output: Path, state: State, tel
     with in_background(lambda: stamps_below(output)) as look:
         code = code_digests(project.plugins)
         theme = load_theme(project, findings, code)
-        theme.check(state)
+        theme.check()
         plan, entries = _read_and_plan(project, findings, state, digest_of(code), teller)
         scheduled = [page_path(entry.url) for entry in entries if entry.held_back == "scheduled"]
         note_removed(project, findings, claim.before, plan.pages, scheduled)

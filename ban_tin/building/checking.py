@@ -41,7 +41,7 @@ def check_site(project: Project, findings: Findings) -> None:
 def _check(project: Project, findings: Findings, state: State) -> None:
     code = code_digests(project.plugins)
     try:
-        Theme(project, findings, code).check(state)
+        Theme(project, findings, code).check()
     except (OSError, ValueError) as error:
         note_unusable(error, theme_layers(project), findings)
     read = partial(read_files, reader_maker(project)._replace(sketches=True))

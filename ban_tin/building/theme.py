@@ -1,15 +1,16 @@
 """The theme of a build: held to its view models, and what makes pages with it."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from ban_tin.building.commit import PageError
 from ban_tin.building.environment import closures, digest_of, digests_of
 from ban_tin.building.inputs import Inputs, short
-from ban_tin.building.state import State
 from ban_tin.findings import Finding, Findings, report_and_exit
 from ban_tin.language.translations import N_
+from ban_tin.machine.cache import cached_bytes
 from ban_tin.planning.blame import crash_finding, is_ours, source_made
 from ban_tin.planning.plan import PlannedPage, Recipe, page_address
 from ban_tin.rendering import Renderer, ThemeFiles
@@ -22,6 +23,10 @@ from ban_tin.site.project import Project
 
 #: What every template sees beside its page.
 _GLOBALS = {"site": SiteFacts, "assets": Assets, "lang": str}
+
+
+class _WrongThemeError(Exception):
+    """The theme has findings: nothing is kept of it."""
 
 
 class Theme:
@@ -43,16 +48,18 @@ class Theme:
         made_of = {name: f"{each}:{models.get(name)}" for name, each in closures(theme.files, templates).items()}
         self.inputs = Inputs(digest_of(code), short(self._site), short(self.assets.shown()), made_of)
 
-    def check(self, state: State) -> None:
-        """Report what templates read that their view models don't have; what was right once, is not walked through again."""
-        key = digest_of(self.digests)
-        if state.get("theme", key, False):
-            return
+    def check(self) -> None:
+        """Report what templates read that their view models don't have; what was right once, for whichever site, is not walked through again."""
+        with suppress(_WrongThemeError):
+            cached_bytes(self._project.cache / "themes" / digest_of(self.digests), self._walk)
+
+    def _walk(self) -> bytes:
         environment = self._renderer.environment(self._site.language)
         found = check_theme(environment, self._declared, _GLOBALS, lambda path: self._layers.shown(Path(path)))
-        self._findings.found.update(found)
-        if not found:
-            state.put("theme", key, True)
+        if found:
+            self._findings.found.update(found)
+            raise _WrongThemeError
+        return b"right"
 
     def make(self, path: str, planned: Any) -> bytes:
         """Return the bytes of a planned page or file. Raises ``PageError`` for one that its template can't show, or ours can't make."""

@@ -144,10 +144,10 @@ def _pagefind_site(output: Path, folder: Path) -> Path:
 
 
 def _row(count: int, name: str, found: Sequence[Searched]) -> str:
-    first = [each.first for each in found]
+    first = [each.first for each in found if each.first is not None]
     later = [each.later for each in found if each.later is not None]
     cells = [median(first), quantiles(first, n=20)[-1], max(first), median(later), quantiles(later, n=20)[-1]]
-    for each in sorted(found, key=lambda each: -each.first)[:10]:
+    for each in sorted(found, key=lambda each: -(each.first or 0))[:10]:
         print(f"  {name}: {each.query.name}: {each.first:,} bytes, later {each.later}", file=sys.stderr)
     return f"| {count:,} | {peers.NAMES[name]} | {' | '.join(f'{cell:,.0f}' for cell in cells)} |"
 

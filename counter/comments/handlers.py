@@ -4,7 +4,7 @@ from counter.clockwork import Clockwork
 from counter.comments.keeper import Arrivals, Change
 from counter.comments.numbers import hash_of, new_number
 from counter.comments.signs import is_suspect
-from counter.comments.text import LONGEST, LONGEST_NAME, clean, length
+from counter.comments.text import LONGEST, LONGEST_NAME, clean, is_seen, length
 from counter.http import readers as say
 from counter.http.answers import HttpError
 from counter.http.door import Door, Request
@@ -74,8 +74,8 @@ class Commenting:
             signs.add("program")
         try:
             number = await self._store(request, address, page, name, text, signs)
-        except HttpError:  # whoever sends it again copies nobody
-            works.comments.sorting.repeats.forget(text)
+        except HttpError:
+            works.comments.sorting.forget(text)
             raise
         texts = (say.RECEIVED_WAITS, say.RECEIVED_NUMBER)
         return Told({"received": True, "number": number}, say.RECEIVED, texts, request.back, {"number": number})
@@ -103,7 +103,7 @@ class Commenting:
         if not await works.writer.stored_with(work):
             raise HttpError(503, "the comment could not be stored", (b"retry-after", b"30"))
         if not work.stored[position].is_new:
-            works.comments.sorting.repeats.forget(text)
+            works.comments.sorting.forget(text)
         return number
 
     def _typed(self, fields: dict[str, str]) -> tuple[str, str]:
@@ -113,7 +113,7 @@ class Commenting:
             longest = length(text, LONGEST), length(name, LONGEST_NAME)
         except UnicodeEncodeError:  # half a character in JSON
             raise HttpError(400, "not Unicode") from None
-        if not text:
+        if not is_seen(text):
             raise ReaderError(400, say.EMPTY)
         if longest[0] > LONGEST:
             raise ReaderError(400, say.TOO_LONG)
@@ -121,7 +121,7 @@ class Commenting:
             raise ReaderError(400, say.NAME_TOO_LONG)
         if fields["consent"].lower() in ("", "0", "false", "off"):
             raise ReaderError(400, say.NO_CONSENT)
-        return name, text
+        return name if is_seen(name) else "", text
 
     async def delete(self, request: Request) -> Told:
         """POST: have the comment with this ``number`` deleted."""

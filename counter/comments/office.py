@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -18,8 +19,9 @@ from counter.storage.comments import APPROVE, EXPIRE, REJECT, Comment, all_pendi
 AT_ONCE = 200
 DECISIONS = {APPROVE, REJECT, EXPIRE}
 CSV, JSON_LINES = b"text/csv; charset=utf-8", b"application/x-ndjson"
-#: What a spreadsheet would run.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+#: Where a spreadsheet would find a formula: at the beginning of a cell, and behind what it may take for the end of one. Which sign parts
+#: cells, the settings of Windows say and not the file; what is read wrongly is parted at every line, too.
+FORMULA = re.compile('((?:^|[\n\t;,|])[\\s\u200b-\u200f\u2060"]*)(?=[=+@＝＋－＠-])')
 
 
 class Office:
@@ -133,7 +135,5 @@ def _csv(found: Iterator[dict[str, object]]) -> bytes:
 
 
 def _cell(value: object) -> object:
-    """A text that a spreadsheet would take for a formula gets an apostrophe in front, as one would type it there."""
-    if not isinstance(value, str):
-        return value
-    return f"'{value}" if value.lstrip().startswith(FORMULA) or value.startswith(FORMULA) else value
+    """A text in which a spreadsheet would find a formula gets an apostrophe in front of that, as one would type it there."""
+    return FORMULA.sub(r"\1'", value) if isinstance(value, str) else value

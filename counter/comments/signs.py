@@ -3,22 +3,36 @@
 import re
 from collections import OrderedDict
 from collections.abc import Iterable
+from unicodedata import normalize
 
+import regex
+
+from counter.comments.alike import Alike
 from counter.comments.text import letters
 from counter.http.limiter import Limiter
 
 SUSPICIOUS = 3  # points
 ENDINGS = "com|net|org|info|biz|xyz|top|vip|club|shop|online|site|ru|cn|io|me|vn|bet|win"
 LINK = re.compile(rf"(?:https?:|www\.)\S*|\b[\w-]+(?:\.[\w-]+)*\.(?:{ENDINGS})\b\S*", re.I)
+#: A dot that is written so that no program should find it. Teachers mark online, “chấm online”: not every ending counts.
+HIDDEN = re.compile(
+    r"\w\s*[\[({]\s*(?:\.|dot|ch[aấ]m)\s*[\])}]\s*[a-z]{2}|\w\s(?:dot|ch[aấ]m)\s(?:com|net|org|info|xyz|vn)\b", re.I
+)
+UNSEEN = re.compile("[\xad\u200b-\u200f\u2060-\u2064]")
+#: Letters of two alphabets in one word look like those of one.
+MIXED = regex.compile(r"\p{Latin}[\p{Cyrillic}\p{Greek}]|[\p{Cyrillic}\p{Greek}]\p{Latin}")
 MARKUP = re.compile(r"<\s*/?\s*[a-z!]|\[/?(?:url|link|img)\b|\]\(", re.I)
 SHORT = 25  # letters: many people write “Cảm ơn nhà trường”
 KEPT = 2**15  # texts that are remembered; a flood of others pushes them out
 WEIGHTS = {
     "link": 1,
     "links": 4,
+    "hidden": 3,
+    "mixed": 3,
     "markup": 3,
     "linkname": 3,
     "copy": 3,
+    "alike": 3,
     "common": 1,
     "capitals": 2,
     "trap": 5,
@@ -61,15 +75,25 @@ class Sorting:
     """Finds the signs of a comment, and remembers what it needs for the next one."""
 
     def __init__(self, now: float):
-        self.repeats = Repeats()
+        self.repeats, self.alike = Repeats(), Alike()
         self.hourly = (Limiter(5, now, window=3600, width=2**14), Limiter(30, now, window=3600, width=2**14))
+
+    def forget(self, text: str) -> None:
+        """It was not taken: whoever sends it again copies nobody."""
+        self.repeats.forget(text)
+        self.alike.forget(LINK.sub(" ", text))
 
     def signs(self, text: str, name: str, address: bytes, now: float) -> set[str]:
         """What can be seen in the text, and in who sends how much."""
         found = set[str]()
-        links = len(LINK.findall(text))
+        plain = UNSEEN.sub("", normalize("NFKC", text))  # wide letters and what parts them unseen hide nothing
+        links = len(LINK.findall(plain))
         if links:
             found.add("link" if links == 1 else "links")
+        if HIDDEN.search(plain):
+            found.add("hidden")
+        if MIXED.search(plain) or MIXED.search(name):
+            found.add("mixed")
         if MARKUP.search(text):
             found.add("markup")
         if LINK.search(name) or MARKUP.search(name):
@@ -78,6 +102,8 @@ class Sorting:
         before = self.repeats.note(text)
         if before:
             found.add("copy" if len(core) >= SHORT or before >= 9 else "common")
+        if self.alike.note(LINK.sub(" ", text)):  # to the same place many may send
+            found.add("alike")
         cased = [letter for letter in text if letter.isupper() or letter.islower()]
         if len(cased) >= 20 and sum(map(str.isupper, cased)) > 0.7 * len(cased):
             found.add("capitals")

@@ -13,9 +13,12 @@ from newsdesk.language import N_, catalogue, site_language, translate
 _SIGNS = {
     "link": N_("a link"),
     "links": N_("many links"),
+    "hidden": N_("an address that is written so that programs don’t find it"),
+    "mixed": N_("letters of two alphabets in one word"),
     "markup": N_("HTML or the like"),
     "linkname": N_("a link in the name"),
     "copy": N_("the same text came before"),
+    "alike": N_("several texts in nearly the same words came before"),
     "common": N_("a short text that others sent too"),
     "capitals": N_("nearly all in capitals"),
     "trap": N_("a field was filled in that nobody sees"),

@@ -135,7 +135,7 @@ class MemorySite:
             if self._shown is None:
                 raise PageError(*self._unloaded) from error
             return
-        theme.check(state)
+        theme.check()
         if self._shown is not None:
             self._replaced = {asset.path: asset.content for asset in self._shown.theme.assets.files}
         self._theme, self._unloaded = theme, ()

@@ -120,8 +120,7 @@ def stage(project: Project, findings: Findings, plan: Plan, folder: Path) -> Sta
         planned |= {path: page for path, page in plan.pages.items() if page.template == "redirect"}
     else:
         theme = load_theme(project, findings, code_digests(project.plugins))
-        with closing(State(project.state_file)) as state:
-            theme.check(state)
+        theme.check()
         make = theme.make
         planned |= {**{asset.path: asset.content for asset in theme.assets.files}, **plan.pages}
     others = _files_below(folder)

@@ -14,11 +14,12 @@ from counter.storage import open_storage
 from counter.storage.comments import LIKELY, SUSPECT, all_pending
 from tests.counter.backends import BACKENDS
 from tests.counter.harness import FIREFOX, ORIGIN, SOAK, Counter, Server, serving, write_pages
+from tests.counter.test_comments import spun
 from tests.counter.test_limits import resident
 from tests.loops import run_apart
 
 Start = Callable[..., Counter]
-TRIALS = 200 if SOAK else 20
+TRIALS = 200 if SOAK else 8
 PAGES = [f"/tin/{number}/" for number in range(400)]
 ON = {"rating": True, "comments": {"consent": "Tôi đồng ý", "retention_days": 30}}
 
@@ -107,6 +108,9 @@ def test_kill_9(backend: str, tmp_path: Path) -> None:
             sent |= load.texts
             assert len(texts) == len({*texts}), where
             assert told - {""} <= {*texts} <= sent, where
+    print(
+        f"\n{backend}: {TRIALS} times; stored {before}, comments told {len(told)}, stored {len(texts)}, sent {len(sent)}"
+    )
     assert min(before.values()) > TRIALS
     assert len(told) > TRIALS
 
@@ -154,10 +158,10 @@ def test_full_disk(counter: Start, tmp_path: Path, small_disk: Path) -> None:
 
 
 def test_a_flood_of_spam_hides_nobody(counter: Start, tmp_path: Path) -> None:
-    """100,000 posts of spam: copies, links, many of one address, traps; 20 real ones among them, with links too."""
+    """100,000 posts of spam: copies, links, templates, traps; 20 real ones among them, with links too."""
     write_pages(tmp_path / "pages.json", PAGES[:50], {}, **ON)
     site = counter()
-    posts = 100_000 if SOAK else 20_000
+    posts = 100_000 if SOAK else 12_000
     random_ = random.Random(3)
     real = [
         f"Thưa thầy cô, em xin hỏi {word(number * 37 + 11)}" + (" xem https://moet.gov.vn/" if number % 4 == 0 else "")
@@ -166,7 +170,7 @@ def test_a_flood_of_spam_hides_nobody(counter: Start, tmp_path: Path) -> None:
     places = {posts * number // 20 + 7: text for number, text in enumerate(real)}
 
     def spam(number: int) -> dict[str, Any]:
-        kind = number % 5
+        kind = number % 6
         if kind == 0:
             return {"text": f"Vay tiền nhanh, gọi ngay 09{random_.randrange(10**8):08}, lãi suất thấp nhất thị trường"}
         if kind == 1:
@@ -175,6 +179,8 @@ def test_a_flood_of_spam_hides_nobody(counter: Start, tmp_path: Path) -> None:
             return {"text": f"<a href='http://{word(number)}'>mua</a>"}
         if kind == 3:
             return {"text": word(number), "website": "http://x"}
+        if kind == 5:
+            return {"text": spun(random_)}
         return {"text": word(number) + " " + word(number + 1), "name": f"www.{number}.com"}
 
     def requests() -> Iterator[tuple[Any, ...]]:
@@ -205,7 +211,7 @@ def test_a_flood_of_spam_hides_nobody(counter: Start, tmp_path: Path) -> None:
     store = site.app.works.storage.comments
     likely = [comment.text for comment in store.pending(0, 1000, LIKELY)]
     assert {*real} <= {*likely}
-    assert len(likely) - 20 <= 5, "of spam only what came as the first of its kind"
+    assert len(likely) - 20 <= 10, "of spam only what came as the first of its kind"
     assert store.totals().suspect_bytes <= site.config.suspect_bytes
     assert len(store.pending(0, 100_000, SUSPECT)) <= 50 * site.config.suspects_a_day
     assert sum(file.stat().st_size for file in site.config.data.glob("counter.db*")) < 30_000_000

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import random
 import re
 import time
 import unicodedata
@@ -465,6 +466,12 @@ def test_no_route_tells_a_text_to_the_public(start: Start) -> None:
         (True, '<a href="x">mua</a>', {}),
         (True, "[url=x]mua[/url]", {}),
         (True, "Rất hay", {"name": "casino.com"}),
+        (False, "Bài này chấm online hay chấm giấy ạ? Em được 8 (tám) điểm.", {}),
+        (False, "Tiếng Nga: Россия; tiếng Hy Lạp: αβγ; tiếng Việt: được", {}),
+        (True, "Vào vay-nhanh [.] com để nhận tiền", {}),
+        (True, "Vào vaynhanh chấm com nhé", {}),
+        (True, "Chơi ở casinо ngay", {}),  # a Cyrillic о
+        (True, "ｗｗｗ．ａ．ｃｏｍ và w\u200bww.b.example", {}),
         (True, "Rất hay", {"website": "http://x"}),
         (True, "Rất hay", {"waited": "1"}),
     ],
@@ -488,6 +495,51 @@ def test_copies_are_suspects_whatever_is_varied(site: Counter) -> None:
     for number in range(8):
         comment(site, "Cảm ơn ạ", f"203.0.114.{number}")
     assert waiting(site).count("Cảm ơn ạ") == 8, "what many people write"
+
+
+@pytest.mark.parametrize("text", ["", " \n", "\u200b\u2060", "\u2800\u2800", "\u3164", "\ufe0f\u0301", "\U000e0041"])
+def test_what_nobody_would_see_is_no_comment_and_no_name(site: Counter, text: str) -> None:
+    assert comment(site, text).status == 400
+    assert comment(site, "Hay", name=text).status == 200
+    assert site.app.works.storage.comments.pending(0, 9, suspect=False)[0].name == ""
+
+
+def spun(random_: random.Random) -> str:
+    """Spam as programs spin it: a template with words that are drawn."""
+    one, other = (random_.choice("abcdeghik") + "".join(random_.choices("aeiou", k=6)) for _ in "12")
+    who = random_.choice(["Bạn", "Anh chị", "Quý khách", "Thầy cô", "Các em"])
+    return f"{who} {one} đang cần vay vốn lãi suất thấp thủ tục nhanh gọn giải ngân trong ngày hãy gọi cho {other} để được tư vấn miễn phí"
+
+
+def test_texts_in_nearly_the_same_words_are_suspects(site: Counter) -> None:
+    random_ = random.Random(4)
+    for number in range(30):
+        assert comment(site, spun(random_), f"203.0.{number}.1", path=(NEWS, OTHER)[number % 2]).status == 200
+    assert len(waiting(site)) <= 4
+    assert len(waiting(site, 1)) >= 26
+
+
+def test_what_many_people_write_of_one_thing_is_not_alike(site: Counter) -> None:
+    said = (
+        "Cảm ơn nhà trường đã tổ chức lễ khai giảng trang trọng, các cháu rất vui và phụ huynh chúng tôi yên tâm.",
+        "Kính gửi nhà trường, lễ khai giảng năm nay rất vui nhưng các cháu phải đứng ngoài nắng hơi lâu ạ.",
+        "Cho tôi hỏi lịch học chính thức sau lễ khai giảng của khối lớp một bắt đầu từ ngày nào ạ?",
+        "Phụ huynh chúng tôi rất mong nhà trường công bố thời khóa biểu sớm để sắp xếp việc đưa đón các cháu.",
+        "Chúc các thầy cô và các em học sinh một năm học mới nhiều niềm vui và đạt nhiều thành tích tốt.",
+        "Cảm ơn các thầy cô, năm nay lễ khai giảng ngắn gọn mà ý nghĩa, các em học sinh lớp một rất thích.",
+    )
+    for number, text in enumerate(said):
+        comment(site, text, f"203.0.113.{number}")
+    assert waiting(site) == list(said)
+
+
+def test_a_text_that_was_not_taken_makes_no_other_alike() -> None:
+    sorting = Sorting(0)
+    text = spun(random.Random(1))
+    for _ in range(5):
+        assert "alike" not in sorting.signs(text, "", b"", 0)
+        sorting.forget(text)
+    assert not sorting.alike.counts
 
 
 def test_an_address_that_sends_much(start: Start) -> None:

@@ -16,7 +16,7 @@ from counter.storage import open_storage
 from tests.counter.harness import SOAK, Server, serving, write_pages
 from tests.loops import run_apart
 
-TRIALS = 200 if SOAK else 10
+TRIALS = 200 if SOAK else 6
 PAGES = [f"/tin/{number}/" for number in range(100)]
 
 

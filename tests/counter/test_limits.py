@@ -101,19 +101,19 @@ def test_spoofed_addresses_leave_memory_flat(counter: Start) -> None:
             answers = site.hits(map(request, range(start, start + 5000)), 300)
             assert {answer.status for answer in answers} == {200}
 
-    flood(0, 40_000)
+    flood(0, 25_000)
     before = resident()
-    flood(40_000, 1_000_000 if SOAK else 60_000)
+    flood(25_000, 1_000_000 if SOAK else 35_000)
     assert resident() - before < 4_000_000
     views = site.get(f"/api/counts?path={NEWS}").json[NEWS]
-    assert 99_000 <= views <= 1_040_000
+    assert 59_000 <= views <= 1_040_000
 
 
 def test_random_user_agents_leave_memory_flat() -> None:
-    for number in range(5000):
+    for number in range(4500):  # more than are remembered
         is_bot({b"user-agent": b"%d " % number + b"x" * 480})
     before = resident()
-    for number in range(20_000 if SOAK else 6000):
+    for number in range(20_000 if SOAK else 2500):
         is_bot({b"user-agent": b"%d " % -number + b"x" * 100_000})
     assert resident() - before < 4_000_000
 

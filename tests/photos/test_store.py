@@ -201,9 +201,9 @@ def started(store: Path, photos: list[Path]) -> "subprocess.Popen[str]":
     )
 
 
-def many(folder: Path, count: int = 12) -> list[Path]:
+def many(folder: Path, count: int = 8) -> list[Path]:
     """Draw photos that take a moment each."""
-    shade = Image.effect_noise((900, 650), 50)
+    shade = Image.effect_noise((640, 460), 50)
     paths = []
     for number in range(count):
         paths.append(folder / f"{number}.jpg")

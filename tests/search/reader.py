@@ -57,13 +57,13 @@ class Reader:
         self.page.goto(f"{SEARCH}?{urlencode({'q': query.q, **query.filters})}")
         return self._results(query)
 
-    def type(self, query: Query) -> list[str]:
-        """Put other words into the field. Return the addresses found."""
+    def type(self, query: Query, counted: bool = True) -> list[str]:
+        """Put other words into the field. Return the addresses found; where it is not ``counted`` what else they load is not waited for."""
         self.asked.clear()
         self.page.fill(FIELD, query.q)
-        return self._results(query)
+        return self._results(query, counted)
 
-    def _results(self, query: Query) -> list[str]:
+    def _results(self, query: Query, counted: bool = True) -> list[str]:
         shown = """([selector, text]) => {
             const results = document.querySelector(selector);
             const plain = (words) => words.normalize("NFC").trim().replace(/\\s+/g, " ");
@@ -71,12 +71,16 @@ class Reader:
         }"""
         plain = " ".join(unicodedata.normalize("NFC", query.q).split())
         self.page.wait_for_function(shown, arg=[RESULTS, plain], timeout=PATIENCE)
+        if counted:
+            self._wait_until_quiet(query)
+        return self.page.eval_on_selector_all(LINKS, "links => links.map((link) => new URL(link.href).pathname)")
+
+    def _wait_until_quiet(self, query: Query) -> None:
         self.page.wait_for_timeout(QUIET)
         patience = time.monotonic() + PATIENCE / 1000
         while self.pending:
             assert time.monotonic() < patience, f"{query.name}: {self.pending} never came"
             self.page.wait_for_timeout(QUIET)
-        return self.page.eval_on_selector_all(LINKS, "links => links.map((link) => new URL(link.href).pathname)")
 
     def downloaded(self) -> int:
         """Return the bytes of what was asked for by the last search, each file compressed by Brotli as well as it goes."""
@@ -113,36 +117,38 @@ def answers(browser: Browser, output: Path, queries: Sequence[Query]) -> list[li
 
 @dataclass(frozen=True)
 class Searched:
-    """What one query brought as a reader's first and downloaded; ``later`` is what it downloads when it is typed after another one.
+    """What one query brought, and what it downloaded as the ``first`` of a reader, and ``later``, when it was typed after another one.
 
     ``same``: both ways found the same.
     """
 
     query: Query
     urls: list[str]
-    first: int
+    first: int | None = None
     later: int | None = None
     same: bool = True
 
 
-def searches(browser: Browser, output: Path, queries: Sequence[Query], later_every: int = 1) -> list[Searched]:
-    """Try each query as the first of a reader; each ``later_every``-th is also typed after the one before it in the list."""
-    opened: list[tuple[list[str], int]] = []
-    typed: dict[int, tuple[list[str], int]] = {}
+def searches(browser: Browser, output: Path, queries: Sequence[Query], open_every: int = 1) -> list[Searched]:
+    """Try each query: each ``open_every``-th as the first of a reader, those between by typing them into the page that is open.
+
+    What is opened has been typed too, where the page before has its filters. Of what is typed, only the first in a page is counted: the others
+    find in memory what those before them asked for.
+    """
+    opened: dict[int, tuple[list[str], int]] = {}
+    typed: dict[int, tuple[list[str], int | None]] = {}
     with reader(browser, output) as one:
         for number, query in enumerate(queries):
-            opened.append((one.open(query), one.downloaded()))
-            following = number + 1
+            before = queries[number - 1] if number else None
             # What is typed keeps the filters that are set.
-            if (
-                following < len(queries)
-                and following % later_every == 0
-                and query.filters == queries[following].filters
-            ):
-                typed[following] = one.type(queries[following]), one.downloaded()
-    return [
-        Searched(query, urls, first, typed[number][1], typed[number][0] == urls)
-        if number in typed
-        else Searched(query, urls, first)
-        for number, (query, (urls, first)) in enumerate(zip(queries, opened, strict=True))
-    ]
+            if before and before.filters == query.filters:
+                is_next = number - 1 in opened
+                typed[number] = one.type(query, is_next), one.downloaded() if is_next else None
+            if number % open_every == 0 or number not in typed:
+                opened[number] = one.open(query), one.downloaded()
+    found = []
+    for number, query in enumerate(queries):
+        again, later = typed.get(number, ([], None))
+        urls, first = opened.get(number, (again, None))
+        found.append(Searched(query, urls, first, later, number not in typed or urls == again))
+    return found

@@ -52,7 +52,7 @@ def test_the_article_in_hand_is_named_and_nothing_is_written(
 
 
 @pytest.mark.parametrize(
-    "place", [("ban_tin.planning.files.feeds", "_Feed.write"), ("ban_tin.planning.files.sitemaps", "add_sitemaps")]
+    "place", [("ban_tin.planning.files.feeds", "Feed.write"), ("ban_tin.planning.files.sitemaps", "add_sitemaps")]
 )
 def test_what_is_made_of_many_articles_names_the_one_that_it_fails_on_alone(
     site: SmallSite, place: tuple[str, str]

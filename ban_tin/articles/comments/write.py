@@ -14,6 +14,7 @@ HEADER = """\
 _JOINERS = "\u200c\u200d"
 #: What YAML takes for itself, with nothing in it that it would read as something else.
 _PLAIN = re.compile(r"[^\W\d_][\w (),./-]*(?<! )")
+_OTHERWISE = re.compile(r"yes|no|on|off|true|false|null|y|n", re.IGNORECASE)
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
 
 
@@ -41,7 +42,8 @@ def _moment(moment: datetime) -> str:
 
 
 def _line(text: str) -> str:
-    return text if _PLAIN.fullmatch(text) and _is_seen(text) else _quoted(text)
+    plain = _PLAIN.fullmatch(text) and not _OTHERWISE.fullmatch(text)
+    return text if plain and _is_seen(text) else _quoted(text)
 
 
 def _text(text: str, indent: int) -> str:

@@ -23,7 +23,7 @@ def desk(folder: Path) -> SmallSite:
     for name in ("ban_tin", "plugins", "theme", "newsdesk", "counter", "pelicanconf.py"):
         (folder / name).symlink_to(ROOT / name)
     (folder / ".cache").mkdir()
-    for name in ("photos", "fonts", "cards"):
+    for name in ("photos", "fonts", "cards", "themes"):
         (ROOT / ".cache" / name).mkdir(parents=True, exist_ok=True)
         (folder / ".cache" / name).symlink_to(ROOT / ".cache" / name)
     return site

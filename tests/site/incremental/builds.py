@@ -52,10 +52,11 @@ class Project:
         #: Files that others put into the output, by their path there: builds leave them alone.
         self.strays: set[str] = set()
 
-    def begin_again(self) -> None:
-        """Be what a new project is: no content, no output, nothing remembered but fonts."""
-        mirror(model(), self.folder)
-        self.site = SmallSite(self.folder)
+    def begin_again(self, as_in: Path | None = None) -> None:
+        """Be what a new project is: no content, no output, nothing remembered but fonts; or be the copy of a project ``as_in``."""
+        mirror(as_in or model(), self.folder)
+        if not as_in:
+            self.site = SmallSite(self.folder)
         self.strays.clear()
 
     def stray(self, path: str) -> None:
