@@ -21,7 +21,7 @@ from tests.site.forked import BuildServer, Order
 COMMAND = ("newsdesk.build", "--confirm-removal")
 CODE = ("ban_tin", "plugins", "theme", "newsdesk", "pelicanconf.py", "publishconf.py")
 #: Of the cache, what is named by everything that it depends on.
-SHARED = ("fonts", "cards", "photos")
+SHARED = ("fonts", "cards", "photos", "themes")
 #: Constants of the plugins, made so small that a dozen articles fill every list.
 LIMITS = {
     "LIST_LENGTH": 3,
@@ -210,7 +210,7 @@ class Running:
 class CleanBuilds:
     """Clean builds: a fresh copy of a project's code and content elsewhere, without output and cache.
 
-    Only fonts, cards and, where wanted, photos outlast a build, in a cache that no other build touches.
+    Only fonts, cards, that a theme was right and, where wanted, photos outlast a build, in a cache that no other build touches.
     """
 
     def __init__(self) -> None:
