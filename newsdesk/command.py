@@ -214,6 +214,12 @@ COMMANDS = (
     _elsewhere("upgrade", N_("show how the site's files change for this version, and write them"), in_site=True),
     Command("build", N_("build the site; an error stops it, a warning is told"), _add_build, _build),
     Command("publish", N_("build the site for publishing: a warning stops it too"), _add_build, _build),
+    _elsewhere(
+        "verify",
+        N_("say whether the live site is what was published"),
+        in_site=False,
+        module="publishing.verify.command",
+    ),
     _elsewhere("check", N_("say all that a build would find, without making one"), in_site=True),
     Command("preview", N_("show the site in the browser, drafts too, and follow every edit"), _add_preview, _preview),
     _elsewhere("comments", N_("decide about what readers wrote"), in_site=True, module="comments.command"),
