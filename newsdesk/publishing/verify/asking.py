@@ -17,6 +17,8 @@ SECONDS, SLOWEST = 20.0, 50_000
 #: Of an answer whose size nobody published, and what of any text is kept for looking through.
 UNKNOWN_BYTES, KEPT_BYTES = 4_000_000, 2_000_000
 REDIRECTS = 5
+#: Addresses in a row without an answer, after which the server is left alone.
+SILENT = 8
 
 
 class Visitor(NamedTuple):
@@ -43,6 +45,10 @@ FROM_SEARCH = Visitor(
 
 class OutOfTimeError(Exception):
     """The time for the whole run is over."""
+
+
+class SilentServerError(Exception):
+    """The server did not answer ``SILENT`` times in a row."""
 
 
 @dataclass(slots=True)
@@ -110,7 +116,7 @@ class Asker:
     def ask(
         self, target: str, visitor: Visitor = READER, *, size: int = -1, etag: str = "", encoding: str = ""
     ) -> Seen:
-        """Return what ``visitor`` gets at ``target``; ``size`` is the published one, -1 for none. Raises ``OutOfTimeError`` only.
+        """Return what ``visitor`` gets at ``target``; ``size`` is the published one, -1 for none. Raises ``OutOfTimeError`` and ``SilentServerError`` only.
 
         The encoding is the visitor's own unless another one is named. Only the beginning of what came is kept.
         """
@@ -119,7 +125,7 @@ class Asker:
         return self._follow(target, visitor._replace(encoding=encoding or visitor.encoding), limit, KEPT_BYTES, etag)
 
     def ask_whole(self, target: str, most: int) -> Seen:
-        """Return what a reader gets at ``target``, all of at most ``most`` bytes. Raises ``OutOfTimeError`` only."""
+        """Return what a reader gets at ``target``, all of at most ``most`` bytes. Raises ``OutOfTimeError`` and ``SilentServerError`` only."""
         return self._follow(target, READER._replace(encoding="gzip"), most, most, "")
 
     def _follow(self, target: str, visitor: Visitor, limit: int, keep: int, etag: str) -> Seen:
@@ -181,6 +187,8 @@ class Asker:
         return seen, location if seen.status != 304 else ""
 
     def _wait(self) -> None:
+        if self.silent >= SILENT:
+            raise SilentServerError
         now = time.monotonic()
         if self.per_second > 0:
             if self._next > now:

@@ -15,7 +15,15 @@ from newsdesk.fetching.wire import is_loopback
 from newsdesk.language import translate
 from newsdesk.publishing.manifest import ReleaseManifest
 from newsdesk.publishing.verify.addresses import INDEX, Item, resolve, target_of
-from newsdesk.publishing.verify.asking import FROM_SEARCH, GOOGLEBOT, READER, Asker, OutOfTimeError
+from newsdesk.publishing.verify.asking import (
+    FROM_SEARCH,
+    GOOGLEBOT,
+    READER,
+    SILENT,
+    Asker,
+    OutOfTimeError,
+    SilentServerError,
+)
 from newsdesk.publishing.verify.choosing import choose_items, choose_pages
 from newsdesk.publishing.verify.findings import SiteFinding, SiteFindings
 from newsdesk.publishing.verify.memory import BELIEVED, Memory, Remembered
@@ -25,8 +33,6 @@ from newsdesk.publishing.verify.trust import Release, find_release
 
 #: Addresses that nobody published and that something names: so many are asked for.
 ADDED = 300
-#: Addresses in a row without an answer, after which the server is left alone.
-SILENT = 8
 #: Days before its end from which a certificate is worth a word.
 CERTIFICATE_DAYS = 14
 _TEXTS = (".html", ".js", ".css", ".xml", ".txt", ".json", ".svg", ".htm")
@@ -97,6 +103,9 @@ def verify_site(
         detail = translate("{minutes} minutes are over; {done} of {count} files were looked at, the next run goes on")
         detail = detail.format(minutes=f"{request.minutes:g}", done=result.checked, count=result.files)
         result.findings.add(SiteFinding("unfinished", request.address, detail=detail))
+    except SilentServerError:
+        detail = translate("the server did not answer {count} times in a row").format(count=SILENT)
+        result.findings.add(SiteFinding("unfinished", request.address, detail=detail))
     finally:
         server.close()
     run.look_at_server()
@@ -155,15 +164,6 @@ class _Run:
                 self._check_file(item)
             self.result.checked += 1
             self.tell(number + 1, len(items))
-            if self._is_left_alone():
-                return
-
-    def _is_left_alone(self) -> bool:
-        if self.asker.silent < SILENT:
-            return False
-        detail = translate("the server did not answer {count} times in a row").format(count=self.asker.silent)
-        self.scene.add("unfinished", self.request.address, detail=detail)
-        return True
 
     def _check_file(self, item: Item) -> None:
         published = self.scene.files[item.original]
@@ -211,8 +211,6 @@ class _Run:
                     seen = self.asker.ask(target, visitor, size=published.size)
                     self.scene.judge(target, path, published, seen, visitor)
             self.result.memory.visited[path] = int(self.now())
-            if self._is_left_alone():
-                return
 
     def _look_without_a_list(self) -> None:
         """Look at the home page, at least: as every visitor, and at what it loads."""
@@ -238,8 +236,6 @@ class _Run:
         if any(each.kind == "answers-anything" for each in self.result.findings.found):
             return  # All others would be answered as well.
         for probe in liked_probes(self.scene.files):
-            if self._is_left_alone():
-                return
             seen = self.asker.ask(probe.target, probe.visitor)
             self.scene.judge_added(probe, seen, "")
 
@@ -279,7 +275,7 @@ class _Run:
         """Ask for what was named and not published, and for what that names in turn."""
         first = sorted(self.scene.named, key=lambda target: target not in self.scene.suspect)
         waiting, known, asked = deque(first), set(first), 0
-        while waiting and asked < ADDED and not self._is_left_alone():
+        while waiting and asked < ADDED:
             target = waiting.popleft()
             asked += 1
             # As a search engine: a planted page may be shown to nobody else.

@@ -1,9 +1,9 @@
-"""What a page makes a browser fetch, and where it leads: read from its HTML as browsers read it."""
+"""What a page makes a browser fetch, and where it leads."""
 
 import re
 from dataclasses import dataclass, field
 
-from selectolax.lexbor import LexborHTMLParser
+from newsdesk.publishing.verify.tags import tags_of
 
 #: What a browser fetches, runs, sends a form to or goes to on its own: elements and the attributes with an address.
 _LOADED = {
@@ -56,12 +56,8 @@ class _Found:
 
 def links_of(html: bytes) -> PageLinks:
     """Return the addresses in a page, at most some thousands."""
-    tree = LexborHTMLParser(html.decode("utf-8", "replace"))
     found, base = _Found(), ""
-    for node in tree.css(
-        "[src],[href],[srcset],[data],[poster],[action],[formaction],[background],[style],style,meta,image,use"
-    ):
-        name, attributes = node.tag or "", node.attributes
+    for name, attributes, text in tags_of(html.decode("utf-8", "replace")):
         if len(found.loaded) + len(found.linked) > _MOST:
             break
         if name == "link":
@@ -81,7 +77,7 @@ def links_of(html: bytes) -> PageLinks:
             _put(found.linked, attributes.get(attribute))
         if name == "base" and not base:
             base = attributes.get("href") or ""
-        css = node.text() if name == "style" else attributes.get("style")
+        css = text if name == "style" else attributes.get("style")
         for match in _CSS_ADDRESS.finditer(css or ""):
             _put(found.loaded, match[1] or match[2])
     return PageLinks(tuple(found.loaded), tuple(found.linked), base)
@@ -110,12 +106,12 @@ def hosts_in(content: bytes) -> tuple[str, ...]:
 
 def refresh_target(header: str) -> str:
     """Return where a ``Refresh`` header or element leads, ``""`` for the same page."""
-    match = _REFRESH.match(header)
+    match = _REFRESH.match(header[:2_000])
     return match[1].strip() if match else ""
 
 
 _LOC = re.compile(rb"<loc>\s*(?:<!\[CDATA\[)?\s*([^<\]]{1,2000})", re.IGNORECASE)
-_ROBOTS = re.compile(r"^\s*(sitemap|allow|disallow)\s*:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
+_ROBOTS = re.compile(r"^[ \t]*(sitemap|allow|disallow)[ \t]*:[ \t]*(\S+)", re.IGNORECASE | re.MULTILINE)
 
 
 def sitemap_addresses(xml: bytes) -> list[str]:

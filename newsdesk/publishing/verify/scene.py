@@ -85,7 +85,12 @@ class Scene:
             addresses = robots_addresses(seen.content) if path == "robots.txt" else sitemap_addresses(seen.content)
             self._name_all(target, path, addresses)
             return
-        if not path.endswith((".html", ".htm")) and "html" not in seen.content_type:
+        # Without a type, browsers go by how it begins.
+        if (
+            not path.endswith((".html", ".htm"))
+            and "html" not in seen.content_type
+            and seen.content.lstrip()[:1] != b"<"
+        ):
             return
         links = links_of(seen.content)
         base = f"{self.address}{target}"
