@@ -7,12 +7,21 @@ import sys
 import time
 
 from newsdesk.language import translate
-from newsdesk.publishing.changes import changes_document, format_decimal, format_size, tell_changes
-from newsdesk.publishing.deploy import Deployed, LockedError, deploy, is_left_behind, look_at, preview_changes
+from newsdesk.publishing.changes import Changes, changes_document, format_decimal, format_size, tell_changes
+from newsdesk.publishing.deploy import (
+    Deployed,
+    Live,
+    LockedError,
+    Tell,
+    deploy,
+    is_left_behind,
+    look_at,
+    preview_changes,
+)
 from newsdesk.publishing.deployed import note_deployed
-from newsdesk.publishing.release import NoReleaseError, open_release
+from newsdesk.publishing.release import NoReleaseError, Release, open_release
 from newsdesk.publishing.settings import read_publishing_settings
-from newsdesk.publishing.targets import TargetError, find_target
+from newsdesk.publishing.targets import Target, TargetError, find_target
 from newsdesk.site_folder import SiteFolder
 
 _NAMED = 10
@@ -52,33 +61,23 @@ def run(site: SiteFolder, options: argparse.Namespace) -> int:
         print(text, file=sys.stderr if options.json else sys.stdout, flush=True)
 
     try:
-        target = find_target(options.dest or settings.target)
         release = open_release(site.output, site.cache)
-        live = look_at(target)
-        changes = preview_changes(release, target, live)
-        document = {"target": target.shown, "live": live.name, "release": release.name} | changes_document(changes)
-        if not options.json:
-            tell(translate("What changes at {target}:").format(target=target.shown))
-            for line in tell_changes(changes):
-                tell(line)
-        if dry:
-            if options.json:
-                print(json.dumps(document | {"dry_run": True}, ensure_ascii=False, indent=1))
-            return 0
-        if live.name == release.name and not options.afresh:
-            note_deployed(site, target.shown, release, live.name)
+        with find_target(options.dest or settings.target).shared() as target:
+            live = look_at(target)
+            changes = preview_changes(release, target, live)
+            document = {"target": target.shown, "live": live.name, "release": release.name} | changes_document(changes)
+            if not options.json:
+                tell(translate("What changes at {target}:").format(target=target.shown))
+                for line in tell_changes(changes):
+                    tell(line)
+            if dry:
+                if options.json:
+                    print(json.dumps(document | {"dry_run": True}, ensure_ascii=False, indent=1))
+                return 0
             done = Deployed(release.name, 0, 0)
-        else:
-            take_over = ""
-            while True:
-                try:
-                    done = deploy(release, target, live, changes, tell, take_over, options.afresh)
-                    break
-                except LockedError as error:
-                    if take_over or not may_take_over(error, options.take_over):
-                        raise
-                    take_over = error.token
-            note_deployed(site, target.shown, release, live.name)
+            if live.name != release.name or options.afresh:
+                done = _deploy(release, target, live, changes, tell, options)
+        note_deployed(site, target.shown, release, live.name)
     except (TargetError, NoReleaseError) as error:
         print(error, file=sys.stderr)
         return 1
@@ -95,6 +94,18 @@ def run(site: SiteFolder, options: argparse.Namespace) -> int:
             named = ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
             print(message.format(count=len(names), names=named), file=sys.stderr)
     return 0
+
+
+def _deploy(
+    release: Release, target: Target, live: Live, changes: Changes, tell: Tell, options: argparse.Namespace
+) -> Deployed:
+    """Deploy; where somebody holds the lock whose place may be taken, once more. Raises ``TargetError``."""
+    try:
+        return deploy(release, target, live, changes, tell, "", options.afresh)
+    except LockedError as error:
+        if not may_take_over(error, options.take_over):
+            raise
+        return deploy(release, target, live, changes, tell, error.token, options.afresh)
 
 
 def _tell_done(done: Deployed, base_url: str, seconds: float) -> None:

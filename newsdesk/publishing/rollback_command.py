@@ -29,12 +29,12 @@ def run(site: SiteFolder, options: argparse.Namespace) -> int:
     """Go back; return the exit code."""
     settings = read_publishing_settings(site.folder)
     try:
-        target = find_target(options.dest or settings.target)
-        if options.list:
-            for name, live in list_releases(target):
-                print(f"{'*' if live else ' '} {name}")
-            return 0
-        name = _roll_back(target, options)
+        with find_target(options.dest or settings.target).shared() as target:
+            if options.list:
+                for name, live in list_releases(target):
+                    print(f"{'*' if live else ' '} {name}")
+                return 0
+            name = _roll_back(target, options)
     except TargetError as error:
         print(error, file=sys.stderr)
         return 1

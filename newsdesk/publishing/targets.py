@@ -6,8 +6,11 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import tempfile
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -15,6 +18,7 @@ from newsdesk.language import translate
 
 #: Seconds to reach a server, and without any sign of life from it.
 _CONNECT_SECONDS, _SILENT_SECONDS = 15, 60
+_LOOK_SECONDS = 0.02
 _BLOCK = 1 << 20
 #: The exit code of ssh for its own troubles.
 _SSH_FAILED = 255
@@ -39,6 +43,9 @@ class Target(Protocol):
     def shown(self) -> str:
         """Its name, as it was typed."""
 
+    def shared(self) -> AbstractContextManager["Target"]:
+        """Return the target with one line to it for all that is done meanwhile."""
+
     def run(self, script: str, *arguments: str, given: bytes = b"") -> Ran:
         """Run a shell's ``script`` there, ``arguments`` after the folder; ``given`` is its standard input. Raises ``TargetError``."""
 
@@ -59,6 +66,10 @@ class FolderTarget:
     def shown(self) -> str:
         """Its path."""
         return str(self.folder)
+
+    def shared(self) -> AbstractContextManager["Target"]:
+        """As ``Target`` says."""
+        return nullcontext(self)
 
     def run(self, script: str, *arguments: str, given: bytes = b"") -> Ran:
         """As ``Target`` says."""
@@ -112,17 +123,45 @@ class ServerTarget:
 
     host: str
     folder: str
+    #: The socket of the line that is shared, ``""`` for a line of its own each time.
+    control: str = ""
 
     @property
     def shown(self) -> str:
         """As rsync writes it."""
         return f"{self.host}:{self.folder}"
 
+    @contextmanager
+    def shared(self) -> Iterator[Target]:
+        """As ``Target`` says: to say hello takes longer than most of what is done. Where that does not work, each has its own line."""
+        if sys.platform == "win32":
+            yield self
+            return
+        with tempfile.TemporaryDirectory(prefix="ban-tin-") as folder:
+            control = Path(folder) / "ssh"
+            # It ends with its standard input, so also with a program that is killed.
+            command = [*_ssh(), "-M", "-S", str(control), self.host, "cat"]
+            try:
+                line = subprocess.Popen(
+                    command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+                )
+            except FileNotFoundError as error:
+                raise TargetError(translate("ssh is missing. Install the package openssh-client.")) from error
+            with line:
+                try:
+                    while line.poll() is None and not control.exists():
+                        time.sleep(_LOOK_SECONDS)
+                    yield replace(self, control=str(control)) if control.exists() else self
+                finally:
+                    line.terminate()
+
     def run(self, script: str, *arguments: str, given: bytes = b"") -> Ran:
         """As ``Target`` says."""
         command = shlex.join(["sh", "-c", script, "sh", self.folder, *arguments])
         try:
-            done = subprocess.run([*_ssh(), self.host, command], input=given, capture_output=True, check=False)
+            done = subprocess.run(
+                [*_ssh(self.control), self.host, command], input=given, capture_output=True, check=False
+            )
         except FileNotFoundError as error:
             raise TargetError(translate("ssh is missing. Install the package openssh-client.")) from error
         err = done.stderr.decode(errors="replace")
@@ -135,7 +174,7 @@ class ServerTarget:
         # -I: what is named differs, whatever its time and size say. rsync writes a new file and renames it.
         command = [
             *("rsync", "--ignore-times", "--times", "--compress", "--secluded-args", "--chmod=D755,F644", "--stats"),
-            *("--from0", "--files-from=-", f"--timeout={_SILENT_SECONDS}", f"--rsh={shlex.join(_ssh())}"),
+            *("--from0", "--files-from=-", f"--timeout={_SILENT_SECONDS}", f"--rsh={shlex.join(_ssh(self.control))}"),
             *(f"{source}/", f"{self.host}:{self.folder}/{into}/"),
         ]
         names = b"".join(path.encode() + b"\0" for path in paths)
@@ -153,12 +192,12 @@ class ServerTarget:
         return int(found[1].replace(b",", b"")) if found else 0
 
 
-def _ssh() -> list[str]:
+def _ssh(control: str = "") -> list[str]:
     command = shlex.split(os.environ.get("RSYNC_RSH") or "ssh")
     # Nobody is there to type a passphrase for a timer: it fails at once then.
     batch = [] if sys.stdin and sys.stdin.isatty() else ["-o", "BatchMode=yes"]
     alive = ["-o", f"ConnectTimeout={_CONNECT_SECONDS}", "-o", f"ServerAliveInterval={_SILENT_SECONDS // 4}"]
-    return [*command, *batch, *alive]
+    return [*command, *batch, *alive, *(["-S", control] if control else [])]
 
 
 def _unreachable(host: str, said: str) -> TargetError:

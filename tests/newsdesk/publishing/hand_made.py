@@ -63,9 +63,10 @@ class Desk:
 
 
 def send(release: Release, target: Target, afresh: bool = False, take_over: str = "") -> Deployed:
-    live = look_at(target)
-    changes = preview_changes(release, target, live)
-    return deploy(release, target, live, changes, lambda text: None, take_over, afresh)
+    with target.shared() as line:
+        live = look_at(line)
+        changes = preview_changes(release, line, live)
+        return deploy(release, line, live, changes, lambda text: None, take_over, afresh)
 
 
 def tree(folder: Path) -> dict[str, bytes]:
