@@ -217,7 +217,7 @@ def _sending(name: str, help: str) -> Command:
     module = f"newsdesk.publishing.{name}_command"
 
     def add_arguments(parser: ArgumentParser) -> None:
-        _add_output(parser)
+        _add_settings(parser)
         import_module(module).add_arguments(parser)
 
     def run(options: Namespace) -> int:
@@ -231,7 +231,12 @@ COMMANDS = (
     _elsewhere("article", N_("begin an article, as a draft"), in_site=True),
     _elsewhere("upgrade", N_("show how the site's files change for this version, and write them"), in_site=True),
     Command("build", N_("build the site; an error stops it, a warning is told"), _add_build, _build),
-    Command("publish", N_("build the site for publishing: a warning stops it too"), _add_build, _publish),
+    Command(
+        "publish",
+        N_("build the site for publishing, where a warning stops it too, and make its release"),
+        _add_build,
+        _publish,
+    ),
     _sending("deploy", N_("send what was published, and make it the live site")),
     _sending("rollback", N_("make the release before the live one live again")),
     _sending("status", N_("say what was published, what is live, and what is due")),

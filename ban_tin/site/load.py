@@ -168,7 +168,7 @@ TABLES: dict[str, dict[str, Key]] = {
     },
     # Of no page: `newsdesk/publishing/settings.py` reads it.
     "publishing": {
-        "target": Key('target = "dang-bai@may-chu:/srv/ban-tin"', required=False, check=_target),
+        "target": Key('target = "dang-bai@may-chu:/srv/web"', required=False, check=_target),
         "key": Key('key = "~/.ssh/ban-tin"', required=False),
     },
     "menu": {

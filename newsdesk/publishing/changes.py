@@ -114,8 +114,8 @@ def tell_changes(changes: Changes) -> list[str]:
         return [translate("Nothing changes: the live site is this release.")]
     if not changes.articles:
         lines.append("  " + translate("no article"))
-    message = translate(
-        "  and with them {pages} lists and other pages, {others} other files; {count} files to send, {size}"
+    message = "  " + translate(
+        "and with them {pages} lists and other pages, {others} other files; {count} files to send, {size}"
     )
     lines.append(
         message.format(

@@ -133,5 +133,5 @@ def may_take_over(error: LockedError, told: bool) -> bool:
     if not sys.stdin.isatty():
         return False
     print(error)
-    answer = input(translate("Is it broken off, and shall this one take its place? [y/N] "))
+    answer = input(translate("Is it broken off, and shall this one take its place? [y/N]") + " ")
     return answer.strip().lower() in {"y", "yes", "c", "có", "co"}

@@ -47,13 +47,15 @@ class NoReleaseError(Exception):
 class Release:
     """A release that is ready to be sent."""
 
+    #: What it is made of.
     manifest: ReleaseManifest
     #: The bytes of ``manifest.json``.
     content: bytes
     #: Of ``manifest.json.sig``, ``b""`` for a release that is not signed.
     signature: bytes
-    #: Where its files lie: the output of the build, and beside it what is made for the release.
+    #: Where its files lie: the output of the build,
     output: Path
+    #: and what is made for the release.
     beside: Path
     #: When it was last seen to be what the content says: seconds since the epoch.
     seen: float

@@ -2,7 +2,7 @@
 
 import tomllib
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 #: The keys whose signatures are the office's, beside ``site.toml``: ``allowed_signers`` of ssh-keygen(1). Old lines stay.
 SIGNERS = "allowed_signers"
@@ -22,14 +22,24 @@ class PublishingSettings(NamedTuple):
 
 
 def read_publishing_settings(folder: Path) -> PublishingSettings:
-    """Return what the ``site.toml`` in ``folder`` says, which builds have checked. Raises ``OSError``, ``ValueError`` for another."""
-    document = tomllib.loads((folder / "site.toml").read_text("utf-8-sig"))
-    given, site = document.get("publishing", {}), document["site"]
-    key = str(given.get("key", ""))
+    """Return what the ``site.toml`` in ``folder`` says; of one that can't be read, nothing.
+
+    Builds say what is wrong with it; going back has to work while it is broken.
+    """
+    try:
+        document = tomllib.loads((folder / "site.toml").read_text("utf-8-sig"))
+    except (OSError, ValueError, RecursionError):
+        document = {}
+    given, site = _table(document, "publishing"), _table(document, "site")
     return PublishingSettings(
-        str(given.get("target", "")),
-        (folder / Path(key).expanduser()) if key else None,
-        str(site["base_url"]),
-        str(site["time_zone"]),
+        given.get("target", ""),
+        (folder / Path(key).expanduser()) if (key := given.get("key")) else None,
+        site.get("base_url", ""),
+        site.get("time_zone", "UTC"),
         folder / SIGNERS,
     )
+
+
+def _table(document: dict[str, Any], name: str) -> dict[str, str]:
+    table = document.get(name)
+    return {key: value for key, value in table.items() if isinstance(value, str)} if isinstance(table, dict) else {}
