@@ -10,11 +10,13 @@ from urllib.parse import urlsplit
 
 from newsdesk.fetching.wire import is_loopback
 from newsdesk.language import translate
-from newsdesk.publishing.manifest import MANIFEST_LIMIT
+from newsdesk.publishing.manifest import MANIFEST, MANIFEST_LIMIT
+from newsdesk.publishing.release import release_folder
+from newsdesk.publishing.settings import SIGNERS
 from newsdesk.publishing.verify.checking import VerifyRequest, VerifyResult, verify_site
 from newsdesk.publishing.verify.memory import Memory, read_memory, save_memory
 from newsdesk.publishing.verify.report import json_report, report_lines, summary
-from newsdesk.publishing.verify.trust import SIGNERS, KeyFileError, signers_file
+from newsdesk.publishing.verify.trust import KeyFileError, signers_file
 from newsdesk.site_folder import NoSiteError, SiteFolder, find_site, shown
 from newsdesk.site_value import site_value
 
@@ -166,6 +168,10 @@ def _key(named: str, site: SiteFolder | None) -> Path | None:
 def _published(named: str, site: SiteFolder | None) -> bytes | None:
     if named:
         file = Path(named)
+    elif site:
+        file = release_folder(site.cache, site.output) / "beside" / MANIFEST
+        if not file.is_file():
+            return None
     else:
         return None
     try:

@@ -26,8 +26,6 @@ from newsdesk.publishing.verify.memory import Memory
 
 #: Of a list that nobody signed: reading JSON takes many times its bytes.
 _UNSIGNED_LIMIT, _SIGNATURE_BYTES = 8_000_000, 20_000
-#: Whose signatures are the office's, beside ``site.toml``.
-SIGNERS = "allowed_signers"
 _KEY_KINDS = ("ssh-", "ecdsa-", "sk-")
 
 
