@@ -126,7 +126,7 @@ class Server:
                 head = Head(response.status, _joined(response))
                 # One byte more shows that there is more.
                 self._begun, self._budget.left, self._budget.over = True, most + 1, "long"
-                if not _read(response, head, take):
+                if not _read(response, head, take, most):
                     self.close()  # Nobody waits for the rest.
         except FetchError:
             raise
@@ -136,7 +136,8 @@ class Server:
             raise FetchError("slow") from None
         except ssl.SSLError as error:
             kind = "cut" if isinstance(error, ssl.SSLEOFError) else "tls"
-            raise FetchError(kind, getattr(error, "verify_message", "") or reason_of(error)) from None
+            why = getattr(error, "verify_message", "")
+            raise FetchError(kind, f"certificate verify failed: {why}" if why else reason_of(error)) from None
         except OSError as error:
             raise FetchError("cut" if self._begun else "connection", reason_of(error)) from None
         except HTTPException as error:
@@ -208,12 +209,15 @@ def fetch(
     return Answer(head.status, head.headers, b"".join(pieces))
 
 
-def _read(response: HTTPResponse, head: Head, take: Callable[[Head, bytes], bool]) -> bool:
+def _read(response: HTTPResponse, head: Head, take: Callable[[Head, bytes], bool], most: int) -> bool:
     """Give the body to ``take``; return whether it was read to its end."""
     said = response.length
     got = 0
     while (said is None or got < said) and (piece := response.read1(_PIECE)):
         got += len(piece)
+        # What came together with the head was not counted yet.
+        if got > most:
+            raise FetchError("long")
         if not take(head, piece):
             return False
     # ``read1`` says nothing when a body is shorter than its Content-Length.
