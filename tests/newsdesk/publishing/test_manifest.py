@@ -69,7 +69,7 @@ def test_every_name_that_a_manifest_takes_comes_back(sizes: dict[str, int]) -> N
 
 @pytest.mark.parametrize("path", ['a"b', "a\\b", "a\nb", "../a", "/a", "a//b", "a/", "a\udc80"])
 def test_a_name_that_a_line_cannot_hold_is_refused_when_written_and_when_read(path: str) -> None:
-    with pytest.raises(ManifestError, match=r"cannot be published|không đăng được"):
+    with pytest.raises(ManifestError, match=r"(?i)cannot be published|không đăng được"):
         format_manifest(ReleaseManifest(*_head(), {path: FILES["index.html"]}))
     document = json.loads(format_manifest(MANIFEST))
     document["files"][0]["path"] = path

@@ -14,6 +14,7 @@ from PIL import Image
 
 from newsdesk.command import main
 from newsdesk.language import SITE
+from newsdesk.publishing.manifest import check_signature
 from newsdesk.publishing.release import make_release, open_release
 from tests.newsdesk.publishing.hand_made import live, need, tree_of
 from tests.site.builder import NOW, ROOT, SmallSite
@@ -134,6 +135,41 @@ def test_commands_say_what_changes_send_it_and_take_it_back(
         (site.output / "them.html").unlink()
     monkeypatch.setenv("DRY_RUN", "1")
     assert run("deploy")[0] == 0
+
+
+def test_a_publish_signs_and_says_so_and_a_new_key_is_told_with_its_line(
+    site: SmallSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    need("ssh-keygen")
+    facts, signers = site.content / "site.toml", site.content / "allowed_signers"
+    before = facts.read_text(encoding="utf-8")
+    # The site is built already, and this is about what comes after.
+    monkeypatch.setattr("newsdesk.build.main", lambda arguments: 0)
+    named = ("publish", "--site", str(site.content), "--output", str(site.output))
+
+    def publish(key: Path) -> tuple[int, str, str]:
+        facts.write_text(f'{before}\n[publishing]\nkey = "{key}"\n', encoding="utf-8")
+        return ban_tin(*named, moment=NOW, monkeypatch=monkeypatch), *capsys.readouterr()
+
+    try:
+        assert ban_tin(*named, moment=NOW, monkeypatch=monkeypatch) == 0
+        assert "không có chữ ký" in capsys.readouterr().out
+        code, _, err = publish(tmp_path / "khoa")
+        assert (code, "ssh-keygen -t ed25519" in err) == (1, True)
+        for name in ("khoa", "khoa-moi"):
+            subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", tmp_path / name], check=True)
+        code, out, _ = publish(tmp_path / "khoa")
+        assert (code, "ký" in out, signers.is_file()) == (0, True, True)
+        made = open_release(site.output, site.content / ".cache")
+        assert check_signature(made.content, made.signature, signers).signer
+        code, _, err = publish(tmp_path / "khoa-moi")
+        assert code == 1
+        signers.write_text(signers.read_text() + err.strip().splitlines()[-1] + "\n")
+        assert publish(tmp_path / "khoa-moi")[0] == 0
+        assert check_signature(made.content, made.signature, signers).signer  # The old one still holds.
+    finally:
+        facts.write_text(before, encoding="utf-8")
+        signers.unlink(missing_ok=True)
 
 
 def test_a_broken_site_toml_does_not_keep_anybody_from_going_back(

@@ -127,7 +127,7 @@ def test_a_line_that_is_cut_leaves_the_old_site(
         proxy = shlex.join([sys.executable, str(script), "%h", "%p", str(after)]).replace("'%h' '%p'", "%h %p")
         with monkeypatch.context() as cut:
             cut.setenv("RSYNC_RSH", shlex.join([*server, "-o", f"ProxyCommand={proxy}"]))
-            with pytest.raises(TargetError, match=r"127|ssh|deploying"):
+            with pytest.raises(TargetError, match=r"127|ssh|deploying|đăng lên đó"):
                 send(release, target, take_over=token)
         assert live(folder) == before
         lock = folder / ".lock" / "owner"
