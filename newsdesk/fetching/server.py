@@ -48,16 +48,21 @@ class Server:
     ``places`` are where it is: looked up once and kept, so that a name can't lead elsewhere from one request to the next.
     """
 
+    #: Scheme, host and port.
     address: str
     #: For https; None for what the system trusts.
     context: ssl.SSLContext | None = None
+    #: Network addresses.
     places: list[Place] = field(default_factory=list)
     #: Requests sent, also those that failed.
     asked: int = 0
+    #: Kept open between requests, None while there is none.
     _connection: _Connection | None = None
     #: The head of the answer has come.
     _begun: bool = False
+    #: Of the last connection.
     _certificate: Mapping[str, Any] = field(default_factory=dict)
+    #: Of the answer that is read now.
     _budget: Budget = field(default_factory=lambda: Budget(0))
 
     @property

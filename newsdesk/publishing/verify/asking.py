@@ -57,16 +57,22 @@ class Seen:
 
     #: 0 where there was no answer.
     status: int = 0
+    #: Of the decoded bytes, ``""`` where they did not come whole.
     sha256: str = ""
+    #: Decoded bytes.
     size: int = 0
     #: The beginning of the decoded body.
     content: bytes = b""
+    #: Of the header of this name.
     etag: str = ""
     #: The encoding that it came in.
     encoding: str = ""
     #: Of the header of this name.
     refresh: str = ""
+    #: Of the header of this name.
     content_type: str = ""
+    #: Where redirects within the site led that are meant to last, ``""`` for none.
+    led_to: str = ""
     #: A kind of ``FetchError``, or "encoding", "redirects", "elsewhere"; ``""`` for an answer that came whole.
     trouble: str = ""
     #: What there is to say about it: a reason of the system, or where a redirect leads.
@@ -77,12 +83,19 @@ class Seen:
 class _Body:
     """Takes a body in: its hash, its size, its beginning; stops where it is longer than ``limit``."""
 
+    #: Decoded bytes that are read.
     limit: int
+    #: Bytes of the beginning that are kept.
     keep: int
-    digest: Any = field(default_factory=sha256)  # hashlib has no public name for what this is
+    #: Of the decoded bytes; hashlib has no public name for what this is.
+    digest: Any = field(default_factory=sha256)
+    #: Decoded bytes so far.
     size: int = 0
+    #: The beginning.
     kept: bytearray = field(default_factory=bytearray)
+    #: Of the encoding that the head names, None before the first piece.
     decoder: Decoder | None = None
+    #: There is more than the limit.
     over: bool = False
 
     def take(self, head: Head, piece: bytes) -> bool:
@@ -103,14 +116,19 @@ class _Body:
 class Asker:
     """Asks ``server``, at most ``per_second`` times a second (0: as fast as it answers), until ``deadline`` of ``time.monotonic``."""
 
+    #: Where everything is asked for.
     server: Server
+    #: Requests a second, 0 for as many as it answers.
     per_second: float
+    #: The end of the run, of ``time.monotonic``.
     deadline: float
     #: Decoded bytes that came.
     received: int = 0
     #: How often the last address in a row had no answer at all.
     silent: int = 0
+    #: When the next request may be sent.
     _next: float = 0.0
+    #: What waits.
     _sleep: Callable[[float], None] = time.sleep
 
     def ask(
@@ -130,9 +148,11 @@ class Asker:
 
     def _follow(self, target: str, visitor: Visitor, limit: int, keep: int, etag: str) -> Seen:
         base = f"{self.server.address}{target}"
+        led_to, lasting = "", True
         for _ in range(REDIRECTS + 1):
             seen, location = self._once(target, visitor, _Body(limit, keep), etag)
             if not location:
+                seen.led_to = led_to if lasting else ""
                 return seen
             place = resolve(f"{self.server.address}{target}", location)
             own = urlsplit(self.server.address)
@@ -141,7 +161,8 @@ class Asker:
                 return Seen(seen.status, trouble="elsewhere", detail=location[:500])
             if place.target == target:
                 break
-            target, etag = place.target, ""
+            target, etag, lasting = place.target, "", lasting and seen.status in (301, 308)
+            led_to = target
         return Seen(seen.status, trouble="redirects", detail=base[:500])
 
     def _once(self, target: str, visitor: Visitor, body: _Body, etag: str) -> tuple[Seen, str]:

@@ -56,6 +56,8 @@ class VerifyRequest:
     per_second: float = 10.0
     #: For the whole run.
     minutes: float = 30.0
+    #: Read every page anew, to list the links of all.
+    links: bool = False
     #: For https; None for what the system trusts.
     context: ssl.SSLContext | None = None
 
@@ -64,18 +66,27 @@ class VerifyRequest:
 class VerifyResult:
     """What a run found. ``memory`` is for the next one."""
 
+    #: What is wrong, and what could not be seen.
     findings: SiteFindings
+    #: For the next run.
     memory: Memory
+    #: What was compared with, None for nothing.
     manifest: ReleaseManifest | None = None
+    #: Who signed that, ``""`` for nobody known.
     signer: str = ""
     #: Seconds since 1970 when it began.
     began: int = 0
+    #: How long it took.
     seconds: float = 0.0
-    #: Files of the release, those that were looked at, and those of them that the server said are unchanged.
+    #: Files of the release that can be looked at.
     files: int = 0
+    #: Those that were looked at.
     checked: int = 0
+    #: Those of them that the server said are unchanged.
     unchanged: int = 0
+    #: Sent to the server.
     requests: int = 0
+    #: Decoded bytes.
     received: int = 0
     #: Foreign hosts that published pages link to, with the number of pages.
     linked: dict[str, int] = field(default_factory=dict)
@@ -94,7 +105,7 @@ def verify_site(
     server = Server(request.address, request.context)
     asker = Asker(server, request.per_second, time.monotonic() + request.minutes * 60)
     result = VerifyResult(SiteFindings(), memory, began=int(now()))
-    scene = Scene(request.address, result.findings, result.linked)
+    scene = Scene(request.address, result.findings, result.linked, known_hosts=set(memory.hosts))
     run = _Run(request, asker, result, chance or random.SystemRandom(), now, tell, scene)
     began = time.monotonic()
     try:
@@ -116,12 +127,19 @@ def verify_site(
 
 @dataclass(slots=True)
 class _Run:
+    #: What was asked for.
     request: VerifyRequest
+    #: Asks the server.
     asker: Asker
+    #: What is found.
     result: VerifyResult
+    #: Chooses.
     chance: random.Random
+    #: Seconds since 1970.
     now: Callable[[], float]
+    #: Hears how far it is.
     tell: Callable[[int, int], None]
+    #: What answers mean.
     scene: Scene
     #: Encodings that the server does not give, and how often it did not.
     ungiven: dict[str, int] = field(default_factory=dict)
@@ -162,14 +180,19 @@ class _Run:
         for number, item in enumerate(items):
             if self.ungiven.get(item.encoding, 0) < 3:
                 self._check_file(item)
-            self.result.checked += 1
+                self.result.checked += 1
+            else:
+                self.result.files -= 1
+                # As good as looked at: else those that nobody can get would come first in every sample.
+                self.result.memory.files[item.path] = Remembered("", "", 0, int(self.now()))
             self.tell(number + 1, len(items))
 
     def _check_file(self, item: Item) -> None:
         published = self.scene.files[item.original]
         known = self.result.memory.files.get(item.path)
         etag = ""
-        if known and known.sha256 == published.sha256 and self.now() - known.fetched < BELIEVED:
+        is_read = self.request.links and item.original.endswith(".html")
+        if known and not is_read and known.sha256 == published.sha256 and self.now() - known.fetched < BELIEVED:
             etag = known.etag
         target = target_of(item.original)
         seen = self.asker.ask(target, size=published.size, etag=etag, encoding=item.encoding)

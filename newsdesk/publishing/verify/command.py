@@ -105,6 +105,7 @@ def run(options: argparse.Namespace) -> int:
                 visits=int(options.visits),
                 per_second=options.rate,
                 minutes=options.minutes,
+                links=options.links,
             )
             result = verify_site(request, read_memory(state), _progress(options))
     except (_CommandError, KeyFileError) as error:

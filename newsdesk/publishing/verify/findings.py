@@ -87,8 +87,11 @@ VISITORS = {
 class SiteFinding:
     """Something found at ``address`` of the live site. ``path`` is the file's in the release, ``""`` for none."""
 
+    #: A key of ``KINDS``.
     kind: str
+    #: Without its host where that is the site's.
     address: str
+    #: Of the file in the release, ``""`` for none.
     path: str = ""
     #: What is put in at ``{detail}``: as the server gave it, never trusted.
     detail: str = ""
@@ -96,7 +99,9 @@ class SiteFinding:
     visitor: str = ""
     #: Foreign hosts that a text names which is not as published.
     hosts: tuple[str, ...] = ()
+    #: The SHA-256 that was published, ``""`` where nothing was.
     expected: str = ""
+    #: The SHA-256 of what came.
     found: str = ""
 
     @property
@@ -115,7 +120,7 @@ class SiteFinding:
             more = ", …" if len(self.hosts) > 8 else ""
             text += translate("; it names {hosts}").format(hosts=printable(", ".join(self.hosts[:8])) + more)
         if self.visitor not in ("", "reader"):
-            text += translate(" [as {visitor}]").format(visitor=translate(VISITORS[self.visitor]))
+            text += " " + translate("[as {visitor}]").format(visitor=translate(VISITORS[self.visitor]))
         return " ".join(text.split())
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from newsdesk.language import translate
 from newsdesk.publishing.manifest import PublishedFile
-from newsdesk.publishing.verify.addresses import is_published, resolve
+from newsdesk.publishing.verify.addresses import is_published, path_of, resolve
 from newsdesk.publishing.verify.asking import READER, Seen, Visitor
 from newsdesk.publishing.verify.findings import SiteFinding, SiteFindings
 from newsdesk.publishing.verify.pages import hosts_in, links_of, refresh_target, robots_addresses, sitemap_addresses
@@ -15,6 +15,8 @@ from newsdesk.publishing.verify.probing import Probe
 
 #: Addresses that something names and nobody published: so many are remembered.
 NAMED = 6_000
+#: No page that says nothing but a new address has more bytes.
+REDIRECT_BYTES = 2_000
 
 
 @dataclass
@@ -23,6 +25,7 @@ class Scene:
 
     #: Scheme and host, no final slash.
     address: str
+    #: What is wrong with it.
     findings: SiteFindings
     #: Foreign hosts that published pages link to, with the number of pages.
     linked: dict[str, int]
@@ -30,6 +33,8 @@ class Scene:
     files: Mapping[str, PublishedFile] = field(default_factory=dict)
     #: The hosts of the site itself.
     own_hosts: set[str] = field(default_factory=set)
+    #: Foreign hosts that published pages linked to at the last run.
+    known_hosts: set[str] = field(default_factory=set)
     #: Addresses that something names and nobody published, with what names them.
     named: dict[str, str] = field(default_factory=dict)
     #: Those of them that no published page names.
@@ -46,10 +51,13 @@ class Scene:
         right = seen.status == 200 or (path == "404.html" and seen.status in (404, 410))
         if not right:
             detail = translate("code {code}").format(code=seen.status)
-            self.add("missing", target, path, detail=detail, visitor=visitor.name, hosts=self.foreign(seen.content))
+            hosts = () if seen.sha256 in self._digests else self.foreign(seen.content)
+            self.add("missing", target, path, detail=detail, visitor=visitor.name, hosts=hosts)
             return False
         self.check_refresh(target, path, seen, visitor)
         if seen.sha256 == published.sha256 and seen.size == published.size:
+            return True
+        if published.size < REDIRECT_BYTES and self._is_led_to_published(seen):
             return True
         kind, detail = "changed", ""
         if visitor is not READER:
@@ -61,14 +69,19 @@ class Scene:
         self.look_through(target, path, seen, "changed")
         return False
 
+    def _is_led_to_published(self, seen: Seen) -> bool:
+        """Return whether the server redirects to a page of the site itself, as nginx does in the place of a page that says the new address."""
+        page = self.files.get(path_of(seen.led_to)) if seen.led_to else None
+        return page is not None and page.sha256 == seen.sha256
+
     def check_refresh(self, target: str, path: str, seen: Seen, visitor: Visitor) -> None:
         """Note a header that sends visitors on."""
         if seen.refresh and (to := refresh_target(seen.refresh)):
             self.add("refresh", target, path, detail=to, visitor=visitor.name)
 
     def foreign(self, content: bytes) -> tuple[str, ...]:
-        """Return the hosts in a text that are not the site's."""
-        return tuple(host for host in hosts_in(content) if host not in self.own_hosts)
+        """Return the hosts in a text that are not the site's, nor linked to by its pages at the last run."""
+        return tuple(host for host in hosts_in(content) if host not in self.own_hosts | self.known_hosts)
 
     def read_right(self, target: str, path: str, seen: Seen) -> None:
         """Look at a file that is as published: what it loads, where it leads, what it names."""

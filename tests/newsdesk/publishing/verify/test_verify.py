@@ -143,6 +143,18 @@ def test_a_header_that_sends_visitors_on_shows(site: LiveSite) -> None:
     assert ("refresh", "/") in site.found()
 
 
+@pytest.mark.parametrize(
+    ("status", "size", "found"), [(301, 900, set()), (302, 900, {"changed"}), (301, 9000, {"changed"})]
+)
+def test_an_old_address_may_be_redirected_by_the_server_itself(
+    site: LiveSite, status: int, size: int, found: set[str]
+) -> None:
+    site.change("tin/cu/index.html", b"<!doctype html>".ljust(size))
+    site.publish()
+    site.replies["tin/cu/index.html"] = lambda request: request.send(b"", status, Location=TARGET)
+    assert {kind for kind, _ in site.found()} == found
+
+
 # Whose list it is
 
 
@@ -221,7 +233,9 @@ def test_the_next_run_asks_whether_anything_changed_and_sees_what_did(site: Live
     assert (first.unchanged, second.unchanged) == (0, second.files)
     assert second.received < first.received / 2
     site.change(ARTICLE, page("x", SPAM))
+    site.files[ARTICLE] += b'<a href="https://moet.gov.vn/">'
     third = site.verify(memory)
+    assert third.findings.found[0].hosts == ("slot88.example",)  # The other one is linked to everywhere.
     assert [(each.kind, each.address) for each in third.findings.found] == [("changed", TARGET)]
     assert ARTICLE not in memory.files
 
@@ -264,6 +278,16 @@ def test_a_server_without_compression_is_asked_for_it_no_more_than_needed(site: 
     assert not result.findings.found
     asked = [headers["Accept-Encoding"] for _, headers in site.asked]
     assert asked.count("br") == 3
+
+
+def test_copies_that_a_server_does_not_give_take_no_place_in_samples(site: LiveSite) -> None:
+    site.serves_packed = False
+    memory = Memory()
+    site.verify(memory)
+    site.verify(memory, sample=4)
+    assert memory.files["anh/truong.jpg"].asked and all(
+        path in memory.files for path in site.files if path.endswith(".br")
+    )
 
 
 def test_it_asks_no_faster_than_told(site: LiveSite) -> None:
