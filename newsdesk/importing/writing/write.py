@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ban_tin.starter.article import article_slug
 from newsdesk.importing.draft import Draft
+from newsdesk.importing.front_matter import read_imported
 
 _PARTIAL = ".index.md.partial"
 
@@ -44,16 +45,15 @@ def write(draft: Draft, articles: Path, language: str, known: Mapping[str, Path]
         return _compare(draft, before)
     parent = articles.joinpath(*draft.folder.split("/")) if draft.folder else articles
     parent.mkdir(parents=True, exist_ok=True)
-    folder, made = _make_folder(parent, draft.slug, language)
-    written: list[Path] = []
+    folder, made = _make_folder(parent, draft, language)
+    partial = folder / _PARTIAL
+    written = [partial]
     try:
+        _write_file(partial, draft.text.encode())
         for name, content in draft.files.items():
             path = folder / name
             written.append(path)
             _write_file(path, content)
-        partial = folder / _PARTIAL
-        written.append(partial)
-        _write_file(partial, draft.text.encode())
         partial.replace(folder / "index.md")
     except BaseException:
         for path in written:
@@ -76,26 +76,29 @@ def _compare(draft: Draft, path: Path) -> Written:
     return Written(path, Outcome.EDITED, "\n".join(lines))
 
 
-def _make_folder(parent: Path, slug: str, language: str) -> tuple[Path, bool]:
-    """Return a folder for an article, and whether it was made now; one that an import left behind when it was ended is used again."""
+def _make_folder(parent: Path, draft: Draft, language: str) -> tuple[Path, bool]:
+    """Return a folder for ``draft``, and whether it was made now; one that its import left behind when it was ended is used again."""
     while True:
-        taken = {each.name.removesuffix(".md").lower() for each in parent.iterdir() if not _is_left_behind(each)}
-        folder = parent / article_slug(slug, taken, language)
+        taken = {each.name.removesuffix(".md").lower() for each in parent.iterdir() if not _is_left_behind(each, draft)}
+        folder = parent / article_slug(draft.slug, taken, language)
         try:
             folder.mkdir()
         except FileExistsError:
-            if _is_left_behind(folder):
+            if _is_left_behind(folder, draft):
                 return folder, False
             continue  # Somebody else made it in this moment.
         return folder, True
 
 
-def _is_left_behind(folder: Path) -> bool:
-    """Return whether an import began to write ``folder`` and did not end: its text is not there yet."""
+def _is_left_behind(folder: Path, draft: Draft) -> bool:
+    """Return whether an import of the same source began to write ``folder`` and did not end."""
     try:
-        return (folder / _PARTIAL).is_file() and not (folder / "index.md").exists()
+        if (folder / "index.md").exists():
+            return False
+        imported = read_imported((folder / _PARTIAL).read_text(encoding="utf-8", errors="replace"))
     except OSError:
         return False
+    return imported is not None and imported.digest == draft.digest
 
 
 def _write_file(path: Path, content: bytes | Path) -> None:
