@@ -5,5 +5,6 @@
 
 from newsdesk.importing.official.official_document import OfficialDocument
 from newsdesk.importing.official.recognising import recognise
+from newsdesk.importing.official.taking_in import compose, take_in
 
-__all__ = ["OfficialDocument", "recognise"]
+__all__ = ["OfficialDocument", "compose", "recognise", "take_in"]

@@ -1,7 +1,10 @@
 """Names that are set in capitals, as they are written in sentences: ``SỞ GIÁO DỤC VÀ ĐÀO TẠO`` is ``Sở Giáo dục và Đào tạo``."""
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from ban_tin.language.vietnamese.syllables import is_syllable
 from newsdesk.importing.official.vocabulary import LETTERS, NAMES
@@ -82,3 +85,50 @@ def _by_rule(text: str) -> str:
 def _in_case(word: str, written: str) -> str:
     """Return ``word``, with the spelling that it has, in the case of ``written``."""
     return word.lower() if written.islower() else word.capitalize()
+
+
+def as_sentence(text: str, prose: str) -> str:
+    """Return a subject that is set in capitals as a sentence: each word as ``prose`` writes it beside the word that it stands beside here.
+
+    What ``prose`` does not have becomes small where it can be a Vietnamese word, so that a name may lose its capitals: a person has to look.
+    """
+    if not is_capital(text):
+        return text
+    pairs, single = _learn(prose)
+    pieces = re.split(r"([^\W\d_]+)", text)
+    places = [at for at, piece in enumerate(pieces) if _WORD.fullmatch(piece)]
+    words = [pieces[at].lower() for at in places]
+    for index, at in enumerate(places):
+        votes: Counter[str] = Counter()
+        if index:
+            votes += pairs.get((words[index - 1], words[index], 1), Counter())
+        if index + 1 < len(words):
+            votes += pairs.get((words[index], words[index + 1], 0), Counter())
+        votes = votes or single.get(words[index], Counter())
+        if votes:
+            pieces[at] = votes.most_common(1)[0][0]
+        elif is_syllable(words[index]):
+            pieces[at] = words[index]
+    result = "".join(pieces)
+    return result[:1].upper() + result[1:]
+
+
+def _learn(prose: str) -> tuple[dict[tuple[str, str, int], Counter[str]], dict[str, Counter[str]]]:
+    """Return how words are written beside others, and how at all. The first of a sentence says nothing."""
+    pairs: dict[tuple[str, str, int], Counter[str]] = {}
+    single: dict[str, Counter[str]] = {}
+    for words in _sentences(prose):
+        for word in words[1:]:
+            single.setdefault(word.lower(), Counter())[word] += 1
+        for index, (one, other) in enumerate(pairwise(words)):
+            if index:
+                pairs.setdefault((one.lower(), other.lower(), 0), Counter())[one] += 1
+            pairs.setdefault((one.lower(), other.lower(), 1), Counter())[other] += 1
+    return pairs, single
+
+
+def _sentences(prose: str) -> Iterator[list[str]]:
+    for sentence in re.split(r"[.;:!?\n]\s*", prose):
+        words = _WORD.findall(sentence)
+        if words and not sentence.isupper():
+            yield words

@@ -13,13 +13,15 @@ from ban_tin.language.vietnamese.text import fold, nfc
 
 #: More cells in a row than this make a table of figures, and no letterhead.
 _COLUMNS = 6
+#: More than this a cell does not span.
+_MOST_SPAN = 200
 #: Tabs at the beginning of a line that carry it to the right half of the paper; one or two indent it.
 _CARRIED = 3
 _BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "pre", "td", "th", "aside", "figcaption", "blockquote"})
 #: What parts the two halves of a line that is no table.
 _GAP = re.compile(r"\s*\t\s*|[ \u00a0]{5,}")
 #: A gap that is left to be filled in by hand, and parts nothing.
-_BEFORE_BLANK = re.compile(r"(?:[:./…]|\b(?:ngày|tháng|năm|số)|^\W*\w{0,3})$", re.IGNORECASE)
+_BEFORE_BLANK = re.compile(r"(?:[./…]|\b(?:ngày|tháng|năm|số\s*:?)|^\W*\w{0,3})$", re.IGNORECASE)
 _AFTER_BLANK = re.compile(r"[/.;:,…_-]|(?:tháng|năm)\b", re.IGNORECASE)
 _CODE = re.compile(r"^[A-Z]{1,3}[.-]?\d{1,3}\w{0,6}\s+(?=\S)")
 #: Signs that nobody sees.
@@ -70,12 +72,15 @@ def _lines(flow: str) -> Iterator[Line]:
     root = html.fragment_fromstring(flow, create_parent="div", parser=html.HTMLParser(encoding=None, huge_tree=True))
     elements = list(root.iter())  # Kept, as what is asked for again is another object.
     tables = {each: number for number, each in enumerate((each for each in elements if each.tag == "table"), 1)}
+    sides = {cell: side for table in tables for cell, side in _sides(table).items()}
     block = 0
     for element in elements:
         if not isinstance(element.tag, str) or element.tag not in _BLOCKS or _has_blocks(element):
             continue
         block += 1
-        side, table, cell = _place(element, tables)
+        cell = next((each for each in (element, *element.iterancestors()) if each.tag in {"td", "th"}), None)
+        table = next((tables[each] for each in cell.iterancestors("table")), 0) if cell is not None else 0
+        side = sides.get(cell, "") if cell is not None else ""
         align = _inherited(element, cell, "data-align")
         where = _inherited(element, cell, "data-where")
         for text, bold in _broken(element):
@@ -89,28 +94,39 @@ def _has_blocks(element: etree._Element) -> bool:
     return any(child.tag in _BLOCKS or child.tag in {"table", "ul", "ol"} for child in element)
 
 
-def _place(element: etree._Element, tables: dict[etree._Element, int]) -> tuple[str, int, etree._Element | None]:
-    """Return the half of the paper, the number of the table and the cell of an element."""
-    cell = next((each for each in (element, *element.iterancestors()) if each.tag in {"td", "th"}), None)
-    if cell is None:
-        return "", 0, None
-    number = next((tables.get(each, 0) for each in cell.iterancestors("table")), 0)
-    row = cell.getparent()
-    cells = [each for each in row if each.tag in {"td", "th"}] if row is not None else [cell]
-    widths = [_span(each) for each in cells]
-    total = sum(widths)
-    if not 1 < total <= _COLUMNS or len(cells) == 1:
-        return "", number, cell
-    at = cells.index(cell)
-    middle = sum(widths[:at]) + widths[at] / 2
-    if middle == total / 2:
-        return "", number, cell
-    return ("left" if middle < total / 2 else "right"), number, cell
+def _sides(table: etree._Element) -> dict[etree._Element, str]:
+    """Return the half of the paper in which each cell of a table stands, ``""`` for one across it."""
+    taken: dict[int, int] = {}
+    columns: dict[etree._Element, tuple[int, int]] = {}
+    for row in table.iter("tr"):
+        if next(row.iterancestors("table"), None) is not table:
+            continue
+        at = 0
+        for cell in row:
+            if cell.tag not in {"td", "th"}:
+                continue
+            while taken.get(at, 0) > 0:
+                at += 1
+            width, height = _span(cell, "colspan"), _span(cell, "rowspan")
+            columns[cell] = (at, width)
+            for each in range(at, at + width):
+                taken[each] = height
+            at += width
+        taken = {each: left - 1 for each, left in taken.items() if left > 1}
+    total = max((begin + width for begin, width in columns.values()), default=1)
+    return {cell: _half(begin, width, total) for cell, (begin, width) in columns.items()}
 
 
-def _span(cell: etree._Element) -> int:
-    given = cell.get("colspan", "1")
-    return max(1, min(int(given), 100)) if given.isascii() and given.isdigit() else 1
+def _half(begin: int, width: int, total: int) -> str:
+    middle = begin + width / 2
+    if not 1 < total <= _COLUMNS or middle == total / 2:
+        return ""
+    return "left" if middle < total / 2 else "right"
+
+
+def _span(cell: etree._Element, name: str) -> int:
+    given = cell.get(name, "1")
+    return max(1, min(int(given), _MOST_SPAN)) if given.isascii() and given.isdigit() and len(given) < 6 else 1
 
 
 def _inherited(element: etree._Element, cell: etree._Element | None, name: str) -> str:

@@ -7,13 +7,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from newsdesk.importing.official.casing import as_written, is_capital
+from newsdesk.importing.official.casing import as_sentence, as_written, is_capital
 from newsdesk.importing.official.letterhead import Letterhead, part_offices, read_letterhead, subject_text
 from newsdesk.importing.official.lines import Line, read_lines
 from newsdesk.importing.official.official_document import OfficialDocument
 from newsdesk.importing.official.place_and_date import read_in_force, read_passed
 from newsdesk.importing.official.signature_block import Foot, Signature, name_of, read_foot
-from newsdesk.importing.official.vocabulary import PLACEHOLDERS
+from newsdesk.importing.official.vocabulary import BLANK, PLACEHOLDERS
 from newsdesk.importing.source_document import LIKELY, SURE, Doubt, Found, SourceDocument
 
 
@@ -33,8 +33,9 @@ def _compose(head: Letterhead, foot: Foot, lines: Sequence[Line], prose: str) ->
     doubts: list[Doubt] = [Doubt(mark.kind, mark.line.text, mark.line.where) for mark in head.marks]
     _read_number(head, fields, doubts)
     _read_kind(head, fields, doubts)
-    if head.subject and (text := subject_text(head.subject)):
-        fields["document_abstract"] = _found(text, SURE, head.subject)
+    if head.subject and (text := subject_text(head.subject)) and not BLANK.search(text):
+        whole = is_capital(text)
+        fields["document_abstract"] = _found(as_sentence(text, prose), LIKELY if whole else SURE, head.subject)
     superior = _read_offices(head, fields, prose)
     place = _read_date(head, lines, fields, doubts)
     _read_in_force(head, lines, fields)
