@@ -29,6 +29,10 @@ _NEXT_ROW: Final = re.compile(rb"\)\s*,\s*(?=\()|\)\s*(?=;\s*(?:\n|\Z))")
 _OTHER_STATEMENT: Final = re.compile(rb"(?:INSERT|REPLACE|DROP|CREATE|ALTER|LOCK|UNLOCK|SET)\b", re.I)
 
 
+#: Is asked with the name of a table and its columns whether its rows are to be read.
+Wanted = Callable[[str, tuple[str, ...]], bool]
+
+
 @dataclass(frozen=True, slots=True)
 class DumpRow:
     """A row: NULL is none, every other value its bytes as they were in the database."""
@@ -61,7 +65,7 @@ class DumpReader:
     after all rows before.
     """
 
-    def __init__(self, pieces: Iterable[bytes], wanted: Callable[[str], bool] = lambda _table: True) -> None:
+    def __init__(self, pieces: Iterable[bytes], wanted: Wanted = lambda _table, _columns: True) -> None:
         self._pieces, self._wanted = iter(pieces), wanted
         self._buffer, self._at, self._ended = b"", 0, False
         self._columns: dict[str, tuple[str, ...]] = {}
@@ -81,9 +85,10 @@ class DumpReader:
                 table = plain_name(head["table"])
                 self.tables[table] = None
                 self._at = head.end()
-                if self._wanted(table):
-                    listed = listed_names(head["columns"]) if head["columns"] else ()
-                    yield from self._rows(table, listed or self._columns.get(table, ()))
+                listed = listed_names(head["columns"]) if head["columns"] else ()
+                columns = listed or self._columns.get(table, ())
+                if self._wanted(table, columns):
+                    yield from self._rows(table, columns)
                 else:
                     self._skip(b";")
             elif head := CREATE.match(self._buffer, self._at):
