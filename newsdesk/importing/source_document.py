@@ -7,7 +7,8 @@ of the source are in ``flow``, in ``fields`` or in ``left_out``: a test counts t
 
 - blocks, one after another, none inside another but in lists, quotes and cells: ``p``, ``h1`` to ``h6`` (by the source's own marks alone; what
   merely looks like a heading stays ``p``), ``ul``, ``ol`` (``start``, ``type``), ``li``, ``blockquote``, ``pre``, ``hr``, ``table``, ``thead``, ``tbody``, ``tr``, ``th``,
-  ``td`` (``colspan``, ``rowspan``), ``aside`` (a text box, where it stands), ``figure`` and ``figcaption`` (where the source itself says so);
+  ``td`` (``colspan``, ``rowspan``), ``aside`` (a text box, where it stands), ``figure`` and ``figcaption`` (where the source itself says so; a ``figure``
+  without an ``img`` is a caption whose photo is missing, as in pasted text, and becomes a place for one);
 - inside them: ``strong``, ``em``, ``u``, ``s``, ``sup``, ``sub``, ``code``, ``br``, ``a`` (``href``), ``img`` (``src`` is a key of ``pictures`` or an address with http, ``alt``);
 - footnotes: ``<a class="note" href="#note-1">1</a>`` in the text, and at the end ``<ol class="notes"><li id="note-1">…</li></ol>``;
 - on blocks, cells and pictures, where it is known: ``data-align`` (``left``, ``center``, ``right``, ``justify``), ``data-style`` (the name of the style in the source, in
@@ -75,7 +76,8 @@ class SourceDocument:
     pictures: Mapping[str, bytes | Path] = field(default_factory=dict)
     #: Files that are offered under the text, unchanged to the byte, by their plain names.
     attachments: Mapping[str, bytes | Path] = field(default_factory=dict)
-    #: What the format itself says, by the names of front matter's fields; ``views`` (a number) is one more.
+    #: What the format itself says, by the names of front matter's fields. ``status`` is ``published`` or ``draft``; without it, it becomes a
+    #: draft. More names: ``views`` (a number); ``lead`` (a key of ``pictures``); ``category`` may be any name, and is looked up in the site.
     fields: Mapping[str, Found] = field(default_factory=dict)
     #: What no article gets.
     left_out: tuple[LeftOut, ...] = ()
