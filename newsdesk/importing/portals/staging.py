@@ -21,12 +21,14 @@ _BATCH: Final = 2000
 Row = Mapping[str, bytes | None]
 #: Returns for a table, by its name and columns, the column by which its rows are asked for; none for a table that is not kept.
 KeyOf = Callable[[str, tuple[str, ...]], str | None]
+#: Returns of a row what is kept: dumps hold passwords and addresses of people, which no import needs. None: the row is not kept.
+Slim = Callable[[str, Row], Row | None]
 
 
 class StagedDump:
     """The tables of a dump that are wanted, on disk until it is closed. A context manager."""
 
-    def __init__(self, file: Path, key_of: KeyOf, scratch: Path | None = None) -> None:
+    def __init__(self, file: Path, key_of: KeyOf, slim: Slim, scratch: Path | None = None) -> None:
         """Read ``file`` through. Raises OSError, and UnreadableDumpError where not a row could be read.
 
         ``scratch`` is the folder for the rows: as large as the dump, unpacked.
@@ -45,7 +47,7 @@ class StagedDump:
         #: All tables with rows, also of those that were not kept.
         self.tables: tuple[str, ...] = ()
         try:
-            self._read(file, key_of)
+            self._read(file, key_of, slim)
         except BaseException:
             self.close()
             raise
@@ -53,7 +55,9 @@ class StagedDump:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -61,7 +65,7 @@ class StagedDump:
         self._rows.close()
         self._folder.cleanup()
 
-    def _read(self, file: Path, key_of: KeyOf) -> None:
+    def _read(self, file: Path, key_of: KeyOf, slim: Slim) -> None:
         # A file of rows that can be read anew: nothing is to be safe when the machine stops.
         for setting in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -16000", "temp_store = FILE"):
             self._rows.execute(f"PRAGMA {setting}")
@@ -73,9 +77,11 @@ class StagedDump:
             for row in reader:
                 if row.table not in self.columns:
                     self.columns[row.table] = row.columns
-                fields = dict(zip(row.columns, row.values, strict=True))
+                fields = slim(row.table, dict(zip(row.columns, row.values, strict=True)))
+                if fields is None:
+                    continue
                 key = fields.get(key_of(row.table, row.columns) or "") or b""
-                batch.append((row.table, key.decode("utf-8", "replace"), marshal.dumps(fields)))
+                batch.append((row.table, key.decode("utf-8", "replace"), marshal.dumps(dict(fields))))
                 if len(batch) == _BATCH:
                     self._write(batch)
         except UnreadableDumpError as error:
@@ -106,9 +112,13 @@ class StagedDump:
     def rows(self, table: str, key: str | None = None) -> list[Row]:
         """Return the rows of ``table`` with ``key``, or all, in the order in which they stood in the dump."""
         if key is None:
-            found: Iterable[tuple[bytes]] = self._rows.execute("SELECT fields FROM rows WHERE source = ? ORDER BY rowid", (table,))
+            found: Iterable[tuple[bytes]] = self._rows.execute(
+                "SELECT fields FROM rows WHERE source = ? ORDER BY rowid", (table,)
+            )
         else:
-            found = self._rows.execute("SELECT fields FROM rows WHERE source = ? AND key = ? ORDER BY rowid", (table, key))
+            found = self._rows.execute(
+                "SELECT fields FROM rows WHERE source = ? AND key = ? ORDER BY rowid", (table, key)
+            )
         return [marshal.loads(fields) for (fields,) in found]  # noqa: S302 - written by this class
 
     def row(self, table: str, key: str) -> Row | None:
