@@ -24,6 +24,7 @@ _LEAD = re.compile(r"(?:^|[\s_-])(?:home-?text|sapo|lead|summary|intro(?:text)?|
 _WAY = re.compile(r"breadcrumb|pathway|duong-?dan|site-?map-?path|navpath")
 _TAGGED = re.compile(r"(?:^|[\s_-])(?:(?:news|post|entry|article)?[-_]?tags?(?:[-_]links|list)?|keywords?|tu-?khoa)(?:$|[\s_-])")
 _DATED = re.compile(r"(?:^|[\s_-])(?:(?:create|post|entry|publish|published|update|news)?[-_]?(?:date|time|datetime)|created?|published|modified|time|ngay-?dang|thoi-?gian)(?:$|[\s_-])")
+_FILED = re.compile(r"(?:^|[\s_-])(?:cat[_-]links?|categor(?:y|ies)|chuyen-?muc|cat[_-]?name|cate)(?:$|[\s_-])")
 _FILES = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|odt)(?:$|[?#])", re.IGNORECASE)
 #: Lines below a text that may still belong to it.
 _BELOW_MOST = 14
@@ -64,6 +65,7 @@ class _Sorting:
         self._told: dict[int, str] = {}
         self._text: set[int] = set()
         self._section = ""
+        self._tags_go_on = False
 
     def run(self) -> Parts:
         titled = self._title.segment.number if self._title and self._title.segment else None
@@ -97,10 +99,12 @@ class _Sorting:
                 continue
             names = self._names(line, 4)
             if _WAY.search(names) or (line.linked and re.match(r"(?:trang\s+(?:nhất|chủ)|home)\s*(?:[»›>/|])", line.text, re.IGNORECASE)):
-                way = read_way(" » ".join(" ".join(piece.split()) for piece in line.element.itertext() if piece.strip()), self._title.text if self._title else "")
+                way = read_way(line.element.itertext(), self._title.text if self._title else "")
                 if way and not _is_home(line.text):
-                    self._section = way
-                    self._section_line = line
+                    self._section, self._section_line = way, line
+                continue
+            if line.linked and _FILED.search(names) and len(line.text) <= 60 and start - line.number <= 4:
+                self._section, self._section_line = line.text, line
                 continue
             if start - line.number > 8 or line.linked > 0.5 * len(line.text):
                 continue
@@ -127,6 +131,8 @@ class _Sorting:
             self._told[line.number] = ""
             return False
         if line.linked > 0.6 * max(len(line.text), 1) and not line.pictures:
+            if _FILED.search(names) and len(line.text) <= 60 and not self._section:
+                self._section, self._section_line = line.text, line
             return False
         return is_prose(line) or line.pictures or len(line.text) > 40
 
@@ -231,7 +237,7 @@ class _Sorting:
         belonging: list[Segment] = []
         for line in self._each(numbers)[:_BELOW_MOST]:
             names = self._names(line, 5)
-            if is_list_head(line.text) or re.search(r"footer|copyright|sidebar", names):
+            if is_list_head(line.text) or re.search(r"(?<!entry-)(?<!post-)(?<!article-)footer|copyright|sidebar", names):
                 break
             if is_button(line.spaced):
                 self._told[line.number] = "furniture"
@@ -268,9 +274,14 @@ class _Sorting:
     def _take_tags(self, line: Segment) -> None:
         tags = [" ".join(link.text_content().split()).strip("#,; ") for link in line.element.iter("a")]
         tags = [tag for tag in dict.fromkeys(tags) if tag and len(tag) <= 80]
-        if tags and "tags" not in self._parts.fields:
-            self._parts.fields["tags"] = Found(tuple(tags), SURE, self._where(line), line.text)
-            self._told[line.number] = ""
+        before = self._parts.fields.get("tags")
+        if not tags or (before is not None and not self._tags_go_on):
+            return
+        known = before.value if before is not None and isinstance(before.value, tuple) else ()
+        where, quote = (before.where, f"{before.quote}\n{line.text}") if before is not None else (self._where(line), line.text)
+        self._parts.fields["tags"] = Found(tuple(dict.fromkeys((*known, *tags))), SURE, where, quote)
+        self._tags_go_on = True
+        self._told[line.number] = ""
 
     def _machine_fields(self) -> None:
         """Add what the head of the page says to machines, where the page itself says nothing or the same."""
