@@ -14,7 +14,7 @@ from newsdesk.importing.web_page.furniture import IN_BODY, OUTSIDE, is_button, i
 from newsdesk.importing.web_page.head_lines import HeadLine, is_nobody, read_head_line, read_way
 from newsdesk.importing.web_page.segments import Segment, is_prose
 from newsdesk.importing.web_page.titles import Title
-from newsdesk.importing.web_page.tree import names_of
+from newsdesk.importing.web_page.tree import names_of, text_of
 from newsdesk.importing.web_page.where import said
 from newsdesk.language import N_
 
@@ -104,7 +104,7 @@ class _Sorting:
                     self._section, self._section_line = way, line
                 continue
             if line.linked and _FILED.search(names) and len(line.text) <= 60 and start - line.number <= 4:
-                self._section, self._section_line = line.text, line
+                self._file(line)
                 continue
             if start - line.number > 8 or line.linked > 0.5 * len(line.text):
                 continue
@@ -132,9 +132,14 @@ class _Sorting:
             return False
         if line.linked > 0.6 * max(len(line.text), 1) and not line.pictures:
             if _FILED.search(names) and len(line.text) <= 60 and not self._section:
-                self._section, self._section_line = line.text, line
+                self._file(line)
             return False
         return is_prose(line) or line.pictures or len(line.text) > 40
+
+    def _file(self, line: Segment) -> None:
+        """Take a line that is named as the section."""
+        told = read_head_line(line.text).fields.get("category")
+        self._section, self._section_line = told if isinstance(told, str) else line.text, line
 
     def _is_head(self, head: HeadLine, names: str) -> bool:
         return head.whole or (head.dated is not None and _DATED.search(names) is not None)
@@ -181,7 +186,7 @@ class _Sorting:
     def _take_inside(self, line: Segment, first: bool) -> bool:
         """Take a line at the edge of the text that is nothing but a date, views or tags; bylines stay: they are read with the text."""
         head = read_head_line(line.spaced)
-        if not head.whole:
+        if not head.whole or self._in_table(line):
             return False
         if head.dated is None and not ("views" in head.fields or "tags" in head.fields):
             return False
@@ -189,6 +194,15 @@ class _Sorting:
             return False
         self._take(line, head)
         return True
+
+    def _in_table(self, line: Segment) -> bool:
+        """Return whether a line is a cell of a table of the text, beside others."""
+        for above in [line.element, *line.element.iterancestors()]:
+            if above is self._container:
+                return False
+            if above.tag in {"td", "th"} and above.getparent() is not None:
+                return sum(1 for cell in above.getparent() if isinstance(cell.tag, str) and text_of(cell)) > 1
+        return False
 
     def _links_follow(self, number: int) -> bool:
         following = [line for line in self._lines[number + 1 : number + 4] if line.text]
