@@ -91,9 +91,9 @@ class PictureNames:
         def filled(block: Block) -> Block:
             if not isinstance(block, Figure):
                 return block
-            block = replace(block, pictures=tuple(each for each in block.pictures if there(each.src)))
-            if block.pictures or not block.caption:
-                return block
+            left = tuple(each for each in block.pictures if there(each.src))
+            if left or (block.pictures and not block.caption):
+                return replace(block, pictures=left)
             caption = plain(block.caption)
             name = self._new("", caption, ".jpg")
             slots.append((name, caption, block.look.where))
