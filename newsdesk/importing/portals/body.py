@@ -49,25 +49,26 @@ def drop_repeated(entry: Entry, summary: str, html: str) -> str:
     return html[first.end() :]
 
 
-def lead_picture(entry: Entry, flow: Flow, uploads: Uploads, column: str, caption_column: str) -> Flow:
-    """Return ``flow`` with the picture that stood above the text, unless the text has it too."""
-    written, caption = entry.text(column).strip(), entry.plain(caption_column)
+def lead_picture(entry: Entry, flow: Flow, uploads: Uploads, written: str, caption: str, column: str) -> Flow:
+    """Return ``flow`` with the picture ``written`` that stood above the text, unless the text has it too."""
+    written = written.strip()
     if not written:
         return flow
+    title = entry.fields["title"].value if "title" in entry.fields else ""
+    # Portals fill in the title where nobody wrote a caption.
+    caption = "" if caption == title else caption
     found = uploads.find(written)
     if found is None:
         entry.doubt("lead-missing", written, column)
-        if caption and caption != entry.plain("title"):
-            entry.leave_out("missing-picture", f"{written} {caption}", column)
+        entry.leave_out("missing-picture", f"{written} {caption}", column)
         return flow
     if found in flow.pictures.values():
-        if caption and caption not in plain_words(flow.html) and caption != entry.plain("title"):
-            entry.leave_out("field-unknown", caption, caption_column)
+        if caption and caption not in plain_words(flow.html):
+            entry.leave_out("field-unknown", caption, column)
         return flow
     pictures, key = with_file(flow.pictures, found.name, found)
     entry.find("lead", key, column, written)
-    if caption != entry.plain("title"):
-        entry.find("lead_caption", caption, caption_column)
+    entry.find("lead_caption", caption, column)
     return replace(flow, pictures=pictures)
 
 

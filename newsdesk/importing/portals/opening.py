@@ -2,15 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Protocol, Self
 
-from counter.mysql_dump import UnreadableDumpError
+from counter.mysql_dump import UnreadableDumpError, dump_chunks
+from newsdesk.importing.portals.joomla import tables as joomla_tables
+from newsdesk.importing.portals.joomla.records import JoomlaDump
 from newsdesk.importing.portals.nukeviet import tables as nukeviet_tables
 from newsdesk.importing.portals.nukeviet.records import NukeVietDump
 from newsdesk.importing.portals.record import PortalOptions, PortalRecord
-from newsdesk.importing.portals.staging import Row, StagedDump
+from newsdesk.importing.portals.staging import Row, StagedDump, StagedRows
+from newsdesk.importing.portals.wordpress.records import WordPressExport
+from newsdesk.importing.portals.wordpress.wxr import StagedExport, is_wxr
 from newsdesk.importing.source_document import Doubt, RefusedSourceError
 
 #: What ``UnreadableDumpError`` is called in the report.
@@ -35,7 +40,7 @@ class Portal:
     source: Records
     #: What is to be told of it as a whole.
     doubts: tuple[Doubt, ...] = ()
-    _staged: StagedDump | None = field(default=None, repr=False)
+    _staged: StagedRows | None = field(default=None, repr=False)
 
     def __enter__(self) -> Self:
         return self
@@ -69,11 +74,16 @@ def open_portal(file: Path, options: PortalOptions, scratch: Path | None = None)
 
     ``scratch`` is the folder for what is kept meanwhile, as large as the dump. Raises RefusedSourceError, and OSError.
     """
+    if is_wxr(_start(file)):
+        export = StagedExport(file, scratch)
+        told = (Doubt("truncated", export.breaks_off, file.name),) if export.breaks_off else ()
+        return Portal(WordPressExport(export, options), told, export)
     try:
         staged = StagedDump(file, _key_of, _slimmed, scratch)
     except UnreadableDumpError as error:
         raise RefusedSourceError(_REFUSED[error.kind], str(error)) from error
-    if not NukeVietDump.knows(staged):
+    kind = next((each for each in (NukeVietDump, JoomlaDump) if each.knows(staged)), None)
+    if kind is None:
         tables = ", ".join(staged.tables[:5])
         staged.close()
         raise (
@@ -81,16 +91,30 @@ def open_portal(file: Path, options: PortalOptions, scratch: Path | None = None)
             if tables or not staged.breaks_off
             else RefusedSourceError("broken")
         )
-    source = NukeVietDump(staged, options)
-    return Portal(source, tuple(_told(staged, file.name)), staged)
+    return Portal(kind(staged, options), tuple(_told(staged, file.name)), staged)
+
+
+def _start(file: Path) -> bytes:
+    """Return how the text of a file begins, packed or not."""
+    try:
+        return next(dump_chunks(file), b"")[:8000]
+    except UnreadableDumpError as error:
+        raise RefusedSourceError(_REFUSED[error.kind], str(error)) from error
 
 
 def _key_of(table: str, columns: tuple[str, ...]) -> str | None:
-    return nukeviet_tables.key_of(table, columns)
+    return nukeviet_tables.key_of(table, columns) or joomla_tables.key_of(table, columns)
+
+
+@lru_cache(maxsize=4096)
+def _is_nukeviet(table: str, columns: tuple[str, ...]) -> bool:
+    return nukeviet_tables.key_of(table, columns) is not None
 
 
 def _slimmed(table: str, row: Row) -> Row | None:
-    return nukeviet_tables.slimmed(table, row)
+    if _is_nukeviet(table, tuple(row)):
+        return nukeviet_tables.slimmed(table, row)
+    return joomla_tables.slimmed(table, row)
 
 
 def _told(staged: StagedDump, name: str) -> Iterator[Doubt]:
