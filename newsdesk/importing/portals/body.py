@@ -55,16 +55,18 @@ def lead_picture(entry: Entry, flow: Flow, uploads: Uploads, written: str, capti
     if not written:
         return flow
     title = entry.fields["title"].value if "title" in entry.fields else ""
-    # Portals fill in the title where nobody wrote a caption.
-    caption = "" if caption == title else caption
+    if caption == title:
+        # Portals fill in the title where nobody wrote a caption.
+        entry.leave_out("duplicate", caption, column)
+        caption = ""
     found = uploads.find(written)
     if found is None:
         entry.doubt("lead-missing", written, column)
         entry.leave_out("missing-picture", f"{written} {caption}", column)
         return flow
     if found in flow.pictures.values():
-        if caption and caption not in plain_words(flow.html):
-            entry.leave_out("field-unknown", caption, column)
+        # The text has it with its own caption, or without one.
+        entry.leave_out("duplicate" if caption in plain_words(flow.html) else "field-unknown", caption, column)
         return flow
     pictures, key = with_file(flow.pictures, found.name, found)
     entry.find("lead", key, column, written)
