@@ -140,14 +140,14 @@ class _Writer:
             return False
         if tag in UNSEEN:
             if tag in {"svg", "math", "canvas"} and (words := " ".join(each.text_content().split())):
-                self._leave_out("chart", words)
+                self._leave_out("drawing", words)
             return False
         if is_hidden(each):
             self._leave_out("hidden", text_of(each))
             return False
         if tag in _FORM:
             words = text_of(each) or (each.get("value") or "" if each.get("type") in {"submit", "button"} else "")
-            self._leave_out("furniture", words)
+            self._leave_out("form", words)
             return False
         if tag == "img":
             self._picture(each)
@@ -330,9 +330,8 @@ class _Writer:
         if not source or is_ornament(image):
             return
         key = self._links.picture(source)
-        self._doubts += self._links.taken_doubts(self._where.block())
         if not key:
-            self._leave_out("missing-picture", alternative or source)
+            self._leave_out("missing-picture", alternative or "data:")
             return
         if is_junk(alternative, self._around.title, source):
             alternative = ""
@@ -344,9 +343,9 @@ class _Writer:
         address = self._links.absolute(address)
         if not address:
             if words := text_of(each):
-                self._leave_out("embedded", words)
+                self._leave_out("frame", words)
             return
-        self._doubts.append(Doubt("embedded", address[:300], self._where.block()))
+        self._doubts.append(Doubt("embedded-link", address[:300], self._where.block()))
         self.end_block()
         self._runs.append(Run("text", " ".join((each.get("title") or "").split()) or address, frozenset(), address, False))
         self.end_block()

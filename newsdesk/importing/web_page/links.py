@@ -53,7 +53,7 @@ class Links:
             return clean_text(written), False
         if scheme and scheme[1].lower() not in {"http", "https", "file"}:
             if len(scheme[1]) > 1 and scheme[1].lower() not in {"javascript", "vbscript", "data"}:
-                self._doubts.append(("link", written))
+                self._doubts.append(("link-dead", written))
             return "", False
         name = plain_name(written)
         if name.lower().endswith(self._attached):
@@ -63,15 +63,15 @@ class Links:
             if found := self.absolute(written):
                 self._doubts.append(("attachment-elsewhere", found))
                 return found, False
-            self._doubts.append(("attachment-missing", written))
+            self._doubts.append(("attachment-elsewhere", written))
             return "", False
         if found := self.absolute(written):
             return found, False
-        self._doubts.append(("link", written))
+        self._doubts.append(("link-dead", written))
         return "", False
 
     def picture(self, written: str) -> str:
-        """Return the key of the picture at ``written``, its address with http where it was not saved, ``""`` where there is neither."""
+        """Return the key of the picture at ``written``. Where it was not saved, that is its address: the steps that follow tell of it."""
         if written[:5].lower() == "data:":
             content = data_of(written, PICTURE_MOST)
             if content is None:
@@ -81,10 +81,7 @@ class Links:
         if saved is not None:
             name = plain_name(saved.as_posix() if isinstance(saved, Path) else written) or "anh"
             return self._take(self.pictures, written, name, saved)
-        if found := self.absolute(written):
-            self._doubts.append(("external-picture", found))
-            return found
-        return ""
+        return self.absolute(written) or clean_text(written)[:300]
 
     def _take(self, files: dict[str, bytes | Path], written: str, name: str, content: bytes | Path) -> str:
         if (key := self._keys.get(written)) is None or key not in files:

@@ -42,7 +42,7 @@ def parse_page(text: str) -> HtmlElement:
     """Return the tree of a page. Raises ``RefusedSourceError`` for one that is empty or nested too deeply."""
     text = clean_text(text.replace("\r\n", "\n").replace("\r", "\n"))
     if _is_too_deep(text):
-        raise RefusedSourceError("nested", str(DEEPEST))
+        raise RefusedSourceError("too-deep", str(DEEPEST))
     if not text.strip():
         raise RefusedSourceError("empty")
     # What browsers make of a page: libxml2's own parser closes ``<b>`` at the next paragraph, and loses what is nested deeply.
