@@ -12,11 +12,12 @@ from newsdesk.importing.portals.joomla import tables as joomla_tables
 from newsdesk.importing.portals.joomla.records import JoomlaDump
 from newsdesk.importing.portals.nukeviet import tables as nukeviet_tables
 from newsdesk.importing.portals.nukeviet.records import NukeVietDump
+from newsdesk.importing.portals.reading import read_record
 from newsdesk.importing.portals.record import PortalOptions, PortalRecord
 from newsdesk.importing.portals.staging import Row, StagedDump, StagedRows
 from newsdesk.importing.portals.wordpress.records import WordPressExport
 from newsdesk.importing.portals.wordpress.wxr import StagedExport, is_wxr
-from newsdesk.importing.source_document import Doubt, RefusedSourceError
+from newsdesk.importing.source_document import Doubt, RefusedSourceError, SourceDocument
 
 #: What ``UnreadableDumpError`` is called in the report.
 _REFUSED: Final = {"bomb": "too-packed", "broken": "broken", "several": "unknown"}
@@ -27,20 +28,47 @@ class Records(Protocol):
 
     portal: str
 
-    def count(self) -> int: ...
+    def names(self) -> Iterator[tuple[str, str]]:
+        """Yield the table and the key of each record."""
+        ...
 
-    def records(self) -> Iterator[PortalRecord]: ...
+    def record(self, table: str, key: str) -> PortalRecord:
+        """Return the record with ``key`` in ``table``."""
+        ...
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
+class PortalSource:
+    """One record of an opened portal, which is looked up when it is read: also by a process that was forked."""
+
+    #: Where it stands: its table and number.
+    key: str
+    #: Changes when the dump does.
+    stamp: str
+    #: Its table, and its number there.
+    name: tuple[str, str]
+    #: The portal.
+    portal: "Portal" = field(repr=False)
+
+    def read(self) -> SourceDocument:
+        """Return what it says. Raises ``RefusedSourceError``."""
+        return read_record(self.portal.records.record(*self.name), self.portal.options)
+
+
+@dataclass(frozen=True)
 class Portal:
     """An opened dump or export. A context manager: what it keeps on the disk goes when it ends."""
 
     #: Its records.
-    source: Records
+    records: Records
+    #: What was said when it was opened.
+    options: PortalOptions
+    #: Changes when the file does.
+    stamp: str
     #: What is to be told of it as a whole.
-    doubts: tuple[Doubt, ...] = ()
-    _staged: StagedRows | None = field(default=None, repr=False)
+    doubts: tuple[Doubt, ...]
+    #: What it keeps on the disk.
+    staged: StagedRows = field(repr=False)
 
     def __enter__(self) -> Self:
         return self
@@ -52,21 +80,17 @@ class Portal:
 
     def close(self) -> None:
         """Take what was kept off the disk."""
-        if self._staged:
-            self._staged.close()
+        self.staged.close()
 
     @property
     def name(self) -> str:
         """``nukeviet``, ``joomla`` or ``wordpress``."""
-        return self.source.portal
+        return self.records.portal
 
-    def count(self) -> int:
-        """Return how many records there are."""
-        return self.source.count()
-
-    def records(self) -> Iterator[PortalRecord]:
-        """Yield them."""
-        return self.source.records()
+    def sources(self) -> Iterator[PortalSource]:
+        """Yield its records, to be read one after another or by several processes."""
+        for table, key in self.records.names():
+            yield PortalSource(f"{table}, id {key}", self.stamp, (table, key), self)
 
 
 def open_portal(file: Path, options: PortalOptions, scratch: Path | None = None) -> Portal:
@@ -74,24 +98,23 @@ def open_portal(file: Path, options: PortalOptions, scratch: Path | None = None)
 
     ``scratch`` is the folder for what is kept meanwhile, as large as the dump. Raises RefusedSourceError, and OSError.
     """
+    status = file.stat()
+    stamp = f"{status.st_size}-{status.st_mtime_ns}"
     if is_wxr(_start(file)):
         export = StagedExport(file, scratch)
         told = (Doubt("truncated", export.breaks_off, file.name),) if export.breaks_off else ()
-        return Portal(WordPressExport(export, options), told, export)
+        return Portal(WordPressExport(export, options), options, stamp, told, export)
     try:
         staged = StagedDump(file, _key_of, _slimmed, scratch)
     except UnreadableDumpError as error:
         raise RefusedSourceError(_REFUSED[error.kind], str(error)) from error
     kind = next((each for each in (NukeVietDump, JoomlaDump) if each.knows(staged)), None)
     if kind is None:
-        tables = ", ".join(staged.tables[:5])
         staged.close()
-        raise (
-            RefusedSourceError("unknown-dump", tables)
-            if tables or not staged.breaks_off
-            else RefusedSourceError("broken")
-        )
-    return Portal(kind(staged, options), tuple(_told(staged, file.name)), staged)
+        if staged.breaks_off and not staged.tables:
+            raise RefusedSourceError("broken", staged.breaks_off)
+        raise RefusedSourceError("unknown-dump", ", ".join(staged.tables[:5]))
+    return Portal(kind(staged, options), options, stamp, tuple(_told(staged, file.name)), staged)
 
 
 def _start(file: Path) -> bytes:

@@ -4,12 +4,14 @@ A dump has the bodies of articles in another table than their titles, often befo
 """
 
 import marshal
+import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 from types import TracebackType
 from typing import Final, Self
 
@@ -31,8 +33,11 @@ class StagedRows:
 
     def __init__(self, scratch: Path | None = None) -> None:
         """Make a file for the rows in the folder ``scratch``, or where the system has such. Raises OSError."""
-        self._folder = TemporaryDirectory(prefix="ban-tin-dump-", dir=scratch)
-        self._rows = sqlite3.connect(Path(self._folder.name) / "rows.db", isolation_level=None, check_same_thread=False)
+        self._folder = Path(mkdtemp(prefix="ban-tin-dump-", dir=scratch))
+        self._owner = os.getpid()
+        self._connections = {
+            self._owner: sqlite3.connect(self._folder / "rows.db", isolation_level=None, check_same_thread=False)
+        }
         self._batch: list[tuple[str, str, bytes]] = []
         # A file of rows that can be read anew: nothing is to be safe when the machine stops.
         for setting in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -16000", "temp_store = FILE"):
@@ -48,10 +53,22 @@ class StagedRows:
     ) -> None:
         self.close()
 
+    @property
+    def _rows(self) -> sqlite3.Connection:
+        """The connection of this process: one that was forked opens its own."""
+        found = self._connections.get(os.getpid())
+        if found is None:
+            address = f"{(self._folder / 'rows.db').as_uri()}?mode=ro&immutable=1"
+            found = self._connections[os.getpid()] = sqlite3.connect(
+                address, uri=True, isolation_level=None, check_same_thread=False
+            )
+        return found
+
     def close(self) -> None:
-        """Take the rows off the disk."""
-        self._rows.close()
-        self._folder.cleanup()
+        """Take the rows off the disk; in a forked process this is left to the one that made them."""
+        if os.getpid() == self._owner:
+            self._rows.close()
+            shutil.rmtree(self._folder, ignore_errors=True)
 
     def put(self, table: str, key: str, row: Row) -> None:
         """Keep a row."""

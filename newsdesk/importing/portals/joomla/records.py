@@ -1,7 +1,7 @@
 """Joomla's rows, brought together by article."""
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from newsdesk.importing.portals.joomla.tables import OWN, kind_of
 from newsdesk.importing.portals.record import PortalOptions, PortalRecord
@@ -27,21 +27,20 @@ class JoomlaDump:
         """Return whether ``staged`` is a dump of Joomla."""
         return any((found := kind_of(name, columns)) and found[0] in OWN for name, columns in staged.columns.items())
 
-    def count(self) -> int:
-        """Return how many records there are."""
-        return sum(self._staged.count(name) for kind in OWN for name in self._of(kind))
-
-    def records(self) -> Iterator[PortalRecord]:
-        """Yield the articles by their numbers, then those of K2."""
-        menus = self._menus()
+    def names(self) -> Iterator[tuple[str, str]]:
+        """Yield the tables and keys of articles by their numbers, then of those of K2."""
         for kind in OWN:
             for name in self._of(kind):
                 for key in self._staged.keys(name):
-                    row = self._staged.row(name, key)
-                    if row is not None and key:
-                        related = self._related(kind, key, row)
-                        context = self._context(kind, key, related, menus)
-                        yield PortalRecord("joomla", kind, name, key, self._staged.charset, row, related, context)
+                    if key:
+                        yield name, key
+
+    def record(self, table: str, key: str) -> PortalRecord:
+        """Return what belongs to one of ``names``."""
+        kind, row = self._tables[table], self._staged.row(table, key) or {}
+        related = self._related(kind, key, row)
+        context = self._context(kind, key, related, self._menus)
+        return PortalRecord(self.portal, kind, table, key, self._staged.charset, row, related, context)
 
     def _of(self, kind: str) -> list[str]:
         return [name for name, found in self._tables.items() if found == kind]
@@ -87,6 +86,7 @@ class JoomlaDump:
     def _category(self, kind: str, number: str) -> Row | None:
         return self._one(kind, number)
 
+    @cached_property
     def _menus(self) -> dict[str, list[str]]:
         """Return the addresses of the menus' items by the addresses with a query that they stand for."""
         menus: dict[str, list[str]] = {}

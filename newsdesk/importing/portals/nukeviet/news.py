@@ -120,7 +120,7 @@ def _find_people(entry: Entry, body: Row) -> None:
     if text and named and text not in (named, address):
         entry.leave_out("field-unknown", text, "sourcetext")
     if entry.number("external_link"):
-        entry.doubt("link", address or text, "external_link")
+        entry.doubt("external-link", address or text, "external_link")
 
 
 def _find_tags(entry: Entry, body: Row) -> None:

@@ -1,6 +1,7 @@
 """Items of an export, brought together by post."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from newsdesk.importing.portals.record import PortalOptions, PortalRecord
@@ -24,33 +25,34 @@ class WordPressExport:
     def __init__(self, staged: StagedExport, options: PortalOptions) -> None:
         self._staged, self._options = staged, options
 
-    def _own(self) -> Iterator[tuple[str, Row]]:
+    def names(self) -> Iterator[tuple[str, str]]:
+        """Yield the table and the keys of posts and pages, by their numbers."""
         for key in self._staged.keys("item"):
             row = self._staged.row("item", key)
             if row is None or _plain(row.get("post_type")) in _INSIDE:
                 continue
             empty = not any(_plain(row.get(name)) for name in ("title", "content", "excerpt"))
             if not (empty and _plain(row.get("status")) in ("auto-draft", "draft", "trash")):
-                yield key, row
+                yield "item", key
 
-    def count(self) -> int:
-        """Return how many records there are."""
-        return sum(1 for _ in self._own())
+    def record(self, table: str, key: str) -> PortalRecord:
+        """Return what belongs to one of ``names``."""
+        row = self._staged.row(table, key) or {}
+        kind = "page" if _plain(row.get("post_type")) == "page" else "post"
+        return PortalRecord(self.portal, kind, table, key, "utf8", row, self._related(key, row), {"hosts": self._host})
 
-    def records(self) -> Iterator[PortalRecord]:
-        """Yield posts and pages by their numbers."""
-        base = (
-            self._staged.channel.get("base_blog_url")
-            or self._staged.channel.get("base_site_url")
-            or self._staged.channel.get("link", "")
-        )
+    @cached_property
+    def _host(self) -> str:
+        channel = self._staged.channel
         try:
-            host = urlsplit(base).hostname or ""
+            return (
+                urlsplit(
+                    channel.get("base_blog_url") or channel.get("base_site_url") or channel.get("link", "")
+                ).hostname
+                or ""
+            )
         except ValueError:
-            host = ""
-        for key, row in self._own():
-            kind = "page" if _plain(row.get("post_type")) == "page" else "post"
-            yield PortalRecord("wordpress", kind, "item", key, "utf8", row, self._related(key, row), {"hosts": host})
+            return ""
 
     def _related(self, key: str, row: Row) -> dict[str, tuple[Row, ...]]:
         staged = self._staged
