@@ -1,0 +1,67 @@
+"""What was done of a run, line by line: after ``kill -9`` the next run goes on where this one ended."""
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+_FORMAT = 1
+
+
+class Journal:
+    """A file of lines of JSON. A context manager; a run that is finished leaves its lines for the report, and the next begins anew."""
+
+    def __init__(self, path: Path, about: str) -> None:
+        """``about`` says what the run is of: a journal of another one is not gone on with."""
+        self._path = path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.resumed = self._fits(about)
+        if not self.resumed:
+            path.unlink(missing_ok=True)
+        else:
+            self._cut_half_line()
+        self._file = path.open("ab")
+        if not self.resumed:
+            self.write({"journal": _FORMAT, "about": about})
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._file.close()
+
+    def write(self, line: dict[str, Any]) -> None:
+        """Add a line. It is there when this process is killed in the next moment."""
+        self._file.write(json.dumps(line, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+        self._file.flush()
+
+    def lines(self) -> Iterator[dict[str, Any]]:
+        """Yield all lines but the first."""
+        self._file.flush()
+        with self._path.open("rb") as file:
+            next(file, None)
+            for line in file:
+                with suppress(ValueError):
+                    found = json.loads(line)
+                    if isinstance(found, dict):
+                        yield found
+
+    def _fits(self, about: str) -> bool:
+        try:
+            with self._path.open("rb") as file:
+                first = json.loads(file.readline())
+                if first != {"journal": _FORMAT, "about": about}:
+                    return False
+                file.seek(max(0, os.path.getsize(self._path) - 200))  # noqa: PTH202 - of the open file's path
+                return b'{"finished": true}' not in file.read()
+        except (OSError, ValueError):
+            return False
+
+    def _cut_half_line(self) -> None:
+        content = self._path.read_bytes()
+        if content and not content.endswith(b"\n"):
+            with self._path.open("r+b") as file:
+                file.truncate(content.rfind(b"\n") + 1)
