@@ -1,7 +1,7 @@
 """Dumps and exports of portals: NukeViet, Joomla and WordPress, a record after another.
 
-``open_portal`` finds out what a file is and reads it through once, onto the disk. ``sources`` of what it returns are its articles, documents and pages:
-each looks up what belongs to it when it is read. That is where the work is, and where processes share it.
+``open_portal`` finds out what a file is and reads it through once, onto the disk. What it returns is to be iterated over for its articles, documents and
+pages: each looks up what belongs to it when it is read. That is where the work is, and where processes share it.
 """
 
 from newsdesk.importing.portals.opening import Portal, PortalSource, open_portal

@@ -24,7 +24,8 @@ def body_flow(entry: Entry, html: str, uploads: Uploads, title: str) -> Flow:
         entry.leave_out("broken-body", html[:BODY_MOST], "body")
         return Flow("", {}, {}, (), ())
     try:
-        return flow_of_html(html, Around(find=uploads.find, address=base_address(entry), title=title))
+        around = Around(find=uploads.find, address=entry.base_address(), title=title)
+        return _with_missing_pictures(entry, flow_of_html(html, around))
     except RefusedSourceError as error:
         if error.kind != "empty":
             entry.doubt("uncertain", f"{error.kind}: {error.about}", "body")
@@ -32,12 +33,20 @@ def body_flow(entry: Entry, html: str, uploads: Uploads, title: str) -> Flow:
         return Flow("", {}, {}, (), ())
 
 
-def base_address(entry: Entry) -> str:
-    """Return the address that relative ones start from, ``""`` where neither the dump nor a person says it."""
-    if entry.options.address:
-        return entry.options.address.rstrip("/") + "/"
-    host = entry.record.context.get("hosts", "").split(",")[0].strip().strip("/")
-    return f"http://{host}/" if re.fullmatch(r"[\w.-]+(?::\d+)?", host) else ""
+def _with_missing_pictures(entry: Entry, flow: Flow) -> Flow:
+    """Return ``flow`` with the portal's own pictures that are not in its folder as paths: no other site has them."""
+    base = entry.base_address()
+
+    def path(match: re.Match[str]) -> str:
+        return f'<img src="/{match[1]}"'
+
+    html = re.sub(rf'<img src="{re.escape(escape(base))}([^"]*)"', path, flow.html)
+    if html == flow.html:
+        return flow
+    doubts = tuple(
+        each for each in flow.doubts if not (each.kind == "external-picture" and each.about.startswith(base))
+    )
+    return replace(flow, html=html, doubts=doubts)
 
 
 def drop_repeated(entry: Entry, summary: str, html: str) -> str:
@@ -79,4 +88,4 @@ def paragraph(text: str) -> str:
     return f"<p>{escape(text, quote=False)}</p>" if text else ""
 
 
-__all__ = ["LeftOut", "base_address", "body_flow", "drop_repeated", "lead_picture", "paragraph"]
+__all__ = ["LeftOut", "body_flow", "drop_repeated", "lead_picture", "paragraph"]

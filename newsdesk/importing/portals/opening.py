@@ -87,7 +87,11 @@ class Portal:
         """``nukeviet``, ``joomla`` or ``wordpress``."""
         return self.records.portal
 
-    def sources(self) -> Iterator[PortalSource]:
+    def count(self) -> int:
+        """Return how many records it has."""
+        return sum(1 for _ in self.records.names())
+
+    def __iter__(self) -> Iterator[PortalSource]:
         """Yield its records, to be read one after another or by several processes."""
         for table, key in self.records.names():
             yield PortalSource(f"{table}, id {key}", self.stamp, (table, key), self)

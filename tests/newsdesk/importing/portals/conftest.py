@@ -44,7 +44,7 @@ def read(tmp_path: Path) -> Read:
             file.write_text(tables if isinstance(tables, str) else "".join(write_dump(tables, form)), encoding="utf-8")
         options = options or PortalOptions()
         with open_portal(file, options) as portal:
-            records = [portal.records.record(*source.name) for source in portal.sources()]
+            records = [portal.records.record(*source.name) for source in portal]
             return {f"{record.kind} {record.key}": read_record(record, options) for record in records}, portal.doubts
 
     return read

@@ -93,6 +93,7 @@ def test_article(read: Read, uploads: Path, form: str) -> None:
             "/index.php?language=vi&nv=news&op=hoat-dong-nganh/hoi-nghi-so-ket-1187.html",
             "/index.php?language=vi&nv=news&op=cong-tac-dang/hoi-nghi-so-ket-1187",
             "/index.php?language=vi&nv=news&op=cong-tac-dang/hoi-nghi-so-ket-1187.html",
+            "http://so.example/vi/news/hoat-dong-nganh/hoi-nghi-so-ket-1187.html",
         ),
     }
     assert article.fields["date"] == Found("2020-05-20 08:00", SURE, "nv4_vi_news_rows, id 1187, publtime", str(MAY_20))
