@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from urllib.parse import unquote, urlsplit
 
 from ban_tin.language.vietnamese import nfc
+from newsdesk.importing.source_document import UNKNOWN_SITE
 
 
 def address_key(address: str) -> str:
@@ -41,7 +42,8 @@ class OldAddresses:
             return None
         found = self._articles.get(address_key(address))
         if found is None:
-            return None
+            # Nobody can follow a link whose site nobody knows: its words stay.
+            return "" if address.startswith(UNKNOWN_SITE) else None
         _, mark, fragment = address.partition("#")
         return f"{found}{mark}{fragment}" if fragment and re.fullmatch(r"[\w-]+", fragment) else found
 
