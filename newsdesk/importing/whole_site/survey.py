@@ -6,7 +6,7 @@ from typing import Any
 from ban_tin.site.facts import SiteFacts
 from newsdesk.importing.compose import ComposeOptions, compose
 from newsdesk.importing.source_document import SourceDocument
-from newsdesk.importing.whole_site.likeness import fingerprint, sketch
+from newsdesk.importing.whole_site.likeness import fingerprint, sketch, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,9 @@ class Surveyed:
     addresses: tuple[str, ...]
     #: How often it was read, -1 where nobody says.
     views: int
-    #: Words in it.
+    #: Words in it, and fields that were read.
     words: int
+    fields: int
     #: Says whether two texts are the same.
     fingerprint: str
     #: Says how alike two texts are.
@@ -61,7 +62,8 @@ def survey(key: str, document: SourceDocument, facts: SiteFacts, options: Compos
         date=str(date.value) if date else "",
         addresses=addresses_of(document),
         views=views_of(document),
-        words=len(document.flow.split()),
+        words=len(words_of(document.flow)),
+        fields=len(draft.fields),
         fingerprint=fingerprint(document.flow),
         sketch=sketch(document.flow),
         page=draft.page,
