@@ -59,13 +59,14 @@ def _close_plain(holder: Holder) -> list[Part]:
 
 
 def _close_item(holder: Holder) -> list[Part]:
-    if not holder.parts:
-        return []
-    inner = "".join(part.html() for part in holder.parts)
-    first = holder.parts[0]
-    if first.tag == "p" and all(part.tag in {"ul", "ol"} for part in holder.parts[1:]):
-        inner = first.inner + "".join(part.html() for part in holder.parts[1:])
-    return [Part("li", attributes_html(holder.attributes), inner)]
+    return [_item(holder.parts, holder.attributes)] if holder.parts else []
+
+
+def _item(parts: list[Part], attributes: dict[str, str]) -> Part:
+    inner = "".join(part.html() for part in parts)
+    if parts[0].tag == "p" and all(part.tag in {"ul", "ol"} for part in parts[1:]):
+        inner = parts[0].inner + "".join(part.html() for part in parts[1:])
+    return Part("li", attributes_html(attributes), inner)
 
 
 def _close_cell(holder: Holder) -> list[Part]:
@@ -82,7 +83,7 @@ def _close_cell(holder: Holder) -> list[Part]:
 def _close_list(holder: Holder) -> list[Part]:
     if not holder.parts:
         return []
-    inner = "".join(part.html() if part.tag == "li" else f"<li>{part.html()}</li>" for part in holder.parts)
+    inner = "".join((part if part.tag == "li" else _item([part], {})).html() for part in holder.parts)
     return [Part(holder.tag, attributes_html(holder.attributes), inner)]
 
 

@@ -55,10 +55,10 @@ def read_document(text: str, name: str, content: bytes, find: Find, told_address
         raise RefusedSourceError("not-article")
     fields = dict(parts.fields)
     if address:
-        path = urlsplit(address).path
-        if path.strip("/") and not urlsplit(address).query:
-            fields["aliases"] = Found((path,), SURE, address_said, address)
-        fields["old_address"] = Found(address, SURE, address_said, address)
+        parts_of = urlsplit(address)
+        # An address with a query is no file: only a server can lead it on.
+        name, value = ("old_queries", f"{parts_of.path}?{parts_of.query}") if parts_of.query else ("aliases", parts_of.path)
+        fields[name] = Found((value,), SURE, address_said, address)
     return SourceDocument(
         name=name,
         digest=sha256(content).hexdigest(),

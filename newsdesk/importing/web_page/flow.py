@@ -292,7 +292,7 @@ class _Writer:
             return
         align = self._aligned[-1][1] if self._aligned else ""
         top = self._holders[-1]
-        tag = "p" if self._tag in _HEADINGS and any(holder.tag in {"li", "td", "th", "figcaption"} for holder in self._holders) else self._tag
+        tag = "p" if self._tag in _HEADINGS and any(holder.tag in {"ul", "ol", "td", "th", "figcaption"} for holder in self._holders) else self._tag
         attributes = {"data-align": align, "data-style": style}
         if not any(holder.tag in {"table", "li"} for holder in self._holders):
             attributes["data-where"] = self._where.next_block()

@@ -130,7 +130,7 @@ def texts_of(element: HtmlElement, without: frozenset[HtmlElement] | set[HtmlEle
         if event == "start":
             if skipped is not None:
                 continue
-            if tag in UNSEEN or each in without or is_hidden(each):
+            if tag in UNSEEN or each in without or (each is not element and is_hidden(each)):
                 skipped = each
                 walker.skip_subtree()
                 continue
