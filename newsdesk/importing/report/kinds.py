@@ -76,6 +76,7 @@ KINDS: dict[str, ReportKind] = {
     "hidden": ReportKind(_LEFT_OUT, N_("Hidden text")),
     "link-local": ReportKind(_LEFT_OUT, N_("An address that leads nowhere outside of the sender's machine; its words stand in the article")),
     "macros": ReportKind(_LEFT_OUT, N_("Macros; they were not run")),
+    "margin-picture": ReportKind(_LEFT_OUT, N_("A picture in the header or the footer of its pages")),
     "missing-picture": ReportKind(_LEFT_OUT, N_("A picture that is not in the file")),
     "page-date": ReportKind(_LEFT_OUT, N_("The day on which the page was opened; it is not the article's date")),
     "page-number": ReportKind(_LEFT_OUT, N_("Page numbers")),

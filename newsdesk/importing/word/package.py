@@ -11,15 +11,15 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from lxml import etree
 
+from ban_tin.source_files.encodings import name_kind
 from newsdesk.importing.source_document import RefusedSourceError
 from newsdesk.importing.word.names import STRICT, Element
+from newsdesk.language import N_, catalogue
 
 #: Limits: bytes of the file, its entries, bytes of XML and of everything unpacked, times that one entry may grow (of those that matter).
 FILE, ENTRIES, XML, UNPACKED, RATIO, RATIO_FROM = 300_000_000, 10_000, 100_000_000, 600_000_000, 300, 20_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAIN: Final = "officeDocument"
-#: What a document's main part is called in ``[Content_Types].xml``.
-_DOCUMENT = re.compile(r"application/vnd\.(?:openxmlformats-officedocument\.wordprocessingml|ms-word)\.")
 #: Declarations of types and entities: no office program writes any.
 _DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
@@ -41,10 +41,10 @@ class Package:
             raise RefusedSourceError("empty")
         if len(content) > FILE:
             raise RefusedSourceError("too-large", _megabytes(len(content)))
-        if content.startswith(_OLE):
-            raise RefusedSourceError(*_what_ole_is(content))
+        if content.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in content:
+            raise RefusedSourceError("password")
         if not content.startswith(b"PK"):
-            raise RefusedSourceError("wrong-type")
+            raise RefusedSourceError("wrong-type", _name_kind(content))
         try:
             self._archive = ZipFile(BytesIO(content))
         except (BadZipFile, ValueError, NotImplementedError, EOFError, OverflowError) as error:
@@ -74,7 +74,9 @@ class Package:
                 return relation.target
         if self.has("word/document.xml"):
             return "word/document.xml"
-        raise RefusedSourceError("broken" if self.has("[Content_Types].xml") else "wrong-type")
+        if any(name.startswith("word/") for name in self._names):
+            raise RefusedSourceError("broken")
+        raise RefusedSourceError("wrong-type", _name_kind(b"".join(name.encode() for name in ["PK\3\4", *self._names])))
 
     def has(self, name: str) -> bool:
         """Return whether there is a part of this name."""
@@ -153,11 +155,10 @@ def parse(content: bytes, name: str) -> Element:
         raise RefusedSourceError("broken", name) from error
 
 
-def _what_ole_is(content: bytes) -> tuple[str, str]:
-    """Return why a file in the form of Word 97 is no ``.docx``: it is encrypted, or has the wrong name."""
-    if "EncryptedPackage".encode("utf-16-le") in content:
-        return "password", ""
-    return "wrong-type", ".doc" if "WordDocument".encode("utf-16-le") in content else ""
+def _name_kind(content: bytes) -> str:
+    """Return what a file is that is no Word file, in the language of the site."""
+    _ = catalogue().gettext
+    return _(name_kind(content) or N_("a file of another kind"))
 
 
 def _megabytes(size: int) -> str:

@@ -112,7 +112,7 @@ def _read_margins(reading: Reading, root: Element) -> None:
             known = dict(reading.pictures)
             _leave_out_blocks(reading, kind, read_blocks(reading, margin))
             for key in reading.pictures.keys() - known.keys():
-                reading.name_thing(kind, key)
+                reading.name_thing("margin-picture", key)
 
 
 def _read_comments(reading: Reading) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from newsdesk.importing.legacy_text import Decoder, Part, face_of
+from newsdesk.importing.legacy_text import UNICODE, Decoder, Part, face_of
 from newsdesk.importing.source_document import Doubt, LeftOut
 from newsdesk.importing.word.fields import Fields
 from newsdesk.importing.word.names import Element
@@ -84,9 +84,9 @@ class Reading:
         self.things += 1
         if kind == "shape" and (known := next((each for each in self._asides if each.kind == kind), None)):
             # Lines under letterheads and the like: one entry for all of them.
-            known.lines[0].append(Part(f", {text}", face_of("")))
+            known.lines[0].append(Part(f", {text}", UNICODE))
             return
-        self._asides.append(_Aside(kind, place, -1, [[Part(text, face_of(""))]]))
+        self._asides.append(_Aside(kind, place, -1, [[Part(line, UNICODE)] for line in text.split("\n")]))
 
     def doubt(self, kind: str, about: str) -> None:
         """Note what a person has to look at, once."""
