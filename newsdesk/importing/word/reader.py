@@ -58,6 +58,7 @@ def _read(content: bytes, name: str) -> SourceDocument:
     if not flow and not any(each.text for each in left_out):
         raise RefusedSourceError("empty")
     doubts = [*_changes(reading), *reading.doubts]
+    doubts += [Doubt("encoding", encoding, "") for encoding in decoder.guessed]
     doubts += [
         Doubt("legacy-letters", ", ".join(dict.fromkeys(words))[:200], where) for where, words in doubted.items()
     ]
