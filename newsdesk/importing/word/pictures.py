@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from PIL import Image
 
+from newsdesk.importing.word.gathering import Gathering
 from newsdesk.importing.word.reading import Reading
 
 #: Bytes of one picture, and its pixels where it has to be cut.
@@ -56,20 +57,24 @@ def take_picture(reading: Reading, relation_key: str, frame: Frame) -> str:
     if not reading.package.has(relation.target):
         reading.name_thing("missing-picture", name)
         return ""
-    content = reading.package.read(relation.target, _BYTES)
+    return show_picture(reading, name, reading.package.read(relation.target, _BYTES), frame)
+
+
+def show_picture(gathered: Gathering, name: str, content: bytes, frame: Frame) -> str:
+    """Return the key of a picture among those of ``gathered``, cut and turned as ``frame`` says; ``""`` where it can't be shown so."""
     turned = frame.rotation % 360
     if frame.crops or turned in _QUARTER_TURNS:
         cut = cut_picture(content, frame)
         if cut is None:
             if frame.crops and _known(content) not in {".emf", ".wmf", ".emz"}:
                 # Better no picture than one that shows what was taken away.
-                reading.name_thing("picture-refused", name)
+                gathered.name_thing("picture-refused", name)
                 return ""
         else:
             content = cut
             if frame.crops:
-                reading.doubt("cropped", name)
-    return _keep(reading.pictures, name, content)
+                gathered.doubt("cropped", name)
+    return _keep(gathered.pictures, name, content)
 
 
 def cut_picture(content: bytes, frame: Frame) -> bytes | None:
