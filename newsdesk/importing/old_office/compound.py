@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-import olefile
+import olefile  # type: ignore[import-untyped]
 
 from newsdesk.importing.source_document import RefusedSourceError
 from newsdesk.language import N_, catalogue
@@ -27,6 +27,8 @@ def open_compound(content: bytes) -> dict[str, bytes]:
     try:
         with olefile.OleFileIO(BytesIO(content)) as ole:
             return _read_streams(ole)
+    except RefusedSourceError:
+        raise
     except (OSError, ValueError, IndexError, TypeError, KeyError, AttributeError, RecursionError) as error:
         # What the library raises for a damaged directory is not said anywhere.
         raise RefusedSourceError("broken") from error
