@@ -45,6 +45,8 @@ KINDS: dict[str, ReportKind] = {
     "old-office": ReportKind(_REFUSED, N_("This form of file can't be read here: open it in Word, save it as .docx, and import that.")),
     "outside": ReportKind(_REFUSED, N_("It leads out of its folder: “{about}”.")),
     "password": ReportKind(_REFUSED, N_("The file is protected by a password: open it in Word, take the password off (File › Info › Protect Document), save it, and import it again.")),
+    "password-zip": ReportKind(_REFUSED, N_("The ZIP file is protected by a password: unpack it, and import the files.")),
+    "picture": ReportKind(_REFUSED, N_("This is a picture and no text: put it beside an article, or import the document that it belongs to.")),
     "program": ReportKind(_REFUSED, N_("This is a program and no document.")),
     "too-large": ReportKind(_REFUSED, N_("It is too large to be read: {about}.")),
     "too-deep": ReportKind(_REFUSED, N_("Too many things stand within one another in it: {about}.")),
@@ -66,6 +68,7 @@ KINDS: dict[str, ReportKind] = {
     "empty-table": ReportKind(_LEFT_OUT, N_("A table without words")),
     "equation": ReportKind(_LEFT_OUT, N_("An equation: make a screenshot of it, and say in words what it says")),
     "external-picture": ReportKind(_LEFT_OUT, N_("A picture that lies elsewhere and was not fetched: save it beside the article")),
+    "field-long": ReportKind(_LEFT_OUT, N_("Words of a field that is too long for it")),
     "field-unknown": ReportKind(_LEFT_OUT, N_("A field of the old site that articles here don't have")),
     "file-name": ReportKind(_LEFT_OUT, N_("The name of a picture file, which is no caption")),
     "footer": ReportKind(_LEFT_OUT, N_("The footer of its pages")),
@@ -109,6 +112,7 @@ KINDS: dict[str, ReportKind] = {
     "no-text": ReportKind(_DOUBT, N_("These are photos of paper: there is no text in it. Write what it says, at least in the summary.")),
     "official": ReportKind(_NOTE, N_("It has the form of an official document ({about}): its fields were read from there, and the file is attached unchanged.")),
     "order": ReportKind(_DOUBT, N_("Where this stood is not certain: {about}")),
+    "picture-converted": ReportKind(_NOTE, N_("A picture of a kind that browsers don’t all show became JPEG or PNG: {about}")),
     "picture-place": ReportKind(_DOUBT, N_("Where this picture stood is not known: {about}")),
     "picture-shrunk": ReportKind(_NOTE, N_("The photo was made smaller; the original stays where it is: {about}")),
     "same-title": ReportKind(_DOUBT, N_("There is an article with this title already: {about}")),
@@ -133,4 +137,4 @@ def explain(kind: str, about: str, translate: Callable[[str], str]) -> str:
     message = translate(known.message)
     if "{about}" in message:
         return message.format(about=about)
-    return f"{message}: {about}" if about and known.group is not Group.REFUSED else message
+    return f"{message}: {about}" if about and known.group is Group.LEFT_OUT else message
