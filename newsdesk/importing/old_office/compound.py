@@ -4,11 +4,10 @@ from io import BytesIO
 
 import olefile  # type: ignore[import-untyped]
 
+from newsdesk.importing.limits import LIMITS
 from newsdesk.importing.source_document import RefusedSourceError
 from newsdesk.language import N_, catalogue
 
-#: Bytes of a file, and of one of its streams.
-FILE, STREAM = 300_000_000, 200_000_000
 _STREAMS = ("WordDocument", "0Table", "1Table", "Data")
 _OTHERS = {
     "Workbook": N_("a file of Excel"),
@@ -22,7 +21,7 @@ def open_compound(content: bytes) -> dict[str, bytes]:
     """Return the streams of a Word file; an entry ``Macros`` says that there are some. Raises ``RefusedSourceError``."""
     if not content:
         raise RefusedSourceError("empty")
-    if len(content) > FILE:
+    if len(content) > LIMITS.file_bytes:
         raise RefusedSourceError("too-large", f"{len(content) / 1e6:.0f} MB")
     try:
         with olefile.OleFileIO(BytesIO(content)) as ole:
@@ -43,10 +42,10 @@ def _read_streams(ole: olefile.OleFileIO) -> dict[str, bytes]:
     streams: dict[str, bytes] = {}
     for name in _STREAMS:
         if ole.exists(name):
-            if ole.get_size(name) > STREAM:
+            if ole.get_size(name) > LIMITS.unpacked_bytes:
                 raise RefusedSourceError("too-large", name)
             with ole.openstream(name) as stream:
-                streams[name] = stream.read(STREAM)
+                streams[name] = stream.read()
     if ole.exists("Macros") or ole.exists("_VBA_PROJECT_CUR"):
         streams["Macros"] = b""
     return streams

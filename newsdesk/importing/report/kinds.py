@@ -111,6 +111,7 @@ KINDS: dict[str, ReportKind] = {
     "layout-table": ReportKind(_NOTE, N_("A table that only put things beside one another became text: {about}")),
     "no-text": ReportKind(_DOUBT, N_("These are photos of paper: there is no text in it. Write what it says, at least in the summary.")),
     "official": ReportKind(_NOTE, N_("It has the form of an official document ({about}): its fields were read from there, and the file is attached unchanged.")),
+    "old-doc": ReportKind(_DOUBT, N_("This old file could be read in part alone: its words and tables are here; compare it with Word, also for pictures and deleted text.")),
     "order": ReportKind(_DOUBT, N_("Where this stood is not certain: {about}")),
     "picture-converted": ReportKind(_NOTE, N_("A picture of a kind that browsers don’t all show became JPEG or PNG: {about}")),
     "picture-place": ReportKind(_DOUBT, N_("Where this picture stood is not known: {about}")),

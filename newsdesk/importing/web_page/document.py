@@ -84,5 +84,3 @@ def _container(body: HtmlElement, lines: list[Segment]) -> tuple[HtmlElement, se
             return body, None
         raise RefusedSourceError("not-article")
     return dense, kept
-
-

@@ -1,6 +1,7 @@
 """From what was gathered of a document to a ``SourceDocument``: old letters, the flow, the list of what was left out."""
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 
 from newsdesk.importing.legacy_text import Decoder
@@ -34,8 +35,18 @@ def finish(
         Doubt("legacy-letters", ", ".join(dict.fromkeys(words))[:200], where) for where, words in doubted.items()
     ]
     pictures = {key: data for key, data in gathered.pictures.items() if f'src="{key}"' in flow}
-    digest = hashlib.sha256(content).hexdigest()
-    return SourceDocument(name, digest, flow, pictures, left_out=left_out, doubts=tuple(doubts))
+    return SourceDocument(name, digest_of(content), flow, pictures, left_out=left_out, doubts=tuple(doubts))
+
+
+def digest_of(content: bytes) -> str:
+    """Return what a source is known by."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def count_shown_words(document: SourceDocument) -> int:
+    """Return how many words a document has, those that were left out too."""
+    text = re.sub("<[^>]*>", "", re.sub(r"<(?:/p|/li|/t[dh]|br|/h\d)\b[^>]*>", " ", document.flow))
+    return len(text.split()) + sum(len(each.text.split()) for each in document.left_out)
 
 
 def leave_out_blocks(gathered: Gathering, kind: str, blocks: Sequence[Block], where: str | None = None) -> None:

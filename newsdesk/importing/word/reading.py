@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from newsdesk.importing.word.fields import Fields
 from newsdesk.importing.word.gathering import Gathering
@@ -25,6 +25,8 @@ class Reading(Gathering):
     #: How what stands in a text box is read, and in a cell: both may hold all that a document holds.
     read_blocks: "Callable[[Reading, Element], tuple[Block, ...]]"
     read_cell: "Callable[[Reading, Element, str, str], tuple[Block, ...]]"
+    #: Keys of pictures by the parts that they lie in and how they are shown: the same one is read once.
+    shown: dict[tuple[str, object], str] = field(default_factory=dict)
 
     @contextmanager
     def within(self, part: str, where: str) -> Iterator[None]:

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from newsdesk.importing.old_office.rows import Row, place_cells
 from newsdesk.importing.old_office.word97.document import Document, Story
 from newsdesk.importing.old_office.word97.formatting import Change
 from newsdesk.importing.old_office.word97.inline import Inline
-from newsdesk.importing.old_office.word97.rows import Row, place_cells, plan_row
+from newsdesk.importing.old_office.word97.plans import plan_row
 from newsdesk.importing.word.gathering import Gathering
-from newsdesk.importing.word.pieces import Block, Box, Item, Paragraph, Piece, Table, Words
+from newsdesk.importing.word.pieces import Block, Box, Item, Paragraph, Piece, Table, Words, is_seen
 from newsdesk.importing.word.styles import Shape
 
 _IN_TABLE, _ROW_END, _DEPTH, _INNER_CELL, _INNER_ROW_END = 0x2416, 0x2417, 0x6649, 0x244B, 0x244C
@@ -141,7 +142,7 @@ class Walk:
             self._leave_out(pieces)
             pieces = []
         pieces = [*pieces, *self._boxes(inline.boxes)]
-        seen = any(not isinstance(each, Words) or each.text.strip(" \t\n\xad") for each in pieces)
+        seen = is_seen(pieces)
         gathered.places.end_paragraph(seen or gathered.things > things)
         if not seen:
             return []

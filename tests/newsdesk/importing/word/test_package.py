@@ -1,6 +1,7 @@
 """Files that are damaged, encrypted, too much or something else are refused with a reason; nothing is fetched."""
 
 import struct
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsdesk.importing.limits import LIMITS
 from newsdesk.importing.source_document import RefusedSourceError
 from newsdesk.importing.word import package, read_docx
 from tests.newsdesk.importing.word.making import NUMBERING, docx, item, p, picture, r, read, relation
@@ -53,17 +55,17 @@ def test_what_unfolds_or_leads_out() -> None:
 
 
 def test_what_is_packed_too_well(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(package, "RATIO_FROM", 100_000)
+    monkeypatch.setattr(package, "LIMITS", replace(LIMITS, ratio_from=100_000))
     assert reason(docx(p(r("a" * 2_000_000)))) == "too-packed"
 
 
 def test_what_says_less_than_it_unpacks_to(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(package, "XML", 100_000)
+    monkeypatch.setattr(package, "LIMITS", replace(LIMITS, text_bytes=100_000))
     assert reason(docx(p(r("ăâ" * 200_000)))) == "too-packed"
 
 
 def test_too_many_entries(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(package, "ENTRIES", 50)
+    monkeypatch.setattr(package, "LIMITS", replace(LIMITS, entries=50))
     assert reason(docx(p(r("a")), parts={f"word/media/{number}.png": b"x" for number in range(60)})) == "too-many"
 
 
