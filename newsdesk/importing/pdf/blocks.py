@@ -85,18 +85,11 @@ def _starts(paragraph: _Paragraph, line: PageLine, align: str, margins: Margins)
     before = paragraph.lines[-1]
     if align or paragraph.align or before.y - line.y > _CLOSE * max(before.size, line.size):
         return True
-    if (
-        _BEGINS.match(line.text)
-        or line.segments[0].x - margins.left > _INDENT * line.size > before.segments[0].x - margins.left
-    ):
+    if _BEGINS.match(line.text) or line.segments[0].x - margins.left > _INDENT * line.size > before.segments[0].x - margins.left:
         return True
-    if before.segments[-1].end < margins.right - _EARLY * margins.width and (
-        _ENDS.search(before.text) or line.text[0].isupper()
-    ):
+    if before.segments[-1].end < margins.right - _EARLY * margins.width and (_ENDS.search(before.text) or line.text[0].isupper()):
         return True
-    return all(each.bold for each in before.segments) != all(each.bold for each in line.segments) and bool(
-        _ENDS.search(before.text)
-    )
+    return all(each.bold for each in before.segments) != all(each.bold for each in line.segments) and bool(_ENDS.search(before.text))
 
 
 def _end_of_table(lines: Sequence[PageLine], at: int, margins: Margins) -> int:
@@ -139,8 +132,7 @@ def _table(lines: Sequence[PageLine], margins: Margins, page: int, at: int) -> s
         else:
             halves = (line.segments, ())
         cells = "".join(
-            f'<td data-where="trang {page}, dòng {number}">{_cell(half)}</td>' if half else "<td></td>"
-            for half in halves
+            f'<td data-where="trang {page}, dòng {number}">{_cell(half)}</td>' if half else "<td></td>" for half in halves
         )
         rows.append(f"<tr>{cells}</tr>")
     return f"<table><tbody>{''.join(rows)}</tbody></table>"

@@ -98,9 +98,7 @@ def _read_pages(content: bytes, read: _Read) -> None:
         except Exception as error:  # Whatever a damaged file makes a library raise.
             raise RefusedSourceError("broken") from error
         for signer in signers(reader):
-            read.doubts.append(
-                Doubt("signature", f"{signer.name or '?'}{f' ({signer.time})' if signer.time else ''}", "")
-            )
+            read.doubts.append(Doubt("signature", f"{signer.name or '?'}{f' ({signer.time})' if signer.time else ''}", ""))
         if not read.count:
             raise RefusedSourceError("broken")
         for number in range(1, min(read.count, MOST_PAGES) + 1):
@@ -132,7 +130,7 @@ def _read_page(pages: Iterator[Any], number: int, read: _Read) -> None:
             read.recognised += 1
     except MemoryError:
         raise
-    except Exception:
+    except Exception:  # noqa: BLE001 – one page that can't be read says nothing of the others
         lines = []
     text = "".join(line.text for line in lines)
     if not _is_readable(text) or len(text) > MOST_LETTERS:
@@ -175,6 +173,4 @@ def _document(content: bytes, name: str, read: _Read) -> SourceDocument:
         doubts.append(Doubt("no-text-pages", ", ".join(map(str, read.bare[:20])), f"trang {read.bare[0]}"))
     if read.recognised:
         doubts.append(Doubt("recognised-text", name, ""))
-    return SourceDocument(
-        name, sha256(content).hexdigest(), "\n".join(blocks), left_out=tuple(left_out), doubts=tuple(doubts)
-    )
+    return SourceDocument(name, sha256(content).hexdigest(), "\n".join(blocks), left_out=tuple(left_out), doubts=tuple(doubts))

@@ -24,11 +24,7 @@ class Beside:
 
     def _find(self, address: str) -> Path | None:
         address = address.strip().replace("\\", "/")
-        if (
-            not address
-            or len(address) > 2000
-            or re.match(r"(?:data|javascript|mailto|tel|about|cid|blob):", address, re.IGNORECASE)
-        ):
+        if not address or len(address) > 2000 or re.match(r"(?:data|javascript|mailto|tel|about|cid|blob):", address, re.IGNORECASE):
             return None
         try:
             parts = urlsplit(address)
@@ -47,9 +43,7 @@ class Beside:
         else:
             places = [self._folder / path]
         for place in places:
-            for name in dict.fromkeys(
-                (str(place), unquote(str(place)), unquote(f"{place}?{parts.query}") if parts.query else str(place))
-            ):
+            for name in dict.fromkeys((str(place), unquote(str(place)), unquote(f"{place}?{parts.query}") if parts.query else str(place))):
                 if "\0" not in name and (found := self._inside(Path(name))):
                     return found
         return None

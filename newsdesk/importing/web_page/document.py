@@ -84,3 +84,5 @@ def _container(body: HtmlElement, lines: list[Segment]) -> tuple[HtmlElement, se
             return body, None
         raise RefusedSourceError("not-article")
     return dense, kept
+
+

@@ -12,9 +12,7 @@ from newsdesk.importing.web_page.tree import names_of
 _SEPARATORS = r"\s+[-–—|»:·/>]+\s+|\s*[|»]\s*|\s*::\s*"
 _SPLIT = re.compile(_SEPARATORS)
 #: Names of elements with titles.
-_NAMED = re.compile(
-    r"(?:^|[\s_-])(?:(?:news|post|entry|article|detail|page|content)?[-_]?(?:title|headline|heading)s?|tieu-?de\w*|tieude\w*|ten-?bai|contentheading|componentheading)(?:$|[\s_-])"
-)
+_NAMED = re.compile(r"(?:^|[\s_-])(?:(?:news|post|entry|article|detail|page|content)?[-_]?(?:title|headline|heading)s?|tieu-?de\w*|tieude\w*|ten-?bai|contentheading|componentheading)(?:$|[\s_-])")
 _SITE = re.compile(
     r"(?:sở|phòng|ủy ban|uỷ ban|ubnd|cổng|trang|website|bộ|trường|đảng bộ|báo|đài|trung tâm|ban|công đoàn|chi cục|cục)(?!\w)|\.vn$|\.edu|\.gov|^(?:tin tức|news|home|trang chủ|chi tiết|chi tiết tin|bài viết)$|thông tin điện tử",
     re.IGNORECASE,
@@ -40,9 +38,7 @@ def _plain(text: str) -> str:
 def find_title(root: HtmlElement, segments: list[Segment], body: range, meta: dict[str, str]) -> Title | None:
     """Return the title of the article whose text begins with line ``body.start``; None where nothing tells it."""
     whole = " ".join((root.findtext(".//title") or meta.get("title", "")).split())
-    told = [
-        each for each in (meta.get("og:title", ""), meta.get("headline", ""), meta.get("twitter:title", "")) if each
-    ]
+    told = [each for each in (meta.get("og:title", ""), meta.get("headline", ""), meta.get("twitter:title", "")) if each]
     named = [_cut_site(each, meta.get("og:site_name", "")) for each in told]
     best: tuple[float, Title] | None = None
     for segment in segments:
@@ -61,12 +57,7 @@ def find_title(root: HtmlElement, segments: list[Segment], body: range, meta: di
         return Title(named[0], LIKELY, "og:title" if meta.get("og:title") else "JSON-LD", None)
     if best is not None:
         return best[1]
-    if (
-        whole
-        and (cut := _cut_site(whole, meta.get("og:site_name", "")))
-        and (cut != whole or not _SITE.search(whole))
-        and len(cut) >= LEAST
-    ):
+    if whole and (cut := _cut_site(whole, meta.get("og:site_name", ""))) and (cut != whole or not _SITE.search(whole)) and len(cut) >= LEAST:
         return Title(cut, LIKELY, "title", None)
     return None
 
@@ -91,11 +82,7 @@ def _score(segment: Segment, whole: str, named: list[str], body: range) -> tuple
     if agreed and re.search(r"breadcrumb|pathway", names):
         score -= 2.5
     if not agreed:
-        if (
-            segment.linked >= len(segment.text) * 0.8
-            or _SITE.fullmatch(segment.text)
-            or segment.number < body.start - 8
-        ):
+        if segment.linked >= len(segment.text) * 0.8 or _SITE.fullmatch(segment.text) or segment.number < body.start - 8:
             return 0, False
         if re.search(r"header|banner|logo|site-?name|footer|menu|nav", " ".join(names_of(each) for each in above)):
             return 0, False
@@ -119,9 +106,7 @@ def _is_part(whole: str, text: str, first: bool, last: bool) -> bool:
         return False
     if first:
         rest = _plain(whole)[len(_plain(text)) :]
-        return re.match(r"\s*[-–—|»:·/>]", rest) is not None and not (
-            len(parts) > 1 and _SITE.match(text) and len(text) < 60
-        )
+        return re.match(r"\s*[-–—|»:·/>]", rest) is not None and not (len(parts) > 1 and _SITE.match(text) and len(text) < 60)
     rest = _plain(whole)[: -len(_plain(text))]
     return re.search(r"[-–—|»:·/>]\s*$", rest) is not None and not (_SITE.search(text) is not None and len(text) < 60)
 
@@ -132,13 +117,7 @@ def _cut_site(title: str, site: str) -> str:
     if site and title.casefold().endswith(site.casefold()) and len(title) > len(site) + LEAST:
         return title[: -len(site)].rstrip(" -–—|»:·/>")
     parts = re.split(f"({_SEPARATORS})", title)
-    while (
-        len(parts) > 2
-        and len(parts[-1]) < 90
-        and _SITE.search(parts[-1])
-        and len("".join(parts[:-2])) >= LEAST
-        and "|" in parts[-2] + title[:0]
-    ):
+    while len(parts) > 2 and len(parts[-1]) < 90 and _SITE.search(parts[-1]) and len("".join(parts[:-2])) >= LEAST and "|" in parts[-2] + title[:0]:
         parts = parts[:-2]
     while len(parts) > 2 and len(parts[-1]) < 90 and _SITE.match(parts[-1]) and len("".join(parts[:-2])) >= 20:
         parts = parts[:-2]

@@ -24,19 +24,13 @@ BLOCKS = frozenset(
      "nav", "ol", "option", "p", "pre", "search", "section", "select", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
      "button", "textarea", "marquee")
 )  # fmt: skip
-_VOID = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
-)
+_VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"))
 #: These close each other, or are closed by what follows: that they stay open says nothing.
-_CLOSED_BY_OTHERS = frozenset(
-    ("p", "li", "tr", "td", "th", "tbody", "thead", "option", "dt", "dd", "html", "body", "head")
-)
+_CLOSED_BY_OTHERS = frozenset(("p", "li", "tr", "td", "th", "tbody", "thead", "option", "dt", "dd", "html", "body", "head"))
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)[^>]*?(/?)>")
 _NOT_TEXT = re.compile(r"<!--.*?(?:-->|$)|<(script|style|textarea|title)\b.*?(?:</\1\s*>|$)", re.DOTALL | re.IGNORECASE)
 #: What no text of ours holds: control characters, and signs that nobody sees.
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
-)
+_INVISIBLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
 _NAME = re.compile(r"[a-zA-Z_][\w.-]*")
 #: Elements whose inside nobody looks at, and of them those whose text is read.
 _CLOSED = frozenset(("script", "style", "noscript", "template", "title", "svg", "math", "textarea"))
