@@ -102,7 +102,12 @@ def _blocks(body: str) -> list[Block]:
         lines = chunk.split("\n")
         image = re.match(r'!\[([^\]]*)\]\((\S+?)(?:\s+"([^"]*)")?\)', lines[0].strip())
         if waiting is not None:
-            if not image and len(chunk) <= 160 and not chunk.rstrip().endswith(".") and lines[0][:1] not in "#|-*>0123456789!":
+            if (
+                not image
+                and len(chunk) <= 160
+                and not chunk.rstrip().endswith(".")
+                and lines[0][:1] not in "#|-*>0123456789!"
+            ):
                 blocks.append(Picture(waiting.file, plain(chunk)))
                 waiting = None
                 continue
@@ -115,7 +120,11 @@ def _blocks(body: str) -> list[Block]:
             else:
                 waiting = Picture(image[2], "")
         elif lines[0].startswith("|"):
-            rows = [[plain(cell) for cell in line.strip().strip("|").split("|")] for line in lines if not re.fullmatch(r"[|:\s-]+", line)]
+            rows = [
+                [plain(cell) for cell in line.strip().strip("|").split("|")]
+                for line in lines
+                if not re.fullmatch(r"[|:\s-]+", line)
+            ]
             blocks.append(rows)
         elif re.match(r"[-*]\s|\d+\.\s", lines[0]):
             items = [item.strip() for item in re.split(r"(?m)^(?:[-*]|\d+\.)\s+", chunk) if item.strip()]

@@ -26,7 +26,7 @@ def _block(block: Block, typed: str, pictured: str, pictures: str, title: str) -
         return {
             "clean": f"<h3>{text}</h3>",
             "word": f'<p class="MsoNormal" style="text-align:justify;text-indent:36.0pt"><b><span style="font-size:14.0pt">{text}<o:p></o:p></span></b></p>',
-            "font": f"<b><font face=\"Times New Roman\" size=4>{text}</font></b><br><br>",
+            "font": f'<b><font face="Times New Roman" size=4>{text}</font></b><br><br>',
             "typed": f"<p><strong>{text}</strong></p>",
         }[typed]
     text = inline(block)
@@ -59,14 +59,27 @@ def _list(block: tuple[str, ...], typed: str) -> str:
             for mark, item in zip(marks, items, strict=True)
         )
     if typed == "font":
-        return "".join(f"<font size=3>&nbsp;&nbsp; {mark} {inline(item)}</font><br>" for mark, item in zip(marks, items, strict=True)) + "<br>"
-    return "\n".join(f"<p>&nbsp;&nbsp;&nbsp;&nbsp;&nbsp; {mark} {inline(item)}</p>" for mark, item in zip(marks, items, strict=True))
+        return (
+            "".join(
+                f"<font size=3>&nbsp;&nbsp; {mark} {inline(item)}</font><br>"
+                for mark, item in zip(marks, items, strict=True)
+            )
+            + "<br>"
+        )
+    return "\n".join(
+        f"<p>&nbsp;&nbsp;&nbsp;&nbsp;&nbsp; {mark} {inline(item)}</p>" for mark, item in zip(marks, items, strict=True)
+    )
 
 
 def _table(rows: list[list[str]], typed: str) -> str:
     head = "th" if typed == "clean" else "td"
     lines = "".join(
-        "<tr>" + "".join(f"<{head if not number else 'td'}>{'<p class=MsoNormal>' if typed == 'word' else ''}{escape(cell, quote=False) or '&nbsp;'}</{head if not number else 'td'}>" for cell in row) + "</tr>"
+        "<tr>"
+        + "".join(
+            f"<{head if not number else 'td'}>{'<p class=MsoNormal>' if typed == 'word' else ''}{escape(cell, quote=False) or '&nbsp;'}</{head if not number else 'td'}>"
+            for cell in row
+        )
+        + "</tr>"
         for number, row in enumerate(rows)
     )
     return f'<table border="1" cellspacing="0" cellpadding="0"><tbody>{lines}</tbody></table>'

@@ -41,12 +41,20 @@ def address_of(article: Article, form: str) -> str:
 
 
 def _menu(tag: str = "ul") -> str:
-    return f'<{tag} class="menu nav">' + "".join(f'<li><a href="{HOST}/{slugify(each)}">{each}</a></li>' for each in _MENU) + f"</{tag}>"
+    return (
+        f'<{tag} class="menu nav">'
+        + "".join(f'<li><a href="{HOST}/{slugify(each)}">{each}</a></li>' for each in _MENU)
+        + f"</{tag}>"
+    )
 
 
 def _others(article: Article, item: str) -> str:
     return "".join(
-        item.format(href=f"{HOST}/{slugify(title)}-{number}.html", title=escape(title), date=f"{article.date - timedelta(days=3 + number):%d/%m/%Y}")
+        item.format(
+            href=f"{HOST}/{slugify(title)}-{number}.html",
+            title=escape(title),
+            date=f"{article.date - timedelta(days=3 + number):%d/%m/%Y}",
+        )
         for number, title in enumerate(article.others)
     )
 
@@ -56,7 +64,9 @@ def nukeviet(article: Article, body: str, lead: str = "") -> str:
     title, date = escape(article.title), article.date
     author = f'<p class="text-right"><strong>Tác giả: </strong>{article.author}</p>' if article.author else ""
     hometext = f'<div class="hometext m-bottom" itemprop="description">{escape(lead)}</div>' if lead else ""
-    tags = ", ".join(f'<a title="{tag}" href="{HOST}/vi/news/tag/{slugify(tag)}/"><em>{tag}</em></a>' for tag in article.tags)
+    tags = ", ".join(
+        f'<a title="{tag}" href="{HOST}/vi/news/tag/{slugify(tag)}/"><em>{tag}</em></a>' for tag in article.tags
+    )
     return f"""<!DOCTYPE html>
 <html lang="vi" xmlns="http://www.w3.org/1999/xhtml" prefix="og: http://ogp.me/ns#"><head><title>{title} - {article.section} - {SITE}</title>
 <meta http-equiv="Content-Type" content="text/html; charset=utf-8"><meta property="og:title" content="{title}"><meta property="og:type" content="article">

@@ -69,21 +69,38 @@ def make_many(count: int) -> Iterator[Page]:
             title=f"{base.title} (kỳ {number + 1})",
             date=base.date - timedelta(days=3 * turn),
             views=1250 + number,
-            blocks=(f"Bản tin số {number + 1} ghi nhận {number * 7 + 3} ý kiến gửi về Văn phòng Sở trong tuần thứ {number % 52 + 1} của năm.", *moved),
+            blocks=(
+                f"Bản tin số {number + 1} ghi nhận {number * 7 + 3} ý kiến gửi về Văn phòng Sở trong tuần thứ {number % 52 + 1} của năm.",
+                *moved,
+            ),
         )
         frame = frames[number % len(frames)]
         name = f"{slugify(article.title)[:50]}-{number + 1}"
         body = body_html(article, TYPED[number % len(TYPED)], PICTURED[number % len(PICTURED)], f"{name}_files/")
-        yield Page(frame, TYPED[number % len(TYPED)], PICTURED[number % len(PICTURED)], article, FRAMES[frame](article, body, article.summary), address_of(article, frame), number + 1)
+        yield Page(
+            frame,
+            TYPED[number % len(TYPED)],
+            PICTURED[number % len(PICTURED)],
+            article,
+            FRAMES[frame](article, body, article.summary),
+            address_of(article, frame),
+            number + 1,
+        )
 
 
 def small_png(width: int = 60, height: int = 40, shade: int = 120) -> bytes:
     """Return a grey picture."""
+
     def chunk(kind: bytes, content: bytes) -> bytes:
         return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 
     rows = b"".join(b"\0" + bytes([shade]) * width for _ in range(height))
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
+        + chunk(b"IDAT", zlib.compress(rows))
+        + chunk(b"IEND", b"")
+    )
 
 
 def picture_names(article: Article) -> list[str]:

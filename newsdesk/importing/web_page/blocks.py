@@ -76,7 +76,13 @@ def _close_cell(holder: Holder) -> list[Part]:
         own = {name: value for name, value in holder.attributes.items() if not align or name != "data-align"}
         # Where it stands is said by the cell.
         align = align[align.find(" data-align") :].partition('" ')[0] if align else ""
-        return [Part(holder.tag, attributes_html(own) + (align if not align or align.endswith('"') else f'{align}"'), parts[0].inner)]
+        return [
+            Part(
+                holder.tag,
+                attributes_html(own) + (align if not align or align.endswith('"') else f'{align}"'),
+                parts[0].inner,
+            )
+        ]
     return [Part(holder.tag, attributes_html(holder.attributes), "".join(part.html() for part in parts))]
 
 
@@ -109,9 +115,17 @@ def _close_figure(holder: Holder) -> list[Part]:
     captions = [part for part in holder.parts if part.tag == "figcaption"]
     shown = [part for part in holder.parts if part.tag == "p" and part.pictures]
     words = [part for part in holder.parts if part.tag == "p" and not part.pictures]
-    if not shown or len(shown) + len(words) + len(captions) < len(holder.parts) or (captions and words) or len(words) > 2:
+    if (
+        not shown
+        or len(shown) + len(words) + len(captions) < len(holder.parts)
+        or (captions and words)
+        or len(words) > 2
+    ):
         # No figure, whatever it is called.
-        return [Part("p", part.attributes, part.inner, part.pictures) if part.tag == "figcaption" else part for part in holder.parts]
+        return [
+            Part("p", part.attributes, part.inner, part.pictures) if part.tag == "figcaption" else part
+            for part in holder.parts
+        ]
     inner = "".join(part.inner for part in shown)
     caption = "<br>".join(part.inner for part in captions or words)
     if caption:

@@ -39,7 +39,21 @@ class Around:
     #: Elements that are no part of the body, and why: a key of the report's kinds, or ``""`` for what is told elsewhere.
     without: Mapping[HtmlElement, str] = field(default_factory=dict)
     #: Files that are found as attachments, by the endings of their names.
-    attached: tuple[str, ...] = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".zip", ".rar", ".7z", ".odt", ".ods", ".rtf")
+    attached: tuple[str, ...] = (
+        ".pdf",
+        ".doc",
+        ".docx",
+        ".xls",
+        ".xlsx",
+        ".ppt",
+        ".pptx",
+        ".zip",
+        ".rar",
+        ".7z",
+        ".odt",
+        ".ods",
+        ".rtf",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +117,9 @@ class _Writer:
         self._aligned, self._marks, self._link = [], [], ("", False)
         for each in [root, *root.iterancestors()]:
             if found := alignment_of(each):
-                self._aligned.append((root, "" if found in {"left", "justify"} or each.tag in {"body", "html"} else found))
+                self._aligned.append(
+                    (root, "" if found in {"left", "justify"} or each.tag in {"body", "html"} else found)
+                )
                 return
 
     def walk(self, root: HtmlElement) -> None:
@@ -231,7 +247,9 @@ class _Writer:
             start, kind = (each.get("start") or "").strip(), (each.get("type") or "").strip()
             if start.isascii() and start.isdigit() and start != "1" and len(start) < 6:
                 attributes["start"] = start
-            style = re.search(r"list-style(?:-type)?\s*:\s*(?:\w+\s+)?(lower|upper)-(alpha|latin|roman)", each.get("style") or "")
+            style = re.search(
+                r"list-style(?:-type)?\s*:\s*(?:\w+\s+)?(lower|upper)-(alpha|latin|roman)", each.get("style") or ""
+            )
             if style:
                 kind = {"alpha": "a", "latin": "a", "roman": "i"}[style[2]]
                 kind = kind.upper() if style[1] == "upper" else kind
@@ -265,7 +283,13 @@ class _Writer:
         head = sum(1 for row in table.xpath("./thead/tr"))
         if not head:
             first = next(iter(table.xpath("./tr|./tbody/tr")), None)
-            head = 1 if first is not None and len(first) and all(cell.tag == "th" for cell in first if cell.tag in {"td", "th"}) else 0
+            head = (
+                1
+                if first is not None
+                and len(first)
+                and all(cell.tag == "th" for cell in first if cell.tag in {"td", "th"})
+                else 0
+            )
         self._holders.append(Holder("table", {"data-where": self._where.table()}, head=head))
         return True
 
@@ -292,7 +316,12 @@ class _Writer:
             return
         align = self._aligned[-1][1] if self._aligned else ""
         top = self._holders[-1]
-        tag = "p" if self._tag in _HEADINGS and any(holder.tag in {"ul", "ol", "td", "th", "figcaption"} for holder in self._holders) else self._tag
+        tag = (
+            "p"
+            if self._tag in _HEADINGS
+            and any(holder.tag in {"ul", "ol", "td", "th", "figcaption"} for holder in self._holders)
+            else self._tag
+        )
         attributes = {"data-align": align, "data-style": style}
         if not any(holder.tag in {"table", "li"} for holder in self._holders):
             attributes["data-where"] = self._where.next_block()
@@ -335,11 +364,19 @@ class _Writer:
             return
         if is_junk(alternative, self._around.title, source):
             alternative = ""
-        self._runs.append(Run("img", f'<img src="{escape(key)}" alt="{escape(alternative)}">', frozenset(), *self._link))
+        self._runs.append(
+            Run("img", f'<img src="{escape(key)}" alt="{escape(alternative)}">', frozenset(), *self._link)
+        )
 
     def _embed(self, each: HtmlElement) -> None:
         inner = each.find(".//embed") if each.tag == "object" else each.find(".//source")
-        address = each.get("src") or each.get("data-src") or each.get("data") or (inner.get("src") if inner is not None else "") or ""
+        address = (
+            each.get("src")
+            or each.get("data-src")
+            or each.get("data")
+            or (inner.get("src") if inner is not None else "")
+            or ""
+        )
         address = self._links.absolute(address)
         if not address:
             if words := text_of(each):
@@ -347,7 +384,9 @@ class _Writer:
             return
         self._doubts.append(Doubt("embedded-link", address[:300], self._where.block()))
         self.end_block()
-        self._runs.append(Run("text", " ".join((each.get("title") or "").split()) or address, frozenset(), address, False))
+        self._runs.append(
+            Run("text", " ".join((each.get("title") or "").split()) or address, frozenset(), address, False)
+        )
         self.end_block()
 
     def _leave_out(self, kind: str, words: str) -> None:

@@ -33,9 +33,17 @@ class Links:
 
     def absolute(self, written: str) -> str:
         """Return an address with http or https, ``""`` where ``written`` is none and nobody knows where it starts from."""
-        written = re.sub(r"[\x00-\x20]+", "", clean_text(written)) if _SCHEME.match(written) else clean_text(written.strip())
+        written = (
+            re.sub(r"[\x00-\x20]+", "", clean_text(written)) if _SCHEME.match(written) else clean_text(written.strip())
+        )
         try:
-            whole = urljoin(self._address, written) if self._address else f"http:{written}" if written.startswith("//") else written
+            whole = (
+                urljoin(self._address, written)
+                if self._address
+                else f"http:{written}"
+                if written.startswith("//")
+                else written
+            )
             parts = urlsplit(whole)
         except ValueError:
             return ""
@@ -76,7 +84,9 @@ class Links:
             content = data_of(written, PICTURE_MOST)
             if content is None:
                 return ""
-            return self._take(self.pictures, written, f"anh.{written[11:15].partition(';')[0].lower() or 'png'}", content)
+            return self._take(
+                self.pictures, written, f"anh.{written[11:15].partition(';')[0].lower() or 'png'}", content
+            )
         saved = self._find(written)
         if saved is not None:
             name = plain_name(saved.as_posix() if isinstance(saved, Path) else written) or "anh"

@@ -11,13 +11,17 @@ from newsdesk.importing.web_page.tree import names_of
 
 _SEPARATORS = r"\s+[-–—|»:·/>]+\s+|\s*[|»]\s*|\s*::\s*"
 #: Names of elements with titles.
-_NAMED = re.compile(r"(?:^|[\s_-])(?:(?:news|post|entry|article|detail|page|content)?[-_]?(?:title|headline|heading)s?|tieu-?de\w*|tieude\w*|ten-?bai|contentheading|componentheading)(?:$|[\s_-])")
+_NAMED = re.compile(
+    r"(?:^|[\s_-])(?:(?:news|post|entry|article|detail|page|content)?[-_]?(?:title|headline|heading)s?|tieu-?de\w*|tieude\w*|ten-?bai|contentheading|componentheading)(?:$|[\s_-])"
+)
 _SITE = re.compile(
     r"(?:sở|phòng|ủy ban|uỷ ban|ubnd|cổng|trang|website|bộ|trường|đảng bộ|báo|đài|trung tâm|ban|công đoàn|chi cục|cục)(?!\w)|\.vn$|\.edu|\.gov|^(?:tin tức|news|home|trang chủ|chi tiết|chi tiết tin|bài viết)$|thông tin điện tử",
     re.IGNORECASE,
 )
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")
-_LARGE = re.compile(r"font-size\s*:\s*(?:(?:1[5-9]|[2-9]\d)(?:\.\d+)?pt|(?:1[89]|[2-9]\d)(?:\.\d+)?px|(?:x+-)?large)", re.IGNORECASE)
+_LARGE = re.compile(
+    r"font-size\s*:\s*(?:(?:1[5-9]|[2-9]\d)(?:\.\d+)?pt|(?:1[89]|[2-9]\d)(?:\.\d+)?px|(?:x+-)?large)", re.IGNORECASE
+)
 #: Letters of the shortest and of the longest title.
 LEAST, MOST = 8, 400
 
@@ -39,7 +43,9 @@ def _plain(text: str) -> str:
 def find_title(root: HtmlElement, segments: list[Segment], body: range, meta: dict[str, str]) -> Title | None:
     """Return the title of the article whose text begins with line ``body.start``; None where nothing tells it."""
     whole = " ".join((root.findtext(".//title") or meta.get("title", "")).split())
-    told = [each for each in (meta.get("og:title", ""), meta.get("headline", ""), meta.get("twitter:title", "")) if each]
+    told = [
+        each for each in (meta.get("og:title", ""), meta.get("headline", ""), meta.get("twitter:title", "")) if each
+    ]
     named = [_cut_site(each, meta.get("og:site_name", "")) for each in told]
     best: tuple[float, Title] | None = None
     prose = next((number for number in body if is_prose(segments[number])), body.stop)
@@ -59,7 +65,12 @@ def find_title(root: HtmlElement, segments: list[Segment], body: range, meta: di
         return Title(named[0], LIKELY, "og:title" if meta.get("og:title") else "JSON-LD", None)
     if best is not None:
         return best[1]
-    if whole and (cut := _cut_site(whole, meta.get("og:site_name", ""))) and (cut != whole or not _SITE.search(whole)) and len(cut) >= LEAST:
+    if (
+        whole
+        and (cut := _cut_site(whole, meta.get("og:site_name", "")))
+        and (cut != whole or not _SITE.search(whole))
+        and len(cut) >= LEAST
+    ):
         return Title(cut, LIKELY, "title", None)
     return None
 
@@ -68,7 +79,7 @@ def _score(segment: Segment, whole: str, named: list[str], body: range, prose: i
     """Return how much a line looks like the title, and whether the head of the page says the same."""
     text, element = _plain(segment.text), segment.element
     inside = [element, *element.iter("h1", "h2", "h3", "h4", "strong", "b", "span", "font", "a", "div", "p")]
-    above = [each for each in list(element.iterancestors())[:3]]
+    above = list(list(element.iterancestors())[:3])
     names = " ".join(names_of(each) for each in [*inside[:6], *above[:2]])
     heading = next((each.tag for each in [*inside, *above] if each.tag in {"h1", "h2", "h3"}), "")
     same = any(text == _plain(each) for each in named)
@@ -84,7 +95,11 @@ def _score(segment: Segment, whole: str, named: list[str], body: range, prose: i
     if agreed and re.search(r"breadcrumb|pathway", names):
         score -= 2.5
     if not agreed:
-        if segment.linked >= len(segment.text) * 0.8 or _SITE.fullmatch(segment.text) or segment.number < body.start - 8:
+        if (
+            segment.linked >= len(segment.text) * 0.8
+            or _SITE.fullmatch(segment.text)
+            or segment.number < body.start - 8
+        ):
             return 0, False
         if re.search(r"header|banner|logo|site-?name|footer|menu|nav", " ".join(names_of(each) for each in above)):
             return 0, False
@@ -100,7 +115,12 @@ def _score(segment: Segment, whole: str, named: list[str], body: range, prose: i
 
 def _prominence(element: HtmlElement, text: str) -> float:
     """Return how much a line stands out that is set in large letters or bold, all of it; a sentence with its full stop is a standfirst."""
-    if len(text) < 20 or text.endswith((":", ";", ",")) or element.find(".//img") is not None or element.find(".//a") is not None:
+    if (
+        len(text) < 20
+        or text.endswith((":", ";", ","))
+        or element.find(".//img") is not None
+        or element.find(".//a") is not None
+    ):
         return 0
     score = 0.0
     for each in element.iter():
@@ -125,7 +145,9 @@ def _is_part(whole: str, text: str, first: bool, last: bool) -> bool:
         return False
     if first:
         rest = _plain(whole)[len(_plain(text)) :]
-        return re.match(r"\s*[-–—|»:·/>]", rest) is not None and not (_SITE.match(text) and len(text) < 60 and not _SITE.search(rest))
+        return re.match(r"\s*[-–—|»:·/>]", rest) is not None and not (
+            _SITE.match(text) and len(text) < 60 and not _SITE.search(rest)
+        )
     rest = _plain(whole)[: -len(_plain(text))]
     return re.search(r"[-–—|»:·/>]\s*$", rest) is not None and not (_SITE.search(text) is not None and len(text) < 60)
 
@@ -136,7 +158,13 @@ def _cut_site(title: str, site: str) -> str:
     if site and title.casefold().endswith(site.casefold()) and len(title) > len(site) + LEAST:
         return title[: -len(site)].rstrip(" -–—|»:·/>")
     parts = re.split(f"({_SEPARATORS})", title)
-    while len(parts) > 2 and len(parts[-1]) < 90 and _SITE.search(parts[-1]) and len("".join(parts[:-2])) >= LEAST and "|" in parts[-2] + title[:0]:
+    while (
+        len(parts) > 2
+        and len(parts[-1]) < 90
+        and _SITE.search(parts[-1])
+        and len("".join(parts[:-2])) >= LEAST
+        and "|" in parts[-2] + title[:0]
+    ):
         parts = parts[:-2]
     while len(parts) > 2 and len(parts[-1]) < 90 and _SITE.match(parts[-1]) and len("".join(parts[:-2])) >= 20:
         parts = parts[:-2]

@@ -54,7 +54,9 @@ class Shown:
         if not self._console.is_terminal and now - self._said >= _PAUSE:
             self._said = now
             left = (now - self._begun) / max(self._done - self._before, 1) * (self._total - self._done)
-            self._console.print(f"{self._label} {self._done}/{self._total}, {_duration(left, self._gettext)}", highlight=False)
+            self._console.print(
+                f"{self._label} {self._done}/{self._total}, {_duration(left, self._gettext)}", highlight=False
+            )
 
 
 def _duration(seconds: float, gettext: Callable[[str], str]) -> str:

@@ -76,7 +76,11 @@ def import_sources(
 def _tell(done: Reported) -> None:
     print(done.count)
     if done.articles:
-        print(translate("{count} of {all} articles have something to look at.").format(count=done.doubtful, all=done.articles))
+        print(
+            translate("{count} of {all} articles have something to look at.").format(
+                count=done.doubtful, all=done.articles
+            )
+        )
 
     def tell(message: str, name: str, **values: object) -> None:
         print(translate(message).format(path=printable_path(shown(done.folder / name)), **values))

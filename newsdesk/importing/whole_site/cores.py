@@ -27,7 +27,11 @@ def on_all_cores(
 
         def begin(some: list[Source] = some) -> Callable[[int], Result | Refusal]:
             Wall().put_up()
-            return lambda number: do(some[number])
+
+            def one(place: int) -> Result | Refusal:
+                return do(some[place])
+
+            return one
 
         numbers = list(range(len(some)))
         for number, result in surviving(begin, numbers, workers or workers_for(len(numbers))):

@@ -23,7 +23,12 @@ def find_duplicates(sources: Iterable[Surveyed]) -> dict[str, str]:
     found: dict[str, str] = {}
     for source in best_first:
         title = fold(source.title)
-        kept = _twin(source, by_words.get(source.fingerprint), by_title.get(title, []), [by_address.get(address_key(each)) for each in source.addresses])
+        kept = _twin(
+            source,
+            by_words.get(source.fingerprint),
+            by_title.get(title, []),
+            [by_address.get(address_key(each)) for each in source.addresses],
+        )
         if kept is not None:
             found[source.key] = kept.key
             source = kept
@@ -40,13 +45,21 @@ def _step(words: int) -> int:
     return round(log(words + 1) / log(1.2))
 
 
-def _twin(source: Surveyed, same: Surveyed | None, titled: list[Surveyed], there: list[Surveyed | None]) -> Surveyed | None:
-    if same is not None and (source.words >= _LONG or fold(same.title) == fold(source.title)) and _same_day(same, source):
+def _twin(
+    source: Surveyed, same: Surveyed | None, titled: list[Surveyed], there: list[Surveyed | None]
+) -> Surveyed | None:
+    if (
+        same is not None
+        and (source.words >= _LONG or fold(same.title) == fold(source.title))
+        and _same_day(same, source)
+    ):
         return same
     for other in titled:
         if likeness(other.sketch, source.sketch) >= _SAME_TITLE and _same_day(other, source):
             return other
-    return next((other for other in there if other is not None and likeness(other.sketch, source.sketch) >= _SAME_ADDRESS), None)
+    return next(
+        (other for other in there if other is not None and likeness(other.sketch, source.sketch) >= _SAME_ADDRESS), None
+    )
 
 
 def _same_day(one: Surveyed, other: Surveyed) -> bool:

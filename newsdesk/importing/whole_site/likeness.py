@@ -25,7 +25,10 @@ def fingerprint(flow: str) -> str:
 def sketch(flow: str) -> tuple[int, ...]:
     """Return the smallest of the numbers of all words in threes: what two flows share of them is what they share of their words."""
     words = words_of(flow)
-    numbers = {crc32(" ".join(words[start : start + _TOGETHER]).encode()) for start in range(max(1, len(words) - _TOGETHER + 1))}
+    numbers = {
+        crc32(" ".join(words[start : start + _TOGETHER]).encode())
+        for start in range(max(1, len(words) - _TOGETHER + 1))
+    }
     return tuple(sorted(numbers)[:_KEPT])
 
 

@@ -50,5 +50,3 @@ class OldAddresses:
     def leads_nowhere(self, address: str) -> bool:
         """Return whether ``address`` is one of the old site that no article had: it will lead nowhere once that site is gone."""
         return host_of(address) in self._hosts and self.find(address) is None
-
-

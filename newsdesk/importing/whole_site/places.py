@@ -23,7 +23,9 @@ def give_places(sources: Iterable[Surveyed], site: Site, known: Mapping[str, Pat
         before = known.get(source.digest)
         if before is not None and before.is_relative_to(site.folder):
             slug = before.parent.name if before.name == "index.md" else before.stem
-            places[source.key] = Place(before.relative_to(site.folder).as_posix(), slug, _address(source, facts, day, slug))
+            places[source.key] = Place(
+                before.relative_to(site.folder).as_posix(), slug, _address(source, facts, day, slug)
+            )
             continue
         folder = Path(site.folders[1]) if source.page else Path(site.folders[0], source.folder)
         if folder not in taken:

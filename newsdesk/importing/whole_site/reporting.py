@@ -60,14 +60,26 @@ def write_report(rows: Rows, folder: Path, language: str, translate: Translate) 
             content = format_table(some, translate)
             table.write(content if number == 1 else content.partition(b"\r\n")[2])
             short = [_without(entry, everywhere, said) for entry in some]
-            (folder / f"page-{number}.html").write_bytes(_leading(format_page(short, language, translate), number, translate))
-            listed += [(replace(entry, fields=entry.likely, left_out=(), taken=(), notes=(), difference=entry.difference[:200]), number) for entry in some]
+            (folder / f"page-{number}.html").write_bytes(
+                _leading(format_page(short, language, translate), number, translate)
+            )
+            listed += [
+                (
+                    replace(
+                        entry, fields=entry.likely, left_out=(), taken=(), notes=(), difference=entry.difference[:200]
+                    ),
+                    number,
+                )
+                for entry in some
+            ]
     addresses = _write_map(rows(), folder / MAP, translate)
     balances = _write_openings(rows(), folder / OPENINGS)
     entries = [entry for entry, _ in listed]
     (folder / INDEX).write_bytes(_index(listed, list(said), language, translate))
     articles = [entry for entry in entries if entry.outcome in {"new", "same", "edited"}]
-    failed = sum(entry.outcome == "failed" or (entry.outcome == "refused" and _kind(entry) != "not-article") for entry in entries)
+    failed = sum(
+        entry.outcome == "failed" or (entry.outcome == "refused" and _kind(entry) != "not-article") for entry in entries
+    )
     return Reported(
         folder, format_count(entries, translate), failed, sum(bool(entry.doubts or entry.likely) for entry in articles), len(articles), addresses, balances
     )  # fmt: skip
@@ -120,11 +132,20 @@ def _index(listed: list[tuple[ReportEntry, int]], everywhere: list[str], languag
     }  # fmt: skip
     rows = []
     for entry, number in listed:
-        about = "; ".join(dict.fromkeys(each.sentence for each in entry.doubts)) if entry.doubts else entry.difference if entry.outcome in {"duplicate", "failed"} else ""
+        about = (
+            "; ".join(dict.fromkeys(each.sentence for each in entry.doubts))
+            if entry.doubts
+            else entry.difference
+            if entry.outcome in {"duplicate", "failed"}
+            else ""
+        )
         cells = (entry.source, states.get(entry.outcome, entry.outcome), entry.title, entry.path, about[:300])
         linked = f'<td><a href="page-{number}.html">{_words(cells[0])}</a></td>'
         rows.append(f"<tr>{linked}{''.join(f'<td>{_words(cell)}</td>' for cell in cells[1:])}</tr>")
-    heads = "".join(f"<th>{escape(translate(head))}</th>" for head in ("Source", "What became of it", "Title", "Article", "look at it"))
+    heads = "".join(
+        f"<th>{escape(translate(head))}</th>"
+        for head in ("Source", "What became of it", "Title", "Article", "look at it")
+    )
     once = ""
     if everywhere:
         summary = escape(explain("boilerplate", "", translate))
@@ -148,7 +169,9 @@ def _write_map(rows: Iterable[Row], path: Path, translate: Translate) -> int:
         for address in row.old:
             if form := _request(address):
                 moved.setdefault(form, row.address)
-    head = translate("Addresses of the old site and where they lead: include it in a map of $request_uri (see “Chuyển trang cũ sang”).")
+    head = translate(
+        "Addresses of the old site and where they lead: include it in a map of $request_uri (see “Chuyển trang cũ sang”)."
+    )
     lines = [f'"{_escaped(old)}" "{quote(new)}";' for old, new in sorted(moved.items())]
     path.write_text("\n".join([f"# {head}", *lines]) + "\n", encoding="utf-8")
     return len(lines)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from newsdesk.importing.compose import ComposeOptions
 from newsdesk.importing.guarding import Refusal
@@ -11,8 +11,8 @@ from newsdesk.importing.whole_site.cores import guarded, on_all_cores
 from newsdesk.importing.whole_site.duplicates import all_addresses, find_duplicates
 from newsdesk.importing.whole_site.journal import Journal
 from newsdesk.importing.whole_site.outcome import Row
-from newsdesk.importing.whole_site.places import Place, give_places
-from newsdesk.importing.whole_site.plan import Plan, Site, lead_old_addresses
+from newsdesk.importing.whole_site.places import give_places
+from newsdesk.importing.whole_site.plan import Place, Plan, Site, lead_old_addresses
 from newsdesk.importing.whole_site.sources import Source
 from newsdesk.importing.whole_site.survey import Surveyed, survey
 from newsdesk.importing.whole_site.taking_in import take_in_one
@@ -108,7 +108,9 @@ def _known_lines(journal: Journal) -> tuple[dict[str, tuple[str, Surveyed | None
     return surveyed, rows
 
 
-def _survey_all(sources: SourceFolder, run: Run, surveyed: dict[str, tuple[str, Surveyed | None]], rows: dict[str, str]) -> None:
+def _survey_all(
+    sources: SourceFolder, run: Run, surveyed: dict[str, tuple[str, Surveyed | None]], rows: dict[str, str]
+) -> None:
     there = {source.key: source.stamp for source in sources}
     fresh = {key for key, stamp in there.items() if surveyed.get(key, ("",))[0] != stamp}
     run.progress.begin(SURVEY, len(there), len(there) - len(fresh))
@@ -135,7 +137,10 @@ def _write_all(sources: SourceFolder, run: Run, plan: Plan, rows: dict[str, str]
     gettext = catalogue().gettext
 
     def put(source: Source) -> Row | Refusal:
-        return guarded(source, lambda document: take_in_one(source.key, document, run.site, run.options, plan, run.publish, gettext))
+        return guarded(
+            source,
+            lambda document: take_in_one(source.key, document, run.site, run.options, plan, run.publish, gettext),
+        )
 
     for source, result in on_all_cores(put, (each for each in sources if each.key in todo), run.workers):
         _add(run.journal, rows, _refused(source.key, result) if isinstance(result, Refusal) else result)
@@ -148,7 +153,12 @@ def _refused(key: str, refusal: Refusal) -> Row:
 
 
 def _duplicate(source: Surveyed, twin: str, place: Place) -> Row:
-    return Row(source.key, ReportEntry(source.key, "duplicate", place.path, source.title, difference=twin), "", source.addresses)
+    return Row(
+        source.key,
+        ReportEntry(source.key, "duplicate", place.path, source.title, difference=twin),
+        "",
+        source.addresses,
+    )
 
 
 def _add(journal: Journal, rows: dict[str, str], row: Row) -> None:

@@ -67,6 +67,10 @@ def file_sources(files: Iterable[tuple[Path, str]], roots: Sequence[Path], unpac
         status = path.stat()
         below = path.is_relative_to(unpacked)
         stamp = f"{status.st_size}" if below else f"{status.st_size}-{status.st_mtime_ns}"
-        root = unpacked.joinpath(path.relative_to(unpacked).parts[0]) if below else next((each for each in roots if path.is_relative_to(each)), path.parent)
+        root = (
+            unpacked.joinpath(path.relative_to(unpacked).parts[0])
+            if below
+            else next((each for each in roots if path.is_relative_to(each)), path.parent)
+        )
         found.append(FileSource(name, stamp, path, root))
     return FileSources(tuple(sorted(found, key=lambda each: each.key)))

@@ -31,7 +31,9 @@ def take_in_one(
         fields = {**document.fields, "status": Found("published", SURE, "", "")}
         draft = compose(replace(document, fields=fields), site.facts, replace(options, draft=False))
     dead = dict.fromkeys(address for address in _LINK.findall(draft.text) if plan.old.leads_nowhere(address))
-    draft = replace(draft, slug=place.slug, doubts=(*draft.doubts, *(Doubt("link-dead", address, "") for address in dead)))
+    draft = replace(
+        draft, slug=place.slug, doubts=(*draft.doubts, *(Doubt("link-dead", address, "") for address in dead))
+    )
     try:
         written = write(draft, site.folder / site.folders[1 if draft.page else 0], site.facts.language, plan.known)
     except OSError as error:

@@ -28,7 +28,10 @@ def test_a_line_with_a_date(line: str, date: str, rest: str) -> None:
     assert (found.date, found.rest) == (date, rest)
 
 
-@pytest.mark.parametrize("line", ["31/02/2020", "Từ 1/2/2020 đến 3/4/2020", "Số 12/2020/QĐ-UBND", "1.250 lượt", "", "0200 000 0000", "20/13/2020"])
+@pytest.mark.parametrize(
+    "line",
+    ["31/02/2020", "Từ 1/2/2020 đến 3/4/2020", "Số 12/2020/QĐ-UBND", "1.250 lượt", "", "0200 000 0000", "20/13/2020"],
+)
 def test_a_line_without_one(line: str) -> None:
     assert read_date(line) is None
 
@@ -65,7 +68,10 @@ def test_dates_for_machines(text: str, date: str | None) -> None:
     [
         ("Bá Hải - 20/05/2020, 07:50 GMT+7 | Kết nối", {"author": "Bá Hải", "category": "Kết nối"}),
         ("Viết bởi Administrator Thứ năm, 10 Tháng 11 2011 09:12", {}),
-        ("Tinh và ảnh: Đinh Hữu Phước – PCVP Sở", {"author": "Đinh Hữu Phước – PCVP Sở", "credit": "Đinh Hữu Phước – PCVP Sở"}),
+        (
+            "Tinh và ảnh: Đinh Hữu Phước – PCVP Sở",
+            {"author": "Đinh Hữu Phước – PCVP Sở", "credit": "Đinh Hữu Phước – PCVP Sở"},
+        ),
         ("Nguồn tin: Báo Thanh Sơn", {"source": "Báo Thanh Sơn"}),
         ("Từ khóa: giáo dục, thi tốt nghiệp", {"tags": ("giáo dục", "thi tốt nghiệp")}),
         ("Đã xem: 1.250 | Chia sẻ | In trang", {"views": "1250"}),
@@ -83,4 +89,10 @@ def test_a_sentence_with_a_day_in_it_is_no_such_line() -> None:
 
 def test_the_way_to_a_page_ends_with_its_section() -> None:
     assert read_way(["Trang chủ", " » ", "Tin tức", " » ", "Dạy và học"], "Một bài") == "Dạy và học"
-    assert read_way(["Trang nhất > Tin tức > Hướng dẫn dạy học 2 buổi/ngày từ năm học…"], "Hướng dẫn dạy học 2 buổi/ngày từ năm học 2025–2026") == "Tin tức"
+    assert (
+        read_way(
+            ["Trang nhất > Tin tức > Hướng dẫn dạy học 2 buổi/ngày từ năm học…"],
+            "Hướng dẫn dạy học 2 buổi/ngày từ năm học 2025–2026",
+        )
+        == "Tin tức"
+    )

@@ -25,7 +25,10 @@ def test_bold_round_paragraphs_is_that_of_each() -> None:
 
 
 def test_no_break_spaces_and_two_line_ends() -> None:
-    assert flow("<p>&nbsp;&nbsp; 1. &nbsp;Triển khai</p><p>&nbsp;</p>a<br><br>b<br>c") == "<p>1. Triển khai</p><p>a</p><p>b<br>c</p>"
+    assert (
+        flow("<p>&nbsp;&nbsp; 1. &nbsp;Triển khai</p><p>&nbsp;</p>a<br><br>b<br>c")
+        == "<p>1. Triển khai</p><p>a</p><p>b<br>c</p>"
+    )
 
 
 def test_a_table_of_one_cell_a_row_is_none() -> None:
@@ -43,11 +46,17 @@ def test_a_picture_over_its_caption_is_a_figure() -> None:
 
 def test_cells_keep_what_they_span() -> None:
     html = "<table><tr><th>a<th>b</tr><tr><td colspan=2 rowspan=0>c</td></tr></table>"
-    assert flow(html) == "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td colspan=\"2\">c</td></tr></tbody></table>"
+    assert (
+        flow(html)
+        == '<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td colspan="2">c</td></tr></tbody></table>'
+    )
 
 
 def test_lists_in_lists_and_their_numbers() -> None:
-    assert flow("<ol start=3 type=a><li>một<ul><li>hai</ul></ol>") == '<ol start="3" type="a"><li>một<ul><li>hai</li></ul></li></ol>'
+    assert (
+        flow("<ol start=3 type=a><li>một<ul><li>hai</ul></ol>")
+        == '<ol start="3" type="a"><li>một<ul><li>hai</li></ul></li></ol>'
+    )
 
 
 def test_junk_alternative_texts_go() -> None:
@@ -63,7 +72,10 @@ def test_pictures_that_wait_for_the_reader_are_those_that_they_wait_for() -> Non
 
 
 def test_files_that_were_saved_are_attached() -> None:
-    found = flow_of_html('<a href="vb/128.pdf">Công văn</a> <a href="x.doc">mẫu</a>', Around(find=lambda written: b"%PDF" if written.endswith(".pdf") else None))
+    found = flow_of_html(
+        '<a href="vb/128.pdf">Công văn</a> <a href="x.doc">mẫu</a>',
+        Around(find=lambda written: b"%PDF" if written.endswith(".pdf") else None),
+    )
     assert dict(found.attachments) == {"128.pdf": b"%PDF"}
     assert '<a href="128.pdf">Công văn</a>' in found.html
     assert [doubt.kind for doubt in found.doubts] == ["attachment-elsewhere"]
@@ -76,7 +88,25 @@ def test_what_is_hidden_is_told() -> None:
 
 _TEXT = st.text("aăâbđeêơư ộ\u00a0<&'\"", max_size=12)
 _INLINE = st.sampled_from(["b", "i", "span", "font", "a", "u", "em"])
-_BLOCK = st.sampled_from(["p", "div", "ul", "ol", "li", "table", "tr", "td", "th", "blockquote", "h2", "center", "figure", "figcaption", "section"])
+_BLOCK = st.sampled_from(
+    [
+        "p",
+        "div",
+        "ul",
+        "ol",
+        "li",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "blockquote",
+        "h2",
+        "center",
+        "figure",
+        "figcaption",
+        "section",
+    ]
+)
 
 
 @st.composite
@@ -87,7 +117,9 @@ def fragments(draw: st.DrawFn, depth: int = 4) -> str:
         if kind == 0:
             parts.append(escape(draw(_TEXT)))
         elif kind == 1:
-            parts.append(draw(st.sampled_from(["<br>", "<hr>", '<img src="http://a.example/x.jpg" alt="ảnh">', "</p>", "</b>"])))
+            parts.append(
+                draw(st.sampled_from(["<br>", "<hr>", '<img src="http://a.example/x.jpg" alt="ảnh">', "</p>", "</b>"]))
+            )
         else:
             tag = draw(_INLINE if kind == 2 else _BLOCK)
             parts.append(f"<{tag}>{draw(fragments(depth - 1))}</{tag}>")
@@ -99,4 +131,7 @@ def test_no_word_is_lost_and_the_form_is_that_of_the_contract(html: str) -> None
     found = flow_of_html(html)
     words = words_of_html(f"<html><body>{html}</body></html>")
     assert words_of_html(f"<html><body>{found.html}</body></html>") == words
-    assert not re.search(r"<(?!/?(?:p|h[1-6]|ul|ol|li|blockquote|pre|hr|table|thead|tbody|tr|th|td|figure|figcaption|strong|em|u|s|sup|sub|code|br|a|img)\b)", found.html)
+    assert not re.search(
+        r"<(?!/?(?:p|h[1-6]|ul|ol|li|blockquote|pre|hr|table|thead|tbody|tr|th|td|figure|figcaption|strong|em|u|s|sup|sub|code|br|a|img)\b)",
+        found.html,
+    )

@@ -87,6 +87,8 @@ def test_fields_say_where_they_were_read(pages: list[Page]) -> None:
 
 
 def test_a_list_of_articles_is_none() -> None:
-    items = "".join(f'<li><a href="/bai-{number}.html">Bài số {number} về công tác Đảng</a></li>' for number in range(40))
+    items = "".join(
+        f'<li><a href="/bai-{number}.html">Bài số {number} về công tác Đảng</a></li>' for number in range(40)
+    )
     with pytest.raises(ValueError, match="not-article"):
         read_content(f"<html><body><div id=menu><ul>{items}</ul></div></body></html>".encode(), "tin-tuc.html")

@@ -15,7 +15,11 @@ TEXT = "Sáng 20/11, tại Hội trường Sở, Đảng ủy Sở Giáo dục v
 
 @pytest.fixture(scope="module")
 def page() -> Page:
-    return next(each for each in make_pages(8) if each.frame == "vhv" and sum(isinstance(block, Picture) for block in each.article.blocks) > 1)
+    return next(
+        each
+        for each in make_pages(8)
+        if each.frame == "vhv" and sum(isinstance(block, Picture) for block in each.article.blocks) > 1
+    )
 
 
 def shown(page: Page) -> int:
@@ -57,7 +61,7 @@ def test_a_page_in_one_file_that_ends_too_early_says_so(page: Page) -> None:
 
 
 def test_what_was_copied_from_a_browser() -> None:
-    html = f'<html><body>\r\n<!--StartFragment--><h1>Hội nghị sơ kết công tác Đảng</h1><p>{TEXT}</p><!--EndFragment-->\r\n</body></html>'
+    html = f"<html><body>\r\n<!--StartFragment--><h1>Hội nghị sơ kết công tác Đảng</h1><p>{TEXT}</p><!--EndFragment-->\r\n</body></html>"
     head = "Version:0.9\r\nStartHTML:0000000157\r\nEndHTML:0000000999\r\nStartFragment:0000000193\r\nEndFragment:0000000900\r\nSourceURL:http://so.example/tin/bai-1.html\r\n"
     document = read_pasted((head + html).encode())
     assert "Version" not in document.flow
@@ -100,13 +104,32 @@ def test_windows_1258() -> None:
         except UnicodeEncodeError:
             apart = unicodedata.normalize("NFD", each)
             tones = [mark for mark in apart if mark in "\u0300\u0301\u0303\u0309\u0323"]
-            parts.append(unicodedata.normalize("NFC", "".join(mark for mark in apart if mark not in tones)) + "".join(tones))
+            parts.append(
+                unicodedata.normalize("NFC", "".join(mark for mark in apart if mark not in tones)) + "".join(tones)
+            )
     content = page_of("".join(parts), "windows-1258").encode("cp1258")
     assert text_of(read_content(content, "x.html")) == TEXT
 
 
 def test_tcvn3() -> None:
-    letters = {"á": "¸", "à": "µ", "ạ": "¹", "ộ": "é", "Đ": "§", "ủ": "ñ", "ở": "ë", "ê": "ª", "ề": "Ò", "ụ": "ô", "ả": "¶", "ã": "·", "ơ": "¬", "ư": "­", "ờ": "ê", "ế": "Õ"}
+    letters = {
+        "á": "¸",
+        "à": "µ",
+        "ạ": "¹",
+        "ộ": "é",
+        "Đ": "§",
+        "ủ": "ñ",
+        "ở": "ë",
+        "ê": "ª",
+        "ề": "Ò",
+        "ụ": "ô",
+        "ả": "¶",
+        "ã": "·",
+        "ơ": "¬",
+        "ư": "­",
+        "ờ": "ê",
+        "ế": "Õ",
+    }
     said = "Đảng bộ tổ chức hội nghị, các đồng chí trao đổi về nhiệm vụ của năm học; thầy giáo và học sinh phấn khởi."
     from ban_tin.language.vietnamese.legacy import _TCVN3  # its table, the other way round
 

@@ -17,7 +17,9 @@ def words_of_document(document: SourceDocument) -> Counter[str]:
     words = words_of_html(f"<html><body>{document.flow or '<p></p>'}</body></html>")
     for each in document.left_out:
         words.update(each.text.split())
-    lines = {(found.where, found.quote) for name, found in document.fields.items() if name not in {"aliases", "old_queries"}}
+    lines = {
+        (found.where, found.quote) for name, found in document.fields.items() if name not in {"aliases", "old_queries"}
+    }
     for _, quote in lines:
         words.update(quote.split())
     return words
