@@ -160,7 +160,15 @@ def _joined(inner: Iterable[Inline]) -> list[Inline]:
             _append(done, each)
             continue
         if isinstance(each, Mark) and each.tag == "code":
-            done.append(each)
+            text = "".join(_texts(each.inner))
+            if text[:1].isspace():
+                _append(done, Text(" "))
+            if text.strip():
+                before = done.pop() if done and isinstance(done[-1], Mark) and done[-1].tag == "code" else None
+                joined = "".join(_texts(before.inner if isinstance(before, Mark) else ())) + " ".join(text.split())
+                done.append(Mark("code", (Text(joined),)))
+            if text[-1:].isspace():
+                _append(done, Text(" "))
             continue
         within = _joined(each.inner)
         before = after = False
