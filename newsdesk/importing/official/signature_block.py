@@ -84,7 +84,12 @@ def _first_of(lines: Sequence[Line], at: int, begin: int) -> int:
 
 def _is_beside(line: Line) -> bool:
     """Return whether a line before "Nơi nhận" belongs to the signature, where its box stands first."""
-    return not line.table and len(line.text) <= 60 and (line.side == "right" or line.align == "right") and (is_capital(line.text) or _name_of(line.uncoded) != "")
+    return (
+        not line.table
+        and len(line.text) <= 60
+        and (line.side == "right" or line.align == "right")
+        and (is_capital(line.text) or _name_of(line.uncoded) != "")
+    )
 
 
 def _name_follows(lines: Sequence[Line], at: int) -> bool:
@@ -97,7 +102,9 @@ def _bounded(lines: Sequence[Line], start: int) -> list[Line]:
     table = lines[start].table
     for line in lines[start : start + _LINES]:
         plain = line.plain
-        if found and (NATION.match(plain) or PARTY.fullmatch(plain) or _APPENDIX.fullmatch(plain) or len(line.text) > 200):
+        if found and (
+            NATION.match(plain) or PARTY.fullmatch(plain) or _APPENDIX.fullmatch(plain) or len(line.text) > 200
+        ):
             break
         if found and table and line.table != table and any(_name_of(each.uncoded) for each in found):
             break
@@ -195,7 +202,12 @@ def _signatures_of(column: Sequence[Line]) -> list[Signature]:
     current: Signature | None = None
     for line in column:
         plain = line.plain
-        if RULE.fullmatch(line.text) or _NOTE.fullmatch(plain) or BLANK.search(line.text) or PLACEHOLDERS.fullmatch(plain):
+        if (
+            RULE.fullmatch(line.text)
+            or _NOTE.fullmatch(plain)
+            or BLANK.search(line.text)
+            or PLACEHOLDERS.fullmatch(plain)
+        ):
             continue
         if _is_authority(line):
             if current is None or current.name is not None:
@@ -234,7 +246,11 @@ def _name_of(text: str) -> str:
         return ""
     for word in words:
         letters = word.replace("-", "")
-        if not letters.isalpha() or not word[0].isupper() or not (capital or word[1:].islower() or len(word) == 1 or "-" in word or word in {"H'"}):
+        if (
+            not letters.isalpha()
+            or not word[0].isupper()
+            or not (capital or word[1:].islower() or len(word) == 1 or "-" in word or word in {"H'"})
+        ):
             return ""
     if sum(is_syllable(word.lower()) for word in words) < len(words) / 2 and not capital:
         # Names of the Ê Đê, the Ba Na and others have other syllables, but seldom in every word.

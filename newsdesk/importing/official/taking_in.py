@@ -96,7 +96,9 @@ def _summary(fields: Mapping[str, Found]) -> Found | None:
     effective = _text(fields, "document_effective")
     if effective and effective != issued:
         sentence += f" Có hiệu lực từ ngày {date.fromisoformat(effective):%d/%m/%Y}."
-    used = [fields[f"document_{name}"] for name in ("type", "number", "issued", "issuer") if f"document_{name}" in fields]
+    used = [
+        fields[f"document_{name}"] for name in ("type", "number", "issued", "issuer") if f"document_{name}" in fields
+    ]
     grade = SURE if all(each.grade == SURE for each in used) else LIKELY
     return Found(sentence, grade, used[0].where, " … ".join(each.quote for each in used))
 

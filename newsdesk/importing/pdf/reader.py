@@ -23,6 +23,8 @@ MOST_BYTES, MOST_PAGES, MOST_UNPACKED, MOST_OPERANDS = 100_000_000, 300, 5_000_0
 MOST_CALLS = 80_000_000
 #: Letters of a page; one with more is no page of text.
 MOST_LETTERS = 60_000
+#: Points.
+_A4 = 595.0
 #: Of what is on a page, as much has to be letters and digits: fonts that don't say what their signs mean give anything.
 _READABLE = 0.4
 #: Text that is drawn in no colour, over the photo of a page: letters that a program recognised there.
@@ -34,6 +36,8 @@ class _Read:
     """What was read of a file, page after page."""
 
     pages: list[list[PageLine]] = field(default_factory=list)
+    #: The widths of the pages, in points.
+    widths: list[float] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     #: Pages in the file.
@@ -98,7 +102,9 @@ def _read_pages(content: bytes, read: _Read) -> None:
         except Exception as error:  # Whatever a damaged file makes a library raise.
             raise RefusedSourceError("broken") from error
         for signer in signers(reader):
-            read.doubts.append(Doubt("signature", f"{signer.name or '?'}{f' ({signer.time})' if signer.time else ''}", ""))
+            read.doubts.append(
+                Doubt("signature", f"{signer.name or '?'}{f' ({signer.time})' if signer.time else ''}", "")
+            )
         if not read.count:
             raise RefusedSourceError("broken")
         for number in range(1, min(read.count, MOST_PAGES) + 1):
@@ -122,8 +128,10 @@ def _open(reader: Any) -> None:
 def _read_page(pages: Iterator[Any], number: int, read: _Read) -> None:
     pieces = Pieces()
     lines: list[PageLine] = []
+    width = _A4
     try:
         page = next(pages)
+        width = float(page.mediabox.width) or _A4
         page.extract_text(visitor_text=pieces)
         lines = lines_of(pieces.level)
         if lines and _is_recognised(page):
@@ -140,6 +148,7 @@ def _read_page(pages: Iterator[Any], number: int, read: _Read) -> None:
     if not lines:
         read.bare.append(number)
     read.pages.append(lines)
+    read.widths.append(width)
 
 
 def _is_recognised(page: Any) -> bool:
@@ -159,10 +168,10 @@ def _document(content: bytes, name: str, read: _Read) -> SourceDocument:
     blocks: list[str] = []
     left_out = list(read.left_out)
     doubts = list(read.doubts)
-    whole = margins_of([line for page in parted for line in page.lines])
-    for number, page in enumerate(parted, 1):
+    whole = margins_of([line for page in parted for line in page.lines], max(read.widths, default=_A4))
+    for number, (page, width) in enumerate(zip(parted, read.widths, strict=True), 1):
         left_out += [LeftOut(kind, text, f"trang {number}") for kind, text in page.left_out]
-        own = margins_of(page.lines) if len(page.lines) >= 12 else whole
+        own = margins_of(page.lines, width) if len(page.lines) >= 12 else whole
         blocks += blocks_of(page.lines, own, number)
         words = [word for line in page.lines for segment in line.segments for word in segment.doubtful]
         if words:
@@ -173,4 +182,6 @@ def _document(content: bytes, name: str, read: _Read) -> SourceDocument:
         doubts.append(Doubt("no-text-pages", ", ".join(map(str, read.bare[:20])), f"trang {read.bare[0]}"))
     if read.recognised:
         doubts.append(Doubt("recognised-text", name, ""))
-    return SourceDocument(name, sha256(content).hexdigest(), "\n".join(blocks), left_out=tuple(left_out), doubts=tuple(doubts))
+    return SourceDocument(
+        name, sha256(content).hexdigest(), "\n".join(blocks), left_out=tuple(left_out), doubts=tuple(doubts)
+    )

@@ -145,7 +145,13 @@ def _filled(name: str, document: Document, letters: str, title: str) -> Form:
         elif kind_seen and re.search(r"[.…]{2}", text):
             kind_seen = False
             if subject:
-                lead = "Về việc " if text.startswith("Về việc") else "Ban hành Quy chế " if text.startswith("Ban hành") else ""
+                lead = (
+                    "Về việc "
+                    if text.startswith("Về việc")
+                    else "Ban hành Quy chế "
+                    if text.startswith("Ban hành")
+                    else ""
+                )
                 new = lead + (SUBJECT if lead else subject)
                 expected["document_abstract"] = new
         elif text.startswith("THẨM QUYỀN BAN HÀNH"):
