@@ -31,6 +31,7 @@ from ban_tin.articles.nothing_lost import check_shown_fields
 from ban_tin.articles.own_links import find_own_links
 from ban_tin.articles.shown_fields import shown_fields
 from ban_tin.articles.source import FoundFile, ReadSource, ShownPhoto, SourceEntry, WrittenLink, listed_document
+from ban_tin.articles.unfinished import fill_in
 from ban_tin.findings.report import Findings, nearest
 from ban_tin.language.vietnamese import format_datetime, nfc, slugify
 from ban_tin.photos.focus import focus_classes
@@ -125,6 +126,8 @@ class SourceReader:
             place.real_folder = Path(folder)
             self._converter("").convert(source.body, place, "")
             return None
+        if until is None and not page:
+            front = fill_in(front, self._site, self._zone)
         slug = front.slug or _slug_of(relative)
         url = f"/{slug}/" if page or front.date is None else self._site.addresses.article(front.date, slug)
         reason = _held_back(front, until)

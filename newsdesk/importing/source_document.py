@@ -83,6 +83,8 @@ class SourceDocument:
     left_out: tuple[LeftOut, ...] = ()
     #: What a person has to look at.
     doubts: tuple[Doubt, ...] = ()
+    #: What an office says of itself, without a date: a page and no article.
+    is_page: bool = False
 
 
 class RefusedSourceError(ValueError):

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ban_tin.articles.captions.bylines import is_byline
 from ban_tin.articles.captions.candidates import Candidate, choose
+from ban_tin.articles.captions.photographers import split_credit
 from ban_tin.articles.captions.text import half_of, is_file_name, is_number
 from newsdesk.importing.structure.blocks import (
     Aside,
@@ -132,6 +133,9 @@ def _below(figure: Figure, rest: list[Block], images: int, size: float, body: st
         return figure
     src, alt = figure.pictures[-1].src, figure.pictures[-1].alt
     choice = choose(candidates, src, alt, "", images)
+    following = candidates[choice.used] if choice.used < len(candidates) else None
+    if choice.caption and not choice.credit and following and following.italic and _names_photographer(following.text):
+        choice.credit, choice.used = following, choice.used + 1  # A second line that is set like the first one.
     dropped = [text for kind, text in choice.findings if kind in {"caption-file-name", "caption-number"}]
     shown = [*choice.caption, *([choice.credit] if choice.credit else [])]
     used = blocks[: choice.used]
@@ -151,6 +155,10 @@ def _below(figure: Figure, rest: list[Block], images: int, size: float, body: st
         notes.doubt("caption-unsure", shortened(choice.text), look_of(blocks[0]).where)
     del rest[: choice.used]
     return replace(figure, caption=tidy(caption))
+
+
+def _names_photographer(text: str) -> bool:
+    return bool(split_credit(text).photographer) and not is_byline([text])
 
 
 def _behind(text: str, half: str) -> str:

@@ -167,7 +167,7 @@ def _without_empty_rows(rows: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell,
     """Return ``rows`` without those at the end that hold nothing and that no cell above reaches into."""
     kept = list(rows)
     while kept and not any(cell.blocks or cell.rows > 1 for cell in kept[-1]):
-        reaching = any(cell.rows > len(kept) - number for number, row in enumerate(kept) for cell in row)
+        reaching = any(cell.rows >= len(kept) - number for number, row in enumerate(kept[:-1]) for cell in row)
         if reaching:
             break
         kept.pop()
