@@ -70,9 +70,10 @@ class _Composer:
         title = self._title(fields)
         page = False
         fields["status"] = Found(self._status(parts.fields, fields), SURE, "", "")
+        self._role(parts.fields.get("role"), fields)
         self._category(fields)
         names, flow = self._pictures(parts, fields, str(title.value))
-        attachments = attach(self.document.attachments, self.files, self.left_out)
+        attachments = attach(self.document.attachments, self.document.attachment_titles, self.files, self.left_out)
         body = write_document(
             flow,
             replace(
@@ -144,6 +145,13 @@ class _Composer:
             return
         self._tag(fields, found)
         self.doubts.append(Doubt("category-unknown", str(found.value), found.where))
+
+    def _role(self, role: Found | None, fields: dict[str, Found]) -> None:
+        """Choose the section with the role that a reader names, where the site has one and the source names no other."""
+        if role is not None and "category" not in fields:
+            name = next((each.name for each in self.facts.categories if each.role == role.value), "")
+            if name:
+                fields["category"] = replace(role, value=name)
 
     def _tag(self, fields: dict[str, Found], found: Found) -> None:
         before = fields.get("tags")
@@ -263,6 +271,9 @@ class _Composer:
             missing["date"] = gettext("2026-11-20 08:00 (no date was found)")
         if "category" not in fields:
             missing["category"] = ", ".join(each.name for each in self.facts.categories)
+        for name in self.document.to_fill:
+            if name not in fields:
+                missing[name] = FIELDS[name].example.partition(": ")[2]
         return missing
 
     def _folder(self, fields: Mapping[str, Found]) -> str:

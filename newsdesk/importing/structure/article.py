@@ -13,7 +13,7 @@ from newsdesk.importing.structure.shape import shape, unwrap_asides
 from newsdesk.importing.structure.values import Notes, Structured, look_of, shortened
 
 #: Fields of a reader that are none of front matter, and are looked at by ``compose``.
-SPECIAL = frozenset({"views", "lead", "status"})
+SPECIAL = frozenset({"views", "lead", "status", "role"})
 #: Paragraphs from the beginning in which an event is dated.
 _NEAR = 3
 
