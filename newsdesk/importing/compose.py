@@ -273,7 +273,8 @@ class _Composer:
             missing["category"] = ", ".join(each.name for each in self.facts.categories)
         for name in self.document.to_fill:
             if name not in fields:
-                missing[name] = FIELDS[name].example.partition(": ")[2]
+                example = FIELDS[name].example.partition(": ")[2]
+                missing[name] = gettext("(to be filled in, such as {example})").format(example=example)
         return missing
 
     def _folder(self, fields: Mapping[str, Found]) -> str:
