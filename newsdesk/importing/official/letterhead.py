@@ -256,17 +256,20 @@ def _ends_subject(line: Line, title: Line, subject: Sequence[Line]) -> bool:
     before = subject[-1]
     if line.block == before.block:
         return False
+    goes_on = _is_open(before.text) or line.text[0].islower()
+    if not goes_on and ((before.bold and not line.bold) or re.search(r"[.;:]$", line.text)):
+        return True
     if line.align == "center" or (line.bold and before.bold):
         return False
     # Nothing says how it stands: a subject goes on as long as its sentence is not at its end.
-    return not _is_open(before.text) and not line.text[0].islower()
+    return not goes_on
 
 
 def _is_open(text: str) -> bool:
     """Return whether a line ends in the middle of a name or a sentence."""
     return bool(
         re.search(
-            r"(?:[,–-]|\b(?:và|của|về|việc|cho|tại|trong|năm|học|các|từ|đến|theo|với|ngày|số|thuộc|đối|trên|địa|bàn))$",
+            r"(?:[,–-]|\b(?:và|của|về|việc|cho|tại|trong|năm học|từ|đến|theo|với|ngày|số|thuộc|đối|trên))$",
             text,
             re.IGNORECASE,
         )
