@@ -125,7 +125,7 @@ def _read_line(line: Line, head: Letterhead) -> None:
         if head.dated is None:
             head.dated = (dated, line)
         return
-    if _LETTER.match(line.uncoded) and line.side != "right":
+    if line.side != "right" and (_LETTER.match(line.uncoded) or (head.number and _SUBJECT.match(line.uncoded))):
         head.is_letter = True
         head.subject = [line]
         return

@@ -8,6 +8,7 @@ from ban_tin.language.vietnamese.syllables import is_syllable
 from ban_tin.language.vietnamese.text import fold
 from newsdesk.importing.official.casing import is_capital
 from newsdesk.importing.official.lines import Line
+from newsdesk.importing.official.place_and_date import PlaceAndDate, read_place_and_date
 from newsdesk.importing.official.vocabulary import AUTHORITY, BLANK, NATION, PARTY, PLACEHOLDERS, POST, RULE
 
 #: The foot has no more lines than this.
@@ -45,6 +46,8 @@ class Foot:
     signatures: list[Signature] = field(default_factory=list)
     recipients: list[str] = field(default_factory=list)
     addressees: list[str] = field(default_factory=list)
+    #: A place and a date above the signature, where older forms have them.
+    dated: tuple[PlaceAndDate, Line] | None = None
 
 
 def read_foot(lines: Sequence[Line], begin: int) -> Foot:
@@ -55,6 +58,8 @@ def read_foot(lines: Sequence[Line], begin: int) -> Foot:
         return foot
     within = _bounded(lines, start)
     foot.recipients = _read_recipients(within)
+    around = [*lines[max(begin, start - 2) : start], *within]
+    foot.dated = next(((found, line) for line in around if (found := read_place_and_date(line.uncoded))), None)
     foot.signatures = [each for each in _read_signatures(within) if each.name or each.authority or each.post]
     return foot
 

@@ -16,6 +16,8 @@ _INSET, _EARLY, _RIGHT_HALF = 0.1, 0.14, 0.42
 _RIGHT_MARGIN = 0.7
 #: Sizes: an indent, the distance of lines that belong together, and of those that may still stand in one signature.
 _INDENT, _CLOSE, _APART = 0.8, 1.9, 9.0
+#: Sizes by which lines of the two halves are apart that stand beside each other.
+_BESIDE = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,13 @@ def blocks_of(lines: Sequence[PageLine], margins: Margins, page: int) -> Iterato
     open_paragraph: _Paragraph | None = None
     while at < len(lines):
         line = lines[at]
-        if len(line.segments) == 2:
+        column = _column_at(lines, at, margins)
+        if column:
             if open_paragraph:
                 yield _html(open_paragraph)
                 open_paragraph = None
-            end = _end_of_table(lines, at, margins)
-            yield _table(lines[at:end], margins, page, at)
+            end = _end_of_table(lines, at, column, margins)
+            yield _table(lines[at:end], column, margins, page, at)
             at = end
             continue
         align = _align(line, margins)
@@ -110,9 +113,25 @@ def _starts(paragraph: _Paragraph, line: PageLine, align: str, margins: Margins)
     )
 
 
-def _end_of_table(lines: Sequence[PageLine], at: int, margins: Margins) -> int:
-    """Return the place after the last line that stands in the halves which the line at ``at`` has."""
-    column = lines[at].segments[1].x
+def _column_at(lines: Sequence[PageLine], at: int, margins: Margins) -> float:
+    """Return where the right half begins of what begins with the line at ``at``; 0 where the page is not in halves there."""
+    line = lines[at]
+    if len(line.segments) == 2:
+        return line.segments[1].x
+    if at + 1 == len(lines) or len(lines[at + 1].segments) != 1:
+        return 0
+    # Halves whose lines are not level: one stands beside the other, a little lower.
+    other = lines[at + 1]
+    if line.y - other.y > _BESIDE * max(line.size, other.size):
+        return 0
+    first, second = sorted((line.segments[0], other.segments[0]), key=lambda each: each.x)
+    column = second.x
+    apart = column - first.end > line.size and column > margins.left + 0.3 * margins.width
+    return column if apart else 0
+
+
+def _end_of_table(lines: Sequence[PageLine], at: int, column: float, margins: Margins) -> int:
+    """Return the place after the last line that stands in the halves parted at ``column`` and begun at ``at``."""
     end = at + 1
     while end < len(lines):
         line, before = lines[end], lines[end - 1]
@@ -139,8 +158,8 @@ def _side(line: PageLine, column: float, margins: Margins) -> str:
     return "left" if segment.end <= column + line.size and segment.end < margins.left + 0.62 * margins.width else ""
 
 
-def _table(lines: Sequence[PageLine], margins: Margins, page: int, at: int) -> str:
-    column = min(line.segments[1].x for line in lines if len(line.segments) == 2)
+def _table(lines: Sequence[PageLine], column: float, margins: Margins, page: int, at: int) -> str:
+    column = min([column, *(line.segments[1].x for line in lines if len(line.segments) == 2)])
     rows = []
     for number, line in enumerate(lines, at + 1):
         if len(line.segments) == 2:

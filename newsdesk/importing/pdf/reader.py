@@ -21,6 +21,11 @@ from newsdesk.importing.source_document import Doubt, LeftOut, RefusedSourceErro
 MOST_BYTES, MOST_PAGES, MOST_UNPACKED, MOST_OPERANDS = 100_000_000, 300, 5_000_000, 300_000
 #: Calls of functions, about twelve seconds: a page that Word made takes 600,000.
 MOST_CALLS = 80_000_000
+#: Bytes that are read of a file, beyond what it has itself.
+MOST_READ_AGAIN = 50_000_000
+#: Spaces in a row: pypdf takes minutes to look for a lost part in more, and no program writes them.
+MOST_EMPTY = 200_000
+_EMPTY = (b"\n", b" ", b"\r", b"\t", b"\0", b"\r\n")
 #: Letters of a page; one with more is no page of text.
 MOST_LETTERS = 60_000
 #: Points.
@@ -48,6 +53,21 @@ class _Read:
     bare: list[int] = field(default_factory=list)
 
 
+class _Counted(io.BytesIO):
+    """Bytes that can be read as a whole some times and no more: what looks for lost parts of a file reads all of it for each."""
+
+    def __init__(self, content: bytes) -> None:
+        super().__init__(content)
+        self._left = len(content) + MOST_READ_AGAIN
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        content = super().read(size)
+        self._left -= len(content)
+        if self._left < 0:
+            raise TooMuchWorkError
+        return content
+
+
 def read_pdf(source: bytes | Path, name: str = "") -> SourceDocument:
     """Read a PDF. Raises ``RefusedSourceError`` for one that is damaged, needs a password, or is too much.
 
@@ -59,6 +79,8 @@ def read_pdf(source: bytes | Path, name: str = "") -> SourceDocument:
         raise RefusedSourceError("too-large", f"{len(content) // 1_000_000} MB > {MOST_BYTES // 1_000_000} MB")
     if b"%PDF-" not in content[:1024]:
         raise RefusedSourceError("empty" if not content else "broken")
+    if any(sign * MOST_EMPTY in content for sign in _EMPTY):
+        raise RefusedSourceError("broken")
     read = _Read()
     try:
         with limited_effort(MOST_CALLS):
@@ -91,7 +113,7 @@ def _read_pages(content: bytes, read: _Read) -> None:
     )
     with limits:
         try:
-            reader = PdfReader(io.BytesIO(content), root_object_recovery_limit=100, xref_stream_maximum_entries=500_000)
+            reader = PdfReader(_Counted(content), root_object_recovery_limit=100, xref_stream_maximum_entries=500_000)
             _open(reader)
             read.count = len(reader.pages)
             pages = iter(reader.pages)
@@ -138,7 +160,7 @@ def _read_page(pages: Iterator[Any], number: int, read: _Read) -> None:
             read.recognised += 1
     except MemoryError:
         raise
-    except Exception:  # noqa: BLE001 – one page that can't be read says nothing of the others
+    except Exception:
         lines = []
     text = "".join(line.text for line in lines)
     if not _is_readable(text) or len(text) > MOST_LETTERS:
