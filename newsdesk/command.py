@@ -191,6 +191,20 @@ def _counter(options: Namespace) -> int:
     return main(options.counter)
 
 
+def _add_import(parser: ArgumentParser) -> None:
+    from newsdesk.importing.command import add_arguments
+
+    add_site(parser)
+    add_arguments(parser)
+
+
+def _import(options: Namespace) -> int:
+    from newsdesk.importing.command import run
+
+    options.site = str(site_of(options).folder)
+    return run(options)
+
+
 def _elsewhere(name: str, help: str, in_site: bool) -> Command:
     """Return the subcommand that ``newsdesk.<name>`` is, by its own ``add_arguments`` and ``run``; ``in_site``: it has to do with a site."""
 
@@ -210,6 +224,7 @@ def _elsewhere(name: str, help: str, in_site: bool) -> Command:
 COMMANDS = (
     _elsewhere("new", N_("begin a site of one's own, made of answers"), in_site=False),
     _elsewhere("article", N_("begin an article, as a draft"), in_site=True),
+    Command("import", N_("make drafts of Word files, documents, saved pages, pasted text"), _add_import, _import),
     _elsewhere("upgrade", N_("show how the site's files change for this version, and write them"), in_site=True),
     Command("build", N_("build the site; an error stops it, a warning is told"), _add_build, _build),
     Command("publish", N_("build the site for publishing: a warning stops it too"), _add_build, _build),

@@ -68,10 +68,9 @@ class _Composer:
         )
         fields = {name: found for name, found in parts.fields.items() if name not in SPECIAL}
         title = self._title(fields)
-        page = False
+        page = self.document.is_page
         fields["status"] = Found(self._status(parts.fields, fields), SURE, "", "")
-        self._role(parts.fields.get("role"), fields)
-        self._category(fields)
+        self._category(fields, parts.fields.get("role"))
         names, flow = self._pictures(parts, fields, str(title.value))
         attachments = attach(self.document.attachments, self.document.attachment_titles, self.files, self.left_out)
         body = write_document(
@@ -87,7 +86,6 @@ class _Composer:
         head = format_front_matter(
             fields, [each.line for each in attachments], missing, self.document.digest, self.document.name
         )
-        views = parts.fields.get("views")
         return Draft(
             self.document.name,
             self.document.digest,
@@ -101,7 +99,7 @@ class _Composer:
             parts.taken,
             tuple(self.left_out),
             tuple(self.doubts),
-            int(str(views.value)) if views and re.fullmatch(r"\d{1,12}", str(views.value)) else None,
+            {name: found for name, found in parts.fields.items() if name in SPECIAL},
         )
 
     def _title(self, fields: dict[str, Found]) -> Found:
@@ -123,9 +121,13 @@ class _Composer:
     def _status(self, given: Mapping[str, Found], fields: Mapping[str, Found]) -> str:
         """Return whether it is a draft: unless its source says that it is published, and the person who imports agrees."""
         published = "status" in given and given["status"].value == "published"
-        return "published" if published and not self.options.draft and "date" in fields else "draft"
+        return (
+            "published"
+            if published and not self.options.draft and ("date" in fields or self.document.is_page)
+            else "draft"
+        )
 
-    def _category(self, fields: dict[str, Found]) -> None:
+    def _category(self, fields: dict[str, Found], role: Found | None) -> None:
         """Find the category among those of the site; a name that there is not becomes a tag, and is told."""
         if self.options.category:
             given = fields.get("category")
@@ -134,6 +136,10 @@ class _Composer:
             fields["category"] = Found(self.options.category, SURE, "--category", self.options.category)
             return
         found = fields.pop("category", None)
+        if found is None and role is not None:
+            section = next((each.name for each in self.facts.categories if each.role == role.value), "")
+            if section:
+                fields["category"] = replace(role, value=section)
         if found is None:
             return
         known = {fold(each.name): each.name for each in self.facts.categories} | {
@@ -145,13 +151,6 @@ class _Composer:
             return
         self._tag(fields, found)
         self.doubts.append(Doubt("category-unknown", str(found.value), found.where))
-
-    def _role(self, role: Found | None, fields: dict[str, Found]) -> None:
-        """Choose the section with the role that a reader names, where the site has one and the source names no other."""
-        if role is not None and "category" not in fields:
-            name = next((each.name for each in self.facts.categories if each.role == role.value), "")
-            if name:
-                fields["category"] = replace(role, value=name)
 
     def _tag(self, fields: dict[str, Found], found: Found) -> None:
         before = fields.get("tags")
@@ -196,8 +195,7 @@ class _Composer:
         flow = names.with_alternatives(
             flow, lambda alt, src: "" if says_nothing(alt, src) or fold(alt) == fold(title) else alt
         )
-        notes = {name: str(number) for number, name in enumerate(parts.flow.notes, start=1)}
-        return Names(chosen, notes), flow
+        return Names(chosen), flow
 
     def _taken(self, src: str, where: str, before: int) -> TakenPicture | None:
         source = self.document.pictures.get(src)
@@ -240,7 +238,9 @@ class _Composer:
         for name, found in fields.items():
             known = FIELDS.get(name)
             values = found.value if isinstance(found.value, tuple) else (found.value,)
-            if known is None or not known.articles:
+            if known is not None and self.document.is_page and name in {"date", "category"}:
+                continue  # Of a page nobody asks when and where.
+            if known is None or not (known.pages if self.document.is_page else known.articles):
                 self.left_out.append(LeftOut("field-unknown", f"{name}: {', '.join(values)}", found.where))
                 continue
             if name == "aliases":
@@ -265,7 +265,9 @@ class _Composer:
     def _missing(self, fields: Mapping[str, Found]) -> dict[str, str]:
         """Return what an article needs and that was not found, with what stands in its place, as a remark."""
         gettext = self.facts.translation().gettext
-        missing = {}
+        missing: dict[str, str] = {}
+        if self.document.is_page:
+            return missing
         if "date" not in fields:
             self.doubts.append(Doubt("date-missing", "2026-11-20 08:00", ""))
             missing["date"] = gettext("2026-11-20 08:00 (no date was found)")
@@ -278,6 +280,8 @@ class _Composer:
         return missing
 
     def _folder(self, fields: Mapping[str, Found]) -> str:
+        if self.document.is_page:
+            return ""
         if "date" not in fields:
             return UNDATED[self.facts.language]
         moment: datetime = read_value("date", fields["date"].value, ZoneInfo(self.facts.time_zone))

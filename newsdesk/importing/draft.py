@@ -36,5 +36,13 @@ class Draft:
     left_out: tuple[LeftOut, ...] = ()
     #: What a person has to look at.
     doubts: tuple[Doubt, ...] = ()
-    #: How often it was read on the old site, None where nobody says.
-    views: int | None = None
+    #: What the source says beside its fields: ``views``, ``old_address``, ``old_queries``.
+    beside: Mapping[str, Found] = field(default_factory=dict)
+
+    @property
+    def views(self) -> int | None:
+        """How often it was read on the old site, None where nobody says."""
+        value = self.beside["views"].value if "views" in self.beside else ""
+        return (
+            int(value) if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 13 else None
+        )

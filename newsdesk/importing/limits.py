@@ -32,7 +32,7 @@ class ImportLimits:
     #: Pictures of one source.
     pictures: int = 500
     #: Seconds of processor time for a source, its pictures included.
-    seconds: float = 120.0
+    seconds: float = 60.0
     #: Bytes of memory for it.
     memory_bytes: int = 1_000_000_000
 

@@ -28,8 +28,10 @@ _UNSEEN = {"comment", "deleted", "hidden"}
 def take_in(document: SourceDocument, file: bytes | Path, suffix: str) -> SourceDocument:
     """Return ``document`` as an article of the documents' section when it has their form, and otherwise as it is.
 
-    ``file`` is what it was read from, ``suffix`` the ending that it gets, as ``.pdf``.
+    ``file`` is what it was read from, ``suffix`` the ending that it gets, as ``.docx``. A PDF is attached whatever it is.
     """
+    if suffix == ".pdf":
+        return take_in_pdf(document, file)
     official = recognise(document)
     return document if official is None else compose(document, official, file, suffix)
 

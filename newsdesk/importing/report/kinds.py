@@ -45,6 +45,8 @@ KINDS: dict[str, ReportKind] = {
     "old-office": ReportKind(_REFUSED, N_("This form of file can't be read here: open it in Word, save it as .docx, and import that.")),
     "outside": ReportKind(_REFUSED, N_("It leads out of its folder: “{about}”.")),
     "password": ReportKind(_REFUSED, N_("The file is protected by a password: open it in Word, take the password off (File › Info › Protect Document), save it, and import it again.")),
+    "password-zip": ReportKind(_REFUSED, N_("The ZIP file is protected by a password: unpack it, and import the files.")),
+    "picture": ReportKind(_REFUSED, N_("This is a picture and no text: put it beside an article, or import the document that it belongs to.")),
     "program": ReportKind(_REFUSED, N_("This is a program and no document.")),
     "too-large": ReportKind(_REFUSED, N_("It is too large to be read: {about}.")),
     "too-deep": ReportKind(_REFUSED, N_("Too many things stand within one another in it: {about}.")),
@@ -146,4 +148,4 @@ def explain(kind: str, about: str, translate: Callable[[str], str]) -> str:
     message = translate(known.message)
     if "{about}" in message:
         return message.format(about=about)
-    return f"{message}: {about}" if about and known.group is not Group.REFUSED else message
+    return f"{message}: {about}" if about and known.group is Group.LEFT_OUT else message

@@ -69,7 +69,8 @@ def read_byline(text: str) -> Fields:
 def read_signature(text: str) -> Fields:
     """Return what names alone at the end of an article say; nothing where there is anything else in the line."""
     text = " ".join(text.split()).strip(" .,;–—-")
-    return _people(text) if text and len(text) <= 120 and names_only(text) else {}
+    long_enough = len(text.split()) > 1 or text.count(".") > 1
+    return _people(text) if long_enough and len(text) <= 120 and names_only(text) else {}
 
 
 def _labelled(label: str, name: str) -> Fields:

@@ -24,6 +24,8 @@ _CITED = re.compile(
     r"(?:số\s+\S+|kế hoạch|công văn|quyết định|thông báo|nghị quyết|chỉ thị|thông tư|nghị định|văn bản|tờ trình|ban hành|ký|từ|đến|trước|sau|kể từ|hạn)\s*,?\s*$",
     re.IGNORECASE,
 )
+#: What follows a day at the beginning of a sentence: ``Ngày 12/6/2024, Sở …``, not ``ngày 05 tháng 3 năm 2020 của Chính phủ``.
+_GOES_ON = re.compile(r"\s*(?:[,:)(–—-]|tại(?!\w)|ở(?!\w)|vừa qua)", re.IGNORECASE)
 _PARTIAL = re.compile(
     r"(?:(?:sáng|trưa|chiều|tối)\s*(?:ngày\s*)?|ngày\s+)\(?(?P<date>\d{1,2}\s*[/-]\s*\d{1,2}|\d{1,2}\s+tháng\s+\d{1,2})(?![\d/-]|\s*[/-]?\s*năm)\)?",
     re.IGNORECASE,
@@ -65,7 +67,9 @@ def find_event_date(text: str) -> FoundDate | None:
         if told is None or _CITED.search(before[: told.start()]):
             continue
         # "ngày" alone is said of documents and terms too: only where a sentence begins with it.
-        if told[0].strip().lower() == "ngày" and before[: told.start()].strip():
+        if told[0].strip().lower() == "ngày" and (
+            before[: told.start()].strip() or not _GOES_ON.match(head, match.end())
+        ):
             continue
         start = max(before.rfind(". ", 0, told.start()) + 2 if ". " in before[: told.start()] else 0, told.start())
         return FoundDate(value, " ".join(head[start : match.end()].split()))

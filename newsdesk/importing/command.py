@@ -1,0 +1,182 @@
+"""``ban-tin import FILE…``: Word files, official documents, saved pages, pasted text, folders and ZIP files of these become drafts."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from ban_tin.findings import Findings, format_report
+from ban_tin.findings.report import printable, printable_path
+from ban_tin.language.vietnamese import fold, slugify
+from ban_tin.site.facts import SiteFacts
+from ban_tin.site.load import load_facts
+from ban_tin.site.project import source_folders
+from newsdesk.importing.compose import ComposeOptions
+from newsdesk.importing.draft import Draft
+from newsdesk.importing.guarding import Refusal, read_guarded
+from newsdesk.importing.opening.gathering import Gathered, gather
+from newsdesk.importing.report.entry import ReportEntry, entry_of, entry_of_refusal
+from newsdesk.importing.report.page import format_page
+from newsdesk.importing.report.table import format_table
+from newsdesk.importing.report.terminal import format_count, format_entry
+from newsdesk.importing.writing import Outcome, find_imported, write
+from newsdesk.language import translate
+from newsdesk.site_folder import SiteFolder, find_site, shown
+from newsdesk.trouble import explain_trouble
+
+#: Where the report of the last import lies when nobody says where, below the cache of the site.
+LAST_REPORT = "imports/report.html"
+_REPORTS = {".html": "html", ".htm": "html", ".csv": "csv", ".json": "json"}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Tell ``parser`` of the files and of what may be said about them."""
+    parser.add_argument(
+        "files",
+        nargs="+",
+        type=Path,
+        metavar=translate("FILE"),
+        help=translate("Word files, PDF, saved pages, pasted text; folders and ZIP files of these"),
+    )
+    parser.add_argument(
+        "--category",
+        metavar=translate("NAME"),
+        default="",
+        help=translate("the category of the site that they go into"),
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help=translate("say what would be written, and write nothing")
+    )
+    parser.add_argument(
+        "--report",
+        metavar=translate("FILE"),
+        type=Path,
+        help=translate("where the report goes: a name that ends with .html, .csv or .json"),
+    )
+    parser.add_argument("--json", action="store_true", help=translate("print the report as JSON, for programs"))
+
+
+def run(options: argparse.Namespace) -> int:
+    """Import the files; return the exit code: 1 where one was refused, 2 where the arguments are wrong."""
+    site = find_site(options.site or "")
+    findings = Findings()
+    facts = load_facts(site.folder / "site.toml", f"{site.folder.name}/site.toml", findings)
+    if facts is None:
+        print(format_report(findings.sorted(), translate), file=sys.stderr)
+        return 1
+    category, problems = _find_problems(options, facts)
+    if problems:
+        print("\n".join(problems), file=sys.stderr)
+        return 2
+    importer = Importer(site, facts, ComposeOptions(category), options.dry_run)
+    entries: list[ReportEntry] = []
+    with TemporaryDirectory(prefix="ban-tin-import-") as scratch:
+        gathered = gather(options.files, scratch)
+        try:
+            for entry in importer.run(gathered):
+                entries.append(entry)
+                if not options.json:
+                    print(f"{format_entry(entry, translate)}\n")
+        except OSError as error:
+            print(explain_trouble(error), file=sys.stderr)
+            return 1
+    return _finish(options, site, facts, gathered, entries)
+
+
+def _find_problems(options: argparse.Namespace, facts: SiteFacts) -> tuple[str, list[str]]:
+    """Return the category that is meant, and what is wrong with the arguments."""
+    problems = []
+    missing = [path for path in options.files if not path.exists()]
+    problems += [translate("There is no file “{path}”.").format(path=printable_path(str(path))) for path in missing]
+    names = {fold(each.name): each.name for each in facts.categories} | {
+        each.slug: each.name for each in facts.categories
+    }
+    category = names.get(fold(options.category)) or names.get(slugify(options.category), "") if options.category else ""
+    if options.category and not category:
+        message = translate("There is no category “{category}”; there are: {known}.")
+        known = ", ".join(each.name for each in facts.categories)
+        problems.append(message.format(category=printable(options.category), known=known))
+    if options.report is not None and options.report.suffix.lower() not in _REPORTS:
+        message = translate("The name of the report has to end with .html, .csv or .json: {path}")
+        problems.append(message.format(path=printable_path(str(options.report))))
+    return category, problems
+
+
+@dataclass(frozen=True, slots=True)
+class Importer:
+    """Imports what was gathered into one site."""
+
+    #: The site.
+    site: SiteFolder
+    #: What its ``site.toml`` says.
+    facts: SiteFacts
+    #: What the person who imports says.
+    options: ComposeOptions
+    #: Nothing is written.
+    dry_run: bool = False
+
+    def run(self, gathered: Gathered) -> Iterator[ReportEntry]:
+        """Write a draft for each source, and yield what became of it. Raises ``OSError``."""
+        folders = [self.site.folder / name for name in source_folders(self.site.folder, self.facts.language)]
+        known = find_imported(folders)
+        for name, kind, about in gathered.refused:
+            yield entry_of_refusal(Refusal(name, kind, about), translate)
+        for _, result in read_guarded(gathered.sources, self.facts, self.options):
+            if isinstance(result, Refusal):
+                self._keep_trace(result)
+                yield entry_of_refusal(result, translate)
+                continue
+            yield self._written(result, folders[1 if result.page else 0], known)
+
+    def _written(self, draft: Draft, folder: Path, known: dict[str, Path]) -> ReportEntry:
+        if self.dry_run:
+            before = known.get(draft.digest)
+            path = before or folder.joinpath(draft.folder, draft.slug, "index.md")
+            return entry_of(draft, None, shown(path), translate)
+        written = write(draft, folder, self.facts.language, known)
+        if written.outcome is Outcome.NEW:
+            known[draft.digest] = written.path
+        return entry_of(draft, written, shown(written.path), translate)
+
+    def _keep_trace(self, refusal: Refusal) -> None:
+        """Keep what the program said when it failed, for its makers."""
+        if refusal.trace:
+            folder = self.site.cache / "crashes"
+            folder.mkdir(parents=True, exist_ok=True)
+            name = f"import-{slugify(Path(refusal.source).stem) or 'source'}.txt"
+            (folder / name).write_text(f"{refusal.source}\n\n{refusal.trace}", encoding="utf-8")
+
+
+def _finish(
+    options: argparse.Namespace, site: SiteFolder, facts: SiteFacts, gathered: Gathered, entries: list[ReportEntry]
+) -> int:
+    """Write the report, and say how it went."""
+    path: Path = options.report or site.cache / LAST_REPORT
+    kind = _REPORTS[path.suffix.lower()]
+    contents = {
+        "html": lambda: format_page(entries, facts.language, translate),
+        "csv": lambda: format_table(entries, translate),
+        "json": lambda: (_as_json(entries) + "\n").encode(),
+    }
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(contents[kind]())
+    except OSError as error:
+        print(explain_trouble(error), file=sys.stderr)
+        return 1
+    if options.json:
+        print(_as_json(entries))
+    else:
+        if gathered.passed_over:
+            message = translate("{count} other files in the folders are no texts, and were passed over.")
+            print(message.format(count=gathered.passed_over))
+        print(format_count(entries, translate) or translate("There was nothing to import."))
+        print(translate("The report with every word: {path}").format(path=printable_path(shown(path))))
+    return 1 if any(entry.outcome == "refused" for entry in entries) or not entries else 0
+
+
+def _as_json(entries: list[ReportEntry]) -> str:
+    return json.dumps([asdict(entry) for entry in entries], ensure_ascii=False, indent=1)
