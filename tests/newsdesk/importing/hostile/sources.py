@@ -3,8 +3,10 @@
 They refer to a server on this machine and to files beside their folder, so that a test sees what is fetched and what is carried off.
 """
 
+import base64
 import gzip
 import io
+import re
 import struct
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -144,7 +146,7 @@ def overlapping() -> bytes:
 
 def lying() -> bytes:
     """Return a document whose text says that it is short, and is not."""
-    content = bytearray(changed(word(), {BODY: lambda xml: xml + b" " * 70_000_000}))
+    content = bytearray(changed(word(), {BODY: lambda xml: xml + b" " * 20_000_000}))
     at = 0
     while (at := content.find(b"PK\x01\x02", at)) >= 0:
         length = struct.unpack_from("<H", content, at + 28)[0]
@@ -194,7 +196,8 @@ def page(head: str = "", body: str = "") -> bytes:
 def mht(*parts: tuple[str, str, bytes]) -> bytes:
     lines = [b"MIME-Version: 1.0", b'Content-Type: multipart/related; boundary="x"', b"", b""]
     for location, kind, content in parts:
-        lines += [b"--x", f"Content-Type: {kind}".encode(), f"Content-Location: {location}".encode(), b"", content]
+        lines += [b"--x", f"Content-Type: {kind}".encode(), f"Content-Location: {location}".encode()]
+        lines += [b"Content-Transfer-Encoding: base64", b"", base64.encodebytes(content)]
     return b"\r\n".join([*lines, b"--x--", b""])
 
 
@@ -214,7 +217,7 @@ def _word_files() -> Iterator[Hostile]:
     def packed(name: str, make: Callable[[], bytes], refused: bool) -> Hostile:
         return Hostile(name, plain(make), refused)
 
-    yield packed("ratio.docx", lambda: changed(word(), {BODY: lambda xml: xml + b" " * 300_000_000}), True)
+    yield packed("ratio.docx", lambda: changed(word(), {BODY: lambda xml: xml + b" " * 100_000_000}), True)
     yield packed("lying-size.docx", lying, True)
     yield packed("entries.docx", lambda: changed(word(), {f"word/x{n}.xml": b"" for n in range(10_050)}), True)
     yield packed("overlapping.docx", overlapping, True)
@@ -451,7 +454,9 @@ def _pages() -> Iterator[Hostile]:
     )
     yield html("deep", lambda around: page(body="<div>" * 100_000 + "sau" + "</div>" * 100_000))
     yield html(
-        "attributes", lambda around: page(body="<p " + " ".join(f"a{n}=1" for n in range(50_000)) + ">nhieu</p>")
+        "attributes",
+        lambda around: page(body="<p " + " ".join(f"a{n}=1" for n in range(50_000)) + ">nhieu</p>"),
+        refused=True,
     )
     yield html("zeros", lambda around: page(body="\0" * 10_000 + "<scr\0ipt>alert(1)</scr\0ipt>"))
     yield html(
@@ -530,12 +535,12 @@ def _archives() -> Iterator[Hostile]:
     for number, name in enumerate(HOSTILE_NAMES.odd):
         yield Hostile(
             f"name-odd-{number}.zip",
-            plain(lambda name=name: zipped({name: f"Tiêu đề số {number}\n\n{WORDS}\n".encode()})),
+            plain(lambda name=name, number=number: zipped({name: f"Tiêu đề số {number}\n\n{WORDS}\n".encode()})),
             False,
         )
     yield archive("link", lambda: _link("/etc"))
     yield archive("twice", lambda: _twice())
-    yield archive("ratio", lambda: zipped({"a.txt": b"a" * 500_000_000}))
+    yield archive("ratio", lambda: zipped({"a.txt": b"a" * 120_000_000}))
     yield archive("many", lambda: zipped({f"{n}.txt": b"a" for n in range(10_050)}, ZIP_STORED))
     yield archive("overlapping", overlapping)
     yield archive("password", lambda: encrypted_zip(zipped({"a.txt": WORDS.encode()})))
@@ -569,7 +574,7 @@ def _nested(depth: int) -> bytes:
 
 def _others() -> Iterator[Hostile]:
     yield Hostile(
-        "bomb.sql.gz", plain(lambda: gzip.compress(b"INSERT INTO `x` VALUES ('" + b"a" * 400_000_000, 9)), False
+        "bomb.sql.gz", plain(lambda: gzip.compress(b"INSERT INTO `x` VALUES ('" + b"a" * 100_000_000, 9)), False
     )
     yield Hostile("cut.sql.gz", plain(lambda: gzip.compress(b"INSERT INTO `x` VALUES (1);" * 1000)[:200]), False)
     yield Hostile("run.sql", plain(b"-- phpMyAdmin SQL Dump\nCREATE TABLE `nv4_vi_news_rows` (`id` int);\nDROP DATABASE x;\nINSERT INTO `nv4_vi_news_rows` VALUES (1, '../../../etc/passwd'), (;\nSELECT LOAD_FILE('/etc/passwd');\n"), False)  # fmt: skip
@@ -595,8 +600,12 @@ def _others() -> Iterator[Hostile]:
         yield Hostile(f"{name}x.docx"[-120:], plain(b"MZ" + bytes(3000)), True)
 
 
-def hostile_sources() -> list[Hostile]:
-    """Return all of them, each under a name of its own."""
+def hostile_sources(short: bool = False) -> list[Hostile]:
+    """Return all of them, each under a name of its own; ``short`` leaves out some of those that are alike."""
     found = [*_word_files(), *_wrong_types(), *_pages(), *_archives(), *_others()]
     assert len({each.name for each in found}) == len(found)
-    return found
+    alike = re.compile(
+        r"cut-(?:[2-5789]|10)\.docx|name-odd-(?:[13579]|1[0246])\.zip|.*\.txtx\.docx|name-outside-[367]\.zip"
+    )
+    kept = ("=1+cmd", "<img", "ti\x1b")
+    return [each for each in found if not short or each.name.startswith(kept) or not alike.fullmatch(each.name)]

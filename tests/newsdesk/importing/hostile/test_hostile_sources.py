@@ -11,15 +11,19 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from newsdesk.importing.report import KINDS
 from tests.builders import ROOT
 from tests.newsdesk.importing.hostile.sources import SECRET, Hostile, Surroundings, hostile_sources, png
 
 #: Bytes that a process may need at most, above which one of these files had its way.
 MEMORY = 1_400_000_000
+
+
+#: What is passed over without a word: a lock of Word in a ZIP file. Dumps are told by their own command's part.
+UNTOLD = ("name-odd-15.zip", ".sql", ".sql.gz", "export.xml")
 
 
 class Run:
@@ -28,9 +32,9 @@ class Run:
     def __init__(self, folder: Path, asked: list[str]) -> None:
         self.folder, self.asked = folder, asked
         self.site = folder / "site"
-        self.sources = hostile_sources()
+        self.sources = hostile_sources(short=not os.environ.get("SOAK"))
         self.output = ""
-        self.entries: dict[str, dict[str, object]] = {}
+        self.entries: dict[str, dict[str, Any]] = {}
         self.memory = 0
 
 
@@ -103,16 +107,19 @@ def test_each_is_refused_or_read_and_none_crashes(run: Run) -> None:
         found = [
             entry for name, entry in run.entries.items() if name == source.name or name.startswith(f"{source.name}/")
         ]
-        if not found:
+        if not found and not source.name.endswith(UNTOLD):
             wrong.append(f"{source.name!r}: not in the report")
         for entry in found:
-            outcome, kind = entry["outcome"], entry.get("kind", "")
+            outcome = entry["outcome"]
             if source.refused and outcome != "refused":
                 wrong.append(f"{source.name!r}: {outcome}")
-            if kind == "crash" or (outcome == "refused" and kind and kind not in KINDS):
-                wrong.append(f"{source.name!r}: {kind}")
+            if "crash" in [doubt["kind"] for doubt in entry["doubts"]]:
+                wrong.append(f"{source.name!r}: the program failed")
+            if outcome == "refused" and not re.search(r"\w{3}", str(entry["doubts"])):
+                wrong.append(f"{source.name!r}: refused without a reason")
     assert wrong == []
     assert "Traceback" not in run.output
+    assert not list((run.site / ".cache").glob("crashes/*"))
     assert run.code == 1
 
 
@@ -151,8 +158,8 @@ def test_no_process_takes_more_memory_than_it_may(run: Run) -> None:
 
 def test_articles_hold_nothing_that_runs(run: Run) -> None:
     for path in (run.site / "tin").rglob("index.md"):
-        text = path.read_text(encoding="utf-8")
-        assert not re.search(r"<\s*(?:script|iframe|object|embed|form|meta|link|base|svg|math)\b|\bon\w+\s*=\s*[\"']|\]\(\s*(?:javascript|data|vbscript|file):", text, re.IGNORECASE), path  # fmt: skip
+        text = re.sub(r"\\.", "", path.read_text(encoding="utf-8").split("\n---\n", 1)[1])
+        assert not re.search(r"<\s*(?:script|iframe|object|embed|form|meta|link|base|svg|math)\b|\bon\w+\s*=\s*[\"']|(?<!\\)\]\(\s*(?:javascript|data|vbscript|file):", text, re.IGNORECASE), path  # fmt: skip
 
 
 def test_the_site_builds_with_what_was_read(run: Run) -> None:
@@ -183,5 +190,5 @@ def test_the_terminal_gets_no_orders(run: Run) -> None:
 
 
 def test_there_are_many_of_each_kind(run: Run) -> None:
-    assert len(run.sources) >= 120 and sum(source.refused for source in run.sources) >= 50
+    assert len(run.sources) >= 100 and sum(source.refused for source in run.sources) >= 50
     assert isinstance(run.sources[0], Hostile)
