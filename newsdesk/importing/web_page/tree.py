@@ -12,6 +12,9 @@ from newsdesk.importing.source_document import RefusedSourceError
 
 #: Tags that may be open at once. Pages of portals have 60; libxml2 loses what stands deeper than 2,048.
 DEEPEST = 600
+#: Words in one tag: parsers compare each attribute with all before it, and none of a portal has a hundred.
+MOST_IN_A_TAG = 3_000
+_LONG_TAG = re.compile(r"<[a-zA-Z][^>]{6000,}")
 #: Elements that no reader sees, with all that is in them.
 UNSEEN = frozenset(
     ("script", "style", "noscript", "template", "head", "title", "meta", "link", "base", "object", "applet", "iframe",
@@ -24,13 +27,19 @@ BLOCKS = frozenset(
      "nav", "ol", "option", "p", "pre", "search", "section", "select", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
      "button", "textarea", "marquee")
 )  # fmt: skip
-_VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"))
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
+)
 #: These close each other, or are closed by what follows: that they stay open says nothing.
-_CLOSED_BY_OTHERS = frozenset(("p", "li", "tr", "td", "th", "tbody", "thead", "option", "dt", "dd", "html", "body", "head"))
+_CLOSED_BY_OTHERS = frozenset(
+    ("p", "li", "tr", "td", "th", "tbody", "thead", "option", "dt", "dd", "html", "body", "head")
+)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)[^>]*?(/?)>")
 _NOT_TEXT = re.compile(r"<!--.*?(?:-->|$)|<(script|style|textarea|title)\b.*?(?:</\1\s*>|$)", re.DOTALL | re.IGNORECASE)
 #: What no text of ours holds: control characters, and signs that nobody sees.
-_INVISIBLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
+)
 _NAME = re.compile(r"[a-zA-Z_][\w.-]*")
 #: Elements whose inside nobody looks at, and of them those whose text is read.
 _CLOSED = frozenset(("script", "style", "noscript", "template", "title", "svg", "math", "textarea"))
@@ -43,6 +52,8 @@ def parse_page(text: str) -> HtmlElement:
     text = clean_text(text.replace("\r\n", "\n").replace("\r", "\n"))
     if _is_too_deep(text):
         raise RefusedSourceError("too-deep", str(DEEPEST))
+    if any(len(tag.split()) > MOST_IN_A_TAG for tag in _LONG_TAG.findall(text)):
+        raise RefusedSourceError("too-many", f"> {MOST_IN_A_TAG}")
     if not text.strip():
         raise RefusedSourceError("empty")
     # What browsers make of a page: libxml2's own parser closes ``<b>`` at the next paragraph, and loses what is nested deeply.

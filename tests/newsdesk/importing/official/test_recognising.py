@@ -270,7 +270,7 @@ def test_laws() -> None:
     assert values(flow) == {
         "document_number": "43/2019/QH14",
         "document_type": "Luật",
-        "document_abstract": "GIÁO DỤC",
+        "document_abstract": "Giáo dục",
         "document_issuer": "Quốc hội",
         "document_issued": "2019-06-14",
         "document_effective": "2020-07-01",
