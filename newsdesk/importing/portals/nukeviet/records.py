@@ -52,19 +52,20 @@ class NukeVietDump:
                 else:
                     yield name, table
 
-    def count(self) -> int:
-        """Return how many records there are."""
-        return sum(self._staged.count(name) for name, _ in self._own())
-
-    def records(self) -> Iterator[PortalRecord]:
-        """Yield the articles by their numbers, then documents, then pages."""
-        for name, table in self._own():
-            context = self._context(table)
+    def names(self) -> Iterator[tuple[str, str]]:
+        """Yield the tables and keys of articles by their numbers, then of documents, then of pages."""
+        for name, _ in self._own():
             for key in self._staged.keys(name):
-                row = self._staged.row(name, key)
-                if row is not None and key:
-                    related = self._related(table, key, row)
-                    yield PortalRecord("nukeviet", table.kind, name, key, self._staged.charset, row, related, context)
+                if key:
+                    yield name, key
+
+    def record(self, table: str, key: str) -> PortalRecord:
+        """Return what belongs to one of ``names``."""
+        found, row = self._tables[table], self._staged.row(table, key) or {}
+        related = self._related(found, key, row)
+        return PortalRecord(
+            self.portal, found.kind, table, key, self._staged.charset, row, related, self._context(found)
+        )
 
     def _context(self, table: Table) -> dict[str, str]:
         module = self._module(table)
