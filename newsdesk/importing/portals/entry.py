@@ -130,8 +130,8 @@ class Entry:
 
     def base_address(self) -> str:
         """Return the address that relative ones start from, with a slash at its end: as a person, the dump or nobody says it."""
-        if self.options.address:
-            return self.options.address.rstrip("/") + "/"
+        if known := self.options.address or self.record.context.get("base", ""):
+            return known.rstrip("/") + "/"
         host = self.record.context.get("hosts", "").split(",")[0].strip().strip("/")
         return f"http://{host}/" if re.fullmatch(r"[\w.-]+(?::\d+)?", host) else f"{UNKNOWN_SITE}/"
 

@@ -107,7 +107,8 @@ class JoomlaDump:
         above = []
         for category in related.get("category", ()):
             number = _plain(category.get("id"))
-            for look in ("category", "blog", "categories", "itemlist"):
+            looks = ("section",) if "scope" in category else ("category", "categories", "itemlist")
+            for look in looks:
                 above += menus.get(f"{option} {look} {number}", [])
         return {"own": "\n".join(menus.get(f"{option} {view} {key}", [])), "above": "\n".join(dict.fromkeys(above))}
 

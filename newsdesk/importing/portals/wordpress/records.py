@@ -39,20 +39,19 @@ class WordPressExport:
         """Return what belongs to one of ``names``."""
         row = self._staged.row(table, key) or {}
         kind = "page" if _plain(row.get("post_type")) == "page" else "post"
-        return PortalRecord(self.portal, kind, table, key, "utf8", row, self._related(key, row), {"hosts": self._host})
+        return PortalRecord(self.portal, kind, table, key, "utf8", row, self._related(key, row), self._context)
 
     @cached_property
-    def _host(self) -> str:
+    def _context(self) -> dict[str, str]:
         channel = self._staged.channel
+        base = channel.get("base_blog_url") or channel.get("base_site_url") or channel.get("link", "")
         try:
-            return (
-                urlsplit(
-                    channel.get("base_blog_url") or channel.get("base_site_url") or channel.get("link", "")
-                ).hostname
-                or ""
-            )
+            return {
+                "hosts": urlsplit(base).hostname or "",
+                "base": base if base.startswith(("http://", "https://")) else "",
+            }
         except ValueError:
-            return ""
+            return {"hosts": "", "base": ""}
 
     def _related(self, key: str, row: Row) -> dict[str, tuple[Row, ...]]:
         staged = self._staged
