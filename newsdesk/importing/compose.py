@@ -195,8 +195,7 @@ class _Composer:
         flow = names.with_alternatives(
             flow, lambda alt, src: "" if says_nothing(alt, src) or fold(alt) == fold(title) else alt
         )
-        notes = {name: str(number) for number, name in enumerate(parts.flow.notes, start=1)}
-        return Names(chosen, notes), flow
+        return Names(chosen), flow
 
     def _taken(self, src: str, where: str, before: int) -> TakenPicture | None:
         source = self.document.pictures.get(src)

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from ban_tin.articles.front_matter.fields import FIELDS, Shape
@@ -26,7 +27,8 @@ _FIRST = (
 )
 _BARE = {Shape.MOMENT, Shape.SLUG, Shape.STATUS, Shape.FOCUS, Shape.TEMPLATE, Shape.LANGUAGE}
 #: Which source an article was imported from: a remark, which moves with the file, is kept by git and is never published.
-_IMPORTED = re.compile(r'^# imported: sha256:(?P<digest>[0-9a-f]{64})(?: (?P<name>".*"))?[ \t]*$', re.MULTILINE)
+IMPORTED = "# imported: sha256:"
+_IMPORTED = re.compile(rf'^{IMPORTED}(?P<digest>[0-9a-f]{{64}})(?: (?P<name>".*"))?[ \t]*$', re.MULTILINE)
 _LIKELY = re.compile(r"^# likely (?P<field>[a-z_]+): (?P<quote>.*)$", re.MULTILINE)
 _HEAD = 20_000
 _QUOTED = 160
@@ -77,7 +79,7 @@ def format_front_matter(
     for field in names:
         if fields[field].grade == LIKELY and field != "title":
             lines.append(f"# likely {field}: {quote(fields[field].quote[:_QUOTED])}")
-    lines.append(f"# imported: sha256:{digest} {quote(name)}")
+    lines.append(f"{IMPORTED}{digest} {quote(PurePosixPath(name).name or name)}")
     return "---\n" + "\n".join(lines) + "\n---\n"
 
 

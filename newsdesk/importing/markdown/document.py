@@ -1,5 +1,8 @@
 """A whole article as Markdown: one line a paragraph, captions under their pictures, footnotes at the end."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from newsdesk.importing.markdown.escape import escape_beginning
 from newsdesk.importing.markdown.inline import Names, write_inlines, write_picture
 from newsdesk.importing.markdown.tables import is_plain_table, pictures_of, write_html_table, write_table
@@ -16,10 +19,10 @@ from newsdesk.importing.structure.blocks import (
     Quote,
     Rule,
     Table,
-    plain,
-    wholly,
-    without_mark,
+    below,
+    plain_blocks,
 )
+from newsdesk.importing.structure.inline import note_marks, plain, wholly, without_mark
 
 #: Letters of a paragraph under a picture without a caption that could be taken for one.
 _MAY_BE_CAPTION = 400
@@ -30,13 +33,39 @@ __all__ = ["Names", "write_document"]
 
 def write_document(flow: Flow, names: Names) -> str:
     """Return the Markdown of ``flow``, with a line feed at its end; ``""`` of nothing."""
-    text = _blocks(flow.blocks, names)
-    notes = [
-        f"[^{number}]: {_indented(_blocks(flow.notes[name], names))}"
-        for name, number in names.notes.items()
-        if name in flow.notes
-    ]
+    inside = set(_marks(flow.blocks, in_html=True))
+    placed = [name for name in dict.fromkeys(_marks(flow.blocks, in_html=False)) if name in flow.notes]
+    noted = {name: plain_blocks(blocks) for name, blocks in flow.notes.items()}
+    numbers = {name: str(number) for number, name in enumerate(placed, start=1)}
+    names = replace(names, notes=numbers, noted=noted)
+    # Those that nothing refers to stand at the end, as their words would be lost.
+    left = tuple(block for name, blocks in flow.notes.items() if name not in {*placed, *inside} for block in blocks)
+    text = _blocks((*flow.blocks, *left), names)
+    notes = [f"[^{number}]: {_indented(_blocks(flow.notes[name], names))}" for name, number in numbers.items()]
     return "\n\n".join(filter(None, [text, *notes])) + "\n" if text or notes else ""
+
+
+def _marks(blocks: Blocks, in_html: bool) -> Iterator[str]:
+    """Yield the names of the footnotes that are referred to in tables that are written as HTML, or everywhere else."""
+    for block in blocks:
+        if isinstance(block, Table) and not is_plain_table(block):
+            if in_html:
+                yield from _all_marks(block)
+        elif isinstance(block, Paragraph | Heading):
+            yield from () if in_html else note_marks(block.inner)
+        elif isinstance(block, Figure):
+            yield from () if in_html else note_marks(block.caption)
+        else:
+            yield from _marks(tuple(below(block)), in_html)
+
+
+def _all_marks(block: Block) -> Iterator[str]:
+    if isinstance(block, Paragraph | Heading):
+        yield from note_marks(block.inner)
+    elif isinstance(block, Figure):
+        yield from note_marks(block.caption)
+    for each in below(block):
+        yield from _all_marks(each)
 
 
 def _blocks(blocks: Blocks, names: Names) -> str:

@@ -5,17 +5,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from newsdesk.importing.markdown.escape import escape_alternative, escape_beginning, escape_text, typed_address
-from newsdesk.importing.structure.blocks import (
-    Break,
-    Inlines,
-    Link,
-    Mark,
-    NoteMark,
-    Picture,
-    Text,
-    plain,
-    split_breaks,
-)
+from newsdesk.importing.structure.inline import Break, Inlines, Link, Mark, NoteMark, Picture, Text, plain, split_breaks
 
 _TYPED = {"strong": "**", "em": "*"}
 _TAGS = {"u": "u", "s": "s", "sup": "sup", "sub": "sub"}
@@ -29,6 +19,8 @@ class Names:
     pictures: Mapping[str, str] = field(default_factory=dict)
     #: Names of footnotes, by their names in the document.
     notes: Mapping[str, str] = field(default_factory=dict)
+    #: Their words, which stand in brackets where no footnote can be.
+    noted: Mapping[str, str] = field(default_factory=dict)
     #: Returns what to write for an address, ``""`` where it leads nowhere.
     link: Callable[[str], str] = lambda address: address
 
@@ -104,13 +96,15 @@ def write_picture(picture: Picture, names: Names) -> str:
 
 
 def write_html(inner: Inlines, names: Names) -> str:
-    """Return ``inner`` as HTML of ours; a footnote is told by its caller."""
+    """Return ``inner`` as HTML of ours, in which a footnote can't be: its words stand in brackets."""
     done = ""
     for each in inner:
         if isinstance(each, Text):
             done += escape(each.text, quote=False)
         elif isinstance(each, Break):
             done += "<br>"
+        elif isinstance(each, NoteMark):
+            done += f" ({escape(names.noted[each.name], quote=False)})" if names.noted.get(each.name) else ""
         elif isinstance(each, Link):
             address = names.link(each.href)
             within = write_html(each.inner, names)

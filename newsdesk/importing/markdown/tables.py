@@ -11,17 +11,13 @@ from newsdesk.importing.structure.blocks import (
     Item,
     ListBlock,
     Paragraph,
-    Picture,
     Preformatted,
     Quote,
     Table,
-    Text,
     below,
-    pictures_in,
     plain_blocks,
-    wholly,
-    without_mark,
 )
+from newsdesk.importing.structure.inline import Picture, Text, pictures_in, wholly, without_mark
 
 #: Columns of a table in Markdown: a wider one is easier read as HTML, a cell a line.
 _WIDEST = 20

@@ -13,20 +13,14 @@ from newsdesk.importing.structure.blocks import (
     Figure,
     Flow,
     Heading,
-    Inline,
-    Inlines,
     Item,
-    Link,
     ListBlock,
-    Mark,
     Paragraph,
-    Picture,
     Quote,
     Table,
     below,
-    pictures_in,
-    plain,
 )
+from newsdesk.importing.structure.inline import Inline, Inlines, Link, Mark, Picture, pictures_in, plain
 
 #: Letters of a name made of a caption.
 _LONGEST = 40
@@ -65,7 +59,8 @@ class PictureNames:
         return known or self._new(digest, words, suffix)
 
     def _new(self, digest: str, words: str, suffix: str) -> str:
-        base = slugify(words, _LONGEST)
+        # A single word would be taken for the name of the file, where it is the alternative text.
+        base = slugify(words, _LONGEST) if " " in words.strip() else ""
         base = f"anh-{base}" if _RESERVED.fullmatch(base) else base
         if base:
             number, name = 1, f"{base}{suffix}"

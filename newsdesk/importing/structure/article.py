@@ -1,11 +1,12 @@
 """From a document as it lay there to the parts of an article: fields with evidence, and a text whose parts are known. Pure."""
 
 from newsdesk.importing.source_document import LIKELY, Doubt, Found, SourceDocument
-from newsdesk.importing.structure.blocks import Blocks, Flow, Paragraph, below, plain, plain_block
+from newsdesk.importing.structure.blocks import Blocks, Flow, Paragraph, below, plain_block
 from newsdesk.importing.structure.captions import find_captions
 from newsdesk.importing.structure.closing import read_closing
 from newsdesk.importing.structure.dates import find_event_date, find_partial_date
 from newsdesk.importing.structure.headings import find_headings
+from newsdesk.importing.structure.inline import plain
 from newsdesk.importing.structure.lists import make_lists
 from newsdesk.importing.structure.masthead import read_masthead
 from newsdesk.importing.structure.parse import parse_flow

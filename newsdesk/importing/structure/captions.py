@@ -15,18 +15,12 @@ from newsdesk.importing.structure.blocks import (
     Blocks,
     Figure,
     Heading,
-    Inline,
-    Inlines,
     ListBlock,
     Paragraph,
     Table,
-    Text,
-    pictures_in,
-    plain,
     plain_blocks,
-    tidy,
-    wholly,
 )
+from newsdesk.importing.structure.inline import Inline, Inlines, Text, pictures_in, plain, tidy, wholly
 from newsdesk.importing.structure.shape import is_small, usual_size
 from newsdesk.importing.structure.values import Notes, look_of, shortened
 

@@ -2,8 +2,9 @@
 
 from ban_tin.articles.captions.names import is_office, is_signed_name
 from newsdesk.importing.source_document import LIKELY, SURE
-from newsdesk.importing.structure.blocks import Aside, Block, Blocks, Paragraph, plain, plain_blocks, split_breaks
+from newsdesk.importing.structure.blocks import Aside, Block, Blocks, Paragraph, plain_blocks
 from newsdesk.importing.structure.bylines import Fields, read_byline, read_signature
+from newsdesk.importing.structure.inline import plain, split_breaks
 from newsdesk.importing.structure.values import Notes, look_of
 
 #: Blocks at the end among which they are.

@@ -7,17 +7,8 @@ from ban_tin.articles.captions.bylines import is_byline
 from ban_tin.articles.captions.ordinary import is_heading
 from ban_tin.articles.captions.text import ends_sentence
 from ban_tin.articles.pasted.marks import Mark, read_mark
-from newsdesk.importing.structure.blocks import (
-    Block,
-    Blocks,
-    Break,
-    Figure,
-    Heading,
-    Paragraph,
-    plain,
-    wholly,
-    without_mark,
-)
+from newsdesk.importing.structure.blocks import Block, Blocks, Figure, Heading, Paragraph
+from newsdesk.importing.structure.inline import Break, plain, wholly, without_mark
 from newsdesk.importing.structure.values import Notes, shortened
 
 #: Letters that a heading has at most.

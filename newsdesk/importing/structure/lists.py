@@ -6,23 +6,8 @@ from dataclasses import dataclass, field, replace
 from ban_tin.articles.pasted.items import follows
 from ban_tin.articles.pasted.marks import Mark as Typed
 from ban_tin.articles.pasted.marks import read_mark
-from newsdesk.importing.structure.blocks import (
-    Block,
-    Blocks,
-    Break,
-    Heading,
-    Inline,
-    Inlines,
-    Item,
-    Link,
-    ListBlock,
-    Look,
-    Mark,
-    Paragraph,
-    Text,
-    plain,
-    tidy,
-)
+from newsdesk.importing.structure.blocks import Block, Blocks, Heading, Item, ListBlock, Look, Paragraph
+from newsdesk.importing.structure.inline import Break, Inline, Inlines, Link, Mark, Text, plain, tidy
 
 #: Higher numbers are years.
 _HIGHEST = 200

@@ -6,18 +6,9 @@ from ban_tin.articles.captions.ordinary import is_heading
 from ban_tin.articles.captions.text import ends_sentence, same_words
 from ban_tin.articles.pasted.marks import read_mark
 from newsdesk.importing.source_document import LIKELY, SURE
-from newsdesk.importing.structure.blocks import (
-    Block,
-    Blocks,
-    Figure,
-    Heading,
-    Paragraph,
-    Table,
-    plain,
-    split_breaks,
-    wholly,
-)
+from newsdesk.importing.structure.blocks import Block, Blocks, Figure, Heading, Paragraph, Table
 from newsdesk.importing.structure.bylines import Fields, read_byline
+from newsdesk.importing.structure.inline import plain, split_breaks, wholly
 from newsdesk.importing.structure.shape import usual_size
 from newsdesk.importing.structure.values import Notes, look_of, shortened
 

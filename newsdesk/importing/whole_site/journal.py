@@ -38,16 +38,28 @@ class Journal:
         self._file.write(json.dumps(line, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
         self._file.flush()
 
-    def lines(self) -> Iterator[dict[str, Any]]:
-        """Yield all lines but the first."""
+    def finish(self) -> None:
+        """Say that the run is at its end."""
+        self.write({"finished": True})
+
+    def placed_lines(self) -> Iterator[tuple[int, dict[str, Any]]]:
+        """Yield all lines but the first, each with the place at which it begins."""
         self._file.flush()
         with self._path.open("rb") as file:
-            next(file, None)
+            place = len(file.readline())
             for line in file:
                 with suppress(ValueError):
                     found = json.loads(line)
                     if isinstance(found, dict):
-                        yield found
+                        yield place, found
+                place += len(line)
+
+    def line_at(self, place: int) -> dict[str, Any]:
+        """Return the line that begins at ``place``. Raises ``ValueError`` and ``OSError``."""
+        with self._path.open("rb") as file:
+            file.seek(place)
+            found: dict[str, Any] = json.loads(file.readline())
+            return found
 
     def _fits(self, about: str) -> bool:
         try:

@@ -1,7 +1,6 @@
 """Where each article will lie, and its address: decided for all of them before any is written, so that they can lead to one another."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -9,38 +8,26 @@ from zoneinfo import ZoneInfo
 from ban_tin.language.vietnamese import parse_datetime
 from ban_tin.site.facts import SiteFacts
 from ban_tin.starter.article import article_slug
+from newsdesk.importing.whole_site.plan import Place, Site
 from newsdesk.importing.whole_site.survey import Surveyed
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where an article lies, and its address."""
-
-    #: Its text, from the folder of the site: ``tin/2020/05/hoi-nghi/index.md``.
-    path: str
-    #: The last part of its address.
-    slug: str
-    #: Its address on the new site, ``""`` while it has no date.
-    address: str
-
-
-def give_places(
-    sources: Iterable[Surveyed], facts: SiteFacts, site: Path, folders: tuple[str, str], known: Mapping[str, Path]
-) -> dict[str, Place]:
-    """Return the place of each of ``sources``, by its key. ``folders`` are those of articles and of pages, ``known`` imported articles by their digests."""
+def give_places(sources: Iterable[Surveyed], site: Site, known: Mapping[str, Path]) -> dict[str, Place]:
+    """Return the place of each of ``sources``, by its key. ``known`` are imported articles by their digests."""
+    facts = site.facts
     taken: dict[Path, set[str]] = {}
     places: dict[str, Place] = {}
     zone = ZoneInfo(facts.time_zone)
     for source in sources:
         day = _day(source.date, zone)
         before = known.get(source.digest)
-        if before is not None and before.is_relative_to(site):
+        if before is not None and before.is_relative_to(site.folder):
             slug = before.parent.name if before.name == "index.md" else before.stem
-            places[source.key] = Place(before.relative_to(site).as_posix(), slug, _address(source, facts, day, slug))
+            places[source.key] = Place(before.relative_to(site.folder).as_posix(), slug, _address(source, facts, day, slug))
             continue
-        folder = Path(folders[1]) if source.page else Path(folders[0], source.folder)
+        folder = Path(site.folders[1]) if source.page else Path(site.folders[0], source.folder)
         if folder not in taken:
-            taken[folder] = _names_in(site / folder)
+            taken[folder] = _names_in(site.folder / folder)
         slug = article_slug(source.slug, taken[folder], facts.language)
         taken[folder].add(slug)
         places[source.key] = Place((folder / slug / "index.md").as_posix(), slug, _address(source, facts, day, slug))

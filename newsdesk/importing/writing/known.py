@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from newsdesk.importing.front_matter import read_imported
+from newsdesk.importing.front_matter import IMPORTED, read_imported
 
 #: Bytes at the beginning of an article in which its head stands.
 _HEAD = 24_000
@@ -20,7 +20,7 @@ def find_imported(folders: Mapping[str, Path] | list[Path]) -> dict[str, Path]:
                     head = file.read(_HEAD)
             except OSError:
                 continue
-            if b"# imported: sha256:" not in head:
+            if IMPORTED.encode() not in head:
                 continue
             imported = read_imported(head.decode(errors="replace"))
             if imported is not None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ban_tin.starter.article import article_slug
 from newsdesk.importing.draft import Draft
-from newsdesk.importing.front_matter import read_imported
+from newsdesk.importing.front_matter import IMPORTED, read_imported
 
 _PARTIAL = ".index.md.partial"
 
@@ -67,13 +67,17 @@ def write(draft: Draft, articles: Path, language: str, known: Mapping[str, Path]
 
 
 def _compare(draft: Draft, path: Path) -> Written:
-    there = path.read_text(encoding="utf-8", errors="replace")
-    if there.replace("\r\n", "\n") == draft.text:
+    there = _without_remark(path.read_text(encoding="utf-8", errors="replace"))
+    now = _without_remark(draft.text)
+    if there == now:
         return Written(path, Outcome.SAME)
-    lines = difflib.unified_diff(
-        there.splitlines(), draft.text.splitlines(), str(path.name), draft.source, lineterm="", n=1
-    )
+    lines = difflib.unified_diff(there, now, path.name, draft.source, lineterm="", n=1)
     return Written(path, Outcome.EDITED, "\n".join(lines))
+
+
+def _without_remark(text: str) -> list[str]:
+    """Return the lines of ``text`` without the one that names its source: the same file may have another name today."""
+    return [line for line in text.splitlines() if not line.startswith(IMPORTED)]
 
 
 def _make_folder(parent: Path, draft: Draft, language: str) -> tuple[Path, bool]:
