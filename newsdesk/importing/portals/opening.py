@@ -36,6 +36,10 @@ class Records(Protocol):
         """Return the record with ``key`` in ``table``."""
         ...
 
+    def others(self) -> dict[str, int]:
+        """Return how many records are in another language than the one that was asked for, by their tables."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class PortalSource:

@@ -23,10 +23,15 @@ _PARTS = frozenset(
 class Source(Protocol):
     """One source: an article, or what may be one."""
 
-    #: By which it is known from run to run: its path in the folder, its table and number.
-    key: str
-    #: Changes when the source does.
-    stamp: str
+    @property
+    def key(self) -> str:
+        """By which it is known from run to run: its path in the folder, its table and number."""
+        ...
+
+    @property
+    def stamp(self) -> str:
+        """Changes when the source does."""
+        ...
 
     def read(self) -> SourceDocument:
         """Return what it says. Raises ``RefusedSourceError``."""

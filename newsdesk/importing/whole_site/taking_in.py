@@ -27,7 +27,7 @@ def take_in_one(
     document = _with_aliases(document, plan.addresses[key])
     options = replace(options, find_address=plan.old.find)
     draft = compose(document, site.facts, options)
-    if publish and _is_certain(draft):
+    if publish and _is_certain(draft) and not _was_draft(document):
         fields = {**document.fields, "status": Found("published", SURE, "", "")}
         draft = compose(replace(document, fields=fields), site.facts, replace(options, draft=False))
     dead = dict.fromkeys(address for address in _LINK.findall(draft.text) if plan.old.leads_nowhere(address))
@@ -39,6 +39,11 @@ def take_in_one(
         return Row(key, entry)
     path = written.path.relative_to(site.folder).as_posix()
     return Row(key, entry_of(draft, written, path, translate), place.address, plan.addresses[key], views_of(document))
+
+
+def _was_draft(document: SourceDocument) -> bool:
+    """Return whether the old site says that it was not public."""
+    return "status" in document.fields and document.fields["status"].value != "published"
 
 
 def _is_certain(draft: Draft) -> bool:

@@ -35,6 +35,10 @@ class JoomlaDump:
                     if key:
                         yield name, key
 
+    def others(self) -> dict[str, int]:
+        """Return nothing: a portal of this kind has one language in its tables, or says nothing of it."""
+        return {}
+
     def record(self, table: str, key: str) -> PortalRecord:
         """Return what belongs to one of ``names``."""
         kind, row = self._tables[table], self._staged.row(table, key) or {}

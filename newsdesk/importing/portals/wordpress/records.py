@@ -35,6 +35,10 @@ class WordPressExport:
             if not (empty and _plain(row.get("status")) in ("auto-draft", "draft", "trash")):
                 yield "item", key
 
+    def others(self) -> dict[str, int]:
+        """Return nothing: a portal of this kind has one language in its tables, or says nothing of it."""
+        return {}
+
     def record(self, table: str, key: str) -> PortalRecord:
         """Return what belongs to one of ``names``."""
         row = self._staged.row(table, key) or {}
