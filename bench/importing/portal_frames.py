@@ -26,8 +26,8 @@ def weekday(moment: datetime) -> str:
 
 def address_of(article: Article, form: str) -> str:
     """Return the address that an article had."""
-    slug = slugify(article.title)
     number = 1000 + article.views
+    slug = f"{slugify(article.title, 60)}-{number}"
     return {
         "nukeviet": f"{HOST}/vi/news/{slugify(article.section)}/{slug}-{number}.html",
         "vhv": f"{HOST}/tin-tuc-su-kien/{slug}",

@@ -3,7 +3,8 @@
 import struct
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from email.mime.base import MIMEBase
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
@@ -31,11 +32,13 @@ class Page:
     html: str
     #: Where it was.
     address: str
+    #: Its number among many, 0 for one by itself.
+    number: int = 0
 
     @property
     def name(self) -> str:
         """Its name as a file, without an ending."""
-        return f"{slugify(self.article.title)[:50]}-{self.frame}"
+        return f"{slugify(self.article.title)[:50]}-{self.number or self.frame}"
 
 
 def make_pages(each: int = 10, pictures: str = "{name}_files/") -> Iterator[Page]:
@@ -51,6 +54,27 @@ def make_pages(each: int = 10, pictures: str = "{name}_files/") -> Iterator[Page
             html = dress(article, body_html(article, typed, pictured, pictures.format(name=name)), lead)
             yield Page(frame, typed, pictured, article, html, address_of(article, frame))
         number += 1
+
+
+def make_many(count: int) -> Iterator[Page]:
+    """Yield ``count`` pages in all frames, no two of the same article."""
+    articles = read_articles()
+    frames = list(FRAMES)
+    for number in range(count):
+        base = articles[number % len(articles)]
+        turn = number // len(articles)
+        moved = base.blocks[turn % len(base.blocks) :] + base.blocks[: turn % len(base.blocks)]
+        article = replace(
+            base,
+            title=f"{base.title} (kỳ {number + 1})",
+            date=base.date - timedelta(days=3 * turn),
+            views=1250 + number,
+            blocks=(f"Bản tin số {number + 1} ghi nhận {number * 7 + 3} ý kiến gửi về Văn phòng Sở trong tuần thứ {number % 52 + 1} của năm.", *moved),
+        )
+        frame = frames[number % len(frames)]
+        name = f"{slugify(article.title)[:50]}-{number + 1}"
+        body = body_html(article, TYPED[number % len(TYPED)], PICTURED[number % len(PICTURED)], f"{name}_files/")
+        yield Page(frame, TYPED[number % len(TYPED)], PICTURED[number % len(PICTURED)], article, FRAMES[frame](article, body, article.summary), address_of(article, frame), number + 1)
 
 
 def small_png(width: int = 60, height: int = 40, shade: int = 120) -> bytes:

@@ -23,6 +23,7 @@ from newsdesk.importing.report.entry import ReportEntry, entry_of, entry_of_refu
 from newsdesk.importing.report.page import format_page
 from newsdesk.importing.report.table import format_table
 from newsdesk.importing.report.terminal import format_count, format_entry
+from newsdesk.importing.whole_site.command import import_gathered
 from newsdesk.importing.writing import Outcome, find_imported, write
 from newsdesk.language import translate
 from newsdesk.site_folder import SiteFolder, find_site, shown
@@ -72,6 +73,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=Path,
         help=translate("where the report goes: a name that ends with .html, .csv or .json"),
     )
+    parser.add_argument(
+        "--publish",
+        action="store_true",
+        help=translate("of a folder: articles whose title, date and category are certain are published, and no drafts"),
+    )
     parser.add_argument("--json", action="store_true", help=translate("print the report as JSON, for programs"))
 
 
@@ -91,6 +97,8 @@ def run(options: argparse.Namespace) -> int:
     entries: list[ReportEntry] = []
     with TemporaryDirectory(prefix="ban-tin-import-") as scratch:
         gathered = gather(options.files, scratch)
+        if any(path.is_dir() for path in options.files) and not (options.dry_run or options.json):
+            return import_gathered(gathered, options.files, Path(scratch), site, facts, ComposeOptions(category), options)
         try:
             for entry in importer.run(gathered):
                 entries.append(entry)

@@ -35,6 +35,8 @@ class HeadLine:
     dated: Dated | None = None
     #: Whether every part of the line was understood.
     whole: bool = False
+    #: Fields that no label names: what stands beside a date.
+    guessed: set[str] = field(default_factory=set)
 
 
 def read_head_line(line: str) -> HeadLine:
@@ -63,10 +65,12 @@ def read_head_line(line: str) -> HeadLine:
             named = True
             if not _NOBODY.fullmatch(part):
                 said.fields["author"] = part
+                said.guessed.add("author")
             continue
         if dated is not None and len(part.split()) <= 6 and part[:1].isupper() and "category" not in said.fields and not part.endswith("."):
             # What stands beside a name and a date is the section.
             said.fields["category"] = part
+            said.guessed.add("category")
             continue
         understood = False
     if not understood and not (dated and dated.called) and "views" not in said.fields:

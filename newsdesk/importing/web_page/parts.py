@@ -276,7 +276,7 @@ class _Sorting:
         taken = False
         for name, value in head.fields.items():
             if name not in fields:
-                fields[name] = Found(value, LIKELY if name == "category" else SURE, where, line.text)
+                fields[name] = Found(value, LIKELY if name in head.guessed else SURE, where, line.text)
                 taken = True
         if (dated := head.dated) is not None:
             name = "updated" if dated.called == "updated" else "date"

@@ -1,6 +1,7 @@
 """Which sources are the same article: saved twice, under two addresses, or as a page for printing. The fullest stays."""
 
 from collections.abc import Iterable, Mapping
+from math import log
 
 from ban_tin.language.vietnamese import fold
 from newsdesk.importing.whole_site.likeness import likeness
@@ -15,7 +16,7 @@ _LONG = 40
 
 def find_duplicates(sources: Iterable[Surveyed]) -> dict[str, str]:
     """Return the keys of sources that are another's article, with the key of that one."""
-    best_first = sorted(sources, key=lambda each: (-each.words, -len(each.addresses), each.key))
+    best_first = sorted(sources, key=lambda each: (-_step(each.words), -each.fields, -len(each.addresses), each.key))
     by_words: dict[str, Surveyed] = {}
     by_title: dict[str, list[Surveyed]] = {}
     by_address: dict[str, Surveyed] = {}
@@ -32,6 +33,11 @@ def find_duplicates(sources: Iterable[Surveyed]) -> dict[str, str]:
         for address in source.addresses:
             by_address.setdefault(address_key(address), source)
     return found
+
+
+def _step(words: int) -> int:
+    """Return a number that two texts have in common of which one has a few words more: a caption, a line of the page."""
+    return round(log(words + 1) / log(1.2))
 
 
 def _twin(source: Surveyed, same: Surveyed | None, titled: list[Surveyed], there: list[Surveyed | None]) -> Surveyed | None:
@@ -51,6 +57,7 @@ def _same_day(one: Surveyed, other: Surveyed) -> bool:
 def all_addresses(sources: Mapping[str, Surveyed], duplicates: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     """Return for the key of each source that stays its addresses, and those of its duplicates."""
     found: dict[str, dict[str, None]] = {}
-    for key, source in sources.items():
+    # The article's own first, then in the order of the sources: a run that was ended comes to the same.
+    for key, source in sorted(sources.items(), key=lambda each: (each[0] in duplicates, each[0])):
         found.setdefault(duplicates.get(key, key), {}).update(dict.fromkeys(source.addresses))
     return {key: tuple(addresses) for key, addresses in found.items()}

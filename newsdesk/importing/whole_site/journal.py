@@ -2,13 +2,16 @@
 
 import json
 import os
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import IO, Any, Self
 
 _FORMAT = 1
+#: Tenths of a second that are waited for another run.
+_PATIENCE = 100
 
 
 class Journal:
@@ -18,6 +21,7 @@ class Journal:
         """``about`` says what the run is of: a journal of another one is not gone on with."""
         self._path = path
         path.parent.mkdir(parents=True, exist_ok=True)
+        self._lock = _locked(path.with_suffix(".lock"))
         self.resumed = self._fits(about)
         if not self.resumed:
             path.unlink(missing_ok=True)
@@ -32,6 +36,7 @@ class Journal:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._file.close()
+        self._lock.close()
 
     def write(self, line: dict[str, Any]) -> None:
         """Add a line. It is there when this process is killed in the next moment."""
@@ -77,3 +82,26 @@ class Journal:
         if content and not content.endswith(b"\n"):
             with self._path.open("r+b") as file:
                 file.truncate(content.rfind(b"\n") + 1)
+
+
+class BusyError(OSError):
+    """Another process writes this journal."""
+
+
+def _locked(path: Path) -> IO[bytes]:
+    """Return the file ``path``, locked while it is open, and until this process ends. Raises ``BusyError``. Windows has no such lock."""
+    file = path.open("ab")
+    with suppress(ImportError):
+        import fcntl
+
+        # Processes of a run that was killed hold it until they see that it is gone.
+        for attempt in range(_PATIENCE + 1):
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if attempt == _PATIENCE:
+                    file.close()
+                    raise BusyError from None
+                time.sleep(0.1)
+    return file

@@ -12,18 +12,19 @@ _WORD = re.compile(r"\w+")
 _KEPT, _TOGETHER = 48, 3
 
 
-def _words(flow: str) -> list[str]:
+def words_of(flow: str) -> list[str]:
+    """Return the words of a flow, folded."""
     return _WORD.findall(fold(_TAG.sub(" ", flow)))
 
 
 def fingerprint(flow: str) -> str:
     """Return a text that two flows have in common when their words are the same, in the same order."""
-    return blake2b(" ".join(_words(flow)).encode(), digest_size=16).hexdigest()
+    return blake2b(" ".join(words_of(flow)).encode(), digest_size=16).hexdigest()
 
 
 def sketch(flow: str) -> tuple[int, ...]:
     """Return the smallest of the numbers of all words in threes: what two flows share of them is what they share of their words."""
-    words = _words(flow)
+    words = words_of(flow)
     numbers = {crc32(" ".join(words[start : start + _TOGETHER]).encode()) for start in range(max(1, len(words) - _TOGETHER + 1))}
     return tuple(sorted(numbers)[:_KEPT])
 

@@ -61,7 +61,7 @@ def write_report(rows: Rows, folder: Path, language: str, translate: Translate) 
             table.write(content if number == 1 else content.partition(b"\r\n")[2])
             short = [_without(entry, everywhere, said) for entry in some]
             (folder / f"page-{number}.html").write_bytes(_leading(format_page(short, language, translate), number, translate))
-            listed += [(replace(entry, fields=(), left_out=(), taken=(), notes=(), difference=entry.difference[:200]), number) for entry in some]
+            listed += [(replace(entry, fields=entry.likely, left_out=(), taken=(), notes=(), difference=entry.difference[:200]), number) for entry in some]
     addresses = _write_map(rows(), folder / MAP, translate)
     balances = _write_openings(rows(), folder / OPENINGS)
     entries = [entry for entry, _ in listed]
@@ -69,7 +69,7 @@ def write_report(rows: Rows, folder: Path, language: str, translate: Translate) 
     articles = [entry for entry in entries if entry.outcome in {"new", "same", "edited"}]
     failed = sum(entry.outcome == "failed" or (entry.outcome == "refused" and _kind(entry) != "not-article") for entry in entries)
     return Reported(
-        folder, format_count(entries, translate), failed, sum(bool(entry.doubts) for entry in articles), len(articles), addresses, balances
+        folder, format_count(entries, translate), failed, sum(bool(entry.doubts or entry.likely) for entry in articles), len(articles), addresses, balances
     )  # fmt: skip
 
 

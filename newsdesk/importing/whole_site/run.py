@@ -1,6 +1,6 @@
 """Takes over a whole site: surveys all its sources, finds what is there twice, gives each article its place, and writes them, on all cores."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -62,9 +62,15 @@ class Run:
     publish: bool = False
 
 
-def import_site(sources: SourceFolder, run: Run) -> None:
-    """Take ``sources`` in; the journal has a ``Row`` for each when it ends. Raises ``OSError`` where it can't be written."""
+def import_site(sources: SourceFolder, run: Run, refused: Sequence[Refusal] = ()) -> None:
+    """Take ``sources`` in; the journal has a ``Row`` for each when it ends, and for those that were ``refused`` already.
+
+    Raises ``OSError`` where the journal can't be written.
+    """
     surveyed, rows = _known_lines(run.journal)
+    for refusal in refused:
+        if refusal.source not in rows:
+            _add(run.journal, rows, _refused(refusal.source, refusal))
     _survey_all(sources, run, surveyed, rows)
     stay = {key: each for key, (_, each) in surveyed.items() if each is not None}
     duplicates = find_duplicates(stay.values())
@@ -72,7 +78,8 @@ def import_site(sources: SourceFolder, run: Run) -> None:
     known = find_imported([run.site.folder / name for name in run.site.folders])
     places = give_places(kept, run.site, known)
     addresses = all_addresses(stay, duplicates)
-    plan = Plan(places, addresses, lead_old_addresses(addresses, places), known)
+    drafts = frozenset(f"{{filename}}/{place.path}" for key, place in places.items() if run.publish and not stay[key].certain)
+    plan = Plan(places, addresses, lead_old_addresses(addresses, places), known, drafts)
     for key, twin in duplicates.items():
         if key not in rows:
             _add(run.journal, rows, _duplicate(stay[key], twin, places[twin]))

@@ -1,23 +1,12 @@
 """The sources of a whole site: files of a folder, or the records of a dump, each read on its own."""
 
-import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from ban_tin.articles.folders import list_folders
-from newsdesk.importing.opening import kind_of
+from newsdesk.importing.opening import kind_of, read_source
 from newsdesk.importing.source_document import SourceDocument
-
-#: Folders that browsers save beside a page, by the endings of their names: what is in them are parts of pages.
-_BESIDE = re.compile(r"(?:_files|_tệp|_tep|_tập_tin|-Dateien|_fichiers|_archivos|\.files|_tiedostot)$", re.IGNORECASE)
-_PASSED_OVER = (".git", ".github", "node_modules", ".*cache*", "__MACOSX", ".trash", ".obsidian")
-#: Endings of files that are parts of pages, and never sources: looking at each would take long.
-_PARTS = frozenset(
-    (".css", ".js", ".json", ".xml", ".svg", ".woff", ".woff2", ".ttf", ".eot", ".ico", ".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".bmp",
-     ".heic", ".tif", ".tiff", ".mp3", ".mp4", ".webm", ".avi", ".flv", ".swf", ".map", ".txt~", ".db", ".ini", ".lnk", ".url", ".csv", ".download")
-)  # fmt: skip
 
 
 class Source(Protocol):
@@ -30,7 +19,7 @@ class Source(Protocol):
 
     @property
     def stamp(self) -> str:
-        """Changes when the source does."""
+        """What changes when the source does."""
         ...
 
     def read(self) -> SourceDocument:
@@ -40,47 +29,44 @@ class Source(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FileSource:
-    """A file of a folder."""
+    """A file of a folder. Its pictures are looked for beside it, and in the folder ``root`` of the whole site."""
 
     key: str
     stamp: str
     path: Path
-    #: The folder of all, in which its pictures are looked for too.
     root: Path
-    read_file: Callable[[Path, str, Path], SourceDocument]
 
     def read(self) -> SourceDocument:
         """Return what the file says. Raises ``RefusedSourceError``."""
-        return self.read_file(self.path, self.key, self.root)
-
-
-def read_file(path: Path, name: str, root: Path) -> SourceDocument:
-    """Return what the file ``path`` says, called ``name``; a page finds its pictures in the folder ``root`` too."""
-    from dataclasses import replace
-
-    if kind_of(path) == "html":
+        if kind_of(self.path) != "html":
+            return read_source(self.path, self.key)
         from newsdesk.importing.web_page import read_page
 
-        return replace(read_page(path, root), name=name)
-    from newsdesk.importing.opening import read_source
-
-    return read_source(path, name)
+        return replace(read_page(self.path, self.root), name=self.key)
 
 
-def find_files(folder: Path) -> Iterator[FileSource]:
-    """Yield the files of ``folder`` that may be sources, in the order of their paths; links of the file system are passed over."""
-    root = folder.resolve()
-    for place, names, _ in list_folders(root, _PASSED_OVER, within=root):
-        parent = Path(place)
-        if any(_BESIDE.search(part) for part in parent.relative_to(root).parts):
-            continue
-        for name in sorted(names):
-            path = parent / name
-            if path.suffix.lower() in _PARTS or name.startswith((".", "~$")) or path.is_symlink():
-                continue
-            key = path.relative_to(root).as_posix()
-            try:
-                status = path.stat()
-            except OSError:
-                continue
-            yield FileSource(key, f"{status.st_size}-{status.st_mtime_ns}", path, root, read_file)
+@dataclass(frozen=True, slots=True)
+class FileSources:
+    """The files of a folder, in the order of their paths."""
+
+    files: tuple[FileSource, ...]
+
+    def count(self) -> int:
+        """Return how many there are."""
+        return len(self.files)
+
+    def __iter__(self) -> Iterator[FileSource]:
+        """Yield them."""
+        return iter(self.files)
+
+
+def file_sources(files: Iterable[tuple[Path, str]], roots: Sequence[Path], unpacked: Path) -> FileSources:
+    """Return ``files`` with the names that reports have for them as sources. What is in ``unpacked`` was unpacked just now: its time says nothing."""
+    found = []
+    for path, name in files:
+        status = path.stat()
+        below = path.is_relative_to(unpacked)
+        stamp = f"{status.st_size}" if below else f"{status.st_size}-{status.st_mtime_ns}"
+        root = unpacked.joinpath(path.relative_to(unpacked).parts[0]) if below else next((each for each in roots if path.is_relative_to(each)), path.parent)
+        found.append(FileSource(name, stamp, path, root))
+    return FileSources(tuple(sorted(found, key=lambda each: each.key)))
