@@ -27,7 +27,8 @@ from bench.importing.portal_bodies import PICTURED, TYPED, body_html
 from newsdesk.importing.compose import ComposeOptions
 from newsdesk.importing.portals import PortalOptions, open_portal
 from newsdesk.importing.whole_site.journal import Journal
-from newsdesk.importing.whole_site.run import Site, import_site, rows_of
+from newsdesk.importing.whole_site.plan import Site
+from newsdesk.importing.whole_site.run import Run, import_site, rows_of
 from tests.counter.sql_dumps import FORMS, write_dump
 from tests.newsdesk.importing.portals import nukeviet_site
 
@@ -43,7 +44,7 @@ class Quiet:
     def begin(self, phase: str, total: int, done: int) -> None:
         self.began[phase] = time.perf_counter()
 
-    def advance(self, key: str) -> None:
+    def advance(self) -> None:
         pass
 
 
@@ -111,11 +112,11 @@ def take_over(folder: Path, number: int, form: str) -> None:
     progress = Quiet()
     with open_portal(file, options, folder) as portal, Journal(folder / "journal.jsonl", "bench") as journal:
         opened = time.perf_counter()
-        import_site(portal, site, ComposeOptions(draft=False), journal, progress)
+        import_site(portal, Run(site, ComposeOptions(), journal, progress, publish=True))
         ended = time.perf_counter()
         became: dict[str, int] = {}
         for row in rows_of(journal):
-            became[row.became] = became.get(row.became, 0) + 1
+            became[row.entry.outcome] = became.get(row.entry.outcome, 0) + 1
     first, second = progress.began["survey"], progress.began["write"]
     print(f"read {opened - started:.1f} s, survey {second - first:.1f} s, write {ended - second:.1f} s; in all {ended - started:.1f} s")
     print(f"peak memory {peak()} MB; {', '.join(f'{count} {name}' for name, count in became.items())}")

@@ -78,6 +78,13 @@ def _tell(portal: Portal, file: Path) -> bool:
             file=printable(file.name), portal=name, count=count
         )
     )
+    if portal.options.categories and (unknown := portal.unknown_sections()):
+        listed = ", ".join(f"{printable(section)} ({number})" for section, number in unknown.most_common(_LINES_MOST))
+        message = translate(
+            "Categories that the site does not have, and how many articles are in them: {listed}. These become drafts. "
+            "Better: stop, write the categories into site.toml, and begin again."
+        )
+        print(message.format(listed=listed + (" …" if len(unknown) > _LINES_MOST else "")))
     for table, others in portal.records.others().items():
         message = translate("{count} in another language than the site's are not imported: {table}.")
         print(message.format(count=others, table=printable(table)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from newsdesk.importing.compose import ComposeOptions
 from newsdesk.importing.guarding import Refusal

@@ -39,6 +39,11 @@ class JoomlaDump:
         """Return nothing: a portal of this kind has one language in its tables, or says nothing of it."""
         return {}
 
+    def sections(self, table: str, key: str) -> list[Row]:
+        """Return the categories of an article, its own first."""
+        row = self._staged.row(table, key)
+        return list(self._categories(self._tables[table], row)) if row else []
+
     def record(self, table: str, key: str) -> PortalRecord:
         """Return what belongs to one of ``names``."""
         kind, row = self._tables[table], self._staged.row(table, key) or {}

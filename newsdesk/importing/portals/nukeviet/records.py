@@ -72,6 +72,14 @@ class NukeVietDump:
             self.portal, found.kind, table, key, self._staged.charset, row, related, self._context(found)
         )
 
+    def sections(self, table: str, key: str) -> list[Row]:
+        """Return the categories of an article, its own first; documents and pages are not sorted by theirs."""
+        found, row = self._tables[table], self._staged.row(table, key)
+        if found.kind != "news" or row is None:
+            return []
+        chain, others = self._categories(found.module, row)
+        return [*chain[:1], *others, *chain[1:]]
+
     def _context(self, table: Table) -> dict[str, str]:
         module = self._module(table)
         language = table.language or _plain(next(iter(self._settings_of("site_lang")), "")) or "vi"

@@ -39,6 +39,11 @@ class WordPressExport:
         """Return nothing: a portal of this kind has one language in its tables, or says nothing of it."""
         return {}
 
+    def sections(self, table: str, key: str) -> list[Row]:
+        """Return the categories of a post, and those above them."""
+        own = [row for row in self._staged.rows("category", key) if _plain(row.get("domain")) == "category"]
+        return [*own, *self._above(key)]
+
     def record(self, table: str, key: str) -> PortalRecord:
         """Return what belongs to one of ``names``."""
         row = self._staged.row(table, key) or {}
