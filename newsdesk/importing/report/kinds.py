@@ -120,6 +120,7 @@ KINDS: dict[str, ReportKind] = {
     "lead-missing": ReportKind(_DOUBT, N_("The picture above the article is not there: {about}")),
     "letters-lost": ReportKind(_DOUBT, N_("Letters were lost before it came here: “{about}”. Type them again.")),
     "link-dead": ReportKind(_DOUBT, N_("A link that leads into the old site: {about}")),
+    "link-draft": ReportKind(_DOUBT, N_("A link to an article that is still a draft was left out, its words are there: {about}")),
     "layout-table": ReportKind(_NOTE, N_("A table that only put things beside one another became text: {about}")),
     "no-text": ReportKind(_DOUBT, N_("These are photos of paper: there is no text in it. Write what it says, at least in the summary.")),
     "no-text-pages": ReportKind(_DOUBT, N_("These pages are photos without text, which the search can't find: {about}")),
