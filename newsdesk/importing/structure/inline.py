@@ -164,8 +164,8 @@ def _joined(inner: Iterable[Inline]) -> list[Inline]:
             if text[:1].isspace():
                 _append(done, Text(" "))
             if text.strip():
-                before = done.pop() if done and isinstance(done[-1], Mark) and done[-1].tag == "code" else None
-                joined = "".join(_texts(before.inner if isinstance(before, Mark) else ())) + " ".join(text.split())
+                beside = done.pop() if done and isinstance(done[-1], Mark) and done[-1].tag == "code" else None
+                joined = "".join(_texts(beside.inner if isinstance(beside, Mark) else ())) + " ".join(text.split())
                 done.append(Mark("code", (Text(joined),)))
             if text[-1:].isspace():
                 _append(done, Text(" "))
