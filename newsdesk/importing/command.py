@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -49,6 +50,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=translate("the category of the site that they go into"),
     )
     parser.add_argument(
+        "--uploads",
+        metavar=translate("FOLDER"),
+        type=Path,
+        help=translate("of a dump of a portal: the folder with its files (uploads, images, wp-content/uploads)"),
+    )
+    parser.add_argument(
+        "--address",
+        metavar=translate("ADDRESS"),
+        default="",
+        help=translate("of a dump of a portal: its address, such as https://sogd.example; else what the dump says"),
+    )
+    parser.add_argument(
+        "--drafts", action="store_true", help=translate("of a dump of a portal: what was public becomes a draft too")
+    )
+    parser.add_argument(
         "--dry-run", action="store_true", help=translate("say what would be written, and write nothing")
     )
     parser.add_argument(
@@ -91,7 +107,24 @@ def run(options: argparse.Namespace) -> int:
         except OSError as error:
             print(explain_trouble(error), file=sys.stderr)
             return 1
-    return _finish(options, site, facts, gathered, entries)
+    code = _import_dumps(options, site, facts, gathered, category)
+    if not entries and gathered.dumps:
+        return code
+    return max(code, _finish(options, site, facts, gathered, entries))
+
+
+def _import_dumps(
+    options: argparse.Namespace, site: SiteFolder, facts: SiteFacts, gathered: Gathered, category: str
+) -> int:
+    """Take over the portals of which dumps were given; return the exit code."""
+    if not gathered.dumps:
+        return 0
+    from newsdesk.importing.whole_site.dumps import DumpOptions, import_dump
+
+    dump = DumpOptions(options.uploads, options.address, options.drafts, options.dry_run)
+    # The report on a whole site is a folder of pages.
+    report = options.report.with_suffix("") if options.report else None
+    return max(import_dump(path, site, facts, ComposeOptions(category), dump, report) for path, _ in gathered.dumps)
 
 
 def _find_problems(options: argparse.Namespace, facts: SiteFacts) -> tuple[str, list[str]]:
@@ -107,6 +140,12 @@ def _find_problems(options: argparse.Namespace, facts: SiteFacts) -> tuple[str, 
         message = translate("There is no category “{category}”; there are: {known}.")
         known = ", ".join(each.name for each in facts.categories)
         problems.append(message.format(category=printable(options.category), known=known))
+    if options.uploads is not None and not options.uploads.is_dir():
+        message = translate("There is no folder “{path}”.")
+        problems.append(message.format(path=printable_path(str(options.uploads))))
+    if options.address and not re.fullmatch(r"https?://[^\s/?#]+(?:/[^\s?#]*)?", options.address):
+        message = translate("“{address}” is no address; write it as https://sogd.example")
+        problems.append(message.format(address=printable(options.address)))
     if options.report is not None and options.report.suffix.lower() not in _REPORTS:
         message = translate("The name of the report has to end with .html, .csv or .json: {path}")
         problems.append(message.format(path=printable_path(str(options.report))))

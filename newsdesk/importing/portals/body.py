@@ -78,6 +78,12 @@ def lead_picture(entry: Entry, flow: Flow, uploads: Uploads, written: str, capti
         entry.leave_out("duplicate" if caption in plain_words(flow.html) else "field-unknown", caption, column)
         return flow
     pictures, key = with_file(flow.pictures, found.name, found)
+    if entry.is_page:
+        # Pages have no photo above their text: it begins with it.
+        words = f"<figcaption>{escape(caption, quote=False)}</figcaption>" if caption else ""
+        return replace(
+            flow, pictures=pictures, html=f'<figure><img src="{escape(key)}" alt="">{words}</figure>{flow.html}'
+        )
     entry.find("lead", key, column, written)
     entry.find("lead_caption", caption, column)
     return replace(flow, pictures=pictures)

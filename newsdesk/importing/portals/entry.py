@@ -33,6 +33,8 @@ class Entry:
         self.fields: dict[str, Found] = {}
         self.left_out: list[LeftOut] = []
         self.doubts: list[Doubt] = []
+        #: What an office says of itself, without a date.
+        self.is_page = record.kind == "page"
         self._doubted = False
 
     # Reading
@@ -130,8 +132,8 @@ class Entry:
 
     def base_address(self) -> str:
         """Return the address that relative ones start from, with a slash at its end: as a person, the dump or nobody says it."""
-        if self.options.address:
-            return self.options.address.rstrip("/") + "/"
+        if known := self.options.address or self.record.context.get("base", ""):
+            return known.rstrip("/") + "/"
         host = self.record.context.get("hosts", "").split(",")[0].strip().strip("/")
         return f"http://{host}/" if re.fullmatch(r"[\w.-]+(?::\d+)?", host) else f"{UNKNOWN_SITE}/"
 
@@ -144,7 +146,7 @@ class Entry:
         for problem in problems:
             self.doubt("link-dead", problem.alias, column)
 
-    def document(self, flow: Flow, is_page: bool = False) -> SourceDocument:
+    def document(self, flow: Flow) -> SourceDocument:
         """Return what was collected, with the body ``flow``."""
         return SourceDocument(
             name=self.record.where,
@@ -155,7 +157,7 @@ class Entry:
             fields=self.fields,
             left_out=(*self.left_out, *(replace(each, where=self._within(each.where)) for each in flow.left_out)),
             doubts=(*self.doubts, *(replace(each, where=self._within(each.where)) for each in flow.doubts)),
-            is_page=is_page,
+            is_page=self.is_page,
         )
 
     def _within(self, where: str) -> str:

@@ -1,5 +1,6 @@
 """Which portal a file is of."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -7,9 +8,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Protocol, Self
 
+from ban_tin.language.vietnamese import fold
 from counter.mysql_dump import UnreadableDumpError, dump_chunks
+from newsdesk.importing.portals.entry import plain_words
 from newsdesk.importing.portals.joomla import tables as joomla_tables
 from newsdesk.importing.portals.joomla.records import JoomlaDump
+from newsdesk.importing.portals.letters import decode
 from newsdesk.importing.portals.nukeviet import tables as nukeviet_tables
 from newsdesk.importing.portals.nukeviet.records import NukeVietDump
 from newsdesk.importing.portals.reading import read_record
@@ -34,6 +38,14 @@ class Records(Protocol):
 
     def record(self, table: str, key: str) -> PortalRecord:
         """Return the record with ``key`` in ``table``."""
+        ...
+
+    def others(self) -> dict[str, int]:
+        """Return how many records are in another language than the one that was asked for, by their tables."""
+        ...
+
+    def sections(self, table: str, key: str) -> list[Row]:
+        """Return the rows of the categories that a record is in, its own first; none for one that has no category."""
         ...
 
 
@@ -87,6 +99,16 @@ class Portal:
         """``nukeviet``, ``joomla`` or ``wordpress``."""
         return self.records.portal
 
+    def unknown_sections(self) -> Counter[str]:
+        """Return the categories of records that are in none of the site's, with how many of them there are."""
+        known = {fold(name) for name in self.options.categories}
+        found = Counter[str]()
+        for table, key in self.records.names():
+            names = [_name_of(row) for row in self.records.sections(table, key)]
+            if names and not known & {fold(name) for name in names}:
+                found[names[0]] += 1
+        return found
+
     def count(self) -> int:
         """Return how many records it has."""
         return sum(1 for _ in self.records.names())
@@ -119,6 +141,12 @@ def open_portal(file: Path, options: PortalOptions, scratch: Path | None = None)
             raise RefusedSourceError("broken", staged.breaks_off)
         raise RefusedSourceError("unknown-dump", ", ".join(staged.tables[:5]))
     return Portal(kind(staged, options), options, stamp, tuple(_told(staged, file.name)), staged)
+
+
+def _name_of(row: Row) -> str:
+    """Return what a category is called."""
+    value = next((row[column] for column in ("title", "name", "cat_name") if row.get(column)), None)
+    return plain_words(decode(value or b"")[0])
 
 
 def _start(file: Path) -> bytes:

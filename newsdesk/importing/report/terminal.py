@@ -37,7 +37,7 @@ def format_entry(entry: ReportEntry, translate: Translate) -> str:
         ):
             continue
         look = (
-            translate(" – is it right? It was read from “{quote}”.").format(quote=_cut(field.quote))
+            " – " + translate("is it right? It was read from “{quote}”.").format(quote=_cut(field.quote))
             if field.grade == "likely"
             else ""
         )

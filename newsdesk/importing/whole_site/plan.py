@@ -44,6 +44,8 @@ class Plan:
     old: OldAddresses
     #: Articles that were imported before, by the digests of their sources.
     known: Mapping[str, Path]
+    #: What links to those lead to that stay drafts while others are published, as ``old`` has it.
+    drafts: frozenset[str] = frozenset()
 
 
 def lead_old_addresses(addresses: Mapping[str, tuple[str, ...]], places: Mapping[str, Place]) -> OldAddresses:

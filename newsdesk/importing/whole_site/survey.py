@@ -5,7 +5,8 @@ from typing import Any
 
 from ban_tin.site.facts import SiteFacts
 from newsdesk.importing.compose import ComposeOptions, compose
-from newsdesk.importing.source_document import SourceDocument
+from newsdesk.importing.draft import Draft
+from newsdesk.importing.source_document import SURE, SourceDocument
 from newsdesk.importing.whole_site.likeness import fingerprint, sketch, words_of
 
 
@@ -38,6 +39,8 @@ class Surveyed:
     sketch: tuple[int, ...]
     #: Whether it is one of the pages, which have no date.
     page: bool = False
+    #: Whether it may be published without a person: what has to be certain is, and its source does not say otherwise.
+    certain: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """Return it as values that JSON has."""
@@ -67,7 +70,16 @@ def survey(key: str, document: SourceDocument, facts: SiteFacts, options: Compos
         fingerprint=fingerprint(document.flow),
         sketch=sketch(document.flow),
         page=draft.page,
+        certain=is_certain(draft, document),
     )
+
+
+def is_certain(draft: Draft, document: SourceDocument) -> bool:
+    """Return whether ``draft``, of ``document``, may be published without a person."""
+    if "status" in document.fields and document.fields["status"].value != "published":
+        return False
+    names = ("title",) if draft.page else ("title", "date", "category")
+    return all(name in draft.fields and draft.fields[name].grade == SURE for name in names)
 
 
 def addresses_of(document: SourceDocument) -> tuple[str, ...]:

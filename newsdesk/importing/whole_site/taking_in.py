@@ -6,17 +6,14 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from newsdesk.importing.compose import ComposeOptions, compose
-from newsdesk.importing.draft import Draft
 from newsdesk.importing.report.entry import ReportEntry, entry_of
 from newsdesk.importing.source_document import SURE, Doubt, Found, SourceDocument
 from newsdesk.importing.whole_site.outcome import Row
 from newsdesk.importing.whole_site.plan import Plan, Site
-from newsdesk.importing.whole_site.survey import views_of
+from newsdesk.importing.whole_site.survey import is_certain, views_of
 from newsdesk.importing.writing import write
 
 _LINK = re.compile(r"\]\(<?(https?://[^\s)>]+)")
-#: What has to be certain of an article that is published without a person.
-_CERTAIN = ("title", "date", "category")
 
 
 def take_in_one(
@@ -27,13 +24,23 @@ def take_in_one(
     document = _with_aliases(document, plan.addresses[key])
     options = replace(options, find_address=plan.old.find)
     draft = compose(document, site.facts, options)
-    if publish and _is_certain(draft):
+    to_drafts: dict[str, None] = {}
+    if publish and is_certain(draft, document):
+
+        def find_public(address: str) -> str | None:
+            """Leave out links to what is no public article yet: a build would stop there."""
+            found = plan.old.find(address)
+            if found is None or found.partition("#")[0] not in plan.drafts:
+                return found
+            to_drafts[address] = None
+            return ""
+
         fields = {**document.fields, "status": Found("published", SURE, "", "")}
-        draft = compose(replace(document, fields=fields), site.facts, replace(options, draft=False))
+        options = replace(options, draft=False, find_address=find_public)
+        draft = compose(replace(document, fields=fields), site.facts, options)
     dead = dict.fromkeys(address for address in _LINK.findall(draft.text) if plan.old.leads_nowhere(address))
-    draft = replace(
-        draft, slug=place.slug, doubts=(*draft.doubts, *(Doubt("link-dead", address, "") for address in dead))
-    )
+    doubts = [*(Doubt("link-dead", address, "") for address in dead), *(Doubt("link-draft", address, "") for address in to_drafts)]
+    draft = replace(draft, slug=place.slug, doubts=(*draft.doubts, *doubts))
     try:
         written = write(draft, site.folder / site.folders[1 if draft.page else 0], site.facts.language, plan.known)
     except OSError as error:
@@ -41,10 +48,6 @@ def take_in_one(
         return Row(key, entry)
     path = written.path.relative_to(site.folder).as_posix()
     return Row(key, entry_of(draft, written, path, translate), place.address, plan.addresses[key], views_of(document))
-
-
-def _is_certain(draft: Draft) -> bool:
-    return all(name in draft.fields and draft.fields[name].grade == SURE for name in _CERTAIN)
 
 
 def _with_aliases(document: SourceDocument, addresses: Sequence[str]) -> SourceDocument:

@@ -35,6 +35,15 @@ class JoomlaDump:
                     if key:
                         yield name, key
 
+    def others(self) -> dict[str, int]:
+        """Return nothing: a portal of this kind has one language in its tables, or says nothing of it."""
+        return {}
+
+    def sections(self, table: str, key: str) -> list[Row]:
+        """Return the categories of an article, its own first."""
+        row = self._staged.row(table, key)
+        return list(self._categories(self._tables[table], row)) if row else []
+
     def record(self, table: str, key: str) -> PortalRecord:
         """Return what belongs to one of ``names``."""
         kind, row = self._tables[table], self._staged.row(table, key) or {}
@@ -107,7 +116,8 @@ class JoomlaDump:
         above = []
         for category in related.get("category", ()):
             number = _plain(category.get("id"))
-            for look in ("category", "blog", "categories", "itemlist"):
+            looks = ("section",) if "scope" in category else ("category", "categories", "itemlist")
+            for look in looks:
                 above += menus.get(f"{option} {look} {number}", [])
         return {"own": "\n".join(menus.get(f"{option} {view} {key}", [])), "above": "\n".join(dict.fromkeys(above))}
 

@@ -28,4 +28,4 @@ def read_page(record: PortalRecord, options: PortalOptions) -> SourceDocument:
     flow = lead_picture(entry, flow, uploads, entry.text("image"), entry.plain("imagealt"), "image")
     entry.find_addresses(*page_paths(record.context, entry.text("alias")), "alias")
     read_comments(entry)
-    return entry.document(flow, is_page=True)
+    return entry.document(flow)

@@ -80,7 +80,7 @@ def read_post(record: PortalRecord, options: PortalOptions) -> SourceDocument:
                 plain_words(entry.text("comment_content", row)),
             )
             entry.leave_out("reader-comment", " ".join(words), "comment")
-    return entry.document(flow, is_page=record.kind == "page")
+    return entry.document(flow)
 
 
 def _host(address: str) -> str:
@@ -97,7 +97,7 @@ def _picture(entry: Entry, row: Row) -> tuple[str, str, str]:
 
 
 def _find_times(entry: Entry) -> None:
-    published = _moment(entry, "date", "post_date", "post_date_gmt") if entry.record.kind != "page" else None
+    published = _moment(entry, "date", "post_date", "post_date_gmt") if not entry.is_page else None
     modified = entry.moment("post_modified_gmt")
     if published and modified and (modified - published).total_seconds() > 24 * 3600:
         entry.find_moment("updated", "post_modified_gmt")
@@ -122,7 +122,7 @@ def _moment(entry: Entry, name: str, local: str, utc: str) -> datetime | None:
 def _find_status(entry: Entry) -> None:
     status = entry.text("status").strip()
     locked = bool(entry.text("post_password").strip())
-    public = status in _PUBLIC and not locked and ("date" in entry.fields or entry.record.kind == "page")
+    public = status in _PUBLIC and not locked and ("date" in entry.fields or entry.is_page)
     entry.find("status", "published" if public else "draft", "status", status)
     if locked:
         entry.doubt("not-public", said(PROTECTED), "post_password")
@@ -134,7 +134,7 @@ def _find_names(entry: Entry) -> None:
     related = entry.record.related
     terms = [(entry.text("domain", row), entry.plain("name", row)) for row in related.get("category", ())]
     entry.find("tags", [name for domain, name in terms if domain in ("post_tag", "tag")], "post_tag")
-    if entry.record.kind != "page":
+    if not entry.is_page:
         names = [name for domain, name in terms if domain == "category"]
         plain = [
             name
@@ -160,7 +160,7 @@ def _find_names(entry: Entry) -> None:
 def _find_addresses(entry: Entry) -> None:
     number = entry.record.key
     paths, queries = [], [f"/?p={number}"]
-    if entry.record.kind == "page":
+    if entry.is_page:
         queries.append(f"/?page_id={number}")
     try:
         parts = urlsplit(entry.text("link").strip())

@@ -24,7 +24,7 @@ _CAPTION: Final = re.compile(
 _IMAGE: Final = re.compile(
     r"(?P<image>(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)(?P<words>.*)", re.DOTALL | re.IGNORECASE
 )
-_GALLERY: Final = re.compile(r"\[gallery\b([^\]]*)\]")
+_GALLERY: Final = re.compile(r"\[gallery\b([^\[\]]*)\]")
 #: Shortcodes that hold a text, and those of page builders, whose names all begin alike.
 _WRAPPING: Final = re.compile(
     r"(?:vc_|et_pb_|fusion_|av_|ux_|row|col|column|section|box|tabs?|accordion|toggle|highlight|dropcap|button|quote|one_|two_|three_|ihc-|su_)"
@@ -74,7 +74,9 @@ def with_paragraphs(text: str) -> str:
         kept.append(match[0])
         return f"\n\n\x00{len(kept) - 1}\x00\n\n"
 
-    text = _PRE.sub(keep, text.replace("\x00", ""))
+    text = text.replace("\x00", "")
+    if "</pre" in text.lower():
+        text = _PRE.sub(keep, text)
     text = re.sub(r"<br\s*/?>\s*<br\s*/?>", "\n\n", text)
     text = _AROUND_BLOCK.sub(r"\n\n\1\n\n", text)
     parts = []

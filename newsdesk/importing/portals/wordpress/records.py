@@ -35,24 +35,32 @@ class WordPressExport:
             if not (empty and _plain(row.get("status")) in ("auto-draft", "draft", "trash")):
                 yield "item", key
 
+    def others(self) -> dict[str, int]:
+        """Return nothing: a portal of this kind has one language in its tables, or says nothing of it."""
+        return {}
+
+    def sections(self, table: str, key: str) -> list[Row]:
+        """Return the categories of a post, and those above them."""
+        own = [row for row in self._staged.rows("category", key) if _plain(row.get("domain")) == "category"]
+        return [*own, *self._above(key)]
+
     def record(self, table: str, key: str) -> PortalRecord:
         """Return what belongs to one of ``names``."""
         row = self._staged.row(table, key) or {}
         kind = "page" if _plain(row.get("post_type")) == "page" else "post"
-        return PortalRecord(self.portal, kind, table, key, "utf8", row, self._related(key, row), {"hosts": self._host})
+        return PortalRecord(self.portal, kind, table, key, "utf8", row, self._related(key, row), self._context)
 
     @cached_property
-    def _host(self) -> str:
+    def _context(self) -> dict[str, str]:
         channel = self._staged.channel
+        base = channel.get("base_blog_url") or channel.get("base_site_url") or channel.get("link", "")
         try:
-            return (
-                urlsplit(
-                    channel.get("base_blog_url") or channel.get("base_site_url") or channel.get("link", "")
-                ).hostname
-                or ""
-            )
+            return {
+                "hosts": urlsplit(base).hostname or "",
+                "base": base if base.startswith(("http://", "https://")) else "",
+            }
         except ValueError:
-            return ""
+            return {"hosts": "", "base": ""}
 
     def _related(self, key: str, row: Row) -> dict[str, tuple[Row, ...]]:
         staged = self._staged
