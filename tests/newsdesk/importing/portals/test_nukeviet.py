@@ -110,7 +110,9 @@ def test_article(read: Read, uploads: Path, form: str) -> None:
     assert [(each.kind, each.text) for each in article.left_out] == [
         ("duplicate", "Sáng 20/5, Sở tổ chức hội nghị."),
         ("missing-attachment", "2020_05/mat.pdf"),
-        ("reader-comment", "Lan 20/05/2020 08:00 Hay quá"),
+    ]
+    assert [(each.id, each.name, each.text, f"{each.received:%Y-%m-%d %H:%M}") for each in article.comments] == [
+        (1, "Lan", "Hay\nquá", "2020-05-20 08:00")
     ]
 
 
