@@ -84,7 +84,14 @@ def ours(html: str) -> Read:
     summary = str(fields.get("summary", ""))
     body = parse_page(f"<html><body><p>{summary}</p>{document.flow}</body></html>").find("body")
     words = text_of(body).split() if body is not None else []
-    return Read(words, document.flow, str(fields.get("title", "")), str(fields.get("date", ""))[:10], str(fields.get("author", "")), seconds)
+    return Read(
+        words,
+        document.flow,
+        str(fields.get("title", "")),
+        str(fields.get("date", ""))[:10],
+        str(fields.get("author", "")),
+        seconds,
+    )
 
 
 def readability(html: str) -> Read:
@@ -101,14 +108,22 @@ class Trafilatura:
     """Reads pages in another process, whose environment has it."""
 
     def __init__(self) -> None:
-        self._process = subprocess.Popen([str(OTHER), "-c", _OTHER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        self._process = subprocess.Popen(
+            [str(OTHER), "-c", _OTHER],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
 
     def __call__(self, html: str) -> Read:
         assert self._process.stdin is not None and self._process.stdout is not None
         self._process.stdin.write(json.dumps(html) + "\n")
         self._process.stdin.flush()
         found = json.loads(self._process.stdout.readline())
-        return Read(found["text"].split(), found["html"], found["title"], found["date"], found["author"], found["seconds"])
+        return Read(
+            found["text"].split(), found["html"], found["title"], found["date"], found["author"], found["seconds"]
+        )
 
 
 def measure(page: Page, read: Read, into: Sum) -> None:
@@ -162,7 +177,9 @@ def main(each: int) -> None:
     tools = {"ours": ours, "readability-lxml": readability}
     if OTHER.exists():
         tools["trafilatura"] = Trafilatura()
-    print("| tool | frame | pages | text kept, mean / least, % | whole | more words | pictures | tables | captions | title exact | date right / wrong / none | author | ms |")
+    print(
+        "| tool | frame | pages | text kept, mean / least, % | whole | more words | pictures | tables | captions | title exact | date right / wrong / none | author | ms |"
+    )
     print("|---|---|---|---|---|---|---|---|---|---|---|---|---|")
     pages = list(make_pages(each))
     for name, read in tools.items():
