@@ -32,9 +32,12 @@ class AttachedSource:
 
 
 def attach(
-    attachments: Mapping[str, bytes | Path], files: dict[str, bytes | Path], left_out: list[LeftOut]
+    attachments: Mapping[str, bytes | Path],
+    titles: Mapping[str, str],
+    files: dict[str, bytes | Path],
+    left_out: list[LeftOut],
 ) -> list[AttachedSource]:
-    """Add the ``attachments`` to ``files`` under plain names, and return them; what can't be offered goes to ``left_out``."""
+    """Add the ``attachments`` to ``files`` under plain names, and return them with their ``titles``; what can't be offered goes to ``left_out``."""
     done = []
     for source, content in attachments.items():
         name = PurePosixPath(nfc(source).replace("\\", "/")).name
@@ -44,7 +47,7 @@ def attach(
             continue
         file = plain_name(stem, ending.lower(), files)
         files[file] = content
-        title = " ".join(stem.replace("_", " ").split())
+        title = titles.get(source) or " ".join(stem.replace("_", " ").split())
         done.append(
             AttachedSource(
                 source, file, title if slugify(title) != file.rpartition(".")[0] or not title.isascii() else ""

@@ -72,7 +72,7 @@ class _Composer:
         fields["status"] = Found(self._status(parts.fields, fields), SURE, "", "")
         self._category(fields, parts.fields.get("role"))
         names, flow = self._pictures(parts, fields, str(title.value))
-        attachments = attach(self.document.attachments, self.files, self.left_out)
+        attachments = attach(self.document.attachments, self.document.attachment_titles, self.files, self.left_out)
         body = write_document(
             flow,
             replace(
@@ -273,6 +273,10 @@ class _Composer:
             missing["date"] = gettext("2026-11-20 08:00 (no date was found)")
         if "category" not in fields:
             missing["category"] = ", ".join(each.name for each in self.facts.categories)
+        for name in self.document.to_fill:
+            if name not in fields:
+                example = FIELDS[name].example.partition(": ")[2]
+                missing[name] = gettext("(to be filled in, such as {example})").format(example=example)
         return missing
 
     def _folder(self, fields: Mapping[str, Found]) -> str:

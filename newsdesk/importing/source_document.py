@@ -20,6 +20,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+#: Where relative addresses start from when nobody knows what the old site was called: a name that no site can have.
+UNKNOWN_SITE = "http://trang-cu.invalid"
+
 #: Grades of evidence: read from a place that is meant for it; read from something that looks like it. What is unknown has no ``Found``.
 SURE, LIKELY = "sure", "likely"
 
@@ -76,13 +79,18 @@ class SourceDocument:
     pictures: Mapping[str, bytes | Path] = field(default_factory=dict)
     #: Files that are offered under the text, unchanged to the byte, by their plain names.
     attachments: Mapping[str, bytes | Path] = field(default_factory=dict)
+    #: What readers see of an attachment, by its name, where that is not its name.
+    attachment_titles: Mapping[str, str] = field(default_factory=dict)
     #: What the format itself says, by the names of front matter's fields. ``status`` is ``published`` or ``draft``; without it, it becomes a
-    #: draft. More names: ``views`` (a number); ``lead`` (a key of ``pictures``); ``category`` may be any name, and is looked up in the site.
+    #: draft. More names: ``views`` (a number); ``lead`` (a key of ``pictures``); ``role`` (``documents``: the section of the site that has this role);
+    #: ``category`` may be any name, and is looked up in the site.
     fields: Mapping[str, Found] = field(default_factory=dict)
     #: What no article gets.
     left_out: tuple[LeftOut, ...] = ()
     #: What a person has to look at.
     doubts: tuple[Doubt, ...] = ()
+    #: Fields of front matter that the source has a place for, and that a person has to read there and write in.
+    to_fill: tuple[str, ...] = ()
     #: What an office says of itself, without a date: a page and no article.
     is_page: bool = False
 

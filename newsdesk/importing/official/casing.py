@@ -11,7 +11,18 @@ from newsdesk.importing.official.vocabulary import LETTERS, NAMES
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 #: The old and the new way to set the same mark.
-_SPELLINGS = (("òa", "oà"), ("óa", "oá"), ("ỏa", "oả"), ("õa", "oã"), ("ọa", "oạ"), ("ủy", "uỷ"), ("úy", "uý"), ("ùy", "uỳ"), ("ũy", "uỹ"), ("ụy", "uỵ"))
+_SPELLINGS = (
+    ("òa", "oà"),
+    ("óa", "oá"),
+    ("ỏa", "oả"),
+    ("õa", "oã"),
+    ("ọa", "oạ"),
+    ("ủy", "uỷ"),
+    ("úy", "uý"),
+    ("ùy", "uỳ"),
+    ("ũy", "uỹ"),
+    ("ụy", "uỵ"),
+)
 
 
 def is_capital(text: str) -> bool:

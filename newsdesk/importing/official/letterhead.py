@@ -125,7 +125,7 @@ def _read_line(line: Line, head: Letterhead) -> None:
         if head.dated is None:
             head.dated = (dated, line)
         return
-    if _LETTER.match(line.uncoded) and line.side != "right":
+    if line.side != "right" and (_LETTER.match(line.uncoded) or (head.number and _SUBJECT.match(line.uncoded))):
         head.is_letter = True
         head.subject = [line]
         return
@@ -146,13 +146,23 @@ def _goes_on(before: Line, line: Line) -> bool:
         return False
     if line.table and line.table == before.table:
         return line.side == before.side
-    return line.block == before.block or line.side == "left" == before.side or (line.align == before.align == "center" and not line.table)
+    return (
+        line.block == before.block
+        or line.side == "left" == before.side
+        or (line.align == before.align == "center" and not line.table)
+    )
 
 
 def mark_of(line: Line) -> Mark | None:
     """Return the mark that a line is, where it is one."""
     plain = line.plain
-    for pattern, kind in ((SECRET, "secret-mark"), (INTERNAL, "secret-mark"), (DRAFT, "draft-mark"), (COPY, "copy-mark"), (URGENT, "urgent-mark")):
+    for pattern, kind in (
+        (SECRET, "secret-mark"),
+        (INTERNAL, "secret-mark"),
+        (DRAFT, "draft-mark"),
+        (COPY, "copy-mark"),
+        (URGENT, "urgent-mark"),
+    ):
         if pattern.fullmatch(plain) and (kind != "copy-mark" or line.text.split()[0].isupper()):
             return Mark(kind, line)
     return None
@@ -184,7 +194,11 @@ def _closed(text: str) -> str:
 
 def _ends_head(line: Line) -> bool:
     plain = line.plain
-    return plain.startswith("kinh gui") or (len(line.text) > _PROSE) or (not line.side and bool(re.match(r"can cu\b|dieu 1\b", plain)))
+    return (
+        plain.startswith("kinh gui")
+        or (len(line.text) > _PROSE)
+        or (not line.side and bool(re.match(r"can cu\b|dieu 1\b", plain)))
+    )
 
 
 def _read_subject(lines: Sequence[Line], at: int, head: Letterhead) -> int:
@@ -222,7 +236,9 @@ def _ends_subject(line: Line, title: Line, subject: Sequence[Line]) -> bool:
     plain = line.plain
     if RULE.fullmatch(line.text) or BLANK.search(line.text) or PLACEHOLDERS.fullmatch(plain) or len(line.text) > 400:
         return True
-    if _AFTER_SUBJECT.match(plain) and (not subject or _ATTACHED.match(plain) is not None or line.align != title.align or not line.align):
+    if _AFTER_SUBJECT.match(plain) and (
+        not subject or _ATTACHED.match(plain) is not None or line.align != title.align or not line.align
+    ):
         return True
     if _ATTACHED.match(plain) or line.text.startswith("("):
         return True
@@ -240,15 +256,24 @@ def _ends_subject(line: Line, title: Line, subject: Sequence[Line]) -> bool:
     before = subject[-1]
     if line.block == before.block:
         return False
+    goes_on = _is_open(before.text) or line.text[0].islower()
+    if not goes_on and ((before.bold and not line.bold) or re.search(r"[.;:]$", line.text)):
+        return True
     if line.align == "center" or (line.bold and before.bold):
         return False
     # Nothing says how it stands: a subject goes on as long as its sentence is not at its end.
-    return not _is_open(before.text) and not line.text[0].islower()
+    return not goes_on
 
 
 def _is_open(text: str) -> bool:
     """Return whether a line ends in the middle of a name or a sentence."""
-    return bool(re.search(r"(?:[,–-]|\b(?:và|của|về|việc|cho|tại|trong|năm|học|các|từ|đến|theo|với|ngày|số|thuộc|đối|trên|địa|bàn))$", text, re.IGNORECASE))
+    return bool(
+        re.search(
+            r"(?:[,–-]|\b(?:và|của|về|việc|cho|tại|trong|năm học|từ|đến|theo|với|ngày|số|thuộc|đối|trên))$",
+            text,
+            re.IGNORECASE,
+        )
+    )
 
 
 def part_offices(lines: Sequence[Line]) -> list[list[Line]]:

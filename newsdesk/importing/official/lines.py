@@ -17,7 +17,9 @@ _COLUMNS = 6
 _MOST_SPAN = 200
 #: Tabs at the beginning of a line that carry it to the right half of the paper; one or two indent it.
 _CARRIED = 3
-_BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "pre", "td", "th", "aside", "figcaption", "blockquote"})
+_BLOCKS = frozenset(
+    {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "pre", "td", "th", "aside", "figcaption", "blockquote"}
+)
 #: What parts the two halves of a line that is no table.
 _GAP = re.compile(r"\s*\t\s*|[ \u00a0]{5,}")
 #: A gap that is left to be filled in by hand, and parts nothing.
@@ -87,7 +89,9 @@ def _lines(flow: str) -> Iterator[Line]:
             for part, own in _halves(text):
                 clean = " ".join(_INVISIBLE.sub("", nfc(part)).split())
                 if clean:
-                    yield Line(clean, own or side or ("right" if align == "right" else ""), align, bold, where, block, table)
+                    yield Line(
+                        clean, own or side or ("right" if align == "right" else ""), align, bold, where, block, table
+                    )
 
 
 def _has_blocks(element: etree._Element) -> bool:

@@ -15,7 +15,10 @@ _LINE = re.compile(
 _SHORT = re.compile(r"^(?P<place>[^\d,;:]{2,40}?),\s*(?:ngày\s*)?(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})\W*$", re.IGNORECASE)  # fmt: skip
 #: The same with dots for everything, or a footnote's number among them.
 _OPEN = re.compile(r"ngày\b.{0,12}\btháng\b.{0,12}\bnăm\b.{0,10}$", re.IGNORECASE)
-_DAY = re.compile(r"ngày\s*(?P<day>\d{1,2})\s*(?:tháng\s*(?P<month>\d{1,2})\s*năm\s*|/\s*(?P<short>\d{1,2})\s*/\s*)(?P<year>\d{4})", re.IGNORECASE)
+_DAY = re.compile(
+    r"ngày\s*(?P<day>\d{1,2})\s*(?:tháng\s*(?P<month>\d{1,2})\s*năm\s*|/\s*(?P<short>\d{1,2})\s*/\s*)(?P<year>\d{4})",
+    re.IGNORECASE,
+)
 _IN_FORCE = re.compile(
     r"(?P<what>[^.;]{0,80}?)\bcó hiệu lực(?: thi hành| pháp luật)?\s*(?:kể\s*)?từ\s*(?:(?P<signed>ngày (?:ký|ban hành|được ký))|(?P<day>ngày\s*\d{1,2}\s*(?:tháng\s*\d{1,2}\s*năm\s*|/\s*\d{1,2}\s*/\s*)\d{4}))",
     re.IGNORECASE,
@@ -36,7 +39,12 @@ def read_place_and_date(line: str) -> PlaceAndDate | None:
     match = _LINE.match(line) or _SHORT.match(line)
     if match and len(match["place"].split()) <= 6:
         return PlaceAndDate(match["place"].strip(" .,…"), _day(match["day"], match["month"], match["year"]))
-    if match is None and len(line) <= 80 and _OPEN.search(line) and not re.match(r"\W*(?:căn cứ|kèm theo|\(kèm)", line, re.IGNORECASE):
+    if (
+        match is None
+        and len(line) <= 80
+        and _OPEN.search(line)
+        and not re.match(r"\W*(?:căn cứ|kèm theo|\(kèm)", line, re.IGNORECASE)
+    ):
         before = line[: _OPEN.search(line).start()]  # type: ignore[union-attr]
         if len(before.split()) <= 7:
             return PlaceAndDate("", None)
@@ -70,7 +78,9 @@ def read_in_force(line: str, kind: str) -> InForce | None:
     for match in _IN_FORCE.finditer(line):
         what = match["what"].strip().lower()
         # Not the one that it replaces or cites.
-        if not re.search(rf"(?:{re.escape(kind.lower())}|văn bản) này\b[^,]*$", what) or re.search(r"\bsố\s*:?\s*\d", what):
+        if not re.search(rf"(?:{re.escape(kind.lower())}|văn bản) này\b[^,]*$", what) or re.search(
+            r"\bsố\s*:?\s*\d", what
+        ):
             continue
         if match["signed"]:
             return InForce(None, match[0].strip())

@@ -37,7 +37,7 @@ def _compose(head: Letterhead, foot: Foot, lines: Sequence[Line], prose: str) ->
         whole = is_capital(text)
         fields["document_abstract"] = _found(as_sentence(text, prose), LIKELY if whole else SURE, head.subject)
     superior = _read_offices(head, fields, prose)
-    place = _read_date(head, lines, fields, doubts)
+    place = _read_date(head, foot, lines, fields, doubts)
     _read_in_force(head, lines, fields)
     authority, post, name = _read_signer(foot, fields, prose)
     return OfficialDocument(
@@ -104,12 +104,15 @@ def _written(lines: Sequence[Line], prose: str) -> tuple[str, bool]:
     return as_written(text, prose)
 
 
-def _read_date(head: Letterhead, lines: Sequence[Line], fields: dict[str, Found], doubts: list[Doubt]) -> Found | None:
+def _read_date(
+    head: Letterhead, foot: Foot, lines: Sequence[Line], fields: dict[str, Found], doubts: list[Doubt]
+) -> Found | None:
     place = None
-    if head.dated is not None:
-        dated, line = head.dated
+    where = head.dated or foot.dated
+    if where is not None:
+        dated, line = where
         if dated.day is not None:
-            fields["document_issued"] = _found(dated.day.isoformat(), SURE, [line])
+            fields["document_issued"] = _found(dated.day.isoformat(), SURE if head.dated else LIKELY, [line])
         else:
             doubts.append(Doubt("blank-date", line.text, line.where))
         if dated.place and re.fullmatch(r"[^\W\d_][\w\s.'-]*", dated.place) and not PLACEHOLDERS.fullmatch(dated.place):

@@ -8,6 +8,7 @@ from ban_tin.language.vietnamese.syllables import is_syllable
 from ban_tin.language.vietnamese.text import fold
 from newsdesk.importing.official.casing import is_capital
 from newsdesk.importing.official.lines import Line
+from newsdesk.importing.official.place_and_date import PlaceAndDate, read_place_and_date
 from newsdesk.importing.official.vocabulary import AUTHORITY, BLANK, NATION, PARTY, PLACEHOLDERS, POST, RULE
 
 #: The foot has no more lines than this.
@@ -45,6 +46,8 @@ class Foot:
     signatures: list[Signature] = field(default_factory=list)
     recipients: list[str] = field(default_factory=list)
     addressees: list[str] = field(default_factory=list)
+    #: A place and a date above the signature, where older forms have them.
+    dated: tuple[PlaceAndDate, Line] | None = None
 
 
 def read_foot(lines: Sequence[Line], begin: int) -> Foot:
@@ -55,6 +58,8 @@ def read_foot(lines: Sequence[Line], begin: int) -> Foot:
         return foot
     within = _bounded(lines, start)
     foot.recipients = _read_recipients(within)
+    around = [*lines[max(begin, start - 2) : start], *within]
+    foot.dated = next(((found, line) for line in around if (found := read_place_and_date(line.uncoded))), None)
     foot.signatures = [each for each in _read_signatures(within) if each.name or each.authority or each.post]
     return foot
 
@@ -84,7 +89,12 @@ def _first_of(lines: Sequence[Line], at: int, begin: int) -> int:
 
 def _is_beside(line: Line) -> bool:
     """Return whether a line before "Nơi nhận" belongs to the signature, where its box stands first."""
-    return not line.table and len(line.text) <= 60 and (line.side == "right" or line.align == "right") and (is_capital(line.text) or _name_of(line.uncoded) != "")
+    return (
+        not line.table
+        and len(line.text) <= 60
+        and (line.side == "right" or line.align == "right")
+        and (is_capital(line.text) or _name_of(line.uncoded) != "")
+    )
 
 
 def _name_follows(lines: Sequence[Line], at: int) -> bool:
@@ -97,7 +107,9 @@ def _bounded(lines: Sequence[Line], start: int) -> list[Line]:
     table = lines[start].table
     for line in lines[start : start + _LINES]:
         plain = line.plain
-        if found and (NATION.match(plain) or PARTY.fullmatch(plain) or _APPENDIX.fullmatch(plain) or len(line.text) > 200):
+        if found and (
+            NATION.match(plain) or PARTY.fullmatch(plain) or _APPENDIX.fullmatch(plain) or len(line.text) > 200
+        ):
             break
         if found and table and line.table != table and any(_name_of(each.uncoded) for each in found):
             break
@@ -195,7 +207,12 @@ def _signatures_of(column: Sequence[Line]) -> list[Signature]:
     current: Signature | None = None
     for line in column:
         plain = line.plain
-        if RULE.fullmatch(line.text) or _NOTE.fullmatch(plain) or BLANK.search(line.text) or PLACEHOLDERS.fullmatch(plain):
+        if (
+            RULE.fullmatch(line.text)
+            or _NOTE.fullmatch(plain)
+            or BLANK.search(line.text)
+            or PLACEHOLDERS.fullmatch(plain)
+        ):
             continue
         if _is_authority(line):
             if current is None or current.name is not None:
@@ -234,7 +251,11 @@ def _name_of(text: str) -> str:
         return ""
     for word in words:
         letters = word.replace("-", "")
-        if not letters.isalpha() or not word[0].isupper() or not (capital or word[1:].islower() or len(word) == 1 or "-" in word or word in {"H'"}):
+        if (
+            not letters.isalpha()
+            or not word[0].isupper()
+            or not (capital or word[1:].islower() or len(word) == 1 or "-" in word or word in {"H'"})
+        ):
             return ""
     if sum(is_syllable(word.lower()) for word in words) < len(words) / 2 and not capital:
         # Names of the Ê Đê, the Ba Na and others have other syllables, but seldom in every word.

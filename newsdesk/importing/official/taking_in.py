@@ -28,8 +28,10 @@ _UNSEEN = {"comment", "deleted", "hidden"}
 def take_in(document: SourceDocument, file: bytes | Path, suffix: str) -> SourceDocument:
     """Return ``document`` as an article of the documents' section when it has their form, and otherwise as it is.
 
-    ``file`` is what it was read from, ``suffix`` the ending that it gets, as ``.pdf``.
+    ``file`` is what it was read from, ``suffix`` the ending that it gets, as ``.docx``. A PDF is attached whatever it is.
     """
+    if suffix == ".pdf":
+        return take_in_pdf(document, file)
     official = recognise(document)
     return document if official is None else compose(document, official, file, suffix)
 
@@ -45,10 +47,36 @@ def compose(document: SourceDocument, official: OfficialDocument, file: bytes | 
         flow="",
         pictures={},
         attachments={**document.attachments, name: file},
+        attachment_titles={**document.attachment_titles, name: title}
+        if (title := _file_title(official.fields))
+        else document.attachment_titles,
+        to_fill=tuple(place for place in PLACES if place not in official.fields and place != "document_effective"),
         fields={**document.fields, **_article_fields(official), **official.fields},
         left_out=left_out,
         doubts=doubts,
     )
+
+
+def take_in_pdf(document: SourceDocument, file: bytes | Path) -> SourceDocument:
+    """Return a PDF as an article with the file attached: an official document, the text of another, or photos of paper.
+
+    Photos of paper are official documents nearly always: their places are listed, to be filled in by whoever reads the first page.
+    """
+    official = recognise(document)
+    recognised = any(doubt.kind == "recognised-text" for doubt in document.doubts)
+    if official is not None:
+        return compose(document, _doubted(official) if recognised else official, file, ".pdf")
+    name = f"{slugify(Path(document.name).stem) or 'van-ban'}.pdf"
+    document = replace(document, attachments={**document.attachments, name: file})
+    if document.flow:
+        return document
+    role = Found("documents", LIKELY, "", document.name)
+    return replace(document, fields={"role": role, **document.fields}, to_fill=PLACES)
+
+
+def _doubted(official: OfficialDocument) -> OfficialDocument:
+    """Return ``official`` as it was read from letters that a program recognised on a photo: nothing of it is sure."""
+    return replace(official, fields={name: replace(found, grade=LIKELY) for name, found in official.fields.items()})
 
 
 def _article_fields(official: OfficialDocument) -> Mapping[str, Found]:
@@ -96,7 +124,9 @@ def _summary(fields: Mapping[str, Found]) -> Found | None:
     effective = _text(fields, "document_effective")
     if effective and effective != issued:
         sentence += f" Có hiệu lực từ ngày {date.fromisoformat(effective):%d/%m/%Y}."
-    used = [fields[f"document_{name}"] for name in ("type", "number", "issued", "issuer") if f"document_{name}" in fields]
+    used = [
+        fields[f"document_{name}"] for name in ("type", "number", "issued", "issuer") if f"document_{name}" in fields
+    ]
     grade = SURE if all(each.grade == SURE for each in used) else LIKELY
     return Found(sentence, grade, used[0].where, " … ".join(each.quote for each in used))
 
@@ -106,6 +136,14 @@ def _file_name(fields: Mapping[str, Found], source: str) -> str:
     kind, number, subject = (_text(fields, f"document_{name}") for name in ("type", "number", "abstract"))
     named = f"{kind} {number}" if number else f"{kind} {subject}" if subject else ""
     return slugify(named) or slugify(Path(source).stem) or "van-ban"
+
+
+def _file_title(fields: Mapping[str, Found]) -> str:
+    """Return what readers see of the file: ``Kế hoạch số 1284/KH-SGDĐT ngày 05/11/2026``."""
+    kind, number, issued = (_text(fields, f"document_{name}") for name in ("type", "number", "issued"))
+    if not kind or not number:
+        return ""
+    return f"{kind} số {number}" + (f" ngày {date.fromisoformat(issued):%d/%m/%Y}" if issued else "")
 
 
 def _said(official: OfficialDocument, document: SourceDocument, name: str) -> Iterator[Doubt]:

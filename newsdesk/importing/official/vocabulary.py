@@ -45,10 +45,14 @@ OFFICE = re.compile(
     r"chu tich|thu tuong|toa an|tandtc?|vien kiem sat|kiem toan|thanh tra|bao hiem|kho bac|ngan hang|dai|bao|quy|doi|to|thu vien|nha|xa doan|uy vien|ban chap hanh|tieu ban|cum|khoa)\b"
 )
 #: What only goes on with the name of an office, even where it begins as one.
-GOES_ON = re.compile(r"(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|thi tran|xa|phuong|va|nhan dan|viet nam|trung uong|khu vuc)\b(?! (?:uy|doan)\b)")
+GOES_ON = re.compile(
+    r"(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|thi tran|xa|phuong|va|nhan dan|viet nam|trung uong|khu vuc)\b(?! (?:uy|doan)\b)"
+)
 
 #: How a line of whoever signs begins: in whose name, and which office.
-AUTHORITY = re.compile(r"(?:tm|t\s?m|kt|tl|tuq|t/l|k/t|t/m|q)\s?\.\s*|(?:thua lenh|thay mat|ky thay|thua uy quyen)\b\s*")
+AUTHORITY = re.compile(
+    r"(?:tm|t\s?m|kt|tl|tuq|t/l|k/t|t/m|q)\s?\.\s*|(?:thua lenh|thay mat|ky thay|thua uy quyen)\b\s*"
+)
 POST = re.compile(
     r"(?:q\. |quyen )?(?:pho )?(?:(?:tong )?giam doc|chu tich|bi thu|hieu truong|truong|thu truong|chanh|thu tuong|bo truong|tong thu ky|thu ky|chu nhiem|vien truong|cuc truong|"
     r"chi cuc truong|tong cuc truong|vu truong|doi truong|to truong|tong bien tap|dao dien|uy vien|thuong truc|chu toa|tham phan|chanh an|kiem soat vien|"

@@ -14,7 +14,9 @@ _GAP, _WIDE = 1.1, 4.0
 #: Pieces that were not drawn one after the other have a space between them from this gap on, in sizes.
 _SPACE = 0.15
 #: What may stand in the right half, apart from capitals.
-_RIGHT = re.compile(r"(?:[^\W\d_][\w.'-]*\s+){1,5}?,?\s*ngày\b|\S[^,]{1,40},\s*ngày\b|độc lập\b|\(|số\s*:", re.IGNORECASE)
+_RIGHT = re.compile(
+    r"(?:[^\W\d_][\w.'-]*\s+){1,5}?,?\s*ngày\b|\S[^,]{1,40},\s*ngày\b|độc lập\b|\(|số\s*:", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,9 @@ def _parts(before: Sequence[Piece], piece: Piece, row: Sequence[Piece], size: fl
         return False
     left = "".join(each.text for each in before).strip()
     right = "".join(each.text for each in row[row.index(piece) :]).strip()
-    if re.search(r"(?:số\s*:?|ngày|tháng|năm|[/.…])$", left, re.IGNORECASE) or re.match(r"[/.,;:…]|tháng\b|năm\b", right, re.IGNORECASE):
+    if re.search(r"(?:\bsố\s*:?|\bngày|\btháng|\bnăm|[/…_]|\.\s?\.)$", left, re.IGNORECASE) or re.match(
+        r"[/.,;:…]|tháng\b|năm\b", right, re.IGNORECASE
+    ):
         return False  # A place that is left to be filled in.
     if len(left) < 4 and not left.isalpha():
         return False  # A number or a dash before an item.

@@ -10,7 +10,15 @@ from ban_tin.language.vietnamese.text import nfc
 from newsdesk.importing.pdf.widths import width_of
 
 #: Two letters in one, as fonts have them.
-_LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
+_LIGATURES = {
+    "\ufb00": "ff",
+    "\ufb01": "fi",
+    "\ufb02": "fl",
+    "\ufb03": "ffi",
+    "\ufb04": "ffl",
+    "\ufb05": "st",
+    "\ufb06": "st",
+}
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 #: A subset's name before that of the font.
 _SUBSET = re.compile(r"^/?(?:[A-Z]{6}\+)?")
@@ -51,7 +59,9 @@ class Pieces:
         self.turned: list[str] = []
         self._last: tuple[float, float] | None = None
 
-    def __call__(self, text: str, matrix: list[float], place: list[float], font: Mapping[str, Any] | None, size: float) -> None:
+    def __call__(
+        self, text: str, matrix: list[float], place: list[float], font: Mapping[str, Any] | None, size: float
+    ) -> None:
         """Take one piece."""
         text = _LIGATURE.sub(lambda match: _LIGATURES[match[0]], nfc(text.replace("\n", "").replace("\r", "")))
         if not text.strip():

@@ -21,8 +21,15 @@ from newsdesk.importing.source_document import Doubt, LeftOut, RefusedSourceErro
 MOST_BYTES, MOST_PAGES, MOST_UNPACKED, MOST_OPERANDS = 100_000_000, 300, 5_000_000, 300_000
 #: Calls of functions, about twelve seconds: a page that Word made takes 600,000.
 MOST_CALLS = 80_000_000
+#: Bytes that are read of a file, beyond what it has itself.
+MOST_READ_AGAIN = 50_000_000
+#: Spaces in a row: pypdf takes minutes to look for a lost part in more, and no program writes them.
+MOST_EMPTY = 200_000
+_EMPTY = (b"\n", b" ", b"\r", b"\t", b"\0", b"\r\n")
 #: Letters of a page; one with more is no page of text.
 MOST_LETTERS = 60_000
+#: Points.
+_A4 = 595.0
 #: Of what is on a page, as much has to be letters and digits: fonts that don't say what their signs mean give anything.
 _READABLE = 0.4
 #: Text that is drawn in no colour, over the photo of a page: letters that a program recognised there.
@@ -34,6 +41,8 @@ class _Read:
     """What was read of a file, page after page."""
 
     pages: list[list[PageLine]] = field(default_factory=list)
+    #: The widths of the pages, in points.
+    widths: list[float] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     #: Pages in the file.
@@ -42,6 +51,21 @@ class _Read:
     recognised: int = 0
     #: Pages without text.
     bare: list[int] = field(default_factory=list)
+
+
+class _Counted(io.BytesIO):
+    """Bytes that can be read as a whole some times and no more: what looks for lost parts of a file reads all of it for each."""
+
+    def __init__(self, content: bytes) -> None:
+        super().__init__(content)
+        self._left = len(content) + MOST_READ_AGAIN
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        content = super().read(size)
+        self._left -= len(content)
+        if self._left < 0:
+            raise TooMuchWorkError
+        return content
 
 
 def read_pdf(source: bytes | Path, name: str = "") -> SourceDocument:
@@ -55,6 +79,8 @@ def read_pdf(source: bytes | Path, name: str = "") -> SourceDocument:
         raise RefusedSourceError("too-large", f"{len(content) // 1_000_000} MB > {MOST_BYTES // 1_000_000} MB")
     if b"%PDF-" not in content[:1024]:
         raise RefusedSourceError("empty" if not content else "broken")
+    if any(sign * MOST_EMPTY in content for sign in _EMPTY):
+        raise RefusedSourceError("broken")
     read = _Read()
     try:
         with limited_effort(MOST_CALLS):
@@ -87,7 +113,7 @@ def _read_pages(content: bytes, read: _Read) -> None:
     )
     with limits:
         try:
-            reader = PdfReader(io.BytesIO(content), root_object_recovery_limit=100, xref_stream_maximum_entries=500_000)
+            reader = PdfReader(_Counted(content), root_object_recovery_limit=100, xref_stream_maximum_entries=500_000)
             _open(reader)
             read.count = len(reader.pages)
             pages = iter(reader.pages)
@@ -98,7 +124,9 @@ def _read_pages(content: bytes, read: _Read) -> None:
         except Exception as error:  # Whatever a damaged file makes a library raise.
             raise RefusedSourceError("broken") from error
         for signer in signers(reader):
-            read.doubts.append(Doubt("signature", f"{signer.name or '?'}{f' ({signer.time})' if signer.time else ''}", ""))
+            read.doubts.append(
+                Doubt("signature", f"{signer.name or '?'}{f' ({signer.time})' if signer.time else ''}", "")
+            )
         if not read.count:
             raise RefusedSourceError("broken")
         for number in range(1, min(read.count, MOST_PAGES) + 1):
@@ -122,15 +150,17 @@ def _open(reader: Any) -> None:
 def _read_page(pages: Iterator[Any], number: int, read: _Read) -> None:
     pieces = Pieces()
     lines: list[PageLine] = []
+    width = _A4
     try:
         page = next(pages)
+        width = float(page.mediabox.width) or _A4
         page.extract_text(visitor_text=pieces)
         lines = lines_of(pieces.level)
         if lines and _is_recognised(page):
             read.recognised += 1
     except MemoryError:
         raise
-    except Exception:  # noqa: BLE001 – one page that can't be read says nothing of the others
+    except Exception:
         lines = []
     text = "".join(line.text for line in lines)
     if not _is_readable(text) or len(text) > MOST_LETTERS:
@@ -140,6 +170,7 @@ def _read_page(pages: Iterator[Any], number: int, read: _Read) -> None:
     if not lines:
         read.bare.append(number)
     read.pages.append(lines)
+    read.widths.append(width)
 
 
 def _is_recognised(page: Any) -> bool:
@@ -159,10 +190,10 @@ def _document(content: bytes, name: str, read: _Read) -> SourceDocument:
     blocks: list[str] = []
     left_out = list(read.left_out)
     doubts = list(read.doubts)
-    whole = margins_of([line for page in parted for line in page.lines])
-    for number, page in enumerate(parted, 1):
+    whole = margins_of([line for page in parted for line in page.lines], max(read.widths, default=_A4))
+    for number, (page, width) in enumerate(zip(parted, read.widths, strict=True), 1):
         left_out += [LeftOut(kind, text, f"trang {number}") for kind, text in page.left_out]
-        own = margins_of(page.lines) if len(page.lines) >= 12 else whole
+        own = margins_of(page.lines, width) if len(page.lines) >= 12 else whole
         blocks += blocks_of(page.lines, own, number)
         words = [word for line in page.lines for segment in line.segments for word in segment.doubtful]
         if words:
@@ -173,4 +204,6 @@ def _document(content: bytes, name: str, read: _Read) -> SourceDocument:
         doubts.append(Doubt("no-text-pages", ", ".join(map(str, read.bare[:20])), f"trang {read.bare[0]}"))
     if read.recognised:
         doubts.append(Doubt("recognised-text", name, ""))
-    return SourceDocument(name, sha256(content).hexdigest(), "\n".join(blocks), left_out=tuple(left_out), doubts=tuple(doubts))
+    return SourceDocument(
+        name, sha256(content).hexdigest(), "\n".join(blocks), left_out=tuple(left_out), doubts=tuple(doubts)
+    )

@@ -31,7 +31,7 @@ def signers(reader: Any) -> list[Signer]:
             field = each.get_object()
             if field.get("/FT") == "/Sig" and field.get("/V") is not None and len(found) < _MOST:
                 found.append(_signer(field["/V"].get_object()))
-    except Exception:  # noqa: BLE001 – what a damaged file has for its form says nothing of its pages
+    except Exception:
         return found
     return found
 
@@ -63,7 +63,9 @@ def _certificates(content: bytes) -> Iterator[tuple[str, str]]:
         (_, end, issuer), (begin, _, subject) = names[index], names[index + 1]
         between = content[end:begin]
         # Two times, of 13 or 15 letters each, and the lengths around them.
-        if len(between) <= 400 and re.search(rb"\x17\x0d\d{12}Z\x17\x0d\d{12}Z|\x18\x0f\d{14}Z|\x17\x0d\d{12}Z\x18\x0f", between):
+        if len(between) <= 400 and re.search(
+            rb"\x17\x0d\d{12}Z\x17\x0d\d{12}Z|\x18\x0f\d{14}Z|\x17\x0d\d{12}Z\x18\x0f", between
+        ):
             yield issuer, subject
             index += 2
         else:

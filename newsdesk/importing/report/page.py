@@ -54,6 +54,8 @@ def _article(entry: ReportEntry, translate: Translate) -> str:
         "edited": translate("edited since"),
         "dry-run": translate("only looked at"),
         "refused": translate("refused"),
+        "duplicate": translate("the same article as another source"),
+        "failed": translate("could not be written"),
     }[entry.outcome]
     parts.append(f"<p>{_words(entry.source)}{where} – {escape(state)}</p>")
     css = "refused" if entry.outcome == "refused" else "look"

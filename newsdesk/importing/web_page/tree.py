@@ -7,7 +7,7 @@ from lxml import etree
 from lxml.html import HtmlElement, html_parser
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from ban_tin.language.vietnamese import nfc
+from newsdesk.importing.legacy_text.signs import clean_signs
 from newsdesk.importing.source_document import RefusedSourceError
 
 #: Tags that may be open at once. Pages of portals have 60; libxml2 loses what stands deeper than 2,048.
@@ -24,23 +24,30 @@ BLOCKS = frozenset(
      "nav", "ol", "option", "p", "pre", "search", "section", "select", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
      "button", "textarea", "marquee")
 )  # fmt: skip
-_VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"))
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
+)
 #: These close each other, or are closed by what follows: that they stay open says nothing.
-_CLOSED_BY_OTHERS = frozenset(("p", "li", "tr", "td", "th", "tbody", "thead", "option", "dt", "dd", "html", "body", "head"))
+_CLOSED_BY_OTHERS = frozenset(
+    ("p", "li", "tr", "td", "th", "tbody", "thead", "option", "dt", "dd", "html", "body", "head")
+)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)[^>]*?(/?)>")
 _NOT_TEXT = re.compile(r"<!--.*?(?:-->|$)|<(script|style|textarea|title)\b.*?(?:</\1\s*>|$)", re.DOTALL | re.IGNORECASE)
-#: What no text of ours holds: control characters, and signs that nobody sees.
-_INVISIBLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
 _NAME = re.compile(r"[a-zA-Z_][\w.-]*")
 #: Elements whose inside nobody looks at, and of them those whose text is read.
 _CLOSED = frozenset(("script", "style", "noscript", "template", "title", "svg", "math", "textarea"))
 _KEPT_TEXT = frozenset(("script", "title", "textarea", "svg", "math"))
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:\s*[;p]|$)", re.IGNORECASE)
 
 
-def parse_page(text: str) -> HtmlElement:
-    """Return the tree of a page. Raises ``RefusedSourceError`` for one that is empty or nested too deeply."""
-    text = clean_text(text.replace("\r\n", "\n").replace("\r", "\n"))
+def parse_page(text: str, old: bool = False) -> HtmlElement:
+    """Return the tree of a page. Raises ``RefusedSourceError`` for one that is empty or nested too deeply.
+
+    ``old``: some of it may be in an old encoding, which has letters where Unicode has signs that nobody sees.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _CONTROL.sub("", text) if old else clean_text(text)
     if _is_too_deep(text):
         raise RefusedSourceError("too-deep", str(DEEPEST))
     if not text.strip():
@@ -91,8 +98,8 @@ def _attributes(node: LexborNode) -> dict[str, str]:
 
 
 def clean_text(text: str) -> str:
-    """Return ``text`` in NFC without control characters and signs that nobody sees."""
-    return nfc(_INVISIBLE.sub("", text))
+    """Return ``text`` in NFC, with Đ where another letter stands for it, without control characters and signs that nobody sees."""
+    return clean_signs(text)
 
 
 def _is_too_deep(text: str) -> bool:
@@ -130,7 +137,7 @@ def texts_of(element: HtmlElement, without: frozenset[HtmlElement] | set[HtmlEle
         if event == "start":
             if skipped is not None:
                 continue
-            if tag in UNSEEN or each in without or is_hidden(each):
+            if tag in UNSEEN or each in without or (each is not element and is_hidden(each)):
                 skipped = each
                 walker.skip_subtree()
                 continue

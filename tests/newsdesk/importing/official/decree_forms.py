@@ -6,7 +6,7 @@ The appendices lie beside the checkout, in ``../shared``; they are not ours to c
 import copy
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -112,7 +112,6 @@ def _filled(name: str, document: Document, letters: str, title: str) -> Form:
     letters = letters or _LETTERS[form]
     number = f"214/{letters}-SGDĐT" if letters else "214/SGDĐT-VP"
     subject = "" if name in _NO_SUBJECT else SUBJECT[0].upper() + SUBJECT[1:]
-    steps: list[tuple[str, Callable[[str], str]]] = []
     expected = {
         "document_number": number,
         "document_issuer": "Sở Giáo dục và Đào tạo",
@@ -145,7 +144,13 @@ def _filled(name: str, document: Document, letters: str, title: str) -> Form:
         elif kind_seen and re.search(r"[.…]{2}", text):
             kind_seen = False
             if subject:
-                lead = "Về việc " if text.startswith("Về việc") else "Ban hành Quy chế " if text.startswith("Ban hành") else ""
+                lead = (
+                    "Về việc "
+                    if text.startswith("Về việc")
+                    else "Ban hành Quy chế "
+                    if text.startswith("Ban hành")
+                    else ""
+                )
                 new = lead + (SUBJECT if lead else subject)
                 expected["document_abstract"] = new
         elif text.startswith("THẨM QUYỀN BAN HÀNH"):
