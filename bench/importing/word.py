@@ -14,6 +14,7 @@ import json
 import re
 import subprocess
 import sys
+import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from io import BytesIO
@@ -114,7 +115,7 @@ def _is_gone(text: Any) -> bool:
 
 def words_of(text: str) -> Counter[str]:
     """Return the words of ``text`` with how often each is said."""
-    return Counter(_WORD.findall(text.lower()))
+    return Counter(_WORD.findall(unicodedata.normalize("NFC", text).lower()))
 
 
 def words_of_html(made: str) -> Counter[str]:

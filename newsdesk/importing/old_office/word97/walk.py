@@ -134,6 +134,7 @@ class Walk:
         things = gathered.things
         inline = Inline(self._document, gathered)
         inline.read(line.start, line.end, line.style)
+        gathered.fields.end_paragraph()
         pieces = inline.pieces
         name = styles.name(line.style)
         shape = styles.shape(line.style, line.changes)
