@@ -1,5 +1,7 @@
 """Word files: ours beside mammoth alone, markitdown and pandoc. ``.venv/bin/python -m bench.importing.word FOLDER``
 
+Files of Word 97 to 2003 in the folder ``doc`` beside it are compared with office-oxide.
+
 The others are installed below ``.cache/peers``, each in a virtual environment of its own:
 
     python3 -m venv .cache/peers/markitdown && .cache/peers/markitdown/bin/pip install "markitdown[docx]"
@@ -25,9 +27,11 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 import mammoth  # type: ignore[import-untyped]
+import office_oxide
 from lxml import etree
 
 from ban_tin.language.vietnamese.legacy import find_legacy
+from newsdesk.importing.old_office import read_doc
 from newsdesk.importing.source_document import RefusedSourceError
 from newsdesk.importing.word import read_docx
 
@@ -177,6 +181,26 @@ def main(folder: Path) -> None:
             )
 
 
+def compare_old(folder: Path) -> None:
+    """Print the table for the files of Word 97 to 2003 in ``folder``, beside office-oxide."""
+    print("| file | words: ours | office-oxide | in one alone | tables | spans | pictures | s |")
+    print("|---|---:|---:|---:|---:|---:|---:|---:|")
+    for path in sorted(folder.glob("*.doc")):
+        begun = perf_counter()
+        document = read_doc(path)
+        seconds = perf_counter() - begun
+        ours = words_of_html(document.flow) + words_of(" ".join(each.text for each in document.left_out))
+        theirs = words_of(office_oxide.Document.open(path).plain_text())
+        alone = (ours - theirs) + (theirs - ours)
+        made = office_oxide.Document.open(path).to_html()
+        tables = f"{document.flow.count('<table')} / {made.count('<table')}"
+        spans = " / ".join(str(len(re.findall(r'(?:col|row)span="(?!1")', text))) for text in (document.flow, made))
+        pictures = f"{document.flow.count('<img')} / {made.count('<img')}"
+        print(
+            f"| {path.name[:40]} | {sum(ours.values()):,} | {sum(theirs.values()):,} | {sum(alone.values())} | {tables} | {spans} | {pictures} | {seconds:.2f} |"
+        )
+
+
 def _row(name: str, results: list[tuple[str | None, Shown, float]], count: Callable[[str], Counter[str]]) -> str:
     kept = added = said = pictures = items = spans = notes = leaked = 0
     for text, shown, _ in results:
@@ -228,3 +252,4 @@ def _run(name: str, code: str, paths: list[Path]) -> list[tuple[str | None, floa
 
 if __name__ == "__main__":
     main(Path(sys.argv[1]))
+    compare_old(Path(sys.argv[1]).with_name("doc"))
