@@ -26,11 +26,13 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 class Field:
     """An open field."""
 
+    #: What nobody sees of it, in parts.
     instruction: list[str] = field(default_factory=list)
     #: Whether its result has begun.
     shown: bool = False
     #: What is known of it once the result begins.
     name: str = ""
+    #: Where it leads to.
     href: str = ""
     #: For a box to tick: whether it is.
     ticked: bool | None = None
