@@ -57,7 +57,7 @@ def read_byline(text: str) -> Fields:
         return {"tags": names} if names else {}
     if _SITE.fullmatch(inner):
         return _from(inner)
-    if is_dateline(inner):
+    if is_dateline(inner) and not inner.endswith("."):
         return _dateline(inner)
     if several := _SEVERAL.fullmatch(inner):
         return read_byline(several[1]) | read_byline(several[2])
