@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ban_tin.language.vietnamese.legacy import find_legacy, letters_of_tcvn3, letters_of_vni
+from ban_tin.language.vietnamese.legacy import find_legacy, letters_of_tcvn3, letters_of_vni, may_be_legacy
 from ban_tin.language.vietnamese.syllables import is_syllable
+from newsdesk.importing.legacy_text.common import COMMON
 from newsdesk.importing.legacy_text.fonts import Face
 from newsdesk.importing.legacy_text.signs import clean_signs
 
@@ -44,28 +45,38 @@ class Decoder:
 
     def __init__(self) -> None:
         self._votes: dict[str, Counter[str]] = {}
+        #: Of paragraphs whose fonts say nothing: how many are in each encoding, under ``""`` those in Unicode.
+        self._guesses: Counter[str] = Counter()
+
+    @property
+    def guessed(self) -> tuple[str, ...]:
+        """The encodings that no font named."""
+        return tuple(sorted(encoding for encoding in self._guesses if encoding))
 
     def observe(self, parts: Sequence[Part]) -> None:
         """Count which words of a paragraph can be but one thing."""
-        if any(part.face.encoding for part in parts):
-            for encoding, votes in self._count(_words(_moved(parts))).items():
-                self._votes.setdefault(encoding, Counter()).update(votes)
+        if not any(part.face.encoding for part in parts):
+            text = "".join(part.text for part in parts)
+            guess = _guess(text)
+            if guess or any(each > "\xff" and each.isalpha() for each in text):
+                self._guesses[guess] += 1
+            parts = [Part(part.text, Face(guess)) for part in parts]
+        for encoding, votes in self._count(_words(_moved(parts))).items():
+            self._votes.setdefault(encoding, Counter()).update(votes)
 
     def decode(self, parts: Sequence[Part]) -> tuple[list[str], list[str]]:
         """Return the texts of ``parts`` in Unicode, and the words of which that is doubtful."""
-        guessed = ""
         if not any(part.face.encoding for part in parts):
             text = "".join(part.text for part in parts)
-            found = None if text.isascii() else find_legacy(text)
-            if found is None or found.encoding not in _READERS:
+            guess = _guess(text) or (self._usual_guess() if may_be_legacy(text) else "")
+            if not guess:
                 return _with_marks([part.text for part in parts]), []
-            guessed = found.encoding
-            parts = [Part(part.text, Face(guessed)) for part in parts]
+            parts = [Part(part.text, Face(guess)) for part in parts]
         parts = _moved(parts)
         words = list(_words(parts))
         votes = self._count(words)
         letters = list("".join(part.text for part in parts))
-        doubtful: list[str] = [" ".join("".join(letters).split())[:80]] if guessed else []
+        doubtful: list[str] = []
         modern: set[int] = set()
         for word in words:
             read = self._read(word, votes.get(word.encoding, Counter()))
@@ -73,13 +84,16 @@ class Decoder:
                 modern.update(range(word.start, word.start + len(word.text)))
                 continue
             meant, sure = read
-            spelled = "".join(meant)
-            if not sure and not guessed:
-                doubtful.append(spelled)
+            if not sure:
+                doubtful.append("".join(meant))
             if _shouts(word.text):
                 meant = [each.upper() for each in meant]
             letters[word.start : word.start + len(word.text)] = meant
         return _with_marks(_in_capitals(parts, letters, modern, self._votes)), doubtful
+
+    def _usual_guess(self) -> str:
+        """Return the encoding of most of the document where no font says it; ``""`` for Unicode."""
+        return max(sorted(self._guesses), key=self._guesses.__getitem__, default="")
 
     def _count(self, words: Sequence[_Word] | Iterator[_Word]) -> dict[str, Counter[str]]:
         votes: dict[str, Counter[str]] = {}
@@ -95,12 +109,22 @@ class Decoder:
         sort = _sort(word)
         if sort == "modern":
             return None
+        meant = _letters(word)
         if sort in {"either", "neither"}:
-            wide = self._votes.get(word.encoding, Counter())
-            counted = votes if votes["modern"] != votes["old"] else wide
+            counted = votes if votes["modern"] or votes["old"] else self._votes.get(word.encoding, Counter())
+            frequent = [text.lower() in COMMON for text in (word.text, "".join(meant))]
+            if counted["modern"] and counted["old"] and sort == "either" and frequent[0] != frequent[1]:
+                # The text is mixed.
+                return None if frequent[0] else (meant, True)
             if counted["modern"] > counted["old"]:
                 return None
-        return _letters(word), sort != "neither"
+        return meant, sort != "neither"
+
+
+def _guess(text: str) -> str:
+    """Return the encoding that ``text`` is in by its words alone; ``""`` for Unicode."""
+    found = find_legacy(text) if may_be_legacy(text) else None
+    return found.encoding if found is not None and found.encoding in _READERS else ""
 
 
 def _sort(word: _Word) -> str:

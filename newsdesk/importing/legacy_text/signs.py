@@ -2,6 +2,7 @@
 
 import re
 
+from ban_tin.language.vietnamese.syllables import is_syllable
 from ban_tin.language.vietnamese.text import nfc
 
 #: Spaces without width, marks of direction, the mark of byte order, soft hyphens, remains of objects.
@@ -25,4 +26,6 @@ def clean_signs(text: str) -> str:
 
 def _with_d(match: re.Match[str]) -> str:
     word = match[0]
-    return word if _ICELANDIC.search(word) else word.replace("Ð", "Đ").replace("ð", "đ")
+    meant = word.replace("Ð", "Đ").replace("ð", "đ")
+    # A small one within a word that is no syllable is Icelandic, or Faroese.
+    return word if _ICELANDIC.search(word) or ("ð" in word and not is_syllable(meant)) else meant

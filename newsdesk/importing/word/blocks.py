@@ -9,7 +9,7 @@ from newsdesk.importing.word.embedded import words_of_chunk
 from newsdesk.importing.word.inline import Inline
 from newsdesk.importing.word.names import MC, Element, R, W, child, child_value, is_on, local, value
 from newsdesk.importing.word.numbering import Marker
-from newsdesk.importing.word.pieces import Block, Item, Paragraph, Piece, Words
+from newsdesk.importing.word.pieces import Block, Item, Paragraph, Piece, Words, is_seen
 from newsdesk.importing.word.reading import Reading
 from newsdesk.importing.word.styles import Shape
 from newsdesk.importing.word.tables import read_table
@@ -122,7 +122,7 @@ class _Blocks:
             return []
         pieces = self._take_before() + inline.pieces
         finished = self._finish(paragraph, pieces, marker, shape)
-        seen = _is_seen(finished)
+        seen = is_seen(finished.pieces)
         reading.places.end_paragraph(seen or reading.things > things)
         return [finished] if seen or finished.ruled else []
 
@@ -145,7 +145,7 @@ class _Blocks:
         heading = self._heading(key, style, shape)
         base = reading.styles.look(key, None, self._table_style)
         item = None
-        if marker is not None and any(not isinstance(each, Words) or each.text.strip() for each in pieces):
+        if marker is not None and is_seen(pieces):
             if marker.tag and not heading:
                 item = self._item(marker, shape, style, properties)
             elif marker.label:
@@ -183,10 +183,6 @@ class _Blocks:
 def _is_contents(style: str) -> bool:
     """Return whether paragraphs of this style are lines of a table of contents."""
     return re.fullmatch(r"toc (?:\d|heading)|table of figures|table of authorities", style) is not None
-
-
-def _is_seen(paragraph: Paragraph) -> bool:
-    return any(not isinstance(each, Words) or each.text.strip(" \t\n\r\xad\u200b") for each in paragraph.pieces)
 
 
 def read_cell(reading: Reading, cell: Element, style: str, gone: str) -> tuple[Block, ...]:

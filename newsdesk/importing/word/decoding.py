@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from newsdesk.importing.legacy_text import Decoder
+from newsdesk.importing.word.gathering import parts_of
 from newsdesk.importing.word.pieces import Block, Box, Cell, Paragraph, Piece, Table, Words
-from newsdesk.importing.word.reading import parts_of
 
 
 def paragraphs_in(blocks: Sequence[Block]) -> Iterator[Paragraph]:

@@ -98,7 +98,7 @@ class _Drawing:
         data, content = shape.find(f"{V}imagedata"), shape.find(f"{V}textbox/{W}txbxContent")
         art = shape.find(f"{V}textpath")
         if data is not None:
-            alt = _cleaned_alt(shape.get("alt") or data.get(f"{O}title") or "")
+            alt = clean_alt(shape.get("alt") or data.get(f"{O}title") or "")
             crop = tuple(_fraction(data.get(name)) for name in ("cropleft", "croptop", "cropright", "cropbottom"))
             rotation = re.search(r"rotation:\s*(-?\d+)(?:fd)?\s*(?:;|$)", shape.get("style", ""))
             frame = Frame(crop[0], crop[1], crop[2], crop[3], int(rotation[1]) if rotation else 0)
@@ -201,10 +201,11 @@ def _words_in(root: Element, *tags: str) -> str:
 
 
 def _alt_of(described: Element | None) -> str:
-    return "" if described is None else _cleaned_alt(described.get("descr") or described.get("title") or "")
+    return "" if described is None else clean_alt(described.get("descr") or described.get("title") or "")
 
 
-def _cleaned_alt(alt: str) -> str:
+def clean_alt(alt: str) -> str:
+    """Return the description of a picture; ``""`` for one that Word made up, or the name of a file."""
     alt = " ".join(alt.split())
     return "" if _NO_ALT.search(alt) else alt
 

@@ -93,6 +93,15 @@ class Numbering:
                     starts[index] = whole(start, 1)
             self._levels[key], self._counted_with[key], self._starts[key] = levels, base_key, starts
 
+    @classmethod
+    def of_levels(
+        cls, levels: dict[str, dict[int, Level]], counted_with: dict[str, str], starts: dict[str, dict[int, int]]
+    ) -> "Numbering":
+        """Return numberings by their keys: their levels, which others they count together with, where they begin anew."""
+        numbering = cls(None)
+        numbering._levels, numbering._counted_with, numbering._starts = levels, counted_with, starts
+        return numbering
+
     def level_for_style(self, key: str, style: str) -> int | None:
         """Return the level of the numbering ``key`` that belongs to paragraphs of ``style``."""
         return next(

@@ -11,15 +11,14 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from lxml import etree
 
+from ban_tin.source_files.encodings import name_kind
+from newsdesk.importing.limits import LIMITS
 from newsdesk.importing.source_document import RefusedSourceError
 from newsdesk.importing.word.names import STRICT, Element
+from newsdesk.language import N_, catalogue
 
-#: Limits: bytes of the file, its entries, bytes of XML and of everything unpacked, times that one entry may grow (of those that matter).
-FILE, ENTRIES, XML, UNPACKED, RATIO, RATIO_FROM = 300_000_000, 10_000, 100_000_000, 600_000_000, 300, 20_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAIN: Final = "officeDocument"
-#: What a document's main part is called in ``[Content_Types].xml``.
-_DOCUMENT = re.compile(r"application/vnd\.(?:openxmlformats-officedocument\.wordprocessingml|ms-word)\.")
 #: Declarations of types and entities: no office program writes any.
 _DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
@@ -33,59 +32,44 @@ class Relation:
     external: bool
 
 
-class Package:
-    """An opened ``.docx`` file. Raises ``RefusedSourceError`` for what is no such file, or too much of one."""
+class Archive:
+    """The parts of a file that is a ZIP file. Raises ``RefusedSourceError`` for what is none, or too much of one."""
 
     def __init__(self, content: bytes) -> None:
         if not content:
             raise RefusedSourceError("empty")
-        if len(content) > FILE:
+        if len(content) > LIMITS.file_bytes:
             raise RefusedSourceError("too-large", _megabytes(len(content)))
-        if content.startswith(_OLE):
-            raise RefusedSourceError(*_what_ole_is(content))
+        if content.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in content:
+            raise RefusedSourceError("password")
         if not content.startswith(b"PK"):
-            raise RefusedSourceError("wrong-type")
+            raise RefusedSourceError("wrong-type", _name_kind(content))
         try:
             self._archive = ZipFile(BytesIO(content))
         except (BadZipFile, ValueError, NotImplementedError, EOFError, OverflowError) as error:
             raise RefusedSourceError("broken") from error
         self._names = self._check_entries()
-        self._left = UNPACKED
-        self._relations: dict[str, dict[str, Relation]] = {}
-        self.main = self._find_main()
+        self._left = LIMITS.unpacked_bytes
 
     def _check_entries(self) -> dict[str, str]:
         entries = self._archive.infolist()
-        if len(entries) > ENTRIES:
+        if len(entries) > LIMITS.entries:
             raise RefusedSourceError("too-many", str(len(entries)))
         for entry in entries:
             if entry.flag_bits & 1:
                 raise RefusedSourceError("password")
-            if entry.file_size > RATIO_FROM and entry.file_size > RATIO * max(entry.compress_size, 1):
+            if entry.file_size > LIMITS.ratio_from and entry.file_size > LIMITS.ratio * max(entry.compress_size, 1):
                 raise RefusedSourceError("too-packed", _megabytes(entry.file_size))
-        if sum(entry.file_size for entry in entries) > UNPACKED:
+        if sum(entry.file_size for entry in entries) > LIMITS.unpacked_bytes:
             raise RefusedSourceError("too-packed", _megabytes(sum(entry.file_size for entry in entries)))
         # Parts are named without regard to the case of letters, and some programs write backslashes.
         return {entry.filename.replace("\\", "/").lower().lstrip("/"): entry.filename for entry in entries}
-
-    def _find_main(self) -> str:
-        for relation in self.relations("").values():
-            if relation.kind == _MAIN and not relation.external and self.has(relation.target):
-                return relation.target
-        if self.has("word/document.xml"):
-            return "word/document.xml"
-        raise RefusedSourceError("broken" if self.has("[Content_Types].xml") else "wrong-type")
 
     def has(self, name: str) -> bool:
         """Return whether there is a part of this name."""
         return name.lower() in self._names
 
-    @property
-    def has_macros(self) -> bool:
-        """Whether it brings programs along."""
-        return any(name.endswith(("vbaproject.bin", "vbadata.xml")) for name in self._names)
-
-    def read(self, name: str, most: int = UNPACKED) -> bytes:
+    def read(self, name: str, most: int = LIMITS.unpacked_bytes) -> bytes:
         """Return the bytes of a part. Raises ``RefusedSourceError`` for one that is damaged or too large, ``KeyError`` for none."""
         entry = self._archive.getinfo(self._names[name.lower()])
         if entry.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
@@ -103,7 +87,37 @@ class Package:
 
     def xml(self, name: str) -> Element | None:
         """Return the root of a part of XML; None where there is no such part."""
-        return parse(self.read(name, XML), name) if self.has(name) else None
+        return parse(self.read(name, LIMITS.text_bytes), name) if self.has(name) else None
+
+    def refuse_kind(self) -> RefusedSourceError:
+        """Return the refusal of a ZIP file that is something else."""
+        return RefusedSourceError(
+            "wrong-type", _name_kind(b"".join(name.encode() for name in ["PK\3\4", *self._names]))
+        )
+
+
+class Package(Archive):
+    """An opened ``.docx`` file."""
+
+    def __init__(self, content: bytes) -> None:
+        super().__init__(content)
+        self._relations: dict[str, dict[str, Relation]] = {}
+        self.main = self._find_main()
+
+    def _find_main(self) -> str:
+        for relation in self.relations("").values():
+            if relation.kind == _MAIN and not relation.external and self.has(relation.target):
+                return relation.target
+        if self.has("word/document.xml"):
+            return "word/document.xml"
+        if any(name.startswith("word/") for name in self._names):
+            raise RefusedSourceError("broken")
+        raise self.refuse_kind()
+
+    @property
+    def has_macros(self) -> bool:
+        """Whether it brings programs along."""
+        return any(name.endswith(("vbaproject.bin", "vbadata.xml")) for name in self._names)
 
     def relations(self, part: str) -> dict[str, Relation]:
         """Return what ``part`` refers to, by its keys."""
@@ -153,11 +167,10 @@ def parse(content: bytes, name: str) -> Element:
         raise RefusedSourceError("broken", name) from error
 
 
-def _what_ole_is(content: bytes) -> tuple[str, str]:
-    """Return why a file in the form of Word 97 is no ``.docx``: it is encrypted, or has the wrong name."""
-    if "EncryptedPackage".encode("utf-16-le") in content:
-        return "password", ""
-    return "wrong-type", ".doc" if "WordDocument".encode("utf-16-le") in content else ""
+def _name_kind(content: bytes) -> str:
+    """Return what a file is that is no Word file, in the language of the site."""
+    _ = catalogue().gettext
+    return _(name_kind(content) or N_("a file of another kind"))
 
 
 def _megabytes(size: int) -> str:

@@ -8,10 +8,12 @@ from urllib.parse import urlsplit
 
 from PIL import Image
 
+from newsdesk.importing.limits import LIMITS
+from newsdesk.importing.word.gathering import Gathering
 from newsdesk.importing.word.reading import Reading
 
-#: Bytes of one picture, and its pixels where it has to be cut.
-_BYTES, _PIXELS = 100_000_000, 150_000_000
+#: Bytes of one picture.
+_BYTES = 100_000_000
 #: Parts of a side that are cropped by accident, or to the next pixel.
 _NOTHING = 0.004
 _QUARTER_TURNS = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
@@ -56,27 +58,34 @@ def take_picture(reading: Reading, relation_key: str, frame: Frame) -> str:
     if not reading.package.has(relation.target):
         reading.name_thing("missing-picture", name)
         return ""
-    content = reading.package.read(relation.target, _BYTES)
+    shown = relation.target, frame
+    if shown not in reading.shown:
+        reading.shown[shown] = show_picture(reading, name, reading.package.read(relation.target, _BYTES), frame)
+    return reading.shown[shown]
+
+
+def show_picture(gathered: Gathering, name: str, content: bytes, frame: Frame) -> str:
+    """Return the key of a picture among those of ``gathered``, cut and turned as ``frame`` says; ``""`` where it can't be shown so."""
     turned = frame.rotation % 360
     if frame.crops or turned in _QUARTER_TURNS:
         cut = cut_picture(content, frame)
         if cut is None:
             if frame.crops and _known(content) not in {".emf", ".wmf", ".emz"}:
                 # Better no picture than one that shows what was taken away.
-                reading.name_thing("picture-refused", name)
+                gathered.name_thing("picture-refused", name)
                 return ""
         else:
             content = cut
             if frame.crops:
-                reading.doubt("cropped", name)
-    return _keep(reading.pictures, name, content)
+                gathered.doubt("cropped", name)
+    return _keep(gathered.pictures, name, content)
 
 
 def cut_picture(content: bytes, frame: Frame) -> bytes | None:
     """Return what ``frame`` shows of a picture; None where it can't be read."""
     try:
         with Image.open(BytesIO(content)) as image:
-            if image.width * image.height > _PIXELS:
+            if image.width * image.height > LIMITS.pixels:
                 return None
             kind = image.format or "PNG"
             width, height = image.size

@@ -1,5 +1,6 @@
 """What stands in a paragraph, and what a document is made of, before it becomes HTML."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from newsdesk.importing.word.styles import Look
@@ -107,3 +108,11 @@ class Table:
 
 
 Block = Paragraph | Table
+
+#: Signs that leave no trace on paper.
+_UNSEEN = " \t\n\r\xa0\xad\u200b\ufeff"
+
+
+def is_seen(pieces: "Iterable[Piece]") -> bool:
+    """Return whether anything is seen of a paragraph."""
+    return any(not isinstance(each, Words) or each.text.strip(_UNSEEN) for each in pieces)

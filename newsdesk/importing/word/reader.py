@@ -1,14 +1,11 @@
 """From the bytes of a ``.docx`` file to a ``SourceDocument``."""
 
-import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
-from newsdesk.importing.legacy_text import Decoder
-from newsdesk.importing.source_document import Doubt, RefusedSourceError, SourceDocument
+from newsdesk.importing.source_document import RefusedSourceError, SourceDocument
 from newsdesk.importing.word.blocks import read_blocks, read_cell
-from newsdesk.importing.word.decoding import decode_blocks, observe_blocks, words_in
-from newsdesk.importing.word.markup import write_flow, write_notes
+from newsdesk.importing.word.finishing import finish, leave_out_blocks
 from newsdesk.importing.word.names import Element, R, W, child, value
 from newsdesk.importing.word.numbering import Numbering
 from newsdesk.importing.word.package import Package
@@ -16,7 +13,6 @@ from newsdesk.importing.word.pieces import Block
 from newsdesk.importing.word.places import Places
 from newsdesk.importing.word.reading import Reading
 from newsdesk.importing.word.styles import Styles
-from newsdesk.language import catalogue
 
 #: Notes that are lines and not notes.
 _NO_NOTES = {"separator", "continuationSeparator", "continuationNotice"}
@@ -43,27 +39,9 @@ def _read(content: bytes, name: str) -> SourceDocument:
     notes = dict(_read_notes(reading))
     _read_margins(reading, root)
     _read_comments(reading)
-    _list_moved(reading)
     if package.has_macros:
         reading.name_thing("macros", "", where="")
-    decoder = Decoder()
-    for each in (blocks, *notes.values()):
-        observe_blocks(decoder, each)
-    reading.observe(decoder)
-    doubted: dict[str, list[str]] = {}
-    blocks = decode_blocks(decoder, blocks, doubted)
-    notes = {number: decode_blocks(decoder, each, doubted) for number, each in notes.items()}
-    flow = write_flow(blocks, frozenset(doubted)) + write_notes(notes, frozenset(doubted))
-    left_out = tuple(reading.left_out(decoder))
-    if not flow and not any(each.text for each in left_out):
-        raise RefusedSourceError("empty")
-    doubts = [*_changes(reading), *reading.doubts]
-    doubts += [
-        Doubt("legacy-letters", ", ".join(dict.fromkeys(words))[:200], where) for where, words in doubted.items()
-    ]
-    pictures = {key: data for key, data in reading.pictures.items() if f'src="{key}"' in flow}
-    digest = hashlib.sha256(content).hexdigest()
-    return SourceDocument(name, digest, flow, pictures, left_out=left_out, doubts=tuple(doubts))
+    return finish(reading, blocks, notes, content, name)
 
 
 def _begin(package: Package) -> Reading:
@@ -74,7 +52,15 @@ def _begin(package: Package) -> Reading:
         return None if found is None else package.xml(found)
 
     styles = Styles(part("styles"), part("theme"))
-    return Reading(package, main, styles, Numbering(part("numbering")), Places(), read_blocks, read_cell)
+    return Reading(
+        places=Places(),
+        package=package,
+        part=main,
+        styles=styles,
+        numbering=Numbering(part("numbering")),
+        read_blocks=read_blocks,
+        read_cell=read_cell,
+    )
 
 
 def _read_notes(reading: Reading) -> Iterator[tuple[int, tuple[Block, ...]]]:
@@ -110,9 +96,9 @@ def _read_margins(reading: Reading, root: Element) -> None:
             continue
         with reading.within(relation.target, reading.places.margin(kind)):
             known = dict(reading.pictures)
-            _leave_out_blocks(reading, kind, read_blocks(reading, margin))
+            leave_out_blocks(reading, kind, read_blocks(reading, margin))
             for key in reading.pictures.keys() - known.keys():
-                reading.name_thing(kind, key)
+                reading.name_thing("margin-picture", key)
 
 
 def _read_comments(reading: Reading) -> None:
@@ -120,35 +106,4 @@ def _read_comments(reading: Reading) -> None:
     root = reading.package.xml(part) if part else None
     for each in () if root is None else root.iterfind(W + "comment"):
         with reading.within(part, reading.comments.get(value(each, "id") or "", "")):
-            _leave_out_blocks(reading, "comment", read_blocks(reading, each))
-
-
-def _leave_out_blocks(reading: Reading, kind: str, blocks: Sequence[Block]) -> None:
-    """List all words of ``blocks`` as one thing."""
-    reading.paragraph += 1
-    for paragraph in words_in(blocks):
-        for each in paragraph:
-            reading.leave_out(kind, each.text, each.look)
-        reading.leave_out(kind, "\n")
-
-
-def _list_moved(reading: Reading) -> None:
-    """List what was moved away and arrived nowhere."""
-    arrived = "".join("".join(reading.arrived).split())
-    for parts, where in reading.moved_away:
-        if "".join("".join(part.text for part in parts).split()) not in arrived:
-            reading.paragraph += 1
-            for part in parts:
-                reading.leave_out("deleted", part.text, where=where)
-
-
-def _changes(reading: Reading) -> list[Doubt]:
-    if not reading.changes:
-        return []
-    _ = catalogue().gettext
-    about = _("Insertions: {inserted}, deletions: {deleted}, moves: {moved}.").format(
-        inserted=reading.changes.get("ins", 0),
-        deleted=reading.changes.get("del", 0),
-        moved=reading.changes.get("move", 0),
-    )
-    return [Doubt("tracked-changes", about, "")]
+            leave_out_blocks(reading, "comment", read_blocks(reading, each))
