@@ -330,6 +330,24 @@ def test_subjects_in_the_line_of_their_type_and_in_capitals() -> None:
     assert values(flow) == PLAN
 
 
+def test_titles_of_the_gazette_are_only_likely() -> None:
+    title = "THÔNG TƯ<br>CỦA BỘ GIÁO DỤC VÀ ĐÀO TẠO SỐ 05/2005/TT-BGDĐT<br>NGÀY 15 THÁNG 12 NĂM 2005 HƯỚNG DẪN TỔ CHỨC<br>KỲ THI CỦA BỘ Y TẾ"
+    flow = p(title) + p(
+        "Căn cứ Nghị định số 87/2005/NĐ-CP; Bộ Giáo dục và Đào tạo hướng dẫn tổ chức kỳ thi của Bộ Y tế như sau:"
+    )
+    document = read(flow)
+    assert {name: (found.value, found.grade) for name, found in document.fields.items()} == {
+        "document_number": ("05/2005/TT-BGDĐT", LIKELY),
+        "document_type": ("Thông tư", LIKELY),
+        "document_abstract": ("Hướng dẫn tổ chức kỳ thi của Bộ Y tế", LIKELY),
+        "document_issuer": ("Bộ Giáo dục và Đào tạo", LIKELY),
+        "document_issued": ("2005-12-15", LIKELY),
+    }
+    assert (
+        read(p("THÔNG BÁO CỦA NHÀ TRƯỜNG NGÀY 15 THÁNG 12 NĂM 2005 VỀ LỊCH THI") + p("Nhà trường thông báo.")) is None
+    )
+
+
 NEWS = p("HỘI NGHỊ TỔNG KẾT NĂM HỌC", "center") + p(
     "Ngày 12/8/2026, Sở tổ chức hội nghị theo Kế hoạch số 1284/KH-SGDĐT."
 )
