@@ -31,7 +31,7 @@ from ban_tin.articles.nothing_lost import check_shown_fields
 from ban_tin.articles.own_links import find_own_links
 from ban_tin.articles.shown_fields import shown_fields
 from ban_tin.articles.source import FoundFile, ReadSource, ShownPhoto, SourceEntry, WrittenLink, listed_document
-from ban_tin.articles.unfinished import fill_in
+from ban_tin.articles.unfinished import fill_in, missing_files_allowed
 from ban_tin.findings.report import Findings, nearest
 from ban_tin.language.vietnamese import format_datetime, nfc, slugify
 from ban_tin.photos.focus import focus_classes
@@ -126,8 +126,7 @@ class SourceReader:
             place.real_folder = Path(folder)
             self._converter("").convert(source.body, place, "")
             return None
-        if until is None and not page:
-            front = fill_in(front, self._site, self._zone)
+        front = fill_in(front, self._site, self._zone) if until is None and not page else front
         slug = front.slug or _slug_of(relative)
         url = f"/{slug}/" if page or front.date is None else self._site.addresses.article(front.date, slug)
         reason = _held_back(front, until)
@@ -150,7 +149,8 @@ class SourceReader:
         _check_name(front, relative, path, url, findings)
         place = SourceContext(path, file.parent, url, text, findings)
         place.real_folder = Path(folder)  # Known already.
-        read = self._whole(front, source.body, place, page)
+        with missing_files_allowed(findings, front.status == "draft"):
+            read = self._whole(front, source.body, place, page)
         return None if unknown else read
 
     def _report_category(self, front: FrontMatter, path: str, findings: Findings) -> None:

@@ -132,7 +132,7 @@ class DumpReader:
     def _find_statement(self) -> bool:
         """Go to the next statement, past blanks and comments; return whether there is one."""
         while True:
-            if len(self._buffer) - self._at < HEAD_MOST and not self._ended:
+            while len(self._buffer) - self._at < HEAD_MOST and not self._ended:
                 self._fill()
             blank = _BLANK.match(self._buffer, self._at)
             assert blank
@@ -228,7 +228,7 @@ class DumpReader:
             self._at += 1
             values: list[bytes | None] = []
             why = self._read_values(values)
-            if self._trouble or why == "end":
+            if why == "end":
                 self._broke_off(table.encode())
                 return
             if not why and len(values) != len(columns):

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -22,6 +23,7 @@ from newsdesk.importing.report.entry import ReportEntry, entry_of, entry_of_refu
 from newsdesk.importing.report.page import format_page
 from newsdesk.importing.report.table import format_table
 from newsdesk.importing.report.terminal import format_count, format_entry
+from newsdesk.importing.whole_site.command import import_gathered
 from newsdesk.importing.writing import Outcome, find_imported, write
 from newsdesk.language import translate
 from newsdesk.site_folder import SiteFolder, find_site, shown
@@ -48,6 +50,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=translate("the category of the site that they go into"),
     )
     parser.add_argument(
+        "--uploads",
+        metavar=translate("FOLDER"),
+        type=Path,
+        help=translate("of a dump of a portal: the folder with its files (uploads, images, wp-content/uploads)"),
+    )
+    parser.add_argument(
+        "--address",
+        metavar=translate("ADDRESS"),
+        default="",
+        help=translate("of a dump of a portal: its address, such as https://sogd.example; else what the dump says"),
+    )
+    parser.add_argument(
+        "--drafts", action="store_true", help=translate("of a dump of a portal: what was public becomes a draft too")
+    )
+    parser.add_argument(
         "--dry-run", action="store_true", help=translate("say what would be written, and write nothing")
     )
     parser.add_argument(
@@ -55,6 +72,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar=translate("FILE"),
         type=Path,
         help=translate("where the report goes: a name that ends with .html, .csv or .json"),
+    )
+    parser.add_argument(
+        "--publish",
+        action="store_true",
+        help=translate("of a folder: articles whose title, date and category are certain are published, and no drafts"),
     )
     parser.add_argument("--json", action="store_true", help=translate("print the report as JSON, for programs"))
 
@@ -75,6 +97,8 @@ def run(options: argparse.Namespace) -> int:
     entries: list[ReportEntry] = []
     with TemporaryDirectory(prefix="ban-tin-import-") as scratch:
         gathered = gather(options.files, scratch)
+        if any(path.is_dir() for path in options.files) and not (options.dry_run or options.json):
+            return import_gathered(gathered, options.files, Path(scratch), site, facts, ComposeOptions(category), options)
         try:
             for entry in importer.run(gathered):
                 entries.append(entry)
@@ -83,7 +107,24 @@ def run(options: argparse.Namespace) -> int:
         except OSError as error:
             print(explain_trouble(error), file=sys.stderr)
             return 1
-    return _finish(options, site, facts, gathered, entries)
+    code = _import_dumps(options, site, facts, gathered, category)
+    if not entries and gathered.dumps:
+        return code
+    return max(code, _finish(options, site, facts, gathered, entries))
+
+
+def _import_dumps(
+    options: argparse.Namespace, site: SiteFolder, facts: SiteFacts, gathered: Gathered, category: str
+) -> int:
+    """Take over the portals of which dumps were given; return the exit code."""
+    if not gathered.dumps:
+        return 0
+    from newsdesk.importing.whole_site.dumps import DumpOptions, import_dump
+
+    dump = DumpOptions(options.uploads, options.address, options.drafts, options.dry_run)
+    # The report on a whole site is a folder of pages.
+    report = options.report.with_suffix("") if options.report else None
+    return max(import_dump(path, site, facts, ComposeOptions(category), dump, report) for path, _ in gathered.dumps)
 
 
 def _find_problems(options: argparse.Namespace, facts: SiteFacts) -> tuple[str, list[str]]:
@@ -99,6 +140,12 @@ def _find_problems(options: argparse.Namespace, facts: SiteFacts) -> tuple[str, 
         message = translate("There is no category “{category}”; there are: {known}.")
         known = ", ".join(each.name for each in facts.categories)
         problems.append(message.format(category=printable(options.category), known=known))
+    if options.uploads is not None and not options.uploads.is_dir():
+        message = translate("There is no folder “{path}”.")
+        problems.append(message.format(path=printable_path(str(options.uploads))))
+    if options.address and not re.fullmatch(r"https?://[^\s/?#]+(?:/[^\s?#]*)?", options.address):
+        message = translate("“{address}” is no address; write it as https://sogd.example")
+        problems.append(message.format(address=printable(options.address)))
     if options.report is not None and options.report.suffix.lower() not in _REPORTS:
         message = translate("The name of the report has to end with .html, .csv or .json: {path}")
         problems.append(message.format(path=printable_path(str(options.report))))

@@ -41,7 +41,7 @@ class NetworkForbiddenError(OSError):
     """Something of a source would have been fetched."""
 
 
-class _Wall:
+class Wall:
     """Stands between what reads a source and the network, once it is put up. There is no way to take it down: not even for who is fooled."""
 
     def __init__(self) -> None:
@@ -64,7 +64,7 @@ def read_guarded(
     """Yield each of ``paths`` (with the name that reports have for it) with its draft, or why there is none. All are different."""
 
     def begin() -> Callable[[tuple[Path, str]], Draft | Refusal]:
-        _Wall().put_up()
+        Wall().put_up()
         limits = Limits(LIMITS.seconds, LIMITS.memory_bytes, own=True)
 
         def do(task: tuple[Path, str]) -> Draft | Refusal:

@@ -20,6 +20,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+#: Where relative addresses start from when nobody knows what the old site was called: a name that no site can have.
+UNKNOWN_SITE = "http://trang-cu.invalid"
+
 #: Grades of evidence: read from a place that is meant for it; read from something that looks like it. What is unknown has no ``Found``.
 SURE, LIKELY = "sure", "likely"
 

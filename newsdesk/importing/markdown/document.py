@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ban_tin.articles.captions.text import same_words
 from newsdesk.importing.markdown.escape import escape_beginning
 from newsdesk.importing.markdown.inline import Names, write_inlines, write_picture
 from newsdesk.importing.markdown.tables import is_plain_table, pictures_of, write_html_table, write_table
@@ -90,7 +91,8 @@ def _needs_prose(block: Paragraph, before: Block | None) -> bool:
         return False
     words = plain(block.inner)
     if before.caption:
-        return wholly(block.inner, "em") and len(words) <= _MAY_BE_CAPTION
+        repeated = same_words(plain(before.caption), words)
+        return repeated or (wholly(block.inner, "em") and len(words) <= _MAY_BE_CAPTION)
     return len(words) <= _MAY_BE_CAPTION or wholly(block.inner, "em")
 
 
@@ -99,7 +101,7 @@ def _block(block: Block, names: Names) -> str:
         return write_inlines(block.inner, names)
     if isinstance(block, Heading):
         words = write_inlines(without_mark(block.inner, "strong"), names, " ", begins_line=False)
-        words = f"{words[:-1]}\\#" if words.endswith("#") else words
+        words = f"{words[:-1]}\\#" if words.endswith("#") and not words.endswith("\\#") else words
         return f"{'#' * min(max(block.level, 2), 6)} {words}" if words else ""
     if isinstance(block, ListBlock):
         return _list(block, names)

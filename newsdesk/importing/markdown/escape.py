@@ -3,7 +3,11 @@
 import re
 
 #: Signs that Markdown or one of its dialects takes for its own wherever they stand.
-_ALWAYS = re.compile(r"[\\`*\[\]{]")
+_ALWAYS = re.compile(r"[\\`*\[\]{]|!(?=\[)|#+(?=\s|$)|(?<=\{)%|!{3,}")
+#: What our reader takes for an image though it is escaped, as other programs escape theirs.
+_IMAGE = re.compile(r"!\[(?=[^\[\]]*\]\()")
+#: In an alternative text it would be taken for the file itself.
+_FILE_IN_BRACKETS = re.compile(r"\(([^()\s]+\.\w{2,5})\)")
 #: At a border of a word; within one it is a letter.
 _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _DOUBLED = re.compile(r"(?:~|\^)(?=\S)|(?<=\S)(?:~|\^)|==|\+\+|\|\||::+|(?<!:)//(?=/)|''(?=')")
@@ -21,11 +25,15 @@ _DASH = re.compile(r"[–—−‐‑‒―•·●∙⦁▪■◦○▫□➢�
 
 def escape_text(text: str, begins_line: bool = False) -> str:
     """Return ``text``, which has no line feed, as Markdown; ``begins_line``: nothing stands before it in its line."""
-    escaped = _ALWAYS.sub(r"\\\g<0>", text)
+    escaped = _ALWAYS.sub(_escaped, _IMAGE.sub("!\x00", text))
     escaped = _UNDERSCORE.sub(r"\\_", escaped)
     escaped = _DOUBLED.sub(lambda match: "".join(f"\\{sign}" for sign in match[0]), escaped)
-    escaped = _ENTITY.sub("&amp;", _TAG.sub(r"\\<", escaped))
+    escaped = _TAG.sub("&lt;", _ENTITY.sub("&amp;", escaped)).replace("\x00", "&#91;")
     return escape_beginning(escaped) if begins_line else escaped
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return "".join(f"\\{sign}" for sign in match[0])
 
 
 def escape_beginning(escaped: str) -> str:
@@ -37,7 +45,9 @@ def escape_beginning(escaped: str) -> str:
 
 def escape_alternative(text: str) -> str:
     """Return an alternative text as it stands between the brackets of an image."""
-    return re.sub(r"[\\`*_<>]", r"\\\g<0>", text.replace("[", "(").replace("]", ")"))
+    plain = _FILE_IN_BRACKETS.sub(r" \1 ", re.sub(r"[\[\]]", "", text))
+    escaped = re.sub(r"[\\`*_]", r"\\\g<0>", " ".join(plain.split()))
+    return _ENTITY.sub("&amp;", escaped).replace("<", "&lt;").replace(">", "&gt;")
 
 
 def typed_address(address: str) -> str:

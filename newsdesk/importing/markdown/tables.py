@@ -24,6 +24,7 @@ _WIDEST = 20
 #: Letters of a cell in the head of a table.
 _HEAD_MOST = 80
 _COUNTS = re.compile(r"(?:stt|tt|số tt|số thứ tự|no\.?)", re.IGNORECASE)
+_PIPE = re.compile(r"(?<!\\)\|")
 _DIGIT = re.compile(r"\d")
 
 
@@ -107,7 +108,7 @@ def _cell(cell: Cell, names: Names, head: bool) -> str:
                     if isinstance(each, Paragraph)
                 )
                 parts.append(f"{_sign(item)} {words}")
-    return "<br>".join(filter(None, parts)).replace("|", "\\|").replace("\n", " ")
+    return _PIPE.sub(r"\\|", "<br>".join(filter(None, parts))).replace("\n", " ")
 
 
 def _sign(item: Item) -> str:

@@ -24,7 +24,8 @@ def body_flow(entry: Entry, html: str, uploads: Uploads, title: str) -> Flow:
         entry.leave_out("broken-body", html[:BODY_MOST], "body")
         return Flow("", {}, {}, (), ())
     try:
-        return flow_of_html(html, Around(find=uploads.find, address=base_address(entry), title=title))
+        around = Around(find=uploads.find, address=entry.base_address(), title=title)
+        return _with_missing_pictures(entry, flow_of_html(html, around))
     except RefusedSourceError as error:
         if error.kind != "empty":
             entry.doubt("uncertain", f"{error.kind}: {error.about}", "body")
@@ -32,12 +33,20 @@ def body_flow(entry: Entry, html: str, uploads: Uploads, title: str) -> Flow:
         return Flow("", {}, {}, (), ())
 
 
-def base_address(entry: Entry) -> str:
-    """Return the address that relative ones start from, ``""`` where neither the dump nor a person says it."""
-    if entry.options.address:
-        return entry.options.address.rstrip("/") + "/"
-    host = entry.record.context.get("hosts", "").split(",")[0].strip().strip("/")
-    return f"http://{host}/" if re.fullmatch(r"[\w.-]+(?::\d+)?", host) else ""
+def _with_missing_pictures(entry: Entry, flow: Flow) -> Flow:
+    """Return ``flow`` with the portal's own pictures that are not in its folder as paths: no other site has them."""
+    base = entry.base_address()
+
+    def path(match: re.Match[str]) -> str:
+        return f'<img src="/{match[1]}"'
+
+    html = re.sub(rf'<img src="{re.escape(escape(base))}([^"]*)"', path, flow.html)
+    if html == flow.html:
+        return flow
+    doubts = tuple(
+        each for each in flow.doubts if not (each.kind == "external-picture" and each.about.startswith(base))
+    )
+    return replace(flow, html=html, doubts=doubts)
 
 
 def drop_repeated(entry: Entry, summary: str, html: str) -> str:
@@ -49,25 +58,34 @@ def drop_repeated(entry: Entry, summary: str, html: str) -> str:
     return html[first.end() :]
 
 
-def lead_picture(entry: Entry, flow: Flow, uploads: Uploads, column: str, caption_column: str) -> Flow:
-    """Return ``flow`` with the picture that stood above the text, unless the text has it too."""
-    written, caption = entry.text(column).strip(), entry.plain(caption_column)
+def lead_picture(entry: Entry, flow: Flow, uploads: Uploads, written: str, caption: str, column: str) -> Flow:
+    """Return ``flow`` with the picture ``written`` that stood above the text, unless the text has it too."""
+    written = written.strip()
     if not written:
         return flow
+    title = entry.fields["title"].value if "title" in entry.fields else ""
+    if caption == title:
+        # Portals fill in the title where nobody wrote a caption.
+        entry.leave_out("duplicate", caption, column)
+        caption = ""
     found = uploads.find(written)
     if found is None:
         entry.doubt("lead-missing", written, column)
-        if caption and caption != entry.plain("title"):
-            entry.leave_out("missing-picture", f"{written} {caption}", column)
+        entry.leave_out("missing-picture", f"{written} {caption}", column)
         return flow
     if found in flow.pictures.values():
-        if caption and caption not in plain_words(flow.html) and caption != entry.plain("title"):
-            entry.leave_out("field-unknown", caption, caption_column)
+        # The text has it with its own caption, or without one.
+        entry.leave_out("duplicate" if caption in plain_words(flow.html) else "field-unknown", caption, column)
         return flow
     pictures, key = with_file(flow.pictures, found.name, found)
+    if entry.is_page:
+        # Pages have no photo above their text: it begins with it.
+        words = f"<figcaption>{escape(caption, quote=False)}</figcaption>" if caption else ""
+        return replace(
+            flow, pictures=pictures, html=f'<figure><img src="{escape(key)}" alt="">{words}</figure>{flow.html}'
+        )
     entry.find("lead", key, column, written)
-    if caption != entry.plain("title"):
-        entry.find("lead_caption", caption, caption_column)
+    entry.find("lead_caption", caption, column)
     return replace(flow, pictures=pictures)
 
 
@@ -76,4 +94,4 @@ def paragraph(text: str) -> str:
     return f"<p>{escape(text, quote=False)}</p>" if text else ""
 
 
-__all__ = ["LeftOut", "base_address", "body_flow", "drop_repeated", "lead_picture", "paragraph"]
+__all__ = ["LeftOut", "body_flow", "drop_repeated", "lead_picture", "paragraph"]

@@ -14,7 +14,7 @@ from ban_tin.language.vietnamese import fold, nfc
 from newsdesk.importing.portals.letters import DOUBTFUL, decode
 from newsdesk.importing.portals.record import PortalOptions, PortalRecord
 from newsdesk.importing.portals.staging import Row
-from newsdesk.importing.source_document import LIKELY, SURE, Doubt, Found, LeftOut, SourceDocument
+from newsdesk.importing.source_document import LIKELY, SURE, UNKNOWN_SITE, Doubt, Found, LeftOut, SourceDocument
 from newsdesk.importing.web_page.flow import Flow
 
 _TAG = re.compile(r"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
@@ -33,6 +33,8 @@ class Entry:
         self.fields: dict[str, Found] = {}
         self.left_out: list[LeftOut] = []
         self.doubts: list[Doubt] = []
+        #: What an office says of itself, without a date.
+        self.is_page = record.kind == "page"
         self._doubted = False
 
     # Reading
@@ -128,15 +130,23 @@ class Entry:
             if tags:
                 self.fields["tags"] = replace(self.fields["tags"], where=tags.where)
 
+    def base_address(self) -> str:
+        """Return the address that relative ones start from, with a slash at its end: as a person, the dump or nobody says it."""
+        if known := self.options.address or self.record.context.get("base", ""):
+            return known.rstrip("/") + "/"
+        host = self.record.context.get("hosts", "").split(",")[0].strip().strip("/")
+        return f"http://{host}/" if re.fullmatch(r"[\w.-]+(?::\d+)?", host) else f"{UNKNOWN_SITE}/"
+
     def find_addresses(self, paths: Iterable[str], queries: Iterable[str], column: str) -> None:
         """Fill in the addresses that it had: those that may stand in ``aliases``, and those with a query, which only a server can lead on."""
         kept, problems = read_aliases(list(dict.fromkeys(paths))[:ENTRIES_MOST])
         self.find("aliases", kept, column)
-        self.find("old_queries", queries, column)
+        whole = [self.base_address().rstrip("/") + path for path in kept[:1]]
+        self.find("old_queries", [*queries, *whole], column)
         for problem in problems:
             self.doubt("link-dead", problem.alias, column)
 
-    def document(self, flow: Flow, is_page: bool = False) -> SourceDocument:
+    def document(self, flow: Flow) -> SourceDocument:
         """Return what was collected, with the body ``flow``."""
         return SourceDocument(
             name=self.record.where,
@@ -147,7 +157,7 @@ class Entry:
             fields=self.fields,
             left_out=(*self.left_out, *(replace(each, where=self._within(each.where)) for each in flow.left_out)),
             doubts=(*self.doubts, *(replace(each, where=self._within(each.where)) for each in flow.doubts)),
-            is_page=is_page,
+            is_page=self.is_page,
         )
 
     def _within(self, where: str) -> str:

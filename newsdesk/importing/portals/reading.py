@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
+from newsdesk.importing.portals.joomla.articles import read_article
 from newsdesk.importing.portals.nukeviet.documents import read_archive, read_law
 from newsdesk.importing.portals.nukeviet.news import read_news
 from newsdesk.importing.portals.nukeviet.pages import read_page
 from newsdesk.importing.portals.record import PortalOptions, PortalRecord
+from newsdesk.importing.portals.wordpress.articles import read_post
 from newsdesk.importing.source_document import SourceDocument
 
 _READERS: dict[tuple[str, str], Callable[[PortalRecord, PortalOptions], SourceDocument]] = {
@@ -13,6 +15,10 @@ _READERS: dict[tuple[str, str], Callable[[PortalRecord, PortalOptions], SourceDo
     ("nukeviet", "law"): read_law,
     ("nukeviet", "archive"): read_archive,
     ("nukeviet", "page"): read_page,
+    ("joomla", "article"): read_article,
+    ("joomla", "k2"): read_article,
+    ("wordpress", "post"): read_post,
+    ("wordpress", "page"): read_post,
 }
 
 

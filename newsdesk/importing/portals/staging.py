@@ -4,11 +4,14 @@ A dump has the bodies of articles in another table than their titles, often befo
 """
 
 import marshal
+import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
+from functools import lru_cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 from types import TracebackType
 from typing import Final, Self
 
@@ -25,32 +28,22 @@ KeyOf = Callable[[str, tuple[str, ...]], str | None]
 Slim = Callable[[str, Row], Row | None]
 
 
-class StagedDump:
-    """The tables of a dump that are wanted, on disk until it is closed. A context manager."""
+class StagedRows:
+    """Rows on disk, by their table and key, until it is closed. A context manager."""
 
-    def __init__(self, file: Path, key_of: KeyOf, slim: Slim, scratch: Path | None = None) -> None:
-        """Read ``file`` through. Raises OSError, and UnreadableDumpError where not a row could be read.
-
-        ``scratch`` is the folder for the rows: as large as the dump, unpacked.
-        """
-        self._folder = TemporaryDirectory(prefix="ban-tin-dump-", dir=scratch)
-        self._rows = sqlite3.connect(Path(self._folder.name) / "rows.db", isolation_level=None, check_same_thread=False)
-        #: The columns of each table that was kept.
-        self.columns: dict[str, tuple[str, ...]] = {}
-        #: As in ``SET NAMES``.
-        self.charset = ""
-        #: Rows that could not be read: the first of them, and how many there were.
-        self.broken: list[BrokenRow] = []
-        self.broken_count = 0
-        #: Where the dump breaks off, ``""`` where it is whole.
-        self.breaks_off = ""
-        #: All tables with rows, also of those that were not kept.
-        self.tables: tuple[str, ...] = ()
-        try:
-            self._read(file, key_of, slim)
-        except BaseException:
-            self.close()
-            raise
+    def __init__(self, scratch: Path | None = None) -> None:
+        """Make a file for the rows in the folder ``scratch``, or where the system has such. Raises OSError."""
+        self._folder = Path(mkdtemp(prefix="ban-tin-dump-", dir=scratch))
+        self._owner = os.getpid()
+        self._connections = {
+            self._owner: sqlite3.connect(self._folder / "rows.db", isolation_level=None, check_same_thread=False)
+        }
+        self._batch: list[tuple[str, str, bytes]] = []
+        # A file of rows that can be read anew: nothing is to be safe when the machine stops.
+        for setting in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -16000", "temp_store = FILE"):
+            self._rows.execute(f"PRAGMA {setting}")
+        self._rows.execute("CREATE TABLE rows (source TEXT NOT NULL, key TEXT NOT NULL, fields BLOB NOT NULL)")
+        self._rows.execute("BEGIN")
 
     def __enter__(self) -> Self:
         return self
@@ -60,43 +53,38 @@ class StagedDump:
     ) -> None:
         self.close()
 
-    def close(self) -> None:
-        """Take the rows off the disk."""
-        self._rows.close()
-        self._folder.cleanup()
+    @property
+    def _rows(self) -> sqlite3.Connection:
+        """The connection of this process: one that was forked opens its own."""
+        found = self._connections.get(os.getpid())
+        if found is None:
+            address = f"{(self._folder / 'rows.db').as_uri()}?mode=ro&immutable=1"
+            found = self._connections[os.getpid()] = sqlite3.connect(
+                address, uri=True, isolation_level=None, check_same_thread=False
+            )
+        return found
 
-    def _read(self, file: Path, key_of: KeyOf, slim: Slim) -> None:
-        # A file of rows that can be read anew: nothing is to be safe when the machine stops.
-        for setting in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -16000", "temp_store = FILE"):
-            self._rows.execute(f"PRAGMA {setting}")
-        self._rows.execute("CREATE TABLE rows (source TEXT NOT NULL, key TEXT NOT NULL, fields BLOB NOT NULL)")
-        self._rows.execute("BEGIN")
-        reader = DumpReader(dump_chunks(file), lambda table, columns: key_of(table, columns) is not None)
-        batch: list[tuple[str, str, bytes]] = []
-        try:
-            for row in reader:
-                if row.table not in self.columns:
-                    self.columns[row.table] = row.columns
-                fields = slim(row.table, dict(zip(row.columns, row.values, strict=True)))
-                if fields is None:
-                    continue
-                key = fields.get(key_of(row.table, row.columns) or "") or b""
-                batch.append((row.table, key.decode("utf-8", "replace"), marshal.dumps(dict(fields))))
-                if len(batch) == _BATCH:
-                    self._write(batch)
-        except UnreadableDumpError as error:
-            if error.kind == "bomb":
-                raise
-            self.breaks_off = str(error)
-        self._write(batch)
+    def close(self) -> None:
+        """Take the rows off the disk; in a forked process this is left to the one that made them."""
+        if os.getpid() == self._owner:
+            self._rows.close()
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    def put(self, table: str, key: str, row: Row) -> None:
+        """Keep a row."""
+        self._batch.append((table, key, marshal.dumps(dict(row))))
+        if len(self._batch) == _BATCH:
+            self._write()
+
+    def finish(self) -> None:
+        """Make what was kept ready to be asked for."""
+        self._write()
         self._rows.execute("CREATE INDEX by_key ON rows (source, key)")
         self._rows.execute("COMMIT")
-        self.charset, self.broken, self.broken_count = reader.charset, reader.broken, reader.broken_count
-        self.tables = tuple(reader.tables)
 
-    def _write(self, batch: list[tuple[str, str, bytes]]) -> None:
-        self._rows.executemany("INSERT INTO rows VALUES (?, ?, ?)", batch)
-        batch.clear()
+    def _write(self) -> None:
+        self._rows.executemany("INSERT INTO rows VALUES (?, ?, ?)", self._batch)
+        self._batch.clear()
 
     def count(self, table: str) -> int:
         """Return how many different keys ``table`` has."""
@@ -127,3 +115,49 @@ class StagedDump:
             "SELECT fields FROM rows WHERE source = ? AND key = ? ORDER BY rowid DESC LIMIT 1", (table, key)
         ).fetchone()
         return marshal.loads(found[0]) if found else None  # noqa: S302 - as above
+
+
+class StagedDump(StagedRows):
+    """The tables of a MySQL dump that are wanted."""
+
+    def __init__(self, file: Path, key_of: KeyOf, slim: Slim, scratch: Path | None = None) -> None:
+        """Read ``file`` through. Raises OSError, and UnreadableDumpError for a bomb.
+
+        ``scratch`` is the folder for the rows: as large as the dump, unpacked.
+        """
+        super().__init__(scratch)
+        #: The columns of each table that was kept.
+        self.columns: dict[str, tuple[str, ...]] = {}
+        #: As in ``SET NAMES``.
+        self.charset = ""
+        #: Rows that could not be read: the first of them, and how many there were.
+        self.broken: list[BrokenRow] = []
+        self.broken_count = 0
+        #: Where the dump breaks off, ``""`` where it is whole.
+        self.breaks_off = ""
+        #: All tables with rows, also of those that were not kept.
+        self.tables: tuple[str, ...] = ()
+        try:
+            self._read(file, key_of, slim)
+        except BaseException:
+            self.close()
+            raise
+
+    def _read(self, file: Path, key_of: KeyOf, slim: Slim) -> None:
+        key_of = lru_cache(maxsize=4096)(key_of)
+        reader = DumpReader(dump_chunks(file), lambda table, columns: key_of(table, columns) is not None)
+        try:
+            for row in reader:
+                if row.table not in self.columns:
+                    self.columns[row.table] = row.columns
+                fields = slim(row.table, dict(zip(row.columns, row.values, strict=True)))
+                if fields is not None:
+                    key = fields.get(key_of(row.table, row.columns) or "") or b""
+                    self.put(row.table, key.decode("utf-8", "replace"), fields)
+        except UnreadableDumpError as error:
+            if error.kind == "bomb":
+                raise
+            self.breaks_off = str(error)
+        self.finish()
+        self.charset, self.broken, self.broken_count = reader.charset, reader.broken, reader.broken_count
+        self.tables = tuple(reader.tables)

@@ -12,6 +12,7 @@ body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:0 auto;padding:1r
 h1{font-size:1.5rem}h2{font-size:1.125rem;margin:2rem 0 .25rem;overflow-wrap:anywhere}
 article{border-top:1px solid #8888}p{margin:.25rem 0;overflow-wrap:anywhere}
 table{border-collapse:collapse;width:100%;margin:.5rem 0}th,td{text-align:left;vertical-align:top;padding:.25rem .5rem .25rem 0;border-bottom:1px solid #8883;overflow-wrap:anywhere}
+.fields td:first-child{white-space:nowrap}
 .look{border-left:.25rem solid #b45309;padding-left:.5rem;margin:.25rem 0}
 .refused{border-left:.25rem solid #b91c1c;padding-left:.5rem}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;font-size:.875rem}
@@ -54,6 +55,8 @@ def _article(entry: ReportEntry, translate: Translate) -> str:
         "edited": translate("edited since"),
         "dry-run": translate("only looked at"),
         "refused": translate("refused"),
+        "duplicate": translate("the same article as another source"),
+        "failed": translate("could not be written"),
     }[entry.outcome]
     parts.append(f"<p>{_words(entry.source)}{where} – {escape(state)}</p>")
     css = "refused" if entry.outcome == "refused" else "look"
@@ -66,7 +69,7 @@ def _article(entry: ReportEntry, translate: Translate) -> str:
             f'<td>{_words(each.quote)} <span class="where">{_words(each.where)}</span></td></tr>'
             for each in entry.fields
         )
-        parts.append(f"<table><thead><tr>{heads}</tr></thead><tbody>\n{rows}\n</tbody></table>")
+        parts.append(f'<table class="fields"><thead><tr>{heads}</tr></thead><tbody>\n{rows}\n</tbody></table>')
     parts.append(_listed(translate("Left out, with all words"), entry.left_out, translate))
     parts.append(_listed(translate("Became fields"), entry.taken, translate))
     parts.append(_listed(translate("Notes"), entry.notes, translate))

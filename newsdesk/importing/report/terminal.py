@@ -20,6 +20,8 @@ def format_entry(entry: ReportEntry, translate: Translate) -> str:
         "same": translate("= {path}: imported before; nothing was changed."),
         "edited": translate("≠ {path}: imported before and edited since; nothing was changed."),
         "dry-run": translate("→ would become {path}"),
+        "duplicate": translate("= {path}: the same article as another source."),
+        "failed": translate("✗ {path}: it could not be written."),
     }[entry.outcome]
     lines.append(f"  {said.format(path=printable(entry.path))}")
     if entry.outcome == "edited":
@@ -35,7 +37,7 @@ def format_entry(entry: ReportEntry, translate: Translate) -> str:
         ):
             continue
         look = (
-            translate(" – is it right? It was read from “{quote}”.").format(quote=_cut(field.quote))
+            " – " + translate("is it right? It was read from “{quote}”.").format(quote=_cut(field.quote))
             if field.grade == "likely"
             else ""
         )
@@ -69,6 +71,8 @@ def format_count(entries: Iterable[ReportEntry], translate: Translate) -> str:
         "same": translate("{count} imported before"),
         "edited": translate("{count} edited since"),
         "dry-run": translate("{count} would be imported"),
+        "duplicate": translate("{count} the same article as another"),
+        "failed": translate("{count} could not be written"),
         "refused": translate("{count} refused"),
     }
     return ", ".join(names[name].format(count=counted[name]) for name in names if name in counted)

@@ -196,6 +196,9 @@ def _tidied(figure: Figure, notes: Notes) -> Figure:
     text = plain(figure.caption)
     if not text:
         return figure
+    if not any(map(str.isalnum, text)):
+        notes.leave_out("file-name", text, figure.look)
+        return replace(figure, caption=())
     src = figure.pictures[0].src if figure.pictures else ""
     if is_number(text) or is_file_name(text, src):
         notes.leave_out("file-name", text, figure.look)

@@ -160,7 +160,15 @@ def _joined(inner: Iterable[Inline]) -> list[Inline]:
             _append(done, each)
             continue
         if isinstance(each, Mark) and each.tag == "code":
-            done.append(each)
+            text = "".join(_texts(each.inner))
+            if text[:1].isspace():
+                _append(done, Text(" "))
+            if text.strip():
+                beside = done.pop() if done and isinstance(done[-1], Mark) and done[-1].tag == "code" else None
+                joined = "".join(_texts(beside.inner if isinstance(beside, Mark) else ())) + " ".join(text.split())
+                done.append(Mark("code", (Text(joined),)))
+            if text[-1:].isspace():
+                _append(done, Text(" "))
             continue
         within = _joined(each.inner)
         before = after = False

@@ -24,7 +24,11 @@ class Beside:
 
     def _find(self, address: str) -> Path | None:
         address = address.strip().replace("\\", "/")
-        if not address or len(address) > 2000 or re.match(r"(?:data|javascript|mailto|tel|about|cid|blob):", address, re.IGNORECASE):
+        if (
+            not address
+            or len(address) > 2000
+            or re.match(r"(?:data|javascript|mailto|tel|about|cid|blob):", address, re.IGNORECASE)
+        ):
             return None
         try:
             parts = urlsplit(address)
@@ -43,7 +47,9 @@ class Beside:
         else:
             places = [self._folder / path]
         for place in places:
-            for name in dict.fromkeys((str(place), unquote(str(place)), unquote(f"{place}?{parts.query}") if parts.query else str(place))):
+            for name in dict.fromkeys(
+                (str(place), unquote(str(place)), unquote(f"{place}?{parts.query}") if parts.query else str(place))
+            ):
                 if "\0" not in name and (found := self._inside(Path(name))):
                     return found
         return None
@@ -56,8 +62,13 @@ class Beside:
             if whole.is_file():
                 return whole
             # Systems write the marks of Vietnamese letters in two ways.
-            if whole.parent.is_dir() and (found := _names(whole.parent).get(nfc(whole.name))):
-                return found if found.is_file() and not found.is_symlink() else None
+            found = self._root
+            for part in whole.relative_to(self._root).parts:
+                named = _names(found).get(nfc(part)) if found.is_dir() else None
+                if named is None or named.is_symlink():
+                    return None
+                found = named
+            return found if found.is_file() else None
         except (OSError, ValueError, RuntimeError):
             pass
         return None

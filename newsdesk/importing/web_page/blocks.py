@@ -59,13 +59,14 @@ def _close_plain(holder: Holder) -> list[Part]:
 
 
 def _close_item(holder: Holder) -> list[Part]:
-    if not holder.parts:
-        return []
-    inner = "".join(part.html() for part in holder.parts)
-    first = holder.parts[0]
-    if first.tag == "p" and all(part.tag in {"ul", "ol"} for part in holder.parts[1:]):
-        inner = first.inner + "".join(part.html() for part in holder.parts[1:])
-    return [Part("li", attributes_html(holder.attributes), inner)]
+    return [_item(holder.parts, holder.attributes)] if holder.parts else []
+
+
+def _item(parts: list[Part], attributes: dict[str, str]) -> Part:
+    inner = "".join(part.html() for part in parts)
+    if parts[0].tag == "p" and all(part.tag in {"ul", "ol"} for part in parts[1:]):
+        inner = parts[0].inner + "".join(part.html() for part in parts[1:])
+    return Part("li", attributes_html(attributes), inner)
 
 
 def _close_cell(holder: Holder) -> list[Part]:
@@ -75,14 +76,20 @@ def _close_cell(holder: Holder) -> list[Part]:
         own = {name: value for name, value in holder.attributes.items() if not align or name != "data-align"}
         # Where it stands is said by the cell.
         align = align[align.find(" data-align") :].partition('" ')[0] if align else ""
-        return [Part(holder.tag, attributes_html(own) + (align if not align or align.endswith('"') else f'{align}"'), parts[0].inner)]
+        return [
+            Part(
+                holder.tag,
+                attributes_html(own) + (align if not align or align.endswith('"') else f'{align}"'),
+                parts[0].inner,
+            )
+        ]
     return [Part(holder.tag, attributes_html(holder.attributes), "".join(part.html() for part in parts))]
 
 
 def _close_list(holder: Holder) -> list[Part]:
     if not holder.parts:
         return []
-    inner = "".join(part.html() if part.tag == "li" else f"<li>{part.html()}</li>" for part in holder.parts)
+    inner = "".join((part if part.tag == "li" else _item([part], {})).html() for part in holder.parts)
     return [Part(holder.tag, attributes_html(holder.attributes), inner)]
 
 
@@ -108,9 +115,17 @@ def _close_figure(holder: Holder) -> list[Part]:
     captions = [part for part in holder.parts if part.tag == "figcaption"]
     shown = [part for part in holder.parts if part.tag == "p" and part.pictures]
     words = [part for part in holder.parts if part.tag == "p" and not part.pictures]
-    if not shown or len(shown) + len(words) + len(captions) < len(holder.parts) or (captions and words) or len(words) > 2:
+    if (
+        not shown
+        or len(shown) + len(words) + len(captions) < len(holder.parts)
+        or (captions and words)
+        or len(words) > 2
+    ):
         # No figure, whatever it is called.
-        return [Part("p", part.attributes, part.inner, part.pictures) if part.tag == "figcaption" else part for part in holder.parts]
+        return [
+            Part("p", part.attributes, part.inner, part.pictures) if part.tag == "figcaption" else part
+            for part in holder.parts
+        ]
     inner = "".join(part.inner for part in shown)
     caption = "<br>".join(part.inner for part in captions or words)
     if caption:

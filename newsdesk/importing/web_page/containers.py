@@ -88,5 +88,3 @@ def _common(segments: list[Segment], kept: set[int]) -> HtmlElement | None:
             within[above] = within.get(above, 0) + weight[number]
     enough = [each for each, sum_ in within.items() if sum_ >= 0.9 * total]
     return max(enough, key=lambda each: sum(1 for _ in each.iterancestors()))
-
-

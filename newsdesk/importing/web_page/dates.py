@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 #: Today's date, as the heads of portals show it: ``Thứ 4, Ngày 7 Tháng 8 năm 2019``.
-_TODAY = re.compile(r"(?:hôm nay\W*)?(?:thứ\s+\w+|chủ\s+nhật)\s*[,.-]?\s*ngày\s+\d{1,2}(?:\s+tháng\s+|\s*[/.-]\s*)\d{1,2}(?:\s+năm\s+|\s*[/.-]\s*|\s*,?\s*)\d{4}\W*", re.IGNORECASE)
+_TODAY = re.compile(
+    r"(?:hôm nay\W*)?(?:thứ\s+\w+|chủ\s+nhật)\s*[,.-]?\s*ngày\s+\d{1,2}(?:\s+tháng\s+|\s*[/.-]\s*)\d{1,2}(?:\s+năm\s+|\s*[/.-]\s*|\s*,?\s*)\d{4}\W*",
+    re.IGNORECASE,
+)
 _WEEKDAY = r"(?:(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật|t[2-7]|cn)(?!\w)[\s,.-]*)"
 _DAY = (
     r"(?<![\d/.-])(?P<day>\d{1,2})\s?(?P<cut>[/.-])\s?(?P<month>\d{1,2})\s?(?P=cut)\s?(?P<year>(?:19|20)\d{2})(?!\d)"
@@ -16,9 +19,17 @@ _CLOCK = r"(?<![\d/:])(?P<hour>\d{1,2})\s?(?:[:hg]|giờ)\s?(?P<minute>\d{2})(?:
 _ZONE = r"\(?(?:GMT|UTC)\s*[+-]\s*\d{1,2}(?::?\d{2})?\)?"
 _FULL = re.compile(_DAY, re.IGNORECASE)
 _TIME = re.compile(_CLOCK, re.IGNORECASE)
-_PUBLISHED = re.compile(r"(?:ngày\s+đăng(?:\s+tin)?|đăng\s+(?:lúc|ngày|vào(?:\s+lúc)?)|đã\s+đăng|được\s+đăng(?:\s+lúc|\s+ngày)?|đăng|xuất\s+bản|ngày\s+(?:xuất\s+bản|phát\s+hành|tạo|viết)|thời\s+gian(?:\s+đăng)?|posted(?:\s+on)?|published(?:\s+on)?|created(?:\s+on)?|date|ngày)\s*:?\s*", re.IGNORECASE)
-_UPDATED = re.compile(r"(?:lần\s+)?cập\s+nhật(?:\s+(?:lần\s+cuối|ngày|mới\s+nhất))?(?:\s+(?:lúc|vào|ngày))*\s*:?\s*|(?:last\s+)?(?:updated|modified)(?:\s+on)?\s*:?\s*|sửa\s+(?:lần\s+cuối|lúc)\s*:?\s*", re.IGNORECASE)
-_ISO = re.compile(r"((?:19|20)\d{2})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?)?\s*(Z|[+-]\d{2}:?\d{2})?")
+_PUBLISHED = re.compile(
+    r"(?:ngày\s+đăng(?:\s+tin)?|đăng\s+(?:lúc|ngày|vào(?:\s+lúc)?)|đã\s+đăng|được\s+đăng(?:\s+lúc|\s+ngày)?|đăng|xuất\s+bản|ngày\s+(?:xuất\s+bản|phát\s+hành|tạo|viết)|thời\s+gian(?:\s+đăng)?|posted(?:\s+on)?|published(?:\s+on)?|created(?:\s+on)?|date|ngày)\s*:?\s*",
+    re.IGNORECASE,
+)
+_UPDATED = re.compile(
+    r"(?:lần\s+)?cập\s+nhật(?:\s+(?:lần\s+cuối|ngày|mới\s+nhất))?(?:\s+(?:lúc|vào|ngày))*\s*:?\s*|(?:last\s+)?(?:updated|modified)(?:\s+on)?\s*:?\s*|sửa\s+(?:lần\s+cuối|lúc)\s*:?\s*",
+    re.IGNORECASE,
+)
+_ISO = re.compile(
+    r"((?:19|20)\d{2})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?)?\s*(Z|[+-]\d{2}:?\d{2})?"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,9 @@ import re
 
 from ban_tin.language.vietnamese.legacy import encoding_of, read_tcvn3, read_vni
 
-_META = re.compile(rb"""<meta[^>]+?charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]+?encoding\s*=\s*["']([\w-]+)""", re.IGNORECASE)
+_META = re.compile(
+    rb"""<meta[^>]+?charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]+?encoding\s*=\s*["']([\w-]+)""", re.IGNORECASE
+)
 #: What browsers take these names for.
 _ALIASES = {
     "iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252", "windows-1252": "cp1252", "x-user-defined": "cp1252",
@@ -37,7 +39,11 @@ def decode_page(content: bytes, header: str = "") -> str:
         text = _western(content)
         return read_tcvn3(text) if encoding.lower() == "tcvn3" else read_vni(text)
     try:
-        return content.decode(codecs.lookup(encoding.replace("Windows-", "cp")).name, "replace") if "1252" not in encoding else _western(content)
+        return (
+            content.decode(codecs.lookup(encoding.replace("Windows-", "cp")).name, "replace")
+            if "1252" not in encoding
+            else _western(content)
+        )
     except (LookupError, UnicodeError):
         return _western(content)
 

@@ -11,6 +11,7 @@ from newsdesk.importing.source_document import SURE, Found, RefusedSourceError, 
 from newsdesk.importing.web_page.containers import LEAST, find_by_density, find_known
 from newsdesk.importing.web_page.flow import Around, flow_of
 from newsdesk.importing.web_page.meta import find_address, read_meta
+from newsdesk.importing.web_page.old_letters import may_be_old, read_old_letters
 from newsdesk.importing.web_page.parts import sort_parts
 from newsdesk.importing.web_page.segments import Segment, segments_of, wrap_loose
 from newsdesk.importing.web_page.titles import find_title
@@ -25,7 +26,8 @@ def read_document(text: str, name: str, content: bytes, find: Find, told_address
     ``text`` is its HTML, ``content`` the bytes that it is known by, ``told_address`` where it was, as the file around it says.
     Raises ``RefusedSourceError``.
     """
-    root = parse_page(text)
+    old = may_be_old(text)
+    root = parse_page(text, old)
     body = root.find("body")
     if body is None:
         raise RefusedSourceError("not-article")
@@ -35,6 +37,8 @@ def read_document(text: str, name: str, content: bytes, find: Find, told_address
     address, address_said = find_address(text, meta, told_address, base_address)
     wrap_loose(body)
     lines = segments_of(body)
+    doubts = read_old_letters(root, lines) if old else []
+    lines = segments_of(body) if old else lines
     if not lines:
         raise RefusedSourceError("empty")
     container, kept = _container(body, lines)
@@ -55,10 +59,12 @@ def read_document(text: str, name: str, content: bytes, find: Find, told_address
         raise RefusedSourceError("not-article")
     fields = dict(parts.fields)
     if address:
-        path = urlsplit(address).path
-        if path.strip("/") and not urlsplit(address).query:
-            fields["aliases"] = Found((path,), SURE, address_said, address)
-        fields["old_address"] = Found(address, SURE, address_said, address)
+        parts_of = urlsplit(address)
+        # An address with a query is no file: only a server can lead it on.
+        field, value = (
+            ("old_queries", f"{parts_of.path}?{parts_of.query}") if parts_of.query else ("aliases", parts_of.path)
+        )
+        fields[field] = Found((value,), SURE, address_said, address)
     return SourceDocument(
         name=name,
         digest=sha256(content).hexdigest(),
@@ -67,7 +73,7 @@ def read_document(text: str, name: str, content: bytes, find: Find, told_address
         attachments=flow.attachments,
         fields=fields,
         left_out=(*parts.left_out, *flow.left_out),
-        doubts=(*parts.doubts, *flow.doubts),
+        doubts=(*doubts, *parts.doubts, *flow.doubts),
     )
 
 
@@ -84,5 +90,3 @@ def _container(body: HtmlElement, lines: list[Segment]) -> tuple[HtmlElement, se
             return body, None
         raise RefusedSourceError("not-article")
     return dense, kept
-
-

@@ -39,7 +39,21 @@ class Around:
     #: Elements that are no part of the body, and why: a key of the report's kinds, or ``""`` for what is told elsewhere.
     without: Mapping[HtmlElement, str] = field(default_factory=dict)
     #: Files that are found as attachments, by the endings of their names.
-    attached: tuple[str, ...] = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".zip", ".rar", ".7z", ".odt", ".ods", ".rtf")
+    attached: tuple[str, ...] = (
+        ".pdf",
+        ".doc",
+        ".docx",
+        ".xls",
+        ".xlsx",
+        ".ppt",
+        ".pptx",
+        ".zip",
+        ".rar",
+        ".7z",
+        ".odt",
+        ".ods",
+        ".rtf",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +117,9 @@ class _Writer:
         self._aligned, self._marks, self._link = [], [], ("", False)
         for each in [root, *root.iterancestors()]:
             if found := alignment_of(each):
-                self._aligned.append((root, "" if found in {"left", "justify"} or each.tag in {"body", "html"} else found))
+                self._aligned.append(
+                    (root, "" if found in {"left", "justify"} or each.tag in {"body", "html"} else found)
+                )
                 return
 
     def walk(self, root: HtmlElement) -> None:
@@ -140,14 +156,14 @@ class _Writer:
             return False
         if tag in UNSEEN:
             if tag in {"svg", "math", "canvas"} and (words := " ".join(each.text_content().split())):
-                self._leave_out("chart", words)
+                self._leave_out("drawing", words)
             return False
         if is_hidden(each):
             self._leave_out("hidden", text_of(each))
             return False
         if tag in _FORM:
             words = text_of(each) or (each.get("value") or "" if each.get("type") in {"submit", "button"} else "")
-            self._leave_out("furniture", words)
+            self._leave_out("form", words)
             return False
         if tag == "img":
             self._picture(each)
@@ -231,7 +247,9 @@ class _Writer:
             start, kind = (each.get("start") or "").strip(), (each.get("type") or "").strip()
             if start.isascii() and start.isdigit() and start != "1" and len(start) < 6:
                 attributes["start"] = start
-            style = re.search(r"list-style(?:-type)?\s*:\s*(?:\w+\s+)?(lower|upper)-(alpha|latin|roman)", each.get("style") or "")
+            style = re.search(
+                r"list-style(?:-type)?\s*:\s*(?:\w+\s+)?(lower|upper)-(alpha|latin|roman)", each.get("style") or ""
+            )
             if style:
                 kind = {"alpha": "a", "latin": "a", "roman": "i"}[style[2]]
                 kind = kind.upper() if style[1] == "upper" else kind
@@ -265,7 +283,13 @@ class _Writer:
         head = sum(1 for row in table.xpath("./thead/tr"))
         if not head:
             first = next(iter(table.xpath("./tr|./tbody/tr")), None)
-            head = 1 if first is not None and len(first) and all(cell.tag == "th" for cell in first if cell.tag in {"td", "th"}) else 0
+            head = (
+                1
+                if first is not None
+                and len(first)
+                and all(cell.tag == "th" for cell in first if cell.tag in {"td", "th"})
+                else 0
+            )
         self._holders.append(Holder("table", {"data-where": self._where.table()}, head=head))
         return True
 
@@ -292,7 +316,12 @@ class _Writer:
             return
         align = self._aligned[-1][1] if self._aligned else ""
         top = self._holders[-1]
-        tag = "p" if self._tag in _HEADINGS and any(holder.tag in {"li", "td", "th", "figcaption"} for holder in self._holders) else self._tag
+        tag = (
+            "p"
+            if self._tag in _HEADINGS
+            and any(holder.tag in {"ul", "ol", "td", "th", "figcaption"} for holder in self._holders)
+            else self._tag
+        )
         attributes = {"data-align": align, "data-style": style}
         if not any(holder.tag in {"table", "li"} for holder in self._holders):
             attributes["data-where"] = self._where.next_block()
@@ -330,25 +359,34 @@ class _Writer:
         if not source or is_ornament(image):
             return
         key = self._links.picture(source)
-        self._doubts += self._links.taken_doubts(self._where.block())
         if not key:
-            self._leave_out("missing-picture", alternative or source)
+            self._leave_out("missing-picture", alternative or "data:")
             return
         if is_junk(alternative, self._around.title, source):
             alternative = ""
-        self._runs.append(Run("img", f'<img src="{escape(key)}" alt="{escape(alternative)}">', frozenset(), *self._link))
+        self._runs.append(
+            Run("img", f'<img src="{escape(key)}" alt="{escape(alternative)}">', frozenset(), *self._link)
+        )
 
     def _embed(self, each: HtmlElement) -> None:
         inner = each.find(".//embed") if each.tag == "object" else each.find(".//source")
-        address = each.get("src") or each.get("data-src") or each.get("data") or (inner.get("src") if inner is not None else "") or ""
+        address = (
+            each.get("src")
+            or each.get("data-src")
+            or each.get("data")
+            or (inner.get("src") if inner is not None else "")
+            or ""
+        )
         address = self._links.absolute(address)
         if not address:
             if words := text_of(each):
-                self._leave_out("embedded", words)
+                self._leave_out("frame", words)
             return
-        self._doubts.append(Doubt("embedded", address[:300], self._where.block()))
+        self._doubts.append(Doubt("embedded-link", address[:300], self._where.block()))
         self.end_block()
-        self._runs.append(Run("text", " ".join((each.get("title") or "").split()) or address, frozenset(), address, False))
+        self._runs.append(
+            Run("text", " ".join((each.get("title") or "").split()) or address, frozenset(), address, False)
+        )
         self.end_block()
 
     def _leave_out(self, kind: str, words: str) -> None:

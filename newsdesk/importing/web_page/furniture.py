@@ -10,7 +10,9 @@ IN_BODY = re.compile(
     r"|font-?size|text-?size|hot-?news|most-?read|newsletter|adsbygoogle|quang-?cao|views?-?count)(?:$|[\s_-])"
 )
 #: Names of elements that are no part of an article.
-OUTSIDE = re.compile(r"(?:^|[\s_-])(?:header|footer|nav(?:bar|igation)?|menu\w*|sidebar|side|banner|login|search|copyright|counter|thong-?ke|skip\w*|lang\w*|weblink|lien-?ket)(?:$|[\s_-])")
+OUTSIDE = re.compile(
+    r"(?:^|[\s_-])(?:header|footer|nav(?:bar|igation)?|menu\w*|sidebar|side|banner|login|search|copyright|counter|thong-?ke|skip\w*|lang\w*|weblink|lien-?ket)(?:$|[\s_-])"
+)
 _NEWS = r"(?:tin(?:\s+tức|\s+bài|\s+ảnh)?|bài(?:\s+viết|\s+báo)?|thông\s+tin|văn\s+bản|sự\s+kiện|nội\s+dung|video|thông\s+báo|hoạt\s+động)"
 _OTHERS = (
     r"(?:liên\s+quan|khác|cùng\s+(?:chuyên\s+mục|chủ\s+đề|loại|thể\s+loại|danh\s+mục|nhóm)|mới\s+hơn|cũ\s+hơn|đã\s+(?:đưa|đăng)|mới\s+nhất|mới(?:\s+đăng|\s+cập\s+nhật)?|cũ|nổi\s+bật|tiêu\s+điểm"
@@ -55,7 +57,9 @@ def is_button(line: str) -> bool:
     line = line.strip()
     if not line or len(line) > 160:
         return False
-    return _BUTTON.fullmatch(line) is not None or all(_BUTTON.fullmatch(part) for part in _SEPARATOR.split(line) if part)
+    return _BUTTON.fullmatch(line) is not None or all(
+        _BUTTON.fullmatch(part) for part in _SEPARATOR.split(line) if part
+    )
 
 
 def read_views(line: str) -> tuple[str, str] | None:

@@ -1,6 +1,7 @@
 """What the lines round a text say of it: who wrote it and when, where it is from, its section, its tags, how often it was read."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ban_tin.articles.captions.names import is_office, names_only
@@ -8,21 +9,52 @@ from newsdesk.importing.web_page.dates import Dated, is_today, read_date
 from newsdesk.importing.web_page.furniture import is_button, read_views
 
 _LABELS = (
-    (re.compile(r"(?:tác\s+giả(?:\s+bài\s+viết)?|người\s+viết|bài\s+viết|tin|bài|viết\s+bởi|được\s+viết\s+bởi|thực\s+hiện|author|written\s+by|by)\s*:\s*(?P<value>\S.*)", re.IGNORECASE), "author"),
-    (re.compile(r"(?:viết\s+bởi|written\s+by)\s+(?P<value>\S.*)", re.IGNORECASE), "author"),
-    (re.compile(r"(?:nguồn(?:\s+(?:tin|bài|bài\s+viết|trích\s+dẫn))?|theo|source)\s*:\s*(?P<value>\S.*)", re.IGNORECASE), "source"),
+    (
+        re.compile(
+            r"(?:tác\s+giả(?:\s+bài\s+viết)?|người\s+viết|bài\s+viết|tin|bài|viết\s+bởi|được\s+viết\s+bởi|thực\s+hiện|author|written\s+by|by)\s*:\s*(?P<value>\S.*)",
+            re.IGNORECASE,
+        ),
+        "author",
+    ),
+    (re.compile(r"(?:viết\s+bởi|được\s+viết\s+bởi|bởi|written\s+by|by)\s+(?P<value>\S.*)", re.IGNORECASE), "author"),
+    (
+        re.compile(
+            r"(?:nguồn(?:\s+(?:tin|bài|bài\s+viết|trích\s+dẫn))?|theo|source)\s*:\s*(?P<value>\S.*)", re.IGNORECASE
+        ),
+        "source",
+    ),
     (re.compile(r"theo\s+(?P<value>[A-ZĐÀ-Ỹ]\S.{0,60})"), "source"),
     (re.compile(r"(?:nguồn\s+ảnh|ảnh|hình|hình\s+ảnh)\s*:\s*(?P<value>\S.*)", re.IGNORECASE), "credit"),
-    (re.compile(r"(?:tin|tinh|bài|bài\s+viết)\s*(?:và|,|-|–|/|&|\+)\s*(?:ảnh|hình)\s*:?\s+(?P<value>\S.*)", re.IGNORECASE), "author+credit"),
+    (
+        re.compile(
+            r"(?:tin|tinh|bài|bài\s+viết)\s*(?:và|,|-|–|/|&|\+)\s*(?:ảnh|hình)\s*:?\s+(?P<value>\S.*)", re.IGNORECASE
+        ),
+        "author+credit",
+    ),
     (re.compile(r"(?:từ\s+khóa|từ\s+khoá|tags?|thẻ|nhãn)\s*:\s*(?P<value>.*)", re.IGNORECASE), "tags"),
-    (re.compile(r"(?:chuyên\s+mục|danh\s+mục|thể\s+loại|loại\s+tin|category)\s*:\s*(?P<value>\S.*)", re.IGNORECASE), "category"),
+    (
+        re.compile(r"(?:chuyên\s+mục|danh\s+mục|thể\s+loại|loại\s+tin|category)\s*:\s*(?P<value>\S.*)", re.IGNORECASE),
+        "category",
+    ),
     # Who put it on the page is no author.
-    (re.compile(r"(?:người\s+(?:đăng|gửi|nhập|duyệt)|đăng\s+bởi|posted\s+by)\s*:?\s+(?P<value>\S.*)", re.IGNORECASE), ""),
+    (
+        re.compile(
+            r"(?:người\s+(?:đăng|gửi|nhập|duyệt)|(?:được\s+)?(?:đăng|gửi)\s+bởi|posted\s+by|submitted\s+by)\s*:?\s+(?P<value>\S.*)",
+            re.IGNORECASE,
+        ),
+        "",
+    ),
 )
 #: Names that wrote nothing.
-_NOBODY = re.compile(r"(?:super\s*)?(?:admin(?:istrator)?|quản\s*trị(?:\s*viên)?|webmaster|root|user|editor|guest|khách|test|author|system account|ban\s+biên\s+tập|bbt)\d*", re.IGNORECASE)
-_WAY_HOME = re.compile(r"(?:trang\s+(?:nhất|chủ)|home(?:\s*page)?|trang\s+đầu|bạn\s+đang\s+(?:ở|xem)\s*(?:đây)?\s*:?|you\s+are\s+here\s*:?|đang\s+ở\s*:)", re.IGNORECASE)
-_STEP = re.compile(r"\s*(?:>>?|»|›|/|→|\||::|▸|\n)\s*")
+_NOBODY = re.compile(
+    r"(?:super\s*)?(?:admin(?:istrator)?|quản\s*trị(?:\s*viên)?|webmaster|root|user|editor|guest|khách|test|author|system account|ban\s+biên\s+tập|bbt)\d*",
+    re.IGNORECASE,
+)
+_WAY_HOME = re.compile(
+    r"(?:trang\s+(?:nhất|chủ)|home(?:\s*page)?|trang\s+đầu|bạn\s+đang\s+(?:ở|xem)\s*(?:đây)?\s*:?|you\s+are\s+here\s*:?|đang\s+ở\s*:)",
+    re.IGNORECASE,
+)
+_STEP = re.compile(r"\s*(?:>>?|»|›|→|::|▸)\s*|\s+[|/]\s+")
 
 
 @dataclass(slots=True)
@@ -34,6 +66,8 @@ class HeadLine:
     dated: Dated | None = None
     #: Whether every part of the line was understood.
     whole: bool = False
+    #: Fields that no label names: what stands beside a date.
+    guessed: set[str] = field(default_factory=set)
 
 
 def read_head_line(line: str) -> HeadLine:
@@ -58,14 +92,28 @@ def read_head_line(line: str) -> HeadLine:
             continue
         if is_button(part) or re.fullmatch(r"[\W_]+", part):
             continue
-        if dated is not None and not named and "author" not in said.fields and (names_only(part) or is_office(part) or _NOBODY.fullmatch(part)) and len(part.split()) <= 8:
+        if (
+            dated is not None
+            and not named
+            and "author" not in said.fields
+            and (names_only(part) or is_office(part) or _NOBODY.fullmatch(part))
+            and len(part.split()) <= 8
+        ):
             named = True
             if not _NOBODY.fullmatch(part):
                 said.fields["author"] = part
+                said.guessed.add("author")
             continue
-        if dated is not None and len(part.split()) <= 6 and part[:1].isupper() and "category" not in said.fields and not part.endswith("."):
+        if (
+            dated is not None
+            and len(part.split()) <= 6
+            and part[:1].isupper()
+            and "category" not in said.fields
+            and not part.endswith(".")
+        ):
             # What stands beside a name and a date is the section.
             said.fields["category"] = part
+            said.guessed.add("category")
             continue
         understood = False
     if not understood and not (dated and dated.called) and "views" not in said.fields:
@@ -100,8 +148,25 @@ def is_nobody(name: str) -> bool:
     return _NOBODY.fullmatch(name.strip()) is not None
 
 
-def read_way(line: str, title: str) -> str:
-    """Return the section in a way of links such as ``Trang chủ » Tin tức » Tin giáo dục``; ``""`` for no such line."""
-    steps = [step for step in _STEP.split(line) if step and not _WAY_HOME.fullmatch(step)]
-    steps = [step for step in steps if step.casefold() != title.casefold() and not title.casefold().startswith(step.casefold().rstrip("…. ")[:40] or "\0")]
+def read_way(pieces: Iterable[str], title: str) -> str:
+    """Return the section in a way of links such as ``Trang chủ » Tin tức » Tin giáo dục``, whose texts are ``pieces``; ``""`` for no such line."""
+    steps = [
+        " ".join(step.split())
+        for piece in pieces
+        for step in _STEP.split(f" {piece} ")
+        if step and step.strip(" /|>»›-:")
+    ]
+    steps = [
+        step
+        for step in steps
+        if step and not _WAY_HOME.fullmatch(step) and not _is_title(step.casefold(), title.casefold())
+    ]
     return steps[-1] if steps and len(steps[-1]) <= 80 else ""
+
+
+def _is_title(step: str, title: str) -> bool:
+    """Return whether a step is the title, or the beginning of it: ways are often cut."""
+    start = step.rstrip("…. ")
+    return (
+        step == title or (len(start) >= 25 and title.startswith(start)) or (step != start and title.startswith(start))
+    )

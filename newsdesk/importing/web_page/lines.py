@@ -28,7 +28,9 @@ def is_empty(runs: list[Run]) -> bool:
 
 def words_of(runs: list[Run]) -> str:
     """Return the letters of ``runs``, with single spaces."""
-    return " ".join("".join(run.text if run.kind == "text" else " " if run.kind == "br" else "" for run in runs).split())
+    return " ".join(
+        "".join(run.text if run.kind == "text" else " " if run.kind == "br" else "" for run in runs).split()
+    )
 
 
 def tidied(runs: list[Run]) -> list[Run]:
@@ -81,7 +83,9 @@ def line_html(runs: list[Run]) -> str:
             if link:
                 out.append(f'<a{" class=" + chr(34) + "note" + chr(34) if note else ""} href="{escape(link)}">')
         # Spaces and line ends wear what stands before them: nothing to close and open again.
-        if run.marks != marks and not (run.kind == "br" and position + 1 < len(runs) and runs[position + 1].marks == marks):
+        if run.marks != marks and not (
+            run.kind == "br" and position + 1 < len(runs) and runs[position + 1].marks == marks
+        ):
             out += [_closing(marks), _opening(run.marks)]
             marks = run.marks
         out.append(escape(run.text, quote=False) if run.kind == "text" else "<br>" if run.kind == "br" else run.text)

@@ -33,9 +33,17 @@ class Links:
 
     def absolute(self, written: str) -> str:
         """Return an address with http or https, ``""`` where ``written`` is none and nobody knows where it starts from."""
-        written = re.sub(r"[\x00-\x20]+", "", clean_text(written)) if _SCHEME.match(written) else clean_text(written.strip())
+        written = (
+            re.sub(r"[\x00-\x20]+", "", clean_text(written)) if _SCHEME.match(written) else clean_text(written.strip())
+        )
         try:
-            whole = urljoin(self._address, written) if self._address else f"http:{written}" if written.startswith("//") else written
+            whole = (
+                urljoin(self._address, written)
+                if self._address
+                else f"http:{written}"
+                if written.startswith("//")
+                else written
+            )
             parts = urlsplit(whole)
         except ValueError:
             return ""
@@ -53,7 +61,7 @@ class Links:
             return clean_text(written), False
         if scheme and scheme[1].lower() not in {"http", "https", "file"}:
             if len(scheme[1]) > 1 and scheme[1].lower() not in {"javascript", "vbscript", "data"}:
-                self._doubts.append(("link", written))
+                self._doubts.append(("link-dead", written))
             return "", False
         name = plain_name(written)
         if name.lower().endswith(self._attached):
@@ -63,28 +71,27 @@ class Links:
             if found := self.absolute(written):
                 self._doubts.append(("attachment-elsewhere", found))
                 return found, False
-            self._doubts.append(("attachment-missing", written))
+            self._doubts.append(("attachment-elsewhere", written))
             return "", False
         if found := self.absolute(written):
             return found, False
-        self._doubts.append(("link", written))
+        self._doubts.append(("link-dead", written))
         return "", False
 
     def picture(self, written: str) -> str:
-        """Return the key of the picture at ``written``, its address with http where it was not saved, ``""`` where there is neither."""
+        """Return the key of the picture at ``written``. Where it was not saved, that is its address: the steps that follow tell of it."""
         if written[:5].lower() == "data:":
             content = data_of(written, PICTURE_MOST)
             if content is None:
                 return ""
-            return self._take(self.pictures, written, f"anh.{written[11:15].partition(';')[0].lower() or 'png'}", content)
+            return self._take(
+                self.pictures, written, f"anh.{written[11:15].partition(';')[0].lower() or 'png'}", content
+            )
         saved = self._find(written)
         if saved is not None:
             name = plain_name(saved.as_posix() if isinstance(saved, Path) else written) or "anh"
             return self._take(self.pictures, written, name, saved)
-        if found := self.absolute(written):
-            self._doubts.append(("external-picture", found))
-            return found
-        return ""
+        return self.absolute(written) or clean_text(written)[:300]
 
     def _take(self, files: dict[str, bytes | Path], written: str, name: str, content: bytes | Path) -> str:
         if (key := self._keys.get(written)) is None or key not in files:

@@ -18,7 +18,9 @@ _STYLES = (
 )
 _NOT_BOLD = re.compile(r"font-weight\s*:\s*(?:normal|[1-4]00)")
 _ALIGN = re.compile(r"text-align\s*:\s*(?:-\w+-)?(left|center|right|justify)")
-_CAPTION = re.compile(r"(?:^|[\s_-])(?:wp-caption(?:-text)?|(?:img|image|photo|picture)[_-]?caption|caption(?:[_-]text)?|pcaption|chuthich(?:anh)?|chu-thich(?:-anh)?)(?:$|\s)")
+_CAPTION = re.compile(
+    r"(?:^|[\s_-])(?:wp-caption(?:-text)?|(?:img|image|photo|picture)[_-]?caption|caption(?:[_-]text)?|pcaption|chuthich(?:anh)?|chu-thich(?:-anh)?)(?:$|\s)"
+)
 _NO_FACE: frozenset[str] = frozenset()
 
 
@@ -49,7 +51,9 @@ def alignment_of(element: HtmlElement) -> str:
     if element.tag == "center":
         return "center"
     names = element.get("class") or ""
-    if "center" in names and re.search(r"(?:^|\s)(?:text-?center|align-?center|has-text-align-center|rtecenter)(?:\s|$)", names.lower()):
+    if "center" in names and re.search(
+        r"(?:^|\s)(?:text-?center|align-?center|has-text-align-center|rtecenter)(?:\s|$)", names.lower()
+    ):
         return "center"
     if "right" in names and re.search(r"(?:^|\s)(?:text-?right|has-text-align-right|rteright)(?:\s|$)", names.lower()):
         return "right"
@@ -59,4 +63,8 @@ def alignment_of(element: HtmlElement) -> str:
 def is_caption(element: HtmlElement) -> bool:
     """Return whether ``element`` says that it is the caption of a picture, or holds both."""
     names = element.get("class")
-    return element.tag == "figcaption" or bool(names and "ca" in names.lower() and _CAPTION.search(names.lower())) or bool(names and "chu" in names.lower() and _CAPTION.search(names.lower()))
+    return (
+        element.tag == "figcaption"
+        or bool(names and "ca" in names.lower() and _CAPTION.search(names.lower()))
+        or bool(names and "chu" in names.lower() and _CAPTION.search(names.lower()))
+    )

@@ -12,7 +12,9 @@ _TYPES = frozenset(("Article", "NewsArticle", "BlogPosting", "ReportageNewsArtic
 #: Letters of a script that is looked at.
 _MOST = 200_000
 #: ``<!-- saved from url=(0061)http://… -->``: what browsers write above a page that they save.
-_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)\s*(\S+?)\s*-->|<!--\s*Mirrored from\s+(\S+)\s+by\s+HTTrack", re.IGNORECASE)
+_SAVED_FROM = re.compile(
+    r"<!--\s*saved from url=\(\d+\)\s*(\S+?)\s*-->|<!--\s*Mirrored from\s+(\S+)\s+by\s+HTTrack", re.IGNORECASE
+)
 
 
 def read_meta(root: HtmlElement) -> dict[str, str]:
@@ -30,7 +32,11 @@ def read_meta(root: HtmlElement) -> dict[str, str]:
         text = script.text or ""
         if (script.get("type") or "").lower() == "application/ld+json" and len(text) < _MOST:
             for article in _articles(text):
-                for name, ours in (("headline", "headline"), ("datePublished", "published"), ("dateModified", "modified")):
+                for name, ours in (
+                    ("headline", "headline"),
+                    ("datePublished", "published"),
+                    ("dateModified", "modified"),
+                ):
                     if isinstance(article.get(name), str):
                         found.setdefault(ours, " ".join(article[name].split()))
                 author = article.get("author")
@@ -39,7 +45,9 @@ def read_meta(root: HtmlElement) -> dict[str, str]:
                 if isinstance(name, str):
                     found.setdefault("author-ld", " ".join(name.split()))
     for each in root.iter("time", "span", "div", "p", "td"):
-        if (each.get("itemprop") or "").lower() == "datepublished" or (each.tag == "time" and each.get("pubdate") is not None):
+        if (each.get("itemprop") or "").lower() == "datepublished" or (
+            each.tag == "time" and each.get("pubdate") is not None
+        ):
             found.setdefault("published", each.get("datetime") or each.get("content") or "")
     return found
 
@@ -57,7 +65,13 @@ def _articles(text: str) -> Iterator[dict[str, Any]]:
         for one in [each, *(graph[:50] if isinstance(graph, list) else [])]:
             if isinstance(one, dict):
                 kind = one.get("@type")
-                if _TYPES & set([kind] if isinstance(kind, str) else [k for k in kind if isinstance(k, str)] if isinstance(kind, list) else []):
+                if _TYPES & set(
+                    [kind]
+                    if isinstance(kind, str)
+                    else [k for k in kind if isinstance(k, str)]
+                    if isinstance(kind, list)
+                    else []
+                ):
                     yield one
 
 

@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from email import message_from_bytes
 from email.errors import CloseBoundaryNotFoundDefect, StartBoundaryNotFoundDefect
 from email.message import Message
 from email.utils import parsedate_to_datetime
-from datetime import datetime
 from urllib.parse import unquote, urljoin
 
 from newsdesk.importing.source_document import RefusedSourceError
@@ -33,7 +33,10 @@ class SavedPage:
     def find(self, address: str) -> bytes | None:
         """Return the bytes of the part at ``address``, None where it was not saved."""
         address = address.strip()
-        for key in (address, urljoin(self.address, address) if self.address and not address.lower().startswith("cid:") else ""):
+        for key in (
+            address,
+            urljoin(self.address, address) if self.address and not address.lower().startswith("cid:") else "",
+        ):
             part = self._parts.get(_key(key)) if key else None
             if part is not None:
                 return payload_of(part)
@@ -50,7 +53,10 @@ def read_mht(content: bytes) -> SavedPage:
     address = _header(message, "Snapshot-Content-Location")
     page = next(
         (part for part in pages if start and _header(part, "Content-ID").strip("<> ") == start),
-        next((part for part in pages if address and _header(part, "Content-Location") == address), pages[0] if pages else None),
+        next(
+            (part for part in pages if address and _header(part, "Content-Location") == address),
+            pages[0] if pages else None,
+        ),
     )
     if page is None:
         raise RefusedSourceError("broken")
@@ -64,9 +70,13 @@ def read_mht(content: bytes) -> SavedPage:
         if identity := _header(part, "Content-ID").strip("<> "):
             by_address.setdefault(_key(f"cid:{identity}"), part)
     charset = page.get_content_charset() or ""
-    truncated = any(isinstance(defect, CloseBoundaryNotFoundDefect | StartBoundaryNotFoundDefect) for defect in message.defects)
+    truncated = any(
+        isinstance(defect, CloseBoundaryNotFoundDefect | StartBoundaryNotFoundDefect) for defect in message.defects
+    )
     saved = _date(_header(message, "Date"))
-    return SavedPage(payload_of(page), charset, address if re.match("https?:", address) else "", saved, truncated, by_address)
+    return SavedPage(
+        payload_of(page), charset, address if re.match("https?:", address) else "", saved, truncated, by_address
+    )
 
 
 def _gather(message: Message, parts: list[Message], depth: int) -> None:

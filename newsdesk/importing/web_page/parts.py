@@ -14,16 +14,28 @@ from newsdesk.importing.web_page.furniture import IN_BODY, OUTSIDE, is_button, i
 from newsdesk.importing.web_page.head_lines import HeadLine, is_nobody, read_head_line, read_way
 from newsdesk.importing.web_page.segments import Segment, is_prose
 from newsdesk.importing.web_page.titles import Title
-from newsdesk.importing.web_page.tree import names_of
+from newsdesk.importing.web_page.tree import names_of, text_of
 from newsdesk.importing.web_page.where import said
 from newsdesk.language import N_
 
 _LINE = N_("line {number} of the page")
-_ABOVE, _BETWEEN, _IN, _BELOW = N_("above the article"), N_("between title and text"), N_("in the text"), N_("below the article")
-_LEAD = re.compile(r"(?:^|[\s_-])(?:home-?text|sapo|lead|summary|intro(?:text)?|chapo|short[_-]?(?:content|intro|desc\w*)|tom-?tat|trich-?yeu|description|news[_-]?desc\w*|excerpt)(?:$|[\s_-])")
+_ABOVE, _BETWEEN, _IN, _BELOW = (
+    N_("above the article"),
+    N_("between title and text"),
+    N_("in the text"),
+    N_("below the article"),
+)
+_LEAD = re.compile(
+    r"(?:^|[\s_-])(?:home-?text|sapo|lead|summary|intro(?:text)?|chapo|short[_-]?(?:content|intro|desc\w*)|tom-?tat|trich-?yeu|description|news[_-]?desc\w*|excerpt)(?:$|[\s_-])"
+)
 _WAY = re.compile(r"breadcrumb|pathway|duong-?dan|site-?map-?path|navpath")
-_TAGGED = re.compile(r"(?:^|[\s_-])(?:(?:news|post|entry|article)?[-_]?tags?(?:[-_]links|list)?|keywords?|tu-?khoa)(?:$|[\s_-])")
-_DATED = re.compile(r"(?:^|[\s_-])(?:(?:create|post|entry|publish|published|update|news)?[-_]?(?:date|time|datetime)|created?|published|modified|time|ngay-?dang|thoi-?gian)(?:$|[\s_-])")
+_TAGGED = re.compile(
+    r"(?:^|[\s_-])(?:(?:news|post|entry|article)?[-_]?tags?(?:[-_]links|list)?|keywords?|tu-?khoa)(?:$|[\s_-])"
+)
+_DATED = re.compile(
+    r"(?:^|[\s_-])(?:(?:create|post|entry|publish|published|update|news)?[-_]?(?:date|time|datetime)|created?|published|modified|time|ngay-?dang|thoi-?gian)(?:$|[\s_-])"
+)
+_FILED = re.compile(r"(?:^|[\s_-])(?:cat[_-]links?|categor(?:y|ies)|chuyen-?muc|cat[_-]?name|cate)(?:$|[\s_-])")
 _FILES = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|odt)(?:$|[?#])", re.IGNORECASE)
 #: Lines below a text that may still belong to it.
 _BELOW_MOST = 14
@@ -46,7 +58,12 @@ class Parts:
 
 
 def sort_parts(
-    lines: list[Segment], span: range, container: HtmlElement, kept: set[int] | None, title: Title | None, meta: Mapping[str, str]
+    lines: list[Segment],
+    span: range,
+    container: HtmlElement,
+    kept: set[int] | None,
+    title: Title | None,
+    meta: Mapping[str, str],
 ) -> Parts:
     """Return what each of ``lines`` is. ``span`` are those in ``container``, ``kept`` those of them that readability took for the text."""
     return _Sorting(lines, span, container, kept, title, meta).run()
@@ -56,14 +73,28 @@ class _Sorting:
     """One page: its lines, and what was decided of each."""
 
     def __init__(
-        self, lines: list[Segment], span: range, container: HtmlElement, kept: set[int] | None, title: Title | None, meta: Mapping[str, str]
+        self,
+        lines: list[Segment],
+        span: range,
+        container: HtmlElement,
+        kept: set[int] | None,
+        title: Title | None,
+        meta: Mapping[str, str],
     ) -> None:
-        self._lines, self._span, self._container, self._kept, self._title, self._meta = lines, span, container, kept, title, meta
+        self._lines, self._span, self._container, self._kept, self._title, self._meta = (
+            lines,
+            span,
+            container,
+            kept,
+            title,
+            meta,
+        )
         self._parts = Parts()
         #: Lines that are told: the number, and the kind of the report, ``""`` for a field.
         self._told: dict[int, str] = {}
         self._text: set[int] = set()
         self._section = ""
+        self._tags_go_on = False
 
     def run(self) -> Parts:
         titled = self._title.segment.number if self._title and self._title.segment else None
@@ -96,17 +127,26 @@ class _Sorting:
                 self._told[line.number] = "page-date"
                 continue
             names = self._names(line, 4)
-            if _WAY.search(names) or (line.linked and re.match(r"(?:trang\s+(?:nhất|chủ)|home)\s*(?:[»›>/|])", line.text, re.IGNORECASE)):
-                way = read_way(" » ".join(" ".join(piece.split()) for piece in line.element.itertext() if piece.strip()), self._title.text if self._title else "")
+            if _WAY.search(names) or (
+                line.linked and re.match(r"(?:trang\s+(?:nhất|chủ)|home)\s*(?:[»›>/|])", line.text, re.IGNORECASE)
+            ):
+                way = read_way(line.element.itertext(), self._title.text if self._title else "")
                 if way and not _is_home(line.text):
-                    self._section = way
-                    self._section_line = line
+                    self._section, self._section_line = way, line
+                continue
+            if line.linked and _FILED.search(names) and len(line.text) <= 60 and start - line.number <= 4:
+                self._file(line)
                 continue
             if start - line.number > 8 or line.linked > 0.5 * len(line.text):
                 continue
             head = read_head_line(line.spaced)
             near = OUTSIDE.search(self._names(line, 6)) is None
-            if head.whole and near and (head.dated is None or head.dated.called or head.dated.timed) and (head.dated or head.fields):
+            if (
+                head.whole
+                and near
+                and (head.dated is None or head.dated.called or head.dated.timed)
+                and (head.dated or head.fields)
+            ):
                 self._take(line, head)
 
     def _between(self, line: Segment) -> bool:
@@ -122,13 +162,26 @@ class _Sorting:
         if self._is_head(head, names):
             self._take(line, head)
             return False
-        if _LEAD.search(names) and line.text and "summary" not in self._parts.fields and not line.pictures and len(line.text) < 3000:
+        if (
+            _LEAD.search(names)
+            and line.text
+            and "summary" not in self._parts.fields
+            and not line.pictures
+            and len(line.text) < 3000
+        ):
             self._parts.fields["summary"] = Found(line.text, SURE, self._where(line), line.text)
             self._told[line.number] = ""
             return False
         if line.linked > 0.6 * max(len(line.text), 1) and not line.pictures:
+            if _FILED.search(names) and len(line.text) <= 60 and not self._section:
+                self._file(line)
             return False
         return is_prose(line) or line.pictures or len(line.text) > 40
+
+    def _file(self, line: Segment) -> None:
+        """Take a line that is named as the section."""
+        told = read_head_line(line.text).fields.get("category")
+        self._section, self._section_line = told if isinstance(told, str) else line.text, line
 
     def _is_head(self, head: HeadLine, names: str) -> bool:
         return head.whole or (head.dated is not None and _DATED.search(names) is not None)
@@ -153,7 +206,9 @@ class _Sorting:
                 self._told[number] = "furniture"
                 continue
             if in_list:
-                if (line.linked >= 0.4 * max(len(line.text), 1) or _is_list_date(line.text) or is_button(line.text)) and not is_prose(line):
+                if (
+                    line.linked >= 0.4 * max(len(line.text), 1) or _is_list_date(line.text) or is_button(line.text)
+                ) and not is_prose(line):
                     self._told[number] = "furniture"
                     continue
                 if line.pictures and not line.text and line.element.find(".//a//img") is not None:
@@ -167,7 +222,11 @@ class _Sorting:
                 self._told[number] = "duplicate"
             elif is_button(line.text) and not line.pictures:
                 self._told[number] = "furniture"
-            elif (number < first_prose or number > last_prose) and not line.pictures and self._take_inside(line, number < first_prose):
+            elif (
+                (number < first_prose or number > last_prose)
+                and not line.pictures
+                and self._take_inside(line, number < first_prose)
+            ):
                 continue
             elif self._kept is not None and self._is_menu(line, first_prose, last_prose):
                 self._told[number] = "furniture"
@@ -175,18 +234,35 @@ class _Sorting:
     def _take_inside(self, line: Segment, first: bool) -> bool:
         """Take a line at the edge of the text that is nothing but a date, views or tags; bylines stay: they are read with the text."""
         head = read_head_line(line.spaced)
-        if not head.whole:
+        if not head.whole or self._in_table(line):
             return False
         if head.dated is None and not ("views" in head.fields or "tags" in head.fields):
             return False
-        if not first and head.dated is not None and not (head.dated.called or head.dated.timed or "views" in head.fields):
+        if (
+            not first
+            and head.dated is not None
+            and not (head.dated.called or head.dated.timed or "views" in head.fields)
+        ):
             return False
         self._take(line, head)
         return True
 
+    def _in_table(self, line: Segment) -> bool:
+        """Return whether a line is a cell of a table of the text, beside others."""
+        for above in [line.element, *line.element.iterancestors()]:
+            if above is self._container:
+                return False
+            if above.tag in {"td", "th"} and above.getparent() is not None:
+                return sum(1 for cell in above.getparent() if isinstance(cell.tag, str) and text_of(cell)) > 1
+        return False
+
     def _links_follow(self, number: int) -> bool:
         following = [line for line in self._lines[number + 1 : number + 4] if line.text]
-        return not following or any(line.linked >= 0.4 * len(line.text) for line in following) or bool(re.search(r"bình\s+luận|ý\s+kiến|phản\s+hồi|comment", self._lines[number].text, re.IGNORECASE))
+        return (
+            not following
+            or any(line.linked >= 0.4 * len(line.text) for line in following)
+            or bool(re.search(r"bình\s+luận|ý\s+kiến|phản\s+hồi|comment", self._lines[number].text, re.IGNORECASE))
+        )
 
     def _is_menu(self, line: Segment, first: int, last: int) -> bool:
         """Return whether a line that readability left out, outside of the sentences, leads elsewhere and says nothing."""
@@ -231,20 +307,33 @@ class _Sorting:
         belonging: list[Segment] = []
         for line in self._each(numbers)[:_BELOW_MOST]:
             names = self._names(line, 5)
-            if is_list_head(line.text) or re.search(r"footer|copyright|sidebar", names):
+            if is_list_head(line.text) or re.search(
+                r"(?<!entry-)(?<!post-)(?<!article-)footer|copyright|sidebar", names
+            ):
                 break
             if is_button(line.spaced):
                 self._told[line.number] = "furniture"
                 continue
             head = read_head_line(line.spaced)
             links = [link for link in line.element.iter("a") if link.get("href")]
-            if any(_FILES.search(link.get("href") or "") for link in links) or re.fullmatch(r"(?:(?:các\s+)?(?:tệp|tập|file|tài\s+liệu|văn\s+bản)(?:\s+tin)?\s+(?:đính\s+)?kèm(?:\s+theo)?|tải\s+về|download)\s*:?", line.text, re.IGNORECASE):
+            if any(_FILES.search(link.get("href") or "") for link in links) or re.fullmatch(
+                r"(?:(?:các\s+)?(?:tệp|tập|file|tài\s+liệu|văn\s+bản)(?:\s+tin)?\s+(?:đính\s+)?kèm(?:\s+theo)?|tải\s+về|download)\s*:?",
+                line.text,
+                re.IGNORECASE,
+            ):
                 belonging.append(line)
             elif _TAGGED.search(names) and line.linked:
                 self._take_tags(line)
-            elif head.whole and (head.dated is None or head.dated.called or head.dated.timed or line.number <= self._span.stop):
+            elif head.whole and (
+                head.dated is None or head.dated.called or head.dated.timed or line.number <= self._span.stop
+            ):
                 self._take(line, head)
-            elif line.number <= self._span.stop + 1 and not line.linked and _is_signature(line.text) and not IN_BODY.search(names):
+            elif (
+                line.number <= self._span.stop + 1
+                and not line.linked
+                and _is_signature(line.text)
+                and not IN_BODY.search(names)
+            ):
                 belonging.append(line)
         return belonging
 
@@ -256,7 +345,7 @@ class _Sorting:
         taken = False
         for name, value in head.fields.items():
             if name not in fields:
-                fields[name] = Found(value, LIKELY if name == "category" else SURE, where, line.text)
+                fields[name] = Found(value, LIKELY if name in head.guessed else SURE, where, line.text)
                 taken = True
         if (dated := head.dated) is not None:
             name = "updated" if dated.called == "updated" else "date"
@@ -268,9 +357,16 @@ class _Sorting:
     def _take_tags(self, line: Segment) -> None:
         tags = [" ".join(link.text_content().split()).strip("#,; ") for link in line.element.iter("a")]
         tags = [tag for tag in dict.fromkeys(tags) if tag and len(tag) <= 80]
-        if tags and "tags" not in self._parts.fields:
-            self._parts.fields["tags"] = Found(tuple(tags), SURE, self._where(line), line.text)
-            self._told[line.number] = ""
+        before = self._parts.fields.get("tags")
+        if not tags or (before is not None and not self._tags_go_on):
+            return
+        known = before.value if before is not None and isinstance(before.value, tuple) else ()
+        where, quote = (
+            (before.where, f"{before.quote}\n{line.text}") if before is not None else (self._where(line), line.text)
+        )
+        self._parts.fields["tags"] = Found(tuple(dict.fromkeys((*known, *tags))), SURE, where, quote)
+        self._tags_go_on = True
+        self._told[line.number] = ""
 
     def _machine_fields(self) -> None:
         """Add what the head of the page says to machines, where the page itself says nothing or the same."""
@@ -279,7 +375,14 @@ class _Sorting:
             # A portal that shows one time calls it the last change.
             shown = fields.pop("updated")
             fields["date"] = Found(shown.value, LIKELY, shown.where, shown.quote)
-        name = next((each for each in ("article:published_time", "published", "datepublished", "article:published", "pubdate") if meta.get(each)), "")
+        name = next(
+            (
+                each
+                for each in ("article:published_time", "published", "datepublished", "article:published", "pubdate")
+                if meta.get(each)
+            ),
+            "",
+        )
         told = read_machine_date(meta[name]) if name else None
         if told is None and name and (read := read_date(meta[name])):
             told = read.date
@@ -316,7 +419,15 @@ class _Sorting:
                 self._parts.without[line.element] = ""
             if told == "" or not line.text:
                 continue
-            place = _IN if inside else _BELOW if line.number >= self._span.stop else _ABOVE if titled is None or line.number < titled else _BETWEEN
+            place = (
+                _IN
+                if inside
+                else _BELOW
+                if line.number >= self._span.stop
+                else _ABOVE
+                if titled is None or line.number < titled
+                else _BETWEEN
+            )
             rest.append((told or "furniture", place, line))
         for (kind, place), run in groupby(rest, key=lambda each: each[:2]):
             self._parts.left_out.append(LeftOut(kind, "\n".join(each[2].text for each in run), said(place)))

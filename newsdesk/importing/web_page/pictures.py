@@ -20,8 +20,33 @@ _BLANK = re.compile(
     r"|^about:|^data:image/(?:gif|svg\+xml)[;,]",
     re.IGNORECASE,
 )
-_FILE_NAME = re.compile(r"[\w%+() .-]+\.(?:jpe?g|png|gif|bmp|webp|heic|tiff?)|(?:img|dsc[nf_]?|image|hinh|anh|pic|photo)[-_ ]?\d*(?:[-_ ]\d+)*", re.IGNORECASE)
-_NOTHING = frozenset(("image", "images", "img", "picture", "photo", "no image", "noimage", "hinh", "hinh anh", "anh", "anh minh hoa", "avatar", "logo", "alt", "null", "undefined", "untitled", "description", "image description"))
+_FILE_NAME = re.compile(
+    r"[\w%+() .-]+\.(?:jpe?g|png|gif|bmp|webp|heic|tiff?)|(?:img|dsc[nf_]?|image|hinh|anh|pic|photo)[-_ ]?\d*(?:[-_ ]\d+)*",
+    re.IGNORECASE,
+)
+_NOTHING = frozenset(
+    (
+        "image",
+        "images",
+        "img",
+        "picture",
+        "photo",
+        "no image",
+        "noimage",
+        "hinh",
+        "hinh anh",
+        "anh",
+        "anh minh hoa",
+        "avatar",
+        "logo",
+        "alt",
+        "null",
+        "undefined",
+        "untitled",
+        "description",
+        "image description",
+    )
+)
 _ICONS = re.compile(r"(?:^|[\s_-])(?:icon|emoji|smiley|wp-smiley|ico)(?:$|[\s_-])")
 
 
@@ -33,7 +58,11 @@ def source_of(image: HtmlElement, find: Find) -> str:
     if parent is not None and parent.tag == "picture":
         named += [first_of_set(each.get("srcset") or "") for each in parent.iter("source")]
     named = [each.strip().split()[0] if "srcset" in each else each.strip() for each in named if each and each.strip()]
-    true = [each for each in named if not _BLANK.search(each.partition("?")[0] if not each.startswith("data:") else each[:40])]
+    true = [
+        each
+        for each in named
+        if not _BLANK.search(each.partition("?")[0] if not each.startswith("data:") else each[:40])
+    ]
     return next((each for each in true if find(each) is not None), true[0] if true else "")
 
 

@@ -58,7 +58,10 @@ def is_mht(content: bytes) -> bool:
     """Return whether ``content`` is a page in one file."""
     start = content[:8192].lstrip(b"\xef\xbb\xbf \r\n\t").replace(b"\r\n", b"\n")
     head = _MIME.match(start)
-    return head is not None and re.search(rb"^(?:MIME-Version|Content-Type)\s*:", head[0], re.IGNORECASE | re.MULTILINE) is not None
+    return (
+        head is not None
+        and re.search(rb"^(?:MIME-Version|Content-Type)\s*:", head[0], re.IGNORECASE | re.MULTILINE) is not None
+    )
 
 
 def _refuse_large(page: bytes) -> None:

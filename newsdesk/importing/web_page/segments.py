@@ -35,7 +35,9 @@ class Segment:
         return " ".join(" ".join(self.element.itertext()).split())
 
 
-_NO_WRAP = frozenset(("table", "tbody", "thead", "tfoot", "tr", "ul", "ol", "html", "select", "pre", "colgroup", "optgroup"))
+_NO_WRAP = frozenset(
+    ("table", "tbody", "thead", "tfoot", "tr", "ul", "ol", "html", "select", "pre", "colgroup", "optgroup")
+)
 
 
 def _holding(root: HtmlElement) -> set[HtmlElement]:
@@ -65,7 +67,9 @@ def _wrap(parent: HtmlElement, holding: set[HtmlElement]) -> None:
     place = 0
     children = list(parent)
     for child in [*children, None]:
-        ends = child is None or (isinstance(child.tag, str) and (child.tag in BLOCKS or child.tag in UNSEEN or child in holding))
+        ends = child is None or (
+            isinstance(child.tag, str) and (child.tag in BLOCKS or child.tag in UNSEEN or child in holding)
+        )
         if not ends:
             assert child is not None
             run.append(child)
@@ -110,4 +114,8 @@ def segments_of(root: HtmlElement) -> list[Segment]:
 
 def is_prose(segment: Segment) -> bool:
     """Return whether a line is a sentence of a text: long, and no link."""
-    return len(segment.text) >= 80 and segment.linked < len(segment.text) * 0.5 and bool(re.search(r"[a-zà-ỹ]", segment.text))
+    return (
+        len(segment.text) >= 80
+        and segment.linked < len(segment.text) * 0.5
+        and bool(re.search(r"[a-zà-ỹ]", segment.text))
+    )

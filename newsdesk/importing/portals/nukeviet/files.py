@@ -30,7 +30,6 @@ def attach(entry: Entry, flow: Flow, uploads: Uploads, paths: str, column: str) 
     for path in filter(None, (each.strip() for each in paths.split(",")[:_FILES_MOST])):
         found = uploads.find(path)
         if found is None:
-            entry.doubt("attachment-missing", path, column)
             entry.leave_out("missing-attachment", path, column)
         elif found not in attachments.values():
             attachments, _ = with_file(attachments, found.name, found)

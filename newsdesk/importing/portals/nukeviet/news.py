@@ -51,7 +51,7 @@ def read_news(record: PortalRecord, options: PortalOptions) -> SourceDocument:
         start = f"<div>{lead}</div>"
     flow = body_flow(entry, start + html, uploads, title)
     # 0: the picture was seen in lists alone.
-    flow = lead_picture(entry, flow, uploads, "homeimgfile", "homeimgalt")
+    flow = lead_picture(entry, flow, uploads, entry.text("homeimgfile"), entry.plain("homeimgalt"), "homeimgfile")
     flow = attach(entry, flow, uploads, entry.text("files", body), "files")
     categories = [
         entry.text("alias", row)
@@ -120,7 +120,7 @@ def _find_people(entry: Entry, body: Row) -> None:
     if text and named and text not in (named, address):
         entry.leave_out("field-unknown", text, "sourcetext")
     if entry.number("external_link"):
-        entry.doubt("link", address or text, "external_link")
+        entry.doubt("external-link", address or text, "external_link")
 
 
 def _find_tags(entry: Entry, body: Row) -> None:

@@ -24,7 +24,8 @@ def read_page(record: PortalRecord, options: PortalOptions) -> SourceDocument:
         html = drop_repeated(entry, summary, html)
     elif said.strip():
         html = f"<div>{said}</div>{html}"
-    flow = lead_picture(entry, body_flow(entry, html, uploads, title), uploads, "image", "imagealt")
+    flow = body_flow(entry, html, uploads, title)
+    flow = lead_picture(entry, flow, uploads, entry.text("image"), entry.plain("imagealt"), "image")
     entry.find_addresses(*page_paths(record.context, entry.text("alias")), "alias")
     read_comments(entry)
-    return entry.document(flow, is_page=True)
+    return entry.document(flow)

@@ -1,6 +1,5 @@
 """NukeViet's rows, brought together by article, page and document."""
 
-from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -31,8 +30,6 @@ class NukeVietDump:
         }
         self._hosts = settings.get(("my_domains", "global"), "") or settings.get(("site_domain", "global"), "")
         self._settings = settings
-        #: Articles in other languages than the one that was asked for, by their tables.
-        self.other_languages = Counter[str]()
 
     @staticmethod
     def knows(staged: StagedDump) -> bool:
@@ -47,24 +44,41 @@ class NukeVietDump:
         for kind in _OWN:
             for name in self._of(kind):
                 table = self._tables[name]
-                if table.language and table.language != self._options.language:
-                    self.other_languages[name] = self._staged.count(name)
-                else:
+                if table.language in ("", self._options.language):
                     yield name, table
 
-    def count(self) -> int:
-        """Return how many records there are."""
-        return sum(self._staged.count(name) for name, _ in self._own())
+    def others(self) -> dict[str, int]:
+        """Return how many articles are in other languages than the one that was asked for, by their tables."""
+        foreign = [
+            name
+            for kind in _OWN
+            for name in self._of(kind)
+            if self._tables[name].language not in ("", self._options.language)
+        ]
+        return {name: self._staged.count(name) for name in foreign}
 
-    def records(self) -> Iterator[PortalRecord]:
-        """Yield the articles by their numbers, then documents, then pages."""
-        for name, table in self._own():
-            context = self._context(table)
+    def names(self) -> Iterator[tuple[str, str]]:
+        """Yield the tables and keys of articles by their numbers, then of documents, then of pages."""
+        for name, _ in self._own():
             for key in self._staged.keys(name):
-                row = self._staged.row(name, key)
-                if row is not None and key:
-                    related = self._related(table, key, row)
-                    yield PortalRecord("nukeviet", table.kind, name, key, self._staged.charset, row, related, context)
+                if key:
+                    yield name, key
+
+    def record(self, table: str, key: str) -> PortalRecord:
+        """Return what belongs to one of ``names``."""
+        found, row = self._tables[table], self._staged.row(table, key) or {}
+        related = self._related(found, key, row)
+        return PortalRecord(
+            self.portal, found.kind, table, key, self._staged.charset, row, related, self._context(found)
+        )
+
+    def sections(self, table: str, key: str) -> list[Row]:
+        """Return the categories of an article, its own first; documents and pages are not sorted by theirs."""
+        found, row = self._tables[table], self._staged.row(table, key)
+        if found.kind != "news" or row is None:
+            return []
+        chain, others = self._categories(found.module, row)
+        return [*chain[:1], *others, *chain[1:]]
 
     def _context(self, table: Table) -> dict[str, str]:
         module = self._module(table)

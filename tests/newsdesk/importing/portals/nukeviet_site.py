@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from tests.newsdesk.importing.portals.sql import SqlTable, columns
+from tests.counter.sql_dumps import SqlTable, columns
 
 ROWS = columns(
     "id:int catid:smallint listcatid:varchar(255) topicid:smallint admin_id:mediumint=1 author:varchar(250) sourceid:mediumint addtime:int edittime:int"

@@ -1,0 +1,52 @@
+"""Addresses of the old site: which of them are the same, and which article each led to."""
+
+import re
+from collections.abc import Mapping
+from urllib.parse import unquote, urlsplit
+
+from ban_tin.language.vietnamese import nfc
+from newsdesk.importing.source_document import UNKNOWN_SITE
+
+
+def address_key(address: str) -> str:
+    """Return what two spellings of one address have in common: its path and query, without its host, its fragment and a slash at its end."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return address
+    path = nfc(unquote(parts.path)).rstrip("/").removesuffix("/index.html").lower() or "/"
+    return f"{path}?{nfc(unquote(parts.query))}" if parts.query else path
+
+
+def host_of(address: str) -> str:
+    """Return the host of an address without ``www.``, ``""`` where it has none."""
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+class OldAddresses:
+    """The articles of the old site by the addresses that they had."""
+
+    def __init__(self, articles: Mapping[str, str], hosts: frozenset[str]) -> None:
+        """``articles``: what to write for an address, by its key; ``hosts``: those of the old site."""
+        self._articles, self._hosts = articles, hosts
+
+    def find(self, address: str) -> str | None:
+        """Return what a link to ``address`` is to be written as, None where it is none of the old site's articles."""
+        host = host_of(address)
+        if host and host not in self._hosts:
+            return None
+        if not host and re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", address):
+            return None
+        found = self._articles.get(address_key(address))
+        if found is None:
+            # Nobody can follow a link whose site nobody knows: its words stay.
+            return "" if address.startswith(UNKNOWN_SITE) else None
+        _, mark, fragment = address.partition("#")
+        return f"{found}{mark}{fragment}" if fragment and re.fullmatch(r"[\w-]+", fragment) else found
+
+    def leads_nowhere(self, address: str) -> bool:
+        """Return whether ``address`` is one of the old site that no article had: it will lead nowhere once that site is gone."""
+        return host_of(address) in self._hosts and self.find(address) is None
