@@ -66,6 +66,12 @@ def as_spaces(left: list[str], right: list[str]) -> str:
     return "".join(p(f"{a}{' ' * 12}{b}" if a else b, "" if a else "right") for a, b in pairs)
 
 
+def as_one_space(left: list[str], right: list[str]) -> str:
+    longest = max(len(left), len(right))
+    pairs = zip([*left, *[""] * (longest - len(left))], [*right, *[""] * (longest - len(right))], strict=True)
+    return "".join(p(f"{a} {b}".strip(), "" if a else "right") for a, b in pairs)
+
+
 def as_boxes(left: list[str], right: list[str]) -> str:
     return f"<aside>{''.join(map(p, left))}</aside><aside>{''.join(map(p, right))}</aside>"
 
@@ -119,6 +125,25 @@ def test_letterheads_and_signatures_have_many_shapes(shape, foot) -> None:
     assert document.place and document.place.value == "Thanh Sơn"
     assert document.authority and document.authority.value == "KT. GIÁM ĐỐC"
     assert document.recipients == ("Như Điều 3", "UBND tỉnh (báo cáo)", "Các trường THPT", "Lưu: VT, GDPT")
+
+
+def test_halves_that_meet_are_parted_by_their_words() -> None:
+    left = ["ỦY BAN NHÂN DÂN", "HUYỆN CHỢ MỚI", "Số: 1284/KH-UBND"]
+    right = [NATION, MOTTO, "Chợ Mới, ngày 05 tháng 11 năm 2026"]
+    flow = (
+        as_one_space(left, right)
+        + p("KẾ HOẠCH", "center")
+        + p("Phòng, chống thiên tai", "center")
+        + p("Căn cứ Luật Đê điều;")
+    )
+    found = values(flow)
+    assert found == {
+        "document_number": "1284/KH-UBND",
+        "document_type": "Kế hoạch",
+        "document_abstract": "Phòng, chống thiên tai",
+        "document_issuer": "Ủy ban nhân dân huyện Chợ Mới",
+        "document_issued": "2026-11-05",
+    }
 
 
 def test_what_was_read_says_where_and_from_what() -> None:
@@ -216,6 +241,8 @@ def test_days_that_are_not_written_stay_absent(line: str, day: str | None) -> No
             "TUQ. CHỦ TỊCH",
         ),
         ("Q. GIÁM ĐỐC\nPGS.TS. Trần Thị Bích Hằng", "Q. Giám đốc Trần Thị Bích Hằng", "Q. GIÁM ĐỐC"),
+        ("GIÁM ĐỐC\n(Đã ký) Vũ Đình Thạc", "Giám đốc Vũ Đình Thạc", None),
+        ("GIÁM ĐỐC\nĐã ký: Vũ Đình Thạc", "Giám đốc Vũ Đình Thạc", None),
         ("HIỆU TRƯỞNG\n(Ký, ghi rõ họ tên, đóng dấu)\nThS. Y Thanh Niê", "Hiệu trưởng Y Thanh Niê", None),
         ("TM. BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\nNguyễn Thị Minh Khai", "Phó Bí thư Nguyễn Thị Minh Khai", "TM. BAN THƯỜNG VỤ"),
         ("KT. TRƯỞNG PHÒNG\nPHÓ TRƯỞNG PHÒNG\nĐại tá Lò Văn Pánh", "Phó Trưởng phòng Lò Văn Pánh", "KT. TRƯỞNG PHÒNG"),
