@@ -95,6 +95,7 @@ KINDS: dict[str, ReportKind] = {
     "script": ReportKind(_LEFT_OUT, N_("Program code of the page")),
     "shape": ReportKind(_LEFT_OUT, N_("A shape")),
     "smartart": ReportKind(_LEFT_OUT, N_("A SmartArt diagram: make a screenshot of it, save it as PNG, and say its words in the text")),
+    "stamp": ReportKind(_LEFT_OUT, N_("What a digital signature shows of itself on the page")),
     "toc": ReportKind(_LEFT_OUT, N_("A table of contents; articles make their own")),
     "views": ReportKind(_LEFT_OUT, N_("How often it was read")),
     "watermark": ReportKind(_LEFT_OUT, N_("A watermark")),
