@@ -78,7 +78,9 @@ def import_site(sources: SourceFolder, run: Run, refused: Sequence[Refusal] = ()
     known = find_imported([run.site.folder / name for name in run.site.folders])
     places = give_places(kept, run.site, known)
     addresses = all_addresses(stay, duplicates)
-    drafts = frozenset(f"{{filename}}/{place.path}" for key, place in places.items() if run.publish and not stay[key].certain)
+    drafts = frozenset(
+        f"{{filename}}/{place.path}" for key, place in places.items() if run.publish and not stay[key].certain
+    )
     plan = Plan(places, addresses, lead_old_addresses(addresses, places), known, drafts)
     for key, twin in duplicates.items():
         if key not in rows:

@@ -39,7 +39,10 @@ def take_in_one(
         options = replace(options, draft=False, find_address=find_public)
         draft = compose(replace(document, fields=fields), site.facts, options)
     dead = dict.fromkeys(address for address in _LINK.findall(draft.text) if plan.old.leads_nowhere(address))
-    doubts = [*(Doubt("link-dead", address, "") for address in dead), *(Doubt("link-draft", address, "") for address in to_drafts)]
+    doubts = [
+        *(Doubt("link-dead", address, "") for address in dead),
+        *(Doubt("link-draft", address, "") for address in to_drafts),
+    ]
     draft = replace(draft, slug=place.slug, doubts=(*draft.doubts, *doubts))
     try:
         written = write(draft, site.folder / site.folders[1 if draft.page else 0], site.facts.language, plan.known)
