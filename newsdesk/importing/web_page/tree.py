@@ -12,6 +12,9 @@ from newsdesk.importing.source_document import RefusedSourceError
 
 #: Tags that may be open at once. Pages of portals have 60; libxml2 loses what stands deeper than 2,048.
 DEEPEST = 600
+#: Words in one tag: parsers compare each attribute with all before it, and none of a portal has a hundred.
+MOST_IN_A_TAG = 3_000
+_LONG_TAG = re.compile(r"<[a-zA-Z][^>]{6000,}")
 #: Elements that no reader sees, with all that is in them.
 UNSEEN = frozenset(
     ("script", "style", "noscript", "template", "head", "title", "meta", "link", "base", "object", "applet", "iframe",
@@ -53,6 +56,8 @@ def parse_page(text: str, old: bool = False) -> HtmlElement:
     text = _CONTROL.sub("", text) if old else clean_text(text)
     if _is_too_deep(text):
         raise RefusedSourceError("too-deep", str(DEEPEST))
+    if any(len(tag.split()) > MOST_IN_A_TAG for tag in _LONG_TAG.findall(text)):
+        raise RefusedSourceError("too-many", f"> {MOST_IN_A_TAG}")
     if not text.strip():
         raise RefusedSourceError("empty")
     # What browsers make of a page: libxml2's own parser closes ``<b>`` at the next paragraph, and loses what is nested deeply.
