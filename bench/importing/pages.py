@@ -32,11 +32,11 @@ import json, sys, time
 import trafilatura
 for line in sys.stdin:
     html = json.loads(line)
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = trafilatura.bare_extraction(html, include_images=True, include_tables=True, include_formatting=False, with_metadata=True)
     text = trafilatura.extract(html, include_images=False, include_tables=True, output_format="txt") or ""
     shown = trafilatura.extract(html, include_images=True, include_tables=True, output_format="html") or ""
-    seconds = time.perf_counter() - begun
+    seconds = time.process_time() - begun
     found = found.as_dict() if found is not None and hasattr(found, "as_dict") else {}
     print(json.dumps({"text": text, "html": shown, "title": found.get("title") or "", "date": found.get("date") or "", "author": found.get("author") or "", "seconds": seconds}), flush=True)
 """
@@ -74,25 +74,32 @@ class Sum:
 
 def ours(html: str) -> Read:
     """Read a page with ours."""
-    begun = time.perf_counter()
+    begun = time.process_time()
     try:
         document = read_content(html.encode(), "x.html")
     except RefusedSourceError:
-        return Read([], "", seconds=time.perf_counter() - begun)
-    seconds = time.perf_counter() - begun
+        return Read([], "", seconds=time.process_time() - begun)
+    seconds = time.process_time() - begun
     fields = {name: found.value for name, found in document.fields.items()}
     summary = str(fields.get("summary", ""))
     body = parse_page(f"<html><body><p>{summary}</p>{document.flow}</body></html>").find("body")
     words = text_of(body).split() if body is not None else []
-    return Read(words, document.flow, str(fields.get("title", "")), str(fields.get("date", ""))[:10], str(fields.get("author", "")), seconds)
+    return Read(
+        words,
+        document.flow,
+        str(fields.get("title", "")),
+        str(fields.get("date", ""))[:10],
+        str(fields.get("author", "")),
+        seconds,
+    )
 
 
 def readability(html: str) -> Read:
     """Read a page with readability-lxml alone."""
-    begun = time.perf_counter()
+    begun = time.process_time()
     document = Document(html)
     summary, title = document.summary(), document.short_title()
-    seconds = time.perf_counter() - begun
+    seconds = time.process_time() - begun
     body = parse_page(summary).find("body")
     return Read(text_of(body).split() if body is not None else [], summary, title, seconds=seconds)
 
@@ -101,14 +108,22 @@ class Trafilatura:
     """Reads pages in another process, whose environment has it."""
 
     def __init__(self) -> None:
-        self._process = subprocess.Popen([str(OTHER), "-c", _OTHER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        self._process = subprocess.Popen(
+            [str(OTHER), "-c", _OTHER],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
 
     def __call__(self, html: str) -> Read:
         assert self._process.stdin is not None and self._process.stdout is not None
         self._process.stdin.write(json.dumps(html) + "\n")
         self._process.stdin.flush()
         found = json.loads(self._process.stdout.readline())
-        return Read(found["text"].split(), found["html"], found["title"], found["date"], found["author"], found["seconds"])
+        return Read(
+            found["text"].split(), found["html"], found["title"], found["date"], found["author"], found["seconds"]
+        )
 
 
 def measure(page: Page, read: Read, into: Sum) -> None:
@@ -162,7 +177,9 @@ def main(each: int) -> None:
     tools = {"ours": ours, "readability-lxml": readability}
     if OTHER.exists():
         tools["trafilatura"] = Trafilatura()
-    print("| tool | frame | pages | text kept, mean / least, % | whole | more words | pictures | tables | captions | title exact | date right / wrong / none | author | ms |")
+    print(
+        "| tool | frame | pages | text kept, mean / least, % | whole | more words | pictures | tables | captions | title exact | date right / wrong / none | author | ms |"
+    )
     print("|---|---|---|---|---|---|---|---|---|---|---|---|---|")
     pages = list(make_pages(each))
     for name, read in tools.items():

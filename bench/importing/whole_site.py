@@ -40,11 +40,14 @@ def main(count: int) -> None:
         shutil.copyfile(ROOT / "content" / "site.toml", site / "site.toml")
         for page in make_many(count):
             save_html(page, source, pictures=False)
-        print(f"| run | pages | cores | s | CPU s | ms CPU a page | memory, MB |\n|---|---|---|---|---|---|---|")
+        print("| run | pages | cores | s | CPU s | ms CPU a page | memory, MB |\n|---|---|---|---|---|---|---|")
         for name in ("first", "again"):
             begun, before = time.monotonic(), os.times()
             run = subprocess.Popen(
-                [sys.executable, "-m", "newsdesk", "import", str(source), "--site", str(site)], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+                [sys.executable, "-m", "newsdesk", "import", str(source), "--site", str(site)],
+                cwd=ROOT,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
             )
             most = 0
             while run.poll() is None:
@@ -54,7 +57,9 @@ def main(count: int) -> None:
             seconds, after = time.monotonic() - begun, os.times()
             used = after.children_user + after.children_system - before.children_user - before.children_system
             written = sum(1 for _ in site.rglob("index.md"))
-            print(f"| {name} | {written} | {os.cpu_count()} | {seconds:.1f} | {used:.1f} | {used / count * 1000:.0f} | {most / 1e6:.0f} |")
+            print(
+                f"| {name} | {written} | {os.cpu_count()} | {seconds:.1f} | {used:.1f} | {used / count * 1000:.0f} | {most / 1e6:.0f} |"
+            )
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from ban_tin.articles.front_matter.fields import FIELDS
 from ban_tin.language.vietnamese.text import slugify
 from newsdesk.importing.official.lines import read_lines
 from newsdesk.importing.official.official_document import OfficialDocument
@@ -151,13 +150,13 @@ def _said(official: OfficialDocument, document: SourceDocument, name: str) -> It
     yield Doubt("official", f"{kind} {number}".strip() or document.name, "")
     told = {doubt.kind for doubt in official.doubts}
     missing = [
-        FIELDS[place].example
+        place
         for place in PLACES
         if place not in official.fields
         and not (place == "document_effective" or (place == "document_number" and "blank-number" in told) or (place == "document_issued" and "blank-date" in told))
     ]  # fmt: skip
     if missing:
-        yield Doubt("unsigned-fields", "; ".join(missing), "")
+        yield Doubt("unsigned-fields", ", ".join(missing), "")
     unseen = [each for each in document.left_out if each.kind in _UNSEEN]
     if unseen:
         words = "; ".join(f"{each.where}: {each.text[:60]}".strip(": ") for each in unseen[:5])

@@ -1,6 +1,5 @@
 """From the bytes of a file of an older office program to a ``SourceDocument``."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,7 +28,7 @@ def read_doc(source: bytes | Path, name: str = "") -> SourceDocument:
     except RefusedSourceError as error:
         if error.kind not in _GIVEN_UP:
             raise
-        return _by_others(content, name, ".doc", lambda: read_with_oxide(content, name))
+        return _by_others(content, name, ".doc", error)
     if count_shown_words(document) < _SHARE * count_words(content) - _FEW:
         # Something in it is not as we know it: who finds more is right.
         return read_with_oxide(content, name)
@@ -54,10 +53,13 @@ def _opened(source: bytes | Path, name: str) -> tuple[bytes, str]:
     return source.read_bytes(), name or source.name
 
 
-def _by_others(content: bytes, name: str, extension: str, last: Callable[[], SourceDocument]) -> SourceDocument:
-    """Return what LibreOffice makes of a file, or else ``last``."""
+def _by_others(content: bytes, name: str, extension: str, refusal: RefusedSourceError) -> SourceDocument:
+    """Return what other programs make of a file that was refused. Raises ``refusal`` where they find nothing either."""
     converted = convert_to_docx(content, extension)
-    if converted is None:
-        return last()
-    # The file is the one that came, not what was made of it.
-    return replace(read_docx(converted, name), digest=digest_of(content))
+    try:
+        if converted is None:
+            return read_with_oxide(content, name)
+        # The file is the one that came, not what was made of it.
+        return replace(read_docx(converted, name), digest=digest_of(content))
+    except RefusedSourceError:
+        raise refusal from None

@@ -21,7 +21,7 @@ from newsdesk.importing.structure.blocks import (
     plain_blocks,
 )
 from newsdesk.importing.structure.inline import Inline, Inlines, Text, pictures_in, plain, tidy, wholly
-from newsdesk.importing.structure.shape import is_small, usual_size
+from newsdesk.importing.structure.shape import BESIDE, is_small, usual_size
 from newsdesk.importing.structure.values import Notes, look_of, shortened
 
 #: Styles of captions, as Word names them in the languages that offices have.
@@ -145,7 +145,8 @@ def _below(figure: Figure, rest: list[Block], images: int, size: float, body: st
             notes.leave_out("file-name", text, look_of(block))
         else:
             notes.leave_out("duplicate", text, look_of(block))
-    if any(kind == "caption-unsure" for kind, _ in choice.findings):
+    beside = figure.look.doubt == BESIDE and not candidates[0].italic
+    if choice.caption and (beside or any(kind == "caption-unsure" for kind, _ in choice.findings)):
         notes.doubt("caption-unsure", shortened(choice.text), look_of(blocks[0]).where)
     del rest[: choice.used]
     return replace(figure, caption=tidy(caption))

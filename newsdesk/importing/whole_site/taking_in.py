@@ -11,7 +11,7 @@ from newsdesk.importing.source_document import SURE, Doubt, Found, SourceDocumen
 from newsdesk.importing.whole_site.outcome import Row
 from newsdesk.importing.whole_site.plan import Plan, Site
 from newsdesk.importing.whole_site.survey import views_of
-from newsdesk.importing.writing import write
+from newsdesk.importing.writing import Outcome, write
 
 _LINK = re.compile(r"\]\(<?(https?://[^\s)>]+)")
 
@@ -39,7 +39,10 @@ def take_in_one(
         options = replace(options, find_address=plan.old.find)
     draft = compose(document, site.facts, options)
     dead = dict.fromkeys(address for address in _LINK.findall(draft.text) if plan.old.leads_nowhere(address))
-    doubts = [*(Doubt("link-dead", address, "") for address in dead), *(Doubt("link-draft", address, "") for address in to_drafts)]
+    doubts = [
+        *(Doubt("link-dead", address, "") for address in dead),
+        *(Doubt("link-draft", address, "") for address in to_drafts),
+    ]
     draft = replace(draft, slug=place.slug, doubts=(*draft.doubts, *doubts))
     try:
         written = write(draft, site.folder / site.folders[1 if draft.page else 0], site.facts.language, plan.known)
@@ -47,7 +50,10 @@ def take_in_one(
         entry = ReportEntry(draft.source, "failed", place.path, draft.title, difference=error.strerror or str(error))
         return Row(key, entry)
     path = written.path.relative_to(site.folder).as_posix()
-    return Row(key, entry_of(draft, written, path, translate), place.address, plan.addresses[key], views_of(document))
+    entry = entry_of(draft, written, path, translate)
+    if written.outcome is Outcome.NEW and "status" not in draft.fields:
+        entry = replace(entry, outcome="published")
+    return Row(key, entry, place.address, plan.addresses[key], views_of(document))
 
 
 def _with_aliases(document: SourceDocument, addresses: Sequence[str]) -> SourceDocument:

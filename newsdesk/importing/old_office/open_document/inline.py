@@ -1,5 +1,6 @@
 """What stands in a paragraph of an OpenDocument file."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -16,6 +17,7 @@ from newsdesk.importing.word.styles import Look
 _NUMBERS = {"page-number", "page-count", "page-continuation"}
 _SHAPES = {"custom-shape", "rect", "ellipse", "circle", "polygon", "path", "line", "polyline", "connector"}
 _PICTURE_BYTES = 100_000_000
+_WHITE = re.compile("[ \t\r\n]+")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -150,7 +152,8 @@ class Inline:
         if not text:
             return
         if folded:
-            text = " ".join(f".{text}.".split())[1:-1] if not text.isspace() else " "
+            # No-break spaces are no white space in a file of XML.
+            text = _WHITE.sub(" ", text)
         look: Look = self._reading.styles.look(self._style, *self._spans)
         if look.hidden:
             self._reading.leave_out("hidden", text, look)

@@ -27,9 +27,16 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copyfile(path, folder / "luu-lan-hai.html")
         if page.number == 5:
             html = path.read_text(encoding="utf-8")
-            (folder / "ban-in.html").write_text(html.replace("</body>", "<p>Bản in từ trang tin của Sở.</p></body>").replace(page.address, page.address + "?print=1"), encoding="utf-8")
+            (folder / "ban-in.html").write_text(
+                html.replace("</body>", "<p>Bản in từ trang tin của Sở.</p></body>").replace(
+                    page.address, page.address + "?print=1"
+                ),
+                encoding="utf-8",
+            )
     items = "".join(f'<li><a href="{page.address}">{page.article.title}</a></li>' for page in pages)
-    (folder / "tin-tuc.html").write_text(f"<html><body><div class=menu><ul>{items}</ul></div></body></html>", encoding="utf-8")
+    (folder / "tin-tuc.html").write_text(
+        f"<html><body><div class=menu><ul>{items}</ul></div></body></html>", encoding="utf-8"
+    )
     (folder / "hong.html").write_bytes(b"<html><body>" + b"<div>" * 5000)
     return folder
 

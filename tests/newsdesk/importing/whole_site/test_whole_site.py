@@ -72,7 +72,13 @@ def test_pages_lead_to_one_another_in_the_new_site(done: tuple[Path, str]) -> No
 
 
 def test_the_old_addresses_of_all_that_was_saved_are_kept(done: tuple[Path, str]) -> None:
-    lines = dict(re.findall(r'^"([^"]+)" "([^"]+)";$', (report_of(done[0]) / "old-addresses.map").read_text(encoding="utf-8"), re.MULTILINE))
+    lines = dict(
+        re.findall(
+            r'^"([^"]+)" "([^"]+)";$',
+            (report_of(done[0]) / "old-addresses.map").read_text(encoding="utf-8"),
+            re.MULTILINE,
+        )
+    )
     for page in make_many(PAGES):
         parts = urlsplit(page.address)
         old = f"{parts.path}?{parts.query}" if parts.query else parts.path
@@ -132,6 +138,14 @@ def test_a_run_that_was_killed_goes_on(tmp_path: Path, site: Path) -> None:
     said = take_in(source, site)
     assert len(articles(site)) == count, said
     assert not list(site.rglob("*.partial"))
-    lines = [json.loads(line) for path in (site / ".cache" / "imports").glob("*/journal.jsonl") for line in path.read_bytes().splitlines()]
-    assert len([line for line in lines if "row" in line and line["row"]["entry"]["outcome"] in {"new", "same"}]) == count
-    assert all(len([each for each in lines if each.get("key") == line["key"]]) == 1 for line in lines if "survey" in line)
+    lines = [
+        json.loads(line)
+        for path in (site / ".cache" / "imports").glob("*/journal.jsonl")
+        for line in path.read_bytes().splitlines()
+    ]
+    assert (
+        len([line for line in lines if "row" in line and line["row"]["entry"]["outcome"] in {"new", "same"}]) == count
+    )
+    assert all(
+        len([each for each in lines if each.get("key") == line["key"]]) == 1 for line in lines if "survey" in line
+    )
