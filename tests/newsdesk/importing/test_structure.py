@@ -255,7 +255,7 @@ def test_fields_of_a_source_are_taken_as_they_are_or_left_out_with_their_words()
 
 
 def test_a_text_that_no_build_would_read_is_refused() -> None:
-    flow = f"{TITLE}{'<p>Một câu dài hơn của bài viết này.</p>' * 60_000}"
+    flow = f"{TITLE}<p>{'Một câu. ' * 250_000}</p>"
     with pytest.raises(RefusedSourceError) as raised:
         compose(SourceDocument("dai.txt", "0" * 64, flow), FACTS)
     assert (raised.value.kind, raised.value.about) == ("too-large", "2 MB > 2 MB")
