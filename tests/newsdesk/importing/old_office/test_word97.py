@@ -22,6 +22,7 @@ from tests.newsdesk.importing.old_office.making import (
     IN_TABLE,
     INSERTED,
     SPECIAL,
+    change,
     compound,
     font,
     inline_picture,
@@ -152,6 +153,11 @@ def test_text_boxes_and_pictures_that_float_stand_where_they_are_anchored() -> N
     found = read_doc(word97(body, boxes=[paragraph(("trong khung", b""))], floating=halves()))
     assert plain(found) == '<p>a</p><aside><p>trong khung</p></aside><p>b<img src="image1.png" alt=""></p><p>c</p>'
     assert found.pictures == {"image1.png": halves()}
+
+
+def test_a_large_first_letter_belongs_to_its_word() -> None:
+    found = read_doc(word97([paragraph(("N", b""), changes=change(0x442C, 0x19)), paragraph(("gày hội", b""))]))
+    assert plain(found) == "<p>Ngày hội</p>"
 
 
 def test_what_is_refused() -> None:

@@ -276,3 +276,14 @@ def test_a_large_first_letter_belongs_to_its_word() -> None:
         plain(read(p(r("N"), properties='<w:framePr w:dropCap="drop" w:lines="3"/>') + p(r("gày hội"))))
         == "<p>Ngày hội</p>"
     )
+
+
+def test_white_letters_are_told() -> None:
+    white = '<w:color w:val="FFFFFF"/>'
+    found = read(
+        p(r("thấy "), r("trắng", white))
+        + p(r("nền đen", white + '<w:shd w:fill="000000"/>'))
+        + p(r("x", white), properties="<w:shd/>")
+    )
+    assert plain(found) == "<p>thấy trắng</p><p>nền đen</p><p>x</p>"
+    assert [(each.kind, each.about, each.where) for each in found.doubts] == [("white-letters", "trắng", "đoạn 1")]
