@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from newsdesk.importing.limits import LIMITS
 from newsdesk.importing.source_document import RefusedSourceError
 from newsdesk.importing.word import package, read_docx
-from tests.newsdesk.importing.word.making import NUMBERING, docx, item, p, picture, r, read, relation
+from tests.newsdesk.importing.word.making import NUMBERING, box, docx, item, p, picture, r, read, relation
 
 
 def reason(content: bytes) -> str:
@@ -72,6 +72,16 @@ def test_too_many_entries(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("depth", [30, 1000, 100_000])
 def test_tables_within_tables_end_somewhere(depth: int) -> None:
     inner = "<w:tbl><w:tr><w:tc>" * depth + p(r("x")) + "</w:tc></w:tr></w:tbl>" * depth
+    assert reason(docx(inner)) == "too-deep"
+
+
+def test_text_boxes_within_text_boxes_end_somewhere() -> None:
+    inner = p(r("x"))
+    for _ in range(30):
+        inner = p(
+            box(inner).replace("<mc:Fallback>", "<mc:Fallback/>").split("<mc:Fallback/>")[0]
+            + "</mc:AlternateContent></w:r>"
+        )
     assert reason(docx(inner)) == "too-deep"
 
 

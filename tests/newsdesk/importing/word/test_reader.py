@@ -77,6 +77,7 @@ def test_letters_that_only_look_like_capitals_are_capitals() -> None:
         (item("a", 1) + item("b", 1), "<ol><li>a</li><li>b</li></ol>"),
         (item("a", 1) + p(r("x")) + item("b", 1), "<ol><li>a</li></ol><p>x</p><ol start=\"2\"><li>b</li></ol>"),
         (item("a", 1) + item("b", 1, 1) + item("c", 1), '<ol><li>a<ol type="a"><li>b</li></ol></li><li>c</li></ol>'),
+        (item("a", 1) + item("b", 1, 1) + item("c", 1) + item("d", 1, 1), '<ol><li>a<ol type="a"><li>b</li></ol></li><li>c<ol type="a"><li>d</li></ol></li></ol>'),
         # Signs of another numbering that stand further to the right are below the number.
         (item("a", 1) + item("b", 2) + item("c", 1), "<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol>"),
         (item("a", 1) + item("b", 4), '<ol><li>a</li></ol><ol start="5"><li>b</li></ol>'),
