@@ -77,7 +77,7 @@ def test_tables_within_tables_end_somewhere(depth: int) -> None:
 
 def test_text_boxes_within_text_boxes_end_somewhere() -> None:
     inner = p(r("x"))
-    for _ in range(30):
+    for _ in range(22):
         inner = p(
             box(inner).replace("<mc:Fallback>", "<mc:Fallback/>").split("<mc:Fallback/>")[0]
             + "</mc:AlternateContent></w:r>"
