@@ -6,13 +6,13 @@ from io import BytesIO
 
 import office_oxide
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
 from newsdesk.importing.old_office import read_doc
 from newsdesk.importing.source_document import RefusedSourceError, SourceDocument
-from tests.newsdesk.importing.cases import need_cases
+from tests.newsdesk.importing.cases import SOAK, need_cases
 from tests.newsdesk.importing.counting import words_of, words_of_document, words_of_flow
 from tests.newsdesk.importing.old_office.making import (
     BOLD,
@@ -181,6 +181,7 @@ _WHOLE = word97(
 )
 
 
+@settings(max_examples=5_000 if SOAK else 60)
 @given(st.data())
 def test_a_damaged_file_is_read_or_refused_and_nothing_else(data: st.DataObject) -> None:
     content = bytearray(_WHOLE)

@@ -8,12 +8,13 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import olefile
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsdesk.importing.limits import LIMITS
 from newsdesk.importing.source_document import RefusedSourceError
 from newsdesk.importing.word import package, read_docx
+from tests.newsdesk.importing.cases import SOAK
 from tests.newsdesk.importing.word.making import NUMBERING, box, docx, item, p, picture, r, read, relation
 
 
@@ -136,6 +137,7 @@ _WHOLE = docx(
 )
 
 
+@settings(max_examples=5_000 if SOAK else 60)
 @given(st.data())
 def test_a_damaged_file_is_read_or_refused_and_nothing_else(data: st.DataObject) -> None:
     with ZipFile(BytesIO(_WHOLE)) as archive:
