@@ -17,7 +17,7 @@ from newsdesk.importing.word.tables import read_table
 _HEADING = re.compile(r"heading (\d)")
 #: Built-in styles whose number says how deep their lists stand.
 _LISTED = re.compile(r"list (?:bullet|number) ([2-5])")
-_QUOTES = {"quote", "intense quote"}
+_QUOTES = {"quote", "intense quote", "block text"}
 #: What office programs call the parts of a document that they made themselves.
 _GALLERIES = {"table of contents": "toc", "watermarks": "watermark"}
 _WRAPPERS = {"customXml", "smartTag", "ins", "moveTo", "sdtContent"}

@@ -86,6 +86,8 @@ def test_letters_that_only_look_like_capitals_are_capitals() -> None:
         # An empty one counts, and is none.
         (item("a", 1) + item("", 1) + item("c", 1), '<ol><li>a</li></ol><ol start="3"><li>c</li></ol>'),
         (item("a", 99), "<p>a</p>"),
+        # A sign that nobody sees: the paragraph goes on with the item before.
+        (item("a", 1) + item("b", 5) + item("c", 1), '<ol><li>a</li></ol><p>b</p><ol start="2"><li>c</li></ol>'),
     ],
 )  # fmt: skip
 def test_lists_are_lists(body: str, expected: str) -> None:
