@@ -26,6 +26,7 @@ from tests.newsdesk.importing.old_office.making import (
     compound,
     font,
     inline_picture,
+    numbered,
     paragraph,
     picture_at,
     row,
@@ -105,6 +106,19 @@ def test_tables_have_what_cells_span() -> None:
         '<tr><td colspan="2"><p>D</p></td></tr></tbody></table><p>sau</p>'
     )
     assert 'data-where="bảng 1, hàng 2, cột 2"' in found.flow
+
+
+def test_lists_are_lists() -> None:
+    body = [
+        paragraph(("một", b""), changes=numbered(1)),
+        paragraph(("hai", b""), changes=numbered(1, 1)),
+        paragraph(("ba", b""), changes=numbered(1)),
+        paragraph(("xen", b"")),
+        paragraph(("bốn", b""), changes=numbered(2)),
+    ]
+    assert plain(read_doc(word97(body))) == (
+        '<ol><li>một<ol type="a"><li>hai</li></ol></li><li>ba</li></ol><p>xen</p><ol start="4"><li>bốn</li></ol>'
+    )
 
 
 def test_notes_and_headers() -> None:
