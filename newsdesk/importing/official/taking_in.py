@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from ban_tin.language.vietnamese.text import slugify
+from newsdesk.importing.official.letterhead import mark_of
 from newsdesk.importing.official.lines import read_lines
 from newsdesk.importing.official.official_document import OfficialDocument
 from newsdesk.importing.official.recognising import recognise
@@ -22,6 +23,10 @@ PLACES = (
 )  # fmt: skip
 #: Words of a Word file that nobody sees, and that go with it where it is attached.
 _UNSEEN = {"comment", "deleted", "hidden"}
+
+#: What stands round the text, where marks are set too, and those that decide whether a document may be published.
+_AROUND = frozenset(("header", "footer", "watermark", "stamp"))
+_GRAVE = frozenset(("secret-mark", "draft-mark"))
 
 
 def take_in(document: SourceDocument, file: bytes | Path, suffix: str) -> SourceDocument:
@@ -149,6 +154,10 @@ def _said(official: OfficialDocument, document: SourceDocument, name: str) -> It
     number, kind = _text(official.fields, "document_number"), _text(official.fields, "document_type")
     yield Doubt("official", f"{kind} {number}".strip() or document.name, "")
     told = {doubt.kind for doubt in official.doubts}
+    for each in document.left_out:
+        if each.kind in _AROUND:
+            marks = (mark_of(text.strip()) for text in each.text.splitlines())
+            yield from (Doubt(mark, each.text.strip(), each.where) for mark in marks if mark in _GRAVE - told)
     missing = [
         place
         for place in PLACES
