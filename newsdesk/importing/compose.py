@@ -69,7 +69,6 @@ class _Composer:
         fields = {name: found for name, found in parts.fields.items() if name not in SPECIAL}
         title = self._title(fields)
         page = self.document.is_page
-        fields["status"] = Found(self._status(parts.fields, fields), SURE, "", "")
         self._category(fields, parts.fields.get("role"))
         names, flow = self._pictures(parts, fields, str(title.value))
         attachments = attach(self.document.attachments, self.document.attachment_titles, self.files, self.left_out)
@@ -80,8 +79,8 @@ class _Composer:
             ),
         )
         fields = self._usable(fields)
-        if fields["status"].value != "draft":
-            del fields["status"]
+        if self._is_draft(parts.fields, fields):
+            fields["status"] = Found("draft", SURE, "", "")
         missing = self._missing(fields)
         head = format_front_matter(
             fields, [each.line for each in attachments], missing, self.document.digest, self.document.name
@@ -118,14 +117,10 @@ class _Composer:
         fields["title"] = replace(found, value=title)
         return fields["title"]
 
-    def _status(self, given: Mapping[str, Found], fields: Mapping[str, Found]) -> str:
-        """Return whether it is a draft: unless its source says that it is published, and the person who imports agrees."""
-        published = "status" in given and given["status"].value == "published"
-        return (
-            "published"
-            if published and not self.options.draft and ("date" in fields or self.document.is_page)
-            else "draft"
-        )
+    def _is_draft(self, given: Mapping[str, Found], fields: Mapping[str, Found]) -> bool:
+        """Return whether it is a draft: unless its source says that it is published, the person who imports agrees, and nothing is missing."""
+        published = "status" in given and given["status"].value == "published" and not self.options.draft
+        return not published or not (self.document.is_page or {"date", "category"} <= fields.keys())
 
     def _category(self, fields: dict[str, Found], role: Found | None) -> None:
         """Find the category among those of the site; a name that there is not becomes a tag, and is told."""

@@ -71,7 +71,7 @@ class SourceDocument:
 
     #: The name of the file, or the address, that it was read from.
     name: str
-    #: SHA-256 of the source's bytes, in hex; of a row of a dump, of what it holds.
+    #: SHA-256 of the source's bytes, in hex; of a row of a dump, of its place and of when it was made.
     digest: str
     #: The fragment of HTML.
     flow: str

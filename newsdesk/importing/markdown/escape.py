@@ -38,7 +38,8 @@ def _escaped(match: re.Match[str]) -> str:
 
 def escape_beginning(escaped: str) -> str:
     """Return a line that is escaped but for its beginning, with that escaped too where it would begin something else."""
-    if match := _ITEM.match(escaped) or _OTHER_ITEM.match(escaped):
+    match = _ITEM.match(escaped) or _OTHER_ITEM.match(escaped)
+    if match and not (match["sign"] == "." and match["mark"].isalpha() and escaped[match.end() :][:1].isalpha()):
         return f"{match['mark']}\\{match['sign']}{escaped[match.end() :]}"
     return f"\\{escaped}" if _BEGINNING.match(escaped) or _DASH.match(escaped) else escaped
 

@@ -31,11 +31,17 @@ class Row:
 
 @dataclass(slots=True)
 class _Placed:
+    #: The edge that it begins at.
     left: int
+    #: The edge that it ends at.
     right: int
+    #: What stands in it.
     blocks: tuple[Block, ...]
+    #: What it is called.
     where: str
+    #: Rows that it takes.
     rows: int = 1
+    #: Whether it belongs to the one above.
     continued: bool = False
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PIL import Image, ImageCms
 
+from ban_tin.language.translations import N_
 from ban_tin.photos.decoding import UnusablePhotoError, check_file, decoding, opened_image
 from ban_tin.photos.exif import make_upright, names_place
 from newsdesk.importing.limits import LIMITS
@@ -67,30 +68,41 @@ def take_in(source: bytes | Path) -> TakenPicture:
 
 def _taken(content: bytes) -> TakenPicture:
     if not content:
-        raise UnusablePictureError("picture-refused", "the file is empty")
+        raise UnusablePictureError("picture-refused", N_("the file is empty"))
     with opened_image(BytesIO(content)) as opened:
-        kind = str(opened.format)
-        located = names_place(opened)
-        width, height = opened.size
-        if max(width, height) <= _TINY or min(width, height) <= 2:
-            raise UnusablePictureError("picture-small", f"{width} × {height}")
-        if kind in {"GIF", "WEBP", "PNG", "AVIF"} and getattr(opened, "is_animated", False):
-            raise UnusablePictureError("picture-refused", "it is animated: save it as a video (MP4)")
-        most = LIMITS.picture_side
-        if kind in {"JPEG", "MPO"} and max(width, height) > 2 * most:
-            opened.draft(opened.mode, (most, most))
-        mode = opened.mode
-        profile = opened.info.get("icc_profile")
-        image = make_upright(opened)
-        upright = (
-            image.size if image.size[0] * image.size[1] == width * height else _turned(image.size, (width, height))
-        )
-        image = _plain(image, profile)
-        shrunk = ""
-        if max(upright) > most:
-            image.thumbnail((most, most), Image.Resampling.LANCZOS)
-            shrunk = f"{upright[0]} × {upright[1]}"
-        suffix, made = _saved(image, kind)
+        refusal = _refusal(opened)
+        if refusal is None:
+            return _made(opened, content)
+    # Outside of the context, which takes every exception for one of the decoder's.
+    raise UnusablePictureError(*refusal)
+
+
+def _refusal(opened: Image.Image) -> tuple[str, str] | None:
+    """Return the kind and the reason why an article doesn't take a picture, None where it does."""
+    width, height = opened.size
+    if max(width, height) <= _TINY or min(width, height) <= 2:
+        return "picture-small", f"{width} × {height}"
+    if opened.format in {"GIF", "WEBP", "PNG", "AVIF"} and getattr(opened, "is_animated", False):
+        return "picture-refused", N_("it is animated: save it as a video (MP4)")
+    return None
+
+
+def _made(opened: Image.Image, content: bytes) -> TakenPicture:
+    kind, mode, profile = str(opened.format), opened.mode, opened.info.get("icc_profile")
+    located = names_place(opened)
+    original, most = opened.size, LIMITS.picture_side
+    if kind in {"JPEG", "MPO"} and max(original) > 2 * most:
+        opened.draft(opened.mode, (most, most))
+    image = make_upright(opened)
+    upright = (
+        image.size if image.size[0] * image.size[1] == original[0] * original[1] else _turned(image.size, original)
+    )
+    image = _plain(image, profile)
+    shrunk = ""
+    if max(upright) > most:
+        image.thumbnail((most, most), Image.Resampling.LANCZOS)
+        shrunk = f"{upright[0]} × {upright[1]}"
+    suffix, made = _saved(image, kind)
     converted = "CMYK" if mode == "CMYK" else _TOLD.get(kind, "")
     return TakenPicture(made, suffix, *image.size, sha256(content).hexdigest(), shrunk, converted, located)
 

@@ -25,6 +25,10 @@ _SEVERAL = re.compile(
     rf"([^:;|]+:[^:;|]+?)\s*(?:[;|]|\s[–—-]\s|,(?=\s*{_PHOTO}\s*:))\s*([^:;|]+:[^:;|]+)", re.IGNORECASE
 )
 _POSITION = re.compile(r"(?:P?CVP|GV|HS|HT|TPT)(?!\w)", re.IGNORECASE)
+_OFFICIAL = re.compile(
+    r"(?<!\w)(?:giám đốc|hiệu trưởng|chủ tịch|bí thư|trưởng (?:phòng|ban|đoàn)|chánh văn phòng|bộ trưởng|cục trưởng|vụ trưởng|viện trưởng|thủ trưởng|tổng biên tập|người (?:viết|lập|báo cáo)|KT\.|TM\.|TL\.|TUQ\.)",
+    re.IGNORECASE,
+)
 _FROM = re.compile(r"\(?\s*(?:theo|nguồn)\s+(?P<name>[^()]+?)\s*\)?\.?", re.IGNORECASE)
 _COMPILED = re.compile(
     r"(?P<name>.+?)\s*\((?:tổng hợp|t/h|th|sưu tầm|st|biên soạn|ghi|lược ghi|thực hiện|dịch|lược dịch|biên tập)\)\.?$",
@@ -53,7 +57,7 @@ def read_byline(text: str) -> Fields:
         return {"tags": names} if names else {}
     if _SITE.fullmatch(inner):
         return _from(inner)
-    if is_dateline(inner):
+    if is_dateline(inner) and not inner.endswith("."):
         return _dateline(inner)
     if several := _SEVERAL.fullmatch(inner):
         return read_byline(several[1]) | read_byline(several[2])
@@ -70,7 +74,14 @@ def read_signature(text: str) -> Fields:
     """Return what names alone at the end of an article say; nothing where there is anything else in the line."""
     text = " ".join(text.split()).strip(" .,;–—-")
     long_enough = len(text.split()) > 1 or text.count(".") > 1
+    if signs_as(text):
+        return {}
     return _people(text) if long_enough and len(text) <= 120 and names_only(text) else {}
+
+
+def signs_as(text: str) -> bool:
+    """Return whether ``text`` is what somebody signs as, in capitals: the name below it is the signer's, and no author's."""
+    return text.isupper() and _OFFICIAL.search(text) is not None
 
 
 def _labelled(label: str, name: str) -> Fields:

@@ -1,9 +1,9 @@
 """What stands under the text: who wrote it and took the photos, where it is from, when it was."""
 
-from ban_tin.articles.captions.names import is_office, is_signed_name
+from ban_tin.articles.captions.names import is_signed_name
 from newsdesk.importing.source_document import LIKELY, SURE
 from newsdesk.importing.structure.blocks import Aside, Block, Blocks, Paragraph, plain_blocks
-from newsdesk.importing.structure.bylines import Fields, read_byline, read_signature
+from newsdesk.importing.structure.bylines import Fields, read_byline, read_signature, signs_as
 from newsdesk.importing.structure.inline import plain, split_breaks
 from newsdesk.importing.structure.values import Notes, look_of
 
@@ -21,12 +21,11 @@ def read_closing(blocks: Blocks, notes: Notes) -> Blocks:
     if start and start < len(rest) and _is_signed_officially(rest[start - 1]):
         return blocks
     kept = rest[:start]
-    signed = [line for block in rest[start:] for line in _lines(block)]
     for block in rest[start:]:
         found: list[tuple[Fields, str, str]] = []
         for line in _lines(block):
             labelled = read_byline(line)
-            fields = labelled or _settled(read_signature(line), line, signed)
+            fields = labelled or read_signature(line)
             found.append((fields, line, SURE if labelled else LIKELY))
         if not _keep(found, block, notes):
             kept.append(block)
@@ -51,14 +50,7 @@ def _says(line: str) -> bool:
 def _is_signed_officially(block: Block) -> bool:
     """Return whether what stands above is the office that signs: then the name below it is the signer's, and no author's."""
     lines = _lines(block)
-    return bool(lines) and lines[-1].isupper() and not is_signed_name(lines[-1])
-
-
-def _settled(fields: Fields, line: str, lines: list[str]) -> Fields:
-    """Return what a bare name says; the name of an office under that of a person is where she works."""
-    if is_office(line) and fields.get("office"):
-        return fields
-    return fields
+    return bool(lines) and (signs_as(lines[-1]) or (lines[-1].isupper() and not is_signed_name(lines[-1])))
 
 
 def _keep(found: list[tuple[Fields, str, str]], block: Block, notes: Notes) -> bool:

@@ -78,8 +78,8 @@ def import_site(sources: SourceFolder, run: Run, refused: Sequence[Refusal] = ()
     known = find_imported([run.site.folder / name for name in run.site.folders])
     places = give_places(kept, run.site, known)
     addresses = all_addresses(stay, duplicates)
-    drafts = frozenset(f"{{filename}}/{place.path}" for key, place in places.items() if run.publish and not stay[key].certain)
-    plan = Plan(places, addresses, lead_old_addresses(addresses, places), known, drafts)
+    public = frozenset(each.key for each in kept if run.publish and each.certain)
+    plan = Plan(places, addresses, lead_old_addresses(addresses, places), known, public)
     for key, twin in duplicates.items():
         if key not in rows:
             _add(run.journal, rows, _duplicate(stay[key], twin, places[twin]))
@@ -140,7 +140,7 @@ def _write_all(sources: SourceFolder, run: Run, plan: Plan, rows: dict[str, str]
     def put(source: Source) -> Row | Refusal:
         return guarded(
             source,
-            lambda document: take_in_one(source.key, document, run.site, run.options, plan, run.publish, gettext),
+            lambda document: take_in_one(source.key, document, run.site, run.options, plan, gettext),
         )
 
     for source, result in on_all_cores(put, (each for each in sources if each.key in todo), run.workers):

@@ -114,6 +114,11 @@ class _Blocks:
         contents = _is_contents(reading.styles.name(style)) and not self._gone
         inline = Inline(reading, style, self._table_style).within("toc" if contents else self._gone)
         inline.read(paragraph)
+        reading.fields.end_paragraph()
+        if value(child(properties, "framePr"), "dropCap") in {"drop", "margin"}:
+            # A large first letter, which belongs to the word that follows.
+            self._before += inline.pieces
+            return []
         letters = child(properties, "rPr")
         if child(letters, "del") is not None:
             # Its end is deleted: what is left of it goes on in the next one.

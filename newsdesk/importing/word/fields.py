@@ -15,6 +15,8 @@ _FURNITURE = {
     "SECTIONPAGES": "page-number",
     "SECTION": "page-number",
 }
+#: Paragraphs that an instruction may go on for.
+_LONGEST = 3
 _WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|[“”]([^“”]*)[“”]|(\S+)')
 #: Addresses that a reader can follow.
 _SCHEMES = {"http", "https", "mailto", "tel"}
@@ -24,14 +26,18 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 class Field:
     """An open field."""
 
+    #: What nobody sees of it, in parts.
     instruction: list[str] = field(default_factory=list)
     #: Whether its result has begun.
     shown: bool = False
     #: What is known of it once the result begins.
     name: str = ""
+    #: Where it leads to.
     href: str = ""
     #: For a box to tick: whether it is.
     ticked: bool | None = None
+    #: Ends of paragraphs that have gone by.
+    paragraphs: int = 0
 
     def begin_result(self) -> None:
         """Read the instruction, which is complete."""
@@ -47,6 +53,12 @@ class Fields:
     """The fields that are open, the outermost first."""
 
     open: list[Field] = field(default_factory=list)
+
+    def end_paragraph(self) -> None:
+        """Forget instructions that go on for more than a paragraph: their ends are missing, and all that follows would be part of them."""
+        for each in self.open:
+            each.paragraphs += 1
+        self.open = [each for each in self.open if each.shown or each.paragraphs < _LONGEST]
 
     @property
     def in_instruction(self) -> bool:

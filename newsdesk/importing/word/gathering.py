@@ -30,6 +30,7 @@ class _Aside:
 class Gathering:
     """What is gathered while a document is read, whatever its form."""
 
+    #: Where the reading is.
     places: Places
     #: Fields that are open: they go on over paragraphs.
     fields: Fields = field(default_factory=Fields)
@@ -43,8 +44,9 @@ class Gathering:
     comments: dict[str, str] = field(default_factory=dict)
     #: How many changes were tracked: ``ins``, ``del``, ``move``.
     changes: dict[str, int] = field(default_factory=dict)
-    #: Words that were moved away, with their places, and all words that arrived somewhere.
+    #: Words that were moved away, with their places.
     moved_away: list[tuple[list[Part], str]] = field(default_factory=list)
+    #: All words that were moved somewhere.
     arrived: list[str] = field(default_factory=list)
     #: The paragraph that is read now, counted over all parts.
     paragraph: int = 0
@@ -52,6 +54,7 @@ class Gathering:
     depth: int = 0
     #: How many things were named.
     things: int = 0
+    #: What no article gets, in order.
     _asides: list[_Aside] = field(default_factory=list)
 
     def leave_out(self, kind: str, text: str, look: Look = _NO_LOOK, where: str | None = None) -> None:

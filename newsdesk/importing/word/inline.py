@@ -263,6 +263,7 @@ class Inline:
         """Say ``text`` in the article, or say why not."""
         fields = self._reading.fields
         if fields.in_instruction:
+            self._reading.leave_out("hidden", text, look)
             return
         if self._gone or look.hidden or fields.furniture:
             self._leave(text, look)

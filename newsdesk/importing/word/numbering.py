@@ -32,6 +32,7 @@ class Level:
     format: str = "decimal"
     #: What is shown, with ``%1`` for the number of the first level.
     text: str = "%1."
+    #: Its first number.
     start: int = 1
     #: The level whose numbers begin this one again: 0 for never, -1 for all that are higher.
     restart: int = -1

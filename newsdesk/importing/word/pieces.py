@@ -50,13 +50,15 @@ Piece = Words | Picture | NoteMark | Box
 class Item:
     """The place of a paragraph in a list."""
 
-    #: ``ul`` or ``ol``; the type of an ``ol`` as in HTML.
+    #: ``ul`` or ``ol``.
     tag: str
+    #: The type of an ``ol`` as in HTML.
     type: str
     #: Its number in the list.
     number: int
-    #: The numbering and its level.
+    #: The numbering.
     numbering: str
+    #: Its level, from 0 on.
     level: int
     #: Distance of the text from the left, in twentieths of a point.
     indent: int

@@ -17,13 +17,17 @@ from newsdesk.importing.word.styles import Styles
 class Reading(Gathering):
     """One document that is being read."""
 
-    #: The file, and the part of it that is read now.
+    #: The file.
     package: Package
+    #: The part that is read now.
     part: str
+    #: Its styles.
     styles: Styles
+    #: Its numberings, which count.
     numbering: Numbering
-    #: How what stands in a text box is read, and in a cell: both may hold all that a document holds.
+    #: How what stands in a text box is read: it may hold all that a document holds.
     read_blocks: "Callable[[Reading, Element], tuple[Block, ...]]"
+    #: How what stands in a cell is read.
     read_cell: "Callable[[Reading, Element, str, str], tuple[Block, ...]]"
     #: Keys of pictures by the parts that they lie in and how they are shown: the same one is read once.
     shown: dict[tuple[str, object], str] = field(default_factory=dict)

@@ -22,18 +22,25 @@ _CHAIN = 30
 class Look:
     """How letters look."""
 
+    #: In bold letters.
     bold: bool = False
+    #: In italics.
     italic: bool = False
+    #: With a line below.
     underlined: bool = False
+    #: With a line through it.
     struck: bool = False
+    #: Small letters that are shown as capitals.
     capitals: bool = False
+    #: Not shown at all.
     hidden: bool = False
     #: ``superscript``, ``subscript`` or ``""``.
     raised: str = ""
     #: In points; 0 where nothing says it.
     size: float = 0
-    #: The font of ASCII letters, and of all others of Latin.
+    #: The font of ASCII letters.
     font: str = ""
+    #: The font of all other letters of Latin.
     font_beyond: str = ""
 
 
@@ -45,6 +52,7 @@ class Shape:
     align: str = ""
     #: The instance of a numbering (``w:numId``), and its level; ``""`` for none.
     numbering: str = ""
+    #: The level of the numbering, from 0 on.
     level: int = 0
     #: Level of a heading as the outline has it, 1 to 9; 0 for text.
     outline: int = 0

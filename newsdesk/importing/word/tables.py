@@ -16,10 +16,15 @@ _WRAPPERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"}
 class _Placed:
     """A cell at its place, while the table is read."""
 
+    #: Where it begins, counted from 0.
     column: int
+    #: Columns that it takes.
     columns: int
+    #: What stands in it.
     blocks: tuple[Block, ...]
+    #: What it is called.
     where: str
+    #: Rows that it takes.
     rows: int = 1
     #: Whether it goes on from the cell above.
     continued: bool = False

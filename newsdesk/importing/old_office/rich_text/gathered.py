@@ -34,13 +34,19 @@ class _OpenPicture:
 class RichReading(Gathering):
     """One RTF file that is being read."""
 
+    #: Names of fonts by their numbers.
     fonts: dict[int, str] = field(default_factory=dict)
+    #: Their encodings.
     charsets: dict[int, str] = field(default_factory=dict)
+    #: Names of styles of paragraphs.
     styles: dict[int, str] = field(default_factory=dict)
+    #: The font that applies without any.
     default_font: int = 0
     #: What stands in notes, by their numbers.
     note_blocks: dict[int, list[Block]] = field(default_factory=dict)
+    #: The picture that is read now.
     _picture: _OpenPicture = field(default_factory=_OpenPicture)
+    #: Where the reading was before it went aside.
     _apart: list[tuple[str, bool]] = field(default_factory=list)
 
     def define(self, target: str, number: int, text: str) -> None:

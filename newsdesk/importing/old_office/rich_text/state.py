@@ -12,18 +12,25 @@ from newsdesk.importing.word.styles import Look
 class State:
     """What applies within a group; a group within it begins with a copy."""
 
+    #: How letters look.
     look: Look = field(default_factory=lambda: Look(size=12))
+    #: The number of their font.
     font: int = 0
+    #: Whether they are deleted with tracked changes.
     deleted: bool = False
     #: What is done with letters: ``text``, ``skip``, ``fonts``, ``styles``, ``instruction``, ``picture``, ``label``.
     target: str = "text"
     #: Letters to skip behind each of Unicode.
     fallback: int = 1
-    #: Paragraph: how it stands, its style, its list and level, how deep in tables.
+    #: How the paragraph stands.
     align: str = ""
+    #: The number of the paragraph's style.
     style: int = 0
+    #: The number of its list; 0 for none.
     numbering: int = 0
+    #: Its level in the list.
     level: int = 0
+    #: How deep in tables it stands.
     depth: int = 0
     #: Whether the next group is the form for old programs of the one behind it.
     skip_next: bool = False
@@ -41,11 +48,17 @@ class State:
 class OpenTable:
     """A table that is being read."""
 
+    #: Its number in the document.
     number: int
+    #: Rows that have ended.
     rows: list[Row] = field(default_factory=list)
+    #: What their cells are called.
     where: list[list[str]] = field(default_factory=list)
+    #: Cells of the row that is read now.
     cells: list[tuple[Block, ...]] = field(default_factory=list)
+    #: What those are called.
     places: list[str] = field(default_factory=list)
+    #: What stands in the cell that is read now.
     blocks: list[Block] = field(default_factory=list)
 
 
@@ -55,11 +68,15 @@ class Stream:
 
     #: What it becomes: ``document``, ``note``, ``comment``, ``header``, ``footer``, ``box``.
     kind: str
+    #: What it is called.
     where: str = ""
+    #: Its blocks that have ended.
     blocks: list[Block] = field(default_factory=list)
+    #: Tables that are open, the outermost first.
     tables: list[OpenTable] = field(default_factory=list)
-    #: The paragraph that is read now; what Word puts before it.
+    #: The paragraph that is read now.
     pieces: list[Piece] = field(default_factory=list)
+    #: What Word puts before the paragraph.
     label: str = ""
 
     def target(self, gathered: Gathering, depth: int) -> list[Block]:

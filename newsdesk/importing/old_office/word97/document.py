@@ -32,23 +32,33 @@ class Story:
 class Document:
     """Everything of a file that the walk needs."""
 
+    #: The text.
     letters: Letters
+    #: What applies to letters and paragraphs.
     formatting: Formatting
+    #: The styles.
     styles: StyleSheet
+    #: The numberings, which count.
     numbering: Numbering
     #: The stream that pictures in the line lie in.
     data: bytes
+    #: The text itself, without notes and headers.
     main: Story
-    #: Notes by the positions of their marks.
+    #: Footnotes by the positions of their marks.
     footnotes: dict[int, Story] = field(default_factory=dict)
+    #: Endnotes by the positions of their marks.
     endnotes: dict[int, Story] = field(default_factory=dict)
+    #: Comments by the positions of theirs.
     comments: dict[int, Story] = field(default_factory=dict)
     #: Headers and footers.
     margins: list[Story] = field(default_factory=list)
-    #: Shapes by the positions of their anchors; text boxes by the numbers of their shapes; the pictures of all shapes.
+    #: Numbers of shapes by the positions of their anchors.
     anchors: dict[int, int] = field(default_factory=dict)
+    #: All shapes by their numbers.
     shapes: dict[int, Shape] = field(default_factory=dict)
+    #: Text boxes by the numbers of their shapes.
     boxes: dict[int, Story] = field(default_factory=dict)
+    #: Pictures of shapes.
     store: list[Blip | None] = field(default_factory=list)
 
 

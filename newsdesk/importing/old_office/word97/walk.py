@@ -26,12 +26,19 @@ _MOST_DEEP = 20
 class _Line:
     """A paragraph before it is read: its characters, its style, what applies to it, where in tables it stands."""
 
+    #: Its first character.
     start: int
+    #: The sign that ends it.
     end: int
+    #: The number of its style.
     style: int
+    #: What applies to it besides.
     changes: tuple[Change, ...]
+    #: How deep in tables it stands.
     depth: int
+    #: Whether a cell ends with it.
     ends_cell: bool
+    #: Whether it is the end of a row.
     ends_row: bool
 
 
@@ -39,12 +46,17 @@ class _Line:
 class _Open:
     """A table that is being read."""
 
+    #: Its number in the document.
     number: int
+    #: Rows that have ended.
     rows: list[Row] = field(default_factory=list)
+    #: What their cells are called.
     where: list[list[str]] = field(default_factory=list)
-    #: Cells of the row, and the blocks of the cell, that are read now.
+    #: Cells of the row that is read now.
     cells: list[tuple[Block, ...]] = field(default_factory=list)
+    #: What the cells of the row are called that is read now.
     places: list[str] = field(default_factory=list)
+    #: What stands in the cell that is read now.
     blocks: list[Block] = field(default_factory=list)
 
 
@@ -134,6 +146,7 @@ class Walk:
         things = gathered.things
         inline = Inline(self._document, gathered)
         inline.read(line.start, line.end, line.style)
+        gathered.fields.end_paragraph()
         pieces = inline.pieces
         name = styles.name(line.style)
         shape = styles.shape(line.style, line.changes)

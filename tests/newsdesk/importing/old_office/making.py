@@ -89,17 +89,22 @@ def word97(
     data: bytes = b"",
     flags: int = 0,
     narrow: bool = False,
+    boxes: Sequence[Paragraph] = (),
+    floating: bytes = b"",
 ) -> bytes:
-    """Return a Word file. Each sign ``\\x02`` is the mark of the next one of ``notes``; ``headers`` are of the first section."""
-    parts = (paragraphs, notes, headers)
+    """Return a Word file. Each sign ``\\x02`` is the mark of the next one of ``notes``; ``headers`` are of the first section.
+
+    The first sign ``\\x08`` is the anchor of shape 1025, in which ``boxes`` stand, the second that of shape 1026, which is the PNG ``floating``.
+    """
+    parts = (paragraphs, notes, headers, boxes)
     texts = ["".join("".join(text for text, _ in runs) + end for runs, _, end in part) for part in parts]
-    whole = "".join(texts) + ("\r" if notes or headers else "")
+    whole = "".join(texts) + ("\r" if notes or headers or boxes else "")
     width = 1 if narrow else 2
     encoded = whole.encode("cp1252" if narrow else "utf-16-le")
     letters, looks, place = [_TEXT], [], _TEXT
     ends, shapes = [_TEXT], []
     for runs, changes, end in [each for part in parts for each in part] + (
-        [([], b"", "\r")] if notes or headers else []
+        [([], b"", "\r")] if notes or headers or boxes else []
     ):
         for number, (text, own) in enumerate([*runs, (end, b"")]):
             if text:
@@ -136,12 +141,28 @@ def word97(
     if headers:
         # Six lines between notes, an even header, an odd one with everything, and no footers.
         add(11, struct.pack("<14I", *[0] * 8, *[len(texts[2])] * 6))
-    counts = [0, 0, 0, len(texts[0]), len(texts[1]), len(texts[2]), 0, 0, 0, 0, 0, *[0] * 11]
+    anchors = [number for number, sign in enumerate(texts[0]) if sign == "\x08"]
+    blip = b""
+    if anchors:
+        shapes_of_text = struct.pack(f"<{len(anchors) + 1}I", *anchors, len(texts[0]))
+        add(40, shapes_of_text + b"".join(struct.pack("<I22x", 1025 + index) for index in range(len(anchors))))
+        add(56, struct.pack("<III", 0, len(texts[3]), len(texts[3]) + 1) + struct.pack("<14xI4x", 1025) + b"\0" * 22)
+        blip = art(0xF01E, b"\0" * 17 + floating, 0x6E0)
+        entry = art(
+            0xF007, struct.pack("<BB16xHIIIBBBB", 6, 6, 0, len(blip), 1, (pages[0] + 2) * 512, 0, 0, 0, 0), 6, 2
+        )
+        store = art(0xF000, art(0xF001, entry, 1, 15), version=15)
+        group = art(0xF004, art(0xF00A, struct.pack("<II", 1024, 5), 0, 2), version=15)
+        group += art(0xF004, art(0xF00A, struct.pack("<II", 1025, 0xA00), 202, 2), version=15)
+        picture = art(0xF00A, struct.pack("<II", 1026, 0xA00), 75, 2) + art(0xF00B, struct.pack("<HI", 0x4104, 1), 1, 3)
+        group += art(0xF004, picture, version=15)
+        add(50, store + b"\0" + art(0xF002, art(0xF003, group, version=15), version=15))
+    counts = [0, 0, 0, len(texts[0]), len(texts[1]), len(texts[2]), 0, 0, 0, len(texts[3]), 0, *[0] * 11]
     fib = struct.pack("<HHHHHHHI", 0xA5EC, 0xC1, 0, 0x042A, 0, 0x0200 | flags, 0xBF, 0).ljust(32, b"\0")
     fib += struct.pack("<H28xH22iH", 14, 22, *counts, 93)
     fib += b"".join(struct.pack("<II", *pair) for pair in pairs)
     document = fib.ljust(_TEXT, b"\0") + encoded
-    document = document.ljust(pages[0] * 512, b"\0") + _page(letters, looks, 1) + _page(ends, shapes, 13)
+    document = document.ljust(pages[0] * 512, b"\0") + _page(letters, looks, 1) + _page(ends, shapes, 13) + blip
     return compound({"WordDocument": document, "1Table": bytes(table), **({"Data": data} if data else {})})
 
 

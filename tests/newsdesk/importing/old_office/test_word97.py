@@ -147,6 +147,13 @@ def test_pictures_come_in_their_place_and_cropped() -> None:
         assert image.convert("RGB").getpixel((0, 0)) == (0, 0, 255)
 
 
+def test_text_boxes_and_pictures_that_float_stand_where_they_are_anchored() -> None:
+    body = [paragraph(("a\x08", SPECIAL)), paragraph(("b", b""), ("\x08", SPECIAL)), paragraph(("c", b""))]
+    found = read_doc(word97(body, boxes=[paragraph(("trong khung", b""))], floating=halves()))
+    assert plain(found) == '<p>a</p><aside><p>trong khung</p></aside><p>b<img src="image1.png" alt=""></p><p>c</p>'
+    assert found.pictures == {"image1.png": halves()}
+
+
 def test_what_is_refused() -> None:
     assert reason(b"") == "empty"
     assert reason(compound({"Workbook": b"x"})) == "wrong-type"

@@ -261,3 +261,18 @@ def test_what_a_document_brings_along_is_named() -> None:
         relations=relation("k", "aFChunk", "chunk.html"),
     )
     assert left(found) == [("embedded", "Chữ trong tệp"), ("macros", "")]
+
+
+def test_a_field_without_an_end_swallows_no_document() -> None:
+    begun = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>REF a</w:instrText></w:r>'
+    found = read(p(r("một "), begun, r("hai")) + p(r("ba")) + p(r("bốn")) + p(r("năm")))
+    assert plain(found) == "<p>một</p><p>năm</p>"
+    # What may be part of it is told.
+    assert left(found) == [("hidden", "hai"), ("hidden", "ba"), ("hidden", "bốn")]
+
+
+def test_a_large_first_letter_belongs_to_its_word() -> None:
+    assert (
+        plain(read(p(r("N"), properties='<w:framePr w:dropCap="drop" w:lines="3"/>') + p(r("gày hội"))))
+        == "<p>Ngày hội</p>"
+    )
