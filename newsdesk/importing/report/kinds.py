@@ -114,6 +114,7 @@ KINDS: dict[str, ReportKind] = {
     "date-partial": ReportKind(_DOUBT, N_("A date without its year stands in the text: “{about}”. Write the whole date in.")),
     "date-prose": ReportKind(_DOUBT, N_("The date is that of the event in the text (“{about}”): is it the day of publication too?")),
     "draft-mark": ReportKind(_DOUBT, N_("It is marked as a draft (“{about}”): is it the one to publish?")),
+    "embedded-link": ReportKind(_DOUBT, N_("A part of another site, such as a film or a map, became a link: {about}")),
     "encoding": ReportKind(_DOUBT, N_("In what encoding it was written is a guess: {about}")),
     "external-link": ReportKind(_DOUBT, N_("A reference out of the file was not followed: {about}")),
     "heading-guessed": ReportKind(_NOTE, N_("This looks like a heading and became one: “{about}”")),

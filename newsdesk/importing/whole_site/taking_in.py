@@ -11,7 +11,7 @@ from newsdesk.importing.source_document import SURE, Doubt, Found, SourceDocumen
 from newsdesk.importing.whole_site.outcome import Row
 from newsdesk.importing.whole_site.plan import Plan, Site
 from newsdesk.importing.whole_site.survey import views_of
-from newsdesk.importing.writing import write
+from newsdesk.importing.writing import Outcome, write
 
 _LINK = re.compile(r"\]\(<?(https?://[^\s)>]+)")
 
@@ -50,7 +50,10 @@ def take_in_one(
         entry = ReportEntry(draft.source, "failed", place.path, draft.title, difference=error.strerror or str(error))
         return Row(key, entry)
     path = written.path.relative_to(site.folder).as_posix()
-    return Row(key, entry_of(draft, written, path, translate), place.address, plan.addresses[key], views_of(document))
+    entry = entry_of(draft, written, path, translate)
+    if written.outcome is Outcome.NEW and "status" not in draft.fields:
+        entry = replace(entry, outcome="published")
+    return Row(key, entry, place.address, plan.addresses[key], views_of(document))
 
 
 def _with_aliases(document: SourceDocument, addresses: Sequence[str]) -> SourceDocument:

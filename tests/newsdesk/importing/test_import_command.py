@@ -68,7 +68,13 @@ def test_a_text_becomes_a_draft_and_a_second_time_nothing(
     assert articles(site) == [path]
     text = (site / "tin" / path).read_text()
     assert 'category: "Tin hoạt động"' in text and "status: draft" in text
+    # Nothing of a draft is public, and one without a day stops nothing.
+    (tmp_path / "bai.txt").write_text("Thông báo về việc nghỉ học\n\nCác trường nghỉ học.\n")
+    assert imported(site, "bai.txt") == 0
+    assert articles(site)[1:] == ["chua-co-ngay/thong-bao-ve-viec-nghi-hoc/index.md"]
+    capsys.readouterr()
     assert main(["build", "--site", str(site)]) == 0
+    assert "Bản nháp chưa có" in capsys.readouterr().err
     assert "Vân Lĩnh" not in "".join(each.read_text() for each in (site / "output").rglob("*.html"))
     before = {each: each.read_bytes() for each in (site / "tin").rglob("*") if each.is_file()}
     capsys.readouterr()
@@ -80,17 +86,6 @@ def test_a_text_becomes_a_draft_and_a_second_time_nothing(
     out = capsys.readouterr().out
     assert "đã sửa từ đó" in out and "-Sáng nay" in out
     assert "330" in (site / "tin" / path).read_text()
-
-
-def test_a_draft_without_a_day_does_not_stop_the_site(
-    site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / "bai.txt").write_text("Thông báo về việc nghỉ học\n\nCác trường nghỉ học.\n")
-    assert imported(site, "bai.txt") == 0
-    assert articles(site) == ["chua-co-ngay/thong-bao-ve-viec-nghi-hoc/index.md"]
-    capsys.readouterr()
-    assert main(["build", "--site", str(site)]) == 0
-    assert "Bản nháp chưa có date" in capsys.readouterr().err
 
 
 def test_a_trial_writes_nothing_and_says_all_as_json(
@@ -278,3 +273,25 @@ def test_every_kind_that_a_reader_names_has_a_sentence() -> None:
         name for path in (ROOT / "newsdesk" / "importing").rglob("*.py") for name in names.findall(path.read_text())
     }
     assert used - KINDS.keys() == set()
+
+
+def test_the_guide_names_every_limit() -> None:
+    guide = (ROOT / "docs" / "bien-tap.md").read_text().split("Giới hạn cho mỗi tệp:", 1)[1]
+    table = [line.split("|")[2].strip() for line in guide.split("\n\n")[1].split("\n")[2:]]
+    million = 1_000_000
+    expected = [
+        f"{LIMITS.file_bytes // million} MB",
+        f"{LIMITS.entries:,}".replace(",", "."),
+        f"{LIMITS.unpacked_bytes // million} MB",
+        f"{LIMITS.text_bytes // million} MB",
+        f"{LIMITS.ratio} lần",
+        f"{LIMITS.zip_depth} lớp",
+        f"{LIMITS.depth:,}".replace(",", "."),
+        f"{LIMITS.sources:,}".replace(",", "."),
+        f"{LIMITS.pixels // million} triệu",
+        f"{LIMITS.picture_side:,} điểm ảnh".replace(",", "."),
+        f"{LIMITS.pictures}",
+        f"{LIMITS.seconds:.0f} giây",
+        f"{LIMITS.memory_bytes // million:,} MB".replace(",", "."),
+    ]
+    assert table == expected
