@@ -5,7 +5,7 @@ after a mistake in a table. Its words are found all the same, as the search read
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -76,6 +76,23 @@ def take_in_pdf(document: SourceDocument, file: bytes | Path) -> SourceDocument:
         return document
     role = Found("documents", LIKELY, "", document.name)
     return replace(document, fields={"role": role, **document.fields}, to_fill=PLACES)
+
+
+def attach_companions(document: SourceDocument, files: Iterable[Path]) -> SourceDocument:
+    """Return an official document with other files of it attached too: the PDF first, which is the signed one."""
+    attachments, titles = dict(document.attachments), dict(document.attachment_titles)
+    first = next(iter(attachments), "")
+    for file in files:
+        stem, number = Path(first or file.name).stem, 1
+        name = f"{stem}{file.suffix.lower()}"
+        while name in attachments:
+            number += 1
+            name = f"{stem}-{number}{file.suffix.lower()}"
+        attachments[name] = file
+        if first in titles:
+            titles[name] = titles[first]
+    ordered = dict(sorted(attachments.items(), key=lambda each: not each[0].endswith(".pdf")))
+    return replace(document, attachments=ordered, attachment_titles=titles)
 
 
 def _doubted(official: OfficialDocument) -> OfficialDocument:
