@@ -8,6 +8,8 @@ from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
 
 from ban_tin.articles.captions.alternatives import says_nothing
+from ban_tin.articles.comments import format_comments
+from ban_tin.articles.comments.file import NAME as COMMENTS
 from ban_tin.articles.front_matter.aliases import read_aliases
 from ban_tin.articles.front_matter.fields import FIELDS
 from ban_tin.articles.front_matter.values import UnusableValueError, read_value
@@ -72,6 +74,7 @@ class _Composer:
         page = self.document.is_page
         self._category(fields, parts.fields.get("role"))
         names, flow = self._pictures(parts, fields, str(title.value))
+        self._comments()
         attachments = attach(self.document.attachments, self.document.attachment_titles, self.files, self.left_out)
         body = write_document(
             flow,
@@ -198,6 +201,16 @@ class _Composer:
             flow, lambda alt, src: "" if says_nothing(alt, src) or fold(alt) == fold(title) else alt
         )
         return Names(chosen), flow
+
+    def _comments(self) -> None:
+        """Keep what readers wrote beside the article, where the site shows such; else tell it."""
+        comments = self.document.comments
+        if comments and self.facts.readers.comments and not self.document.is_page:
+            self.files[COMMENTS] = format_comments(comments).encode()
+            return
+        for each in comments:
+            words = " ".join(filter(None, (each.name, f"{each.received:%d/%m/%Y %H:%M}", each.text)))
+            self.left_out.append(LeftOut("reader-comment", words, ""))
 
     def _taken(self, src: str, where: str, before: int) -> TakenPicture | None:
         source = self.document.pictures.get(src)

@@ -20,6 +20,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ban_tin.views import Comment
+
 #: Where relative addresses start from when nobody knows what the old site was called: a name that no site can have.
 UNKNOWN_SITE = "http://trang-cu.invalid"
 
@@ -93,6 +95,8 @@ class SourceDocument:
     to_fill: tuple[str, ...] = ()
     #: What an office says of itself, without a date: a page and no article.
     is_page: bool = False
+    #: What readers wrote under it, and the office let stand.
+    comments: tuple[Comment, ...] = ()
 
 
 class RefusedSourceError(ValueError):

@@ -11,6 +11,7 @@ from pathlib import Path
 from ban_tin.articles.front_matter.aliases import read_aliases
 from ban_tin.articles.front_matter.fields import ENTRIES_MOST
 from ban_tin.language.vietnamese import fold, nfc
+from ban_tin.views import Comment
 from newsdesk.importing.portals.letters import DOUBTFUL, decode
 from newsdesk.importing.portals.record import PortalOptions, PortalRecord
 from newsdesk.importing.portals.staging import Row
@@ -30,6 +31,7 @@ class Entry:
         self.fields: dict[str, Found] = {}
         self.left_out: list[LeftOut] = []
         self.doubts: list[Doubt] = []
+        self.comments: list[Comment] = []
         #: What an office says of itself, without a date.
         self.is_page = record.kind == "page"
         self._doubted = False
@@ -155,6 +157,7 @@ class Entry:
             left_out=(*self.left_out, *(replace(each, where=self._within(each.where)) for each in flow.left_out)),
             doubts=(*self.doubts, *(replace(each, where=self._within(each.where)) for each in flow.doubts)),
             is_page=self.is_page,
+            comments=tuple(self.comments),
         )
 
     def _within(self, where: str) -> str:

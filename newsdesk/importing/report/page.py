@@ -24,9 +24,9 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-
 
 
 def format_page(entries: Sequence[ReportEntry], language: str, translate: Translate) -> bytes:
-    """Return the report as HTML."""
+    """Return the report as HTML. The first entry is found at ``#s1``, and so on."""
     title = escape(translate("What was imported"))
-    body = "\n".join(_article(each, translate) for each in entries)
+    body = "\n".join(_article(each, number, translate) for number, each in enumerate(entries, start=1))
     return f"""<!doctype html>
 <html lang="{escape(language)}">
 <head>
@@ -46,11 +46,12 @@ def format_page(entries: Sequence[ReportEntry], language: str, translate: Transl
 """.encode()
 
 
-def _article(entry: ReportEntry, translate: Translate) -> str:
-    parts = [f"<article>\n<h2>{_words(entry.title or entry.source)}</h2>"]
+def _article(entry: ReportEntry, number: int, translate: Translate) -> str:
+    parts = [f"<article id=s{number}>\n<h2>{_words(entry.title or entry.source)}</h2>"]
     where = f" → <code>{_words(entry.path)}</code>" if entry.path else ""
     state = {
         "new": translate("imported, a draft"),
+        "published": translate("imported and public"),
         "same": translate("imported before"),
         "edited": translate("edited since"),
         "dry-run": translate("only looked at"),

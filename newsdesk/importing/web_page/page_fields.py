@@ -45,7 +45,8 @@ class PageFields:
                 taken = True
         if (dated := head.dated) is not None:
             name = "updated" if dated.called == "updated" else "date"
-            if name not in fields:
+            same = name == "updated" and "date" in fields and fields["date"].value == dated.date
+            if name not in fields and not same:
                 taken = True
                 fields[name] = Found(dated.date, LIKELY if dated.doubtful else SURE, where, line.text)
         self.told[line.number] = "" if taken else "furniture"

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from ban_tin.articles.captions.bylines import is_byline, is_signature
 from newsdesk.importing.source_document import SURE, Doubt, Found, LeftOut
 from newsdesk.importing.web_page.dates import is_today, read_date
-from newsdesk.importing.web_page.furniture import IN_BODY, OUTSIDE, is_button, is_list_head
+from newsdesk.importing.web_page.furniture import IN_BODY, NEVER_TEXT, OUTSIDE, is_button, is_list_head
 from newsdesk.importing.web_page.head_lines import HeadLine, read_head_line, read_way
 from newsdesk.importing.web_page.page_fields import PageFields, where_of
 from newsdesk.importing.web_page.segments import Segment, framed, is_prose
@@ -34,6 +34,10 @@ _TAGGED = re.compile(
 )
 _DATED = re.compile(
     r"(?:^|[\s_-])(?:(?:create|post|entry|publish|published|update|news)?[-_]?(?:date|time|datetime)|created?|published|modified|time|ngay-?dang|thoi-?gian)(?:$|[\s_-])"
+)
+#: Names of lines above a text that say who wrote it, and when.
+_HEADED = re.compile(
+    r"(?:^|[\s_-])(?:small|created?(?:by|date)?|modifydate|author|byline|posted|meta|info)(?:$|[\s_-])"
 )
 _FILED = re.compile(r"(?:^|[\s_-])(?:cat[_-]links?|categor(?:y|ies)|chuyen-?muc|cat[_-]?name|cate)(?:$|[\s_-])")
 _FILES = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|odt)(?:$|[?#])", re.IGNORECASE)
@@ -124,7 +128,7 @@ class _Sorting:
                 line.linked and re.match(r"(?:trang\s+(?:nhất|chủ)|home)\s*(?:[»›>/|])", line.text, re.IGNORECASE)
             ):
                 way = read_way(line.element.itertext(), self._title.text if self._title else "")
-                if way and not _is_home(line.text):
+                if way:
                     self._fields.section = way, line
                 continue
             if line.linked and _FILED.search(names) and len(line.text) <= 60 and start - line.number <= 4:
@@ -225,7 +229,7 @@ class _Sorting:
                     continue
             if number <= first_prose and self._title and line.text == self._title.text and not line.pictures:
                 self._fields.told[number] = "duplicate"
-            elif is_button(line.text) and not line.pictures:
+            elif len(line.text) > 2 and is_button(line.text) and not line.pictures and not self._in_table(line):
                 self._fields.told[number] = "furniture"
             elif (
                 (number < first_prose or number > last_prose)
@@ -241,7 +245,11 @@ class _Sorting:
         head = read_head_line(line.spaced)
         if not head.whole or self._in_table(line):
             return False
-        if head.dated is None and not ("views" in head.fields or "tags" in head.fields):
+        if head.guessed and head.dated is not None and not (head.dated.timed or head.dated.called):
+            # "Lam Giang, ngày 5 tháng 6 năm 2020" is where and when a document was signed.
+            return False
+        named = _HEADED.search(self._names(line, 1)) is not None
+        if head.dated is None and not (named or "views" in head.fields or "tags" in head.fields):
             return False
         if (
             not first
@@ -263,6 +271,8 @@ class _Sorting:
 
     def _links_follow(self, number: int) -> bool:
         following = [line for line in self._lines[number + 1 : number + 4] if line.text]
+        if any(_FILES.search(link.get("href") or "") for line in following for link in line.element.iter("a")):
+            return False
         return (
             not following
             or any(line.linked >= 0.4 * len(line.text) for line in following)
@@ -287,7 +297,8 @@ class _Sorting:
                 if each.attrib and IN_BODY.search(names_of(each)):
                     owners.setdefault(each, []).append(number)
         for owner, held in owners.items():
-            if sum(len(self._lines[number].text) for number in held) > 0.4 * whole:
+            never = NEVER_TEXT.search(names_of(owner)) is not None and len(held) < len(numbers)
+            if not never and sum(len(self._lines[number].text) for number in held) > 0.4 * whole:
                 continue
             prose = [number for number in held if is_prose(self._lines[number])]
             if prose and not re.search(r"comment|relat|lien-?quan|other|khac", names_of(owner)):
@@ -377,10 +388,6 @@ class _Sorting:
             found.append(names_of(above))
             depth -= 1
         return " ".join(filter(None, found))
-
-
-def _is_home(line: str) -> bool:
-    return bool(re.fullmatch(r"(?:trang\s+(?:nhất|chủ)|home)\W*", line, re.IGNORECASE))
 
 
 def _is_list_date(line: str) -> bool:

@@ -41,6 +41,9 @@ _NAME = re.compile(r"[a-zA-Z_][\w.-]*")
 _CLOSED = frozenset(("script", "style", "noscript", "template", "title", "svg", "math", "textarea"))
 _KEPT_TEXT = frozenset(("script", "title", "textarea", "svg", "math"))
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
+#: Classes of Bootstrap, which NukeViet and most themes have: what is hidden from everybody, and what only from small screens.
+_NAMED_HIDDEN = re.compile(r"(?:^|\s)(?:hidden|hide|d-none)(?:\s|$)")
+_SHOWN_AGAIN = re.compile(r"(?:^|\s)(?:d-(?:sm|md|lg|xl|xxl)-\w+|visible-\w+|show|in|active)(?:\s|$)")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:\s*[;p]|$)", re.IGNORECASE)
 
 
@@ -124,6 +127,9 @@ def _is_too_deep(text: str) -> bool:
 def is_hidden(element: HtmlElement) -> bool:
     """Return whether the page itself hides ``element``, as far as its own attributes say."""
     if element.get("hidden") is not None or (element.tag == "input" and element.get("type") == "hidden"):
+        return True
+    names = element.get("class")
+    if names and _NAMED_HIDDEN.search(names) and not _SHOWN_AGAIN.search(names):
         return True
     style = element.get("style")
     return bool(style and _HIDDEN.search(style))

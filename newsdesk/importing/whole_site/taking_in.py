@@ -6,12 +6,13 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from newsdesk.importing.compose import ComposeOptions, compose
+from newsdesk.importing.official import attach_companions
 from newsdesk.importing.report.entry import ReportEntry, entry_of
 from newsdesk.importing.source_document import SURE, Doubt, Found, SourceDocument
 from newsdesk.importing.whole_site.outcome import Row
 from newsdesk.importing.whole_site.plan import Plan, Site
 from newsdesk.importing.whole_site.survey import views_of
-from newsdesk.importing.writing import write
+from newsdesk.importing.writing import Outcome, write
 
 _LINK = re.compile(r"\]\(<?(https?://[^\s)>]+)")
 
@@ -22,6 +23,8 @@ def take_in_one(
     """Write the article of ``document``, and return what became of it."""
     place = plan.places[key]
     document = _with_aliases(document, plan.addresses[key])
+    if key in plan.companions:
+        document = attach_companions(document, plan.companions[key])
     to_drafts: dict[str, None] = {}
 
     def find_public(address: str) -> str | None:
@@ -50,7 +53,10 @@ def take_in_one(
         entry = ReportEntry(draft.source, "failed", place.path, draft.title, difference=error.strerror or str(error))
         return Row(key, entry)
     path = written.path.relative_to(site.folder).as_posix()
-    return Row(key, entry_of(draft, written, path, translate), place.address, plan.addresses[key], views_of(document))
+    entry = entry_of(draft, written, path, translate)
+    if written.outcome is Outcome.NEW and "status" not in draft.fields:
+        entry = replace(entry, outcome="published")
+    return Row(key, entry, place.address, plan.addresses[key], views_of(document))
 
 
 def _with_aliases(document: SourceDocument, addresses: Sequence[str]) -> SourceDocument:

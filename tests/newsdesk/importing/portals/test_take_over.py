@@ -26,7 +26,7 @@ PORTAL = WHOLE | {
         {"id": 1190, "catid": 9, "title": "Không chuyên mục", "alias": "khong", "publtime": MAY_20, "addtime": MAY_20},
     ],
     "details": [{"id": 1187, "bodyhtml": BODY}, {"id": 1188, "bodyhtml": "<p>Còn viết.</p>"}, {"id": 1189, "bodyhtml": "<p>Lời bài trước.</p>"}, {"id": 1190, "bodyhtml": "<p>Lời.</p>"}],
-    "sources": [], "comments": [],
+    "sources": [],
 }  # fmt: skip
 Run = Callable[..., tuple[int, str]]
 
@@ -85,7 +85,9 @@ def test_portal_becomes_a_site_that_builds(small: SmallSite, run: Run, capsys: p
     drafts = {path for path, text in found.items() if "status: draft" in text}
     assert {"tin/2020/05/ban-nhap/index.md", "tin/2020/05/khong-chuyen-muc/index.md"} <= drafts
     assert "tin/2020/05/bai-truoc/index.md" not in drafts and "trang/gioi-thieu/index.md" not in drafts
+    # Comments are kept where the site shows such; this one does not.
     (report,) = (small.content / ".cache/imports").glob("*/index.html")
+    assert "Hay quá" in (report.parent / "import.csv").read_text(encoding="utf-8-sig")
     moved = (report.parent / "old-addresses.map").read_text(encoding="utf-8")
     assert '"/vi/news/cong-tac-dang/bai-cu-1189.html" "/tin/2020/05/bai-truoc/";' in moved
     assert '"/index.php?language=vi&nv=news&op=cong-tac-dang/bai-cu-1189" "/tin/2020/05/bai-truoc/";' in moved
@@ -109,6 +111,15 @@ def test_later_dump_changes_nothing_that_is_there(small: SmallSite, run: Run) ->
     assert set(after) - set(before) == {"tin/2020/05/bai-moi/index.md"}
     assert {path for path in before if before[path] != after[path]} == {"tin/2020/05/bai-truoc/index.md"}
     assert after["tin/2020/05/bai-truoc/index.md"].endswith("Thêm một câu.\n")
+
+
+def test_comments_are_kept_beside_their_article(small: SmallSite, run: Run) -> None:
+    settings = small.content / "site.toml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "\n[readers]\ncomments = true\n", encoding="utf-8")
+    assert run(site.portal(**PORTAL))[0] == 0
+    (kept,) = small.content.rglob("comments.yaml")
+    assert kept.parent.name == "hoi-nghi-so-ket-gd-dt"
+    assert "name: Lan" in kept.read_text(encoding="utf-8") and "lan@thu" not in kept.read_text(encoding="utf-8")
 
 
 def test_everything_a_draft(small: SmallSite, run: Run) -> None:
