@@ -5,7 +5,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -24,6 +24,7 @@ from newsdesk.importing.report.entry import ReportEntry, entry_of, entry_of_refu
 from newsdesk.importing.report.page import format_page
 from newsdesk.importing.report.table import format_table
 from newsdesk.importing.report.terminal import format_count, format_entry
+from newsdesk.importing.source_document import Doubt
 from newsdesk.importing.whole_site.command import import_gathered
 from newsdesk.importing.writing import Outcome, find_imported, write
 from newsdesk.language import translate
@@ -197,6 +198,8 @@ class Importer:
         written = write(draft, folder, self.facts.language, known)
         if written.outcome is Outcome.NEW:
             known[draft.digest] = written.path
+        if written.twin is not None:
+            draft = replace(draft, doubts=(*draft.doubts, Doubt("same-title", shown(written.twin), "")))
         return entry_of(draft, written, shown(written.path), translate)
 
     def _keep_trace(self, refusal: Refusal) -> None:

@@ -15,6 +15,7 @@ from ban_tin.articles.front_matter.fields import FIELDS
 from ban_tin.articles.front_matter.values import UnusableValueError, read_value
 from ban_tin.language.vietnamese import fold, slugify
 from ban_tin.site.facts import SiteFacts
+from ban_tin.source_files.opening import TEXT_LIMIT
 from newsdesk.importing.attaching import attach
 from newsdesk.importing.draft import Draft
 from newsdesk.importing.front_matter import format_front_matter
@@ -22,7 +23,7 @@ from newsdesk.importing.limits import LIMITS
 from newsdesk.importing.markdown import Names, write_document
 from newsdesk.importing.pictures import TakenPicture, UnusablePictureError, take_in
 from newsdesk.importing.pictures.naming import PictureNames, shown_pictures
-from newsdesk.importing.source_document import LIKELY, SURE, Doubt, Found, LeftOut, SourceDocument
+from newsdesk.importing.source_document import LIKELY, SURE, Doubt, Found, LeftOut, RefusedSourceError, SourceDocument
 from newsdesk.importing.structure import Structured, structure
 from newsdesk.importing.structure.article import SPECIAL
 from newsdesk.importing.structure.blocks import Flow
@@ -47,7 +48,7 @@ class ComposeOptions:
 
 
 def compose(document: SourceDocument, facts: SiteFacts, options: ComposeOptions = ComposeOptions()) -> Draft:
-    """Return ``document`` as a draft for the site with ``facts``."""
+    """Return ``document`` as a draft for the site with ``facts``. Raises ``RefusedSourceError`` for a text that no build would read."""
     return _Composer(document, facts, options).compose()
 
 
@@ -88,13 +89,19 @@ class _Composer:
         head = format_front_matter(
             fields, [each.line for each in attachments], missing, self.document.digest, self.document.name
         )
+        text = f"{head}\n{body}" if body else head
+        if len(text.encode()) > TEXT_LIMIT:
+            # No build would read it.
+            raise RefusedSourceError(
+                "too-large", f"{len(text.encode()) // 1_000_000} MB > {TEXT_LIMIT // 1_000_000} MB"
+            )
         return Draft(
             self.document.name,
             self.document.digest,
             str(title.value),
             self._folder(fields),
             self._slug(fields, str(title.value)),
-            f"{head}\n{body}" if body else head,
+            text,
             page,
             self.files,
             fields,

@@ -79,7 +79,8 @@ def read_in_force(line: str, kind: str) -> InForce | None:
     for match in _IN_FORCE.finditer(line):
         what = match["what"].strip().lower()
         # Not the one that it replaces or cites.
-        if not re.search(rf"(?:{re.escape(kind.lower())}|văn bản) này\b[^,]*$", what) or re.search(
+        itself = re.escape(kind.lower())
+        if not re.search(rf"(?:{itself}|văn bản) này\b[^,]*$|^(?:điều \d+\.\s*)?{itself}$", what) or re.search(
             r"\bsố\s*:?\s*\d", what
         ):
             continue

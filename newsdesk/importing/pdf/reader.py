@@ -156,8 +156,12 @@ def _read_page(pages: Iterator[Any], number: int, read: _Read) -> None:
         page = next(pages)
         width = float(page.mediabox.width) or _A4
         page.extract_text(visitor_text=pieces)
-        read.left_out += (LeftOut("stamp", words, f"trang {number}") for words in read_stamps(page, pieces))
-        lines = lines_of(pieces.level)
+        size = width, float(page.mediabox.height)
+        level, turned, across = pieces.settle(*size)
+        width = size[1] if across else width
+        read.left_out += (LeftOut("watermark", words, f"trang {number}") for words in turned)
+        read.left_out += (LeftOut("stamp", words, f"trang {number}") for words in read_stamps(page, level))
+        lines = lines_of(level)
         if lines and _is_recognised(page):
             read.recognised += 1
     except MemoryError:
@@ -167,8 +171,6 @@ def _read_page(pages: Iterator[Any], number: int, read: _Read) -> None:
     text = "".join(line.text for line in lines)
     if not _is_readable(text) or len(text) > MOST_LETTERS:
         lines = []
-    for turned in pieces.turned:
-        read.left_out.append(LeftOut("watermark", turned, f"trang {number}"))
     if not lines:
         read.bare.append(number)
     read.pages.append(lines)

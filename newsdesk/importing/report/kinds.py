@@ -148,6 +148,7 @@ KINDS: dict[str, ReportKind] = {
     "uncertain": ReportKind(_DOUBT, N_("Look at this: {about}")),
     "urgent-mark": ReportKind(_NOTE, N_("It is marked as urgent: “{about}”")),
     "unsigned-fields": ReportKind(_DOUBT, N_("These fields could not be read: {about}")),
+    "white-letters": ReportKind(_DOUBT, N_("These letters are white in Word, so that nobody sees them there: “{about}”. Are they meant for readers?")),
 }  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """What is decided about all articles before any is written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -47,6 +47,8 @@ class Plan:
     known: Mapping[str, Path]
     #: The keys of those that are published without a person.
     public: frozenset[str] = frozenset()
+    #: Other files of the same official document, by the key of the one that is kept.
+    companions: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
 
     @cached_property
     def drafts(self) -> frozenset[str]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from newsdesk.importing.compose import ComposeOptions, compose
+from newsdesk.importing.official import attach_companions
 from newsdesk.importing.report.entry import ReportEntry, entry_of
 from newsdesk.importing.source_document import SURE, Doubt, Found, SourceDocument
 from newsdesk.importing.whole_site.outcome import Row
@@ -22,6 +23,8 @@ def take_in_one(
     """Write the article of ``document``, and return what became of it."""
     place = plan.places[key]
     document = _with_aliases(document, plan.addresses[key])
+    if key in plan.companions:
+        document = attach_companions(document, plan.companions[key])
     to_drafts: dict[str, None] = {}
 
     def find_public(address: str) -> str | None:

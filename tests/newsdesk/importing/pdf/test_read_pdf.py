@@ -143,7 +143,23 @@ def test_letters_of_old_fonts_become_unicode_and_ligatures_letters() -> None:
     assert "Sở Giáo dục và Đào tạo" in flow
     pieces = Pieces()
     pieces("ﬁle o\u0323", [1, 0, 0, 1, 0, 0], [1, 0, 0, 1, 85, 700], None, 12)
-    assert pieces.level[0].text == "file ọ"
+    assert pieces.settle(595, 842)[0][0].text == "file ọ"
+
+
+@pytest.mark.parametrize("angle", [90, 180, 270])
+def test_pages_that_lie_across_are_read_as_they_are_seen(angle: int) -> None:
+    document = FPDF(unit="pt")
+    document.add_page()
+    document.set_font("Times", size=13)
+    with document.rotation(angle, 300, 420):
+        document.text(100, 300, "UBND HUYEN CHO MOI")
+        document.text(420, 300, "CONG HOA XA HOI")
+        document.text(100, 320, "So: 12/KH-UBND")
+        document.text(100, 360, "Dong thu nhat cua van ban nam ngang tren giay")
+    read = read_pdf(bytes(document.output()), "a.pdf")
+    assert read.left_out == ()
+    assert re.sub("<[^>]*>+", " ", read.flow).split()[:7] == ["UBND", "HUYEN", "CHO", "MOI", "CONG", "HOA", "XA"]
+    assert read.flow.startswith("<table>")
 
 
 def test_what_stands_aslant_is_a_watermark(letters: dict[str, bytes]) -> None:
