@@ -114,6 +114,7 @@ KINDS: dict[str, ReportKind] = {
     "date-prose": ReportKind(_DOUBT, N_("The date is that of the event in the text (“{about}”): is it the day of publication too?")),
     "draft-mark": ReportKind(_DOUBT, N_("It is marked as a draft (“{about}”): is it the one to publish?")),
     "encoding": ReportKind(_DOUBT, N_("In what encoding it was written is a guess: {about}")),
+    "equation-line": ReportKind(_DOUBT, N_("An equation became a line of signs: does it still say the same? “{about}”")),
     "external-link": ReportKind(_DOUBT, N_("A reference out of the file was not followed: {about}")),
     "heading-guessed": ReportKind(_NOTE, N_("This looks like a heading and became one: “{about}”")),
     "legacy-letters": ReportKind(_DOUBT, N_("Letters of an old encoding (TCVN3, VNI) that may have been read wrong: “{about}”")),

@@ -117,7 +117,7 @@ class Inline:
             return
         for text, raised in read_equation(element):
             self._say(text, Look(raised=raised), "", made=True)
-        self._reading.doubt("equation", text_of(element)[:80])
+        self._reading.doubt("equation-line", text_of(element)[:80])
 
     def _address(self, element: Element) -> str:
         relation = self._reading.package.relations(self._reading.part).get(element.get(f"{R}id", ""))
