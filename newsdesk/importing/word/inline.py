@@ -26,7 +26,7 @@ from newsdesk.importing.word.styles import Look
 from newsdesk.importing.word.symbols import is_symbol_font, read_symbol, read_symbols
 
 #: Elements that only hold others.
-_WRAPPERS = {"smartTag", "customXml", "dir", "bdo", "sdtContent", "ruby", "rubyBase"}
+_WRAPPERS = {"smartTag", "customXml", "dir", "bdo", "sdtContent", "ruby", "rt", "rubyBase"}
 _DRAWN = {"drawing": read_drawing, "pict": read_picture_of_old, "object": read_object}
 _TICKED = {True: "☑", False: "☐"}
 

@@ -290,3 +290,8 @@ def test_white_letters_are_told() -> None:
     )
     assert plain(found) == "<p>thấy trắng</p><p>nền đen</p><p>x</p>"
     assert [(each.kind, each.about, each.where) for each in found.doubts] == [("white-letters", "trắng", "đoạn 1")]
+
+
+def test_readings_above_letters_are_kept() -> None:
+    ruby = f"<w:r><w:ruby><w:rubyPr/><w:rt>{r('kan')}</w:rt><w:rubyBase>{r('漢')}</w:rubyBase></w:ruby></w:r>"
+    assert plain(read(p(ruby))) == "<p>kan漢</p>"
