@@ -22,6 +22,7 @@ from ban_tin.articles.body import (
     report_missing,
 )
 from ban_tin.articles.captions import LeadWords, read_lead, shown_credit
+from ban_tin.articles.comments.beside import read_comments
 from ban_tin.articles.folders import real_folders
 from ban_tin.articles.front_matter.check import check_fields
 from ban_tin.articles.front_matter.fields import FIELDS, SLUG, AttachedFile, FrontMatter
@@ -197,8 +198,10 @@ class SourceReader:
             photos=tuple(dict.fromkeys(_shown_photo(each) for each in photos)),
             files=tuple(sorted((url, str(path)) for url, path in files.items())),
         )
+        answered = self._site.readers.comments and not page and not front.withdrawn
+        comments = read_comments(place, self._zone) if answered else ()
         looked_up = tuple(FoundFile(str(asked), str(found or "")) for asked, found in place.looked_up.items())
-        return ReadSource(entry, content or news, looked_up)
+        return ReadSource(entry, content or news, looked_up, comments)
 
     def _article(
         self,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from ban_tin.views import Document, ListedDocument, NewsArticle, SourcePage
+from ban_tin.views import Comment, Document, ListedDocument, NewsArticle, SourcePage
 
 
 class WrittenLink(NamedTuple):
@@ -108,6 +108,8 @@ class ReadSource:
     entry: SourceEntry
     content: NewsArticle | SourcePage | None
     looked_up: tuple[FoundFile, ...]
+    #: Its approved comments, in the order of their file.
+    comments: tuple[Comment, ...] = ()
 
 
 def listed_document(document: Document) -> ListedDocument:

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from ban_tin.articles.comments.strays import find_unseen_comments
 from ban_tin.articles.folders import linked, list_folders, noting, source_files
 from ban_tin.articles.irregular import find_irregular
 from ban_tin.articles.net import ReaderMaker
@@ -51,6 +52,7 @@ def list_content(project: Project, findings: Findings) -> ContentFiles:
         found.irregular.extend(irregular)
         if name in project.article_folders:
             find_strays(listings, str(folder), shown, findings)
+            find_unseen_comments(listings, str(folder), shown, project.site.readers.comments, findings)
     return found
 
 
@@ -101,6 +103,7 @@ def _reading_key(project: Project, code: str, links: Mapping[str, str]) -> str:
             site.time_zone,
             site.categories,
             site.department,
+            site.readers.comments,
             sorted(links.items()),
         )
     )

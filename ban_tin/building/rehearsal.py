@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from ban_tin.building.reading import reader_maker
-from ban_tin.building.sources import ReadFile, read_files
+from ban_tin.building.sources import ReadFile, listed_comments, read_files
 from ban_tin.building.state import unpacked
 from ban_tin.findings import Findings, report_and_exit
 from ban_tin.photos.store import PhotoStore
@@ -56,7 +56,7 @@ def _known(read: ReadFile) -> KnownSource:
     row = read.row
     content = Deferred(row.content, partial(unpacked, read.content), row.entry.path)
     short = Deferred(row.teaser, partial(unpacked, read.teaser), row.entry.path) if row.teaser else None
-    return KnownSource(row.entry, content, short)
+    return KnownSource(row.entry, content, short, listed_comments(row, partial(unpacked, read.comments)))
 
 
 def _path(source: KnownSource) -> str:

@@ -22,7 +22,7 @@ from ban_tin.searching.index import Index, Made, make_index, places_of, update_i
 from ban_tin.searching.numbering import Place
 from ban_tin.site.facts import SiteFacts
 from ban_tin.site.project import Project
-from ban_tin.views import Attachment, Deferred, ListedArticle, ListedPage, NewsArticle
+from ban_tin.views import Attachment, Comment, Deferred, ListedArticle, ListedPage, NewsArticle
 from ban_tin.views.deferred import DamagedStateError
 
 _NAME, _INDEX = "search", "search index"
@@ -45,6 +45,8 @@ class _Source(NamedTuple):
     load: Callable[[], Any]
     #: The files that are offered beside it, by address.
     files: Mapping[str, Path]
+    #: What readers wrote to it.
+    comments: Deferred[tuple[Comment, ...]] | None
 
 
 class _Kept(NamedTuple):
@@ -104,10 +106,13 @@ def _sources(plan: Plan, entries: Iterable[SourceEntry]) -> list[_Source]:
     """Return all public articles and pages of ``plan``, but for those that were withdrawn."""
     files = {entry.path: {url: Path(path) for url, path in entry.files} for entry in entries}
     listed: list[ListedArticle | ListedPage] = [*plan.news, *plan.static_pages]
-    return [
-        _Source(each.source_path, each.url, each.whole.fingerprint, each.whole.load, files.get(each.source_path, {}))
-        for each in listed
-    ]
+    return [_source(each, files.get(each.source_path, {})) for each in listed]
+
+
+def _source(listed: ListedArticle | ListedPage, files: Mapping[str, Path]) -> _Source:
+    comments = listed.comments.all if isinstance(listed, ListedArticle) and listed.comments else None
+    fingerprint = listed.whole.fingerprint + (f" {comments.fingerprint}" if comments else "")
+    return _Source(listed.source_path, listed.url, fingerprint, listed.whole.load, files, comments)
 
 
 def make_documents(source: _Source, texts: TextStore) -> tuple[SearchDocument, ...]:
@@ -119,7 +124,7 @@ def make_documents(source: _Source, texts: TextStore) -> tuple[SearchDocument, .
     def text_of(attachment: Attachment) -> str:
         return texts.text_of(source.files[attachment.url], attachment.sha256)
 
-    return tuple(documents_of_article(content, text_of))
+    return tuple(documents_of_article(content, text_of, source.comments.load() if source.comments else ()))
 
 
 class _IndexOfState:

@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ban_tin.articles.body.beside import file_beside
+from ban_tin.articles.comments import comments_file
+from ban_tin.articles.comments.parts import PartedComments, listed_by, part_comments
 from ban_tin.articles.net import ReaderMaker, ReadingNet
 from ban_tin.articles.reader import SourceReader
-from ban_tin.articles.source import FoundFile
-from ban_tin.building.state import Row, State, fingerprint_of, packed
+from ban_tin.articles.source import FoundFile, ReadSource
+from ban_tin.building.state import KeptComments, Row, State, fingerprint_of, packed
 from ban_tin.findings.catalogue import KINDS, Severity
 from ban_tin.findings.report import Finding, Findings
 from ban_tin.machine.processes import can_fork, workers_for
@@ -21,7 +23,7 @@ from ban_tin.machine.stamps import Stamp, now, settled, stamp
 from ban_tin.machine.surviving import Lost, surviving
 from ban_tin.photos.store import NotHereError
 from ban_tin.planning.gather import KnownSource
-from ban_tin.views import Deferred, NewsArticle, teaser
+from ban_tin.views import Deferred, ListedComments, NewsArticle, fingerprint, teaser
 
 #: Sources in a transaction: a second preview of the same project must not wait until the first has read a large site.
 _KEPT_AT_ONCE = 256
@@ -30,11 +32,18 @@ _KEPT_AT_ONCE = 256
 class ReadFile(NamedTuple):
     """What a process hands over of a source file: its row (None: it can't be read), all findings, and its packed values."""
 
+    #: Its path.
     file: str
+    #: What a state keeps of it.
     row: Row | None
+    #: All that was found.
     findings: tuple[Finding, ...]
+    #: What its page is made of, packed.
     content: bytes
+    #: What lists show of it, packed.
     teaser: bytes
+    #: Its comments, packed; nothing for none.
+    comments: bytes = b""
 
 
 def read_file(reader: SourceReader, net: ReadingNet, file: str, until: datetime | None) -> ReadFile:
@@ -68,7 +77,18 @@ def _read(reader: SourceReader, file: str, until: datetime | None, findings: Fin
         fingerprint_of(packed_content) if content is not None else "",
         fingerprint_of(packed_teaser) if short is not None else "",
     )
-    return ReadFile(file, row, reported, packed_content, packed_teaser)
+    if not read.comments:
+        return ReadFile(file, row, reported, packed_content, packed_teaser)
+    kept, packed_comments = _keep_comments(read)
+    return ReadFile(file, row._replace(comments=kept), reported, packed_content, packed_teaser, packed_comments)
+
+
+def _keep_comments(read: ReadSource) -> tuple[KeptComments, bytes]:
+    """Return what a row says of the comments of an article, and them, packed."""
+    parted = part_comments(read.comments)
+    whole = packed(parted)
+    parts = tuple(fingerprint(part) for part in (parted.newest, *parted.pages))
+    return KeptComments(len(read.comments), len(parted.newest), fingerprint_of(whole), parts), whole
 
 
 def _is_gone(file: str) -> bool:
@@ -172,7 +192,7 @@ def bring_up_to_date(
                     findings.extend(read.findings)
                     if read.row is not None:
                         true[read.file] = read.row if not broken(read) else read.row._replace(stamp=UNSETTLED)
-                        state.put_source(read.file, read.content, read.teaser)
+                        state.put_source(read.file, read.content, read.teaser, read.comments)
     # In one order, whatever was read when: what follows must not depend on it.
     return Sources({file: true[file] for file in files if file in true}, len(stale), tuple(findings))
 
@@ -222,5 +242,15 @@ def known_sources(rows: Mapping[str, Row], state: State) -> list[KnownSource]:
         short: Deferred[Any] | None = None
         if row.teaser:
             short = Deferred(row.teaser, partial(state.teaser, file, row.teaser), row.entry.path)
-        known.append(KnownSource(row.entry, content, short))
+        comments = row.comments and listed_comments(row, partial(state.comments, file, row.comments.whole))
+        known.append(KnownSource(row.entry, content, short, comments))
     return known
+
+
+def listed_comments(row: Row, load: Callable[[], PartedComments]) -> ListedComments | None:
+    """Return the comments that a row tells of and ``load`` loads."""
+    kept = row.comments
+    if kept is None:
+        return None
+    source = comments_file(Path(row.entry.path)).as_posix()
+    return listed_by(kept.number, kept.shown, kept.whole, kept.parts, load, source)

@@ -17,6 +17,7 @@ from threading import Lock
 from typing import Any, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
+from ban_tin.articles.comments.parts import PartedComments
 from ban_tin.articles.source import FoundFile, SourceEntry
 from ban_tin.findings.report import Finding
 from ban_tin.machine.stamps import Stamp
@@ -30,9 +31,22 @@ _KEPT = ("document", "shard")
 #: Teasers in memory, the ones used last.
 _TEASERS = 12_288
 #: Changes with what the file holds.
-_VERSION = 4
+_VERSION = 5
 #: What a remembered value may consist of, beside what is built in.
 _MODULES = ("ban_tin.", "datetime", "zoneinfo", "pathlib", "markupsafe")
+
+
+class KeptComments(NamedTuple):
+    """Approved comments that the state holds."""
+
+    #: How many there are.
+    number: int
+    #: Those in the article's own page.
+    shown: int
+    #: The fingerprint of what the state holds.
+    whole: str
+    #: That of each part: of the newest, then of each numbered page.
+    parts: tuple[str, ...]
 
 
 class Row(NamedTuple):
@@ -53,6 +67,8 @@ class Row(NamedTuple):
     content: str
     #: The same of what lists show of it.
     teaser: str
+    #: The comments of an article that has some.
+    comments: KeptComments | None = None
 
 
 class State:
@@ -84,7 +100,7 @@ class State:
             connection.execute("CREATE TABLE IF NOT EXISTS value (name TEXT PRIMARY KEY, key TEXT, value BLOB)")
             connection.execute("DROP TABLE IF EXISTS source")  # Of version 2.
             # Apart: a value behind a longer one is found at the end of the other's pages.
-            for table in ("content", "teaser", *_KEPT):
+            for table in ("content", "teaser", "comments", *_KEPT):
                 connection.execute(f"CREATE TABLE IF NOT EXISTS {table} (path TEXT PRIMARY KEY, value BLOB)")
         return connection
 
@@ -155,16 +171,20 @@ class State:
                 self._connection.execute("ROLLBACK")
             raise
 
-    def put_source(self, path: str, content: bytes, teaser: bytes) -> None:
-        """Keep what a source file gave, packed."""
+    def put_source(self, path: str, content: bytes, teaser: bytes, comments: bytes = b"") -> None:
+        """Keep what a source file gave, packed; no ``comments`` are none."""
         with _damage(self._path):
             self._connection.execute("REPLACE INTO content VALUES (?, ?)", (path, content))
             self._connection.execute("REPLACE INTO teaser VALUES (?, ?)", (path, teaser))
+            if comments:
+                self._connection.execute("REPLACE INTO comments VALUES (?, ?)", (path, comments))
+            else:
+                self._connection.execute("DELETE FROM comments WHERE path = ?", (path,))
 
     def drop_sources(self, paths: Iterable[str]) -> None:
         gone = [(path,) for path in paths]
         with _damage(self._path):
-            for table in ("content", "teaser"):
+            for table in ("content", "teaser", "comments"):
                 self._connection.executemany(f"DELETE FROM {table} WHERE path = ?", gone)  # noqa: S608
 
     def put_packed(self, table: str, values: Iterable[tuple[str, bytes]]) -> None:
@@ -193,6 +213,11 @@ class State:
         self._teasers[fingerprint] = found = known or self.unpack("teaser", path, fingerprint)
         if len(self._teasers) > _TEASERS:
             self._teasers.popitem(last=False)
+        return found
+
+    def comments(self, path: str, fingerprint: str) -> PartedComments:
+        """Return the comments beside the article in the file ``path``. Raises ``DamagedStateError``."""
+        found: PartedComments = self.unpack("comments", path, fingerprint)
         return found
 
     def unpack(self, table: str, path: str, fingerprint: str) -> Any:

@@ -13,7 +13,7 @@ from ban_tin.findings.report import Findings
 from ban_tin.language.vietnamese import slugify
 from ban_tin.site.addresses import Addresses
 from ban_tin.site.facts import SiteFacts
-from ban_tin.views import Deferred, ListedArticle, ListedPage, Teaser, Term
+from ban_tin.views import Deferred, ListedArticle, ListedComments, ListedPage, Teaser, Term
 
 
 class KnownSource(NamedTuple):
@@ -22,6 +22,7 @@ class KnownSource(NamedTuple):
     entry: SourceEntry
     content: Deferred[Any]
     teaser: Deferred[Teaser] | None
+    comments: ListedComments | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def _listed_article(
     terms: _Terms,
     findings: Findings,
 ) -> ListedArticle:
-    entry, whole, teaser = source
+    entry, whole, teaser, comments = source
     assert entry.date is not None
     assert entry.changed is not None
     assert teaser is not None
@@ -103,6 +104,7 @@ def _listed_article(
         own_links=_resolved(entry, targets, findings) if entry.own_links else (),
         whole=whole,
         teaser=teaser,
+        comments=comments,
     )
 
 

@@ -6,6 +6,7 @@ from ban_tin.planning.files.counted_pages import add_counted_pages
 from ban_tin.planning.files.feeds import add_feeds
 from ban_tin.planning.files.sitemaps import add_crawler_files
 from ban_tin.planning.pages.articles import add_article_pages, add_static_pages
+from ban_tin.planning.pages.comments import add_comments
 from ban_tin.planning.pages.documents import add_documents
 from ban_tin.planning.pages.home import add_home
 from ban_tin.planning.pages.lists import add_lists
@@ -19,6 +20,7 @@ Planner = Callable[[Plan], None]
 PLANNERS: tuple[Planner, ...] = (
     add_article_pages,
     add_static_pages,
+    add_comments,
     add_lists,
     add_documents,
     add_home,

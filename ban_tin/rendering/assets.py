@@ -37,6 +37,8 @@ class Assets:
 
     #: The address of the style sheet of every page.
     css_url: str
+    #: That of the home page, lists, tables of documents and figures.
+    overview_css_url: str
     #: That of the one for paper.
     print_css_url: str
     #: That of the one for the page of statistics.
@@ -45,12 +47,16 @@ class Assets:
     lists_css_url: str
     #: That of the one for photos that open large.
     lightbox_css_url: str
+    #: That of what readers answer to an article.
+    readers_css_url: str
     #: That of pages that say what there is: the archive, all tags, the site map.
     indexes_css_url: str
     #: That of the lines under the field of the search, and of its page.
     search_css_url: str
     #: The address of the script of every page.
     script_url: str
+    #: That of the one for what readers answer.
+    readers_script_url: str
     #: Those of the script of the search: (language of the page, address).
     search_scripts: tuple[tuple[str, str], ...]
     #: Addresses of the fonts that every page shows.
@@ -102,26 +108,32 @@ def load_assets(theme: Layers, site: SiteFacts, content: Path, cache: Path) -> A
         section_css(site.categories),
     ]
     css = _style_sheet("site", parts)
+    overview = _style_sheet("overview", [css_source(theme, sheet="overview")])
     paper = _style_sheet("print", [css_source(theme, "print"), f':root{{--site:"{site.base_url}"}}'])
     statistics = _style_sheet("statistics", [theme.text("css/statistics.css")])
     lists = _style_sheet("lists", [theme.text("css/lists.css")])
     lightbox = _style_sheet("lightbox", [theme.text("css/lightbox.css")])
+    readers = _style_sheet("readers", [theme.text("css/readers.css")])
     indexes = _style_sheet("indexes", [theme.text("css/indexes.css")])
     search = _style_sheet("search", [theme.text("css/search.css")])
     script = _hashed("theme/site", ".js", _script(theme).encode())
+    answering = _hashed("theme/readers", ".js", rjsmin.jsmin(theme.text("js/readers.js")).encode())
     searching = {lang: _search_script(theme, site, lang, f"/{search.path}") for lang in LANGUAGES}
     worker = Asset(f"{site.addresses.search.strip('/')}/sw.js", rjsmin.jsmin(theme.text("js/worker.js")).encode())
     head_script = rjsmin.jsmin(theme.text("js/head.js"))
     icons = make_icons(theme, site, content, cache)
     return Assets(
         css_url=f"/{css.path}",
+        overview_css_url=f"/{overview.path}",
         print_css_url=f"/{paper.path}",
         statistics_css_url=f"/{statistics.path}",
         lists_css_url=f"/{lists.path}",
         lightbox_css_url=f"/{lightbox.path}",
+        readers_css_url=f"/{readers.path}",
         indexes_css_url=f"/{indexes.path}",
         search_css_url=f"/{search.path}",
         script_url=f"/{script.path}",
+        readers_script_url=f"/{answering.path}",
         search_scripts=tuple((lang, f"/{asset.path}") for lang, asset in searching.items()),
         preloads=tuple(f"/{asset.path}" for font, asset in fonts if font.preload == "all"),
         text_preloads=tuple(f"/{asset.path}" for font, asset in fonts if font.preload == "text"),
@@ -131,13 +143,16 @@ def load_assets(theme: Layers, site: SiteFacts, content: Path, cache: Path) -> A
         icons=icons.links,
         files=(
             css,
+            overview,
             paper,
             statistics,
             lists,
             lightbox,
+            readers,
             indexes,
             search,
             script,
+            answering,
             *searching.values(),
             worker,
             *icons.files,
@@ -170,16 +185,23 @@ def usable_fonts_file(theme: Layers) -> Path:
     return theme.file("fonts.toml")
 
 
-def css_source(theme: Layers, medium: str = "") -> str:
-    """Return the style sheets that ``css/main.css`` imports for a ``medium``, in order; those that a site adds stand behind the first kind.
+def css_source(theme: Layers, medium: str = "", sheet: str = "main") -> str:
+    """Return the style sheets that a ``sheet`` imports for a ``medium``, in order; those that a site adds stand behind ``css/main.css``.
 
     Raises ``FileNotFoundError`` and ``ThemeFileError``.
     """
-    imports = re.findall(r'^@import "([^"]+)" ?(\w*);', theme.text("css/main.css"), re.MULTILINE)
-    names = [f"css/{name}" for name, wanted in imports if wanted == medium]
-    known = {f"css/{name}" for name, _ in imports}
-    added = [name for name in theme.added("css", (".css",)) if name not in known and not medium]
+    names = [name for name, wanted in _imports(theme, sheet) if wanted == medium]
+    added: list[str] = []
+    if sheet == "main" and not medium:
+        known = {name for each in ("main", "overview") for name, _ in _imports(theme, each)}
+        added = [name for name in theme.added("css", (".css",)) if name not in known]
     return "\n".join(map(theme.text, [*names, *added]))
+
+
+def _imports(theme: Layers, sheet: str) -> list[tuple[str, str]]:
+    """Return (file, medium) of all that ``css/<sheet>.css`` imports."""
+    found = re.findall(r'^@import "([^"]+)" ?(\w*);', theme.text(f"css/{sheet}.css"), re.MULTILINE)
+    return [(f"css/{name}", wanted) for name, wanted in found]
 
 
 def section_css(categories: Sequence[Category]) -> str:

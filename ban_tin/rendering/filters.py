@@ -1,5 +1,6 @@
 """The filters of our templates, for each language; other themes get the Vietnamese ones from ``pelicanconf.py``."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from functools import partial
@@ -16,6 +17,7 @@ from ban_tin.language.vietnamese import (
     format_number,
     format_size,
 )
+from ban_tin.views import Comment
 
 
 def template_filters(lang: str, compounds: Sequence[str] = ()) -> dict[str, Callable[..., Any]]:
@@ -30,6 +32,8 @@ def template_filters(lang: str, compounds: Sequence[str] = ()) -> dict[str, Call
         "bound": bind_words,
         "headline": partial(bind_headline, compounds=compounds),
         "meta_tags": meta_tags,
+        "with_breaks": with_breaks,
+        "comment_id": comment_id,
     }
 
 
@@ -37,6 +41,16 @@ def meta_tags(meta: Iterable[tuple[str, str, str]]) -> Markup:
     """Return the ``<meta>`` of (attribute, name, content) each; names are ours. In a template the thirty of an article took a tenth of its time."""
     tags = [f'<meta {attribute}="{name}" content="{escape(content)}">' for attribute, name, content in meta]
     return Markup("\n  ".join(tags))  # noqa: S704 - escaped
+
+
+def with_breaks(text: str) -> Markup:
+    """Return plain ``text`` as HTML with its line breaks; more than one empty line in a row are one."""
+    return Markup("<br>").join(re.sub(r"\n\s*\n", "\n\n", text).split("\n"))
+
+
+def comment_id(comment: Comment) -> str:
+    """Return the ``id`` of a comment on its page. The day is in it, as numbers begin anew with the counter's database."""
+    return f"y{comment.id}-{comment.received:%y%m%d}"
 
 
 def iso(moment: date | datetime) -> str:

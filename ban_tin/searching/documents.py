@@ -1,14 +1,17 @@
 """Articles, pages and attachments as what is searched of them."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
 from ban_tin.language.vietnamese import slugify
 from ban_tin.searching.body_text import read_body
 from ban_tin.searching.records import Record, record_of_article, record_of_file, record_of_page
-from ban_tin.views import Attachment, NewsArticle, SourcePage
+from ban_tin.views import Attachment, Comment, NewsArticle, SourcePage
 
+#: What turns text round: an excerpt may end before what ends it.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 #: Groups of what results are filtered by.
 SECTION, AUTHOR, TYPE, KIND = "@c:", "@a:", "@t:", "@k:"
 
@@ -39,8 +42,10 @@ class SearchDocument(NamedTuple):
         return f"{KIND}file" in self.filters
 
 
-def documents_of_article(article: NewsArticle, text_of: Callable[[Attachment], str]) -> Iterator[SearchDocument]:
-    """Yield the document of ``article``, then those of its attachments in which ``text_of`` finds a word."""
+def documents_of_article(
+    article: NewsArticle, text_of: Callable[[Attachment], str], comments: Iterable[Comment] = ()
+) -> Iterator[SearchDocument]:
+    """Yield the document of ``article``, its ``comments`` in it, then those of its attachments in which ``text_of`` finds a word."""
     body = read_body(str(article.body))
     document = article.document
     # "notices" and "documents" hold one of these each.
@@ -60,7 +65,7 @@ def documents_of_article(article: NewsArticle, text_of: Callable[[Attachment], s
         article.title,
         document.number if document else "",
         "\n".join([*about, *(each.title for each in article.attachments)]),
-        "\n".join([body.text, article.office, article.source, article.updated_note]),
+        "\n".join([body.text, article.office, article.source, article.updated_note, *_words_of(comments)]),
         (*filters, KIND + kind),
         record_of_article(article, kind),
     )
@@ -78,6 +83,13 @@ def documents_of_article(article: NewsArticle, text_of: Callable[[Attachment], s
                 (*filters, KIND + kind, f"{KIND}file"),
                 record_of_file(article, attachment, found),
             )
+
+
+def _words_of(comments: Iterable[Comment]) -> Iterator[str]:
+    for comment in comments:
+        yield _TURNING.sub("", f"{comment.name}\n{comment.text}")
+        if comment.reply:
+            yield _TURNING.sub("", comment.reply.text)
 
 
 def document_of_page(page: SourcePage, url: str) -> SearchDocument:

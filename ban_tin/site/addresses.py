@@ -50,6 +50,8 @@ class Addresses:
     numbered_below: str
     #: Last part of the name of each picture for sharing.
     sharing_name: str
+    #: Below an article: before the number of a page of its comments, and the name of their feed.
+    comments_below: str
 
     def article(self, day: date, slug: str) -> str:
         """Return the address of an article published on ``day``."""
@@ -89,6 +91,14 @@ class Addresses:
         """Return the address of a numbered page of a list: a path of its own, so that no name can collide with it."""
         return f"{list_address}{self.numbered_below}/{number}/"
 
+    def comments(self, article_address: str, number: int) -> str:
+        """Return the address of a numbered page of an article's comments."""
+        return f"{article_address}{self.comments_below}/{number}/"
+
+    def comments_feed(self, article_address: str) -> str:
+        """Return the address of the feed of an article's comments."""
+        return f"{article_address}{self.comments_below}.atom.xml"
+
     def photo(self, name: str, digest: str) -> str:
         """Return where the photo ``name`` with that ``digest`` of its content is served, without width and extension.
 
@@ -120,6 +130,7 @@ VIETNAMESE = Addresses(
     contact="/lien-he/",
     numbered_below="trang",
     sharing_name="chia-se.jpg",
+    comments_below="y-kien",
 )
 ENGLISH = Addresses(
     news="/news/",
@@ -136,6 +147,7 @@ ENGLISH = Addresses(
     contact="/contact/",
     numbered_below="page",
     sharing_name="share.jpg",
+    comments_below="comments",
 )
 _BY_LANGUAGE = {"vi": VIETNAMESE, "en": ENGLISH}
 #: Of every language: a site that changes its own must not lose its articles unnoticed.

@@ -98,6 +98,12 @@ def check_value(value: str, path: str, line: int, findings: Findings) -> bool:
     return True
 
 
+def forbidden_character(value: str) -> str:
+    """Return the first character of ``value`` that no page or feed may hold, as ``U+0001``; ``""`` for none."""
+    found = None if _is_plain(value) else re.search(f"[{_FORBIDDEN}\v\f]", value)
+    return _shown(ord(found[0])) if found else ""
+
+
 class _Line:
     """One line, ``cleaned``, and its ``problems``: kind and values of each finding to be, at most one of a kind."""
 

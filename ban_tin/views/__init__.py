@@ -4,6 +4,7 @@
 that a page depends on nothing but its view model and the site's facts.
 """
 
+from ban_tin.views.comments import Comment, ListedComments, Reply
 from ban_tin.views.deferred import Deferred, already_loaded, fingerprint
 from ban_tin.views.listed import ListedArticle, ListedDocument, ListedPage
 from ban_tin.views.lists import (
@@ -22,7 +23,17 @@ from ban_tin.views.lists import (
     SiteMapPage,
 )
 from ban_tin.views.news import Attachment, Document, Figure, Heading, NewsArticle, Teaser, Term, teaser
-from ban_tin.views.pages import ArticlePage, Crumb, ErrorPage, Head, SourcePage, StaticPage, WithdrawnPage
+from ban_tin.views.pages import (
+    ArticleComments,
+    ArticlePage,
+    CommentsPage,
+    Crumb,
+    ErrorPage,
+    Head,
+    SourcePage,
+    StaticPage,
+    WithdrawnPage,
+)
 from ban_tin.views.search import SearchFilter, SearchPage
 from ban_tin.views.statistics import (
     Chart,
@@ -40,10 +51,13 @@ __all__ = [
     "ArchiveMonth",
     "ArchivePage",
     "ArchiveYear",
+    "ArticleComments",
     "ArticlePage",
     "Attachment",
     "Chart",
     "ChartBar",
+    "Comment",
+    "CommentsPage",
     "Crumb",
     "Deferred",
     "Document",
@@ -59,6 +73,7 @@ __all__ = [
     "IndexPage",
     "ListPage",
     "ListedArticle",
+    "ListedComments",
     "ListedDocument",
     "ListedPage",
     "MostRead",
@@ -67,6 +82,7 @@ __all__ = [
     "Period",
     "ReadArticle",
     "RedirectPage",
+    "Reply",
     "SearchFilter",
     "SearchPage",
     "SectionViews",

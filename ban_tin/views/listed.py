@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from ban_tin.site.facts import Category
+from ban_tin.views.comments import ListedComments
 from ban_tin.views.deferred import Deferred
 from ban_tin.views.news import NewsArticle, Teaser, Term
 from ban_tin.views.pages import SourcePage
@@ -64,6 +65,8 @@ class ListedArticle:
     whole: Deferred[NewsArticle]
     #: What lists show of it.
     teaser: Deferred[Teaser]
+    #: What readers wrote to it and the office approved.
+    comments: ListedComments | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

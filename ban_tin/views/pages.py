@@ -5,6 +5,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from ban_tin.views.comments import Comment
 from ban_tin.views.news import Attachment, NewsArticle, Teaser
 
 
@@ -52,6 +53,22 @@ class PlacedView(View):
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleComments:
+    """What an article's page shows of its comments."""
+
+    #: All of them.
+    count: int
+    #: Those in this page, the oldest first.
+    newest: tuple[Comment, ...]
+    #: The address of the last page of older ones, ``""`` for none.
+    older: str
+    #: That of their feed, ``""`` while there are none.
+    feed: str
+    #: What who writes one agrees to.
+    consent: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArticlePage(PlacedView):
     """An article with everything around it."""
 
@@ -69,6 +86,28 @@ class ArticlePage(PlacedView):
     next: Teaser | None
     #: More of the kind.
     related: tuple[Teaser, ...]
+    #: ``None`` on a site without comments.
+    comments: ArticleComments | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CommentsPage(PlacedView):
+    """A numbered page of an article's comments, the oldest on the first page and first."""
+
+    #: Of the article.
+    title: str
+    #: That of the article.
+    url: str
+    #: From 1.
+    number: int
+    #: The number of its first comment among all of the article.
+    first: int
+    #: The oldest first.
+    comments: tuple[Comment, ...]
+    #: The address of the page with older ones, ``""`` for none.
+    older: str
+    #: That of the page with newer ones.
+    newer: str
 
 
 @dataclass(frozen=True, slots=True)

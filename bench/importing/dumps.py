@@ -102,12 +102,18 @@ def peak() -> str:
     return " + ".join(f"{resource.getrusage(who).ru_maxrss // 1024}" for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
 
 
+def worked() -> float:
+    """Return the seconds of processor time that this process and those that it started and that ended have taken."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(each.ru_utime + each.ru_stime for each in used)
+
+
 def take_over(folder: Path, number: int, form: str) -> None:
     file = folder / "so.sql.gz"
     size = write_portal(file, number, form)
     site = new_site(folder / "site")
     print(f"{number} articles, {size / 1e6:.0f} MB of SQL in the form of {form}, {file.stat().st_size / 1e6:.0f} MB packed")
-    started = time.perf_counter()
+    started, before = time.perf_counter(), worked()
     options = PortalOptions(categories=tuple(each.name for each in site.facts.categories))
     progress = Quiet()
     with open_portal(file, options, folder) as portal, Journal(folder / "journal.jsonl", "bench") as journal:
@@ -118,7 +124,7 @@ def take_over(folder: Path, number: int, form: str) -> None:
         for row in rows_of(journal):
             became[row.entry.outcome] = became.get(row.entry.outcome, 0) + 1
     first, second = progress.began["survey"], progress.began["write"]
-    print(f"read {opened - started:.1f} s, survey {second - first:.1f} s, write {ended - second:.1f} s; in all {ended - started:.1f} s")
+    print(f"read {opened - started:.1f} s, survey {second - first:.1f} s, write {ended - second:.1f} s; in all {ended - started:.1f} s; {worked() - before:.1f} s of processors")
     print(f"peak memory {peak()} MB; {', '.join(f'{count} {name}' for name, count in became.items())}")
 
 

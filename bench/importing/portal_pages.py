@@ -44,8 +44,7 @@ class Page:
 def make_pages(each: int = 10, pictures: str = "{name}_files/") -> Iterator[Page]:
     """Yield ``each`` pages in every frame; all ways of typing and of captions come up."""
     articles = read_articles()
-    number = 0
-    for frame, dress in FRAMES.items():
+    for number, (frame, dress) in enumerate(FRAMES.items()):
         for turn in range(each):
             article = articles[(turn * 3 + number) % len(articles)]
             typed, pictured = TYPED[(turn + number) % len(TYPED)], PICTURED[(turn + number // 2) % len(PICTURED)]
@@ -53,7 +52,6 @@ def make_pages(each: int = 10, pictures: str = "{name}_files/") -> Iterator[Page
             name = f"{slugify(article.title)[:50]}-{frame}"
             html = dress(article, body_html(article, typed, pictured, pictures.format(name=name)), lead)
             yield Page(frame, typed, pictured, article, html, address_of(article, frame))
-        number += 1
 
 
 def make_many(count: int) -> Iterator[Page]:

@@ -5,7 +5,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,6 +15,7 @@ from ban_tin.language.vietnamese import fold, slugify
 from ban_tin.site.facts import SiteFacts
 from ban_tin.site.load import load_facts
 from ban_tin.site.project import source_folders
+from newsdesk.importing.archive.command import find_generator_of, import_archive
 from newsdesk.importing.compose import ComposeOptions
 from newsdesk.importing.draft import Draft
 from newsdesk.importing.guarding import Refusal, read_guarded
@@ -23,6 +24,7 @@ from newsdesk.importing.report.entry import ReportEntry, entry_of, entry_of_refu
 from newsdesk.importing.report.page import format_page
 from newsdesk.importing.report.table import format_table
 from newsdesk.importing.report.terminal import format_count, format_entry
+from newsdesk.importing.source_document import Doubt
 from newsdesk.importing.whole_site.command import import_gathered
 from newsdesk.importing.writing import Outcome, find_imported, write
 from newsdesk.language import translate
@@ -93,12 +95,22 @@ def run(options: argparse.Namespace) -> int:
     if problems:
         print("\n".join(problems), file=sys.stderr)
         return 2
+    archives = [path for path in options.files if path.is_dir() and find_generator_of(path)]
+    code = max(
+        (import_archive(path, site, facts, category, options.address, options.dry_run) for path in archives), default=0
+    )
+    options.files = [path for path in options.files if path not in archives]
+    if not options.files:
+        return code
     importer = Importer(site, facts, ComposeOptions(category), options.dry_run)
     entries: list[ReportEntry] = []
     with TemporaryDirectory(prefix="ban-tin-import-") as scratch:
         gathered = gather(options.files, scratch)
         if any(path.is_dir() for path in options.files) and not (options.dry_run or options.json):
-            return import_gathered(gathered, options.files, Path(scratch), site, facts, ComposeOptions(category), options)
+            done = import_gathered(
+                gathered, options.files, Path(scratch), site, facts, ComposeOptions(category), options
+            )
+            return max(code, done, _import_dumps(options, site, facts, gathered, category))
         try:
             for entry in importer.run(gathered):
                 entries.append(entry)
@@ -107,7 +119,7 @@ def run(options: argparse.Namespace) -> int:
         except OSError as error:
             print(explain_trouble(error), file=sys.stderr)
             return 1
-    code = _import_dumps(options, site, facts, gathered, category)
+    code = max(code, _import_dumps(options, site, facts, gathered, category))
     if not entries and gathered.dumps:
         return code
     return max(code, _finish(options, site, facts, gathered, entries))
@@ -186,6 +198,8 @@ class Importer:
         written = write(draft, folder, self.facts.language, known)
         if written.outcome is Outcome.NEW:
             known[draft.digest] = written.path
+        if written.twin is not None:
+            draft = replace(draft, doubts=(*draft.doubts, Doubt("same-title", shown(written.twin), "")))
         return entry_of(draft, written, shown(written.path), translate)
 
     def _keep_trace(self, refusal: Refusal) -> None:

@@ -8,11 +8,14 @@ from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
 
 from ban_tin.articles.captions.alternatives import says_nothing
+from ban_tin.articles.comments import format_comments
+from ban_tin.articles.comments.file import NAME as COMMENTS
 from ban_tin.articles.front_matter.aliases import read_aliases
 from ban_tin.articles.front_matter.fields import FIELDS
 from ban_tin.articles.front_matter.values import UnusableValueError, read_value
 from ban_tin.language.vietnamese import fold, slugify
 from ban_tin.site.facts import SiteFacts
+from ban_tin.source_files.opening import TEXT_LIMIT
 from newsdesk.importing.attaching import attach
 from newsdesk.importing.draft import Draft
 from newsdesk.importing.front_matter import format_front_matter
@@ -20,7 +23,7 @@ from newsdesk.importing.limits import LIMITS
 from newsdesk.importing.markdown import Names, write_document
 from newsdesk.importing.pictures import TakenPicture, UnusablePictureError, take_in
 from newsdesk.importing.pictures.naming import PictureNames, shown_pictures
-from newsdesk.importing.source_document import LIKELY, SURE, Doubt, Found, LeftOut, SourceDocument
+from newsdesk.importing.source_document import LIKELY, SURE, Doubt, Found, LeftOut, RefusedSourceError, SourceDocument
 from newsdesk.importing.structure import Structured, structure
 from newsdesk.importing.structure.article import SPECIAL
 from newsdesk.importing.structure.blocks import Flow
@@ -45,7 +48,7 @@ class ComposeOptions:
 
 
 def compose(document: SourceDocument, facts: SiteFacts, options: ComposeOptions = ComposeOptions()) -> Draft:
-    """Return ``document`` as a draft for the site with ``facts``."""
+    """Return ``document`` as a draft for the site with ``facts``. Raises ``RefusedSourceError`` for a text that no build would read."""
     return _Composer(document, facts, options).compose()
 
 
@@ -71,6 +74,7 @@ class _Composer:
         page = self.document.is_page
         self._category(fields, parts.fields.get("role"))
         names, flow = self._pictures(parts, fields, str(title.value))
+        self._comments()
         attachments = attach(self.document.attachments, self.document.attachment_titles, self.files, self.left_out)
         body = write_document(
             flow,
@@ -85,13 +89,19 @@ class _Composer:
         head = format_front_matter(
             fields, [each.line for each in attachments], missing, self.document.digest, self.document.name
         )
+        text = f"{head}\n{body}" if body else head
+        if len(text.encode()) > TEXT_LIMIT:
+            # No build would read it.
+            raise RefusedSourceError(
+                "too-large", f"{len(text.encode()) // 1_000_000} MB > {TEXT_LIMIT // 1_000_000} MB"
+            )
         return Draft(
             self.document.name,
             self.document.digest,
             str(title.value),
             self._folder(fields),
             self._slug(fields, str(title.value)),
-            f"{head}\n{body}" if body else head,
+            text,
             page,
             self.files,
             fields,
@@ -191,6 +201,16 @@ class _Composer:
             flow, lambda alt, src: "" if says_nothing(alt, src) or fold(alt) == fold(title) else alt
         )
         return Names(chosen), flow
+
+    def _comments(self) -> None:
+        """Keep what readers wrote beside the article, where the site shows such; else tell it."""
+        comments = self.document.comments
+        if comments and self.facts.readers.comments and not self.document.is_page:
+            self.files[COMMENTS] = format_comments(comments).encode()
+            return
+        for each in comments:
+            words = " ".join(filter(None, (each.name, f"{each.received:%d/%m/%Y %H:%M}", each.text)))
+            self.left_out.append(LeftOut("reader-comment", words, ""))
 
     def _taken(self, src: str, where: str, before: int) -> TakenPicture | None:
         source = self.document.pictures.get(src)

@@ -20,6 +20,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ban_tin.views import Comment
+
 #: Where relative addresses start from when nobody knows what the old site was called: a name that no site can have.
 UNKNOWN_SITE = "http://trang-cu.invalid"
 
@@ -71,7 +73,7 @@ class SourceDocument:
 
     #: The name of the file, or the address, that it was read from.
     name: str
-    #: SHA-256 of the source's bytes, in hex; of a row of a dump, of what it holds.
+    #: SHA-256 of the source's bytes, in hex; of a row of a dump, of its place and of when it was made.
     digest: str
     #: The fragment of HTML.
     flow: str
@@ -93,6 +95,8 @@ class SourceDocument:
     to_fill: tuple[str, ...] = ()
     #: What an office says of itself, without a date: a page and no article.
     is_page: bool = False
+    #: What readers wrote under it, and the office let stand.
+    comments: tuple[Comment, ...] = ()
 
 
 class RefusedSourceError(ValueError):

@@ -129,7 +129,7 @@ class SiteMemory:
         self.findings.files[read.file] = read.findings
         if read.row is not None and not (broken(read) and read.file in self.rows):
             with state.transaction():
-                state.put_source(read.file, read.content, read.teaser)
+                state.put_source(read.file, read.content, read.teaser, read.comments)
             self.rows[read.file] = read.row
 
     def concerned(self, changed: Iterable[Path], content: Path) -> set[str]:

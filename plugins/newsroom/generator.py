@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 from markupsafe import escape
@@ -10,6 +11,8 @@ from pelican.contents import Category
 from pelican.generators import ArticlesGenerator, PagesGenerator
 from pelican.utils import order_content
 
+from ban_tin.articles.comments import comments_file
+from ban_tin.articles.comments.parts import list_comments, part_comments
 from ban_tin.building.search_index import add_new_search_index
 from ban_tin.findings import report_and_exit
 from ban_tin.installation import THEME
@@ -51,6 +54,9 @@ def _known(read: Any) -> KnownSource:
         read.entry,
         already_loaded(content),
         already_loaded(teaser(content)) if isinstance(content, NewsArticle) else None,
+        list_comments(part_comments(read.comments), comments_file(Path(read.entry.path)).as_posix())
+        if read.comments
+        else None,
     )
 
 

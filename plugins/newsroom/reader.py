@@ -41,6 +41,7 @@ class NewsReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         if found.row is None or not found.row.content:
             return _SKIPPED
         entry, content = found.row.entry, unpacked(found.content)
+        parted = unpacked(found.comments) if found.comments else None
         lang = getattr(content, "lang", self._project.language)
         # Titles and names are HTML to Pelican's templates.
         shown = escape if self._whole else str
@@ -50,7 +51,7 @@ class NewsReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
             "lang": lang,
             # A withdrawn article keeps its address, and stands in no list.
             "status": "hidden" if entry.withdrawn else "published",
-            "read_source": ReadSource(entry, content, ()),
+            "read_source": ReadSource(entry, content, (), parted.all if parted else ()),
         }
         if content.summary and not entry.withdrawn:
             metadata["summary"] = str(shown(content.summary))

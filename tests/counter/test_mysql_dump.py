@@ -25,7 +25,7 @@ def rows_of(dump: bytes) -> list[tuple[bytes | None, ...]]:
 def little(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reads a few bytes at a time, so that every value is cut somewhere."""
     monkeypatch.setattr(reader, "PIECE", 1)
-    monkeypatch.setattr(reader, "HEAD_MOST", 300)
+    monkeypatch.setattr(reader, "HEAD_MOST", 60)
 
 
 @pytest.mark.parametrize(
@@ -50,6 +50,7 @@ def little(monkeypatch: pytest.MonkeyPatch) -> None:
         (b"N'x'", b"x"),
         (b"CURRENT_TIMESTAMP", b"CURRENT_TIMESTAMP"),
         (b"from_unixtime(12)", b"from_unixtime(12)"),
+        (b"'\\n\"\"'", b'\n""'),
         (b"'),(2,'", None),
     ],
 )
@@ -96,7 +97,7 @@ def test_what_is_no_row_of_the_dump() -> None:
     dump = THREE + (
         b"-- INSERT INTO t VALUES (9,'',''); \n# INSERT INTO t VALUES (9,'','');\n/* INSERT INTO t VALUES (9,'',''); */\n"
         b"/*!50003 CREATE TRIGGER x INSERT INTO t VALUES (9,'',''); */;\n"
-        b"DELIMITER ;;\nCREATE PROCEDURE p() BEGIN INSERT INTO t VALUES (9,'',''); END;;\nDELIMITER ;\n"
+        b"DELIMITER ;;\nCREATE PROCEDURE p() BEGIN SELECT 1; INSERT INTO t VALUES (9,'',''); END;;\nDELIMITER ;\n"
         b"UPDATE u SET x = 'INSERT INTO t VALUES (9,'''','''');' WHERE y = 1; -- it's\n"
         b"SET @x = \"INSERT INTO t VALUES (9,'','');\";\nINSERT INTO t SELECT * FROM u;\nINSERT INTO t VALUES (1,'','') ON DUPLICATE KEY UPDATE a=(9);\n"
         b"DROP DATABASE so; INSERT INTO t VALUES (2,'','')"
@@ -120,11 +121,11 @@ def test_rows_that_are_broken_are_told_and_the_next_are_read() -> None:
     ]
 
 
-def test_table_whose_last_row_ends_with_a_comma() -> None:
+@pytest.mark.parametrize("behind", [b"\n-- ------\n\nDROP TABLE IF EXISTS `u`;\n", b"\n\n", b"/* ; */"])
+def test_table_whose_last_row_ends_with_a_comma(behind: bytes) -> None:
     # NukeViet asks InnoDB how many rows there are, which says about how many.
     dump = (
-        THREE
-        + b"INSERT INTO `t` VALUES\n(1, '', ''), \n(2, '', ''), \n\n-- ------\n\nDROP TABLE IF EXISTS `u`;\nINSERT INTO t VALUES (3,'','');"
+        THREE + b"INSERT INTO `t` VALUES\n(1, '', ''), \n(2, '', ''), \n" + behind + b"INSERT INTO t VALUES (3,'','');"
     )
     assert [row[0] for row in rows_of(dump)] == [b"1", b"2", b"3"]
 
@@ -164,12 +165,17 @@ NAMES = {"a": ("int", 0), "b": ("text", ""), "key": ("text", "")}
 @given(st.lists(st.tuples(CELL, CELL, CELL), max_size=6), st.sampled_from(FORMS), st.integers(1, 40))
 def test_every_value_comes_out_as_it_was(cells: list[tuple[str | int | None, ...]], form: str, size: int) -> None:
     table = SqlTable("t", NAMES, [dict(zip(NAMES, row, strict=True)) for row in cells])
-    dump = "".join(write_dump([table, SqlTable("u", NAMES, [{"a": 1}])], form)).encode()
+    # What is passed over is as odd as what is read.
+    passed = SqlTable("u", NAMES, table.rows)
+    dump = "".join(write_dump([passed, table, SqlTable("v", NAMES, [{"a": 1}])], form)).encode()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(reader, "PIECE", size)
-        patch.setattr(reader, "HEAD_MOST", 300)
-        dumped = DumpReader(dump[at : at + size] for at in range(0, len(dump), size))
-        found = [row.values for row in dumped if row.table == "t"]
+        patch.setattr(reader, "HEAD_MOST", 60)
+        pieces = (dump[at : at + size] for at in range(0, len(dump), size))
+        dumped = DumpReader(pieces, lambda name, _: name != "u")
+        rows = list(dumped)
+    found = [row.values for row in rows if row.table == "t"]
+    assert [row.values for row in rows if row.table == "v"] == [(b"1", b"", b"")]
     assert found == [tuple(None if value is None else str(value).encode() for value in row) for row in cells]
     assert dumped.broken == []
 

@@ -22,6 +22,8 @@ PAGES = {
     "article with photos": "",
     "article with attachments": "",
     "withdrawn article": "",
+    "article with comments": "/tin/2026/11/co-giao-ha-thi-son-muoi-hai-nam-giu-lop-ghep/",
+    "comments": "/tin/2026/11/co-giao-ha-thi-son-muoi-hai-nam-giu-lop-ghep/y-kien/1/",
 }
 
 Open = Callable[..., Page]

@@ -6,13 +6,15 @@ from typing import Any
 
 import pytest
 
+from ban_tin.articles.comments import Comment, format_comments
+from ban_tin.articles.comments.parts import list_comments, part_comments
 from ban_tin.articles.reader import SourceReader
 from ban_tin.findings import Findings
 from ban_tin.planning.gather import KnownSource
 from ban_tin.planning.make import make_plan
 from ban_tin.planning.plan import Copied, Plan, PlannedPage, page_path
 from ban_tin.site.addresses import ENGLISH, VIETNAMESE, is_article_page
-from ban_tin.site.facts import Category, MenuItem, SiteFacts
+from ban_tin.site.facts import Category, MenuItem, Readers, SiteFacts
 from ban_tin.site.project import Project
 from ban_tin.views import NewsArticle, already_loaded, teaser
 from tests.builders import CACHE, NOW, ROOT, STORE, kinds, made, picture, site
@@ -26,7 +28,9 @@ def english_site() -> SiteFacts:
         Category(name, slug, "#1d5c8a", "#7db8e0", role, "", language="en") for name, slug, role in sections
     )
     menu = tuple(MenuItem(each.name, each.url) for each in categories)
-    return site(language="en", counter_path="/api", menu=menu, footer=(), categories=categories)
+    return site(
+        language="en", counter_path="/api", menu=menu, footer=(), categories=categories, readers=Readers(True, True)
+    )
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +48,8 @@ def english(tmp_path_factory: pytest.TempPathFactory) -> Plan:
             f"---\n\nText.\n\n{photo}\n",
             encoding="utf-8",
         )
+    said = [Comment(number, NOW, "Bob", f"Comment {number}") for number in range(1, 41)]
+    (content / "news/2026/10/story-1/comments.yaml").write_text(format_comments(said), encoding="utf-8")
     (content / "pages").mkdir()
     (content / "pages" / "site-map.md").write_text(
         "---\ntitle: Site map\ntemplate: site_map\n---\n\nAll pages.\n", encoding="utf-8"
@@ -55,7 +61,8 @@ def english(tmp_path_factory: pytest.TempPathFactory) -> Plan:
         assert read is not None
         assert read.content is not None
         short = already_loaded(teaser(read.content)) if isinstance(read.content, NewsArticle) else None
-        sources.append(KnownSource(read.entry, already_loaded(read.content), short))
+        listed = list_comments(part_comments(read.comments), "content/comments.yaml") if read.comments else None
+        sources.append(KnownSource(read.entry, already_loaded(read.content), short, listed))
     project = Project(content, ROOT / "theme", CACHE, CACHE / "builds", facts, NOW)
     plan = make_plan(project, findings, sources)
     assert [each for each in kinds(findings) if each not in {"caption-missing", "photo-small"}] == []
@@ -82,10 +89,12 @@ def test_its_pages_stand_at_english_addresses(english: Plan) -> None:
     addresses = [
         "/", "/news/", "/news/page/1/", "/news/2026/10/story-1/", "/archive/2026/10/", "/category/news/", "/category/",
         "/tag/schools/", "/tag/", "/author/ann/", "/notices/", "/documents/", "/statistics/", "/news/2026/",
+        "/news/2026/10/story-1/comments/1/", "/news/2026/10/story-1/comments/2/",
     ]  # fmt: skip
     assert {page_path(each) for each in addresses} <= english.pages.keys()
     assert {"share.jpg", "feeds/all.atom.xml", "feeds/news.atom.xml", "sitemap.xml"} <= english.files.keys()
     assert "news/2026/10/story-25/share.jpg" in english.files
+    assert "news/2026/10/story-1/comments.atom.xml" in english.files
     photos = [path for path in english.files if path.startswith("photos/")]
     assert [path for path in photos if re.fullmatch(r"photos/[0-9a-f]{2}/photos-[0-9a-f]{12}-share\.jpg", path)]
     assert [path for path in photos if re.fullmatch(r"photos/[0-9a-f]{2}/hall-[0-9a-f]{12}-share\.jpg", path)]

@@ -38,18 +38,21 @@ def assets(cache: Path) -> Assets:
 
 def test_every_style_sheet_of_the_theme_is_imported_once_and_exists() -> None:
     main = THEME / "css" / "main.css"
-    names = re.findall(r'@import "([^"]+)"', main.read_text(encoding="utf-8"))
+    text = "".join(main.with_name(f"{each}.css").read_text(encoding="utf-8") for each in ("main", "overview"))
+    names = re.findall(r'@import "([^"]+)"', text)
     there = {path.relative_to(main.parent).as_posix() for path in main.parent.rglob("*.css")}
     assert len(names) == len(set(names))
     assert set(names) == there - {
         "main.css",
+        "overview.css",
+        "readers.css",
         "statistics.css",
         "lists.css",
         "lightbox.css",
         "search.css",
         "indexes.css",
     }
-    source = css_source(LAYERS) + css_source(LAYERS, "print")
+    source = css_source(LAYERS) + css_source(LAYERS, "print") + css_source(LAYERS, sheet="overview")
     for name in names:
         assert (main.parent / name).read_text(encoding="utf-8") in source
 
@@ -64,7 +67,7 @@ def test_a_style_sheet_that_is_missing_stops_the_build(tmp_path: Path) -> None:
 def test_every_script_of_the_theme_is_used() -> None:
     folder = THEME / "js"
     listed = (folder / "main.txt").read_text(encoding="utf-8").split()
-    assert {*listed, "head.js", "worker.js"} == {path.name for path in folder.glob("*.js")}
+    assert {*listed, "head.js", "readers.js", "worker.js"} == {path.name for path in folder.glob("*.js")}
     searching = (folder / "search.txt").read_text(encoding="utf-8").split()
     assert sorted(searching) == sorted(path.name for path in (folder / "search").iterdir())
 
@@ -123,14 +126,16 @@ def test_addresses_change_with_the_content_and_name_files_of_the_output(assets: 
     assert len(paths) == len(assets.files)
     sheets = (
         assets.css_url,
+        assets.overview_css_url,
         assets.print_css_url,
         assets.statistics_css_url,
         assets.lists_css_url,
         assets.lightbox_css_url,
+        assets.readers_css_url,
         assets.indexes_css_url,
         assets.search_css_url,
     )
-    scripts = (assets.script_url, *(url for _, url in assets.search_scripts))
+    scripts = (assets.script_url, assets.readers_script_url, *(url for _, url in assets.search_scripts))
     for url in (*sheets, *scripts, *(each.url for each in assets.icons), *assets.preloads):
         assert url in paths
     css = paths[assets.css_url].decode()

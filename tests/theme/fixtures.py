@@ -21,9 +21,11 @@ from ban_tin.rendering.assets import Assets, content_security_policy
 from ban_tin.rendering.icons import Icon
 from ban_tin.rendering.layers import one_layer
 from ban_tin.site.counts import Counts, PageViews, Tally
-from ban_tin.site.facts import Category, Department, MenuItem, SiteFacts
+from ban_tin.site.facts import Category, Department, MenuItem, Readers, SiteFacts
 from ban_tin.views import (
+    ArticleComments,
     Attachment,
+    Comment,
     Crumb,
     Document,
     DocumentFilter,
@@ -31,6 +33,7 @@ from ban_tin.views import (
     Heading,
     HomeSection,
     NewsArticle,
+    Reply,
     SearchFilter,
     Term,
     teaser,
@@ -83,13 +86,16 @@ def make_renderer(site: SiteFacts = SITE) -> Renderer:
     head_script = "document.documentElement.classList.add('js')"
     assets = Assets(
         css_url="/theme/site.css",
+        overview_css_url="/theme/overview.css",
         print_css_url="/theme/print.css",
         statistics_css_url="/theme/statistics.css",
         lists_css_url="/theme/lists.css",
         lightbox_css_url="/theme/lightbox.css",
+        readers_css_url="/theme/readers.css",
         indexes_css_url="/theme/indexes.css",
         search_css_url="/theme/search.css",
         script_url="/theme/site.js",
+        readers_script_url="/theme/readers.js",
         search_scripts=(("vi", "/theme/search-vi.js"), ("en", "/theme/search-en.js")),
         preloads=("/theme/font.woff2",),
         text_preloads=("/theme/text.woff2",),
@@ -262,6 +268,25 @@ def example_values(folder: Path) -> dict[str, Any]:
         "pdf_without_pages": replace(pdf, pages=0),
         "pdf_of_one_page": replace(pdf, pages=1, size=812),
         "file_with_long_title": replace(pdf, title=LONG_TITLE, type="DOCX", name="mau.docx"),
+        "comments": (
+            Comment(7, datetime(2026, 11, 20, 9, 5, tzinfo=HANOI), "Lan & An <1>", "Hai dòng:\n\n<b>không đậm</b>"),
+            Comment(
+                8,
+                datetime(2026, 11, 21, 9, 5, tzinfo=HANOI),
+                "",
+                "Khi nào có kết quả?",
+                Reply(datetime(2026, 11, 21, 10, 0, tzinfo=HANOI), "Văn phòng", "Tuần tới."),
+            ),
+            Comment(
+                9,
+                datetime(2026, 11, 21, 9, 6, tzinfo=HANOI),
+                "\u202eabc",
+                "a" * 500,
+                Reply(datetime(2026, 11, 21, 10, 0, tzinfo=HANOI), "", "Xin ghi ngắn hơn."),
+            ),
+        ),
+        "comments_of_none": ArticleComments(0, (), "", "", "Tôi đồng ý."),
+        "site_with_answers": replace(SITE, counter_path="/api", readers=Readers(rating=True, comments=True)),
         "crumbs": (Crumb("Trang chủ", "/"), Crumb(NEWS.name, NEWS.url)),
         "home_crumb": (Crumb("Trang chủ", "/"),),
         "tags": tuple(

@@ -24,6 +24,9 @@
           value = value.toLocaleString(page.documentElement.lang);
           place.textContent = place.dataset.text.replace("{number}", value);
         });
+        // For js/readers.js, which may come later.
+        page.counted = answer;
+        page.dispatchEvent(new Event("counted"));
       })
       .catch(function () {});
   }

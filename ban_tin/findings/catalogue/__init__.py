@@ -4,11 +4,22 @@ The texts are the message ids of the gettext catalogues (``theme/locale``); ``do
 all, and a test keeps that table and this one together.
 """
 
-from ban_tin.findings.catalogue import addresses, attachments, body, files, front_matter, photos, site, theme, words
+from ban_tin.findings.catalogue import (
+    addresses,
+    attachments,
+    body,
+    comments,
+    files,
+    front_matter,
+    photos,
+    site,
+    theme,
+    words,
+)
 from ban_tin.findings.catalogue.kind import Kind, Severity
 
 #: The subjects, in the order of ``docs/findings.md``.
-SUBJECTS = (site, files, front_matter, addresses, body, words, photos, attachments, theme)
+SUBJECTS = (site, files, front_matter, addresses, body, words, photos, attachments, comments, theme)
 KINDS: dict[str, Kind] = {name: kind for subject in SUBJECTS for name, kind in subject.KINDS.items()}
 
 __all__ = ["KINDS", "SUBJECTS", "Kind", "Severity"]

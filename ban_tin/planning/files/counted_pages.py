@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from ban_tin.planning.files.reader_words import CONSENT, WORDS
+from ban_tin.planning.files.reader_words import WORDS, consent_of
 from ban_tin.planning.plan import Plan, page_address
 from ban_tin.site.addresses import redirect_address
 
@@ -40,8 +40,7 @@ def _what_readers_may_send(plan: Plan, counted: set[str]) -> dict[str, Any]:
     if readers.rating:
         found["rating"] = True
     if readers.comments:
-        consent = readers.consent or gettext(CONSENT)
-        found["comments"] = {"consent": consent, "retention_days": readers.retention_days}
+        found["comments"] = {"consent": consent_of(plan.site), "retention_days": readers.retention_days}
     return found
 
 

@@ -25,7 +25,7 @@ _ADDRESSES = ("href", "src", "srcset", "poster")
 _WITH_ADDRESSES = ",".join(f"[{name}]" for name in _ADDRESSES)
 
 
-class _Feed(Atom1Feed):  # type: ignore[misc]  # feedgenerator has no types
+class Feed(Atom1Feed):  # type: ignore[misc]  # feedgenerator has no types
     """An Atom feed that says when its newest entry changed, not when it was built."""
 
     def latest_post_date(self) -> datetime:
@@ -50,7 +50,7 @@ def atom_feed(
     site: SiteFacts, title: str, url: str, page_url: str, articles: Sequence[NewsArticle], now: datetime | None
 ) -> bytes:
     """Return the feed at ``url`` of the newest of ``articles`` (newest first); an empty one is of the time ``now``."""
-    feed = _Feed(
+    feed = Feed(
         title=title,
         link=site.base_url + page_url,
         feed_url=site.base_url + url,

@@ -4,6 +4,7 @@ The counter is a program of its own, without catalogues: a test holds these sent
 """
 
 from ban_tin.language.translations import N_
+from ban_tin.site.facts import SiteFacts
 
 WORDS = (
     N_("That did not work"),
@@ -39,3 +40,8 @@ WORDS = (
 CONSENT = N_(
     "I agree that my name and comment are kept until the office has decided, and shown on this page if it approves them."
 )
+
+
+def consent_of(site: SiteFacts) -> str:
+    """Return what writers of comments agree to."""
+    return site.readers.consent or site.translation().gettext(CONSENT)

@@ -10,7 +10,9 @@ from ban_tin.articles.bound import bind_html
 from ban_tin.articles.own_links import with_links
 from ban_tin.planning.article_links import link_articles
 from ban_tin.planning.feed_links import feed_links
+from ban_tin.planning.files.reader_words import consent_of
 from ban_tin.planning.head import article_head, page_head
+from ban_tin.planning.pages.comments import older_comments as address_of_older
 from ban_tin.planning.pages.documents import document_state
 from ban_tin.planning.pages.lists import is_over
 from ban_tin.planning.pages.years import archive_years
@@ -19,7 +21,9 @@ from ban_tin.site.addresses import HOME, NOT_FOUND
 from ban_tin.site.facts import Category, SiteFacts
 from ban_tin.views import (
     ArchiveYear,
+    ArticleComments,
     ArticlePage,
+    Comment,
     Crumb,
     Deferred,
     ErrorPage,
@@ -55,6 +59,9 @@ def add_article_pages(plan: Plan) -> None:
                 previous=linked.previous.teaser if linked.previous else None,
                 next=linked.next.teaser if linked.next else None,
                 related=tuple([each.teaser for each in linked.related]),
+                comment_count=article.comments.count if article.comments else 0,
+                comments=article.comments.newest if article.comments else None,
+                older_comments=address_of_older(article, plan.site.addresses),
             ),
             article.source_path,
         )
@@ -79,13 +86,16 @@ def article_page(
     previous: Deferred[Teaser] | None,
     next: Deferred[Teaser] | None,
     related: tuple[Deferred[Teaser], ...],
+    comment_count: int,
+    comments: Deferred[tuple[Comment, ...]] | None,
+    older_comments: str,
 ) -> ArticlePage:
     """Return the page of an article."""
     article = _as_shown(whole, own_links)
     crumbs = _crumbs(site, article.category)
     return ArticlePage(
         lang=site.language,
-        head=article_head(site, article, crumbs),
+        head=replace(article_head(site, article, crumbs), feeds=_comment_feeds(site, article, comment_count)),
         crumbs=crumbs,
         article=article,
         expired=expired,
@@ -94,7 +104,21 @@ def article_page(
         previous=previous.load() if previous else None,
         next=next.load() if next else None,
         related=tuple(each.load() for each in related),
+        comments=ArticleComments(
+            comment_count,
+            comments.load() if comments else (),
+            older_comments,
+            site.addresses.comments_feed(article.url) if comment_count else "",
+            consent_of(site),
+        )
+        if site.readers.comments
+        else None,
     )
+
+
+def _comment_feeds(site: SiteFacts, article: NewsArticle, count: int) -> tuple[tuple[str, str], ...]:
+    title = site.translation().gettext("Comments: {title}").format(title=article.title)
+    return ((title, site.addresses.comments_feed(article.url)),) if count else ()
 
 
 def withdrawn_page(site: SiteFacts, whole: Deferred[NewsArticle], replacement: Crumb | None) -> WithdrawnPage:

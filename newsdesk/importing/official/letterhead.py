@@ -44,6 +44,9 @@ _ATTACHED = re.compile(r"\W*(?:ban hanh )?kem theo\b|\W*\(kem theo")
 _WHO_DECIDES = re.compile(
     r"(?:bo truong|thu truong|chu tich|giam doc|tong giam doc|hieu truong|truong|chanh|thu tuong|cuc truong|vien truong|chi cuc truong|uy ban|hoi dong|ban |tong cuc truong|quoc hoi|chinh phu|doan dai bieu)\b"
 )
+_MARKS = (
+    (SECRET, "secret-mark"), (INTERNAL, "secret-mark"), (DRAFT, "draft-mark"), (COPY, "copy-mark"), (URGENT, "urgent-mark"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +115,8 @@ def _read_line(line: Line, head: Letterhead) -> None:
     plain = line.plain
     if _is_nation(plain) or MOTTO.fullmatch(plain) or RULE.fullmatch(line.text) or plain == "viet nam":
         return
-    if mark := mark_of(line):
-        head.marks.append(mark)
+    if mark := mark_of(line.uncoded):
+        head.marks.append(Mark(mark, line))
         return
     number = read_number(line.uncoded)
     if number is not None:
@@ -153,19 +156,13 @@ def _goes_on(before: Line, line: Line) -> bool:
     )
 
 
-def mark_of(line: Line) -> Mark | None:
-    """Return the mark that a line is, where it is one."""
-    plain = line.plain
-    for pattern, kind in (
-        (SECRET, "secret-mark"),
-        (INTERNAL, "secret-mark"),
-        (DRAFT, "draft-mark"),
-        (COPY, "copy-mark"),
-        (URGENT, "urgent-mark"),
-    ):
-        if pattern.fullmatch(plain) and (kind != "copy-mark" or line.text.split()[0].isupper()):
-            return Mark(kind, line)
-    return None
+def mark_of(text: str) -> str:
+    """Return the kind, in the report, of the mark that a line is, ``""`` where it is none."""
+    plain = fold(text)
+    for pattern, kind in _MARKS:
+        if pattern.fullmatch(plain) and (kind != "copy-mark" or text.split()[0].isupper()):
+            return kind
+    return ""
 
 
 def _type_of(line: Line) -> str:

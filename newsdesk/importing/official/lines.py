@@ -15,6 +15,8 @@ from ban_tin.language.vietnamese.text import fold, nfc
 _COLUMNS = 6
 #: More than this a cell does not span.
 _MOST_SPAN = 200
+#: Letters of a line of a letterhead, its two halves together.
+_SHORT = 160
 #: Tabs at the beginning of a line that carry it to the right half of the paper; one or two indent it.
 _CARRIED = 3
 _BLOCKS = frozenset(
@@ -22,6 +24,14 @@ _BLOCKS = frozenset(
 )
 #: What parts the two halves of a line that is no table.
 _GAP = re.compile(r"\s*\t\s*|[ \u00a0]{5,}")
+#: What stands in the right half only, where no gap is left of the one before it: text of a scan, or of a narrow page.
+_MET = (
+    re.compile(
+        r"^(.*\w.*?)\s+(CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA.*|ĐẢNG CỘNG SẢN VIỆT NAM\W*|(?:Độc lập|ĐỘC LẬP)\s*[-–].*)$"
+    ),
+    re.compile(r"^(Số\s*:?\s*\S+.*?)\s+([^\W\d_][^\d,:;/]{1,30},\s*ngày\b.*)$", re.IGNORECASE),
+    re.compile(r"^(\W*Nơi nhận\s*:?)\s+((?:T/?M|KT|TL|TUQ|K/T)\b\.?.*|[A-ZĐÀ-Ỹ .]{6,})$"),
+)
 #: A gap that is left to be filled in by hand, and parts nothing.
 _BEFORE_BLANK = re.compile(r"(?:[./…]|\b(?:ngày|tháng|năm|số\s*:?)|^\W*\w{0,3})$", re.IGNORECASE)
 _AFTER_BLANK = re.compile(r"[/.;:,…_-]|(?:tháng|năm)\b", re.IGNORECASE)
@@ -182,4 +192,9 @@ def _halves(text: str) -> Iterator[tuple[str, str]]:
         yield left, "left"
         yield right, "right"
         return
+    for pattern in _MET if len(text) < _SHORT else ():
+        if match := pattern.match(nfc(plain)):
+            yield match[1], "left"
+            yield match[2], "right"
+            return
     yield text, ""

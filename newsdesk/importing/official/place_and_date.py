@@ -60,7 +60,8 @@ def _day(day: str, month: str, year: str) -> date | None:
         return None
 
 
-def _read_day(text: str) -> date | None:
+def read_day(text: str) -> date | None:
+    """Return the first day that ``text`` names in full, ``None`` where there is none."""
     match = _DAY.search(text)
     return _day(match["day"], match["month"] or match["short"], match["year"]) if match else None
 
@@ -78,13 +79,14 @@ def read_in_force(line: str, kind: str) -> InForce | None:
     for match in _IN_FORCE.finditer(line):
         what = match["what"].strip().lower()
         # Not the one that it replaces or cites.
-        if not re.search(rf"(?:{re.escape(kind.lower())}|văn bản) này\b[^,]*$", what) or re.search(
+        itself = re.escape(kind.lower())
+        if not re.search(rf"(?:{itself}|văn bản) này\b[^,]*$|^(?:điều \d+\.\s*)?{itself}$", what) or re.search(
             r"\bsố\s*:?\s*\d", what
         ):
             continue
         if match["signed"]:
             return InForce(None, match[0].strip())
-        if day := _read_day(match["day"]):
+        if day := read_day(match["day"]):
             return InForce(day, match[0].strip())
     return None
 
@@ -92,5 +94,5 @@ def read_in_force(line: str, kind: str) -> InForce | None:
 def read_passed(line: str) -> tuple[date, str] | None:
     """Return the day on which the National Assembly passed a law, and the words that say so."""
     match = _PASSED.search(line)
-    day = _read_day(match["day"]) if match else None
+    day = read_day(match["day"]) if match else None
     return (day, match[0]) if match and day else None

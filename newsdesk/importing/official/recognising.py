@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from newsdesk.importing.official.casing import as_sentence, as_written, is_capital
+from newsdesk.importing.official.gazette_title import GazetteTitle, read_gazette_title
 from newsdesk.importing.official.letterhead import Letterhead, part_offices, read_letterhead, subject_text
 from newsdesk.importing.official.lines import Line, read_lines
 from newsdesk.importing.official.official_document import OfficialDocument
@@ -16,16 +17,36 @@ from newsdesk.importing.official.signature_block import Foot, Signature, name_of
 from newsdesk.importing.official.vocabulary import BLANK, PLACEHOLDERS
 from newsdesk.importing.source_document import LIKELY, SURE, Doubt, Found, SourceDocument
 
+#: Lines among which a head is.
+_FIRST = 100
+
 
 def recognise(document: SourceDocument) -> OfficialDocument | None:
     """Return what the form of an official document tells, ``None`` for any other document, such as news that quote one."""
-    lines = read_lines(document.flow)
-    head = read_letterhead(lines)
-    if head is None:
+    first = read_lines(document.flow, _FIRST)
+    if read_letterhead(first) is None and read_gazette_title(first) is None:
         return None
-    foot = read_foot(lines, head.end)
+    lines = read_lines(document.flow)
     prose = "\n".join(line.text for line in lines if not is_capital(line.text))
-    return _compose(head, foot, lines, prose)
+    head = read_letterhead(lines)
+    if head is not None:
+        return _compose(head, read_foot(lines, head.end), lines, prose)
+    title = read_gazette_title(lines)
+    return None if title is None else _compose_title(title, read_foot(lines, len(title.lines)), prose)
+
+
+def _compose_title(title: GazetteTitle, foot: Foot, prose: str) -> OfficialDocument:
+    """Return what a title of the gazette says: likely, as it stands at no place of the decree's form."""
+    values = {
+        "document_number": title.number,
+        "document_type": title.kind,
+        "document_abstract": as_sentence(title.subject, prose),
+        "document_issuer": as_written(title.issuer, prose)[0],
+        "document_issued": title.day.isoformat(),
+    }
+    fields = {name: _found(value, LIKELY, title.lines) for name, value in values.items()}
+    authority, post, name = _read_signer(foot, fields, prose)
+    return OfficialDocument(fields, None, None, authority, post, name, recipients=tuple(foot.recipients))
 
 
 def _compose(head: Letterhead, foot: Foot, lines: Sequence[Line], prose: str) -> OfficialDocument:

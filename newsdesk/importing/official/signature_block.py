@@ -24,6 +24,8 @@ _TITLE = re.compile(
     r"^(?:(?:GS|PGS|TS|ThS|Ths|CN|KS|BS|BSCKI{1,3}|BSCK|CKI{1,2}|NGƯT|NGND|NSƯT|TTƯT|Thầy|Cô|Ông|Bà|LS|DS|Tiến sĩ|Thạc sĩ|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thượng úy|Trung úy|"
     r"Thiếu tướng|Trung tướng|Thượng tướng|Đại tướng)(?:[.,/]\s*|\s+))+"
 )
+#: That it was signed, beside the name.
+_SIGNED = re.compile(r"\W*\bđã ký(?: tên)?\b\W*", re.IGNORECASE)
 _ITEM = re.compile(r"^\s*[-–—+•*]\s*")
 
 
@@ -209,7 +211,7 @@ def _signatures_of(column: Sequence[Line]) -> list[Signature]:
         plain = line.plain
         if (
             RULE.fullmatch(line.text)
-            or _NOTE.fullmatch(plain)
+            or (_NOTE.fullmatch(plain) and not _name_of(line.uncoded))
             or BLANK.search(line.text)
             or PLACEHOLDERS.fullmatch(plain)
         ):
@@ -242,7 +244,7 @@ def _goes_on(line: Line) -> bool:
 
 def _name_of(text: str) -> str:
     """Return the name of a person that a line is and nothing else, without degrees and ranks; ``""`` where it is none."""
-    plain = _TITLE.sub("", text).strip(" .,*")
+    plain = _TITLE.sub("", _SIGNED.sub("", text)).strip(" .,*")
     words = plain.split()
     if not 2 <= len(words) <= 6 or len(plain) > 45:
         return ""

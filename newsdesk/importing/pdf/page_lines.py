@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from newsdesk.importing.legacy_text import Decoder, Part, face_of
 from newsdesk.importing.pdf.pieces import Piece
+from newsdesk.importing.pdf.stamps import fill_gaps
 
 #: Pieces on one line differ in height by no more than this part of their size: numbers of notes stand higher.
 _LEVEL = 0.45
@@ -68,6 +69,7 @@ def _rows(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
 
 
 def _line(row: list[Piece]) -> PageLine | None:
+    row = fill_gaps(row)
     row.sort(key=lambda each: (round(each.x, 1), each.order))
     size = max(piece.size for piece in row)
     groups: list[list[Piece]] = []

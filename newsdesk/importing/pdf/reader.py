@@ -15,6 +15,7 @@ from newsdesk.importing.pdf.page_lines import PageLine, lines_of
 from newsdesk.importing.pdf.pieces import Pieces
 from newsdesk.importing.pdf.running_heads import part_edges
 from newsdesk.importing.pdf.signatures import signers
+from newsdesk.importing.pdf.stamps import read_stamps
 from newsdesk.importing.source_document import Doubt, LeftOut, RefusedSourceError, SourceDocument
 
 #: Bytes of a file; pages that are read of it; bytes that one stream may unfold to; operands on a page.
@@ -155,7 +156,12 @@ def _read_page(pages: Iterator[Any], number: int, read: _Read) -> None:
         page = next(pages)
         width = float(page.mediabox.width) or _A4
         page.extract_text(visitor_text=pieces)
-        lines = lines_of(pieces.level)
+        size = width, float(page.mediabox.height)
+        level, turned, across = pieces.settle(*size)
+        width = size[1] if across else width
+        read.left_out += (LeftOut("watermark", words, f"trang {number}") for words in turned)
+        read.left_out += (LeftOut("stamp", words, f"trang {number}") for words in read_stamps(page, level))
+        lines = lines_of(level)
         if lines and _is_recognised(page):
             read.recognised += 1
     except MemoryError:
@@ -165,8 +171,6 @@ def _read_page(pages: Iterator[Any], number: int, read: _Read) -> None:
     text = "".join(line.text for line in lines)
     if not _is_readable(text) or len(text) > MOST_LETTERS:
         lines = []
-    for turned in pieces.turned:
-        read.left_out.append(LeftOut("watermark", turned, f"trang {number}"))
     if not lines:
         read.bare.append(number)
     read.pages.append(lines)

@@ -11,6 +11,7 @@ from pathlib import Path
 from ban_tin.articles.front_matter.aliases import read_aliases
 from ban_tin.articles.front_matter.fields import ENTRIES_MOST
 from ban_tin.language.vietnamese import fold, nfc
+from ban_tin.views import Comment
 from newsdesk.importing.portals.letters import DOUBTFUL, decode
 from newsdesk.importing.portals.record import PortalOptions, PortalRecord
 from newsdesk.importing.portals.staging import Row
@@ -18,11 +19,8 @@ from newsdesk.importing.source_document import LIKELY, SURE, UNKNOWN_SITE, Doubt
 from newsdesk.importing.web_page.flow import Flow
 
 _TAG = re.compile(r"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
-#: Columns that say nothing of the text, and change while it stays: what a record is known by leaves them out.
-_COUNTED = frozenset(
-    ("hitstotal", "hitscm", "total_rating", "click_rating", "view_hits", "download_hits", "view", "down", "hits", "weight", "likes", "dislikes",
-     "checked_out", "checked_out_time", "ordering", "comment_count")
-)  # fmt: skip
+#: When a row was made, or what it was called then: these stay while its text is edited.
+_MADE = ("addtime", "add_time", "created", "guid")
 
 
 class Entry:
@@ -33,6 +31,7 @@ class Entry:
         self.fields: dict[str, Found] = {}
         self.left_out: list[LeftOut] = []
         self.doubts: list[Doubt] = []
+        self.comments: list[Comment] = []
         #: What an office says of itself, without a date.
         self.is_page = record.kind == "page"
         self._doubted = False
@@ -158,6 +157,7 @@ class Entry:
             left_out=(*self.left_out, *(replace(each, where=self._within(each.where)) for each in flow.left_out)),
             doubts=(*self.doubts, *(replace(each, where=self._within(each.where)) for each in flow.doubts)),
             is_page=self.is_page,
+            comments=tuple(self.comments),
         )
 
     def _within(self, where: str) -> str:
@@ -179,13 +179,15 @@ def is_plain(html: str) -> bool:
 
 
 def digest_of(record: PortalRecord) -> str:
-    """Return the SHA-256 of what ``record`` says, in hex. How often it was read is no part of that."""
+    """Return the SHA-256 by which ``record`` is known, in hex: of its place and of when it was made, not of its text.
+
+    So a later dump of the same portal has the same articles, edited or not; and two portals have none in common, though both count from 1.
+    """
+    made = next((value for name in _MADE if (value := record.row.get(name)) and value.strip(b"0- :")), None)
     digest = hashlib.sha256(f"{record.portal} {record.table} {record.key}".encode())
-    for name, rows in (("", (record.row,)), *sorted(record.related.items())):
-        for row in rows:
-            for column, value in sorted(row.items()):
-                if column not in _COUNTED and value is not None:
-                    digest.update(f"\n{name} {column} {len(value)} ".encode() + value)
+    for name, value in (("made", made),) if made else sorted(record.row.items()):
+        if value is not None:
+            digest.update(f"\n{name} {len(value)} ".encode() + value)
     return digest.hexdigest()
 
 

@@ -28,9 +28,11 @@ def decode(value: bytes, charset: str = "") -> tuple[str, str]:
     try:
         text = value.decode("utf-8")
     except UnicodeDecodeError as error:
-        if len(value) - error.start < 4 and error.reason == "unexpected end of data":
+        before = value[: error.start]
+        cut = len(value) - error.start < 4 and error.reason == "unexpected end of data"
+        if cut and (charset.startswith("utf8") or not before.isascii()):
             # A column was too short for its last letter.
-            return value[: error.start].decode("utf-8"), DOUBTFUL
+            return before.decode("utf-8"), DOUBTFUL
         return _from_bytes(value, charset)
     return mend(text)
 

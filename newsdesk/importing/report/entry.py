@@ -39,7 +39,7 @@ class ReportEntry:
 
     #: The name of its file.
     source: str
-    #: ``new``, ``same``, ``edited``, ``dry-run`` or ``refused``; of many sources also ``duplicate`` (of that in ``difference``) and ``failed``.
+    #: ``new``, ``same``, ``edited``, ``dry-run`` or ``refused``; of many sources also ``published``, ``duplicate`` (of that in ``difference``) and ``failed``.
     outcome: str
     #: Where the article is, as a person reads it; ``""`` where there is none.
     path: str

@@ -17,6 +17,7 @@ def format_entry(entry: ReportEntry, translate: Translate) -> str:
         return "\n".join([*lines, *(f"  ✗ {printable(each.sentence)}" for each in entry.doubts)])
     said = {
         "new": translate("→ {path} (a draft)"),
+        "published": translate("→ {path} (public)"),
         "same": translate("= {path}: imported before; nothing was changed."),
         "edited": translate("≠ {path}: imported before and edited since; nothing was changed."),
         "dry-run": translate("→ would become {path}"),
@@ -68,6 +69,7 @@ def format_count(entries: Iterable[ReportEntry], translate: Translate) -> str:
         counted[entry.outcome] = counted.get(entry.outcome, 0) + 1
     names = {
         "new": translate("{count} imported"),
+        "published": translate("{count} imported and public"),
         "same": translate("{count} imported before"),
         "edited": translate("{count} edited since"),
         "dry-run": translate("{count} would be imported"),

@@ -41,8 +41,12 @@ def find_known(root: HtmlElement) -> HtmlElement | None:
         if rank < 99 and not is_hidden(each):
             found.setdefault(rank, []).append(each)
     for rank in sorted(found):
-        best = max(found[rank], key=lambda each: (len(text_of(each)), each.find(".//img") is not None))
-        if len(text_of(best)) >= 40 or best.find(".//img") is not None:
+        # Joomla 1.5 has its title in a table of the same name.
+        some = [
+            each for each in found[rank] if not each.xpath("boolean(.//*[contains(@class, 'contentheading')])")
+        ] or found[rank]
+        best = max(some, key=lambda each: (len(text_of(each)), each.find(".//img") is not None))
+        if text_of(best) or best.find(".//img") is not None:
             return _narrowed(best)
     return None
 

@@ -54,7 +54,7 @@ def read_document(text: str, name: str, content: bytes, find: Find, told_address
         title=title.text if title else "",
         without=parts.without,
     )
-    flow = flow_of(parts.elements, around)
+    flow = flow_of(parts.elements, around, container)
     if not flow.html and not parts.fields.get("summary"):
         raise RefusedSourceError("not-article")
     fields = dict(parts.fields)

@@ -74,12 +74,12 @@ def flow_of_html(text: str, around: Around | None = None) -> Flow:
     return flow_of([parse_page(f"<html><body>{text}</body></html>").body], around or Around())
 
 
-def flow_of(elements: list[HtmlElement], around: Around) -> Flow:
-    """Return the flow of ``elements`` one after another."""
+def flow_of(elements: list[HtmlElement], around: Around, inside: HtmlElement | None = None) -> Flow:
+    """Return the flow of ``elements`` one after another; of ``inside`` only what is in it: whatever it is, it holds a text."""
     writer = _Writer(around)
     for element in elements:
         writer.begin(element)
-        writer.walk(element)
+        writer.walk(element, whole=element is not inside)
         writer.end_block()
     return writer.finish()
 
@@ -91,6 +91,8 @@ class _Writer:
         self._around, self._where = around, Where()
         self._links = Links(around.find, around.address, around.attached)
         self._holders = [Holder("root")]
+        #: The elements of all holders but the first.
+        self._opened: list[HtmlElement] = []
         self._runs: list[Run] = []
         self._tag = "p"
         #: Of the elements that are open: how their blocks are aligned, and what their letters wear.
@@ -122,14 +124,14 @@ class _Writer:
                 )
                 return
 
-    def walk(self, root: HtmlElement) -> None:
-        """Write what is in ``root``."""
+    def walk(self, root: HtmlElement, whole: bool = False) -> None:
+        """Write what is in ``root``; ``whole``: and itself."""
         walker = etree.iterwalk(root, events=("start", "end"))
         skipped: HtmlElement | None = None
         for event, each in walker:
             if isinstance(each.tag, str):
                 if event == "start" and skipped is None:
-                    if each is not root and not self._start(each):
+                    if (whole or each is not root) and not self._start(each):
                         skipped = each
                         walker.skip_subtree()
                         continue
@@ -137,7 +139,7 @@ class _Writer:
                 elif event == "end":
                     if skipped is each:
                         skipped = None
-                    elif each is not root:
+                    elif whole or each is not root:
                         self._end(each)
             if event == "end" and each is not root:
                 self._text(each.tail)
@@ -208,10 +210,6 @@ class _Writer:
             self._marks.pop()
 
     # Holders
-
-    @property
-    def _opened(self) -> list[HtmlElement]:
-        return self.__dict__.setdefault("_opened_elements", [])  # type: ignore[no-any-return]
 
     def _open(self, each: HtmlElement) -> None:
         """Open the holder that ``each`` is, if it is one."""

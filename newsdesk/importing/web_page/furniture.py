@@ -9,6 +9,11 @@ IN_BODY = re.compile(
     r"|pagenav|pagination|pager|prev-?next|post-navigation|nav-links|back-?to-?top|go-?top|loading|jp-relatedposts|sharedaddy|tool(?:s|bar|box)|buttonheading|article-tools|post-tags|news[_-]?tags|tags?(?:list|cloud|-links)?"
     r"|font-?size|text-?size|hot-?news|most-?read|newsletter|adsbygoogle|quang-?cao|views?-?count)(?:$|[\s_-])"
 )
+#: Those of them that are never a text, however short the text beside them is.
+NEVER_TEXT = re.compile(
+    r"(?:^|[\s_-])(?:social\w*|share\w*|sharing|addthis\w*|fb-\w+|related\w*|tin-?lien-?quan|lien-?quan|others?[_-]?news|othernews|tin-?khac|tinkhac|cung-?chuyen-?muc|breadcrumbs?"
+    r"|comments?\w*|binh-?luan|ratings?|star-rating|pagenav|pagination|post-navigation|nav-links|jp-relatedposts|buttonheading)(?:$|[\s_-])"
+)
 #: Names of elements that are no part of an article.
 OUTSIDE = re.compile(
     r"(?:^|[\s_-])(?:header|footer|nav(?:bar|igation)?|menu\w*|sidebar|side|banner|login|search|copyright|counter|thong-?ke|skip\w*|lang\w*|weblink|lien-?ket)(?:$|[\s_-])"

@@ -48,7 +48,7 @@ def read_meta(root: HtmlElement) -> dict[str, str]:
         if (each.get("itemprop") or "").lower() == "datepublished" or (
             each.tag == "time" and each.get("pubdate") is not None
         ):
-            found.setdefault("published", each.get("datetime") or each.get("content") or "")
+            found.setdefault("published", each.get("datetime") or each.get("content") or each.text_content().strip())
     return found
 
 

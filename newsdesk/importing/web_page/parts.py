@@ -7,18 +7,18 @@ from itertools import groupby
 
 from lxml.html import HtmlElement
 
-from ban_tin.articles.captions.names import names_only
-from newsdesk.importing.source_document import LIKELY, SURE, Doubt, Found, LeftOut
-from newsdesk.importing.web_page.dates import is_today, read_date, read_machine_date
-from newsdesk.importing.web_page.furniture import IN_BODY, OUTSIDE, is_button, is_list_head
-from newsdesk.importing.web_page.head_lines import HeadLine, is_nobody, read_head_line, read_way
-from newsdesk.importing.web_page.segments import Segment, is_prose
+from ban_tin.articles.captions.bylines import is_byline, is_signature
+from newsdesk.importing.source_document import SURE, Doubt, Found, LeftOut
+from newsdesk.importing.web_page.dates import is_today, read_date
+from newsdesk.importing.web_page.furniture import IN_BODY, NEVER_TEXT, OUTSIDE, is_button, is_list_head
+from newsdesk.importing.web_page.head_lines import HeadLine, read_head_line, read_way
+from newsdesk.importing.web_page.page_fields import PageFields, where_of
+from newsdesk.importing.web_page.segments import Segment, framed, is_prose
 from newsdesk.importing.web_page.titles import Title
 from newsdesk.importing.web_page.tree import names_of, text_of
 from newsdesk.importing.web_page.where import said
 from newsdesk.language import N_
 
-_LINE = N_("line {number} of the page")
 _ABOVE, _BETWEEN, _IN, _BELOW = (
     N_("above the article"),
     N_("between title and text"),
@@ -35,8 +35,14 @@ _TAGGED = re.compile(
 _DATED = re.compile(
     r"(?:^|[\s_-])(?:(?:create|post|entry|publish|published|update|news)?[-_]?(?:date|time|datetime)|created?|published|modified|time|ngay-?dang|thoi-?gian)(?:$|[\s_-])"
 )
+#: Names of lines above a text that say who wrote it, and when.
+_HEADED = re.compile(
+    r"(?:^|[\s_-])(?:small|created?(?:by|date)?|modifydate|author|byline|posted|meta|info)(?:$|[\s_-])"
+)
 _FILED = re.compile(r"(?:^|[\s_-])(?:cat[_-]links?|categor(?:y|ies)|chuyen-?muc|cat[_-]?name|cate)(?:$|[\s_-])")
 _FILES = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|odt)(?:$|[?#])", re.IGNORECASE)
+#: Letters of the longest caption.
+_CAPTION = 400
 #: Lines below a text that may still belong to it.
 _BELOW_MOST = 14
 
@@ -81,37 +87,28 @@ class _Sorting:
         title: Title | None,
         meta: Mapping[str, str],
     ) -> None:
-        self._lines, self._span, self._container, self._kept, self._title, self._meta = (
-            lines,
-            span,
-            container,
-            kept,
-            title,
-            meta,
-        )
-        self._parts = Parts()
-        #: Lines that are told: the number, and the kind of the report, ``""`` for a field.
-        self._told: dict[int, str] = {}
+        self._lines, self._span, self._container = lines, span, container
+        self._kept, self._title, self._meta = kept, title, meta
+        self._fields = PageFields()
+        self._parts = Parts(fields=self._fields.fields, doubts=self._fields.doubts)
         self._text: set[int] = set()
-        self._section = ""
-        self._tags_go_on = False
 
     def run(self) -> Parts:
         titled = self._title.segment.number if self._title and self._title.segment else None
         if self._title:
-            where = self._where(self._title.segment) if self._title.segment else self._title.where
+            where = where_of(self._title.segment) if self._title.segment else self._title.where
             self._parts.fields["title"] = Found(self._title.text, self._title.grade, where, self._title.text)
         if titled is not None:
-            self._told[titled] = ""
+            self._fields.told[titled] = ""
         start = self._span.start if titled is None or titled < self._span.start else titled + 1
         self._above(range(0, titled if titled is not None else start), start)
         between = range(titled + 1, self._span.start) if titled is not None and titled < self._span.start else range(0)
-        before = [line for line in self._each(between) if self._between(line)]
+        before = self._before(between)
         self._inside(start)
         after = self._below(range(self._span.stop, len(self._lines)))
-        self._machine_fields()
-        self._parts.elements = [*(line.element for line in before), self._container, *(line.element for line in after)]
-        self._text |= {line.number for line in (*before, *after)}
+        self._fields.add_machine_fields(self._meta)
+        self._parts.elements = [*before, self._container, *(line.element for line in after)]
+        self._text |= {line.number for line in after}
         self._leave_out_the_rest(titled)
         return self._parts
 
@@ -124,18 +121,18 @@ class _Sorting:
         """Lines before the title: the way to the page is its section; a date only where it is called that of publication."""
         for line in self._each(numbers):
             if is_today(line.text) or re.match(r"hôm\s+nay\b", line.text, re.IGNORECASE):
-                self._told[line.number] = "page-date"
+                self._fields.told[line.number] = "page-date"
                 continue
             names = self._names(line, 4)
             if _WAY.search(names) or (
                 line.linked and re.match(r"(?:trang\s+(?:nhất|chủ)|home)\s*(?:[»›>/|])", line.text, re.IGNORECASE)
             ):
                 way = read_way(line.element.itertext(), self._title.text if self._title else "")
-                if way and not _is_home(line.text):
-                    self._section, self._section_line = way, line
+                if way:
+                    self._fields.section = way, line
                 continue
             if line.linked and _FILED.search(names) and len(line.text) <= 60 and start - line.number <= 4:
-                self._file(line)
+                self._fields.file_under(line)
                 continue
             if start - line.number > 8 or line.linked > 0.5 * len(line.text):
                 continue
@@ -147,20 +144,37 @@ class _Sorting:
                 and (head.dated is None or head.dated.called or head.dated.timed)
                 and (head.dated or head.fields)
             ):
-                self._take(line, head)
+                self._fields.take(line, head)
+
+    def _before(self, numbers: range) -> list[HtmlElement]:
+        """Return the elements between the title and the container that belong to the text: a picture with its caption, a paragraph."""
+        found: list[HtmlElement] = []
+        after_picture = False
+        for line in self._each(numbers):
+            if found and any(above is found[-1] for above in line.element.iterancestors()):
+                self._text.add(line.number)  # The caption of a picture.
+                continue
+            caption = after_picture and bool(line.text) and not line.linked and len(line.text) <= _CAPTION
+            if not self._between(line) and not (caption and line.number not in self._fields.told):
+                after_picture = after_picture and not line.text
+                continue
+            self._text.add(line.number)
+            found.append(framed(line, _CAPTION) if line.pictures else line.element)
+            after_picture = line.pictures
+        return found
 
     def _between(self, line: Segment) -> bool:
         """Return whether a line between the title and the text belongs to the text; else it is told."""
         if line.text and self._title and line.text == self._title.text:
-            self._told[line.number] = "duplicate"
+            self._fields.told[line.number] = "duplicate"
             return False
         names = self._names(line, 3)
         if is_button(line.spaced) or (IN_BODY.search(names) and not is_prose(line)) or is_list_head(line.text):
-            self._told[line.number] = "furniture"
+            self._fields.told[line.number] = "furniture"
             return False
         head = read_head_line(line.spaced)
         if self._is_head(head, names):
-            self._take(line, head)
+            self._fields.take(line, head)
             return False
         if (
             _LEAD.search(names)
@@ -169,19 +183,14 @@ class _Sorting:
             and not line.pictures
             and len(line.text) < 3000
         ):
-            self._parts.fields["summary"] = Found(line.text, SURE, self._where(line), line.text)
-            self._told[line.number] = ""
+            self._parts.fields["summary"] = Found(line.text, SURE, where_of(line), line.text)
+            self._fields.told[line.number] = ""
             return False
         if line.linked > 0.6 * max(len(line.text), 1) and not line.pictures:
-            if _FILED.search(names) and len(line.text) <= 60 and not self._section:
-                self._file(line)
+            if _FILED.search(names) and len(line.text) <= 60 and self._fields.section is None:
+                self._fields.file_under(line)
             return False
         return is_prose(line) or line.pictures or len(line.text) > 40
-
-    def _file(self, line: Segment) -> None:
-        """Take a line that is named as the section."""
-        told = read_head_line(line.text).fields.get("category")
-        self._section, self._section_line = told if isinstance(told, str) else line.text, line
 
     def _is_head(self, head: HeadLine, names: str) -> bool:
         return head.whole or (head.dated is not None and _DATED.search(names) is not None)
@@ -191,37 +200,37 @@ class _Sorting:
         numbers = [number for number in self._span if number >= start]
         whole = sum(len(self._lines[number].text) for number in numbers) or 1
         for number in self._span:
-            if number < start and number not in self._told:
-                self._told[number] = "page-date" if is_today(self._lines[number].text) else "furniture"
+            if number < start and number not in self._fields.told:
+                self._fields.told[number] = "page-date" if is_today(self._lines[number].text) else "furniture"
         self._by_names(numbers, whole)
         first_prose = next((number for number in numbers if is_prose(self._lines[number])), self._span.stop)
         last_prose = next((number for number in reversed(numbers) if is_prose(self._lines[number])), self._span.start)
         in_list = False
         for number in numbers:
             line = self._lines[number]
-            if number in self._told:
+            if number in self._fields.told:
                 continue
             if is_list_head(line.text) and number > first_prose and self._links_follow(number):
                 in_list = True
-                self._told[number] = "furniture"
+                self._fields.told[number] = "furniture"
                 continue
             if in_list:
                 if (
                     line.linked >= 0.4 * max(len(line.text), 1) or _is_list_date(line.text) or is_button(line.text)
                 ) and not is_prose(line):
-                    self._told[number] = "furniture"
+                    self._fields.told[number] = "furniture"
                     continue
                 if line.pictures and not line.text and line.element.find(".//a//img") is not None:
-                    self._told[number] = "furniture"
+                    self._fields.told[number] = "furniture"
                     continue
                 in_list = is_list_head(line.text)
                 if in_list:
-                    self._told[number] = "furniture"
+                    self._fields.told[number] = "furniture"
                     continue
             if number <= first_prose and self._title and line.text == self._title.text and not line.pictures:
-                self._told[number] = "duplicate"
-            elif is_button(line.text) and not line.pictures:
-                self._told[number] = "furniture"
+                self._fields.told[number] = "duplicate"
+            elif len(line.text) > 2 and is_button(line.text) and not line.pictures and not self._in_table(line):
+                self._fields.told[number] = "furniture"
             elif (
                 (number < first_prose or number > last_prose)
                 and not line.pictures
@@ -229,14 +238,18 @@ class _Sorting:
             ):
                 continue
             elif self._kept is not None and self._is_menu(line, first_prose, last_prose):
-                self._told[number] = "furniture"
+                self._fields.told[number] = "furniture"
 
     def _take_inside(self, line: Segment, first: bool) -> bool:
         """Take a line at the edge of the text that is nothing but a date, views or tags; bylines stay: they are read with the text."""
         head = read_head_line(line.spaced)
         if not head.whole or self._in_table(line):
             return False
-        if head.dated is None and not ("views" in head.fields or "tags" in head.fields):
+        if head.guessed and head.dated is not None and not (head.dated.timed or head.dated.called):
+            # "Lam Giang, ngày 5 tháng 6 năm 2020" is where and when a document was signed.
+            return False
+        named = _HEADED.search(self._names(line, 1)) is not None
+        if head.dated is None and not (named or "views" in head.fields or "tags" in head.fields):
             return False
         if (
             not first
@@ -244,7 +257,7 @@ class _Sorting:
             and not (head.dated.called or head.dated.timed or "views" in head.fields)
         ):
             return False
-        self._take(line, head)
+        self._fields.take(line, head)
         return True
 
     def _in_table(self, line: Segment) -> bool:
@@ -258,6 +271,8 @@ class _Sorting:
 
     def _links_follow(self, number: int) -> bool:
         following = [line for line in self._lines[number + 1 : number + 4] if line.text]
+        if any(_FILES.search(link.get("href") or "") for line in following for link in line.element.iter("a")):
+            return False
         return (
             not following
             or any(line.linked >= 0.4 * len(line.text) for line in following)
@@ -282,25 +297,26 @@ class _Sorting:
                 if each.attrib and IN_BODY.search(names_of(each)):
                     owners.setdefault(each, []).append(number)
         for owner, held in owners.items():
-            if sum(len(self._lines[number].text) for number in held) > 0.4 * whole:
+            never = NEVER_TEXT.search(names_of(owner)) is not None and len(held) < len(numbers)
+            if not never and sum(len(self._lines[number].text) for number in held) > 0.4 * whole:
                 continue
             prose = [number for number in held if is_prose(self._lines[number])]
             if prose and not re.search(r"comment|relat|lien-?quan|other|khac", names_of(owner)):
                 continue
             tagged = _TAGGED.search(names_of(owner)) is not None
             for number in held:
-                if number in self._told:
+                if number in self._fields.told:
                     continue
                 line = self._lines[number]
                 if any(_FILES.search(link.get("href") or "") for link in line.element.iter("a")):
                     continue
                 head = read_head_line(line.spaced)
                 if head.whole and ("views" in head.fields or "tags" in head.fields):
-                    self._take(line, head)
+                    self._fields.take(line, head)
                 elif tagged and line.linked:
-                    self._take_tags(line)
+                    self._fields.take_tags(line)
                 else:
-                    self._told[number] = "furniture"
+                    self._fields.told[number] = "furniture"
 
     def _below(self, numbers: range) -> list[Segment]:
         """Return the lines after the text that belong to it; fields are read until others' articles begin."""
@@ -312,7 +328,7 @@ class _Sorting:
             ):
                 break
             if is_button(line.spaced):
-                self._told[line.number] = "furniture"
+                self._fields.told[line.number] = "furniture"
                 continue
             head = read_head_line(line.spaced)
             links = [link for link in line.element.iter("a") if link.get("href")]
@@ -323,11 +339,11 @@ class _Sorting:
             ):
                 belonging.append(line)
             elif _TAGGED.search(names) and line.linked:
-                self._take_tags(line)
+                self._fields.take_tags(line)
             elif head.whole and (
                 head.dated is None or head.dated.called or head.dated.timed or line.number <= self._span.stop
             ):
-                self._take(line, head)
+                self._fields.take(line, head)
             elif (
                 line.number <= self._span.stop + 1
                 and not line.linked
@@ -337,81 +353,13 @@ class _Sorting:
                 belonging.append(line)
         return belonging
 
-    # Fields
-
-    def _take(self, line: Segment, head: HeadLine) -> None:
-        """Take over what a line says; it is told by its fields."""
-        where, fields = self._where(line), self._parts.fields
-        taken = False
-        for name, value in head.fields.items():
-            if name not in fields:
-                fields[name] = Found(value, LIKELY if name in head.guessed else SURE, where, line.text)
-                taken = True
-        if (dated := head.dated) is not None:
-            name = "updated" if dated.called == "updated" else "date"
-            if name not in fields:
-                taken = True
-                fields[name] = Found(dated.date, LIKELY if dated.doubtful else SURE, where, line.text)
-        self._told[line.number] = "" if taken else "furniture"
-
-    def _take_tags(self, line: Segment) -> None:
-        tags = [" ".join(link.text_content().split()).strip("#,; ") for link in line.element.iter("a")]
-        tags = [tag for tag in dict.fromkeys(tags) if tag and len(tag) <= 80]
-        before = self._parts.fields.get("tags")
-        if not tags or (before is not None and not self._tags_go_on):
-            return
-        known = before.value if before is not None and isinstance(before.value, tuple) else ()
-        where, quote = (
-            (before.where, f"{before.quote}\n{line.text}") if before is not None else (self._where(line), line.text)
-        )
-        self._parts.fields["tags"] = Found(tuple(dict.fromkeys((*known, *tags))), SURE, where, quote)
-        self._tags_go_on = True
-        self._told[line.number] = ""
-
-    def _machine_fields(self) -> None:
-        """Add what the head of the page says to machines, where the page itself says nothing or the same."""
-        fields, meta = self._parts.fields, self._meta
-        if "date" not in fields and "updated" in fields:
-            # A portal that shows one time calls it the last change.
-            shown = fields.pop("updated")
-            fields["date"] = Found(shown.value, LIKELY, shown.where, shown.quote)
-        name = next(
-            (
-                each
-                for each in ("article:published_time", "published", "datepublished", "article:published", "pubdate")
-                if meta.get(each)
-            ),
-            "",
-        )
-        told = read_machine_date(meta[name]) if name else None
-        if told is None and name and (read := read_date(meta[name])):
-            told = read.date
-        if told and "date" in fields:
-            if str(fields["date"].value)[:10] != told[:10]:
-                shown = fields["date"]
-                self._parts.doubts.append(Doubt("uncertain", f"{meta[name]} ≠ {shown.quote}", name))
-                fields["date"] = Found(shown.value, LIKELY, shown.where, shown.quote)
-        elif told:
-            fields["date"] = Found(told, SURE, name, "")
-        author = meta.get("author-ld") or meta.get("article:author") or meta.get("author") or ""
-        if "author" not in fields and author and not is_nobody(author) and names_only(author):
-            fields["author"] = Found(author, LIKELY, "author", "")
-        if "category" not in fields:
-            section = meta.get("article:section", "")
-            if self._section:
-                line = self._section_line
-                fields["category"] = Found(self._section, SURE, self._where(line), line.text)
-                self._told[line.number] = ""
-            elif section:
-                fields["category"] = Found(section, SURE, "article:section", "")
-
     # What is left
 
     def _leave_out_the_rest(self, titled: int | None) -> None:
         """Tell what stands round the article, in runs; what stands in the text is passed over there."""
         rest: list[tuple[str, str, Segment]] = []
         for line in self._lines:
-            told = self._told.get(line.number)
+            told = self._fields.told.get(line.number)
             inside = line.number in self._span
             if line.number in self._text or (inside and told is None):
                 continue
@@ -432,9 +380,6 @@ class _Sorting:
         for (kind, place), run in groupby(rest, key=lambda each: each[:2]):
             self._parts.left_out.append(LeftOut(kind, "\n".join(each[2].text for each in run), said(place)))
 
-    def _where(self, line: Segment) -> str:
-        return said(_LINE).format(number=line.number + 1)
-
     def _names(self, line: Segment, depth: int) -> str:
         found = [names_of(line.element), *(names_of(each) for each in line.element if isinstance(each.tag, str))]
         for above in line.element.iterancestors():
@@ -445,15 +390,9 @@ class _Sorting:
         return " ".join(filter(None, found))
 
 
-def _is_home(line: str) -> bool:
-    return bool(re.fullmatch(r"(?:trang\s+(?:nhất|chủ)|home)\W*", line, re.IGNORECASE))
-
-
 def _is_list_date(line: str) -> bool:
     return len(line) <= 40 and (found := read_date(line)) is not None and not found.rest
 
 
 def _is_signature(text: str) -> bool:
-    from ban_tin.articles.captions.bylines import is_byline, is_signature
-
     return bool(text) and (is_byline([text]) or is_signature(text))

@@ -119,3 +119,15 @@ def is_prose(segment: Segment) -> bool:
         and segment.linked < len(segment.text) * 0.5
         and bool(re.search(r"[a-zà-ỹ]", segment.text))
     )
+
+
+def framed(line: Segment, most: int) -> HtmlElement:
+    """Return the element that holds a picture and its caption of at most ``most`` letters, and nothing else."""
+    best = line.element
+    for above in line.element.iterancestors():
+        if len(text_of(above)) > most or above.tag in {"body", "tr", "tbody"}:
+            break
+        best = above
+        if above.tag in {"figure", "table"}:
+            break
+    return best

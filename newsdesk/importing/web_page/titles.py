@@ -84,7 +84,8 @@ def _score(segment: Segment, whole: str, named: list[str], body: range, prose: i
     heading = next((each.tag for each in [*inside, *above] if each.tag in {"h1", "h2", "h3"}), "")
     same = any(text == _plain(each) for each in named)
     first, last = _plain(whole).startswith(text), _plain(whole).endswith(text)
-    agreed = same or (bool(whole) and _is_part(whole, segment.text, first, last))
+    titled = bool(heading or _NAMED.search(names)) and -2 <= body.start - segment.number <= 8
+    agreed = same or (bool(whole) and _is_part(whole, segment.text, first, last, titled))
     score = 3.0 * same + 3.0 * (agreed and not same)
     score += {"h1": 1.5, "h2": 1.0, "h3": 0.6}.get(heading, 0) if segment.number <= body.start + 1 else 0
     if _NAMED.search(names) and segment.number <= body.start + 1:
@@ -134,10 +135,13 @@ def _prominence(element: HtmlElement, text: str) -> float:
     return score - 0.6 * text.endswith(".") if score else 0
 
 
-def _is_part(whole: str, text: str, first: bool, last: bool) -> bool:
-    """Return whether ``text`` is the title of a page whose whole title has the site's name behind or before it."""
+def _is_part(whole: str, text: str, first: bool, last: bool, titled: bool) -> bool:
+    """Return whether ``text`` is the title of a page whose whole title has the site's name behind or before it.
+
+    ``titled``: it stands where titles stand, so that it is no name of the site although it begins like one.
+    """
     if _plain(whole) == _plain(text):
-        return not _SITE.match(text) or len(text) > 60
+        return titled or not _SITE.match(text) or len(text) > 60
     if not (first or last) or len(text) < 0.25 * len(whole):
         return False
     joined = [_plain(whole)[: len(_plain(text))], _plain(whole)[-len(_plain(text)) :]]

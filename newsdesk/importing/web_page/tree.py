@@ -12,6 +12,9 @@ from newsdesk.importing.source_document import RefusedSourceError
 
 #: Tags that may be open at once. Pages of portals have 60; libxml2 loses what stands deeper than 2,048.
 DEEPEST = 600
+#: Words in one tag: parsers compare each attribute with all before it, and none of a portal has a hundred.
+MOST_IN_A_TAG = 3_000
+_LONG_TAG = re.compile(r"<[a-zA-Z][^>]{6000,}")
 #: Elements that no reader sees, with all that is in them.
 UNSEEN = frozenset(
     ("script", "style", "noscript", "template", "head", "title", "meta", "link", "base", "object", "applet", "iframe",
@@ -38,6 +41,9 @@ _NAME = re.compile(r"[a-zA-Z_][\w.-]*")
 _CLOSED = frozenset(("script", "style", "noscript", "template", "title", "svg", "math", "textarea"))
 _KEPT_TEXT = frozenset(("script", "title", "textarea", "svg", "math"))
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
+#: Classes of Bootstrap, which NukeViet and most themes have: what is hidden from everybody, and what only from small screens.
+_NAMED_HIDDEN = re.compile(r"(?:^|\s)(?:hidden|hide|d-none)(?:\s|$)")
+_SHOWN_AGAIN = re.compile(r"(?:^|\s)(?:d-(?:sm|md|lg|xl|xxl)-\w+|visible-\w+|show|in|active)(?:\s|$)")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:\s*[;p]|$)", re.IGNORECASE)
 
 
@@ -50,6 +56,8 @@ def parse_page(text: str, old: bool = False) -> HtmlElement:
     text = _CONTROL.sub("", text) if old else clean_text(text)
     if _is_too_deep(text):
         raise RefusedSourceError("too-deep", str(DEEPEST))
+    if any(len(tag.split()) > MOST_IN_A_TAG for tag in _LONG_TAG.findall(text)):
+        raise RefusedSourceError("too-many", f"> {MOST_IN_A_TAG}")
     if not text.strip():
         raise RefusedSourceError("empty")
     # What browsers make of a page: libxml2's own parser closes ``<b>`` at the next paragraph, and loses what is nested deeply.
@@ -119,6 +127,9 @@ def _is_too_deep(text: str) -> bool:
 def is_hidden(element: HtmlElement) -> bool:
     """Return whether the page itself hides ``element``, as far as its own attributes say."""
     if element.get("hidden") is not None or (element.tag == "input" and element.get("type") == "hidden"):
+        return True
+    names = element.get("class")
+    if names and _NAMED_HIDDEN.search(names) and not _SHOWN_AGAIN.search(names):
         return True
     style = element.get("style")
     return bool(style and _HIDDEN.search(style))

@@ -42,7 +42,7 @@ class Shown:
         self._begun = self._said = time.monotonic()
         self._task = self._bar.add_task(self._label, total=total, completed=done)
         if not self._console.is_terminal and total:
-            more = self._gettext("{count} were done before").format(count=done) if done else ""
+            more = self._gettext(N_("{count} were done before")).format(count=done) if done else ""
             self._console.print(" ".join(filter(None, (self._label, str(total), more))), highlight=False)
 
     def advance(self) -> None:
@@ -61,5 +61,5 @@ class Shown:
 
 def _duration(seconds: float, gettext: Callable[[str], str]) -> str:
     if seconds < 90:
-        return gettext("about {seconds} seconds left").format(seconds=max(1, round(seconds)))
-    return gettext("about {minutes} minutes left").format(minutes=round(seconds / 60))
+        return gettext(N_("about {seconds} seconds left")).format(seconds=max(1, round(seconds)))
+    return gettext(N_("about {minutes} minutes left")).format(minutes=round(seconds / 60))

@@ -18,7 +18,7 @@ from newsdesk.importing.whole_site.plan import Site
 from newsdesk.importing.whole_site.reporting import INDEX, MAP, OPENINGS, Reported, write_report
 from newsdesk.importing.whole_site.run import Run, SourceFolder, import_site, rows_of
 from newsdesk.importing.whole_site.sources import file_sources
-from newsdesk.language import catalogue, translate
+from newsdesk.language import N_, catalogue, translate
 from newsdesk.site_folder import SiteFolder, shown
 from newsdesk.trouble import explain_trouble
 
@@ -67,7 +67,7 @@ def import_sources(
         print(explain_trouble(error), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print(f"\n{translate('Ended. The same command goes on from here.')}", file=sys.stderr)
+        print("\n" + translate("Ended. The same command goes on from here."), file=sys.stderr)
         return 130
     _tell(done)
     return 1 if done.failed else 0
@@ -85,8 +85,8 @@ def _tell(done: Reported) -> None:
     def tell(message: str, name: str, **values: object) -> None:
         print(translate(message).format(path=printable_path(shown(done.folder / name)), **values))
 
-    tell("The report with every word: {path}", INDEX)
+    tell(N_("The report with every word: {path}"), INDEX)
     if done.addresses:
-        tell("Old addresses for nginx ({count}): {path}", MAP, count=done.addresses)
+        tell(N_("Old addresses for nginx ({count}): {path}"), MAP, count=done.addresses)
     if done.balances:
-        tell("How often articles were read, for the counter ({count}): {path}", OPENINGS, count=done.balances)
+        tell(N_("How often articles were read, for the counter ({count}): {path}"), OPENINGS, count=done.balances)

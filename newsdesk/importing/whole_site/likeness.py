@@ -1,6 +1,7 @@
 """Whether two texts are one: the same words, or nearly the same, as an article and its page for printing."""
 
 import re
+from functools import lru_cache
 from hashlib import blake2b
 from zlib import crc32
 
@@ -12,9 +13,10 @@ _WORD = re.compile(r"\w+")
 _KEPT, _TOGETHER = 48, 3
 
 
-def words_of(flow: str) -> list[str]:
+@lru_cache(maxsize=1)  # A fingerprint and a sketch are made of each text, one after the other.
+def words_of(flow: str) -> tuple[str, ...]:
     """Return the words of a flow, folded."""
-    return _WORD.findall(fold(_TAG.sub(" ", flow)))
+    return tuple(_WORD.findall(fold(_TAG.sub(" ", flow))))
 
 
 def fingerprint(flow: str) -> str:

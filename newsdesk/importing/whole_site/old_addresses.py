@@ -26,12 +26,23 @@ def host_of(address: str) -> str:
         return ""
 
 
+def _numbered_end(key: str) -> str:
+    """Return the last part of an address, where it ends with the number of an article; else ``""``."""
+    last = key.rpartition("/")[2]
+    return last if re.search(r"[a-z]-\d+(?:\.\w{3,5})?$", last) else ""
+
+
 class OldAddresses:
     """The articles of the old site by the addresses that they had."""
 
     def __init__(self, articles: Mapping[str, str], hosts: frozenset[str]) -> None:
         """``articles``: what to write for an address, by its key; ``hosts``: those of the old site."""
         self._articles, self._hosts = articles, hosts
+        #: Portals find an article by the number at the end of its address: what stands before may be of a section that was renamed since.
+        self._numbered: dict[str, str] = {}
+        for key, article in articles.items():
+            if end := _numbered_end(key):
+                self._numbered[end] = article if self._numbered.get(end, article) == article else ""
 
     def find(self, address: str) -> str | None:
         """Return what a link to ``address`` is to be written as, None where it is none of the old site's articles."""
@@ -40,7 +51,8 @@ class OldAddresses:
             return None
         if not host and re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", address):
             return None
-        found = self._articles.get(address_key(address))
+        key = address_key(address)
+        found = self._articles.get(key) or self._numbered.get(_numbered_end(key)) or None
         if found is None:
             # Nobody can follow a link whose site nobody knows: its words stay.
             return "" if address.startswith(UNKNOWN_SITE) else None

@@ -1,7 +1,8 @@
 """What is decided about all articles before any is written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from ban_tin.site.facts import SiteFacts
@@ -32,7 +33,7 @@ class Place:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """Places, addresses and what was imported before, by the keys of sources."""
 
@@ -44,8 +45,15 @@ class Plan:
     old: OldAddresses
     #: Articles that were imported before, by the digests of their sources.
     known: Mapping[str, Path]
-    #: What links to those lead to that stay drafts while others are published, as ``old`` has it.
-    drafts: frozenset[str] = frozenset()
+    #: The keys of those that are published without a person.
+    public: frozenset[str] = frozenset()
+    #: Other files of the same official document, by the key of the one that is kept.
+    companions: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def drafts(self) -> frozenset[str]:
+        """What links to those lead to that stay drafts while others are published, as ``old`` has it."""
+        return frozenset(f"{{filename}}/{place.path}" for key, place in self.places.items() if key not in self.public)
 
 
 def lead_old_addresses(addresses: Mapping[str, tuple[str, ...]], places: Mapping[str, Place]) -> OldAddresses:

@@ -12,10 +12,10 @@ from urllib.parse import quote, unquote, urlsplit
 from zlib import crc32
 
 from newsdesk.importing.report.entry import ReportedLine, ReportEntry
-from newsdesk.importing.report.kinds import explain
 from newsdesk.importing.report.page import format_page
 from newsdesk.importing.report.table import format_table
 from newsdesk.importing.report.terminal import format_count
+from newsdesk.importing.whole_site.first_page import Listed, format_first_page
 from newsdesk.importing.whole_site.outcome import Row
 
 Translate = Callable[[str], str]
@@ -24,6 +24,7 @@ Rows = Callable[[], Iterable[Row]]
 _ON_A_PAGE = 200
 #: A line that so many sources leave out stands on every page of the old site.
 _EVERYWHERE = 12
+_ARTICLES = frozenset(("new", "published", "same", "edited"))
 INDEX, TABLE, MAP, OPENINGS = "index.html", "import.csv", "old-addresses.map", "openings.csv"
 
 
@@ -54,29 +55,19 @@ def write_report(rows: Rows, folder: Path, language: str, translate: Translate) 
         old.unlink()
     everywhere = _lines_everywhere(rows())
     said: dict[str, None] = {}
-    listed: list[tuple[ReportEntry, int]] = []
+    listed: list[Listed] = []
     with (folder / TABLE).open("wb") as table:
         for number, some in enumerate(_parts(row.entry for row in rows()), start=1):
             content = format_table(some, translate)
             table.write(content if number == 1 else content.partition(b"\r\n")[2])
             short = [_without(entry, everywhere, said) for entry in some]
-            (folder / f"page-{number}.html").write_bytes(
-                _leading(format_page(short, language, translate), number, translate)
-            )
-            listed += [
-                (
-                    replace(
-                        entry, fields=entry.likely, left_out=(), taken=(), notes=(), difference=entry.difference[:200]
-                    ),
-                    number,
-                )
-                for entry in some
-            ]
+            (folder / f"page-{number}.html").write_bytes(_leading(format_page(short, language, translate), translate))
+            listed += [Listed.of(entry, f"page-{number}.html#s{place}") for place, entry in enumerate(some, start=1)]
     addresses = _write_map(rows(), folder / MAP, translate)
     balances = _write_openings(rows(), folder / OPENINGS)
-    entries = [entry for entry, _ in listed]
-    (folder / INDEX).write_bytes(_index(listed, list(said), language, translate))
-    articles = [entry for entry in entries if entry.outcome in {"new", "same", "edited"}]
+    entries = [each.entry for each in listed]
+    (folder / INDEX).write_bytes(format_first_page(listed, list(said), language, translate))
+    articles = [entry for entry in entries if entry.outcome in _ARTICLES]
     failed = sum(
         entry.outcome == "failed" or (entry.outcome == "refused" and _kind(entry) != "not-article") for entry in entries
     )
@@ -119,52 +110,17 @@ def _without(entry: ReportEntry, everywhere: set[int], said: dict[str, None]) ->
     return replace(entry, left_out=tuple(left))
 
 
-def _leading(page: bytes, number: int, translate: Translate) -> bytes:
-    link = f'<p><a href="{INDEX}">{escape(translate("All that was imported"))}</a></p>'
+def _leading(page: bytes, translate: Translate) -> bytes:
+    words = escape(translate("All that was imported"))
+    link = f'<p><a href="{INDEX}">{words}</a></p>'
     return page.replace(b"<body>\n", f"<body>\n{link}\n".encode(), 1)
-
-
-def _index(listed: list[tuple[ReportEntry, int]], everywhere: list[str], language: str, translate: Translate) -> bytes:
-    """Return the first page: how many became what, a line for each source, and what stood on every page of the old site."""
-    states = {
-        "new": translate("imported, a draft"), "same": translate("imported before"), "edited": translate("edited since"), "refused": translate("refused"),
-        "duplicate": translate("the same article as another source"), "failed": translate("could not be written"),
-    }  # fmt: skip
-    rows = []
-    for entry, number in listed:
-        about = (
-            "; ".join(dict.fromkeys(each.sentence for each in entry.doubts))
-            if entry.doubts
-            else entry.difference
-            if entry.outcome in {"duplicate", "failed"}
-            else ""
-        )
-        cells = (entry.source, states.get(entry.outcome, entry.outcome), entry.title, entry.path, about[:300])
-        linked = f'<td><a href="page-{number}.html">{_words(cells[0])}</a></td>'
-        rows.append(f"<tr>{linked}{''.join(f'<td>{_words(cell)}</td>' for cell in cells[1:])}</tr>")
-    heads = "".join(
-        f"<th>{escape(translate(head))}</th>"
-        for head in ("Source", "What became of it", "Title", "Article", "look at it")
-    )
-    once = ""
-    if everywhere:
-        summary = escape(explain("boilerplate", "", translate))
-        once = f"<details><summary>{summary} ({len(everywhere)})</summary><ul>{''.join(f'<li>{_words(line)}</li>' for line in everywhere)}</ul></details>"
-    body = f"{once}\n<table><thead><tr>{heads}</tr></thead><tbody>\n{chr(10).join(rows)}\n</tbody></table>\n</body>"
-    page = format_page([], language, translate).decode()
-    count = escape(format_count([entry for entry, _ in listed], translate))
-    return page.replace("<p></p>", f"<p>{count}</p>", 1).replace("</body>", body, 1).encode()
-
-
-def _words(text: str) -> str:
-    return escape("".join(each if each.isprintable() else " " for each in text))
 
 
 def _write_map(rows: Iterable[Row], path: Path, translate: Translate) -> int:
     """Write which address of the old site leads to which new one, as nginx's ``map`` reads it by ``$request_uri``; return how many."""
     moved: dict[str, str] = {}
     for row in rows:
-        if not row.address or row.entry.outcome not in {"new", "same", "edited"}:
+        if not row.address or row.entry.outcome not in _ARTICLES:
             continue
         for address in row.old:
             if form := _request(address):
@@ -198,7 +154,7 @@ def _write_openings(rows: Iterable[Row], path: Path) -> int:
     """Write how often each article was read, as ``counter import --format csv`` reads it; return of how many that is known."""
     views: dict[str, int] = {}
     for row in rows:
-        if row.address and row.views >= 0 and row.entry.outcome in {"new", "same", "edited"}:
+        if row.address and row.views >= 0 and row.entry.outcome in _ARTICLES:
             views[row.address] = max(views.get(row.address, 0), row.views)
     file = StringIO()
     csv.writer(file, lineterminator="\n").writerows(sorted(views.items()))

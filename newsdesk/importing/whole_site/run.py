@@ -1,7 +1,8 @@
 """Takes over a whole site: surveys all its sources, finds what is there twice, gives each article its place, and writes them, on all cores."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from newsdesk.importing.compose import ComposeOptions
@@ -78,13 +79,26 @@ def import_site(sources: SourceFolder, run: Run, refused: Sequence[Refusal] = ()
     known = find_imported([run.site.folder / name for name in run.site.folders])
     places = give_places(kept, run.site, known)
     addresses = all_addresses(stay, duplicates)
-    drafts = frozenset(f"{{filename}}/{place.path}" for key, place in places.items() if run.publish and not stay[key].certain)
-    plan = Plan(places, addresses, lead_old_addresses(addresses, places), known, drafts)
+    public = frozenset(each.key for each in kept if run.publish and each.certain)
+    companions = _companions(sources, stay, duplicates)
+    plan = Plan(places, addresses, lead_old_addresses(addresses, places), known, public, companions)
     for key, twin in duplicates.items():
         if key not in rows:
             _add(run.journal, rows, _duplicate(stay[key], twin, places[twin]))
     _write_all(sources, run, plan, rows)
     run.journal.finish()
+
+
+def _companions(
+    sources: SourceFolder, stay: Mapping[str, Surveyed], duplicates: Mapping[str, str]
+) -> dict[str, tuple[Path, ...]]:
+    """Return the files of official documents that are there in another form too: a Word file beside the signed PDF."""
+    twins = {key: kept for key, kept in duplicates.items() if stay[key].apart and stay[key].digest != stay[kept].digest}
+    found: dict[str, tuple[Path, ...]] = {}
+    for source in sources if twins else ():
+        if source.key in twins and isinstance(path := getattr(source, "path", None), Path):
+            found[twins[source.key]] = (*found.get(twins[source.key], ()), path)
+    return found
 
 
 def rows_of(journal: Journal) -> Iterator[Row]:
@@ -140,7 +154,7 @@ def _write_all(sources: SourceFolder, run: Run, plan: Plan, rows: dict[str, str]
     def put(source: Source) -> Row | Refusal:
         return guarded(
             source,
-            lambda document: take_in_one(source.key, document, run.site, run.options, plan, run.publish, gettext),
+            lambda document: take_in_one(source.key, document, run.site, run.options, plan, gettext),
         )
 
     for source, result in on_all_cores(put, (each for each in sources if each.key in todo), run.workers):

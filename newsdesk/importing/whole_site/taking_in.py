@@ -6,40 +6,46 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from newsdesk.importing.compose import ComposeOptions, compose
+from newsdesk.importing.official import attach_companions
 from newsdesk.importing.report.entry import ReportEntry, entry_of
 from newsdesk.importing.source_document import SURE, Doubt, Found, SourceDocument
 from newsdesk.importing.whole_site.outcome import Row
 from newsdesk.importing.whole_site.plan import Plan, Site
-from newsdesk.importing.whole_site.survey import is_certain, views_of
-from newsdesk.importing.writing import write
+from newsdesk.importing.whole_site.survey import views_of
+from newsdesk.importing.writing import Outcome, write
 
 _LINK = re.compile(r"\]\(<?(https?://[^\s)>]+)")
 
 
 def take_in_one(
-    key: str, document: SourceDocument, site: Site, options: ComposeOptions, plan: Plan, publish: bool, translate: Callable[[str], str]
+    key: str, document: SourceDocument, site: Site, options: ComposeOptions, plan: Plan, translate: Callable[[str], str]
 ) -> Row:  # fmt: skip
     """Write the article of ``document``, and return what became of it."""
     place = plan.places[key]
     document = _with_aliases(document, plan.addresses[key])
-    options = replace(options, find_address=plan.old.find)
-    draft = compose(document, site.facts, options)
+    if key in plan.companions:
+        document = attach_companions(document, plan.companions[key])
     to_drafts: dict[str, None] = {}
-    if publish and is_certain(draft, document):
 
-        def find_public(address: str) -> str | None:
-            """Leave out links to what is no public article yet: a build would stop there."""
-            found = plan.old.find(address)
-            if found is None or found.partition("#")[0] not in plan.drafts:
-                return found
-            to_drafts[address] = None
-            return ""
+    def find_public(address: str) -> str | None:
+        """Leave out links to what is no public article yet: a build would stop there."""
+        found = plan.old.find(address)
+        if found is None or found.partition("#")[0] not in plan.drafts:
+            return found
+        to_drafts[address] = None
+        return ""
 
-        fields = {**document.fields, "status": Found("published", SURE, "", "")}
+    if key in plan.public:
+        document = replace(document, fields={**document.fields, "status": Found("published", SURE, "", "")})
         options = replace(options, draft=False, find_address=find_public)
-        draft = compose(replace(document, fields=fields), site.facts, options)
+    else:
+        options = replace(options, find_address=plan.old.find)
+    draft = compose(document, site.facts, options)
     dead = dict.fromkeys(address for address in _LINK.findall(draft.text) if plan.old.leads_nowhere(address))
-    doubts = [*(Doubt("link-dead", address, "") for address in dead), *(Doubt("link-draft", address, "") for address in to_drafts)]
+    doubts = [
+        *(Doubt("link-dead", address, "") for address in dead),
+        *(Doubt("link-draft", address, "") for address in to_drafts),
+    ]
     draft = replace(draft, slug=place.slug, doubts=(*draft.doubts, *doubts))
     try:
         written = write(draft, site.folder / site.folders[1 if draft.page else 0], site.facts.language, plan.known)
@@ -47,7 +53,10 @@ def take_in_one(
         entry = ReportEntry(draft.source, "failed", place.path, draft.title, difference=error.strerror or str(error))
         return Row(key, entry)
     path = written.path.relative_to(site.folder).as_posix()
-    return Row(key, entry_of(draft, written, path, translate), place.address, plan.addresses[key], views_of(document))
+    entry = entry_of(draft, written, path, translate)
+    if written.outcome is Outcome.NEW and "status" not in draft.fields:
+        entry = replace(entry, outcome="published")
+    return Row(key, entry, place.address, plan.addresses[key], views_of(document))
 
 
 def _with_aliases(document: SourceDocument, addresses: Sequence[str]) -> SourceDocument:

@@ -28,6 +28,7 @@ LIMITS = {
     "RELATED": 2,
     "REMEMBERED": 3,
     "FEED_LENGTH": 4,
+    "COMMENTS_LENGTH": 2,
     "ALIKE_SHOWN": 2,
     "NEWEST_STEP": 2,
     "RECENT_STEP": 4,

@@ -3,11 +3,14 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from PIL import Image
 
+from ban_tin.articles.comments import Comment, format_comments
 from tests.site.builder import ROOT, SmallSite
 from tests.site.incremental.builds import LIMITS, constant_file, model
 
@@ -39,6 +42,14 @@ class Article:
         photos = "".join(f"![Hội trường]({name})\n*Quang cảnh {name.partition('.')[0]}*\n\n" for name in self.photos)
         links = "".join(f"Xem [bài kia]({target}).\n\n" for target in self.links)
         return f"---\n{head}\n---\n\n{self.text}\n\n{photos}{links}{self.broken}\n".encode()
+
+
+def comments(number: int, digit: int) -> bytes:
+    """Return a file of so many comments, the last of which says ``digit``."""
+    when = datetime(2026, 11, 1, 8, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
+    texts = [f"Ý kiến {each}" for each in range(1, number)] + [f"Ý kiến cuối {digit}"] * (number > 0)
+    said = [Comment(place, when + timedelta(hours=place), "", text) for place, text in enumerate(texts, start=1)]
+    return format_comments(said).encode()
 
 
 def put(path: Path, content: bytes, time: str = "now") -> None:
@@ -119,6 +130,9 @@ SITE = {
     "address of the site": Variant("content/site.toml", "lamgiang.example", "lamgiang{n}.example"),
     "colour of the brand": Variant("content/site.toml", "", '\n[look]\nbrand = "#0{n}0055"\n'),
     "no demonstration": Variant("content/site.toml", "demo = true", "demo = false"),
+    "readers answer": Variant(
+        "content/site.toml", "[department]", "[readers]\nrating = true\ncomments = true\n\n[department]"
+    ),
     "comment in site.toml": Variant("content/site.toml", "", "# {n}\n"),
 }
 SETTINGS = {

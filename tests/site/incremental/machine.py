@@ -38,6 +38,7 @@ from tests.site.incremental.content import (
     photo,
     put,
 )
+from tests.site.incremental.content import comments as comments_of
 
 #: After at least and at most so many rules the project is built and compared.
 SHORTEST_BATCH, LONGEST_BATCH = 2, 6
@@ -338,6 +339,18 @@ class Incremental(RuleBasedStateMachine):
         path = f"../../../{target.month}/{target.name}/index.md"
         article.links = [path if relative else f"{{filename}}/tin/{target.month}/{target.name}/index.md"]
         self.write(article)
+        self.changed()
+
+    @precondition(lambda self: self.articles)
+    @rule(number=numbers, comments=st.integers(0, 7), digit=digits, time=times)
+    def approve_comments(self, number: int, comments: int, digit: int, time: str) -> None:
+        put(self.pick(number).folder(self.content) / "comments.yaml", comments_of(comments, digit), time)
+        self.changed()
+
+    @precondition(lambda self: self.articles)
+    @rule(number=numbers)
+    def delete_comments(self, number: int) -> None:
+        (self.pick(number).folder(self.content) / "comments.yaml").unlink(missing_ok=True)
         self.changed()
 
     @rule(name=st.sampled_from(["trang-mot", "trang-hai"]), digit=digits, english=st.booleans(), time=times)

@@ -94,8 +94,9 @@ async function textOf(url) {
   const answer = await fetch(url);
   if (!answer.ok) throw trouble("damaged");
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const content = page.querySelector(".article__content");
-  const parts = content ? Array.from(content.querySelectorAll("p, li, h2, h3, td, th, dd, figcaption, .attachment__title")) : [];
+  // What readers wrote too.
+  const kinds = ":is(.article__content, .comments) :is(p, li, h2, h3, td, th, dd, figcaption, .attachment__title)";
+  const parts = Array.from(page.querySelectorAll(kinds));
   return parts.filter(part => !part.querySelector("p, li")).map(part => part.textContent.replace(/\s+/g, " ").trim()).join("\n");
 }
 

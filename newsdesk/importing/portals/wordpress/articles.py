@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from ban_tin.language.vietnamese import fold
 from newsdesk.importing.portals.body import body_flow, lead_picture
+from newsdesk.importing.portals.comments import read_comments
 from newsdesk.importing.portals.entry import LIKELY, Entry, is_plain, plain_words
 from newsdesk.importing.portals.record import PortalOptions, PortalRecord
 from newsdesk.importing.portals.staging import Row
@@ -72,14 +73,7 @@ def read_post(record: PortalRecord, options: PortalOptions) -> SourceDocument:
         if alternative and "lead" in entry.fields and alternative not in (caption, title):
             entry.find("lead_alt", alternative, "_thumbnail_id")
     _find_addresses(entry)
-    for row in record.related.get("comment", ()):
-        if entry.text("comment_type", row) in ("", "comment"):
-            words = (
-                entry.plain("comment_author", row),
-                entry.text("comment_date", row),
-                plain_words(entry.text("comment_content", row)),
-            )
-            entry.leave_out("reader-comment", " ".join(words), "comment")
+    read_comments(entry, "comment_id", "comment_author", "comment_content", "comment_date_gmt")
     return entry.document(flow)
 
 

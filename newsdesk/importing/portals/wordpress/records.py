@@ -68,7 +68,7 @@ class WordPressExport:
         related = {
             "category": tuple(staged.rows("category", key)),
             "meta": tuple(meta),
-            "comment": tuple(row for row in staged.rows("comment", key) if _plain(row.get("comment_approved")) == "1"),
+            "comment": tuple(row for row in staged.rows("comment", key) if _is_shown(row)),
             "above": self._above(key),
         }
         if writer := staged.row("author", _plain(row.get("creator"))):
@@ -107,6 +107,11 @@ class WordPressExport:
 
 def _slim(row: Row) -> Row:
     return {name: row.get(name) for name in ("post_id", "title", "excerpt", "content", "attachment_url", "guid")}
+
+
+def _is_shown(comment: Row) -> bool:
+    """Return whether a comment was to be read, and is no note of a link from elsewhere."""
+    return _plain(comment.get("comment_approved")) == "1" and _plain(comment.get("comment_type")) in ("", "comment")
 
 
 def _plain(value: bytes | None) -> str:

@@ -66,6 +66,12 @@ def as_spaces(left: list[str], right: list[str]) -> str:
     return "".join(p(f"{a}{' ' * 12}{b}" if a else b, "" if a else "right") for a, b in pairs)
 
 
+def as_one_space(left: list[str], right: list[str]) -> str:
+    longest = max(len(left), len(right))
+    pairs = zip([*left, *[""] * (longest - len(left))], [*right, *[""] * (longest - len(right))], strict=True)
+    return "".join(p(f"{a} {b}".strip(), "" if a else "right") for a, b in pairs)
+
+
 def as_boxes(left: list[str], right: list[str]) -> str:
     return f"<aside>{''.join(map(p, left))}</aside><aside>{''.join(map(p, right))}</aside>"
 
@@ -119,6 +125,25 @@ def test_letterheads_and_signatures_have_many_shapes(shape, foot) -> None:
     assert document.place and document.place.value == "Thanh Sơn"
     assert document.authority and document.authority.value == "KT. GIÁM ĐỐC"
     assert document.recipients == ("Như Điều 3", "UBND tỉnh (báo cáo)", "Các trường THPT", "Lưu: VT, GDPT")
+
+
+def test_halves_that_meet_are_parted_by_their_words() -> None:
+    left = ["ỦY BAN NHÂN DÂN", "HUYỆN CHỢ MỚI", "Số: 1284/KH-UBND"]
+    right = [NATION, MOTTO, "Chợ Mới, ngày 05 tháng 11 năm 2026"]
+    flow = (
+        as_one_space(left, right)
+        + p("KẾ HOẠCH", "center")
+        + p("Phòng, chống thiên tai", "center")
+        + p("Căn cứ Luật Đê điều;")
+    )
+    found = values(flow)
+    assert found == {
+        "document_number": "1284/KH-UBND",
+        "document_type": "Kế hoạch",
+        "document_abstract": "Phòng, chống thiên tai",
+        "document_issuer": "Ủy ban nhân dân huyện Chợ Mới",
+        "document_issued": "2026-11-05",
+    }
 
 
 def test_what_was_read_says_where_and_from_what() -> None:
@@ -216,6 +241,8 @@ def test_days_that_are_not_written_stay_absent(line: str, day: str | None) -> No
             "TUQ. CHỦ TỊCH",
         ),
         ("Q. GIÁM ĐỐC\nPGS.TS. Trần Thị Bích Hằng", "Q. Giám đốc Trần Thị Bích Hằng", "Q. GIÁM ĐỐC"),
+        ("GIÁM ĐỐC\n(Đã ký) Vũ Đình Thạc", "Giám đốc Vũ Đình Thạc", None),
+        ("GIÁM ĐỐC\nĐã ký: Vũ Đình Thạc", "Giám đốc Vũ Đình Thạc", None),
         ("HIỆU TRƯỞNG\n(Ký, ghi rõ họ tên, đóng dấu)\nThS. Y Thanh Niê", "Hiệu trưởng Y Thanh Niê", None),
         ("TM. BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\nNguyễn Thị Minh Khai", "Phó Bí thư Nguyễn Thị Minh Khai", "TM. BAN THƯỜNG VỤ"),
         ("KT. TRƯỞNG PHÒNG\nPHÓ TRƯỞNG PHÒNG\nĐại tá Lò Văn Pánh", "Phó Trưởng phòng Lò Văn Pánh", "KT. TRƯỞNG PHÒNG"),
@@ -328,6 +355,24 @@ def test_subjects_in_the_line_of_their_type_and_in_capitals() -> None:
     assert values(flow)["document_abstract"].startswith("TỔ CHỨC HỘI THI Tổ chức")
     flow = plan().replace("KẾ HOẠCH</strong>", "K Ế H O Ạ C H</strong>")
     assert values(flow) == PLAN
+
+
+def test_titles_of_the_gazette_are_only_likely() -> None:
+    title = "THÔNG TƯ<br>CỦA BỘ GIÁO DỤC VÀ ĐÀO TẠO SỐ 05/2005/TT-BGDĐT<br>NGÀY 15 THÁNG 12 NĂM 2005 HƯỚNG DẪN TỔ CHỨC<br>KỲ THI CỦA BỘ Y TẾ"
+    flow = p(title) + p(
+        "Căn cứ Nghị định số 87/2005/NĐ-CP; Bộ Giáo dục và Đào tạo hướng dẫn tổ chức kỳ thi của Bộ Y tế như sau:"
+    )
+    document = read(flow)
+    assert {name: (found.value, found.grade) for name, found in document.fields.items()} == {
+        "document_number": ("05/2005/TT-BGDĐT", LIKELY),
+        "document_type": ("Thông tư", LIKELY),
+        "document_abstract": ("Hướng dẫn tổ chức kỳ thi của Bộ Y tế", LIKELY),
+        "document_issuer": ("Bộ Giáo dục và Đào tạo", LIKELY),
+        "document_issued": ("2005-12-15", LIKELY),
+    }
+    assert (
+        read(p("THÔNG BÁO CỦA NHÀ TRƯỜNG NGÀY 15 THÁNG 12 NĂM 2005 VỀ LỊCH THI") + p("Nhà trường thông báo.")) is None
+    )
 
 
 NEWS = p("HỘI NGHỊ TỔNG KẾT NĂM HỌC", "center") + p(

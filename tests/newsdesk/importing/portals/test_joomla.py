@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from newsdesk.importing.portals import PortalOptions
+from newsdesk.importing.portals import PortalOptions, open_portal
 from newsdesk.importing.source_document import LIKELY
-from tests.counter.sql_dumps import FORMS, SqlTable
+from tests.counter.sql_dumps import FORMS, SqlTable, write_dump
 from tests.newsdesk.importing.portals import joomla_site as site
 from tests.newsdesk.importing.portals.conftest import Read
 
@@ -71,6 +71,14 @@ def test_article_of_joomla_4(read: Read, images: Path, form: str) -> None:
         ("field-unknown", "Nơi diễn ra: Hội trường Sở"),
     }
     assert "bi-mat" not in repr(found) and "hang@" not in repr(found)
+
+
+def test_no_password_is_on_the_disk_meanwhile(tmp_path: Path) -> None:
+    (tmp_path / "so.sql").write_text("".join(write_dump(site.joomla_4(ARTICLE), "mysqldump")), encoding="utf-8")
+    with open_portal(tmp_path / "so.sql", PortalOptions(), tmp_path):
+        (rows,) = tmp_path.glob("ban-tin-dump-*/rows.db")
+        kept = rows.read_bytes()
+    assert "Thu Hằng".encode() in kept and b"bi-mat" not in kept and b"hang@" not in kept
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from newsdesk.importing.portals import PortalOptions, PortalRecord, open_portal, read_record
 from newsdesk.importing.portals.entry import plain_words
+from newsdesk.importing.portals.nukeviet.news import LOCKED_WITH_CATEGORY
 from newsdesk.importing.source_document import LIKELY, SURE, Found, RefusedSourceError, SourceDocument
+from newsdesk.importing.web_page.where import said
 from tests.counter.sql_dumps import FORMS, SqlTable, write_dump
 from tests.newsdesk.importing.portals import nukeviet_site as site
 from tests.newsdesk.importing.portals.conftest import Read
@@ -110,13 +112,25 @@ def test_article(read: Read, uploads: Path, form: str) -> None:
     assert [(each.kind, each.text) for each in article.left_out] == [
         ("duplicate", "Sáng 20/5, Sở tổ chức hội nghị."),
         ("missing-attachment", "2020_05/mat.pdf"),
-        ("reader-comment", "Lan 20/05/2020 08:00 Hay quá"),
+    ]
+    assert [(each.id, each.name, each.text, f"{each.received:%Y-%m-%d %H:%M}") for each in article.comments] == [
+        (1, "Lan", "Hay\nquá", "2020-05-20 08:00")
     ]
 
 
 def test_nothing_private_is_kept(read: Read, uploads: Path) -> None:
     found, _ = read(site.portal(**WHOLE), options=PortalOptions(uploads=uploads))
     assert not re.search(r"bi-mat|lan@thu|203\.0\.113|Chờ duyệt|Lời cũ|của bài khác|Của trang", repr(found))
+
+
+def test_nothing_private_is_on_the_disk_meanwhile(tmp_path: Path) -> None:
+    (tmp_path / "so.sql").write_text("".join(write_dump(site.portal(**WHOLE), "mysqldump")), encoding="utf-8")
+    with open_portal(tmp_path / "so.sql", PortalOptions(), tmp_path):
+        (rows,) = tmp_path.glob("ban-tin-dump-*/rows.db")
+        kept = rows.read_bytes()
+    assert "Hội nghị".encode() in kept
+    assert not re.search("bi-mat|lan@thu|203\\.0\\.113|riêng@so|Chờ duyệt|Lời cũ".encode(), kept)
+    assert not rows.exists()
 
 
 def test_page(read: Read, uploads: Path) -> None:
@@ -153,6 +167,11 @@ def test_states(row: dict[str, Any], status: str, doubt: str) -> None:
     found = read_article({"id": 1, "publtime": MAY_20, "title": "A", "alias": "a"} | row)
     assert found.fields["status"].value == status
     assert [each.kind for each in found.doubts if each.kind == "not-public"] == ([doubt] if doubt else [])
+
+
+def test_article_of_a_category_that_was_switched_off() -> None:
+    found = read_article({"id": 1, "publtime": MAY_20, "title": "A", "alias": "a", "status": 22})
+    assert [each.about for each in found.doubts] == [said(LOCKED_WITH_CATEGORY)]
 
 
 def read_article(
@@ -360,12 +379,13 @@ def test_dump_in_two_encodings(read: Read) -> None:
     assert "encoding" not in [each.kind for each in found["news 3"].doubts]
 
 
-def test_what_a_record_says_is_known_again(read: Read) -> None:
-    first, again, edited = (
-        read(site.portal(**WHOLE | {"articles": [ARTICLE | change]}))[0]["news 1187"].digest
-        for change in ({}, {"hitstotal": 99}, {"title": "Khác"})
-    )
-    assert first == again != edited
+def test_an_article_is_known_in_a_later_dump_and_not_in_that_of_another_portal(read: Read) -> None:
+    def digest(change: dict[str, Any]) -> str:
+        return read(site.portal(**WHOLE | {"articles": [ARTICLE | change]}))[0]["news 1187"].digest
+
+    assert digest({}) == digest({"hitstotal": 99, "title": "Sửa lại", "publtime": MAY_20 + 1, "alias": "sua-lai"})
+    assert digest({}) != digest({"addtime": MAY_20 + 1})
+    assert digest({"addtime": 0, "title": "A"}) != digest({"addtime": 0, "title": "B"})
 
 
 @pytest.mark.parametrize("text", ["select 1;", "", "CREATE TABLE t (id int); INSERT INTO t VALUES (1);"])

@@ -76,7 +76,7 @@ TERMS = (
     '<category domain="category" nicename="hoat-dong"><![CDATA[Hoạt động]]></category><category domain="post_tag" nicename="le"><![CDATA[lễ hội]]></category>'
     "<wp:postmeta><wp:meta_key>_thumbnail_id</wp:meta_key><wp:meta_value><![CDATA[24]]></wp:meta_value></wp:postmeta>"
     "<wp:postmeta><wp:meta_key>post_views_count</wp:meta_key><wp:meta_value><![CDATA[512]]></wp:meta_value></wp:postmeta>"
-    "<wp:comment><wp:comment_id>1</wp:comment_id><wp:comment_author><![CDATA[Lan]]></wp:comment_author><wp:comment_author_email>lan@thu.example</wp:comment_author_email><wp:comment_author_IP>203.0.113.7</wp:comment_author_IP><wp:comment_date>2020-05-21 09:00:00</wp:comment_date><wp:comment_content><![CDATA[Hay quá]]></wp:comment_content><wp:comment_approved>1</wp:comment_approved><wp:comment_type></wp:comment_type></wp:comment>"
+    "<wp:comment><wp:comment_id>1</wp:comment_id><wp:comment_author><![CDATA[Lan]]></wp:comment_author><wp:comment_author_email>lan@thu.example</wp:comment_author_email><wp:comment_author_IP>203.0.113.7</wp:comment_author_IP><wp:comment_date>2020-05-21 09:00:00</wp:comment_date><wp:comment_date_gmt>2020-05-21 02:00:00</wp:comment_date_gmt><wp:comment_content><![CDATA[Hay quá]]></wp:comment_content><wp:comment_approved>1</wp:comment_approved><wp:comment_type></wp:comment_type></wp:comment>"
     "<wp:comment><wp:comment_author><![CDATA[Ai]]></wp:comment_author><wp:comment_content><![CDATA[Rác]]></wp:comment_content><wp:comment_approved>0</wp:comment_approved></wp:comment>"
 )
 
@@ -139,7 +139,9 @@ def test_post_of_the_classic_editor(read_export: Read, wp_uploads: Path) -> None
     assert "[" not in post.flow.replace("[1]", "")
     assert [(each.kind, each.text) for each in post.left_out] == [
         ("furniture", '[contact-form-7 id="9" title="Liên hệ"]'),
-        ("reader-comment", "Lan 2020-05-21 09:00:00 Hay quá"),
+    ]
+    assert [(each.id, each.name, each.text, f"{each.received:%Y-%m-%d %H:%M}") for each in post.comments] == [
+        (1, "Lan", "Hay quá", "2020-05-21 09:00")
     ]
     assert "thu.example" not in repr(found) and "203.0.113" not in repr(found) and "Rác" not in repr(found)
 
