@@ -116,6 +116,7 @@ KINDS: dict[str, ReportKind] = {
     "draft-mark": ReportKind(_DOUBT, N_("It is marked as a draft (“{about}”): is it the one to publish?")),
     "embedded-link": ReportKind(_DOUBT, N_("A part of another site, such as a film or a map, became a link: {about}")),
     "encoding": ReportKind(_DOUBT, N_("In what encoding it was written is a guess: {about}")),
+    "equation-line": ReportKind(_DOUBT, N_("An equation became a line of signs: does it still say the same? “{about}”")),
     "external-link": ReportKind(_DOUBT, N_("A reference out of the file was not followed: {about}")),
     "heading-guessed": ReportKind(_NOTE, N_("This looks like a heading and became one: “{about}”")),
     "legacy-letters": ReportKind(_DOUBT, N_("Letters of an old encoding (TCVN3, VNI) that may have been read wrong: “{about}”")),
