@@ -63,13 +63,19 @@ class Letterhead:
 
     #: Whether it is one of the Party's.
     party: bool = False
+    #: Names of offices, from above.
     offices: list[Line] = field(default_factory=list)
+    #: Số ký hiệu.
     number: tuple[Number, Line] | None = None
+    #: Địa danh và thời gian.
     dated: tuple[PlaceAndDate, Line] | None = None
+    #: Tên loại.
     kind: tuple[str, Line] | None = None
+    #: Trích yếu.
     subject: list[Line] = field(default_factory=list)
     #: The subject is that of an official letter, under its number.
     is_letter: bool = False
+    #: MẬT, DỰ THẢO and others.
     marks: list[Mark] = field(default_factory=list)
     #: Lines that begin as a number does, and can't be read as one.
     odd: list[Line] = field(default_factory=list)
