@@ -32,11 +32,11 @@ import json, sys, time
 import trafilatura
 for line in sys.stdin:
     html = json.loads(line)
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = trafilatura.bare_extraction(html, include_images=True, include_tables=True, include_formatting=False, with_metadata=True)
     text = trafilatura.extract(html, include_images=False, include_tables=True, output_format="txt") or ""
     shown = trafilatura.extract(html, include_images=True, include_tables=True, output_format="html") or ""
-    seconds = time.perf_counter() - begun
+    seconds = time.process_time() - begun
     found = found.as_dict() if found is not None and hasattr(found, "as_dict") else {}
     print(json.dumps({"text": text, "html": shown, "title": found.get("title") or "", "date": found.get("date") or "", "author": found.get("author") or "", "seconds": seconds}), flush=True)
 """
@@ -74,12 +74,12 @@ class Sum:
 
 def ours(html: str) -> Read:
     """Read a page with ours."""
-    begun = time.perf_counter()
+    begun = time.process_time()
     try:
         document = read_content(html.encode(), "x.html")
     except RefusedSourceError:
-        return Read([], "", seconds=time.perf_counter() - begun)
-    seconds = time.perf_counter() - begun
+        return Read([], "", seconds=time.process_time() - begun)
+    seconds = time.process_time() - begun
     fields = {name: found.value for name, found in document.fields.items()}
     summary = str(fields.get("summary", ""))
     body = parse_page(f"<html><body><p>{summary}</p>{document.flow}</body></html>").find("body")
@@ -96,10 +96,10 @@ def ours(html: str) -> Read:
 
 def readability(html: str) -> Read:
     """Read a page with readability-lxml alone."""
-    begun = time.perf_counter()
+    begun = time.process_time()
     document = Document(html)
     summary, title = document.summary(), document.short_title()
-    seconds = time.perf_counter() - begun
+    seconds = time.process_time() - begun
     body = parse_page(summary).find("body")
     return Read(text_of(body).split() if body is not None else [], summary, title, seconds=seconds)
 

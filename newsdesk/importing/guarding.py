@@ -23,6 +23,10 @@ _NETWORK = frozenset(
 )
 
 
+#: SIGKILL and SIGXCPU: there was too little memory, or its time was over.
+_OF_SYSTEM = (9, 24)
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """A source that was not read."""
@@ -73,7 +77,12 @@ def read_guarded(
         return do
 
     for task, result in surviving(begin, paths, 1):
-        yield task, Refusal(task[1], "too-slow" if result.signal else "crash") if isinstance(result, Lost) else result
+        yield task, _ended(task[1], result) if isinstance(result, Lost) else result
+
+
+def _ended(name: str, lost: Lost) -> Refusal:
+    """Return why there is nothing of a source that ended its process: the system did so for its time or memory, or a library fell."""
+    return Refusal(name, "too-slow" if lost.signal in _OF_SYSTEM else "crash")
 
 
 def read_one(path: Path, name: str, facts: SiteFacts, options: ComposeOptions, limits: Limits) -> Draft | Refusal:

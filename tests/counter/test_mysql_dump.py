@@ -25,7 +25,7 @@ def rows_of(dump: bytes) -> list[tuple[bytes | None, ...]]:
 def little(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reads a few bytes at a time, so that every value is cut somewhere."""
     monkeypatch.setattr(reader, "PIECE", 1)
-    monkeypatch.setattr(reader, "HEAD_MOST", 300)
+    monkeypatch.setattr(reader, "HEAD_MOST", 60)
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_every_value_comes_out_as_it_was(cells: list[tuple[str | int | None, ...
     dump = "".join(write_dump([passed, table, SqlTable("v", NAMES, [{"a": 1}])], form)).encode()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(reader, "PIECE", size)
-        patch.setattr(reader, "HEAD_MOST", 300)
+        patch.setattr(reader, "HEAD_MOST", 60)
         pieces = (dump[at : at + size] for at in range(0, len(dump), size))
         dumped = DumpReader(pieces, lambda name, _: name != "u")
         rows = list(dumped)

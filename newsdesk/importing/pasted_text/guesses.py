@@ -83,7 +83,7 @@ def _end_of_text(lines: Sequence[TextLine]) -> int:
 def _caption_at(lines: Sequence[TextLine], place: int, end: int) -> int:
     """Return of how many lines from ``place`` on a caption is, 0 where there is none."""
     text = lines[place].text
-    if half_of(text):
+    if len(text) <= 3 * _CAPTION_MOST and half_of(text):
         return 1
     if not _may_be_short(text) or len(text) > _CAPTION_MOST:
         return 0

@@ -130,6 +130,8 @@ KINDS: dict[str, ReportKind] = {
     "official": ReportKind(_NOTE, N_("It has the form of an official document ({about}): its fields were read from there, and the file is attached unchanged.")),
     "old-doc": ReportKind(_DOUBT, N_("This old file could be read in part alone: its words and tables are here; compare it with Word, also for pictures and deleted text.")),
     "order": ReportKind(_DOUBT, N_("Where this stood is not certain: {about}")),
+    "photo-original": ReportKind(_NOTE, N_("The original came along, and took the place of the smaller photo in the document: {about}")),
+    "photos-added": ReportKind(_DOUBT, N_("These photos came along and stand at the end of the article: {about}. Move each to where it belongs, and write its caption.")),
     "picture-converted": ReportKind(_NOTE, N_("A picture of a kind that browsers don’t all show became JPEG or PNG: {about}")),
     "picture-place": ReportKind(_DOUBT, N_("Where this picture stood is not known: {about}")),
     "picture-shrunk": ReportKind(_NOTE, N_("The photo was made smaller; the original stays where it is: {about}")),
@@ -148,6 +150,7 @@ KINDS: dict[str, ReportKind] = {
     "uncertain": ReportKind(_DOUBT, N_("Look at this: {about}")),
     "urgent-mark": ReportKind(_NOTE, N_("It is marked as urgent: “{about}”")),
     "unsigned-fields": ReportKind(_DOUBT, N_("These fields could not be read: {about}")),
+    "white-letters": ReportKind(_DOUBT, N_("These letters are white in Word, so that nobody sees them there: “{about}”. Are they meant for readers?")),
 }  # fmt: skip
 
 

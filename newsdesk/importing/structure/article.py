@@ -10,11 +10,13 @@ from newsdesk.importing.structure.inline import plain
 from newsdesk.importing.structure.lists import make_lists
 from newsdesk.importing.structure.masthead import read_masthead
 from newsdesk.importing.structure.parse import parse_flow
-from newsdesk.importing.structure.shape import shape, unwrap_asides
+from newsdesk.importing.structure.shape import BESIDE, shape, unwrap_asides
 from newsdesk.importing.structure.values import Notes, Structured, look_of, shortened
 
 #: Fields of a reader that are none of front matter, and are looked at by ``compose``.
 SPECIAL = frozenset({"views", "lead", "status", "role", "old_address", "old_queries"})
+#: Doubts of blocks that are told where they matter.
+_TOLD = frozenset(("heading-guessed", BESIDE))
 #: Paragraphs from the beginning in which an event is dated.
 _NEAR = 3
 
@@ -64,6 +66,6 @@ def _note_doubts(blocks: Blocks, notes: Notes) -> None:
     known = {(doubt.kind, doubt.where) for doubt in notes.doubts}
     for block in blocks:
         look = look_of(block)
-        if look.doubt and look.doubt != "heading-guessed" and (look.doubt, look.where) not in known:
+        if look.doubt and look.doubt not in _TOLD and (look.doubt, look.where) not in known:
             notes.doubts.append(Doubt(look.doubt, shortened(plain_block(block)), look.where))
         _note_doubts(tuple(below(block)), notes)

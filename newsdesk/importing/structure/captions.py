@@ -21,7 +21,7 @@ from newsdesk.importing.structure.blocks import (
     plain_blocks,
 )
 from newsdesk.importing.structure.inline import Inline, Inlines, Text, pictures_in, plain, tidy, wholly
-from newsdesk.importing.structure.shape import is_small, usual_size
+from newsdesk.importing.structure.shape import BESIDE, is_small, usual_size
 from newsdesk.importing.structure.values import Notes, look_of, shortened
 
 #: Styles of captions, as Word names them in the languages that offices have.
@@ -32,6 +32,8 @@ _NUMBERED = re.compile(r"(?:ảnh|hình|hình ảnh|figure|photo)\s+\d{1,3}\s*[.
 _MOST = 4
 #: Letters of a centred line that may be one.
 _LONGEST = 400
+#: Letters of one that was said twice; what is longer is compared with nothing.
+_DOUBLED_MOST = 2_000
 
 
 def find_captions(blocks: Blocks, notes: Notes) -> Blocks:
@@ -105,7 +107,7 @@ def _below(figure: Figure, rest: list[Block], images: int, size: float, body: st
             break
         text = plain_blocks((block,))
         after = rest[number + 1] if number + 1 < len(rest) else None
-        doubled = half_of(text)
+        doubled = half_of(text) if len(text) <= _DOUBLED_MOST else ""
         certain = _is_caption_by_look(block, size, body)
         inner = _inlines_of(block)
         candidates.append(
@@ -145,7 +147,8 @@ def _below(figure: Figure, rest: list[Block], images: int, size: float, body: st
             notes.leave_out("file-name", text, look_of(block))
         else:
             notes.leave_out("duplicate", text, look_of(block))
-    if any(kind == "caption-unsure" for kind, _ in choice.findings):
+    beside = figure.look.doubt == BESIDE and not candidates[0].italic
+    if choice.caption and (beside or any(kind == "caption-unsure" for kind, _ in choice.findings)):
         notes.doubt("caption-unsure", shortened(choice.text), look_of(blocks[0]).where)
     del rest[: choice.used]
     return replace(figure, caption=tidy(caption))
@@ -203,7 +206,7 @@ def _tidied(figure: Figure, notes: Notes) -> Figure:
     if is_number(text) or is_file_name(text, src):
         notes.leave_out("file-name", text, figure.look)
         return replace(figure, caption=())
-    if half := half_of(text):
+    if len(text) <= _DOUBLED_MOST and (half := half_of(text)):
         notes.leave_out("duplicate", _behind(text, half), figure.look)
         return replace(figure, caption=(Text(half),))
     return figure

@@ -39,6 +39,8 @@ from newsdesk.importing.structure.values import Notes, look_of, shortened
 
 #: Letters of a cell under a picture that is its caption.
 _CAPTION_MOST = 400
+#: Of a figure: words stand in its line.
+BESIDE = "caption-beside"
 
 
 def shape(blocks: Blocks, notes: Notes) -> Blocks:
@@ -105,7 +107,8 @@ def _parted(block: Paragraph | Heading) -> Iterable[Block]:
         if plain(before):
             run.append(before)
         flush()
-        figure = Figure(tuple(pictures), (), block.look)
+        # Words in the same line may go on beside the picture: a caption that they become is told.
+        figure = Figure(tuple(pictures), (), replace(block.look, doubt=BESIDE) if plain(after) else block.look)
         if plain(before) and plain(after):
             # In the midst of a sentence: behind it.
             run[:] = [tidy((*before, *after))]

@@ -22,7 +22,7 @@ _PLAIN = re.compile(r"[^A-Za-z0-9._-]+")
 #: How kinds begin that are named by the wrong extension, or by none.
 _BEGINNINGS = (
     (b"\xff\xd8\xff", ".jpg"), (b"\x89PNG", ".png"), (b"GIF8", ".gif"), (b"BM", ".bmp"), (b"II*\x00", ".tif"), (b"MM\x00*", ".tif"),
-    (b"\xd7\xcd\xc6\x9a", ".wmf"), (b"\x01\x00\x00\x00", ".emf"), (b"\x1f\x8b", ".emz"), (b"RIFF", ".webp"), (b"\x00\x00\x00", ".heic"),
+    (b"\xd7\xcd\xc6\x9a", ".wmf"), (b"\x01\x00\x00\x00", ".emf"), (b"\x1f\x8b", ".emz"), (b"RIFF", ".webp"),
 )  # fmt: skip
 
 
@@ -134,4 +134,6 @@ def _keep(pictures: dict[str, bytes], name: str, content: bytes) -> str:
 
 
 def _known(content: bytes) -> str:
+    if content[4:8] == b"ftyp":
+        return ".avif" if content[8:12] == b"avif" else ".heic"
     return next((extension for first, extension in _BEGINNINGS if content.startswith(first)), "")

@@ -8,13 +8,14 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import olefile
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsdesk.importing.limits import LIMITS
 from newsdesk.importing.source_document import RefusedSourceError
 from newsdesk.importing.word import package, read_docx
-from tests.newsdesk.importing.word.making import NUMBERING, docx, item, p, picture, r, read, relation
+from tests.newsdesk.importing.cases import SOAK
+from tests.newsdesk.importing.word.making import NUMBERING, box, docx, item, p, picture, r, read, relation
 
 
 def reason(content: bytes) -> str:
@@ -75,6 +76,16 @@ def test_tables_within_tables_end_somewhere(depth: int) -> None:
     assert reason(docx(inner)) == "too-deep"
 
 
+def test_text_boxes_within_text_boxes_end_somewhere() -> None:
+    inner = p(r("x"))
+    for _ in range(22):
+        inner = p(
+            box(inner).replace("<mc:Fallback>", "<mc:Fallback/>").split("<mc:Fallback/>")[0]
+            + "</mc:AlternateContent></w:r>"
+        )
+    assert reason(docx(inner)) == "too-deep"
+
+
 def test_a_circle_of_styles_and_references_is_none() -> None:
     circle = '<w:styles {spaces}><w:style w:type="paragraph" w:styleId="a"><w:basedOn w:val="b"/></w:style><w:style w:type="paragraph" w:styleId="b"><w:basedOn w:val="a"/></w:style></w:styles>'
     loop = relation("self", "image", "document.xml") + relation("footer", "footer", "document.xml")
@@ -126,6 +137,7 @@ _WHOLE = docx(
 )
 
 
+@settings(max_examples=5_000 if SOAK else 60)
 @given(st.data())
 def test_a_damaged_file_is_read_or_refused_and_nothing_else(data: st.DataObject) -> None:
     with ZipFile(BytesIO(_WHOLE)) as archive:
