@@ -106,7 +106,9 @@ def run(options: argparse.Namespace) -> int:
     entries: list[ReportEntry] = []
     with TemporaryDirectory(prefix="ban-tin-import-") as scratch:
         gathered = gather(options.files, scratch)
-        if any(path.is_dir() for path in options.files) and not (options.dry_run or options.json):
+        # With its photos, perhaps.
+        alone = len(gathered.sources) == 1 and not gathered.dumps and not options.publish
+        if any(path.is_dir() for path in options.files) and not (options.dry_run or options.json or alone):
             done = import_gathered(
                 gathered, options.files, Path(scratch), site, facts, ComposeOptions(category), options
             )
@@ -183,7 +185,8 @@ class Importer:
         known = find_imported(folders)
         for name, kind, about in gathered.refused:
             yield entry_of_refusal(Refusal(name, kind, about), translate)
-        for _, result in read_guarded(gathered.sources, self.facts, self.options):
+        options = replace(self.options, photos=gathered.photos)
+        for _, result in read_guarded(gathered.sources, self.facts, options):
             if isinstance(result, Refusal):
                 self._keep_trace(result)
                 yield entry_of_refusal(result, translate)

@@ -20,7 +20,7 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _IN_FORCE = re.compile(
-    r"(?P<what>[^.;]{0,80}?)\bcó hiệu lực(?: thi hành| pháp luật)?\s*(?:kể\s*)?từ\s*(?:(?P<signed>ngày (?:ký|ban hành|được ký))|(?P<day>ngày\s*\d{1,2}\s*(?:tháng\s*\d{1,2}\s*năm\s*|/\s*\d{1,2}\s*/\s*)\d{4}))",
+    r"(?P<what>[^.;]{0,220}?)\bcó hiệu lực(?: thi hành| pháp luật)?\s*(?:kể\s*)?từ\s*(?:(?P<signed>ngày (?:ký|ban hành|được ký))|(?P<day>ngày\s*\d{1,2}\s*(?:tháng\s*\d{1,2}\s*năm\s*|/\s*\d{1,2}\s*/\s*)\d{4}))",
     re.IGNORECASE,
 )
 _PASSED = re.compile(r"thông qua\s+(?P<day>ngày\s*\d{1,2}\s*tháng\s*\d{1,2}\s*năm\s*\d{4})", re.IGNORECASE)

@@ -89,7 +89,7 @@ def _read_kind(head: Letterhead, fields: dict[str, Found], doubts: list[Doubt]) 
     if head.kind is not None:
         kind, line = head.kind
         # Regulations have the letters of the decision that they come with.
-        if letters and letters != kind and number and not number.law:
+        if letters and not kind.startswith(letters) and number and not number.law:
             doubts.append(Doubt("type-letters", f"{kind} / {number.value or '-'.join(number.letters)}", line.where))
             fields["document_type"] = _found(kind, LIKELY, [line])
         else:

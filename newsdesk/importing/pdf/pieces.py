@@ -31,11 +31,15 @@ _SUBSET = re.compile(r"^/?(?:[A-Z]{6}\+)?")
 class Piece:
     """Text that was set at once. Points, from the lower left corner of the page."""
 
+    #: In NFC; spaces at its ends are those of the page.
     text: str
+    #: Where it begins.
     x: float
+    #: The height of its line.
     y: float
     #: About where it ends.
     end: float
+    #: The size of its letters.
     size: float
     #: The name of its font.
     font: str

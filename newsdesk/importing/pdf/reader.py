@@ -41,10 +41,13 @@ _UNSEEN = re.compile(rb"(?:^|\s)3\s+Tr\b")
 class _Read:
     """What was read of a file, page after page."""
 
+    #: The lines of each page.
     pages: list[list[PageLine]] = field(default_factory=list)
     #: The widths of the pages, in points.
     widths: list[float] = field(default_factory=list)
+    #: Stamps and watermarks.
     left_out: list[LeftOut] = field(default_factory=list)
+    #: Signatures, and where the reading ended.
     doubts: list[Doubt] = field(default_factory=list)
     #: Pages in the file.
     count: int = 0

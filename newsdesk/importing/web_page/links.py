@@ -6,7 +6,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from newsdesk.importing.source_document import Doubt
+from newsdesk.importing.source_document import UNKNOWN_SITE, Doubt
 from newsdesk.importing.web_page.pictures import Find, data_of, plain_name
 from newsdesk.importing.web_page.tree import clean_text
 
@@ -68,7 +68,7 @@ class Links:
             saved = self._find(written)
             if saved is not None:
                 return self._take(self.attachments, written, name, saved), False
-            if found := self.absolute(written):
+            if (found := self.absolute(written)) and not found.startswith(UNKNOWN_SITE):
                 self._doubts.append(("attachment-elsewhere", found))
                 return found, False
             self._doubts.append(("attachment-elsewhere", written))
@@ -91,7 +91,8 @@ class Links:
         if saved is not None:
             name = plain_name(saved.as_posix() if isinstance(saved, Path) else written) or "anh"
             return self._take(self.pictures, written, name, saved)
-        return self.absolute(written) or clean_text(written)[:300]
+        found = self.absolute(written)
+        return found if found and not found.startswith(UNKNOWN_SITE) else clean_text(written)[:300]
 
     def _take(self, files: dict[str, bytes | Path], written: str, name: str, content: bytes | Path) -> str:
         if (key := self._keys.get(written)) is None or key not in files:

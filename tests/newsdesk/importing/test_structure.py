@@ -258,4 +258,4 @@ def test_a_text_that_no_build_would_read_is_refused() -> None:
     flow = f"{TITLE}<p>{'Một câu. ' * 250_000}</p>"
     with pytest.raises(RefusedSourceError) as raised:
         compose(SourceDocument("dai.txt", "0" * 64, flow), FACTS)
-    assert (raised.value.kind, raised.value.about) == ("too-large", "2 MB > 2 MB")
+    assert (raised.value.kind, raised.value.about) == ("too-large", "3 MB > 2 MB")

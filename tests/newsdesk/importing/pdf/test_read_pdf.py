@@ -75,8 +75,7 @@ def test_every_word_of_published_files_is_there() -> None:
         reason = f"no such folder: {CASES}"
         pytest.fail(reason, pytrace=False) if os.environ.get("REQUIRE_ALL") == "1" else pytest.skip(reason)
     for path in CASES.glob("*.pdf"):
-        lost, added = plain(path) - shown(read_pdf(path)), shown(read_pdf(path)) - plain(path)
-        assert (lost.total(), added.total()) == (0, 0), path.name
+        assert shown(read_pdf(path)) == plain(path), path.name
 
 
 WORD = st.text("aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạ", min_size=1, max_size=7)
@@ -278,7 +277,7 @@ def little_effort(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("little_effort")
-@pytest.mark.parametrize("name", [*HOSTILE_PDFS, *BUSY_PAGES])
+@pytest.mark.parametrize("name", [*HOSTILE_PDFS, *BUSY_PAGES][:: 1 if os.environ.get("SOAK") else 4])
 def test_a_pdf_that_is_made_to_busy_its_reader_ends(tmp_path: Path, name: str) -> None:
     path = tmp_path / "a.pdf"
     if name in HOSTILE_PDFS:

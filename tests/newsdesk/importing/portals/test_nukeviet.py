@@ -2,6 +2,7 @@
 
 import gzip
 import re
+import time
 from collections import Counter
 from html import escape
 from pathlib import Path
@@ -400,6 +401,25 @@ def test_bomb_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     with pytest.raises(RefusedSourceError, match="too-packed"):
         open_portal(tmp_path / "so.sql.gz", PortalOptions(), tmp_path)
     assert [each.name for each in tmp_path.iterdir()] == ["so.sql.gz"]
+
+
+@pytest.mark.parametrize(
+    "body", ["<div>" * 100_000, "<b>" * 5000, "&" * 200_000, '<a href="' * 20_000, "<p>" * 50_000 + "</p>"]
+)
+def test_no_body_takes_long(body: str) -> None:
+    began = time.process_time()
+    read_article({"id": 1, "title": "<" * 50_000, "alias": '"><script>', "hometext": "<a " * 20_000 + "x"}, body)
+    assert time.process_time() - began < 5
+
+
+def test_alias_that_is_no_address_is_none() -> None:
+    assert "aliases" not in read_article({"id": 1, "title": "A", "alias": '"><script>'}).fields
+
+
+def test_body_that_is_no_article_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsdesk.importing.portals.body.BODY_MOST", 1_000_000)
+    with pytest.raises(RefusedSourceError, match="too-large"):
+        read_article({"id": 1, "title": "A"}, "x" * 1_000_001)
 
 
 WORD = st.sampled_from(["Sở", "họp", "20/5", "GD&ĐT", "“quý”", "a<b", "O'Neill", "100%", "Đảng", "{x}", "\\n"])
