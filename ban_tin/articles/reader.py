@@ -32,7 +32,7 @@ from ban_tin.articles.nothing_lost import check_shown_fields
 from ban_tin.articles.own_links import find_own_links
 from ban_tin.articles.shown_fields import shown_fields
 from ban_tin.articles.source import FoundFile, ReadSource, ShownPhoto, SourceEntry, WrittenLink, listed_document
-from ban_tin.articles.unfinished import fill_in, missing_files_allowed
+from ban_tin.articles.unfinished import fill_in, held_back, missing_files_allowed
 from ban_tin.findings.report import Findings, nearest
 from ban_tin.language.vietnamese import format_datetime, nfc, slugify
 from ban_tin.photos.focus import focus_classes
@@ -130,7 +130,7 @@ class SourceReader:
         front = fill_in(front, self._site, self._zone) if until is None and not page else front
         slug = front.slug or _slug_of(relative)
         url = f"/{slug}/" if page or front.date is None else self._site.addresses.article(front.date, slug)
-        reason = _held_back(front, until)
+        reason = held_back(front, until)
         if reason:
             # Nothing else would say that it is not on the site.
             line = front.line("status" if reason == "draft" else "date")
@@ -300,14 +300,6 @@ class SourceReader:
                 files[url] = public
                 attached.append(inspect_file(public, path.name, url, given.title, _pages(given, path, place, line)))
         return tuple(attached)
-
-
-def _held_back(front: FrontMatter, until: datetime | None) -> str:
-    if until is None:
-        return ""
-    if front.status == "draft":
-        return "draft"
-    return "scheduled" if front.date is not None and front.date > until else ""
 
 
 def _entry(path: str, page: bool, front: FrontMatter, held_back: str) -> SourceEntry:

@@ -1,4 +1,4 @@
-"""Drafts that lack what an article must have: a preview shows them all the same, and says what is missing."""
+"""What is not public yet; drafts may lack what an article must have: a preview shows them all the same, and says what is missing."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,3 +29,12 @@ def missing_files_allowed(findings: Findings, draft: bool) -> Iterator[None]:
         missing = {each for each in findings.found - before if each.kind == "file-missing"}
         findings.found -= missing
         findings.found |= {Finding(each.path, each.line, "draft-file-missing", each.values) for each in missing}
+
+
+def held_back(front: FrontMatter, until: datetime | None) -> str:
+    """Return why an article is not public at ``until``: ``draft``, ``scheduled``, or ``""`` for one that is; without ``until`` all are read."""
+    if until is None:
+        return ""
+    if front.status == "draft":
+        return "draft"
+    return "scheduled" if front.date is not None and front.date > until else ""

@@ -5,7 +5,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -24,6 +24,7 @@ from newsdesk.importing.report.entry import ReportEntry, entry_of, entry_of_refu
 from newsdesk.importing.report.page import format_page
 from newsdesk.importing.report.table import format_table
 from newsdesk.importing.report.terminal import format_count, format_entry
+from newsdesk.importing.source_document import Doubt
 from newsdesk.importing.whole_site.command import import_gathered
 from newsdesk.importing.writing import Outcome, find_imported, write
 from newsdesk.language import translate
@@ -105,7 +106,9 @@ def run(options: argparse.Namespace) -> int:
     entries: list[ReportEntry] = []
     with TemporaryDirectory(prefix="ban-tin-import-") as scratch:
         gathered = gather(options.files, scratch)
-        if any(path.is_dir() for path in options.files) and not (options.dry_run or options.json):
+        # With its photos, perhaps.
+        alone = len(gathered.sources) == 1 and not gathered.dumps and not options.publish
+        if any(path.is_dir() for path in options.files) and not (options.dry_run or options.json or alone):
             done = import_gathered(
                 gathered, options.files, Path(scratch), site, facts, ComposeOptions(category), options
             )
@@ -182,7 +185,8 @@ class Importer:
         known = find_imported(folders)
         for name, kind, about in gathered.refused:
             yield entry_of_refusal(Refusal(name, kind, about), translate)
-        for _, result in read_guarded(gathered.sources, self.facts, self.options):
+        options = replace(self.options, photos=gathered.photos)
+        for _, result in read_guarded(gathered.sources, self.facts, options):
             if isinstance(result, Refusal):
                 self._keep_trace(result)
                 yield entry_of_refusal(result, translate)
@@ -197,6 +201,8 @@ class Importer:
         written = write(draft, folder, self.facts.language, known)
         if written.outcome is Outcome.NEW:
             known[draft.digest] = written.path
+        if written.twin is not None:
+            draft = replace(draft, doubts=(*draft.doubts, Doubt("same-title", shown(written.twin), "")))
         return entry_of(draft, written, shown(written.path), translate)
 
     def _keep_trace(self, refusal: Refusal) -> None:

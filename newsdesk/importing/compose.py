@@ -15,6 +15,7 @@ from ban_tin.articles.front_matter.fields import FIELDS
 from ban_tin.articles.front_matter.values import UnusableValueError, read_value
 from ban_tin.language.vietnamese import fold, slugify
 from ban_tin.site.facts import SiteFacts
+from ban_tin.source_files.opening import TEXT_LIMIT
 from newsdesk.importing.attaching import attach
 from newsdesk.importing.draft import Draft
 from newsdesk.importing.front_matter import format_front_matter
@@ -22,10 +23,12 @@ from newsdesk.importing.limits import LIMITS
 from newsdesk.importing.markdown import Names, write_document
 from newsdesk.importing.pictures import TakenPicture, UnusablePictureError, take_in
 from newsdesk.importing.pictures.naming import PictureNames, shown_pictures
-from newsdesk.importing.source_document import LIKELY, SURE, Doubt, Found, LeftOut, SourceDocument
+from newsdesk.importing.pictures.originals import match_photos
+from newsdesk.importing.source_document import LIKELY, SURE, Doubt, Found, LeftOut, RefusedSourceError, SourceDocument
 from newsdesk.importing.structure import Structured, structure
 from newsdesk.importing.structure.article import SPECIAL
-from newsdesk.importing.structure.blocks import Flow
+from newsdesk.importing.structure.blocks import Blocks, Figure, Flow
+from newsdesk.importing.structure.inline import Picture
 from newsdesk.importing.structure.values import shortened
 
 #: Where articles lie whose date nobody knows, below the folder of articles, by the language of the site.
@@ -42,26 +45,44 @@ class ComposeOptions:
     category: str = ""
     #: Whether what the source calls published becomes a draft too.
     draft: bool = True
+    #: Photos that came along with the document as files.
+    photos: tuple[Path, ...] = ()
     #: Returns what to write for an address in the text, None where it is none that this knows of.
     find_address: Callable[[str], str | None] = lambda address: None
 
 
 def compose(document: SourceDocument, facts: SiteFacts, options: ComposeOptions = ComposeOptions()) -> Draft:
-    """Return ``document`` as a draft for the site with ``facts``."""
-    return _Composer(document, facts, options).compose()
+    """Return ``document`` as a draft for the site with ``facts``. Raises ``RefusedSourceError`` for a text that no build would read."""
+    return _Composer(*_with_photos(document, options.photos), facts, options).compose()
+
+
+def _with_photos(document: SourceDocument, photos: tuple[Path, ...]) -> tuple[SourceDocument, Blocks]:
+    """Return ``document`` with the originals of its pictures in their places, and figures of the other ``photos``."""
+    if not photos:
+        return document, ()
+    matched = match_photos(document.pictures, photos)
+    others = {f"photo:{photo.name}": photo for photo in matched.others}
+    doubts = list(document.doubts)
+    if matched.originals:
+        doubts.append(Doubt("photo-original", ", ".join(photo.name for photo in matched.originals), ""))
+    if others:
+        doubts.append(Doubt("photos-added", ", ".join(photo.name for photo in matched.others), ""))
+    whole = replace(document, pictures=matched.pictures | others, doubts=tuple(doubts))
+    return whole, tuple(Figure((Picture(key),)) for key in others)
 
 
 class _Composer:
     """Makes one draft; keeps what has to be told."""
 
-    def __init__(self, document: SourceDocument, facts: SiteFacts, options: ComposeOptions) -> None:
-        self.document, self.facts, self.options = document, facts, options
+    def __init__(self, document: SourceDocument, added: Blocks, facts: SiteFacts, options: ComposeOptions) -> None:
+        self.document, self.added, self.facts, self.options = document, added, facts, options
         self.left_out: list[LeftOut] = list(document.left_out)
         self.doubts: list[Doubt] = list(document.doubts)
         self.files: dict[str, bytes | Path] = {}
 
     def compose(self) -> Draft:
         parts = structure(self.document)
+        parts = replace(parts, flow=Flow((*parts.flow.blocks, *self.added), parts.flow.notes))
         self.left_out += parts.left_out
         self.doubts += (
             doubt
@@ -88,13 +109,19 @@ class _Composer:
         head = format_front_matter(
             fields, [each.line for each in attachments], missing, self.document.digest, self.document.name
         )
+        text = f"{head}\n{body}" if body else head
+        if len(text.encode()) > TEXT_LIMIT:
+            # No build would read it.
+            raise RefusedSourceError(
+                "too-large", f"{len(text.encode()) // 1_000_000} MB > {TEXT_LIMIT // 1_000_000} MB"
+            )
         return Draft(
             self.document.name,
             self.document.digest,
             str(title.value),
             self._folder(fields),
             self._slug(fields, str(title.value)),
-            f"{head}\n{body}" if body else head,
+            text,
             page,
             self.files,
             fields,

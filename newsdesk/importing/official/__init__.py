@@ -5,6 +5,6 @@
 
 from newsdesk.importing.official.official_document import OfficialDocument
 from newsdesk.importing.official.recognising import recognise
-from newsdesk.importing.official.taking_in import compose, take_in, take_in_pdf
+from newsdesk.importing.official.taking_in import attach_companions, compose, take_in, take_in_pdf
 
-__all__ = ["OfficialDocument", "compose", "recognise", "take_in", "take_in_pdf"]
+__all__ = ["OfficialDocument", "attach_companions", "compose", "recognise", "take_in", "take_in_pdf"]

@@ -28,11 +28,17 @@ _TITLE = re.compile(
 class GazetteTitle:
     """What such a title says."""
 
+    #: Loại văn bản.
     kind: str
+    #: Cơ quan ban hành, in capitals.
     issuer: str
+    #: Số ký hiệu.
     number: str
+    #: Ngày ban hành.
     day: date
+    #: Trích yếu, in capitals.
     subject: str
+    #: The lines of the title.
     lines: tuple[Line, ...]
 
 

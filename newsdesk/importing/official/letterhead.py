@@ -37,13 +37,18 @@ _SUBJECT = re.compile(r"^\W*(?:v\s?/\s?v|v/v|về việc)\b\s*[:.]?\s*", re.IGNO
 _LETTER = re.compile(r"^\W*(?:v\s?/\s?v)\b", re.IGNORECASE)
 #: What stands after the subject: whom it is addressed to, what it rests on, who decides, the first section.
 _AFTER_SUBJECT = re.compile(
-    r"\W*(?:kinh gui|can cu|thuc hien|theo de nghi|xet|dieu \d|chuong [ivx\d]|phan [ivx\d]|muc [ivx\d]|[ivx]{1,4}[.)] |\d{1,2}[.)] |[a-z][.)] |trong thoi gian|thoi gian|hom nay|nham|de |kem theo)"
+    r"\W*(?:kinh gui|can cu|dieu \d|chuong [ivx\d]|phan [ivx\d]|muc [ivx\d]|[ivx]{1,4}[.)] |\d{1,2}[.)] |[a-z][.)] |kem theo)"
 )
+#: What begins the text too, and may begin a subject: "Thực hiện nhiệm vụ năm học".
+_MAY_BEGIN_TEXT = re.compile(r"\W*(?:thuc hien|theo de nghi|xet|trong thoi gian|thoi gian|hom nay|nham|de )")
 _IS_NUMBER = re.compile(r"\W*(?:luat |nghi quyet )?so\s*[:.]")
 _ATTACHED = re.compile(r"\W*(?:ban hanh )?kem theo\b|\W*\(kem theo")
 _WHO_DECIDES = re.compile(
     r"(?:bo truong|thu truong|chu tich|giam doc|tong giam doc|hieu truong|truong|chanh|thu tuong|cuc truong|vien truong|chi cuc truong|uy ban|hoi dong|ban |tong cuc truong|quoc hoi|chinh phu|doan dai bieu)\b"
 )
+_MARKS = (
+    (SECRET, "secret-mark"), (INTERNAL, "secret-mark"), (DRAFT, "draft-mark"), (COPY, "copy-mark"), (URGENT, "urgent-mark"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +65,19 @@ class Letterhead:
 
     #: Whether it is one of the Party's.
     party: bool = False
+    #: Names of offices, from above.
     offices: list[Line] = field(default_factory=list)
+    #: Số ký hiệu.
     number: tuple[Number, Line] | None = None
+    #: Địa danh và thời gian.
     dated: tuple[PlaceAndDate, Line] | None = None
+    #: Tên loại.
     kind: tuple[str, Line] | None = None
+    #: Trích yếu.
     subject: list[Line] = field(default_factory=list)
     #: The subject is that of an official letter, under its number.
     is_letter: bool = False
+    #: MẬT, DỰ THẢO and others.
     marks: list[Mark] = field(default_factory=list)
     #: Lines that begin as a number does, and can't be read as one.
     odd: list[Line] = field(default_factory=list)
@@ -112,8 +123,8 @@ def _read_line(line: Line, head: Letterhead) -> None:
     plain = line.plain
     if _is_nation(plain) or MOTTO.fullmatch(plain) or RULE.fullmatch(line.text) or plain == "viet nam":
         return
-    if mark := mark_of(line):
-        head.marks.append(mark)
+    if mark := mark_of(line.uncoded):
+        head.marks.append(Mark(mark, line))
         return
     number = read_number(line.uncoded)
     if number is not None:
@@ -142,7 +153,7 @@ def _read_line(line: Line, head: Letterhead) -> None:
 
 def _goes_on(before: Line, line: Line) -> bool:
     """Return whether ``line`` goes on with the subject of a letter that ends in ``before``."""
-    if line.side == "right" or _AFTER_SUBJECT.match(line.plain):
+    if line.side == "right" or _AFTER_SUBJECT.match(line.plain) or _MAY_BEGIN_TEXT.match(line.plain):
         return False
     if line.table and line.table == before.table:
         return line.side == before.side
@@ -153,19 +164,13 @@ def _goes_on(before: Line, line: Line) -> bool:
     )
 
 
-def mark_of(line: Line) -> Mark | None:
-    """Return the mark that a line is, where it is one."""
-    plain = line.plain
-    for pattern, kind in (
-        (SECRET, "secret-mark"),
-        (INTERNAL, "secret-mark"),
-        (DRAFT, "draft-mark"),
-        (COPY, "copy-mark"),
-        (URGENT, "urgent-mark"),
-    ):
-        if pattern.fullmatch(plain) and (kind != "copy-mark" or line.text.split()[0].isupper()):
-            return Mark(kind, line)
-    return None
+def mark_of(text: str) -> str:
+    """Return the kind, in the report, of the mark that a line is, ``""`` where it is none."""
+    plain = fold(text)
+    for pattern, kind in _MARKS:
+        if pattern.fullmatch(plain) and (kind != "copy-mark" or text.split()[0].isupper()):
+            return kind
+    return ""
 
 
 def _type_of(line: Line) -> str:
@@ -210,6 +215,9 @@ def _read_subject(lines: Sequence[Line], at: int, head: Letterhead) -> int:
     if rest is not None:
         head.subject.append(rest)
     at += 1
+    # Until about 2010 whose it is stood under the type: QUYẾT ĐỊNH / CỦA BỘ TRƯỞNG BỘ …
+    while not head.subject and at < len(lines) and is_capital(lines[at].text) and lines[at].plain.startswith("cua "):
+        at += 1
     while at < len(lines):
         line = lines[at]
         if head.kind and not head.subject and head.dated is None and (dated := read_place_and_date(line.uncoded)):
@@ -239,6 +247,8 @@ def _ends_subject(line: Line, title: Line, subject: Sequence[Line]) -> bool:
     if _AFTER_SUBJECT.match(plain) and (
         not subject or _ATTACHED.match(plain) is not None or line.align != title.align or not line.align
     ):
+        return True
+    if _MAY_BEGIN_TEXT.match(plain) and not (line.align == title.align == "center" or (title.bold and line.bold)):
         return True
     if _ATTACHED.match(plain) or line.text.startswith("("):
         return True

@@ -44,7 +44,9 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 class Line:
     """One line. ``side`` is ``left``, ``right`` or ``""`` for one across the page."""
 
+    #: In NFC, with single spaces.
     text: str
+    #: The half of the page.
     side: str
     #: ``left``, ``center``, ``right``, ``justify`` or ``""``, as the source says.
     align: str

@@ -20,7 +20,7 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _IN_FORCE = re.compile(
-    r"(?P<what>[^.;]{0,80}?)\bcó hiệu lực(?: thi hành| pháp luật)?\s*(?:kể\s*)?từ\s*(?:(?P<signed>ngày (?:ký|ban hành|được ký))|(?P<day>ngày\s*\d{1,2}\s*(?:tháng\s*\d{1,2}\s*năm\s*|/\s*\d{1,2}\s*/\s*)\d{4}))",
+    r"(?P<what>[^.;]{0,220}?)\bcó hiệu lực(?: thi hành| pháp luật)?\s*(?:kể\s*)?từ\s*(?:(?P<signed>ngày (?:ký|ban hành|được ký))|(?P<day>ngày\s*\d{1,2}\s*(?:tháng\s*\d{1,2}\s*năm\s*|/\s*\d{1,2}\s*/\s*)\d{4}))",
     re.IGNORECASE,
 )
 _PASSED = re.compile(r"thông qua\s+(?P<day>ngày\s*\d{1,2}\s*tháng\s*\d{1,2}\s*năm\s*\d{4})", re.IGNORECASE)
@@ -79,7 +79,8 @@ def read_in_force(line: str, kind: str) -> InForce | None:
     for match in _IN_FORCE.finditer(line):
         what = match["what"].strip().lower()
         # Not the one that it replaces or cites.
-        if not re.search(rf"(?:{re.escape(kind.lower())}|văn bản) này\b[^,]*$", what) or re.search(
+        itself = re.escape(kind.lower())
+        if not re.search(rf"(?:{itself}|văn bản) này\b[^,]*$|^(?:điều \d+\.\s*)?{itself}$", what) or re.search(
             r"\bsố\s*:?\s*\d", what
         ):
             continue

@@ -17,9 +17,15 @@ from newsdesk.importing.official.signature_block import Foot, Signature, name_of
 from newsdesk.importing.official.vocabulary import BLANK, PLACEHOLDERS
 from newsdesk.importing.source_document import LIKELY, SURE, Doubt, Found, SourceDocument
 
+#: Lines among which a head is.
+_FIRST = 100
+
 
 def recognise(document: SourceDocument) -> OfficialDocument | None:
     """Return what the form of an official document tells, ``None`` for any other document, such as news that quote one."""
+    first = read_lines(document.flow, _FIRST)
+    if read_letterhead(first) is None and read_gazette_title(first) is None:
+        return None
     lines = read_lines(document.flow)
     prose = "\n".join(line.text for line in lines if not is_capital(line.text))
     head = read_letterhead(lines)
@@ -83,7 +89,7 @@ def _read_kind(head: Letterhead, fields: dict[str, Found], doubts: list[Doubt]) 
     if head.kind is not None:
         kind, line = head.kind
         # Regulations have the letters of the decision that they come with.
-        if letters and letters != kind and number and not number.law:
+        if letters and not kind.startswith(letters) and number and not number.law:
             doubts.append(Doubt("type-letters", f"{kind} / {number.value or '-'.join(number.letters)}", line.where))
             fields["document_type"] = _found(kind, LIKELY, [line])
         else:

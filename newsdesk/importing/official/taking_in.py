@@ -5,12 +5,13 @@ after a mistake in a table. Its words are found all the same, as the search read
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from ban_tin.language.vietnamese.text import slugify
+from newsdesk.importing.official.letterhead import mark_of
 from newsdesk.importing.official.lines import read_lines
 from newsdesk.importing.official.official_document import OfficialDocument
 from newsdesk.importing.official.recognising import recognise
@@ -22,6 +23,10 @@ PLACES = (
 )  # fmt: skip
 #: Words of a Word file that nobody sees, and that go with it where it is attached.
 _UNSEEN = {"comment", "deleted", "hidden"}
+
+#: What stands round the text, where marks are set too, and those that decide whether a document may be published.
+_AROUND = frozenset(("header", "footer", "watermark", "stamp"))
+_GRAVE = frozenset(("secret-mark", "draft-mark"))
 
 
 def take_in(document: SourceDocument, file: bytes | Path, suffix: str) -> SourceDocument:
@@ -71,6 +76,23 @@ def take_in_pdf(document: SourceDocument, file: bytes | Path) -> SourceDocument:
         return document
     role = Found("documents", LIKELY, "", document.name)
     return replace(document, fields={"role": role, **document.fields}, to_fill=PLACES)
+
+
+def attach_companions(document: SourceDocument, files: Iterable[Path]) -> SourceDocument:
+    """Return an official document with other files of it attached too: the PDF first, which is the signed one."""
+    attachments, titles = dict(document.attachments), dict(document.attachment_titles)
+    first = next(iter(attachments), "")
+    for file in files:
+        stem, number = Path(first or file.name).stem, 1
+        name = f"{stem}{file.suffix.lower()}"
+        while name in attachments:
+            number += 1
+            name = f"{stem}-{number}{file.suffix.lower()}"
+        attachments[name] = file
+        if first in titles:
+            titles[name] = titles[first]
+    ordered = dict(sorted(attachments.items(), key=lambda each: not each[0].endswith(".pdf")))
+    return replace(document, attachments=ordered, attachment_titles=titles)
 
 
 def _doubted(official: OfficialDocument) -> OfficialDocument:
@@ -149,6 +171,10 @@ def _said(official: OfficialDocument, document: SourceDocument, name: str) -> It
     number, kind = _text(official.fields, "document_number"), _text(official.fields, "document_type")
     yield Doubt("official", f"{kind} {number}".strip() or document.name, "")
     told = {doubt.kind for doubt in official.doubts}
+    for each in document.left_out:
+        if each.kind in _AROUND:
+            marks = (mark_of(text.strip()) for text in each.text.splitlines())
+            yield from (Doubt(mark, each.text.strip(), each.where) for mark in marks if mark in _GRAVE - told)
     missing = [
         place
         for place in PLACES

@@ -13,12 +13,13 @@ TYPES: Mapping[str, str] = {
     "KL": "Kết luận", "QĐi": "Quy định", "ĐL": "Điều lệ",
 }  # fmt: skip
 #: Types that have no letters of their own in a number, or no number.
-MORE_TYPES = ("Hiến pháp", "Bộ luật", "Luật", "Công văn", "Thư công", "Lời kêu gọi", "Tuyên bố", "Văn bản hợp nhất", "Chiến lược", "Bản sao", "Danh mục hồ sơ", "Mục lục hồ sơ", "Mục lục văn bản, tài liệu", "Sổ đăng ký văn bản đi", "Quy trình", "Nội quy")  # fmt: skip
+MORE_TYPES = ("Hiến pháp", "Bộ luật", "Luật", "Công văn", "Thư công", "Kết luận thanh tra", "Báo cáo thẩm định", "Giấy chứng nhận", "Giấy xác nhận", "Lời kêu gọi", "Tuyên bố", "Văn bản hợp nhất", "Chiến lược", "Bản sao", "Danh mục hồ sơ", "Mục lục hồ sơ", "Mục lục văn bản, tài liệu", "Sổ đăng ký văn bản đi", "Quy trình", "Nội quy")  # fmt: skip
 #: Letters of copies: the number of a copy is not that of the document.
 COPIES: Mapping[str, str] = {"SY": "Sao y", "TrS": "Trích sao", "SL": "Sao lục"}
 
 NATION = re.compile(r"cong hoa xa hoi chu nghia(?: viet nam)?\b")
-PARTY = re.compile(r"dang cong san viet nam\W*")
+#: The Party's, and the Youth Union's, stand where others have the nation's name.
+PARTY = re.compile(r"(?:dang cong san viet nam|doan (?:tncs|thanh nien cong san) ho chi minh)\W*")
 MOTTO = re.compile(r"(?:doc lap|tu do|hanh phuc)\b.*")
 #: What is drawn under a line of the letterhead.
 RULE = re.compile(r"[\W_oO0]+")
@@ -54,7 +55,7 @@ AUTHORITY = re.compile(
     r"(?:tm|t\s?m|kt|tl|tuq|t/l|k/t|t/m|q)\s?\.\s*|(?:thua lenh|thay mat|ky thay|thua uy quyen)\b\s*"
 )
 POST = re.compile(
-    r"(?:q\. |quyen )?(?:pho )?(?:(?:tong )?giam doc|chu tich|bi thu|hieu truong|truong|thu truong|chanh|thu tuong|bo truong|tong thu ky|thu ky|chu nhiem|vien truong|cuc truong|"
+    r"(?:q\. |quyen )?(?:pho |p\.\s?)?(?:(?:tong )?giam doc|chu tich|bi thu|hieu truong|truong|thu truong|chanh|thu tuong|bo truong|tong thu ky|thu ky|chu nhiem|vien truong|cuc truong|"
     r"chi cuc truong|tong cuc truong|vu truong|doi truong|to truong|tong bien tap|dao dien|uy vien|thuong truc|chu toa|tham phan|chanh an|kiem soat vien|"
     r"tong kiem toan|giam hieu|thi truong|xa truong|quan ly truong|ke toan truong|bi thu thu nhat|tu lenh|chinh uy|chi huy truong)\b"
 )

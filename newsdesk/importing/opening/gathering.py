@@ -27,6 +27,8 @@ class Gathered:
     dumps: list[tuple[Path, str]] = field(default_factory=list)
     #: What is not read, and why: a name, a kind of the report, and what it is about.
     refused: list[tuple[str, str, str]] = field(default_factory=list)
+    #: Photos that came along with the one document that there is.
+    photos: tuple[Path, ...] = ()
     #: Files in folders that are no texts: pictures, sheets.
     passed_over: int = 0
 
@@ -34,26 +36,43 @@ class Gathered:
 def gather(named: Sequence[Path], scratch: str) -> Gathered:
     """Return what lies in the files and folders ``named``; ZIP files are unpacked in ``scratch``."""
     found = Gathered()
+    photos: list[Path] = []
     for path in named:
         if path.is_dir():
-            _gather_folder(path, path.name or str(path), found)
+            _gather_folder(path, path.name or str(path), found, photos)
         else:
-            _gather_file(path, path.name, found, scratch, asked=True)
+            _gather_file(path, path.name, found, scratch, photos)
     for place, (path, name) in reversed(list(enumerate(found.sources))):
         if _is_zip(path, name, found):
             del found.sources[place]
-            _gather_zip(path, name, found, scratch)
+            _gather_zip(path, name, found, scratch, photos)
+    _settle_photos(found, photos, {path for path in named if not path.is_dir()})
     return found
 
 
-def _gather_file(path: Path, name: str, found: Gathered, scratch: str, asked: bool) -> None:
+def _settle_photos(found: Gathered, photos: list[Path], named: set[Path]) -> None:
+    """Give ``photos`` to the document that they came with, where there is but one; a saved page has its own."""
+    if len(found.sources) == 1 and not found.dumps and kind_of(found.sources[0][0]) != "html":
+        found.photos = tuple(photos[: LIMITS.pictures])
+        return
+    for photo in photos:
+        if photo in named:
+            found.refused.append((photo.name, "picture", photo.name))
+        else:
+            found.passed_over += 1
+
+
+def _gather_file(path: Path, name: str, found: Gathered, scratch: str, photos: list[Path]) -> None:
     try:
         kind = kind_of(path)
     except RefusedSourceError as error:
-        found.refused.append((name, error.kind, error.about))
+        if error.kind == "picture":
+            photos.append(path)
+        else:
+            found.refused.append((name, error.kind, error.about))
         return
     if kind == "zip":
-        _gather_zip(path, name, found, scratch)
+        _gather_zip(path, name, found, scratch, photos)
     elif kind == "dump":
         found.dumps.append((path, name))
     else:
@@ -69,7 +88,7 @@ def _is_zip(path: Path, name: str, found: Gathered) -> bool:
         return False
 
 
-def _gather_zip(path: Path, name: str, found: Gathered, scratch: str) -> None:
+def _gather_zip(path: Path, name: str, found: Gathered, scratch: str, photos: list[Path]) -> None:
     folder = Path(scratch) / f"zip-{len(list(Path(scratch).iterdir()))}"
     folder.mkdir()
     try:
@@ -78,14 +97,14 @@ def _gather_zip(path: Path, name: str, found: Gathered, scratch: str) -> None:
         found.refused.append((name, error.kind, error.about))
         return
     before = len(found.sources)
-    _gather_folder(folder, name, found)
+    _gather_folder(folder, name, found, photos)
     nested = [(inner, label) for inner, label in found.sources[before:] if inner.suffix.lower() == ".zip"]
     for inner, label in nested:  # No ZIP file in a ZIP file.
         found.sources.remove((inner, label))
         found.refused.append((label, "too-deep", "ZIP"))
 
 
-def _gather_folder(folder: Path, name: str, found: Gathered) -> None:
+def _gather_folder(folder: Path, name: str, found: Gathered, photos: list[Path]) -> None:
     for path in _files(folder):
         if len(found.sources) >= LIMITS.sources:
             found.refused.append((name, "too-many", f"> {LIMITS.sources}"))
@@ -94,7 +113,9 @@ def _gather_folder(folder: Path, name: str, found: Gathered) -> None:
         try:
             kind = kind_of(path)
         except RefusedSourceError as error:
-            if error.kind in {"picture", "unknown", "empty"}:
+            if error.kind == "picture":
+                photos.append(path)
+            elif error.kind in {"unknown", "empty"}:
                 found.passed_over += 1
             else:
                 found.refused.append((label, error.kind, error.about))

@@ -24,10 +24,15 @@ _RIGHT = re.compile(
 class Segment:
     """A part of a line that stands by itself. Points from the left."""
 
+    #: In NFC, with single spaces.
     text: str
+    #: Where it begins.
     x: float
+    #: About where it ends.
     end: float
+    #: Whether all of it is.
     bold: bool
+    #: Whether all of it is.
     italic: bool
     #: Words that were read from an old encoding, and may be wrong.
     doubtful: tuple[str, ...]

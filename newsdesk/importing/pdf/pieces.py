@@ -2,8 +2,9 @@
 
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ban_tin.language.vietnamese.text import nfc
@@ -20,6 +21,8 @@ _LIGATURES = {
     "\ufb06": "st",
 }
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
+#: The slope up to which a text is level.
+_LEVEL = 0.05
 #: A subset's name before that of the font.
 _SUBSET = re.compile(r"^/?(?:[A-Z]{6}\+)?")
 
@@ -28,11 +31,15 @@ _SUBSET = re.compile(r"^/?(?:[A-Z]{6}\+)?")
 class Piece:
     """Text that was set at once. Points, from the lower left corner of the page."""
 
+    #: In NFC; spaces at its ends are those of the page.
     text: str
+    #: Where it begins.
     x: float
+    #: The height of its line.
     y: float
     #: About where it ends.
     end: float
+    #: The size of its letters.
     size: float
     #: The name of its font.
     font: str
@@ -54,9 +61,7 @@ class Pieces:
     """Takes what pypdf finds on a page, as its ``visitor_text``."""
 
     def __init__(self) -> None:
-        self.level: list[Piece] = []
-        #: What stands aslant: watermarks, and stamps at the margin.
-        self.turned: list[str] = []
+        self._found: list[tuple[int | None, Piece]] = []
         self._last: tuple[float, float] | None = None
 
     def __call__(
@@ -66,23 +71,50 @@ class Pieces:
         text = _LIGATURE.sub(lambda match: _LIGATURES[match[0]], nfc(text.replace("\n", "").replace("\r", "")))
         if not text.strip():
             # A space alone parts what stands before it from what follows.
-            if text and self.level and not self.level[-1].text.endswith(" "):
-                last = self.level[-1]
-                self.level[-1] = Piece(f"{last.text} ", last.x, last.y, last.end, last.size, last.font, last.order)
+            if text and self._found and not self._found[-1][1].text.endswith(" "):
+                turn, last = self._found[-1]
+                self._found[-1] = turn, replace(last, text=f"{last.text} ")
             return
         a, b, c, d, e, f = (float(each) for each in matrix)
         x, y = place[4] * a + place[5] * c + e, place[4] * b + place[5] * d + f
-        across = (place[0] * a + place[1] * c, place[0] * b + place[1] * d)
+        along = (place[0] * a + place[1] * c, place[0] * b + place[1] * d)
         height = abs(float(size)) * (math.hypot(place[2] * a + place[3] * c, place[2] * b + place[3] * d) or 1.0)
         if not all(map(math.isfinite, (x, y, height))):
             return
-        if abs(across[1]) > abs(across[0]) * 0.05 and abs(across[1]) > 0:
-            self.turned.append(text.strip())
-            return
-        begin = x
-        if self.level and self._last == (x, y):
-            # Set behind the one before, without a word on where.
-            begin = self.level[-1].end
+        # Set behind the one before, without a word on where.
+        behind = self._last == (x, y) and bool(self._found)
         self._last = (x, y)
         name = _SUBSET.sub("", str(font.get("/BaseFont", "")) if font else "")
-        self.level.append(Piece(text, begin, y, begin + width_of(text.rstrip(), height), height, name, len(self.level)))
+        width = width_of(text.rstrip(), height)
+        before = self._found[-1][1].end - self._found[-1][1].x if behind else 0.0
+        begin = (self._found[-1][1].x + before) if behind else x
+        self._found.append((_turn(*along), Piece(text, begin, y, begin + width, height, name, len(self._found))))
+
+    def settle(self, width: float, height: float) -> tuple[list[Piece], list[str], bool]:
+        """Return the pieces that stand as most do on a page of this size, turned upright; the words of others, such as watermarks;
+        and whether the page lies across.
+        """
+        letters: Counter[int] = Counter()
+        for turn, piece in self._found:
+            if turn is not None:
+                letters[turn] += len(piece.text)
+        most = max(letters, key=lambda turn: (letters[turn], turn == 0), default=0)
+        upright = [_upright(piece, most, width, height) for turn, piece in self._found if turn == most]
+        others = [piece.text.strip() for turn, piece in self._found if turn != most]
+        return upright, others, most % 2 == 1
+
+
+def _turn(x: float, y: float) -> int | None:
+    """Return by how many right angles to the left a text is turned that runs in this direction; None for one that runs aslant."""
+    if abs(y) <= abs(x) * _LEVEL:
+        return 0 if x >= 0 else 2
+    if abs(x) <= abs(y) * _LEVEL:
+        return 1 if y > 0 else 3
+    return None
+
+
+def _upright(piece: Piece, turn: int, width: float, height: float) -> Piece:
+    """Return a piece as it stands once its page was turned upright."""
+    # Where it begins is kept as it runs on: what was set behind another has only that.
+    x, y = {0: (piece.x, piece.y), 1: (piece.y, width - piece.x), 2: (width - piece.x, height - piece.y), 3: (height - piece.y, piece.x)}[turn]  # fmt: skip
+    return replace(piece, x=x, y=y, end=x + piece.end - piece.x)

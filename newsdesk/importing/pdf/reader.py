@@ -41,10 +41,13 @@ _UNSEEN = re.compile(rb"(?:^|\s)3\s+Tr\b")
 class _Read:
     """What was read of a file, page after page."""
 
+    #: The lines of each page.
     pages: list[list[PageLine]] = field(default_factory=list)
     #: The widths of the pages, in points.
     widths: list[float] = field(default_factory=list)
+    #: Stamps and watermarks.
     left_out: list[LeftOut] = field(default_factory=list)
+    #: Signatures, and where the reading ended.
     doubts: list[Doubt] = field(default_factory=list)
     #: Pages in the file.
     count: int = 0
@@ -156,8 +159,12 @@ def _read_page(pages: Iterator[Any], number: int, read: _Read) -> None:
         page = next(pages)
         width = float(page.mediabox.width) or _A4
         page.extract_text(visitor_text=pieces)
-        read.left_out += (LeftOut("stamp", words, f"trang {number}") for words in read_stamps(page, pieces))
-        lines = lines_of(pieces.level)
+        size = width, float(page.mediabox.height)
+        level, turned, across = pieces.settle(*size)
+        width = size[1] if across else width
+        read.left_out += (LeftOut("watermark", words, f"trang {number}") for words in turned)
+        read.left_out += (LeftOut("stamp", words, f"trang {number}") for words in read_stamps(page, level))
+        lines = lines_of(level)
         if lines and _is_recognised(page):
             read.recognised += 1
     except MemoryError:
@@ -167,8 +174,6 @@ def _read_page(pages: Iterator[Any], number: int, read: _Read) -> None:
     text = "".join(line.text for line in lines)
     if not _is_readable(text) or len(text) > MOST_LETTERS:
         lines = []
-    for turned in pieces.turned:
-        read.left_out.append(LeftOut("watermark", turned, f"trang {number}"))
     if not lines:
         read.bare.append(number)
     read.pages.append(lines)

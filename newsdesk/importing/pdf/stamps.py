@@ -17,8 +17,8 @@ _FILLS = re.compile(r"[\w/.&-]{1,20}")
 _GAP = re.compile(r"[ \u00a0.…_]{3,}")
 
 
-def read_stamps(page: Any, pieces: Pieces) -> list[str]:
-    """Add what annotations show and fill gaps with to ``pieces``, and return the words of all others: what signatures show of themselves."""
+def read_stamps(page: Any, pieces: list[Piece]) -> list[str]:
+    """Add what annotations fill gaps with to ``pieces``, and return the words of all others: what signatures show of themselves."""
     others: list[str] = []
     annotations = page.get("/Annots")
     for each in list(annotations.get_object() if annotations is not None else [])[:_MOST]:
@@ -31,18 +31,17 @@ def read_stamps(page: Any, pieces: Pieces) -> list[str]:
             continue
         inside = Pieces()
         page.extract_xform_text(form, visitor_text=inside)
-        text = " ".join("".join(piece.text for piece in inside.level).split())
+        level, turned, _ = inside.settle(0, 0)
+        text = " ".join("".join([piece.text for piece in level] + turned).split())
         if not text:
             continue
-        if not _FILLS.fullmatch(text):
+        if not _FILLS.fullmatch(text) or not level:
             others.append(text)
             continue
         left, lower = (float(value) for value in annotation["/Rect"][:2])
-        first = inside.level[0]
+        first = level[0]
         x, y = left + max(first.x, 0.0), lower + max(first.y, 0.0)
-        pieces.level.append(
-            Piece(text, x, y, x + width_of(text, first.size), first.size, first.font, len(pieces.level) + 1)
-        )
+        pieces.append(Piece(text, x, y, x + width_of(text, first.size), first.size, first.font, len(pieces) + 1))
     return others
 
 

@@ -106,6 +106,7 @@ KINDS: dict[str, ReportKind] = {
     "blank-date": ReportKind(_DOUBT, N_("The date of the document is not filled in: “{about}”")),
     "blank-number": ReportKind(_DOUBT, N_("The number of the document is not filled in: “{about}”")),
     "broken-row": ReportKind(_DOUBT, N_("A row of the database could not be read and was passed over: {about}")),
+    "attachment-elsewhere": ReportKind(_DOUBT, N_("This file lies on the old site still; save it beside the page, and import the page again: {about}")),
     "caption-slot": ReportKind(_DOUBT, N_("A caption without its photo: put the photo beside the article as {about}.")),
     "caption-unsure": ReportKind(_DOUBT, N_("This was taken for the caption of a photo, and may be ordinary text: “{about}”.")),
     "category-unknown": ReportKind(_DOUBT, N_("The site has no category “{about}”: choose one.")),
@@ -116,7 +117,9 @@ KINDS: dict[str, ReportKind] = {
     "date-prose": ReportKind(_DOUBT, N_("The date is that of the event in the text (“{about}”): is it the day of publication too?")),
     "draft-mark": ReportKind(_DOUBT, N_("It is marked as a draft (“{about}”): is it the one to publish?")),
     "embedded-link": ReportKind(_DOUBT, N_("A part of another site, such as a film or a map, became a link: {about}")),
+    "embedded-link": ReportKind(_DOUBT, N_("What another site showed in the page is a link now: {about}")),
     "encoding": ReportKind(_DOUBT, N_("In what encoding it was written is a guess: {about}")),
+    "equation-line": ReportKind(_DOUBT, N_("An equation became a line of signs: does it still say the same? “{about}”")),
     "external-link": ReportKind(_DOUBT, N_("A reference out of the file was not followed: {about}")),
     "heading-guessed": ReportKind(_NOTE, N_("This looks like a heading and became one: “{about}”")),
     "legacy-letters": ReportKind(_DOUBT, N_("Letters of an old encoding (TCVN3, VNI) that may have been read wrong: “{about}”")),
@@ -131,6 +134,8 @@ KINDS: dict[str, ReportKind] = {
     "official": ReportKind(_NOTE, N_("It has the form of an official document ({about}): its fields were read from there, and the file is attached unchanged.")),
     "old-doc": ReportKind(_DOUBT, N_("This old file could be read in part alone: its words and tables are here; compare it with Word, also for pictures and deleted text.")),
     "order": ReportKind(_DOUBT, N_("Where this stood is not certain: {about}")),
+    "photo-original": ReportKind(_NOTE, N_("The original came along, and took the place of the smaller photo in the document: {about}")),
+    "photos-added": ReportKind(_DOUBT, N_("These photos came along and stand at the end of the article: {about}. Move each to where it belongs, and write its caption.")),
     "picture-converted": ReportKind(_NOTE, N_("A picture of a kind that browsers don’t all show became JPEG or PNG: {about}")),
     "picture-place": ReportKind(_DOUBT, N_("Where this picture stood is not known: {about}")),
     "picture-shrunk": ReportKind(_NOTE, N_("The photo was made smaller; the original stays where it is: {about}")),
@@ -149,6 +154,7 @@ KINDS: dict[str, ReportKind] = {
     "uncertain": ReportKind(_DOUBT, N_("Look at this: {about}")),
     "urgent-mark": ReportKind(_NOTE, N_("It is marked as urgent: “{about}”")),
     "unsigned-fields": ReportKind(_DOUBT, N_("These fields could not be read: {about}")),
+    "white-letters": ReportKind(_DOUBT, N_("These letters are white in Word, so that nobody sees them there: “{about}”. Are they meant for readers?")),
 }  # fmt: skip
 
 

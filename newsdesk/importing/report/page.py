@@ -12,7 +12,7 @@ body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:0 auto;padding:1r
 h1{font-size:1.5rem}h2{font-size:1.125rem;margin:2rem 0 .25rem;overflow-wrap:anywhere}
 article{border-top:1px solid #8888}p{margin:.25rem 0;overflow-wrap:anywhere}
 table{border-collapse:collapse;width:100%;margin:.5rem 0}th,td{text-align:left;vertical-align:top;padding:.25rem .5rem .25rem 0;border-bottom:1px solid #8883;overflow-wrap:anywhere}
-.fields td:first-child{white-space:nowrap}
+.fields td:first-child{white-space:nowrap;font-weight:600}
 .look{border-left:.25rem solid #b45309;padding-left:.5rem;margin:.25rem 0}
 .refused{border-left:.25rem solid #b91c1c;padding-left:.5rem}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;font-size:.875rem}

@@ -32,6 +32,8 @@ _NUMBERED = re.compile(r"(?:ảnh|hình|hình ảnh|figure|photo)\s+\d{1,3}\s*[.
 _MOST = 4
 #: Letters of a centred line that may be one.
 _LONGEST = 400
+#: Letters of one that was said twice; what is longer is compared with nothing.
+_DOUBLED_MOST = 2_000
 
 
 def find_captions(blocks: Blocks, notes: Notes) -> Blocks:
@@ -105,7 +107,7 @@ def _below(figure: Figure, rest: list[Block], images: int, size: float, body: st
             break
         text = plain_blocks((block,))
         after = rest[number + 1] if number + 1 < len(rest) else None
-        doubled = half_of(text)
+        doubled = half_of(text) if len(text) <= _DOUBLED_MOST else ""
         certain = _is_caption_by_look(block, size, body)
         inner = _inlines_of(block)
         candidates.append(
@@ -204,7 +206,7 @@ def _tidied(figure: Figure, notes: Notes) -> Figure:
     if is_number(text) or is_file_name(text, src):
         notes.leave_out("file-name", text, figure.look)
         return replace(figure, caption=())
-    if half := half_of(text):
+    if len(text) <= _DOUBLED_MOST and (half := half_of(text)):
         notes.leave_out("duplicate", _behind(text, half), figure.look)
         return replace(figure, caption=(Text(half),))
     return figure

@@ -11,7 +11,7 @@ from ban_tin.articles.captions.bylines import is_byline, is_signature
 from newsdesk.importing.source_document import SURE, Doubt, Found, LeftOut
 from newsdesk.importing.web_page.dates import is_today, read_date
 from newsdesk.importing.web_page.furniture import IN_BODY, NEVER_TEXT, OUTSIDE, is_button, is_list_head
-from newsdesk.importing.web_page.head_lines import HeadLine, read_head_line, read_way
+from newsdesk.importing.web_page.head_lines import read_head_line, read_way
 from newsdesk.importing.web_page.page_fields import PageFields, where_of
 from newsdesk.importing.web_page.segments import Segment, framed, is_prose
 from newsdesk.importing.web_page.titles import Title
@@ -173,7 +173,7 @@ class _Sorting:
             self._fields.told[line.number] = "furniture"
             return False
         head = read_head_line(line.spaced)
-        if self._is_head(head, names):
+        if head.whole or (head.dated is not None and _DATED.search(names) is not None):
             self._fields.take(line, head)
             return False
         if (
@@ -192,9 +192,6 @@ class _Sorting:
             return False
         return is_prose(line) or line.pictures or len(line.text) > 40
 
-    def _is_head(self, head: HeadLine, names: str) -> bool:
-        return head.whole or (head.dated is not None and _DATED.search(names) is not None)
-
     def _inside(self, start: int) -> None:
         """Lines of the container."""
         numbers = [number for number in self._span if number >= start]
@@ -209,6 +206,9 @@ class _Sorting:
         for number in numbers:
             line = self._lines[number]
             if number in self._fields.told:
+                continue
+            if number < first_prose and is_today(line.text):
+                self._fields.told[number] = "page-date"
                 continue
             if is_list_head(line.text) and number > first_prose and self._links_follow(number):
                 in_list = True

@@ -16,12 +16,28 @@ _LONG = 40
 
 def find_duplicates(sources: Iterable[Surveyed]) -> dict[str, str]:
     """Return the keys of sources that are another's article, with the key of that one."""
-    best_first = sorted(sources, key=lambda each: (-_step(each.words), -each.fields, -len(each.addresses), each.key))
+    best_first = sorted(
+        sources,
+        key=lambda each: (
+            -_step(each.words),
+            -each.fields,
+            -len(each.addresses),
+            # Of two files of one document, the one that is signed.
+            bool(each.apart) and not each.key.lower().endswith(".pdf"),
+            each.key,
+        ),
+    )
+    by_document: dict[str, Surveyed] = {}
     by_words: dict[str, Surveyed] = {}
     by_title: dict[str, list[Surveyed]] = {}
     by_address: dict[str, Surveyed] = {}
     found: dict[str, str] = {}
     for source in best_first:
+        if source.apart:
+            same = by_document.setdefault(source.apart, source)
+            if same is not source:
+                found[source.key] = same.key
+            continue
         title = fold(source.title)
         kept = _twin(
             source,

@@ -1,7 +1,8 @@
 """Takes over a whole site: surveys all its sources, finds what is there twice, gives each article its place, and writes them, on all cores."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from newsdesk.importing.compose import ComposeOptions
@@ -79,12 +80,25 @@ def import_site(sources: SourceFolder, run: Run, refused: Sequence[Refusal] = ()
     places = give_places(kept, run.site, known)
     addresses = all_addresses(stay, duplicates)
     public = frozenset(each.key for each in kept if run.publish and each.certain)
-    plan = Plan(places, addresses, lead_old_addresses(addresses, places), known, public)
+    companions = _companions(sources, stay, duplicates)
+    plan = Plan(places, addresses, lead_old_addresses(addresses, places, duplicates), known, public, companions)
     for key, twin in duplicates.items():
         if key not in rows:
             _add(run.journal, rows, _duplicate(stay[key], twin, places[twin]))
     _write_all(sources, run, plan, rows)
     run.journal.finish()
+
+
+def _companions(
+    sources: SourceFolder, stay: Mapping[str, Surveyed], duplicates: Mapping[str, str]
+) -> dict[str, tuple[Path, ...]]:
+    """Return the files of official documents that are there in another form too: a Word file beside the signed PDF."""
+    twins = {key: kept for key, kept in duplicates.items() if stay[key].apart and stay[key].digest != stay[kept].digest}
+    found: dict[str, tuple[Path, ...]] = {}
+    for source in sources if twins else ():
+        if source.key in twins and isinstance(path := getattr(source, "path", None), Path):
+            found[twins[source.key]] = (*found.get(twins[source.key], ()), path)
+    return found
 
 
 def rows_of(journal: Journal) -> Iterator[Row]:

@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from ban_tin.language.vietnamese import fold
 from ban_tin.site.facts import SiteFacts
 from newsdesk.importing.compose import ComposeOptions, compose
 from newsdesk.importing.draft import Draft
@@ -41,6 +42,9 @@ class Surveyed:
     page: bool = False
     #: Whether it may be published without a person: what has to be certain is, and its source does not say otherwise.
     certain: bool = False
+    #: What a source has in common with another that is the same, where its text is in its file alone: an official document's number, office and
+    #: day, else the file itself; ``""`` for all others.
+    apart: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Return it as values that JSON has."""
@@ -71,7 +75,15 @@ def survey(key: str, document: SourceDocument, facts: SiteFacts, options: Compos
         sketch=sketch(document.flow),
         page=draft.page,
         certain=is_certain(draft, document),
+        apart=_apart(document),
     )
+
+
+def _apart(document: SourceDocument) -> str:
+    if document.flow.strip():
+        return ""
+    parts = [document.fields.get(f"document_{name}") for name in ("number", "issuer", "issued")]
+    return fold(" | ".join(str(part.value) for part in parts if part)) if parts[0] else document.digest
 
 
 def is_certain(draft: Draft, document: SourceDocument) -> bool:

@@ -17,7 +17,7 @@ from newsdesk.importing.word.tables import read_table
 _HEADING = re.compile(r"heading (\d)")
 #: Built-in styles whose number says how deep their lists stand.
 _LISTED = re.compile(r"list (?:bullet|number) ([2-5])")
-_QUOTES = {"quote", "intense quote"}
+_QUOTES = {"quote", "intense quote", "block text"}
 #: What office programs call the parts of a document that they made themselves.
 _GALLERIES = {"table of contents": "toc", "watermarks": "watermark"}
 _WRAPPERS = {"customXml", "smartTag", "ins", "moveTo", "sdtContent"}
@@ -128,8 +128,16 @@ class _Blocks:
         pieces = self._take_before() + inline.pieces
         finished = self._finish(paragraph, pieces, marker, shape)
         seen = is_seen(finished.pieces)
+        self._look_for_white(finished, properties)
         reading.places.end_paragraph(seen or reading.things > things)
         return [finished] if seen or finished.ruled else []
+
+    def _look_for_white(self, paragraph: Paragraph, properties: Element | None) -> None:
+        """Tell of letters that are white on paper. In tables and boxes, and on shades, they are made to be read."""
+        if self._reading.places.counts and child(properties, "shd") is None:
+            white = "".join(each.text for each in paragraph.pieces if isinstance(each, Words) and each.look.white)
+            if white.strip():
+                self._reading.doubt("white-letters", " ".join(white.split())[:80])
 
     def _marker(self, properties: Element | None, style: str | None) -> tuple[Marker | None, Shape]:
         styles, numbering = self._reading.styles, self._reading.numbering

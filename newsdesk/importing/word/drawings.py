@@ -102,7 +102,7 @@ class _Drawing:
             crop = tuple(_fraction(data.get(name)) for name in ("cropleft", "croptop", "cropright", "cropbottom"))
             rotation = re.search(r"rotation:\s*(-?\d+)(?:fd)?\s*(?:;|$)", shape.get("style", ""))
             frame = Frame(crop[0], crop[1], crop[2], crop[3], int(rotation[1]) if rotation else 0)
-            key = data.get(f"{R}id") or data.get(f"{R}pict") or data.get(f"{O}relid") or ""
+            key = data.get(f"{R}id") or data.get(f"{R}pict") or data.get(f"{O}relid") or data.get(f"{R}href") or ""
             yield from self._taken(key, alt, frame, _address_in(shape.get("href", "")))
         elif art is not None and art.get("string"):
             mark = _WATERMARK.search(shape.get("id", "") + shape.get(f"{O}spid", ""))

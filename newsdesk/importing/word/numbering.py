@@ -116,6 +116,9 @@ class Numbering:
             return None
         level = levels.get(index, Level())
         number = self._count(key, index, levels)
+        if level.format == "bullet" and not level.text.strip():
+            # Nothing is shown: it goes on with the item before.
+            return Marker("", "", number, "", level.indent)
         if level.format == "bullet":
             return Marker("ul", "", number, "", level.indent)
         if level.format == "none" or not _PLACE.search(level.text):
@@ -163,7 +166,7 @@ def _read_level(level: Element) -> Level:
     legal = child(level, "isLgl")
     return Level(
         format=child_value(level, "numFmt") or "decimal",
-        text=value(text) or "",
+        text=value(text) or ("•" if child(level, "lvlPicBulletId") is not None else ""),
         start=whole(child_value(level, "start"), 0),
         restart=whole(child_value(level, "lvlRestart"), -1),
         indent=None if left is None else whole(left),

@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+import warnings
 from dataclasses import dataclass
 from io import BytesIO
 from urllib.parse import urlsplit
@@ -22,7 +23,7 @@ _PLAIN = re.compile(r"[^A-Za-z0-9._-]+")
 #: How kinds begin that are named by the wrong extension, or by none.
 _BEGINNINGS = (
     (b"\xff\xd8\xff", ".jpg"), (b"\x89PNG", ".png"), (b"GIF8", ".gif"), (b"BM", ".bmp"), (b"II*\x00", ".tif"), (b"MM\x00*", ".tif"),
-    (b"\xd7\xcd\xc6\x9a", ".wmf"), (b"\x01\x00\x00\x00", ".emf"), (b"\x1f\x8b", ".emz"), (b"RIFF", ".webp"), (b"\x00\x00\x00", ".heic"),
+    (b"\xd7\xcd\xc6\x9a", ".wmf"), (b"\x01\x00\x00\x00", ".emf"), (b"\x1f\x8b", ".emz"), (b"RIFF", ".webp"),
 )  # fmt: skip
 
 
@@ -84,7 +85,11 @@ def show_picture(gathered: Gathering, name: str, content: bytes, frame: Frame) -
 def cut_picture(content: bytes, frame: Frame) -> bytes | None:
     """Return what ``frame`` shows of a picture; None where it can't be read."""
     try:
-        with Image.open(BytesIO(content)) as image:
+        with warnings.catch_warnings():
+            # Pillow warns of a bomb, and goes on.
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            opened = Image.open(BytesIO(content))
+        with opened as image:
             if image.width * image.height > LIMITS.pixels:
                 return None
             kind = image.format or "PNG"
@@ -102,7 +107,7 @@ def cut_picture(content: bytes, frame: Frame) -> bytes | None:
             if exif.get(_ORIENTATION, 1) == 1 and frame.rotation % 360 in _QUARTER_TURNS:
                 cut = cut.transpose(_QUARTER_TURNS[frame.rotation % 360])
             target, options = BytesIO(), {"icc_profile": image.info.get("icc_profile"), "exif": kept.tobytes()}
-            if kind == "JPEG":
+            if kind in {"JPEG", "MPO"}:
                 cut.save(target, "JPEG", quality=95, subsampling=0, **options)
             else:
                 cut.save(target, "PNG", **options)
@@ -134,4 +139,6 @@ def _keep(pictures: dict[str, bytes], name: str, content: bytes) -> str:
 
 
 def _known(content: bytes) -> str:
+    if content[4:8] == b"ftyp":
+        return ".avif" if content[8:12] == b"avif" else ".heic"
     return next((extension for first, extension in _BEGINNINGS if content.startswith(first)), "")

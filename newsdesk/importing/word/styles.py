@@ -34,6 +34,8 @@ class Look:
     capitals: bool = False
     #: Not shown at all.
     hidden: bool = False
+    #: White on whatever is behind them.
+    white: bool = False
     #: ``superscript``, ``subscript`` or ``""``.
     raised: str = ""
     #: In points; 0 where nothing says it.
@@ -160,6 +162,10 @@ class Styles:
                 new["raised"] = raised if raised in {"superscript", "subscript"} else ""
             elif name == "sz":
                 new["size"] = whole(value(each)) / 2
+            elif name == "color":
+                new["white"] = (value(each) or "").upper() == "FFFFFF"
+            elif name in {"highlight", "shd"}:
+                new["white"] = False
             elif name == "rFonts":
                 new |= self._named_fonts(each)
         return replace(look, **new) if new else look  # type: ignore[arg-type]

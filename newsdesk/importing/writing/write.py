@@ -36,6 +36,8 @@ class Written:
     outcome: Outcome
     #: What differs between what is there and what would be written now, as a unified diff; ``""`` where nothing does.
     difference: str = ""
+    #: An article of the same name in the same month, None for none.
+    twin: Path | None = None
 
 
 def write(draft: Draft, articles: Path, language: str, known: Mapping[str, Path]) -> Written:
@@ -63,7 +65,8 @@ def write(draft: Draft, articles: Path, language: str, known: Mapping[str, Path]
             with suppress(OSError):
                 folder.rmdir()
         raise
-    return Written(folder / "index.md", Outcome.NEW)
+    twin = parent / draft.slug / "index.md"
+    return Written(folder / "index.md", Outcome.NEW, twin=twin if folder.name != draft.slug and twin.exists() else None)
 
 
 def _compare(draft: Draft, path: Path) -> Written:

@@ -7,6 +7,8 @@ import pytest
 
 from tests.builders import ROOT
 
+#: Whether the long form of a test is asked for.
+SOAK = os.environ.get("SOAK") == "1"
 CASES = ROOT.parent / "shared" / "cases" / "import"
 
 

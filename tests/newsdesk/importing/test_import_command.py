@@ -68,14 +68,10 @@ def test_a_text_becomes_a_draft_and_a_second_time_nothing(
     assert articles(site) == [path]
     text = (site / "tin" / path).read_text()
     assert 'category: "Tin hoạt động"' in text and "status: draft" in text
-    # Nothing of a draft is public, and one without a day stops nothing.
+    # The day is not there: the draft lies apart, and waits for it.
     (tmp_path / "bai.txt").write_text("Thông báo về việc nghỉ học\n\nCác trường nghỉ học.\n")
     assert imported(site, "bai.txt") == 0
     assert articles(site)[1:] == ["chua-co-ngay/thong-bao-ve-viec-nghi-hoc/index.md"]
-    capsys.readouterr()
-    assert main(["build", "--site", str(site)]) == 0
-    assert "Bản nháp chưa có" in capsys.readouterr().err
-    assert "Vân Lĩnh" not in "".join(each.read_text() for each in (site / "output").rglob("*.html"))
     before = {each: each.read_bytes() for each in (site / "tin").rglob("*") if each.is_file()}
     capsys.readouterr()
     assert imported(site, "khai giảng.txt", "--category", "tin hoạt động") == 0
@@ -124,9 +120,26 @@ def test_the_files_of_a_zip_file_are_imported(site: Path, tmp_path: Path, capsys
         archive.writestr("thư mục/hai.txt", TEXT.replace("Vân Lĩnh", "Đông Kinh"))
         archive.writestr("__MACOSX/._một.txt", b"\0\0")
         archive.writestr("ảnh.jpg", photo())
+        archive.writestr("bảng.bin", b"\0\1\2" * 50)
     assert imported(site, "bai.zip") == 0
     assert len(articles(site)) == 2
-    assert "1 tệp khác trong thư mục không phải văn bản" in capsys.readouterr().out
+    assert "2 tệp khác trong thư mục không phải văn bản" in capsys.readouterr().out
+
+
+def test_photos_that_come_with_one_document_are_its_photos(
+    site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "gui").mkdir()
+    (tmp_path / "gui" / "bai.txt").write_text(TEXT)
+    for number in (1, 2):
+        (tmp_path / "gui" / f"IMG_{number}.jpg").write_bytes(photo(number * 90))
+    assert imported(site, "gui") == 0
+    assert "IMG_1.jpg, IMG_2.jpg" in capsys.readouterr().out
+    assert len(list((site / "tin" / "2026").rglob("*.jpg"))) == 2
+    # With two documents, nobody knows whose they are.
+    (tmp_path / "hai.txt").write_text(TEXT.replace("Vân Lĩnh", "Đông Kinh"))
+    assert imported(site, "gui/bai.txt", "hai.txt", "gui/IMG_1.jpg") == 1
+    assert "Đây là ảnh, không phải văn bản" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("name", ["../ra-ngoai.txt", "/etc/cron.d/x.txt", "C:\\x.txt", "a/../../x.txt"])

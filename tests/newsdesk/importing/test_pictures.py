@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from PIL.ExifTags import IFD, Base
 
-from newsdesk.importing.compose import compose
+from newsdesk.importing.compose import ComposeOptions, compose
 from newsdesk.importing.pictures import TakenPicture, UnusablePictureError, take_in
 from newsdesk.importing.pictures.naming import PictureNames
 from newsdesk.importing.source_document import SourceDocument
@@ -109,3 +109,26 @@ def test_names_of_cameras_are_no_alternative_texts(tmp_path: Path) -> None:
     flow = "<p>Tên bài viết thử nghiệm</p><p><img src='a' alt='IMG_2031'></p><p>Một câu dài hơn của bài.</p>"
     draft = compose(SourceDocument("x.docx", "0" * 64, flow, {"a": photo}), site())
     assert "![](ten-bai-viet-thu-nghiem-1.jpg)" in draft.text
+
+
+def test_the_original_of_a_photo_takes_its_place_and_other_photos_come_last(tmp_path: Path) -> None:
+    scenes = [
+        Image.effect_mandelbrot((1600, 1200), extent, 60).convert("RGB")
+        for extent in ((-3, -2.5, 2, 2.5), (-1, -1, 0.4, 0.2), (-0.8, 0, -0.6, 0.2))
+    ]
+    for number, scene in enumerate(scenes):
+        (tmp_path / f"ảnh {number + 9}.jpg").write_bytes(encoded(scene))
+    copy = encoded(scenes[1].resize((400, 300)), quality=50)
+    flow = "<p>Tên bài viết thử nghiệm</p><p><img src='a'></p><p><em>Quang cảnh hội nghị</em></p><p>Một câu dài hơn của bài.</p>"
+    options = ComposeOptions(photos=tuple(tmp_path.iterdir()))
+    draft = compose(SourceDocument("x.docx", "0" * 64, flow, {"a": copy}), site(), options)
+    sizes = {
+        name: Image.open(BytesIO(content)).size for name, content in draft.files.items() if isinstance(content, bytes)
+    }
+    assert sizes == dict.fromkeys(
+        ("quang-canh-hoi-nghi.jpg", "ten-bai-viet-thu-nghiem-1.jpg", "ten-bai-viet-thu-nghiem-2.jpg"), (1600, 1200)
+    )
+    assert draft.text.endswith("![](ten-bai-viet-thu-nghiem-1.jpg)\n\n![](ten-bai-viet-thu-nghiem-2.jpg)\n")
+    told = {doubt.kind: doubt.about for doubt in draft.doubts}
+    assert told["photo-original"] == "ảnh 10.jpg"
+    assert told["photos-added"] == "ảnh 9.jpg, ảnh 11.jpg"

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 
 from newsdesk.importing.compose import ComposeOptions, compose
 from newsdesk.importing.draft import Draft
-from newsdesk.importing.source_document import LIKELY, SURE, Found, SourceDocument
+from newsdesk.importing.source_document import LIKELY, SURE, Found, RefusedSourceError, SourceDocument
 from tests.builders import site
 from tests.newsdesk.importing.flows import FLOWS, PICTURES, document_of
 from tests.newsdesk.importing.words import body_of, lost_and_added
@@ -252,3 +252,10 @@ def test_fields_of_a_source_are_taken_as_they_are_or_left_out_with_their_words()
     assert "status: draft" in draft.text  # Without a day nothing is published.
     assert {"field-unknown", "field-long"} == {each.kind for each in draft.left_out}
     assert len(draft.left_out) == 4
+
+
+def test_a_text_that_no_build_would_read_is_refused() -> None:
+    flow = f"{TITLE}<p>{'Một câu. ' * 250_000}</p>"
+    with pytest.raises(RefusedSourceError) as raised:
+        compose(SourceDocument("dai.txt", "0" * 64, flow), FACTS)
+    assert (raised.value.kind, raised.value.about) == ("too-large", "3 MB > 2 MB")

@@ -59,7 +59,9 @@ def test_an_article_edited_since_is_left_and_the_difference_shown(tmp_path: Path
 
 def test_another_source_of_the_same_title_gets_a_folder_of_its_own(tmp_path: Path) -> None:
     write(draft(), tmp_path, "vi", {})
-    assert write(draft("b" * 64), tmp_path, "vi", {}).path.parent.name == "ten-bai-viet-thu-nghiem-2"
+    second = write(draft("b" * 64), tmp_path, "vi", {})
+    assert second.path.parent.name == "ten-bai-viet-thu-nghiem-2"
+    assert second.twin == tmp_path / "2020/01/ten-bai-viet-thu-nghiem/index.md"
 
 
 def test_what_could_not_be_written_leaves_nothing(tmp_path: Path) -> None:

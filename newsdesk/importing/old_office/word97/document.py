@@ -120,6 +120,10 @@ def _find_stories(opened: Document, fib: Fib, table: bytes) -> None:
         opened.boxes[shape] = Story(
             start + min(ends[index], lengths.boxes), start + min(ends[index + 1], lengths.boxes)
         )
+    if lengths.header_boxes:
+        # Watermarks and the like.
+        start += lengths.boxes
+        opened.margins.append(Story(start, start + lengths.header_boxes, "header"))
     place, length = fib.place(Place.SHAPES)
     anchors = positions(Place.SHAPES, _SHAPE)
     for index, position in enumerate(anchors[:-1]):

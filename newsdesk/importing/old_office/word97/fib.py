@@ -48,6 +48,8 @@ class Lengths:
     endnotes: int
     #: Text boxes.
     boxes: int
+    #: Text boxes in headers and footers.
+    header_boxes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,8 @@ def read_fib(document: bytes) -> Fib:
         # Word 6 and 95.
         raise RefusedSourceError("old-office")
     counts = struct.unpack_from("<11i", document, 64)
-    lengths = Lengths(counts[3], counts[4], counts[5], counts[7], counts[8], counts[9])
-    if min(counts[3:6] + counts[7:10]) < 0:
+    lengths = Lengths(counts[3], counts[4], counts[5], counts[7], counts[8], counts[9], counts[10])
+    if min(counts[3:6] + counts[7:11]) < 0:
         raise RefusedSourceError("broken")
     number = struct.unpack_from("<H", document, _FIRST_PAIR - 2)[0]
     number = min(number, (len(document) - _FIRST_PAIR) // 8)

@@ -73,5 +73,5 @@ def _read_level(table: bytes, place: int) -> tuple[Level, int]:
     text = table[body + 2 : body + 2 + 2 * size].decode("utf-16-le", "replace")
     shown = "".join(f"%{ord(each) + 1}" if ord(each) < 9 else each for each in text)
     form = _FORMATS.get(kind, "decimal")
-    level = Level(form, "" if form == "bullet" else shown, start, restart if flags & 8 else -1, indent, bool(flags & 4))
+    level = Level(form, shown, start, restart if flags & 8 else -1, indent, bool(flags & 4))
     return level, body + 2 + 2 * size

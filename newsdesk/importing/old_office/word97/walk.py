@@ -13,6 +13,7 @@ from newsdesk.importing.word.gathering import Gathering
 from newsdesk.importing.word.pieces import Block, Box, Item, Paragraph, Piece, Table, Words, is_seen
 from newsdesk.importing.word.styles import Shape
 
+_LARGE_FIRST = 0x442C
 _IN_TABLE, _ROW_END, _DEPTH, _INNER_CELL, _INNER_ROW_END = 0x2416, 0x2417, 0x6649, 0x244B, 0x244C
 _ENDS = re.compile("[\r\x07\x0c]")
 _CELL = "\x07"
@@ -65,6 +66,8 @@ class Walk:
 
     def __init__(self, document: Document, gathered: Gathering) -> None:
         self._document, self._gathered = document, gathered
+        #: A large first letter: it belongs to the word that follows.
+        self._before: list[Piece] = []
 
     def read(self, story: Story) -> tuple[Block, ...]:
         """Return what stands in a story."""
@@ -147,7 +150,10 @@ class Walk:
         inline = Inline(self._document, gathered)
         inline.read(line.start, line.end, line.style)
         gathered.fields.end_paragraph()
-        pieces = inline.pieces
+        if any(change.number == _LARGE_FIRST and change.value & 7 for change in line.changes):
+            self._before += inline.pieces
+            return []
+        pieces, self._before = [*self._before, *inline.pieces], []
         name = styles.name(line.style)
         shape = styles.shape(line.style, line.changes)
         marker = self._document.numbering.marker(shape.numbering, shape.level) if shape.numbering else None

@@ -11,7 +11,7 @@ import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm
 
-from demo.attachments import DRAW, Attachment
+from demo.attachments import DRAW, ROOT, Attachment, read_list
 from newsdesk.importing.official import recognise
 from newsdesk.importing.pdf import read_pdf
 from newsdesk.importing.source_document import RefusedSourceError, SourceDocument
@@ -112,22 +112,41 @@ MADE = [
 ]  # fmt: skip
 
 
+POSTS = {
+    "GIÁM ĐỐC": "Giám đốc",
+    "PHÓ GIÁM ĐỐC": "Phó Giám đốc",
+    "CHÁNH VĂN PHÒNG": "Chánh Văn phòng",
+}
+
+
+def expected_of(item: Attachment, effective: str) -> dict[str, str]:
+    title, _, subject = item.title.partition("\n")
+    return {
+        "document_number": item.number,
+        "document_type": title,
+        "document_abstract": " ".join(subject.split()),
+        "document_issuer": "Sở Giáo dục và Đào tạo",
+        "document_issued": item.issued.isoformat(),
+        "document_signer": f"{POSTS[item.signature[0][-1]]} {item.signature[1]}",
+    } | ({"document_effective": effective} if effective else {})
+
+
 @pytest.mark.parametrize("kind", ["docx", "pdf"])
 def test_a_dozen_types_as_word_files_and_as_pdf(kind: str) -> None:
     for item, effective in MADE:
         content = DRAW[kind](item)
         found = fields_of(read_docx(content, "x.docx") if kind == "docx" else read_pdf(content, "x.pdf"))
-        title, _, subject = item.title.partition("\n")
-        post = item.signature[0][-1].capitalize().replace("đốc", "đốc").replace("Phó giám", "Phó Giám").replace("Chánh văn", "Chánh Văn")  # fmt: skip
-        expected = {
-            "document_number": item.number,
-            "document_type": title,
-            "document_abstract": subject,
-            "document_issuer": "Sở Giáo dục và Đào tạo",
-            "document_issued": item.issued.isoformat(),
-            "document_signer": f"{post} {item.signature[1]}",
-        } | ({"document_effective": effective} if effective else {})
-        assert found == expected, item.title
+        assert found == expected_of(item, effective), item.title
+
+
+def test_the_letters_of_the_demonstration() -> None:
+    listed = read_list((ROOT / "demo/attachments.toml").read_text(encoding="utf-8"), "attachments.toml")
+    letters = [item for item in listed if item.kind == "pdf"]
+    assert len(letters) >= 6
+    for item in letters:
+        found = fields_of(read_pdf(DRAW["pdf"](item), "x.pdf"))
+        effective = {"712/QĐ-SGDĐT": "2023-11-01", "868/KH-SGDĐT": "2026-08-15"}.get(item.number, "")
+        assert found == (expected_of(item, effective) if item.official else None), item.path
 
 
 def test_a_word_file_with_tabs_and_right_aligned_lines() -> None:

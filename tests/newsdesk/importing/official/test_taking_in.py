@@ -5,6 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import docx
+import pytest
 from docx.shared import Mm
 
 from demo.attachments import DRAW
@@ -76,6 +77,14 @@ def test_comments_and_deleted_words_in_the_file_are_a_warning() -> None:
     doubts = [doubt for doubt in taken(plan(), left_out=left).doubts if doubt.kind == "attached-unseen"]
     assert [doubt.about for doubt in doubts] == ["đoạn 4: Con số này chưa duyệt"]
     assert not [doubt for doubt in taken(plan(), left_out=left[1:]).doubts if doubt.kind == "attached-unseen"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"), [("MẬT", "secret-mark"), ("TỐI MẬT\n2", "secret-mark"), ("DỰ THẢO", "draft-mark")]
+)
+def test_marks_round_the_text_are_told(text: str, kind: str) -> None:
+    assert kind in [doubt.kind for doubt in taken(plan(), left_out=(LeftOut("header", text, "đầu trang"),)).doubts]
+    assert kind not in [doubt.kind for doubt in taken(plan(), left_out=(LeftOut("comment", text, "đoạn 1"),)).doubts]
 
 
 def test_other_documents_stay_as_they_are() -> None:

@@ -131,6 +131,12 @@ def word97(
     add(12, struct.pack("<III", letters[0], letters[-1], pages[0]))
     add(13, struct.pack("<III", ends[0], ends[-1], pages[1]))
     add(15, struct.pack("<HH", len(fonts), 0) + b"".join(_font(name) for name in fonts))
+    # One list of nine levels, "1." and then "a)", and one that begins with 4.
+    entry, place = struct.pack("<ii18xBB", 77, 0, 0, 0), len(table)
+    table.extend(struct.pack("<H", 1) + entry + b"".join(_level(number) for number in range(9)))
+    pairs[73] = (place, 2 + len(entry))
+    overrides = struct.pack("<iiiBBBB", 77, 0, 0, 0, 0, 0, 0) + struct.pack("<iiiBBBB", 77, 0, 0, 1, 0, 0, 0)
+    add(74, struct.pack("<I", 2) + overrides + struct.pack("<II", 0xFFFFFFFF, 0xFFFFFFFF) + struct.pack("<iI", 4, 0x10))
     if notes:
         marks = [number for number, sign in enumerate(texts[0]) if sign == "\x02"]
         add(2, struct.pack(f"<{len(marks) + 1}I", *marks, len(texts[0])) + b"\x01\0" * len(marks))
@@ -184,6 +190,18 @@ def _page(offsets: Sequence[int], lists: Sequence[bytes], width: int) -> bytes:
             page[place : place + len(entry)] = entry
             page[(number + 1) * 4 + index * width] = place // 2
     return bytes(page)
+
+
+def _level(number: int) -> bytes:
+    text = chr(number) + (")" if number else ".")
+    indent = change(0x845E, 720 * (number + 1))
+    level = struct.pack("<iBB9BBiiBBBB", 1, 4 if number else 0, 0, 1, *[0] * 8, 0, 0, 0, 0, len(indent), 0, 0)
+    return level + indent + struct.pack("<H", len(text)) + text.encode("utf-16-le")
+
+
+def numbered(number: int, level: int = 0) -> bytes:
+    """Return that a paragraph is an item of the list ``number``: 1 counts from 1 on, 2 from 4."""
+    return change(0x460B, number) + change(0x260A, level)
 
 
 def _styles() -> bytes:

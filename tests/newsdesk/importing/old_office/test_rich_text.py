@@ -4,13 +4,14 @@ import re
 import shutil
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsdesk.importing.old_office import read_rtf
 from newsdesk.importing.old_office.libreoffice import convert_to_docx
 from newsdesk.importing.source_document import RefusedSourceError, SourceDocument
 from newsdesk.importing.word import read_docx
+from tests.newsdesk.importing.cases import SOAK
 from tests.newsdesk.importing.word.test_pictures import halves
 
 _HEAD = (
@@ -82,6 +83,7 @@ def test_what_is_refused() -> None:
         assert error.value.kind == kind
 
 
+@settings(max_examples=5_000 if SOAK else 60)
 @given(st.lists(st.sampled_from(["{", "}", "\\par ", "\\cell", "\\row", "\\intbl ", "\\trowd", "\\cellx99", "\\u7897 ?", "\\'e1", "a ", "\\field", "\\*", "\\footnote", "\\pict", "\\fldinst", "\\fldrslt", "\\itap2 ", "\\nestcell", "\\nestrow", "\\listtext", "\\upr", "\\v", "\\f1 ", "\\shptxt "]), max_size=40))  # fmt: skip
 def test_any_order_is_read_or_refused(words: list[str]) -> None:
     try:

@@ -6,13 +6,14 @@ from io import BytesIO
 
 import office_oxide
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
 from newsdesk.importing.old_office import read_doc
+from newsdesk.importing.old_office.oxide import read_with_oxide
 from newsdesk.importing.source_document import RefusedSourceError, SourceDocument
-from tests.newsdesk.importing.cases import need_cases
+from tests.newsdesk.importing.cases import SOAK, need_cases
 from tests.newsdesk.importing.counting import words_of, words_of_document, words_of_flow
 from tests.newsdesk.importing.old_office.making import (
     BOLD,
@@ -22,9 +23,11 @@ from tests.newsdesk.importing.old_office.making import (
     IN_TABLE,
     INSERTED,
     SPECIAL,
+    change,
     compound,
     font,
     inline_picture,
+    numbered,
     paragraph,
     picture_at,
     row,
@@ -106,6 +109,19 @@ def test_tables_have_what_cells_span() -> None:
     assert 'data-where="bảng 1, hàng 2, cột 2"' in found.flow
 
 
+def test_lists_are_lists() -> None:
+    body = [
+        paragraph(("một", b""), changes=numbered(1)),
+        paragraph(("hai", b""), changes=numbered(1, 1)),
+        paragraph(("ba", b""), changes=numbered(1)),
+        paragraph(("xen", b"")),
+        paragraph(("bốn", b""), changes=numbered(2)),
+    ]
+    assert plain(read_doc(word97(body))) == (
+        '<ol><li>một<ol type="a"><li>hai</li></ol></li><li>ba</li></ol><p>xen</p><ol start="4"><li>bốn</li></ol>'
+    )
+
+
 def test_notes_and_headers() -> None:
     body = [paragraph(("Chữ", b""), ("\x02", SPECIAL), (" hết", b""))]
     found = read_doc(
@@ -154,6 +170,11 @@ def test_text_boxes_and_pictures_that_float_stand_where_they_are_anchored() -> N
     assert found.pictures == {"image1.png": halves()}
 
 
+def test_a_large_first_letter_belongs_to_its_word() -> None:
+    found = read_doc(word97([paragraph(("N", b""), changes=change(0x442C, 0x19)), paragraph(("gày hội", b""))]))
+    assert plain(found) == "<p>Ngày hội</p>"
+
+
 def test_what_is_refused() -> None:
     assert reason(b"") == "empty"
     assert reason(compound({"Workbook": b"x"})) == "wrong-type"
@@ -175,6 +196,7 @@ _WHOLE = word97(
 )
 
 
+@settings(max_examples=5_000 if SOAK else 60)
 @given(st.data())
 def test_a_damaged_file_is_read_or_refused_and_nothing_else(data: st.DataObject) -> None:
     content = bytearray(_WHOLE)
@@ -194,3 +216,17 @@ def test_the_words_of_real_files_are_those_that_another_reader_finds() -> None:
         expected = words_of(office_oxide.Document.open(path).plain_text())
         assert expected - words_of_document(found) == Counter(), path.name
         assert words_of_flow(found.flow) - expected == Counter(), path.name
+
+
+def test_what_another_reader_finds_has_the_same_form() -> None:
+    body = [
+        paragraph(("Hội ", BOLD), ("nghị", b""), changes=CENTERED),
+        paragraph(("A", b""), changes=IN_TABLE, end="\x07"),
+        paragraph(changes=row([0, 2000]), end="\x07"),
+    ]
+    found = read_with_oxide(word97([*body, paragraph(("sau", b""))]), "a.doc")
+    assert (
+        plain(found)
+        == "<p><strong>Hội </strong>nghị</p><table><tbody><tr><td><p>A</p></td></tr></tbody></table><p>sau</p>"
+    )
+    assert [each.kind for each in found.doubts] == ["old-doc"]

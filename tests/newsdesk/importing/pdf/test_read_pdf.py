@@ -75,8 +75,7 @@ def test_every_word_of_published_files_is_there() -> None:
         reason = f"no such folder: {CASES}"
         pytest.fail(reason, pytrace=False) if os.environ.get("REQUIRE_ALL") == "1" else pytest.skip(reason)
     for path in CASES.glob("*.pdf"):
-        lost, added = plain(path) - shown(read_pdf(path)), shown(read_pdf(path)) - plain(path)
-        assert (lost.total(), added.total()) == (0, 0), path.name
+        assert shown(read_pdf(path)) == plain(path), path.name
 
 
 WORD = st.text("aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạ", min_size=1, max_size=7)
@@ -143,7 +142,23 @@ def test_letters_of_old_fonts_become_unicode_and_ligatures_letters() -> None:
     assert "Sở Giáo dục và Đào tạo" in flow
     pieces = Pieces()
     pieces("ﬁle o\u0323", [1, 0, 0, 1, 0, 0], [1, 0, 0, 1, 85, 700], None, 12)
-    assert pieces.level[0].text == "file ọ"
+    assert pieces.settle(595, 842)[0][0].text == "file ọ"
+
+
+@pytest.mark.parametrize("angle", [90, 180, 270])
+def test_pages_that_lie_across_are_read_as_they_are_seen(angle: int) -> None:
+    document = FPDF(unit="pt")
+    document.add_page()
+    document.set_font("Times", size=13)
+    with document.rotation(angle, 300, 420):
+        document.text(100, 300, "UBND HUYEN CHO MOI")
+        document.text(420, 300, "CONG HOA XA HOI")
+        document.text(100, 320, "So: 12/KH-UBND")
+        document.text(100, 360, "Dong thu nhat cua van ban nam ngang tren giay")
+    read = read_pdf(bytes(document.output()), "a.pdf")
+    assert read.left_out == ()
+    assert re.sub("<[^>]*>+", " ", read.flow).split()[:7] == ["UBND", "HUYEN", "CHO", "MOI", "CONG", "HOA", "XA"]
+    assert read.flow.startswith("<table>")
 
 
 def test_what_stands_aslant_is_a_watermark(letters: dict[str, bytes]) -> None:
@@ -262,7 +277,7 @@ def little_effort(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("little_effort")
-@pytest.mark.parametrize("name", [*HOSTILE_PDFS, *BUSY_PAGES])
+@pytest.mark.parametrize("name", [*HOSTILE_PDFS, *BUSY_PAGES][:: 1 if os.environ.get("SOAK") else 4])
 def test_a_pdf_that_is_made_to_busy_its_reader_ends(tmp_path: Path, name: str) -> None:
     path = tmp_path / "a.pdf"
     if name in HOSTILE_PDFS:

@@ -8,13 +8,14 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import olefile
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsdesk.importing.limits import LIMITS
 from newsdesk.importing.source_document import RefusedSourceError
 from newsdesk.importing.word import package, read_docx
-from tests.newsdesk.importing.word.making import NUMBERING, docx, item, p, picture, r, read, relation
+from tests.newsdesk.importing.cases import SOAK
+from tests.newsdesk.importing.word.making import NUMBERING, box, docx, item, p, picture, r, read, relation
 
 
 def reason(content: bytes) -> str:
@@ -36,6 +37,11 @@ def test_what_is_no_word_file() -> None:
     assert reason(b"%PDF-1.7") == "wrong-type"
     assert reason(zipped(**{"a.txt": "x"})) == "wrong-type"
     assert reason(zipped(**{"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<x/>"})) == "wrong-type"
+    workbook = {
+        "xl/workbook.xml": "<workbook/>",
+        "_rels/.rels": f"<x>{relation('a', 'officeDocument', 'xl/workbook.xml')}</x>",
+    }
+    assert reason(zipped(**workbook)) == "wrong-type"
     assert reason(docx(p())) == "empty"
 
 
@@ -72,6 +78,16 @@ def test_too_many_entries(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("depth", [30, 1000, 100_000])
 def test_tables_within_tables_end_somewhere(depth: int) -> None:
     inner = "<w:tbl><w:tr><w:tc>" * depth + p(r("x")) + "</w:tc></w:tr></w:tbl>" * depth
+    assert reason(docx(inner)) == "too-deep"
+
+
+def test_text_boxes_within_text_boxes_end_somewhere() -> None:
+    inner = p(r("x"))
+    for _ in range(22):
+        inner = p(
+            box(inner).replace("<mc:Fallback>", "<mc:Fallback/>").split("<mc:Fallback/>")[0]
+            + "</mc:AlternateContent></w:r>"
+        )
     assert reason(docx(inner)) == "too-deep"
 
 
@@ -126,6 +142,7 @@ _WHOLE = docx(
 )
 
 
+@settings(max_examples=5_000 if SOAK else 60)
 @given(st.data())
 def test_a_damaged_file_is_read_or_refused_and_nothing_else(data: st.DataObject) -> None:
     with ZipFile(BytesIO(_WHOLE)) as archive:

@@ -77,6 +77,7 @@ def test_letters_that_only_look_like_capitals_are_capitals() -> None:
         (item("a", 1) + item("b", 1), "<ol><li>a</li><li>b</li></ol>"),
         (item("a", 1) + p(r("x")) + item("b", 1), "<ol><li>a</li></ol><p>x</p><ol start=\"2\"><li>b</li></ol>"),
         (item("a", 1) + item("b", 1, 1) + item("c", 1), '<ol><li>a<ol type="a"><li>b</li></ol></li><li>c</li></ol>'),
+        (item("a", 1) + item("b", 1, 1) + item("c", 1) + item("d", 1, 1), '<ol><li>a<ol type="a"><li>b</li></ol></li><li>c<ol type="a"><li>d</li></ol></li></ol>'),
         # Signs of another numbering that stand further to the right are below the number.
         (item("a", 1) + item("b", 2) + item("c", 1), "<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol>"),
         (item("a", 1) + item("b", 4), '<ol><li>a</li></ol><ol start="5"><li>b</li></ol>'),
@@ -85,6 +86,8 @@ def test_letters_that_only_look_like_capitals_are_capitals() -> None:
         # An empty one counts, and is none.
         (item("a", 1) + item("", 1) + item("c", 1), '<ol><li>a</li></ol><ol start="3"><li>c</li></ol>'),
         (item("a", 99), "<p>a</p>"),
+        # A sign that nobody sees: the paragraph goes on with the item before.
+        (item("a", 1) + item("b", 5) + item("c", 1), '<ol><li>a</li></ol><p>b</p><ol start="2"><li>c</li></ol>'),
     ],
 )  # fmt: skip
 def test_lists_are_lists(body: str, expected: str) -> None:
@@ -243,7 +246,7 @@ def test_an_equation_keeps_its_signs() -> None:
     half = "<m:f><m:num><m:r><m:t>a+b</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f>"
     found = read(p(r("Tính "), f"<m:oMath>{power}{half}</m:oMath>"))
     assert plain(found) == "<p>Tính x<sup>2</sup>(a+b)/2</p>"
-    assert [each.kind for each in found.doubts] == ["equation"]
+    assert [each.kind for each in found.doubts] == ["equation-line"]
 
 
 def test_old_letters_are_read_by_the_font_that_a_style_sets() -> None:
@@ -276,3 +279,19 @@ def test_a_large_first_letter_belongs_to_its_word() -> None:
         plain(read(p(r("N"), properties='<w:framePr w:dropCap="drop" w:lines="3"/>') + p(r("gày hội"))))
         == "<p>Ngày hội</p>"
     )
+
+
+def test_white_letters_are_told() -> None:
+    white = '<w:color w:val="FFFFFF"/>'
+    found = read(
+        p(r("thấy "), r("trắng", white))
+        + p(r("nền đen", white + '<w:shd w:fill="000000"/>'))
+        + p(r("x", white), properties="<w:shd/>")
+    )
+    assert plain(found) == "<p>thấy trắng</p><p>nền đen</p><p>x</p>"
+    assert [(each.kind, each.about, each.where) for each in found.doubts] == [("white-letters", "trắng", "đoạn 1")]
+
+
+def test_readings_above_letters_are_kept() -> None:
+    ruby = f"<w:r><w:ruby><w:rubyPr/><w:rt>{r('kan')}</w:rt><w:rubyBase>{r('漢')}</w:rubyBase></w:ruby></w:r>"
+    assert plain(read(p(ruby))) == "<p>kan漢</p>"

@@ -13,7 +13,7 @@ from lxml import etree
 
 from newsdesk.importing.source_document import RefusedSourceError
 from newsdesk.importing.word import read_docx
-from tests.newsdesk.importing.cases import need_cases
+from tests.newsdesk.importing.cases import SOAK, need_cases
 from tests.newsdesk.importing.counting import words_of, words_of_document, words_of_flow
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -122,7 +122,7 @@ _HEADER = st.lists(_TEXT, max_size=2)
 
 
 @given(st.lists(st.one_of(_PARAGRAPH, _TABLE), max_size=8), _HEADER)
-@settings(max_examples=60)
+@settings(max_examples=3_000 if SOAK else 40)
 def test_no_word_of_a_generated_document_is_lost_and_none_is_added(blocks: list, header: list[str]) -> None:  # type: ignore[type-arg]
     document = Document()
     for block in blocks:
