@@ -351,7 +351,7 @@ class _Sorting:
             elif (
                 line.number <= self._span.stop + 1
                 and not line.linked
-                and _is_signature(line.text)
+                and (is_byline([line.text]) or is_signature(line.text))
                 and not IN_BODY.search(names)
             ):
                 belonging.append(line)
@@ -396,7 +396,3 @@ class _Sorting:
 
 def _is_list_date(line: str) -> bool:
     return len(line) <= 40 and (found := read_date(line)) is not None and not found.rest
-
-
-def _is_signature(text: str) -> bool:
-    return bool(text) and (is_byline([text]) or is_signature(text))
