@@ -88,6 +88,7 @@ KINDS: dict[str, ReportKind] = {
     "missing-picture": ReportKind(_LEFT_OUT, N_("A picture that is not in the file")),
     "page-date": ReportKind(_LEFT_OUT, N_("The day on which the page was opened; it is not the article's date")),
     "page-number": ReportKind(_LEFT_OUT, N_("Page numbers")),
+    "pdf-picture": ReportKind(_LEFT_OUT, N_("A picture in the PDF: open it there, copy it, save it as JPEG or PNG, and put that beside the article")),
     "picture-foreign": ReportKind(_LEFT_OUT, N_("A picture of a kind that browsers don't show (EMF, WMF, TIFF …): open it in Word, save it as PNG, and put that in its place")),
     "picture-refused": ReportKind(_LEFT_OUT, N_("A picture that can't be used")),
     "picture-small": ReportKind(_LEFT_OUT, N_("A picture of a few dots, such as a line or a spacer")),
