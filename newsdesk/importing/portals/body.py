@@ -12,6 +12,8 @@ from newsdesk.importing.web_page.flow import Around, Flow, flow_of_html
 _FIRST_BLOCK = re.compile(
     r"\s*+(?:<(?:p|div|h[1-6]|strong|b)\b[^<>]*+>\s*+)++(?P<text>.*?)</(?:p|div|h[1-6])\s*>", re.IGNORECASE | re.DOTALL
 )
+#: A tag whose quotes kept the backslashes that an older PHP put before them.
+_SLASHED = re.compile(r"<[a-zA-Z][^<>]*=\\[\"'][^<>]*>")
 #: Letters of a body, pictures in it included: what is longer is no article, and reading it takes too long.
 BODY_MOST = 30_000_000
 
@@ -19,6 +21,8 @@ BODY_MOST = 30_000_000
 def body_flow(entry: Entry, html: str, uploads: Uploads, title: str) -> Flow:
     """Return the flow of a body. One that can't be read as HTML is left out, with all its words. Raises RefusedSourceError for one that is too large."""
     html = html.replace("\x00", "")
+    if '=\\"' in html or "=\\'" in html:
+        html = _SLASHED.sub(lambda match: match[0].replace('\\"', '"').replace("\\'", "'"), html)
     if len(html) > BODY_MOST:
         raise RefusedSourceError("too-large", f"{len(html) // 1_000_000} MB > {BODY_MOST // 1_000_000} MB")
     try:

@@ -6,12 +6,11 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
+from newsdesk.importing.limits import LIMITS
 from newsdesk.importing.source_document import UNKNOWN_SITE, Doubt
 from newsdesk.importing.web_page.pictures import Find, data_of, plain_name
 from newsdesk.importing.web_page.tree import clean_text
 
-#: Bytes of a picture that stands in the page itself.
-PICTURE_MOST = 20_000_000
 _SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
 _NOTE = re.compile(r"#_?(?:ftn|edn|footnote-?|fn[:-]?)(\d+)$", re.IGNORECASE)
 
@@ -81,7 +80,7 @@ class Links:
     def picture(self, written: str) -> str:
         """Return the key of the picture at ``written``. Where it was not saved, that is its address: the steps that follow tell of it."""
         if written[:5].lower() == "data:":
-            content = data_of(written, PICTURE_MOST)
+            content = data_of(written, LIMITS.text_bytes)
             if content is None:
                 return ""
             return self._take(

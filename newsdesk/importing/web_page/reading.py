@@ -4,6 +4,7 @@ import re
 from hashlib import sha256
 from pathlib import Path
 
+from newsdesk.importing.limits import LIMITS
 from newsdesk.importing.source_document import Doubt, RefusedSourceError, SourceDocument
 from newsdesk.importing.web_page.beside import Beside
 from newsdesk.importing.web_page.clipboard import is_clipboard, read_clipboard
@@ -11,8 +12,6 @@ from newsdesk.importing.web_page.decoding import decode_page
 from newsdesk.importing.web_page.document import read_document
 from newsdesk.importing.web_page.mht import read_mht
 
-#: Bytes of a page, and of one with its pictures in one file.
-PAGE_MOST, MHT_MOST = 20_000_000, 200_000_000
 _MIME = re.compile(rb"(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){1,30}", re.ASCII)
 
 
@@ -23,7 +22,7 @@ def read_page(path: Path, root: Path | None = None, base: str = "") -> SourceDoc
     does not say where it was. Raises ``RefusedSourceError``.
     """
     try:
-        if path.stat().st_size > MHT_MOST:
+        if path.stat().st_size > LIMITS.file_bytes:
             raise RefusedSourceError("too-large", f"{path.stat().st_size // 1_000_000} MB")
         content = path.read_bytes()
     except OSError as error:
@@ -68,7 +67,7 @@ def is_mht(content: bytes) -> bool:
 
 
 def _refuse_large(page: bytes) -> None:
-    if len(page) > PAGE_MOST:
+    if len(page) > LIMITS.text_bytes:
         raise RefusedSourceError("too-large", f"{len(page) // 1_000_000} MB")
     if not page.strip():
         raise RefusedSourceError("empty")

@@ -412,6 +412,13 @@ def test_no_body_takes_long(body: str) -> None:
     assert time.process_time() - began < 5
 
 
+def test_tags_with_the_backslashes_of_an_older_php() -> None:
+    found = read_article(
+        {"id": 1, "title": "A"}, r"""<p>Xem <a href=\"https://a.example/1\" target=\'_blank\'>tin \"này\"</a></p>"""
+    )
+    assert '<a href="https://a.example/1">tin \\"này\\"</a>' in found.flow
+
+
 def test_alias_that_is_no_address_is_none() -> None:
     assert "aliases" not in read_article({"id": 1, "title": "A", "alias": '"><script>'}).fields
 
