@@ -57,6 +57,7 @@ KINDS: dict[str, ReportKind] = {
     "unknown": ReportKind(_REFUSED, N_("No importer knows this kind of file: {about}.")),
     "unknown-dump": ReportKind(_REFUSED, N_("This database is none of NukeViet, Joomla or WordPress, or its tables of articles are not in it: {about}. Save the pages of the old site and import them.")),
     "unreadable": ReportKind(_REFUSED, N_("The file can't be opened: {about}.")),
+    "wordpress-dump": ReportKind(_REFUSED, N_("This is the database of WordPress. Its articles are read from its export: Tools › Export › All content, in its admin pages; it gives a file .xml.")),
     "wrong-type": ReportKind(_REFUSED, N_("The file is not what its name says: it is {about}. Give it the right name, and import it again.")),
     # Words that no article gets.
     "attached-text": ReportKind(_LEFT_OUT, N_("The text of the document stands in the file that is attached, where the search finds it; the article has no copy of it")),
