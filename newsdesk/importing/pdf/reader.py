@@ -29,6 +29,8 @@ MOST_EMPTY = 200_000
 _EMPTY = (b"\n", b" ", b"\r", b"\t", b"\0", b"\r\n")
 #: Letters of a page; one with more is no page of text.
 MOST_LETTERS = 60_000
+#: Pictures of a page that are looked at, and pixels of the shorter side of one that shows something.
+_MOST_PICTURES, _SMALL = 200, 100
 #: Points.
 _A4 = 595.0
 #: Of what is on a page, as much has to be letters and digits: fonts that don't say what their signs mean give anything.
@@ -154,7 +156,7 @@ def _open(reader: Any) -> None:
 def _read_page(pages: Iterator[Any], number: int, read: _Read) -> None:
     pieces = Pieces()
     lines: list[PageLine] = []
-    width = _A4
+    width, page = _A4, None
     try:
         page = next(pages)
         width = float(page.mediabox.width) or _A4
@@ -176,8 +178,25 @@ def _read_page(pages: Iterator[Any], number: int, read: _Read) -> None:
         lines = []
     if not lines:
         read.bare.append(number)
+    elif shown := _pictures(page):
+        read.left_out.append(LeftOut("pdf-picture", ", ".join(shown), f"trang {number}"))
     read.pages.append(lines)
     read.widths.append(width)
+
+
+def _pictures(page: Any) -> list[str]:
+    """Return the sizes of the pictures that a page has beside its text, in pixels; small ones are lines and marks."""
+    found = []
+    try:
+        objects = page["/Resources"].get_object()["/XObject"].get_object()
+        for name in list(objects)[:_MOST_PICTURES]:
+            each = objects[name].get_object()
+            width, height = int(each.get("/Width", 0)), int(each.get("/Height", 0))
+            if each.get("/Subtype") == "/Image" and min(width, height) >= _SMALL:
+                found.append(f"{width} × {height}")
+    except Exception:  # What a damaged page says of its pictures: its text was read.
+        return found
+    return found
 
 
 def _is_recognised(page: Any) -> bool:

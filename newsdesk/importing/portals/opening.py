@@ -151,6 +151,9 @@ def open_portal(file: Path, options: PortalOptions, scratch: Path | None = None)
         staged.close()
         if staged.is_cut and not staged.tables:
             raise RefusedSourceError("broken", staged.breaks_off)
+        endings = {name.rpartition("_")[2] for name in staged.tables}
+        if {"posts", "postmeta", "options"} <= endings:
+            raise RefusedSourceError("wordpress-dump")
         raise RefusedSourceError("unknown-dump", ", ".join(staged.tables[:5]))
     return Portal(kind(staged, options), options, stamp, tuple(_told(staged, file.name)), staged)
 

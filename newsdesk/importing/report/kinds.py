@@ -57,6 +57,7 @@ KINDS: dict[str, ReportKind] = {
     "unknown": ReportKind(_REFUSED, N_("No importer knows this kind of file: {about}.")),
     "unknown-dump": ReportKind(_REFUSED, N_("This database is none of NukeViet, Joomla or WordPress, or its tables of articles are not in it: {about}. Save the pages of the old site and import them.")),
     "unreadable": ReportKind(_REFUSED, N_("The file can't be opened: {about}.")),
+    "wordpress-dump": ReportKind(_REFUSED, N_("This is the database of WordPress. Its articles are read from its export: Tools › Export › All content, in its admin pages; it gives a file .xml.")),
     "wrong-type": ReportKind(_REFUSED, N_("The file is not what its name says: it is {about}. Give it the right name, and import it again.")),
     # Words that no article gets.
     "attached-text": ReportKind(_LEFT_OUT, N_("The text of the document stands in the file that is attached, where the search finds it; the article has no copy of it")),
@@ -88,6 +89,7 @@ KINDS: dict[str, ReportKind] = {
     "missing-picture": ReportKind(_LEFT_OUT, N_("A picture that is not in the file")),
     "page-date": ReportKind(_LEFT_OUT, N_("The day on which the page was opened; it is not the article's date")),
     "page-number": ReportKind(_LEFT_OUT, N_("Page numbers")),
+    "pdf-picture": ReportKind(_LEFT_OUT, N_("A picture in the PDF: open it there, copy it, save it as JPEG or PNG, and put that beside the article")),
     "picture-foreign": ReportKind(_LEFT_OUT, N_("A picture of a kind that browsers don't show (EMF, WMF, TIFF …): open it in Word, save it as PNG, and put that in its place")),
     "picture-refused": ReportKind(_LEFT_OUT, N_("A picture that can't be used")),
     "picture-small": ReportKind(_LEFT_OUT, N_("A picture of a few dots, such as a line or a spacer")),
@@ -115,7 +117,6 @@ KINDS: dict[str, ReportKind] = {
     "date-partial": ReportKind(_DOUBT, N_("A date without its year stands in the text: “{about}”. Write the whole date in.")),
     "date-prose": ReportKind(_DOUBT, N_("The date is that of the event in the text (“{about}”): is it the day of publication too?")),
     "draft-mark": ReportKind(_DOUBT, N_("It is marked as a draft (“{about}”): is it the one to publish?")),
-    "embedded-link": ReportKind(_DOUBT, N_("A part of another site, such as a film or a map, became a link: {about}")),
     "embedded-link": ReportKind(_DOUBT, N_("What another site showed in the page is a link now: {about}")),
     "encoding": ReportKind(_DOUBT, N_("In what encoding it was written is a guess: {about}")),
     "equation-line": ReportKind(_DOUBT, N_("An equation became a line of signs: does it still say the same? “{about}”")),

@@ -395,6 +395,16 @@ def test_other_dumps_are_refused(read: Read, text: str) -> None:
         read(text)
 
 
+def test_database_of_wordpress_is_told_what_to_export(read: Read) -> None:
+    with pytest.raises(RefusedSourceError, match="wordpress-dump"):
+        read(
+            "".join(
+                f"CREATE TABLE wp_{name} (a int); INSERT INTO wp_{name} VALUES (1);\n"
+                for name in ("options", "posts", "postmeta")
+            )
+        )
+
+
 def test_bomb_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("counter.mysql_dump.files.SMALL", 2**20)
     (tmp_path / "so.sql.gz").write_bytes(gzip.compress(b"\0" * 2**24))
