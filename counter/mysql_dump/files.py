@@ -17,11 +17,14 @@ SMALL: Final = 64 * 2**20
 
 
 class UnreadableDumpError(ValueError):
-    """A file that gives no dump. ``kind`` is ``"bomb"``, ``"broken"`` (packed badly, or cut short) or ``"several"`` (no dump or more than one in a ZIP)."""
+    """A file that gives no dump. ``kind`` is ``"bomb"``, ``"broken"`` (packed badly, or cut short) or ``"several"`` (no dump or more than one in a ZIP).
 
-    def __init__(self, kind: str, about: str) -> None:
-        super().__init__(about)
-        self.kind = kind
+    ``about`` is what it is about, without words: a table, two sizes.
+    """
+
+    def __init__(self, kind: str, message: str, about: str = "") -> None:
+        super().__init__(message)
+        self.kind, self.about = kind, about
 
 
 def dump_chunks(file: Path) -> Iterator[bytes]:
@@ -101,7 +104,7 @@ def _alone_in_zip(raw: IO[bytes]) -> Iterator[bytes]:
         with ZipFile(raw) as archive:
             dumps = [info for info in archive.infolist() if info.filename.lower().endswith(".sql")]
             if len(dumps) != 1:
-                raise UnreadableDumpError("several", f"{len(dumps)} files .sql in the ZIP")
+                raise UnreadableDumpError("several", f"{len(dumps)} files .sql in the ZIP", f"{len(dumps)} × .sql")
             given = 0
             with archive.open(dumps[0]) as text:
                 for piece in _pieces(text):
@@ -114,7 +117,9 @@ def _alone_in_zip(raw: IO[bytes]) -> Iterator[bytes]:
 
 def _weigh(taken: int, given: int) -> None:
     if given > SMALL and given > RATIO_MOST * taken:
-        raise UnreadableDumpError("bomb", f"{taken} bytes become more than {given}")
+        raise UnreadableDumpError(
+            "bomb", f"{taken} bytes become more than {given}", f"{taken // 1000} kB → {given // 1_000_000} MB"
+        )
 
 
 def _as_utf8(pieces: Iterable[bytes]) -> Iterator[bytes]:

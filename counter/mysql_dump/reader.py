@@ -181,7 +181,7 @@ class DumpReader:
                     self._keep(kept, start)
                     if not self._fill():
                         self._at = len(self._buffer)
-                        self._broke_off(b"")
+                        self._broke_off("")
                         return b""
                     continue
             else:
@@ -229,7 +229,7 @@ class DumpReader:
             values: list[bytes | None] = []
             why = self._read_values(values)
             if why == "end":
-                self._broke_off(table.encode())
+                self._broke_off(table)
                 return
             if not why and len(values) != len(columns):
                 why = "columns" if columns else "unnamed"
@@ -320,9 +320,9 @@ class DumpReader:
                 return
         self._at = found.end()
 
-    def _broke_off(self, table: bytes) -> None:
+    def _broke_off(self, table: str) -> None:
         self._at = len(self._buffer)
-        about = self._trouble.args[0] if self._trouble else ""
-        where = f" in {table.decode('utf-8', 'replace')}" if table else ""
-        kind = self._trouble.kind if self._trouble else "broken"
-        self._trouble = UnreadableDumpError(kind, f"the dump breaks off{where}" + (f": {about}" if about else ""))
+        before = self._trouble
+        message = " in ".join(filter(None, ("the dump breaks off", table))) + (f": {before}" if before else "")
+        about = table or (before.about if before else "")
+        self._trouble = UnreadableDumpError(before.kind if before else "broken", message, about)

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ban_tin.articles.captions.text import ends_sentence
+from newsdesk.importing.pasted_text.head import find_title, is_menu, only_counts, views_in
 from newsdesk.importing.pasted_text.lines import TextLine
-from newsdesk.importing.web_page.furniture import is_button, is_list_head, read_views
+from newsdesk.importing.structure.bylines import read_byline
+from newsdesk.importing.web_page.furniture import is_button, is_list_head
 
 #: Lines with which the end of a page begins: nothing behind them is of the text.
 _END = re.compile(
@@ -40,6 +42,8 @@ class Parted(NamedTuple):
     around: list[tuple[str, TextLine]]
     #: How often it was read, as digits, and where that stood; ``""`` where nobody says.
     views: tuple[str, TextLine] | None
+    #: Which of ``text`` is the title, -1 where none is.
+    title: int = -1
 
 
 def part_furniture(lines: Sequence[TextLine]) -> Parted:
@@ -56,12 +60,19 @@ def part_furniture(lines: Sequence[TextLine]) -> Parted:
             around.append(("page-date", line))
         elif _is_furniture(line.text, place, len(rest)):
             around.append(("furniture", line))
-        elif (read := read_views(line.text)) and not read[1]:
-            views = read[0], line
+        elif (count := only_counts(line.text)) and place < _HEAD:
+            views = count, line
             around.append(("views", line))
         else:
             text.append(line)
-    return Parted(text, sorted(around, key=lambda each: each[1].number), views)
+            if place < _HEAD and (count := views_in(line.text)):
+                views = count, line
+    title = find_title(text)
+    menu = [line for line in text[: max(title, 0)] if is_menu(line.text) and not read_byline(line.text)]
+    around += [("furniture", line) for line in menu]
+    title -= len(menu) if title > 0 else 0
+    text = [line for line in text if line not in menu]
+    return Parted(text, sorted(around, key=lambda each: each[1].number), views, title)
 
 
 def _end_of_text(lines: Sequence[TextLine]) -> int:

@@ -66,6 +66,9 @@ def guess_all(lines: Sequence[TextLine]) -> list[Guess]:
     for place in range(end):
         if guesses[place] is Guess.TEXT and _is_in_row(guesses, lines, place):
             guesses[place] = Guess.CAPTION
+    for place in range(1, end):
+        if guesses[place] is Guess.TEXT and _is_announced(guesses, lines, place):
+            guesses[place] = Guess.CAPTION
     for place in range(end):
         if guesses[place] is Guess.TEXT and _is_heading(lines, place, end):
             guesses[place] = Guess.HEADING
@@ -138,6 +141,17 @@ def _is_in_row(guesses: Sequence[Guess], lines: Sequence[TextLine], place: int) 
     before = place > 0 and guesses[place - 1] in captions
     after = place + 1 < len(guesses) and guesses[place + 1] in captions
     return (before and (after or _DOES.search(text) is not None)) or (after and _DOES.search(text) is not None)
+
+
+def _is_announced(guesses: Sequence[Guess], lines: Sequence[TextLine], place: int) -> bool:
+    """Return whether a short line stands in the row that ``Một số hình ảnh …`` leads to."""
+    text = lines[place].text
+    if len(text) > _CAPTION_MOST or ends_sentence(text) or not _may_be_short(text):
+        return False
+    first = place
+    while first > 0 and guesses[first - 1] in {Guess.CAPTION, Guess.CAPTION_GOES_ON}:
+        first -= 1
+    return first > 0 and leads_to_photos(lines[first - 1].text)
 
 
 def _is_heading(lines: Sequence[TextLine], place: int, end: int) -> bool:

@@ -38,7 +38,9 @@ def read_text(source: bytes | Path, name: str = "") -> SourceDocument:
         value, line = parted.views
         fields["views"] = Found(value, SURE, _where(line), line.text)
     digest = hashlib.sha256(content).hexdigest()
-    return SourceDocument(name, digest, _flow(parted.text), fields=fields, left_out=left_out, doubts=tuple(doubts))
+    return SourceDocument(
+        name, digest, _flow(parted.text, parted.title), fields=fields, left_out=left_out, doubts=tuple(doubts)
+    )
 
 
 def _decoded(content: bytes, doubts: list[Doubt]) -> str:
@@ -69,12 +71,15 @@ def _where(line: TextLine) -> str:
     return catalogue().gettext("line {number}").format(number=line.number)
 
 
-def _flow(lines: list[TextLine]) -> str:
+def _flow(lines: list[TextLine], title: int) -> str:
     """Return the flow: a title and the lines under it as they are, then paragraphs, captions without their photos, headings."""
-    start = 1
+    start = title + 1
     while start < len(lines) and read_byline(lines[start].text):
         start += 1
-    done = [_block("p", line) for line in lines[:start]]
+    done = [
+        _block("p", line, ' data-style="title" data-doubt="title-looks"' if place == title else "")
+        for place, line in enumerate(lines[:start])
+    ]
     body = lines[start:]
     for line, guess in zip(body, guess_all(body), strict=True):
         words = escape(line.text, quote=False)

@@ -10,19 +10,21 @@ from newsdesk.importing.source_document import LeftOut, RefusedSourceError
 from newsdesk.importing.web_page.flow import Around, Flow, flow_of_html
 
 _FIRST_BLOCK = re.compile(
-    r"\s*(?:<(?:p|div|h[1-6]|strong|b)\b[^>]*>\s*)+(?P<text>.*?)</(?:p|div|h[1-6])\s*>", re.IGNORECASE | re.DOTALL
+    r"\s*+(?:<(?:p|div|h[1-6]|strong|b)\b[^<>]*+>\s*+)++(?P<text>.*?)</(?:p|div|h[1-6])\s*>", re.IGNORECASE | re.DOTALL
 )
-#: Words of a body: what is longer is no article, and reading it takes too long.
-BODY_MOST = 20_000_000
+#: A tag whose quotes kept the backslashes that an older PHP put before them.
+_SLASHED = re.compile(r"<[a-zA-Z][^<>]*=\\[\"'][^<>]*>")
+#: Letters of a body, pictures in it included: what is longer is no article, and reading it takes too long.
+BODY_MOST = 30_000_000
 
 
 def body_flow(entry: Entry, html: str, uploads: Uploads, title: str) -> Flow:
-    """Return the flow of a body. One that can't be read as HTML is left out, with all its words."""
+    """Return the flow of a body. One that can't be read as HTML is left out, with all its words. Raises RefusedSourceError for one that is too large."""
     html = html.replace("\x00", "")
+    if '=\\"' in html or "=\\'" in html:
+        html = _SLASHED.sub(lambda match: match[0].replace('\\"', '"').replace("\\'", "'"), html)
     if len(html) > BODY_MOST:
-        entry.doubt("too-large", f"{len(html)}")
-        entry.leave_out("broken-body", html[:BODY_MOST], "body")
-        return Flow("", {}, {}, (), ())
+        raise RefusedSourceError("too-large", f"{len(html) // 1_000_000} MB > {BODY_MOST // 1_000_000} MB")
     try:
         around = Around(find=uploads.find, address=entry.base_address(), title=title)
         return _with_missing_pictures(entry, flow_of_html(html, around))
@@ -51,7 +53,8 @@ def _with_missing_pictures(entry: Entry, flow: Flow) -> Flow:
 
 def drop_repeated(entry: Entry, summary: str, html: str) -> str:
     """Return ``html`` without a first paragraph that says no more than ``summary``, which the page shows above it."""
-    first = _FIRST_BLOCK.match(html)
+    # A paragraph that says the same is not much longer, whatever its words wear.
+    first = _FIRST_BLOCK.match(html[: 8 * len(summary) + 2000])
     if not summary or first is None or "<img" in first[0].lower() or plain_words(first[0]) != summary:
         return html
     entry.leave_out("duplicate", summary, "bodyhtml")

@@ -19,6 +19,8 @@ from newsdesk.importing.source_document import LIKELY, SURE, UNKNOWN_SITE, Doubt
 from newsdesk.importing.web_page.flow import Flow
 
 _TAG = re.compile(r"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
+#: What no address of a portal has, and no name of a file may have on every system.
+_ODD = re.compile(r"[\x00-\x20<>\"'|?*\\:]")
 #: When a row was made, or what it was called then: these stay while its text is edited.
 _MADE = ("addtime", "add_time", "created", "guid")
 
@@ -138,7 +140,8 @@ class Entry:
 
     def find_addresses(self, paths: Iterable[str], queries: Iterable[str], column: str) -> None:
         """Fill in the addresses that it had: those that may stand in ``aliases``, and those with a query, which only a server can lead on."""
-        kept, problems = read_aliases(list(dict.fromkeys(paths))[:ENTRIES_MOST])
+        plain = [path for path in dict.fromkeys(paths) if not _ODD.search(path)]
+        kept, problems = read_aliases(plain[:ENTRIES_MOST])
         self.find("aliases", kept, column)
         whole = [self.base_address().rstrip("/") + path for path in kept[:1]]
         self.find("old_queries", [*queries, *whole], column)

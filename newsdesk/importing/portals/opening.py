@@ -22,9 +22,21 @@ from newsdesk.importing.portals.staging import Row, StagedDump, StagedRows
 from newsdesk.importing.portals.wordpress.records import WordPressExport
 from newsdesk.importing.portals.wordpress.wxr import StagedExport, is_wxr
 from newsdesk.importing.source_document import Doubt, RefusedSourceError, SourceDocument
+from newsdesk.importing.web_page.where import said
+from newsdesk.language import N_
 
 #: What ``UnreadableDumpError`` is called in the report.
 _REFUSED: Final = {"bomb": "too-packed", "broken": "broken", "several": "unknown"}
+
+
+#: Why a row could not be read.
+_BROKEN: Final = {
+    "quotes": N_("its quotation marks are wrong"),
+    "columns": N_("it has more or fewer values than its table has columns"),
+    "large": N_("one of its values is too large"),
+    "unnamed": N_("what the columns of its table are called is not in the dump"),
+    "form": N_("it is not written as rows are"),
+}
 
 
 class Records(Protocol):
@@ -128,17 +140,20 @@ def open_portal(file: Path, options: PortalOptions, scratch: Path | None = None)
     stamp = f"{status.st_size}-{status.st_mtime_ns}"
     if is_wxr(_start(file)):
         export = StagedExport(file, scratch)
-        told = (Doubt("truncated", export.breaks_off, file.name),) if export.breaks_off else ()
+        told = (Doubt("truncated", export.breaks_off, file.name),) if export.is_cut else ()
         return Portal(WordPressExport(export, options), options, stamp, told, export)
     try:
         staged = StagedDump(file, _key_of, _slimmed, scratch)
     except UnreadableDumpError as error:
-        raise RefusedSourceError(_REFUSED[error.kind], str(error)) from error
+        raise RefusedSourceError(_REFUSED[error.kind], error.about) from error
     kind = next((each for each in (NukeVietDump, JoomlaDump) if each.knows(staged)), None)
     if kind is None:
         staged.close()
-        if staged.breaks_off and not staged.tables:
+        if staged.is_cut and not staged.tables:
             raise RefusedSourceError("broken", staged.breaks_off)
+        endings = {name.rpartition("_")[2] for name in staged.tables}
+        if {"posts", "postmeta", "options"} <= endings:
+            raise RefusedSourceError("wordpress-dump")
         raise RefusedSourceError("unknown-dump", ", ".join(staged.tables[:5]))
     return Portal(kind(staged, options), options, stamp, tuple(_told(staged, file.name)), staged)
 
@@ -154,7 +169,7 @@ def _start(file: Path) -> bytes:
     try:
         return next(dump_chunks(file), b"")[:8000]
     except UnreadableDumpError as error:
-        raise RefusedSourceError(_REFUSED[error.kind], str(error)) from error
+        raise RefusedSourceError(_REFUSED[error.kind], error.about) from error
 
 
 def _key_of(table: str, columns: tuple[str, ...]) -> str | None:
@@ -173,9 +188,9 @@ def _slimmed(table: str, row: Row) -> Row | None:
 
 
 def _told(staged: StagedDump, name: str) -> Iterator[Doubt]:
-    if staged.breaks_off:
+    if staged.is_cut:
         yield Doubt("truncated", staged.breaks_off, name)
     for broken in staged.broken:
-        yield Doubt("broken-row", broken.why, f"{broken.table}, {broken.number}")
+        yield Doubt("broken-row", said(_BROKEN[broken.why]), f"{broken.table}, {broken.number}")
     if staged.broken_count > len(staged.broken):
         yield Doubt("broken-row", str(staged.broken_count), name)

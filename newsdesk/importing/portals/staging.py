@@ -133,7 +133,8 @@ class StagedDump(StagedRows):
         #: Rows that could not be read: the first of them, and how many there were.
         self.broken: list[BrokenRow] = []
         self.broken_count = 0
-        #: Where the dump breaks off, ``""`` where it is whole.
+        #: Whether the dump breaks off, and in which table, where that is known.
+        self.is_cut = False
         self.breaks_off = ""
         #: All tables with rows, also of those that were not kept.
         self.tables: tuple[str, ...] = ()
@@ -157,7 +158,7 @@ class StagedDump(StagedRows):
         except UnreadableDumpError as error:
             if error.kind == "bomb":
                 raise
-            self.breaks_off = str(error)
+            self.is_cut, self.breaks_off = True, error.about
         self.finish()
         self.charset, self.broken, self.broken_count = reader.charset, reader.broken, reader.broken_count
         self.tables = tuple(reader.tables)

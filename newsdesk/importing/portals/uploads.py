@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -35,7 +34,6 @@ class Uploads:
         return _find(self._folder, self._roots, self._inside, unquote(parts.path))
 
 
-@lru_cache(maxsize=512)
 def _find(folder: Path, roots: tuple[str, ...], inside: str, path: str) -> Path | None:
     path = path.replace("\\", "/")
     steps = [step for step in path.split("/") if step not in ("", ".")]

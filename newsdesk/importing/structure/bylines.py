@@ -25,6 +25,10 @@ _SEVERAL = re.compile(
     rf"([^:;|]+:[^:;|]+?)\s*(?:[;|]|\s[–—-]\s|,(?=\s*{_PHOTO}\s*:))\s*([^:;|]+:[^:;|]+)", re.IGNORECASE
 )
 _POSITION = re.compile(r"(?:P?CVP|GV|HS|HT|TPT)(?!\w)", re.IGNORECASE)
+_POSTED = re.compile(
+    r"(?P<when>(?:đăng|được đăng|cập nhật|gửi|đăng tải)\s.*?)\s+(?:bởi|by)\s*:?\s+(?P<who>[^|]{1,60})", re.IGNORECASE
+)
+_NOBODY = re.compile(r"(?:super\s*)?admin\w*|quản trị(?: viên)?|webmaster|editor|ban biên tập", re.IGNORECASE)
 _OFFICIAL = re.compile(
     r"(?<!\w)(?:giám đốc|hiệu trưởng|chủ tịch|bí thư|trưởng (?:phòng|ban|đoàn)|chánh văn phòng|bộ trưởng|cục trưởng|vụ trưởng|viện trưởng|thủ trưởng|tổng biên tập|người (?:viết|lập|báo cáo)|KT\.|TM\.|TL\.|TUQ\.)",
     re.IGNORECASE,
@@ -59,6 +63,9 @@ def read_byline(text: str) -> Fields:
         return _from(inner)
     if is_dateline(inner) and not inner.endswith("."):
         return _dateline(inner)
+    if (match := _POSTED.fullmatch(inner)) and is_dateline(match["when"]):
+        who = match["who"].strip(" .,;–—-")
+        return _dateline(match["when"]) | (_people(who) if is_signed_name(who) and not _NOBODY.fullmatch(who) else {})
     if several := _SEVERAL.fullmatch(inner):
         return read_byline(several[1]) | read_byline(several[2])
     if match := _LABEL.fullmatch(inner) or _BARE_LABEL.fullmatch(inner):

@@ -17,6 +17,7 @@ _NEAR = 8
 #: Letters of a line of a title, of a whole one, and of a title that nothing but its shortness tells.
 _LINE_MOST, _WHOLE_MOST, _PLAIN_MOST = 220, 400, 200
 _LINES_MOST = 5
+_STYLES = frozenset(("title", "tiêu đề"))
 #: Letters that a standfirst has at least.
 _STANDFIRST_FROM = 70
 _WEEKDAY = re.compile(r"(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|hôm nay|today)(?!\w)", re.IGNORECASE)
@@ -44,7 +45,8 @@ def _take_title(rest: list[Block], notes: Notes) -> int:
                 return number
         return 0
     usual = usual_size(rest)
-    for number, block in enumerate(rest[:_NEAR]):
+    styled = [number for number, block in enumerate(rest[: 2 * _NEAR]) if look_of(block).style in _STYLES]
+    for number, block in enumerate(rest[:_NEAR]) if not styled else [(styled[0], rest[styled[0]])]:
         if isinstance(block, Figure | Table):
             continue
         if not isinstance(block, Paragraph | Heading):
@@ -62,8 +64,7 @@ def _take_title(rest: list[Block], notes: Notes) -> int:
         notes.find("title", title, grade, look_of(block).where, title)
         notes.take(("title",), title, look_of(block))
         del rest[number : number + count]
-        _settle_before(rest, number, notes)
-        return number
+        return _settle_before(rest, number, notes)
     return 0
 
 
@@ -81,7 +82,9 @@ def _title_at(rest: list[Block], number: int, usual: float) -> tuple[int, str]:
     first = rest[number]
     assert isinstance(first, Paragraph | Heading)
     look, text = first.look, plain(first.inner)
-    if look.style in {"title", "tiêu đề"} or (isinstance(first, Heading) and first.level == 1 and not is_heading(text)):
+    if look.style in _STYLES and look.doubt:
+        return 1, LIKELY
+    if look.style in _STYLES or (isinstance(first, Heading) and first.level == 1 and not is_heading(text)):
         return 1, SURE
     if isinstance(first, Heading):
         return (0, LIKELY) if read_mark(text) else (1, LIKELY)
@@ -108,8 +111,12 @@ def _title_at(rest: list[Block], number: int, usual: float) -> tuple[int, str]:
     return count, LIKELY
 
 
-def _settle_before(rest: list[Block], number: int, notes: Notes) -> None:
-    """Decide on dates and names above the title: a weekday's date there is the day on which a page was opened."""
+def _settle_before(rest: list[Block], number: int, notes: Notes) -> int:
+    """Decide on dates and names above the title: a weekday's date there is the day on which a page was opened.
+
+    Return how many blocks are left there.
+    """
+    after = len(rest) - number
     for block in list(rest[:number]):
         if not isinstance(block, Paragraph):
             continue
@@ -119,6 +126,7 @@ def _settle_before(rest: list[Block], number: int, notes: Notes) -> None:
             rest.remove(block)
         elif (fields := read_byline(text)) and _keep(fields, text, block, LIKELY, notes):
             rest.remove(block)
+    return len(rest) - after
 
 
 def _take_lines(rest: list[Block], start: int, notes: Notes) -> None:

@@ -7,12 +7,15 @@ from urllib.parse import unquote, urlsplit
 
 from ban_tin.language.vietnamese import nfc
 
+#: How the names of folders end that browsers save beside a page.
+ENDINGS = ("_files", "_tệp", "_tep", ".files")
+
 
 class Beside:
     """Finds the files of a page by their addresses in it. Nothing outside ``root`` is found, and nothing through links of the file system."""
 
     def __init__(self, page: Path, root: Path | None = None) -> None:
-        self._folder = page.parent.resolve()
+        self._folder, self._stem = page.parent.resolve(), page.stem
         self._root = (root or page.parent).resolve()
         self._found: dict[str, Path | None] = {}
 
@@ -45,7 +48,9 @@ class Beside:
         elif path.startswith("/"):
             places = [self._root / path.lstrip("/")]
         else:
-            places = [self._folder / path]
+            # A page that was renamed together with its folder names that by its old name.
+            last = path.rpartition("/")[2]
+            places = [self._folder / path, *(self._folder / f"{self._stem}{ending}" / last for ending in ENDINGS)]
         for place in places:
             for name in dict.fromkeys(
                 (str(place), unquote(str(place)), unquote(f"{place}?{parts.query}") if parts.query else str(place))

@@ -17,6 +17,8 @@ _KNOWN = (
     "article-content", "article-body", "article__body", "article-detail-content", "news-content", "newscontent", "post-content", "post-body",
     "single-content", "fck_detail", "the-article-body", "noidung", "#noidung", "noi-dung", "noidungtin", "chi-tiet-noi-dung", "ndchitiet", "#divnoidung",
     "ms-rtestate-field", "ms-rte-layoutszone-inner", "articlecontent", "#articlecontent", "articlebody", "#articlebody", "newsdetail", "detail_content",
+    "itembody", "itemfulltext", "post-body-content", "journal-content-article", "article_content", "content_detail", "contentdetailnews", "newsdetailcontent",
+    "tinchitiet", "chitiettin", "chi-tiet-tin", "bai-viet-chi-tiet", "detail-news-content", "news_content", "noidungchitiet", "asset-full-content", "sites-canvas-main",
     "td-post-content", "textcontent", "node__content", "contentpaneopen", "item-page", "news_detail", "news-detail", "portlet-body-content",
 )  # fmt: skip
 _RANK = {name: number for number, name in enumerate(_KNOWN)}

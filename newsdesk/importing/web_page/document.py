@@ -20,10 +20,13 @@ from newsdesk.importing.web_page.tree import parse_page
 Find = Callable[[str], bytes | Path | None]
 
 
-def read_document(text: str, name: str, content: bytes, find: Find, told_address: str = "") -> SourceDocument:
+def read_document(
+    text: str, name: str, content: bytes, find: Find, told_address: str = "", start: str = ""
+) -> SourceDocument:
     """Return the article of a page.
 
-    ``text`` is its HTML, ``content`` the bytes that it is known by, ``told_address`` where it was, as the file around it says.
+    ``text`` is its HTML, ``content`` the bytes that it is known by, ``told_address`` where it was, as the file around it says; relative
+    links start from ``start`` where nothing says where it was.
     Raises ``RefusedSourceError``.
     """
     old = may_be_old(text)
@@ -50,7 +53,7 @@ def read_document(text: str, name: str, content: bytes, find: Find, told_address
     parts = sort_parts(lines, span, container, kept, title, meta)
     around = Around(
         find=find,
-        address=base_address if base_address.startswith("http") else address or told_address,
+        address=base_address if base_address.startswith("http") else address or told_address or start,
         title=title.text if title else "",
         without=parts.without,
     )

@@ -25,7 +25,7 @@ _OTHERS = (
 )
 _LIST_HEAD = re.compile(
     rf"(?:>>|»|[+•*-])?\s*(?:(?:(?:các|những|một\s+số)\s+)?{_NEWS}\s+{_OTHERS}(?:\s+{_OTHERS})?|cùng\s+chuyên\s+mục|cùng\s+chủ\s+đề|xem\s+thêm|đọc\s+thêm|có\s+thể\s+bạn\s+(?:quan\s+tâm|thích)"
-    r"|(?:ý\s+kiến|bình\s+luận|phản\s+hồi|thảo\s+luận)(?:\s+(?:của\s+)?(?:bạn\s+đọc|độc\s+giả))?(?:\s*\(\d+\))?|(?:gửi|viết|để\s+lại)\s+(?:bình\s+luận|phản\s+hồi|ý\s+kiến)|related\s+(?:posts|articles|news)|leave\s+a\s+(?:reply|comment))"
+    r"|(?:ý\s+kiến|bình\s+luận|phản\s+hồi|thảo\s+luận)(?:\s+(?:của\s+)?(?:bạn\s+đọc|độc\s+giả|bạn))?(?:\s*\(\d+\))?|(?:gửi|viết|để\s+lại)\s+(?:bình\s+luận|phản\s+hồi|ý\s+kiến)|related\s+(?:posts|articles|news)|leave\s+a\s+(?:reply|comment))"
     r"\s*(?:[:…]|\.{2,3}|>>|»)?\s*",
     re.IGNORECASE,
 )
@@ -39,13 +39,19 @@ _VIEWS = (
     re.compile(rf"(?:(?:lượt|lần)\s+xem|đã\s+xem|đọc|xem)\s+(?P<number>{_COUNT})(?:\s+(?:lần|lượt))?", re.IGNORECASE),
     re.compile(rf"(?<![\d:/.-])(?P<number>{_COUNT})\s+(?:lượt|lần)\s+(?:xem|đọc|truy\s+cập)", re.IGNORECASE),
 )
+#: Lines of the counter of a whole site.
+_COUNTER = re.compile(
+    r"(?:(?:đang\s+(?:truy\s+cập|online|xem)|trực\s+tuyến|hôm\s+(?:nay|qua)|(?:tuần|tháng|năm)\s+(?:này|nay|trước|qua|hiện\s+tại)|tổng(?:\s+(?:số|cộng|lượt))*(?:\s+(?:truy\s+cập|xem))?"
+    r"|khách(?:\s+viếng\s+thăm)?|máy\s+chủ\s+tìm\s+kiếm|số\s+(?:lượt|người)\s+truy\s+cập|(?:lượt|số)\s+truy\s+cập|tất\s+cả)\s*:?\s*[\d.,]+|(?:thống\s+kê(?:\s+truy\s+cập)?\s*){1,2})\W*$",
+    re.IGNORECASE,
+)
 #: Lines of buttons.
 _BUTTON = re.compile(
     r"(?:loading\W*|đang\s+tải\W*|(?:chia\s+sẻ|share)(?:\s+(?:bài\s+viết|trang|tin|lên|qua|trên|facebook|zalo|twitter|email|mạng\s+xã\s+hội|này|với\s+bạn\s+bè))*\s*:?|(?:in|print)(?:\s+(?:trang|bài|tin|ra|viết|này|nội\s+dung))*|bản\s+in|phiên\s+bản\s+in|pdf|e-?mail|xem\s+bản\s+in"
     r"|gửi\s+(?:e-?mail|mail|cho\s+bạn(?:\s+bè)?|bài(?:\s+viết)?(?:\s+qua\s+email)?|tin(?:\s+này)?|bạn\s+bè)|quay\s+lại(?:\s+trang\s+trước)?|trở\s+(?:về|lại)(?:\s+trang\s+(?:trước|chủ))?|(?:về|lên)?\s*đầu\s+trang|lên\s+trên|back\s+to\s+top|top|trang\s+chủ|home"
     r"|đánh\s+giá(?:\s+bài\s+viết)?\s*:?\s*(?:\(?\s*\d+\s*/\s*\d+\s*\)?)?|tổng\s+số\s+điểm\s+của\s+bài\s+viết\s+là.*|click\s+để\s+đánh\s+giá\s+bài\s+viết|xếp\s+hạng\s*:.*|hãy\s+là\s+người\s+đầu\s+tiên\s+đánh\s+giá.*"
     r"|like|thích|tweet|facebook|twitter|zalo|google\s*\+|lưu(?:\s+(?:bài|tin)(?:\s+viết|\s+này)?)?|save|theo\s+dõi.{0,40}google\s+news|a\s*[-+]+|[-+]\s*a|a|(?:cỡ|kích)\s+(?:chữ|thước\s+chữ).{0,20}|font\s*size.{0,20}|tương\s+phản|(?:đọc|nghe)\s+bài(?:\s+viết)?"
-    r"|truy\s+cập\s+nội\s+dung\s+(?:luôn|chính)|bỏ\s+qua\s+.{0,30}|skip\s+to\s+.{0,20}|chi\s+tiết(?:\s+(?:tin|bài\s+viết))?|(?:<<?|«|‹)?\s*(?:trước|trang\s+trước|prev(?:ious)?)|(?:trang\s+sau|tiếp(?:\s+theo)?|next)\s*(?:>>?|»|›)?|báo\s+(?:lỗi|xấu)|các\s+(?:tệp|ý\s+kiến)\s*:?"
+    r"|truy\s+cập\s+nội\s+dung\s+(?:luôn|chính)|bỏ\s+qua\s+.{0,30}|skip\s+to\s+.{0,20}|chi\s+tiết(?:\s+(?:tin|bài\s+viết))?|(?:<<?|«|‹)?\s*(?:trước|trang\s+trước|prev(?:ious)?)|(?:trang\s+sau|tiếp(?:\s+theo)?|next)\s*(?:>>?|»|›)?|bạn\s+còn\s+\d+\s*/\s*\d+\s+ký\s+tự|xem\s+thêm|báo\s+(?:lỗi|xấu)|các\s+(?:tệp|ý\s+kiến)\s*:?"
     r"|copy\s*(?:link)?|sao\s+chép(?:\s+(?:liên\s+kết|link))?|\(?xem\s+tiếp\)?|(?:trả\s+lời|reply)|đóng|close|×|x|menu|tìm\s+kiếm|search|[|»›>/•·]+)",
     re.IGNORECASE,
 )
@@ -62,6 +68,8 @@ def is_button(line: str) -> bool:
     line = line.strip()
     if not line or len(line) > 160:
         return False
+    if _COUNTER.match(line):
+        return True
     return _BUTTON.fullmatch(line) is not None or all(
         _BUTTON.fullmatch(part) for part in _SEPARATOR.split(line) if part
     )
@@ -69,7 +77,9 @@ def is_button(line: str) -> bool:
 
 def read_views(line: str) -> tuple[str, str] | None:
     """Return how often an article was read, as digits, and the rest of a line that says it; None for any other line."""
-    found = next(filter(None, (form.search(line) for form in _VIEWS)), None) if len(line) <= 200 else None
+    if len(line) > 200 or _COUNTER.match(line.strip()):
+        return None
+    found = next(filter(None, (form.search(line) for form in _VIEWS)), None)
     if found is None:
         return None
     rest = f"{line[: found.start()]} | {line[found.end() :]}".strip(" |,;()–-•")

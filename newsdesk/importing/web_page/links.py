@@ -6,12 +6,11 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from newsdesk.importing.source_document import Doubt
+from newsdesk.importing.limits import LIMITS
+from newsdesk.importing.source_document import UNKNOWN_SITE, Doubt
 from newsdesk.importing.web_page.pictures import Find, data_of, plain_name
 from newsdesk.importing.web_page.tree import clean_text
 
-#: Bytes of a picture that stands in the page itself.
-PICTURE_MOST = 20_000_000
 _SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
 _NOTE = re.compile(r"#_?(?:ftn|edn|footnote-?|fn[:-]?)(\d+)$", re.IGNORECASE)
 
@@ -68,7 +67,7 @@ class Links:
             saved = self._find(written)
             if saved is not None:
                 return self._take(self.attachments, written, name, saved), False
-            if found := self.absolute(written):
+            if (found := self.absolute(written)) and not found.startswith(UNKNOWN_SITE):
                 self._doubts.append(("attachment-elsewhere", found))
                 return found, False
             self._doubts.append(("attachment-elsewhere", written))
@@ -81,7 +80,7 @@ class Links:
     def picture(self, written: str) -> str:
         """Return the key of the picture at ``written``. Where it was not saved, that is its address: the steps that follow tell of it."""
         if written[:5].lower() == "data:":
-            content = data_of(written, PICTURE_MOST)
+            content = data_of(written, LIMITS.text_bytes)
             if content is None:
                 return ""
             return self._take(
@@ -91,7 +90,8 @@ class Links:
         if saved is not None:
             name = plain_name(saved.as_posix() if isinstance(saved, Path) else written) or "anh"
             return self._take(self.pictures, written, name, saved)
-        return self.absolute(written) or clean_text(written)[:300]
+        found = self.absolute(written)
+        return found if found and not found.startswith(UNKNOWN_SITE) else clean_text(written)[:300]
 
     def _take(self, files: dict[str, bytes | Path], written: str, name: str, content: bytes | Path) -> str:
         if (key := self._keys.get(written)) is None or key not in files:

@@ -9,16 +9,18 @@ from email.message import Message
 from email.utils import parsedate_to_datetime
 from urllib.parse import unquote, urljoin
 
+from newsdesk.importing.limits import LIMITS
 from newsdesk.importing.source_document import RefusedSourceError
 
-#: Parts that a page may have, and how deeply they may stand in each other.
-PARTS_MOST, DEEPEST = 5000, 8
+#: How deeply parts may stand in each other.
+DEEPEST = 8
 
 
 @dataclass(frozen=True, slots=True)
 class SavedPage:
     """A page and what was saved with it."""
 
+    #: The page.
     html: bytes
     #: The encoding that its part says.
     charset: str
@@ -28,6 +30,7 @@ class SavedPage:
     saved: datetime | None
     #: Whether the file ends before its end.
     truncated: bool
+    #: What was saved with it, by its addresses.
     _parts: dict[str, Message]
 
     def find(self, address: str) -> bytes | None:
@@ -85,8 +88,8 @@ def _gather(message: Message, parts: list[Message], depth: int) -> None:
     payload = message.get_payload()
     if not isinstance(payload, list):
         parts.append(message)
-        if len(parts) > PARTS_MOST:
-            raise RefusedSourceError("too-many", str(PARTS_MOST))
+        if len(parts) > LIMITS.entries:
+            raise RefusedSourceError("too-many", f"> {LIMITS.entries}")
         return
     for part in payload:
         if isinstance(part, Message):

@@ -8,11 +8,11 @@ from itertools import groupby
 from lxml.html import HtmlElement
 
 from ban_tin.articles.captions.bylines import is_byline, is_signature
-from newsdesk.importing.source_document import SURE, Doubt, Found, LeftOut
+from newsdesk.importing.source_document import LIKELY, SURE, Doubt, Found, LeftOut
 from newsdesk.importing.web_page.dates import is_today, read_date
 from newsdesk.importing.web_page.furniture import IN_BODY, NEVER_TEXT, OUTSIDE, is_button, is_list_head
-from newsdesk.importing.web_page.head_lines import HeadLine, read_head_line, read_way
-from newsdesk.importing.web_page.page_fields import PageFields, where_of
+from newsdesk.importing.web_page.head_lines import read_head_line, read_way
+from newsdesk.importing.web_page.page_fields import PageFields, is_section_heading, where_of
 from newsdesk.importing.web_page.segments import Segment, framed, is_prose
 from newsdesk.importing.web_page.titles import Title
 from newsdesk.importing.web_page.tree import names_of, text_of
@@ -129,10 +129,14 @@ class _Sorting:
             ):
                 way = read_way(line.element.itertext(), self._title.text if self._title else "")
                 if way:
-                    self._fields.section = way, line
+                    self._fields.section, self._fields.section_grade = (way, line), SURE
                 continue
             if line.linked and _FILED.search(names) and len(line.text) <= 60 and start - line.number <= 4:
                 self._fields.file_under(line)
+                continue
+            if self._fields.section is None and start - line.number <= 4 and is_section_heading(line):
+                # A heading that leads to a list, right above the title.
+                self._fields.section, self._fields.section_grade = (line.text, line), LIKELY
                 continue
             if start - line.number > 8 or line.linked > 0.5 * len(line.text):
                 continue
@@ -173,7 +177,7 @@ class _Sorting:
             self._fields.told[line.number] = "furniture"
             return False
         head = read_head_line(line.spaced)
-        if self._is_head(head, names):
+        if head.whole or (head.dated is not None and _DATED.search(names) is not None):
             self._fields.take(line, head)
             return False
         if (
@@ -192,9 +196,6 @@ class _Sorting:
             return False
         return is_prose(line) or line.pictures or len(line.text) > 40
 
-    def _is_head(self, head: HeadLine, names: str) -> bool:
-        return head.whole or (head.dated is not None and _DATED.search(names) is not None)
-
     def _inside(self, start: int) -> None:
         """Lines of the container."""
         numbers = [number for number in self._span if number >= start]
@@ -209,6 +210,9 @@ class _Sorting:
         for number in numbers:
             line = self._lines[number]
             if number in self._fields.told:
+                continue
+            if number < first_prose and is_today(line.text):
+                self._fields.told[number] = "page-date"
                 continue
             if is_list_head(line.text) and number > first_prose and self._links_follow(number):
                 in_list = True

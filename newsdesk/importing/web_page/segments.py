@@ -35,6 +35,10 @@ class Segment:
         return " ".join(" ".join(self.element.itertext()).split())
 
 
+#: How sentences end.
+_SENTENCE = re.compile(r"[.!?;:…][\"”’)\]/]*$|[.!?]\s+[A-ZĐÀ-Ỹ]")
+#: The attribute of elements that hold a line of another.
+_LINE = "data-line"
 _NO_WRAP = frozenset(
     ("table", "tbody", "thead", "tfoot", "tr", "ul", "ol", "html", "select", "pre", "colgroup", "optgroup")
 )
@@ -53,11 +57,38 @@ def _holding(root: HtmlElement) -> set[HtmlElement]:
 
 
 def wrap_loose(root: HtmlElement) -> None:
-    """Give each line of ``root`` that stands between blocks an element of its own."""
+    """Give each line of ``root`` that stands between blocks, or between ends of lines, an element of its own."""
     holding = _holding(root)
+    _wrap_broken(root, holding)
     for parent in list(root.iter()):
         if parent in holding and parent.tag not in _NO_WRAP and parent.tag not in UNSEEN:
             _wrap(parent, holding)
+
+
+def _wrap_broken(root: HtmlElement, holding: set[HtmlElement]) -> None:
+    """Put what stands between ends of lines into elements: whole pages are written so."""
+    parents = dict.fromkeys(each.getparent() for each in root.iter("br"))
+    for parent in parents:
+        if parent is None or parent in holding or parent.tag in UNSEEN or parent.tag in _NO_WRAP:
+            continue
+        children = list(parent)
+        lead, parent.text = parent.text or "", None
+        run: list[HtmlElement] = []
+        place = 0
+        for child in [*children, None]:
+            if child is not None and child.tag != "br":
+                run.append(child)
+                continue
+            if lead.strip() or run:
+                wrapper = parent.makeelement("span", {_LINE: ""})
+                wrapper.text = lead
+                parent.insert(place, wrapper)
+                wrapper.extend(run)
+                place += 1
+            if child is not None:
+                lead, child.tail = child.tail or "", None
+                place = parent.index(child) + 1
+                run = []
 
 
 def _wrap(parent: HtmlElement, holding: set[HtmlElement]) -> None:
@@ -75,7 +106,7 @@ def _wrap(parent: HtmlElement, holding: set[HtmlElement]) -> None:
             run.append(child)
             continue
         if lead.strip() or any(each.tag != "br" for each in run):
-            wrapper = parent.makeelement("div", {"data-line": ""})
+            wrapper = parent.makeelement("div", {_LINE: ""})
             wrapper.text = lead
             parent.insert(place, wrapper)
             wrapper.extend(run)
@@ -104,18 +135,30 @@ def segments_of(root: HtmlElement) -> list[Segment]:
         if each.tag not in BLOCKS or each in holding:
             continue
         walker.skip_subtree()
-        text = text_of(each)
-        pictures = each.find(".//img") is not None
-        if text or pictures:
-            linked = sum(len(text_of(link)) for link in each.iter("a") if link.get("href"))
-            found.append(Segment(each, text, len(found), linked, pictures))
+        for line in _lines_in(each):
+            text = text_of(line)
+            pictures = line.find(".//img") is not None
+            if text or pictures:
+                links = [line] if line.tag == "a" else line.iter("a")
+                linked = sum(len(text_of(link)) for link in links if link.get("href"))
+                found.append(Segment(line, text, len(found), linked, pictures))
     return found
 
 
+def _lines_in(block: HtmlElement) -> list[HtmlElement]:
+    """Return the elements that hold the lines of ``block``, or itself where they don't hold all of it."""
+    lines = [each for each in block.iter("span") if each.get(_LINE) is not None]
+    lines = [each for each in lines if not any(above.get(_LINE) is not None for above in each.iterancestors("span"))]
+    if len(lines) < 2 or "".join(text_of(block).split()) != "".join("".join(text_of(each) for each in lines).split()):
+        return [block]
+    return lines
+
+
 def is_prose(segment: Segment) -> bool:
-    """Return whether a line is a sentence of a text: long, and no link."""
+    """Return whether a line is a sentence of a text: long, no link, and no title, which has no full stop."""
     return (
         len(segment.text) >= 80
+        and (len(segment.text) >= 240 or _SENTENCE.search(segment.text) is not None)
         and segment.linked < len(segment.text) * 0.5
         and bool(re.search(r"[a-zà-ỹ]", segment.text))
     )

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from newsdesk.importing.source_document import LIKELY, SURE
+from newsdesk.importing.web_page.dates import is_today
+from newsdesk.importing.web_page.furniture import is_button
+from newsdesk.importing.web_page.head_lines import read_head_line
 from newsdesk.importing.web_page.segments import Segment, is_prose
 from newsdesk.importing.web_page.tree import names_of
 
@@ -22,6 +25,7 @@ _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")
 _LARGE = re.compile(
     r"font-size\s*:\s*(?:(?:1[5-9]|[2-9]\d)(?:\.\d+)?pt|(?:1[89]|[2-9]\d)(?:\.\d+)?px|(?:x+-)?large)", re.IGNORECASE
 )
+_END = re.compile(r"[.,;:!?…]$")
 #: Letters of the shortest and of the longest title.
 LEAST, MOST = 8, 400
 
@@ -109,7 +113,17 @@ def _score(segment: Segment, whole: str, named: list[str], body: range, prose: i
         if not score and prose - segment.number <= 6:
             score = _prominence(element, segment.text)
         if not score and element.tag not in {"h1", "h2", "h3"}:
-            return 0, False
+            # The first line of a text that nothing sets off: 20 letters and more, and no sentence.
+            plain_line = segment.number < prose and segment.number >= body.start and 20 <= len(segment.text) <= 250
+            if (
+                not plain_line
+                or _END.search(segment.text)
+                or is_today(segment.text)
+                or read_head_line(segment.text).whole
+                or is_button(segment.text)
+            ):
+                return 0, False
+            score = 0.5
         score = min(score, 2.4)
     return score, agreed
 

@@ -8,10 +8,9 @@ from lxml.html import HtmlElement, html_parser
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from newsdesk.importing.legacy_text.signs import clean_signs
+from newsdesk.importing.limits import LIMITS
 from newsdesk.importing.source_document import RefusedSourceError
 
-#: Tags that may be open at once. Pages of portals have 60; libxml2 loses what stands deeper than 2,048.
-DEEPEST = 600
 #: Words in one tag: parsers compare each attribute with all before it, and none of a portal has a hundred.
 MOST_IN_A_TAG = 3_000
 _LONG_TAG = re.compile(r"<[a-zA-Z][^>]{6000,}")
@@ -55,7 +54,7 @@ def parse_page(text: str, old: bool = False) -> HtmlElement:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _CONTROL.sub("", text) if old else clean_text(text)
     if _is_too_deep(text):
-        raise RefusedSourceError("too-deep", str(DEEPEST))
+        raise RefusedSourceError("too-deep", f"> {LIMITS.depth}")
     if any(len(tag.split()) > MOST_IN_A_TAG for tag in _LONG_TAG.findall(text)):
         raise RefusedSourceError("too-many", f"> {MOST_IN_A_TAG}")
     if not text.strip():
@@ -111,7 +110,7 @@ def clean_text(text: str) -> str:
 
 
 def _is_too_deep(text: str) -> bool:
-    if text.count("<") < DEEPEST:
+    if text.count("<") < LIMITS.depth:
         return False
     depth = deepest = 0
     # Elements that were never closed, ``<font>`` above all, stay open in the tree.
@@ -121,7 +120,7 @@ def _is_too_deep(text: str) -> bool:
             continue
         depth = max(depth - 1, 0) if closing else depth + 1
         deepest = max(deepest, depth)
-    return deepest > DEEPEST
+    return deepest > LIMITS.depth
 
 
 def is_hidden(element: HtmlElement) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from ban_tin.language.vietnamese import nfc
 from newsdesk.importing.source_document import UNKNOWN_SITE
@@ -30,6 +30,11 @@ def _numbered_end(key: str) -> str:
     """Return the last part of an address, where it ends with the number of an article; else ``""``."""
     last = key.rpartition("/")[2]
     return last if re.search(r"[a-z]-\d+(?:\.\w{3,5})?$", last) else ""
+
+
+def local_address(key: str) -> str:
+    """Return what stands for the address of a page that says none: where its file lies."""
+    return f"{UNKNOWN_SITE}/{quote(key)}"
 
 
 class OldAddresses:

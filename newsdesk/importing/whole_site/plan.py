@@ -6,7 +6,8 @@ from functools import cached_property
 from pathlib import Path
 
 from ban_tin.site.facts import SiteFacts
-from newsdesk.importing.whole_site.old_addresses import OldAddresses, address_key, host_of
+from newsdesk.importing.source_document import UNKNOWN_SITE
+from newsdesk.importing.whole_site.old_addresses import OldAddresses, address_key, host_of, local_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,10 @@ class Plan:
         return frozenset(f"{{filename}}/{place.path}" for key, place in self.places.items() if key not in self.public)
 
 
-def lead_old_addresses(addresses: Mapping[str, tuple[str, ...]], places: Mapping[str, Place]) -> OldAddresses:
-    """Return where the old ``addresses`` of the articles with ``places`` lead."""
+def lead_old_addresses(
+    addresses: Mapping[str, tuple[str, ...]], places: Mapping[str, Place], duplicates: Mapping[str, str]
+) -> OldAddresses:
+    """Return where the old ``addresses`` of the articles with ``places`` lead, and the names of the files that they and their ``duplicates`` lay in."""
     articles: dict[str, str] = {}
     hosts: set[str] = set()
     for key, place in places.items():
@@ -65,5 +68,9 @@ def lead_old_addresses(addresses: Mapping[str, tuple[str, ...]], places: Mapping
             articles.setdefault(address_key(address), f"{{filename}}/{place.path}")
             if host := host_of(address):
                 hosts.add(host)
+    # Copies of whole sites lead from file to file.
+    for key, kept in [*((key, key) for key in places), *duplicates.items()]:
+        articles.setdefault(address_key(local_address(key)), f"{{filename}}/{places[kept].path}")
+    hosts.add(host_of(UNKNOWN_SITE))
     articles.pop("/", None)
     return OldAddresses(articles, frozenset(hosts))

@@ -81,7 +81,7 @@ def import_site(sources: SourceFolder, run: Run, refused: Sequence[Refusal] = ()
     addresses = all_addresses(stay, duplicates)
     public = frozenset(each.key for each in kept if run.publish and each.certain)
     companions = _companions(sources, stay, duplicates)
-    plan = Plan(places, addresses, lead_old_addresses(addresses, places), known, public, companions)
+    plan = Plan(places, addresses, lead_old_addresses(addresses, places, duplicates), known, public, companions)
     for key, twin in duplicates.items():
         if key not in rows:
             _add(run.journal, rows, _duplicate(stay[key], twin, places[twin]))

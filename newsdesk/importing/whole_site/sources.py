@@ -7,6 +7,7 @@ from typing import Protocol
 
 from newsdesk.importing.opening import kind_of, read_source
 from newsdesk.importing.source_document import SourceDocument
+from newsdesk.importing.whole_site.old_addresses import local_address
 
 
 class Source(Protocol):
@@ -42,7 +43,7 @@ class FileSource:
             return read_source(self.path, self.key)
         from newsdesk.importing.web_page import read_page
 
-        return replace(read_page(self.path, self.root), name=self.key)
+        return replace(read_page(self.path, self.root, local_address(self.key)), name=self.key)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from newsdesk.importing.compose import ComposeOptions, compose
 from newsdesk.importing.official import attach_companions
 from newsdesk.importing.report.entry import ReportEntry, entry_of
-from newsdesk.importing.source_document import SURE, Doubt, Found, SourceDocument
+from newsdesk.importing.source_document import SURE, UNKNOWN_SITE, Doubt, Found, SourceDocument
 from newsdesk.importing.whole_site.outcome import Row
 from newsdesk.importing.whole_site.plan import Plan, Site
 from newsdesk.importing.whole_site.survey import views_of
@@ -26,22 +26,24 @@ def take_in_one(
     if key in plan.companions:
         document = attach_companions(document, plan.companions[key])
     to_drafts: dict[str, None] = {}
+    dead: dict[str, None] = {}
 
-    def find_public(address: str) -> str | None:
+    def find(address: str) -> str | None:
         """Leave out links to what is no public article yet: a build would stop there."""
         found = plan.old.find(address)
-        if found is None or found.partition("#")[0] not in plan.drafts:
+        if found == "":
+            dead[address.removeprefix(UNKNOWN_SITE)] = None
+        if not found or key not in plan.public or found.partition("#")[0] not in plan.drafts:
             return found
         to_drafts[address] = None
         return ""
 
+    options = replace(options, find_address=find)
     if key in plan.public:
         document = replace(document, fields={**document.fields, "status": Found("published", SURE, "", "")})
-        options = replace(options, draft=False, find_address=find_public)
-    else:
-        options = replace(options, find_address=plan.old.find)
+        options = replace(options, draft=False)
     draft = compose(document, site.facts, options)
-    dead = dict.fromkeys(address for address in _LINK.findall(draft.text) if plan.old.leads_nowhere(address))
+    dead |= dict.fromkeys(address for address in _LINK.findall(draft.text) if plan.old.leads_nowhere(address))
     doubts = [
         *(Doubt("link-dead", address, "") for address in dead),
         *(Doubt("link-draft", address, "") for address in to_drafts),

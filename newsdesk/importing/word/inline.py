@@ -26,7 +26,7 @@ from newsdesk.importing.word.styles import Look
 from newsdesk.importing.word.symbols import is_symbol_font, read_symbol, read_symbols
 
 #: Elements that only hold others.
-_WRAPPERS = {"smartTag", "customXml", "dir", "bdo", "sdtContent", "ruby", "rubyBase"}
+_WRAPPERS = {"smartTag", "customXml", "dir", "bdo", "sdtContent", "ruby", "rt", "rubyBase"}
 _DRAWN = {"drawing": read_drawing, "pict": read_picture_of_old, "object": read_object}
 _TICKED = {True: "☑", False: "☐"}
 
@@ -117,7 +117,7 @@ class Inline:
             return
         for text, raised in read_equation(element):
             self._say(text, Look(raised=raised), "", made=True)
-        self._reading.doubt("equation", text_of(element)[:80])
+        self._reading.doubt("equation-line", text_of(element)[:80])
 
     def _address(self, element: Element) -> str:
         relation = self._reading.package.relations(self._reading.part).get(element.get(f"{R}id", ""))

@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+import warnings
 from dataclasses import dataclass
 from io import BytesIO
 from urllib.parse import urlsplit
@@ -84,7 +85,11 @@ def show_picture(gathered: Gathering, name: str, content: bytes, frame: Frame) -
 def cut_picture(content: bytes, frame: Frame) -> bytes | None:
     """Return what ``frame`` shows of a picture; None where it can't be read."""
     try:
-        with Image.open(BytesIO(content)) as image:
+        with warnings.catch_warnings():
+            # Pillow warns of a bomb, and goes on.
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            opened = Image.open(BytesIO(content))
+        with opened as image:
             if image.width * image.height > LIMITS.pixels:
                 return None
             kind = image.format or "PNG"
@@ -102,7 +107,7 @@ def cut_picture(content: bytes, frame: Frame) -> bytes | None:
             if exif.get(_ORIENTATION, 1) == 1 and frame.rotation % 360 in _QUARTER_TURNS:
                 cut = cut.transpose(_QUARTER_TURNS[frame.rotation % 360])
             target, options = BytesIO(), {"icc_profile": image.info.get("icc_profile"), "exif": kept.tobytes()}
-            if kind == "JPEG":
+            if kind in {"JPEG", "MPO"}:
                 cut.save(target, "JPEG", quality=95, subsampling=0, **options)
             else:
                 cut.save(target, "PNG", **options)

@@ -34,7 +34,8 @@ def _read(content: bytes, name: str) -> SourceDocument:
     root = package.xml(package.main)
     body = child(root, "body")
     if root is None or body is None:
-        raise RefusedSourceError("broken", package.main)
+        # A workbook says which part is the main one in the same way.
+        raise package.refuse_kind() if root is None or not root.tag.startswith(W) else RefusedSourceError("broken")
     blocks = read_blocks(reading, body)
     notes = dict(_read_notes(reading))
     _read_margins(reading, root)

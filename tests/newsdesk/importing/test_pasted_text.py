@@ -144,3 +144,41 @@ def test_what_holds_no_text_is_refused(content: bytes) -> None:
     with pytest.raises(RefusedSourceError) as raised:
         read_text(content, "trong.txt")
     assert raised.value.kind == "empty"
+
+
+@pytest.mark.parametrize(
+    "text, fields, around, slots",
+    [
+        (
+            f"Trang nhất\nTin Tức\nTrang nhất » Tin Tức » Hoạt động\nHuyện Vân Lĩnh triển khai nhiệm vụ năm học\nThứ hai - 11/05/2020 14:30\nĐã xem: 523 | Phản hồi: 0\nIn ra\n\n{PROSE}\n\nToàn cảnh hội nghị\n\n{PROSE}\n\nTác giả bài viết: Nguyễn Thị Hoa\nNguồn tin: Phòng GD&ĐT Vân Lĩnh\nTừ khóa: hội nghị, năm học\nTổng số điểm của bài viết là: 0 trong 0 đánh giá\nNhững tin mới hơn\nHội thi giáo viên dạy giỏi (15/05/2020)",
+            {"title": "Huyện Vân Lĩnh triển khai nhiệm vụ năm học", "date": "2020-05-11 14:30", "author": ("Nguyễn Thị Hoa",), "source": "Phòng GD&ĐT Vân Lĩnh", "tags": ("hội nghị", "năm học"), "views": 523},
+            8,
+            1,
+        ),
+        (
+            f"Trang chủ > Tin tức\nLễ tổng kết phong trào thi đua của ngành\nNgày đăng: 15/09/2022 08:00 - Lượt xem: 1.345\nCỡ chữ: A- A+\n{PROSE}\nMột số hình ảnh tại hội nghị:\nTrao bằng khen cho các tập thể\nTrao giấy khen cho các cá nhân\nBài, ảnh: Minh Hà\nChia sẻ\nCác tin khác\n• Khai giảng năm học mới (05/09/2022)",
+            {"title": "Lễ tổng kết phong trào thi đua của ngành", "date": "2022-09-15 08:00", "author": ("Minh Hà",), "credit": "Minh Hà", "views": 1345},
+            5,
+            2,
+        ),
+        (
+            f"Khai mạc Hội khỏe Phù Đổng tỉnh\nĐăng lúc 08:15 ngày 20/11/2023 bởi Quản trị viên\n\n{PROSE}\n\nHải Yến - Phòng CTTT\nNguồn: Báo Vân Lĩnh",
+            {"title": "Khai mạc Hội khỏe Phù Đổng tỉnh", "date": "2023-11-20 08:15", "author": ("Hải Yến",), "source": "Báo Vân Lĩnh"},
+            0,
+            0,
+        ),
+        (
+            f"From: Phòng CTTT\nKính gửi Ban biên tập,\n\nLễ tuyên dương học sinh giỏi quốc gia\n\n{PROSE}\n\nTrân trọng.",
+            {"title": "Lễ tuyên dương học sinh giỏi quốc gia", "date": None, "author": None},
+            2,
+            0,
+        ),
+    ],
+    ids=["NukeViet", "VHV", "posted by nobody", "a letter"],
+)  # fmt: skip
+def test_pages_of_other_engines_and_letters(text: str, fields: dict[str, object], around: int, slots: int) -> None:
+    draft = composed(text)
+    found = {name: each.value for name, each in draft.fields.items()} | ({"views": draft.views} if draft.views else {})
+    assert {name: found.get(name) for name in fields} == fields
+    assert len(draft.left_out) == around
+    assert sum(doubt.kind == "caption-slot" for doubt in draft.doubts) == slots

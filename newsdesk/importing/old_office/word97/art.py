@@ -23,6 +23,8 @@ _EXTENSIONS = {
 _PICTURE, _ROTATION, _DESCRIPTION = 0x0104, 0x0004, 0x0381
 _CROPS = {0x0102: "left", 0x0100: "top", 0x0103: "right", 0x0101: "bottom"}
 _HEADER = 8
+#: How pictures were kept before there were drawings.
+_METAFILE = 8
 #: How deep groups stand in one another, and bytes of a drawing that is packed.
 _DEPTH, _UNPACKED = 40, 100_000_000
 
@@ -74,6 +76,8 @@ def read_inline(data: bytes, place: int) -> tuple[Blip | None, Shape]:
     if kind == 0x66 and content:
         # The name of a linked file.
         content = content[1 + content[0] :]
+    if kind == _METAFILE:
+        return Blip(content, ".wmf"), shape
     blip = None
     for record in records_in(content):
         if record.kind == _SHAPE:

@@ -11,6 +11,8 @@ from newsdesk.importing.word.pieces import NoteMark, Picture, Piece, Words
 from newsdesk.importing.word.styles import Look
 from newsdesk.importing.word.symbols import is_symbol_font, read_symbol, read_symbols
 
+#: Of an object, the place is that of its own storage.
+_OBJECT = 0x080A
 _DELETED, _INSERTED, _SPECIAL, _DATA, _SYMBOL, _PLACE = 0x0800, 0x0801, 0x0855, 0x0806, 0x6A09, 0x6A03
 _PICTURE, _NOTE, _COMMENT, _SHAPE, _SYMBOL_SIGN = "\x01", "\x02", "\x05", "\x08", "("
 _BEGIN, _RESULT, _END = "\x13", "\x14", "\x15"
@@ -68,7 +70,7 @@ class Inline:
             self._gathered.comments[str(place)] = self._gathered.places.now
         elif deleted or look.hidden:
             return
-        elif sign == _PICTURE and _PLACE in on and not _is_on(on.get(_DATA)):
+        elif sign == _PICTURE and _PLACE in on and not (_is_on(on.get(_DATA)) or _is_on(on.get(_OBJECT))):
             self._picture(on[_PLACE].value)
         elif sign == _SHAPE and place in self._document.anchors:
             self._shape(self._document.anchors[place])

@@ -48,7 +48,8 @@ class StagedExport(StagedRows):
         super().__init__(scratch)
         #: What the channel says of itself.
         self.channel: dict[str, str] = {}
-        #: Where the file breaks off, ``""`` where it is whole.
+        #: Whether the file breaks off, and in which line.
+        self.is_cut = False
         self.breaks_off = ""
         try:
             self._read(file)
@@ -70,11 +71,11 @@ class StagedExport(StagedRows):
                 parser.Parse(piece, False)
             parser.Parse(b"", True)
         except expat.ExpatError as error:
-            self.breaks_off = f"line {error.lineno}: {expat.ErrorString(error.code)}"
+            self.is_cut, self.breaks_off = True, f"{error.lineno}: {expat.ErrorString(error.code)}"
         except UnreadableDumpError as error:
             if error.kind == "bomb":
-                raise RefusedSourceError("too-packed", str(error)) from error
-            self.breaks_off = str(error)
+                raise RefusedSourceError("too-packed", error.about) from error
+            self.is_cut, self.breaks_off = True, error.about
 
 
 def _chunks(file: Path) -> Iterator[bytes]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from newsdesk.importing.old_office import read_doc
+from newsdesk.importing.old_office.oxide import read_with_oxide
 from newsdesk.importing.source_document import RefusedSourceError, SourceDocument
 from tests.newsdesk.importing.cases import SOAK, need_cases
 from tests.newsdesk.importing.counting import words_of, words_of_document, words_of_flow
@@ -215,3 +216,17 @@ def test_the_words_of_real_files_are_those_that_another_reader_finds() -> None:
         expected = words_of(office_oxide.Document.open(path).plain_text())
         assert expected - words_of_document(found) == Counter(), path.name
         assert words_of_flow(found.flow) - expected == Counter(), path.name
+
+
+def test_what_another_reader_finds_has_the_same_form() -> None:
+    body = [
+        paragraph(("Hội ", BOLD), ("nghị", b""), changes=CENTERED),
+        paragraph(("A", b""), changes=IN_TABLE, end="\x07"),
+        paragraph(changes=row([0, 2000]), end="\x07"),
+    ]
+    found = read_with_oxide(word97([*body, paragraph(("sau", b""))]), "a.doc")
+    assert (
+        plain(found)
+        == "<p><strong>Hội </strong>nghị</p><table><tbody><tr><td><p>A</p></td></tr></tbody></table><p>sau</p>"
+    )
+    assert [each.kind for each in found.doubts] == ["old-doc"]

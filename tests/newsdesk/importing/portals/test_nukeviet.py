@@ -2,6 +2,7 @@
 
 import gzip
 import re
+import time
 from collections import Counter
 from html import escape
 from pathlib import Path
@@ -394,12 +395,48 @@ def test_other_dumps_are_refused(read: Read, text: str) -> None:
         read(text)
 
 
+def test_database_of_wordpress_is_told_what_to_export(read: Read) -> None:
+    with pytest.raises(RefusedSourceError, match="wordpress-dump"):
+        read(
+            "".join(
+                f"CREATE TABLE wp_{name} (a int); INSERT INTO wp_{name} VALUES (1);\n"
+                for name in ("options", "posts", "postmeta")
+            )
+        )
+
+
 def test_bomb_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("counter.mysql_dump.files.SMALL", 2**20)
     (tmp_path / "so.sql.gz").write_bytes(gzip.compress(b"\0" * 2**24))
     with pytest.raises(RefusedSourceError, match="too-packed"):
         open_portal(tmp_path / "so.sql.gz", PortalOptions(), tmp_path)
     assert [each.name for each in tmp_path.iterdir()] == ["so.sql.gz"]
+
+
+@pytest.mark.parametrize(
+    "body", ["<div>" * 100_000, "<b>" * 5000, "&" * 200_000, '<a href="' * 20_000, "<p>" * 50_000 + "</p>"]
+)
+def test_no_body_takes_long(body: str) -> None:
+    began = time.process_time()
+    read_article({"id": 1, "title": "<" * 50_000, "alias": '"><script>', "hometext": "<a " * 20_000 + "x"}, body)
+    assert time.process_time() - began < 5
+
+
+def test_tags_with_the_backslashes_of_an_older_php() -> None:
+    found = read_article(
+        {"id": 1, "title": "A"}, r"""<p>Xem <a href=\"https://a.example/1\" target=\'_blank\'>tin \"này\"</a></p>"""
+    )
+    assert '<a href="https://a.example/1">tin \\"này\\"</a>' in found.flow
+
+
+def test_alias_that_is_no_address_is_none() -> None:
+    assert "aliases" not in read_article({"id": 1, "title": "A", "alias": '"><script>'}).fields
+
+
+def test_body_that_is_no_article_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsdesk.importing.portals.body.BODY_MOST", 1_000_000)
+    with pytest.raises(RefusedSourceError, match="too-large"):
+        read_article({"id": 1, "title": "A"}, "x" * 1_000_001)
 
 
 WORD = st.sampled_from(["Sở", "họp", "20/5", "GD&ĐT", "“quý”", "a<b", "O'Neill", "100%", "Đảng", "{x}", "\\n"])

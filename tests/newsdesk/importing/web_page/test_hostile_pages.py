@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from newsdesk.importing.limits import LIMITS
 from newsdesk.importing.source_document import RefusedSourceError
 from newsdesk.importing.web_page import read_content, read_page
 
@@ -102,7 +103,7 @@ def test_a_large_page_is_read_in_time() -> None:
     [
         (b"", "empty"),
         (b"   \n", "empty"),
-        (b"<html>" + b" " * 20_000_001, "too-large"),
+        (b"<html>" + b" " * LIMITS.text_bytes, "too-large"),
         (b"\x00\x01\x02PK" * 100, "wrong-type"),
         (
             b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: image/png\n\nAAAA\n--x--\n",

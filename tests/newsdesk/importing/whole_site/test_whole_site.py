@@ -120,7 +120,7 @@ def test_a_run_that_was_killed_goes_on(tmp_path: Path, site: Path) -> None:
     """``kill -9`` at any moment: no article is lost, none is there twice, none is half written."""
     source = tmp_path / "trang-cu"
     source.mkdir()
-    count, kills = (400, 30) if SOAK else (60, 2)
+    count, kills = (400, 30) if SOAK else (40, 2)
     for page in make_many(count):
         save_html(page, source, pictures=False)
     for number in range(kills):
@@ -136,6 +136,7 @@ def test_a_run_that_was_killed_goes_on(tmp_path: Path, site: Path) -> None:
         run.send_signal(signal.SIGKILL)
         run.wait()
     said = take_in(source, site)
+    assert "làm tiếp" in said, "it began anew"
     assert len(articles(site)) == count, said
     assert not list(site.rglob("*.partial"))
     lines = [
@@ -149,3 +150,21 @@ def test_a_run_that_was_killed_goes_on(tmp_path: Path, site: Path) -> None:
     assert all(
         len([each for each in lines if each.get("key") == line["key"]]) == 1 for line in lines if "survey" in line
     )
+
+
+def test_a_copy_of_a_site_leads_from_file_to_file(tmp_path: Path, site: Path) -> None:
+    """wget and HTTrack write links as those of files, and pages of 2003 say nowhere where they were."""
+    source = tmp_path / "so.example"
+    (source / "tin").mkdir(parents=True)
+    text = "<p>Sáng nay, Sở Giáo dục và Đào tạo tổ chức hội nghị bàn về nhiệm vụ số {}, có mặt đông đủ đại diện các phòng và các trường trong tỉnh.</p>"
+    for name, link in (("mot", "hai.html?in=1#cuoi"), ("hai", "../tin/mot.html"), ("ba", "khong-co.html")):
+        html = f'<html><head><title>Hội nghị bàn nhiệm vụ của tổ {name}</title></head><body><h1>Hội nghị bàn nhiệm vụ của tổ {name}</h1><p>20/5/2020 07:50</p>{text.format(name)}<p>Xem <a href="{link}">bài kia</a> nữa.</p></body></html>'
+        (source / "tin" / f"{name}.html").write_text(html.replace("?in=1", ""), encoding="utf-8")
+    take_in(source, site)
+    by_name = {Path(name).stem: path for name, path in articles(site).items()}
+    for one, other in (("mot", "hai"), ("hai", "mot")):
+        found = re.search(r"\[bài kia\]\(\{filename\}/([^)#]+)", by_name[one].read_text(encoding="utf-8"))
+        assert found is not None
+        assert site / found[1] == by_name[other]
+    assert "Xem bài kia nữa." in by_name["ba"].read_text(encoding="utf-8")
+    assert "khong-co.html" in (report_of(site) / "import.csv").read_text(encoding="utf-8-sig")

@@ -37,6 +37,11 @@ def test_what_is_no_word_file() -> None:
     assert reason(b"%PDF-1.7") == "wrong-type"
     assert reason(zipped(**{"a.txt": "x"})) == "wrong-type"
     assert reason(zipped(**{"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<x/>"})) == "wrong-type"
+    workbook = {
+        "xl/workbook.xml": "<workbook/>",
+        "_rels/.rels": f"<x>{relation('a', 'officeDocument', 'xl/workbook.xml')}</x>",
+    }
+    assert reason(zipped(**workbook)) == "wrong-type"
     assert reason(docx(p())) == "empty"
 
 

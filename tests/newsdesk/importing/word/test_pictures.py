@@ -1,5 +1,7 @@
 """Pictures come as they lie in the file; what was cropped away is gone, and what is no picture here is named."""
 
+import struct
+import zlib
 from io import BytesIO
 
 import pytest
@@ -150,3 +152,15 @@ def test_charts_diagrams_and_objects_are_named_with_their_words() -> None:
         ("watermark", "DỰ THẢO"),
     ]
     assert {each.where for each in found.left_out} == {"đoạn 1"}
+
+
+def test_a_picture_that_unfolds_to_more_than_any_is_not_cropped() -> None:
+    size = struct.pack(">II", 60_000, 60_000)
+    content = (
+        halves()[:16]
+        + size
+        + b"\x08\x02\0\0\0"
+        + struct.pack(">I", zlib.crc32(b"IHDR" + size + b"\x08\x02\0\0\0"))
+        + halves()[33:]
+    )
+    assert cut_picture(content, Frame(left=0.5)) is None

@@ -246,7 +246,7 @@ def test_an_equation_keeps_its_signs() -> None:
     half = "<m:f><m:num><m:r><m:t>a+b</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f>"
     found = read(p(r("Tính "), f"<m:oMath>{power}{half}</m:oMath>"))
     assert plain(found) == "<p>Tính x<sup>2</sup>(a+b)/2</p>"
-    assert [each.kind for each in found.doubts] == ["equation"]
+    assert [each.kind for each in found.doubts] == ["equation-line"]
 
 
 def test_old_letters_are_read_by_the_font_that_a_style_sets() -> None:
@@ -290,3 +290,8 @@ def test_white_letters_are_told() -> None:
     )
     assert plain(found) == "<p>thấy trắng</p><p>nền đen</p><p>x</p>"
     assert [(each.kind, each.about, each.where) for each in found.doubts] == [("white-letters", "trắng", "đoạn 1")]
+
+
+def test_readings_above_letters_are_kept() -> None:
+    ruby = f"<w:r><w:ruby><w:rubyPr/><w:rt>{r('kan')}</w:rt><w:rubyBase>{r('漢')}</w:rubyBase></w:ruby></w:r>"
+    assert plain(read(p(ruby))) == "<p>kan漢</p>"
