@@ -120,6 +120,8 @@ def _is_enough(head: Letterhead) -> bool:
 
 def _read_line(line: Line, head: Letterhead) -> None:
     """Put one line before the title where it belongs."""
+    if len(line.text) > _PROSE:
+        return
     plain = line.plain
     if _is_nation(plain) or MOTTO.fullmatch(plain) or RULE.fullmatch(line.text) or plain == "viet nam":
         return

@@ -13,8 +13,8 @@ from ban_tin.language.vietnamese.text import fold, nfc
 
 #: More cells in a row than this make a table of figures, and no letterhead.
 _COLUMNS = 6
-#: More than this a cell does not span.
-_MOST_SPAN = 200
+#: Columns of a table that may be a letterhead with its cells joined.
+_MOST_SPAN = 64
 #: Letters of a line of a letterhead, its two halves together.
 _SHORT = 160
 #: Tabs at the beginning of a line that carry it to the right half of the paper; one or two indent it.
@@ -124,6 +124,8 @@ def _sides(table: etree._Element) -> dict[etree._Element, str]:
             while taken.get(at, 0) > 0:
                 at += 1
             width, height = _span(cell, "colspan"), _span(cell, "rowspan")
+            if at + width > _MOST_SPAN:
+                return {}
             columns[cell] = (at, width)
             for each in range(at, at + width):
                 taken[each] = height

@@ -6,6 +6,8 @@ from datetime import date
 
 #: Years that a document can be of; Decree 30 is younger, scans of old ones are imported too.
 _FIRST, _LAST = 1945, 2100
+#: Letters of a paragraph that are looked at.
+_LONGEST = 20_000
 _BLANKS = r"[\s.…_]*"
 _LINE = re.compile(
     r"^\W*(?P<place>[^\d,;:]{2,40}?)[,.]?\s*ngày" + _BLANKS + r"(?P<day>\d{0,2})" + _BLANKS + r"tháng" + _BLANKS + r"(?P<month>\d{0,2})" + _BLANKS
@@ -76,7 +78,9 @@ class InForce:
 
 def read_in_force(line: str, kind: str) -> InForce | None:
     """Return from when a document of the type ``kind`` says in ``line`` that it is in force itself."""
-    for match in _IN_FORCE.finditer(line):
+    if "hiệu lực" not in line:
+        return None
+    for match in _IN_FORCE.finditer(line[:_LONGEST]):
         what = match["what"].strip().lower()
         # Not the one that it replaces or cites.
         itself = re.escape(kind.lower())

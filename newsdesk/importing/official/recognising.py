@@ -72,6 +72,7 @@ def _found(value: str, grade: str, lines: Sequence[Line], quote: str = "") -> Fo
 
 def _read_number(head: Letterhead, fields: dict[str, Found], doubts: list[Doubt]) -> None:
     if head.number is None:
+        doubts.extend(Doubt("uncertain", line.text, line.where) for line in head.odd)
         return
     number, line = head.number
     if number.is_copy:

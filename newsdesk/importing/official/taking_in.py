@@ -44,7 +44,9 @@ def compose(document: SourceDocument, official: OfficialDocument, file: bytes | 
     """Return ``document``, which is the ``official`` one, as an article of the documents' section with ``file`` attached."""
     name = f"{_file_name(official.fields, document.name)}{suffix}"
     text = "\n".join(line.text for line in read_lines(document.flow))
-    left_out = (*document.left_out, LeftOut("attached-text", text, name))
+    # Its pictures stand in the file, as its text does.
+    rest = (each for each in document.left_out if each.kind != "pdf-picture")
+    left_out = (*rest, LeftOut("attached-text", text, name))
     doubts = (*document.doubts, *official.doubts, *_said(official, document, name))
     return replace(
         document,
@@ -75,7 +77,8 @@ def take_in_pdf(document: SourceDocument, file: bytes | Path) -> SourceDocument:
     if document.flow:
         return document
     role = Found("documents", LIKELY, "", document.name)
-    return replace(document, fields={"role": role, **document.fields}, to_fill=PLACES)
+    asked = Doubt("unsigned-fields", ", ".join(PLACES), "trang 1")
+    return replace(document, fields={"role": role, **document.fields}, to_fill=PLACES, doubts=(*document.doubts, asked))
 
 
 def attach_companions(document: SourceDocument, files: Iterable[Path]) -> SourceDocument:

@@ -35,7 +35,7 @@ READERS: dict[str, Reader] = {
     "pdf": Reader("newsdesk.importing.pdf:read_pdf", _path_and_name, ".pdf"),
     "html": Reader("newsdesk.importing.web_page:read_page", lambda path, name: (path,)),
     "text": Reader("newsdesk.importing.pasted_text:read_text", _path_and_name),
-    "markdown": Reader("newsdesk.importing.pasted_text:read_text", _path_and_name),
+    "markdown": Reader("newsdesk.importing.markdown_file:read_markdown", _path_and_name),
 }
 
 

@@ -22,6 +22,8 @@ from newsdesk.importing.source_document import Doubt, LeftOut, RefusedSourceErro
 MOST_BYTES, MOST_PAGES, MOST_UNPACKED, MOST_OPERANDS = 100_000_000, 300, 5_000_000, 300_000
 #: Calls of functions, about twelve seconds: a page that Word made takes 600,000.
 MOST_CALLS = 80_000_000
+#: Pieces of a page: one for each letter, where a program sets them so.
+MOST_PIECES = 30_000
 #: Bytes that are read of a file, beyond what it has itself.
 MOST_READ_AGAIN = 50_000_000
 #: Spaces in a row: pypdf takes minutes to look for a lost part in more, and no program writes them.
@@ -29,6 +31,8 @@ MOST_EMPTY = 200_000
 _EMPTY = (b"\n", b" ", b"\r", b"\t", b"\0", b"\r\n")
 #: Letters of a page; one with more is no page of text.
 MOST_LETTERS = 60_000
+#: Pictures of a page that are looked at, and pixels of the shorter side of one that shows something.
+_MOST_PICTURES, _SMALL = 200, 100
 #: Points.
 _A4 = 595.0
 #: Of what is on a page, as much has to be letters and digits: fonts that don't say what their signs mean give anything.
@@ -154,7 +158,7 @@ def _open(reader: Any) -> None:
 def _read_page(pages: Iterator[Any], number: int, read: _Read) -> None:
     pieces = Pieces()
     lines: list[PageLine] = []
-    width = _A4
+    width, page = _A4, None
     try:
         page = next(pages)
         width = float(page.mediabox.width) or _A4
@@ -164,7 +168,7 @@ def _read_page(pages: Iterator[Any], number: int, read: _Read) -> None:
         width = size[1] if across else width
         read.left_out += (LeftOut("watermark", words, f"trang {number}") for words in turned)
         read.left_out += (LeftOut("stamp", words, f"trang {number}") for words in read_stamps(page, level))
-        lines = lines_of(level)
+        lines = lines_of(level) if len(level) <= MOST_PIECES else []
         if lines and _is_recognised(page):
             read.recognised += 1
     except MemoryError:
@@ -176,8 +180,25 @@ def _read_page(pages: Iterator[Any], number: int, read: _Read) -> None:
         lines = []
     if not lines:
         read.bare.append(number)
+    elif shown := _pictures(page):
+        read.left_out.append(LeftOut("pdf-picture", ", ".join(shown), f"trang {number}"))
     read.pages.append(lines)
     read.widths.append(width)
+
+
+def _pictures(page: Any) -> list[str]:
+    """Return the sizes of the pictures that a page has beside its text, in pixels; small ones are lines and marks."""
+    found = []
+    try:
+        objects = page["/Resources"].get_object()["/XObject"].get_object()
+        for name in list(objects)[:_MOST_PICTURES]:
+            each = objects[name].get_object()
+            width, height = int(each.get("/Width", 0)), int(each.get("/Height", 0))
+            if each.get("/Subtype") == "/Image" and min(width, height) >= _SMALL:
+                found.append(f"{width} × {height}")
+    except Exception:  # What a damaged page says of its pictures: its text was read.
+        return found
+    return found
 
 
 def _is_recognised(page: Any) -> bool:

@@ -20,6 +20,7 @@ DEEPEST = 8
 class SavedPage:
     """A page and what was saved with it."""
 
+    #: The page.
     html: bytes
     #: The encoding that its part says.
     charset: str
@@ -29,6 +30,7 @@ class SavedPage:
     saved: datetime | None
     #: Whether the file ends before its end.
     truncated: bool
+    #: What was saved with it, by its addresses.
     _parts: dict[str, Message]
 
     def find(self, address: str) -> bytes | None:

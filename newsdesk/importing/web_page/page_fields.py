@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from ban_tin.articles.captions.names import names_only
 from newsdesk.importing.source_document import LIKELY, SURE, Doubt, Found
 from newsdesk.importing.web_page.dates import read_date, read_machine_date
+from newsdesk.importing.web_page.furniture import is_button
 from newsdesk.importing.web_page.head_lines import HeadLine, is_nobody, read_head_line
 from newsdesk.importing.web_page.segments import Segment
 from newsdesk.importing.web_page.where import said
@@ -18,6 +19,12 @@ def where_of(line: Segment) -> str:
     return said(_LINE).format(number=line.number + 1)
 
 
+def is_section_heading(line: Segment) -> bool:
+    """Return whether a line is a heading that leads to a list of articles."""
+    heading = line.element.tag in {"h1", "h2", "h3", "h4"} or line.element.getparent().tag in {"h1", "h2", "h3", "h4"}
+    return heading and line.linked >= 0.8 * len(line.text) and 3 <= len(line.text) <= 50 and not is_button(line.text)
+
+
 class PageFields:
     """Fields with their evidence, and the lines that they were read from."""
 
@@ -28,11 +35,14 @@ class PageFields:
         self.told: dict[int, str] = {}
         #: The section, and the line that names it.
         self.section: tuple[str, Segment] | None = None
+        #: How sure that is.
+        self.section_grade = SURE
         self._tags_go_on = False
 
     def file_under(self, line: Segment) -> None:
         """Take a line that is named as the section."""
         told = read_head_line(line.text).fields.get("category")
+        self.section_grade = SURE
         self.section = (told if isinstance(told, str) else line.text), line
 
     def take(self, line: Segment, head: HeadLine) -> None:
@@ -97,7 +107,7 @@ class PageFields:
             section = meta.get("article:section", "")
             if self.section is not None:
                 name, line = self.section
-                fields["category"] = Found(name, SURE, where_of(line), line.text)
+                fields["category"] = Found(name, self.section_grade, where_of(line), line.text)
                 self.told[line.number] = ""
             elif section:
                 fields["category"] = Found(section, SURE, "article:section", "")

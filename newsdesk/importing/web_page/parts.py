@@ -8,11 +8,11 @@ from itertools import groupby
 from lxml.html import HtmlElement
 
 from ban_tin.articles.captions.bylines import is_byline, is_signature
-from newsdesk.importing.source_document import SURE, Doubt, Found, LeftOut
+from newsdesk.importing.source_document import LIKELY, SURE, Doubt, Found, LeftOut
 from newsdesk.importing.web_page.dates import is_today, read_date
 from newsdesk.importing.web_page.furniture import IN_BODY, NEVER_TEXT, OUTSIDE, is_button, is_list_head
 from newsdesk.importing.web_page.head_lines import read_head_line, read_way
-from newsdesk.importing.web_page.page_fields import PageFields, where_of
+from newsdesk.importing.web_page.page_fields import PageFields, is_section_heading, where_of
 from newsdesk.importing.web_page.segments import Segment, framed, is_prose
 from newsdesk.importing.web_page.titles import Title
 from newsdesk.importing.web_page.tree import names_of, text_of
@@ -129,10 +129,14 @@ class _Sorting:
             ):
                 way = read_way(line.element.itertext(), self._title.text if self._title else "")
                 if way:
-                    self._fields.section = way, line
+                    self._fields.section, self._fields.section_grade = (way, line), SURE
                 continue
             if line.linked and _FILED.search(names) and len(line.text) <= 60 and start - line.number <= 4:
                 self._fields.file_under(line)
+                continue
+            if self._fields.section is None and start - line.number <= 4 and is_section_heading(line):
+                # A heading that leads to a list, right above the title.
+                self._fields.section, self._fields.section_grade = (line.text, line), LIKELY
                 continue
             if start - line.number > 8 or line.linked > 0.5 * len(line.text):
                 continue
@@ -347,7 +351,7 @@ class _Sorting:
             elif (
                 line.number <= self._span.stop + 1
                 and not line.linked
-                and _is_signature(line.text)
+                and (is_byline([line.text]) or is_signature(line.text))
                 and not IN_BODY.search(names)
             ):
                 belonging.append(line)
@@ -392,7 +396,3 @@ class _Sorting:
 
 def _is_list_date(line: str) -> bool:
     return len(line) <= 40 and (found := read_date(line)) is not None and not found.rest
-
-
-def _is_signature(text: str) -> bool:
-    return bool(text) and (is_byline([text]) or is_signature(text))

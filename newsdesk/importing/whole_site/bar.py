@@ -42,8 +42,8 @@ class Shown:
         self._begun = self._said = time.monotonic()
         self._task = self._bar.add_task(self._label, total=total, completed=done)
         if not self._console.is_terminal and total:
-            more = self._gettext(N_("{count} were done before")).format(count=done) if done else ""
-            self._console.print(" ".join(filter(None, (self._label, str(total), more))), highlight=False)
+            more = self._gettext(N_("{count} were done before")).format(count=done)
+            self._console.print(f"{self._label} {total}{f' ({more})' if done else ''}", highlight=False)
 
     def advance(self) -> None:
         """One more is done."""

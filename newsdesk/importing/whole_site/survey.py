@@ -31,8 +31,9 @@ class Surveyed:
     addresses: tuple[str, ...]
     #: How often it was read, -1 where nobody says.
     views: int
-    #: Words in it, and fields that were read.
+    #: Words in it.
     words: int
+    #: How many fields were read.
     fields: int
     #: Says whether two texts are the same.
     fingerprint: str

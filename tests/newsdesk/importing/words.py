@@ -62,16 +62,19 @@ def body_of(draft: Draft) -> str:
     return draft.text.split("\n---\n", 1)[1]
 
 
-def words_of_page(draft: Draft) -> Counter[str]:
-    """Return the words that readers see of the text of ``draft``, as our own reader shows it, with the marks of its items."""
-    body = body_of(draft)
+def page_of(draft: Draft) -> tuple[str, set[str]]:
+    """Return the page that our own reader makes of the text of ``draft``, and the kinds of what it finds."""
     with TemporaryDirectory() as folder:
         for name, content in draft.files.items():
-            assert isinstance(content, bytes)
-            Path(folder, name).write_bytes(content)
-        page, _ = converted(Path(folder), body)
-    shown = re.sub(r'<a class="footnote-(?:ref|backref)"[^>]*>.*?</a>', "", page.html)
-    return words_of_html(shown)
+            Path(folder, name).write_bytes(content if isinstance(content, bytes) else content.read_bytes())
+        page, findings = converted(Path(folder), body_of(draft))
+    return page.html, {each.kind for each in findings.found}
+
+
+def words_of_page(draft: Draft) -> Counter[str]:
+    """Return the words that readers see of the text of ``draft``, as our own reader shows it, with the marks of its items."""
+    html, _ = page_of(draft)
+    return words_of_html(re.sub(r'<a class="footnote-(?:ref|backref)"[^>]*>.*?</a>', "", html))
 
 
 def words_of_report(draft: Draft) -> Counter[str]:

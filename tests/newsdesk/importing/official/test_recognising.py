@@ -1,5 +1,6 @@
 """Documents of ours in every shape of letterhead that Word files and PDFs have, and texts that only quote one."""
 
+import time
 from itertools import product
 
 import pytest
@@ -439,3 +440,20 @@ def test_parts_in_any_order_have_only_values_that_stand_there(parts: list[str]) 
                 assert found.value == "1/QĐ-UBND"
             if name == "document_issued":
                 assert found.value == "2026-02-01"
+
+
+@pytest.mark.parametrize(
+    "text", ["A B " * 300_000, "a " * 500_000, "có hiệu lực " * 100_000, "x<br>" * 40_000, "." * 500_000]
+)
+def test_no_text_takes_long(text: str) -> None:
+    begun = time.process_time()
+    read(p(text) + plan())
+    read(plan().replace("I. MỤC ĐÍCH, YÊU CẦU", text))
+    assert time.process_time() - begun < 8
+
+
+def test_no_table_takes_long() -> None:
+    row = "<tr>" + "<td rowspan=200 colspan=200>a</td>" * 200 + "</tr>"
+    begun = time.process_time()
+    assert read(f"{plan()}<table>{row * 60}</table>") is not None
+    assert time.process_time() - begun < 8

@@ -117,6 +117,7 @@ def test_photos_of_paper_are_attached_with_what_is_to_fill_in() -> None:
     assert document.attachments == {"qd-12-ban-ky.pdf": FILE}
     assert document.to_fill[:3] == ("document_number", "document_type", "document_abstract")
     assert values(document) == {"role": "documents"}
+    assert [doubt.kind for doubt in document.doubts] == ["no-text", "unsigned-fields"]
 
 
 def test_a_pdf_of_news_keeps_its_text_and_is_attached() -> None:

@@ -12,6 +12,7 @@ import pytest
 from fpdf import FPDF
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 from playwright.sync_api import Browser
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import (
@@ -164,6 +165,19 @@ def test_pages_that_lie_across_are_read_as_they_are_seen(angle: int) -> None:
 def test_what_stands_aslant_is_a_watermark(letters: dict[str, bytes]) -> None:
     content = next(iter(letters.values()))
     assert ("watermark", "VĂN BẢN MINH HỌA") in [(each.kind, each.text) for each in read_pdf(content, "a").left_out]
+
+
+def test_pictures_beside_a_text_are_told_and_marks_are_not() -> None:
+    document = FPDF()
+    document.set_font("Helvetica", size=12)
+    document.add_page()
+    document.cell(0, 8, "Ban tin noi bo so 12 nam 2026 cua don vi")
+    for size in (40, 320):
+        picture = io.BytesIO()
+        Image.new("RGB", (size, size + 20), (size % 200, 90, 90)).save(picture, "JPEG")
+        document.image(picture, 20, 40, 50)
+    read = read_pdf(bytes(document.output()), "a.pdf")
+    assert [(each.kind, each.text, each.where) for each in read.left_out] == [("pdf-picture", "320 × 340", "trang 1")]
 
 
 def test_photos_of_paper_have_no_text(tmp_path: Path) -> None:

@@ -136,6 +136,7 @@ def test_a_run_that_was_killed_goes_on(tmp_path: Path, site: Path) -> None:
         run.send_signal(signal.SIGKILL)
         run.wait()
     said = take_in(source, site)
+    assert "làm tiếp" in said, "it began anew"
     assert len(articles(site)) == count, said
     assert not list(site.rglob("*.partial"))
     lines = [
