@@ -122,6 +122,15 @@ def test_comments_are_kept_beside_their_article(small: SmallSite, run: Run) -> N
     assert "name: Lan" in kept.read_text(encoding="utf-8") and "lan@thu" not in kept.read_text(encoding="utf-8")
 
 
+def test_files_beside_the_dump_are_found(
+    small: SmallSite, run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(site.portal(**PORTAL), "--dry-run")
+    main(["import", "so.sql.gz", "--site", "content"])
+    assert "uploads" in capsys.readouterr().out
+    assert (small.content / "tin/2020/05/hoi-nghi-so-ket-gd-dt/quang-canh-hoi-nghi.jpg").is_file()
+
+
 def test_everything_a_draft(small: SmallSite, run: Run) -> None:
     run(site.portal(**PORTAL), "--drafts")
     found = texts(small.content)
