@@ -110,6 +110,7 @@ class _Sorting:
         self._parts.elements = [*before, self._container, *(line.element for line in after)]
         self._text |= {line.number for line in after}
         self._leave_out_the_rest(titled)
+        self._parts.elements = [each for each in self._parts.elements if each not in self._parts.without]
         return self._parts
 
     def _each(self, numbers: range) -> list[Segment]:
