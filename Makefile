@@ -40,7 +40,7 @@ WITH = $(INTO) $${SETTINGS:+--settings "$$SETTINGS"}
 DRAWN := $(if $(SITE)$(CONTENT),set-up,demo-files)
 
 .DEFAULT_GOAL := help
-.PHONY: help new article build publish check preview counter counts test test-python soak format lock messages docs clean clean-cache
+.PHONY: help new article import build publish check preview counter counts test test-python soak format lock messages docs clean clean-cache
 .PHONY: upgrade set-up set-up-test demo-files
 
 help: ## List the targets
@@ -51,6 +51,9 @@ new: set-up ## Begin a site of one's own (SITE=… for its folder)
 
 article: set-up ## Begin an article (TITLE="…", SITE=… for the site's folder)
 	$(BAN_TIN) article $(OF_SITE) $${TITLE:+"$$TITLE"}
+
+import: set-up ## Make drafts of what somebody sent (FILE="…": a file, a folder or a ZIP file; CATEGORY="…", SITE=… for the site's folder)
+	$(BAN_TIN) import $(OF_SITE) $${CATEGORY:+--category "$$CATEGORY"} $${FILE:+"$$FILE"}
 
 upgrade: set-up ## Show how a site's files change for this version, and write them (SITE=…)
 	$(BAN_TIN) upgrade $(OF_SITE)
