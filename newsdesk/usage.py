@@ -12,6 +12,7 @@ from newsdesk.language import N_
 WORDS = (
     N_("usage:"),
     N_("options"),
+    N_("positional arguments"),
     N_("show this help message and exit"),
     N_("%(prog)s: error: %(message)s"),
     N_("unrecognized arguments: %s"),

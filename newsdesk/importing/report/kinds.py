@@ -117,7 +117,6 @@ KINDS: dict[str, ReportKind] = {
     "date-partial": ReportKind(_DOUBT, N_("A date without its year stands in the text: “{about}”. Write the whole date in.")),
     "date-prose": ReportKind(_DOUBT, N_("The date is that of the event in the text (“{about}”): is it the day of publication too?")),
     "draft-mark": ReportKind(_DOUBT, N_("It is marked as a draft (“{about}”): is it the one to publish?")),
-    "embedded-link": ReportKind(_DOUBT, N_("A part of another site, such as a film or a map, became a link: {about}")),
     "embedded-link": ReportKind(_DOUBT, N_("What another site showed in the page is a link now: {about}")),
     "encoding": ReportKind(_DOUBT, N_("In what encoding it was written is a guess: {about}")),
     "equation-line": ReportKind(_DOUBT, N_("An equation became a line of signs: does it still say the same? “{about}”")),
