@@ -1,8 +1,11 @@
 """Reading within limits: each source in a process of its own, so that what ends it ends no other, and reaches no network."""
 
+import os
 import sys
+import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,30 +49,61 @@ class NetworkForbiddenError(OSError):
 
 
 class Wall:
-    """Stands between what reads a source and the network, once it is put up. There is no way to take it down: not even for who is fooled."""
+    """Stands between what reads sources and the network.
+
+    Python's hooks can't be taken away again, so that a process has one of these. In a process that does nothing else it stands for good; where
+    there can be no other process, only round the reading, in its thread.
+    """
 
     def __init__(self) -> None:
-        self.stands = False
+        self._hooked = False
+        self._process = 0
+        self._inside = threading.local()
 
-    def put_up(self) -> None:
-        """Refuse every connection of this process from here on."""
-        if not self.stands:
-            self.stands = True
+    def put_up(self, unless: int) -> None:
+        """Refuse every connection of this process from here on; nothing is done in the process ``unless``, which has other work too."""
+        self._hook()
+        if os.getpid() != unless:
+            self._process = os.getpid()
+
+    @property
+    def stands(self) -> bool:
+        """Return whether this process does nothing but read sources."""
+        return self._process == os.getpid()
+
+    @contextmanager
+    def around(self) -> Iterator[None]:
+        """Refuse every connection of this thread in the context."""
+        self._hook()
+        before = getattr(self._inside, "stands", False)
+        self._inside.stands = True
+        try:
+            yield
+        finally:
+            self._inside.stands = before
+
+    def _hook(self) -> None:
+        if not self._hooked:
+            self._hooked = True
             sys.addaudithook(self._hear)
 
     def _hear(self, event: str, arguments: tuple[Any, ...]) -> None:
-        if event in _NETWORK:
+        if event in _NETWORK and (self.stands or getattr(self._inside, "stands", False)):
             raise NetworkForbiddenError(N_("A source may not reach the network."))
+
+
+WALL = Wall()
 
 
 def read_guarded(
     paths: Sequence[tuple[Path, str]], facts: SiteFacts, options: ComposeOptions
 ) -> Iterator[tuple[tuple[Path, str], Draft | Refusal]]:
     """Yield each of ``paths`` (with the name that reports have for it) with its draft, or why there is none. All are different."""
+    here = os.getpid()
 
     def begin() -> Callable[[tuple[Path, str]], Draft | Refusal]:
-        Wall().put_up()
-        limits = Limits(LIMITS.seconds, LIMITS.memory_bytes, own=True)
+        WALL.put_up(unless=here)
+        limits = Limits(LIMITS.seconds, LIMITS.memory_bytes, own=WALL.stands)
 
         def do(task: tuple[Path, str]) -> Draft | Refusal:
             return read_one(*task, facts, options, limits)
@@ -88,7 +122,7 @@ def _ended(name: str, lost: Lost) -> Refusal:
 def read_one(path: Path, name: str, facts: SiteFacts, options: ComposeOptions, limits: Limits) -> Draft | Refusal:
     """Return the draft that the file ``path`` gives, or why there is none, within ``limits``."""
     try:
-        with limits:
+        with WALL.around(), limits:
             return compose(read_source(path, name), facts, options)
     except RefusedSourceError as error:
         return Refusal(name, error.kind, error.about)

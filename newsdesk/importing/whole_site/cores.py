@@ -8,7 +8,7 @@ from typing import TypeVar
 from ban_tin.machine.limits import Limits, TooSlowError
 from ban_tin.machine.processes import workers_for
 from ban_tin.machine.surviving import Lost, surviving
-from newsdesk.importing.guarding import NetworkForbiddenError, Refusal, Wall
+from newsdesk.importing.guarding import WALL, NetworkForbiddenError, Refusal
 from newsdesk.importing.limits import LIMITS
 from newsdesk.importing.source_document import RefusedSourceError, SourceDocument
 from newsdesk.importing.whole_site.sources import Source
@@ -22,11 +22,11 @@ def on_all_cores(
     do: Callable[[Source], Result | Refusal], sources: Iterable[Source], workers: int
 ) -> Iterator[tuple[Source, Result | Refusal]]:
     """Yield each of ``sources`` with what ``do`` makes of it, in processes of their own; one that ends its process is a refusal."""
-    waiting = iter(sources)
+    waiting, here = iter(sources), os.getpid()
     while some := list(islice(waiting, _AT_ONCE)):
 
         def begin(some: list[Source] = some) -> Callable[[int], Result | Refusal]:
-            Wall().put_up()
+            WALL.put_up(unless=here)
 
             def one(place: int) -> Result | Refusal:
                 return do(some[place])
@@ -47,14 +47,14 @@ _own: list[tuple[int, Limits]] = []
 def _limits() -> Limits:
     """Return the limits of this process; what was forked has its own."""
     if not _own or _own[0][0] != os.getpid():
-        _own[:] = [(os.getpid(), Limits(LIMITS.seconds, LIMITS.memory_bytes, own=True))]
+        _own[:] = [(os.getpid(), Limits(LIMITS.seconds, LIMITS.memory_bytes, own=WALL.stands))]
     return _own[0][1]
 
 
 def guarded(source: Source, do: Callable[[SourceDocument], Result]) -> Result | Refusal:
     """Read ``source`` within limits and return what ``do`` makes of it, or why it was not read."""
     try:
-        with _limits():
+        with WALL.around(), _limits():
             return do(source.read())
     except RefusedSourceError as error:
         return Refusal(source.key, error.kind, error.about)

@@ -3,17 +3,20 @@
 import csv
 import io
 import json
+import os
 import shutil
 import socket
 from collections.abc import Iterator
 from contextlib import chdir
+from multiprocessing.connection import Connection
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
 
+from ban_tin.machine.processes import forked, received
 from newsdesk.command import main
-from newsdesk.importing.guarding import NetworkForbiddenError, Wall
+from newsdesk.importing.guarding import WALL, NetworkForbiddenError
 from newsdesk.importing.limits import LIMITS
 from newsdesk.importing.opening import READERS, kind_of
 from newsdesk.importing.opening.unpacking import unpack
@@ -22,6 +25,7 @@ from newsdesk.importing.report.kinds import KINDS
 from newsdesk.importing.report.page import format_page
 from newsdesk.importing.report.table import format_table
 from newsdesk.importing.source_document import RefusedSourceError
+from newsdesk.language import SITE
 from tests.builders import ROOT
 from tests.newsdesk.importing.flows import photo
 
@@ -31,6 +35,14 @@ Sáng nay, nhà trường khai giảng năm học mới với 320 học sinh.
 Ảnh: <script>alert(1)</script> của =1+1
 Minh Hà
 """
+
+
+@pytest.fixture(scope="module", autouse=True)
+def own_language() -> Iterator[None]:
+    """The command speaks the language of its site, and says so to the processes that it starts."""
+    before = os.environ.get(SITE)
+    yield
+    os.environ.pop(SITE, None) if before is None else os.environ.update({SITE: before})
 
 
 @pytest.fixture(scope="module")
@@ -241,22 +253,24 @@ def test_what_ends_a_reader_is_a_sentence_about_its_file_and_the_others_are_read
     assert "ValueError: raises" in (site / ".cache" / "crashes" / "import-raises.txt").read_text()
 
 
-def test_no_source_reaches_the_network() -> None:
-    """In a process of its own, as the wall can't be taken down."""
-    import multiprocessing
+def test_no_source_reaches_the_network_and_whoever_reads_it_still_does() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        place = server.getsockname()
 
-    def reach(answer: "multiprocessing.connection.Connection") -> None:
-        Wall().put_up()
-        try:
-            socket.create_connection(("127.0.0.1", 9), timeout=1)
-        except NetworkForbiddenError:
-            answer.send("refused")
+        def reach(number: int, parent: Connection) -> None:
+            WALL.put_up(unless=0)
+            try:
+                socket.create_connection(place, timeout=5).close()
+            except NetworkForbiddenError:
+                parent.send("refused")
 
-    ours, theirs = multiprocessing.Pipe()
-    process = multiprocessing.get_context("fork").Process(target=reach, args=(theirs,))
-    process.start()
-    assert ours.poll(10) and ours.recv() == "refused"
-    process.join()
+        with forked(reach, 1) as connections:
+            assert list(received(connections, patient=True)) == ["refused"]
+        # Where there can be no other process: only round the reading.
+        WALL.put_up(unless=os.getpid())
+        with WALL.around(), pytest.raises(NetworkForbiddenError):
+            socket.create_connection(place, timeout=5)
+        socket.create_connection(place, timeout=5).close()
 
 
 EVIL = "<img src=x onerror=alert(1)><script>alert(1)</script>\"'>&lt;=cmd|' /C calc'!A0"
