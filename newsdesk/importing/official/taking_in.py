@@ -173,6 +173,16 @@ def _file_title(fields: Mapping[str, Found]) -> str:
 def _said(official: OfficialDocument, document: SourceDocument, name: str) -> Iterator[Doubt]:
     number, kind = _text(official.fields, "document_number"), _text(official.fields, "document_type")
     yield Doubt("official", f"{kind} {number}".strip() or document.name, "")
+    for label, found in (
+        ("Cơ quan chủ quản", official.superior),
+        ("Nơi ban hành", official.place),
+        ("Thẩm quyền ký", official.authority),
+    ):
+        if found is not None:
+            yield Doubt("official-rest", f"{label}: {found.value}", found.where)
+    for label, names in (("Kính gửi", official.addressees), ("Nơi nhận", official.recipients)):
+        if names:
+            yield Doubt("official-rest", f"{label}: {'; '.join(names)}", "")
     told = {doubt.kind for doubt in official.doubts}
     for each in document.left_out:
         if each.kind in _AROUND:

@@ -12,6 +12,8 @@ from newsdesk.importing.pdf.stamps import fill_gaps
 _LEVEL = 0.45
 #: A gap of so many sizes parts two halves, and one of so many does in any case; justified lines have smaller ones.
 _GAP, _WIDE = 1.1, 4.0
+#: Pieces beside a gap that are looked at.
+_NEAR = 80
 #: Pieces that were not drawn one after the other have a space between them from this gap on, in sizes.
 _SPACE = 0.15
 #: What may stand in the right half, apart from capitals.
@@ -78,22 +80,22 @@ def _line(row: list[Piece]) -> PageLine | None:
     row.sort(key=lambda each: (round(each.x, 1), each.order))
     size = max(piece.size for piece in row)
     groups: list[list[Piece]] = []
-    for piece in row:
-        if groups and not _parts(groups[-1], piece, row, size):
+    end = 0.0
+    for at, piece in enumerate(row):
+        if groups and (piece.x - end < _GAP * size or not _parts(groups[-1], piece.x - end, row[at:], size)):
             groups[-1].append(piece)
+            end = max(end, piece.end)
         else:
             groups.append([piece])
+            end = piece.end
     segments = tuple(segment for group in groups if (segment := _segment(group)).text)
     return PageLine(segments, row[0].y, size) if segments else None
 
 
-def _parts(before: Sequence[Piece], piece: Piece, row: Sequence[Piece], size: float) -> bool:
-    """Return whether a gap before ``piece`` parts two halves, and is not one between words that are spread over the line."""
-    gap = piece.x - max(each.end for each in before)
-    if gap < _GAP * size:
-        return False
-    left = "".join(each.text for each in before).strip()
-    right = "".join(each.text for each in row[row.index(piece) :]).strip()
+def _parts(before: Sequence[Piece], gap: float, after: Sequence[Piece], size: float) -> bool:
+    """Return whether a gap parts two halves, and is not one between words that are spread over the line."""
+    left = "".join(each.text for each in before[-_NEAR:]).strip()
+    right = "".join(each.text for each in after[:_NEAR]).strip()
     if re.search(r"(?:\bsố\s*:?|\bngày|\btháng|\bnăm|[/…_]|\.\s?\.)$", left, re.IGNORECASE) or re.match(
         r"[/.,;:…]|tháng\b|năm\b", right, re.IGNORECASE
     ):

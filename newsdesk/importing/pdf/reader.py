@@ -22,6 +22,8 @@ from newsdesk.importing.source_document import Doubt, LeftOut, RefusedSourceErro
 MOST_BYTES, MOST_PAGES, MOST_UNPACKED, MOST_OPERANDS = 100_000_000, 300, 5_000_000, 300_000
 #: Calls of functions, about twelve seconds: a page that Word made takes 600,000.
 MOST_CALLS = 80_000_000
+#: Pieces of a page: one for each letter, where a program sets them so.
+MOST_PIECES = 30_000
 #: Bytes that are read of a file, beyond what it has itself.
 MOST_READ_AGAIN = 50_000_000
 #: Spaces in a row: pypdf takes minutes to look for a lost part in more, and no program writes them.
@@ -166,7 +168,7 @@ def _read_page(pages: Iterator[Any], number: int, read: _Read) -> None:
         width = size[1] if across else width
         read.left_out += (LeftOut("watermark", words, f"trang {number}") for words in turned)
         read.left_out += (LeftOut("stamp", words, f"trang {number}") for words in read_stamps(page, level))
-        lines = lines_of(level)
+        lines = lines_of(level) if len(level) <= MOST_PIECES else []
         if lines and _is_recognised(page):
             read.recognised += 1
     except MemoryError:

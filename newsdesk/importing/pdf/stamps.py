@@ -10,6 +10,8 @@ from newsdesk.importing.pdf.widths import width_of
 
 #: Annotations of a page that are looked at.
 _MOST = 200
+#: Pieces of a line that is looked at for gaps.
+_MOST_IN_A_ROW = 500
 _KINDS = frozenset(("/Widget", "/FreeText", "/Stamp"))
 #: What is put into a gap of a form: a number, a day.
 _FILLS = re.compile(r"[\w/.&-]{1,20}")
@@ -47,6 +49,8 @@ def read_stamps(page: Any, pieces: list[Piece]) -> list[str]:
 
 def fill_gaps(row: Sequence[Piece]) -> list[Piece]:
     """Return the pieces of a line with those that lie over a gap of another put into it."""
+    if len(row) > _MOST_IN_A_ROW or not any(_GAP.search(each.text) for each in row):
+        return list(row)
     done: list[Piece] = []
     for piece in sorted(row, key=lambda each: each.order):
         holder = next((each for each in done if _holds(each, piece)), None)

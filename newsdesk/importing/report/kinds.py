@@ -133,6 +133,7 @@ KINDS: dict[str, ReportKind] = {
     "not-public": ReportKind(_DOUBT, N_("It was not public on the old site, and is a draft here: {about}")),
     "official": ReportKind(_NOTE, N_("It has the form of an official document ({about}): its fields were read from there, and the file is attached unchanged.")),
     "old-doc": ReportKind(_DOUBT, N_("This old file could be read in part alone: its words and tables are here; compare it with Word, also for pictures and deleted text.")),
+    "official-rest": ReportKind(_NOTE, N_("Read too, and in the attached file alone: {about}")),
     "order": ReportKind(_DOUBT, N_("Where this stood is not certain: {about}")),
     "photo-original": ReportKind(_NOTE, N_("The original came along, and took the place of the smaller photo in the document: {about}")),
     "photos-added": ReportKind(_DOUBT, N_("These photos came along and stand at the end of the article: {about}. Move each to where it belongs, and write its caption.")),

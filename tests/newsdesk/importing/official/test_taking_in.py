@@ -42,6 +42,11 @@ def test_it_becomes_an_article_of_the_documents_section() -> None:
     assert document.attachment_titles == {"ke-hoach-1284-kh-sgddt.docx": "Kế hoạch số 1284/KH-SGDĐT ngày 05/11/2026"}
 
 
+def test_what_no_field_has_is_told_too() -> None:
+    rest = [doubt.about for doubt in taken(plan()).doubts if doubt.kind == "official-rest"]
+    assert rest == ["Cơ quan chủ quản: UBND tỉnh Thanh Sơn", "Nơi ban hành: Thanh Sơn", "Thẩm quyền ký: KT. GIÁM ĐỐC", "Nơi nhận: Như Điều 3; UBND tỉnh (báo cáo); Các trường THPT; Lưu: VT, GDPT"]  # fmt: skip
+
+
 def test_the_day_of_publication_is_only_likely() -> None:
     found = taken(plan()).fields["date"]
     assert (found.value, found.grade, found.quote) == ("2026-11-05", LIKELY, "Thanh Sơn, ngày 05 tháng 11 năm 2026")
@@ -67,7 +72,7 @@ def test_what_is_not_filled_in_is_asked_for() -> None:
     document = taken(flow)
     assert document.to_fill == ("document_number", "document_issued", "document_signer")
     assert "date" not in document.fields and "summary" not in document.fields
-    kinds = [doubt.kind for doubt in document.doubts]
+    kinds = [doubt.kind for doubt in document.doubts if doubt.kind != "official-rest"]
     assert kinds == ["blank-number", "blank-date", "official", "unsigned-fields"]
     assert list(document.attachments) == ["cong-van-v-v-bao-dam-an-toan-truong-hoc-trong-mua-mua-lu-nam-2026.docx"]
 
