@@ -2,7 +2,7 @@
 
     .venv/bin/python -m bench.importing.dumps                   10,000 articles, without photos
     .venv/bin/python -m bench.importing.dumps --rows 500 --keep FOLDER
-    .venv/bin/python -m bench.importing.dumps --read-only --megabytes 2000     how fast a large dump is read, and in what memory
+    .venv/bin/python -m bench.importing.dumps --read-only --megabytes 1000     how fast a large dump is read, and in what memory
 
 Articles are those of the demonstration, each many times with other words at its beginning, typed as editors of portals type.
 """
@@ -66,8 +66,12 @@ def rows(number: int) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:
 
 def body(article: Article, at: int) -> str:
     """Return the body of an article's copy number ``at``."""
-    first = " ".join(f"{word}{at}" for word in ("phòng", "trường", "lớp", "khối", "tổ", "nhóm", "ban", "đoàn", "đội", "cụm"))
-    return f"<p>Dự hội nghị có {first}.</p>\n" + body_html(article, TYPED[at % len(TYPED)], PICTURED[at % len(PICTURED)], "/uploads/news/2026_11/")
+    first = " ".join(
+        f"{word}{at}" for word in ("phòng", "trường", "lớp", "khối", "tổ", "nhóm", "ban", "đoàn", "đội", "cụm")
+    )
+    return f"<p>Dự hội nghị có {first}.</p>\n" + body_html(
+        article, TYPED[at % len(TYPED)], PICTURED[at % len(PICTURED)], "/uploads/news/2026_11/"
+    )
 
 
 def write_portal(file: Path, number: int, form: str) -> int:
@@ -99,7 +103,9 @@ def new_site(folder: Path) -> Site:
 
 def peak() -> str:
     """Return the largest memory of this process and of one that it started, in MB."""
-    return " + ".join(f"{resource.getrusage(who).ru_maxrss // 1024}" for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return " + ".join(
+        f"{resource.getrusage(who).ru_maxrss // 1024}" for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
 
 
 def worked() -> float:
@@ -112,7 +118,9 @@ def take_over(folder: Path, number: int, form: str) -> None:
     file = folder / "so.sql.gz"
     size = write_portal(file, number, form)
     site = new_site(folder / "site")
-    print(f"{number} articles, {size / 1e6:.0f} MB of SQL in the form of {form}, {file.stat().st_size / 1e6:.0f} MB packed")
+    print(
+        f"{number} articles, {size / 1e6:.0f} MB of SQL in the form of {form}, {file.stat().st_size / 1e6:.0f} MB packed"
+    )
     started, before = time.perf_counter(), worked()
     options = PortalOptions(categories=tuple(each.name for each in site.facts.categories))
     progress = Quiet()
@@ -124,18 +132,22 @@ def take_over(folder: Path, number: int, form: str) -> None:
         for row in rows_of(journal):
             became[row.entry.outcome] = became.get(row.entry.outcome, 0) + 1
     first, second = progress.began["survey"], progress.began["write"]
-    print(f"read {opened - started:.1f} s, survey {second - first:.1f} s, write {ended - second:.1f} s; in all {ended - started:.1f} s; {worked() - before:.1f} s of processors")
+    print(
+        f"read {opened - started:.1f} s, survey {second - first:.1f} s, write {ended - second:.1f} s; in all {ended - started:.1f} s; {worked() - before:.1f} s of processors"
+    )
     print(f"peak memory {peak()} MB; {', '.join(f'{count} {name}' for name, count in became.items())}")
 
 
 def read_only(folder: Path, megabytes: int, form: str) -> None:
     file = folder / "so.sql"
-    number = max(1000, megabytes * 1_000_000 // 30_000)
+    number = max(1000, megabytes * 1_000_000 // 6_000)  # Bytes of an article in three tables.
     size = write_portal(file, number, form)
-    started = time.perf_counter()
+    started, before = time.perf_counter(), worked()
     with open_portal(file, PortalOptions(), folder) as portal:
-        opened = time.perf_counter()
-        print(f"{size / 1e6:.0f} MB, {portal.count()} articles: read in {opened - started:.1f} s, {size / 1e6 / (opened - started):.0f} MB a second")
+        taken, used = time.perf_counter() - started, worked() - before
+        print(
+            f"{size / 1e6:.0f} MB, {portal.count()} articles: read in {taken:.1f} s, {used:.1f} s of processors: {size / 1e6 / used:.0f} MB in one"
+        )
     print(f"peak memory {peak()} MB")
 
 
@@ -145,7 +157,7 @@ def main() -> None:
     parser.add_argument("--form", choices=FORMS, default="nukeviet")
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--read-only", action="store_true")
-    parser.add_argument("--megabytes", type=int, default=300)
+    parser.add_argument("--megabytes", type=int, default=200)
     options = parser.parse_args()
     with TemporaryDirectory(prefix="ban-tin-bench-") as scratch:
         folder = options.keep or Path(scratch)

@@ -7,8 +7,9 @@ import marshal
 import os
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import lru_cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -19,6 +20,9 @@ from counter.mysql_dump import BrokenRow, DumpReader, UnreadableDumpError, dump_
 
 #: Rows that are written at a time.
 _BATCH: Final = 2000
+_PREFIX: Final = "ban-tin-dump-"
+#: Seconds after which rows on the disk are nobody's.
+_LEFT_BEHIND: Final = 86_400
 
 #: A row by its columns: as it lay in the database, NULL is none.
 Row = Mapping[str, bytes | None]
@@ -28,12 +32,22 @@ KeyOf = Callable[[str, tuple[str, ...]], str | None]
 Slim = Callable[[str, Row], Row | None]
 
 
+def _clear(scratch: Path) -> None:
+    """Delete what runs left that were killed, a day ago or longer: no run takes as long."""
+    for folder in scratch.glob(f"{_PREFIX}*"):
+        with suppress(OSError):
+            if time.time() - folder.stat().st_mtime > _LEFT_BEHIND:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
 class StagedRows:
     """Rows on disk, by their table and key, until it is closed. A context manager."""
 
     def __init__(self, scratch: Path | None = None) -> None:
         """Make a file for the rows in the folder ``scratch``, or where the system has such. Raises OSError."""
-        self._folder = Path(mkdtemp(prefix="ban-tin-dump-", dir=scratch))
+        if scratch is not None:
+            _clear(scratch)
+        self._folder = Path(mkdtemp(prefix=_PREFIX, dir=scratch))
         self._owner = os.getpid()
         self._connections = {
             self._owner: sqlite3.connect(self._folder / "rows.db", isolation_level=None, check_same_thread=False)

@@ -367,24 +367,15 @@ class _Writer:
         )
 
     def _embed(self, each: HtmlElement) -> None:
-        inner = each.find(".//embed") if each.tag == "object" else each.find(".//source")
-        address = (
-            each.get("src")
-            or each.get("data-src")
-            or each.get("data")
-            or (inner.get("src") if inner is not None else "")
-            or ""
-        )
-        address = self._links.absolute(address)
+        address, name = self._links.embedded(each)
+        self._doubts += self._links.taken_doubts(self._where.block())
         if not address:
             if words := text_of(each):
                 self._leave_out("frame", words)
             return
-        self._doubts.append(Doubt("embedded-link", address[:300], self._where.block()))
         self.end_block()
-        self._runs.append(
-            Run("text", " ".join((each.get("title") or "").split()) or address, frozenset(), address, False)
-        )
+        words = name or " ".join((each.get("title") or "").split()) or address
+        self._runs.append(Run("text", words, frozenset(), address, False))
         self.end_block()
 
     def _leave_out(self, kind: str, words: str) -> None:

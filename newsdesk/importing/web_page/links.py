@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path, PurePosixPath
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
@@ -11,6 +11,8 @@ from newsdesk.importing.source_document import UNKNOWN_SITE, Doubt
 from newsdesk.importing.web_page.pictures import Find, data_of, plain_name
 from newsdesk.importing.web_page.tree import clean_text
 
+#: Sites that show files of others.
+_VIEWERS = ("docs.google.com", "drive.google.com", "view.officeapps.live.com")
 _SCHEME = re.compile(r"\s*([a-zA-Z][a-zA-Z0-9+.-]*):")
 _NOTE = re.compile(r"#_?(?:ftn|edn|footnote-?|fn[:-]?)(\d+)$", re.IGNORECASE)
 
@@ -62,20 +64,41 @@ class Links:
             if len(scheme[1]) > 1 and scheme[1].lower() not in {"javascript", "vbscript", "data"}:
                 self._doubts.append(("link-dead", written))
             return "", False
-        name = plain_name(written)
-        if name.lower().endswith(self._attached):
-            saved = self._find(written)
-            if saved is not None:
-                return self._take(self.attachments, written, name, saved), False
-            if (found := self.absolute(written)) and not found.startswith(UNKNOWN_SITE):
-                self._doubts.append(("attachment-elsewhere", found))
-                return found, False
-            self._doubts.append(("attachment-elsewhere", written))
-            return "", False
+        if plain_name(written).lower().endswith(self._attached):
+            return self._file(written), False
         if found := self.absolute(written):
             return found, False
         self._doubts.append(("link-dead", written))
         return "", False
+
+    def _file(self, written: str) -> str:
+        """Return what a link to a file is: its name where it was saved, else its address."""
+        saved = self._find(written)
+        if saved is not None:
+            return self._take(self.attachments, written, plain_name(written), saved)
+        found = self.absolute(written)
+        found = "" if found.startswith(UNKNOWN_SITE) else found
+        self._doubts.append(("attachment-elsewhere", found or written))
+        return found
+
+    def embedded(self, each: HtmlElement) -> tuple[str, str]:
+        """Return the address of what another page or a program shows in ``each``, and its name where it is a file; two empty texts for nothing."""
+        inner = each.find(".//embed") if each.tag == "object" else each.find(".//source")
+        named = (each.get("src"), each.get("data-src"), each.get("data"), inner.get("src") if inner is not None else "")
+        written = next((value.strip() for value in named if value and value.strip()), "")
+        try:
+            parts = urlsplit(written)
+            asked = parse_qs(parts.query) if (parts.hostname or "").endswith(_VIEWERS) else {}
+        except ValueError:
+            return "", ""
+        written = next((asked[name][0] for name in ("url", "src", "file") if name in asked), written)
+        name = plain_name(written)
+        if name.lower().endswith(self._attached) and (address := self._file(written)):
+            return address, name
+        address = self.absolute(written)
+        if address:
+            self._doubts.append(("embedded-link", address))
+        return address, ""
 
     def picture(self, written: str) -> str:
         """Return the key of the picture at ``written``. Where it was not saved, that is its address: the steps that follow tell of it."""

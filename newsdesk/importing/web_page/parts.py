@@ -110,6 +110,7 @@ class _Sorting:
         self._parts.elements = [*before, self._container, *(line.element for line in after)]
         self._text |= {line.number for line in after}
         self._leave_out_the_rest(titled)
+        self._parts.elements = [each for each in self._parts.elements if each not in self._parts.without]
         return self._parts
 
     def _each(self, numbers: range) -> list[Segment]:
@@ -351,7 +352,7 @@ class _Sorting:
             elif (
                 line.number <= self._span.stop + 1
                 and not line.linked
-                and _is_signature(line.text)
+                and (is_byline([line.text]) or is_signature(line.text))
                 and not IN_BODY.search(names)
             ):
                 belonging.append(line)
@@ -396,7 +397,3 @@ class _Sorting:
 
 def _is_list_date(line: str) -> bool:
     return len(line) <= 40 and (found := read_date(line)) is not None and not found.rest
-
-
-def _is_signature(text: str) -> bool:
-    return bool(text) and (is_byline([text]) or is_signature(text))

@@ -39,9 +39,7 @@ class Segment:
 _SENTENCE = re.compile(r"[.!?;:…][\"”’)\]/]*$|[.!?]\s+[A-ZĐÀ-Ỹ]")
 #: The attribute of elements that hold a line of another.
 _LINE = "data-line"
-_NO_WRAP = frozenset(
-    ("table", "tbody", "thead", "tfoot", "tr", "ul", "ol", "html", "select", "pre", "colgroup", "optgroup")
-)
+_NO_WRAP = frozenset(("table", "tbody", "thead", "tfoot", "tr", "html", "colgroup"))
 
 
 def _holding(root: HtmlElement) -> set[HtmlElement]:
@@ -69,7 +67,7 @@ def _wrap_broken(root: HtmlElement, holding: set[HtmlElement]) -> None:
     """Put what stands between ends of lines into elements: whole pages are written so."""
     parents = dict.fromkeys(each.getparent() for each in root.iter("br"))
     for parent in parents:
-        if parent is None or parent in holding or parent.tag in UNSEEN or parent.tag in _NO_WRAP:
+        if parent is None or parent in holding or parent.tag in UNSEEN or parent.tag in {*_NO_WRAP, "pre"}:
             continue
         children = list(parent)
         lead, parent.text = parent.text or "", None
@@ -105,7 +103,7 @@ def _wrap(parent: HtmlElement, holding: set[HtmlElement]) -> None:
             assert child is not None
             run.append(child)
             continue
-        if lead.strip() or any(each.tag != "br" for each in run):
+        if lead.strip() or any(each.tag != "br" or (each.tail or "").strip() for each in run):
             wrapper = parent.makeelement("div", {_LINE: ""})
             wrapper.text = lead
             parent.insert(place, wrapper)

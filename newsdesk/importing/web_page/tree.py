@@ -1,7 +1,7 @@
 """A page as a tree, and which of its words a reader sees."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lxml import etree
 from lxml.html import HtmlElement, html_parser
@@ -64,11 +64,16 @@ def parse_page(text: str, old: bool = False) -> HtmlElement:
     root = parsed.root
     if root is None:
         raise RefusedSourceError("empty")
-    return _built(root)
+    # References are letters by now, and may be any.
+    return _built(root, _without_controls if old or "&" not in text else clean_text)
 
 
-def _built(root: LexborNode) -> HtmlElement:
-    """Return the tree of ``root`` as one that can be asked with XPath."""
+def _without_controls(text: str) -> str:
+    return _CONTROL.sub("", text)
+
+
+def _built(root: LexborNode, clean: Callable[[str], str]) -> HtmlElement:
+    """Return the tree of ``root`` as one that can be asked with XPath; its texts are those that ``clean`` makes of them."""
     top = html_parser.makeelement("html", _attributes(root))
     #: The elements that are open, each with the last of what is in it.
     above, last = top, None
@@ -77,7 +82,7 @@ def _built(root: LexborNode) -> HtmlElement:
         tag = node.tag or ""
         down = None
         if tag == "-text":
-            words = node.text_content or ""
+            words = clean(node.text_content or "")
             if last is None:
                 above.text = (above.text or "") + words
             else:
@@ -87,7 +92,7 @@ def _built(root: LexborNode) -> HtmlElement:
             above.append(last)
             down = node.first_child if tag not in _CLOSED else None
             if tag in _KEPT_TEXT:
-                last.text = node.text(deep=True)
+                last.text = clean(node.text(deep=True) or "")
         if down is not None:
             above, last, node = last, None, down
             continue

@@ -1,8 +1,9 @@
 """Where something stands in a page, as an editor would look for it."""
 
+import os
 from functools import lru_cache
 
-from newsdesk.language import N_, site_language, translate
+from newsdesk.language import N_, SITE, translate
 
 _PARAGRAPH = N_("paragraph {number}")
 _TABLE = N_("table {number}")
@@ -10,19 +11,13 @@ _CELL = N_("table {number}, row {row}, column {column}")
 
 
 @lru_cache(maxsize=256)
-def _said(text: str, language: str) -> str:
+def _said(text: str, site: str) -> str:
     return translate(text)
 
 
 def said(text: str) -> str:
-    """Return ``text`` in the language of the site; looked up once."""
-    return _said(text, site_language_once())
-
-
-@lru_cache(maxsize=1)
-def site_language_once() -> str:
-    """Return the language of the site: a page asks for it a hundred times."""
-    return site_language()
+    """Return ``text`` in the language of the site, which a page asks for a hundred times."""
+    return _said(text, os.environ.get(SITE) or "")
 
 
 class Where:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from ban_tin.findings.report import printable
+from ban_tin.findings.report import printable, printable_path
 from ban_tin.site.facts import SiteFacts
 from newsdesk.importing.compose import ComposeOptions
 from newsdesk.importing.portals import Portal, PortalOptions, open_portal
@@ -13,11 +13,13 @@ from newsdesk.importing.report.kinds import explain
 from newsdesk.importing.source_document import RefusedSourceError
 from newsdesk.importing.whole_site.command import import_sources
 from newsdesk.language import translate
-from newsdesk.site_folder import SiteFolder
+from newsdesk.site_folder import SiteFolder, shown
 from newsdesk.trouble import explain_trouble
 
 #: What portals are called.
 _NAMES = {"nukeviet": "NukeViet", "joomla": "Joomla", "wordpress": "WordPress"}
+#: Where portals keep the files of their articles.
+_UPLOADS = ("uploads", "images", "wp-content")
 #: Lines that are told of a dump as a whole; all of them are in no article's report.
 _LINES_MOST = 12
 
@@ -43,9 +45,10 @@ def import_dump(
 
     1 where the dump breaks off, or something of it could not be read or written.
     """
+    uploads = dump.uploads or _beside(file)
     known = PortalOptions(
         zone=ZoneInfo(facts.time_zone),
-        uploads=dump.uploads,
+        uploads=uploads,
         categories=() if options.category else tuple(each.name for each in facts.categories),
         documents=next((each.name for each in facts.categories if each.role == "documents"), ""),
         address=dump.address,
@@ -63,11 +66,19 @@ def import_dump(
         return 1
     with portal:
         broken = _tell(portal, file)
+        if uploads is not None and dump.uploads is None:
+            print(translate("Its files are taken from the folder {path}.").format(path=printable_path(shown(uploads))))
         if dump.dry_run:
             return int(broken)
         # What it was there, it is here: the portal says of each article whether it was public.
         code = import_sources(portal, str(file.resolve()), site, facts, options, not dump.drafts, report)
     return code or int(broken)
+
+
+def _beside(file: Path) -> Path | None:
+    """Return the folder of a portal's files that lies beside its dump; None where there is none, or where it may be one of several."""
+    found = [folder for name in _UPLOADS if (folder := file.parent / name).is_dir()]
+    return found[0] if len(found) == 1 else None
 
 
 def _tell(portal: Portal, file: Path) -> bool:

@@ -15,7 +15,24 @@ def address_key(address: str) -> str:
     except ValueError:
         return address
     path = nfc(unquote(parts.path)).rstrip("/").removesuffix("/index.html").lower() or "/"
-    return f"{path}?{nfc(unquote(parts.query))}" if parts.query else path
+    if not parts.query:
+        return path
+    query = nfc(unquote(parts.query))
+    return _record_of(query) or f"{path}?{query}"
+
+
+def _record_of(query: str) -> str:
+    """Return which record of NukeViet or Joomla a query asks for, ``""`` for one that is none of theirs.
+
+    Links have their parts in any order, with the menu and the section, and an alias that may have changed since.
+    """
+    values = dict(part.split("=", 1) for part in query.replace("&amp;", "&").split("&")[:30] if "=" in part)
+    if "nv" in values and "op" in values:
+        return f"?nv={values['nv']}&op={values['op'].removesuffix('.html').rstrip('/')}&language={values.get('language', '')}"
+    number = values.get("id", "").partition(":")[0]
+    if number.isdigit() and {"option", "view"} <= values.keys():
+        return f"?option={values['option']}&view={values['view']}&id={number}"
+    return ""
 
 
 def host_of(address: str) -> str:

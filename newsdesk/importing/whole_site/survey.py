@@ -1,6 +1,6 @@
 """A first look at every source: what it is called, when it was published, where it was; no photo is opened, and nothing written."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ban_tin.language.vietnamese import fold
@@ -49,7 +49,7 @@ class Surveyed:
 
     def as_json(self) -> dict[str, Any]:
         """Return it as values that JSON has."""
-        return asdict(self)
+        return {name: getattr(self, name) for name in self.__slots__}
 
     @classmethod
     def from_json(cls, values: dict[str, Any]) -> "Surveyed":

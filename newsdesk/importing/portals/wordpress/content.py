@@ -24,6 +24,8 @@ _CAPTION: Final = re.compile(
 _IMAGE: Final = re.compile(
     r"(?P<image>(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)(?P<words>.*)", re.DOTALL | re.IGNORECASE
 )
+#: What blocks of files have beside the link to the file: the same link once more.
+_BUTTON: Final = re.compile(r"<a\b[^<>]*\bwp-block-file__button\b[^<>]*>(?P<words>[^<>]*)</a>", re.IGNORECASE)
 _GALLERY: Final = re.compile(r"\[gallery\b([^\[\]]*)\]")
 #: Shortcodes that hold a text, and those of page builders, whose names all begin alike.
 _WRAPPING: Final = re.compile(
@@ -60,6 +62,7 @@ def shown_html(
     to the post.
     """
     content = content.replace("\r\n", "\n").replace("\r", "\n")
+    content = _BUTTON.sub(lambda match: _without_button(match, leave_out), content)
     content = _CAPTION.sub(_figure, content)
     content = _GALLERY.sub(lambda match: _gallery(match, pictures, all_pictures), content)
     content = _SHORTCODE.sub(lambda match: _without(match, leave_out), content)
@@ -90,6 +93,11 @@ def with_paragraphs(text: str) -> str:
             # Within an item or a cell too: what is one paragraph there is no paragraph of its own.
             parts.append("<p>" + re.sub(r"(?<!<br>)(?<!<br/>)(?<!<br />)\n", "<br>\n", part) + "</p>")
     return "\n".join(parts)
+
+
+def _without_button(match: re.Match[str], leave_out: LeaveOut) -> str:
+    leave_out("furniture", unescape(match["words"]))
+    return ""
 
 
 def _figure(match: re.Match[str]) -> str:

@@ -1,6 +1,7 @@
 """NukeViet's dumps become documents."""
 
 import gzip
+import os
 import re
 import time
 from collections import Counter
@@ -132,6 +133,17 @@ def test_nothing_private_is_on_the_disk_meanwhile(tmp_path: Path) -> None:
     assert "Hội nghị".encode() in kept
     assert not re.search("bi-mat|lan@thu|203\\.0\\.113|riêng@so|Chờ duyệt|Lời cũ".encode(), kept)
     assert not rows.exists()
+
+
+def test_rows_of_a_run_that_was_killed_are_deleted_the_next_day(tmp_path: Path) -> None:
+    (tmp_path / "so.sql").write_text("".join(site_text()), encoding="utf-8")
+    for name, age in (("old", 90_000), ("new", 60)):
+        folder = tmp_path / f"ban-tin-dump-{name}"
+        folder.mkdir()
+        (folder / "rows.db").write_text("x")
+        os.utime(folder, (time.time() - age, time.time() - age))
+    open_portal(tmp_path / "so.sql", PortalOptions(), tmp_path).close()
+    assert [each.name for each in tmp_path.glob("ban-tin-dump-*")] == ["ban-tin-dump-new"]
 
 
 def test_page(read: Read, uploads: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from newsdesk.command import main
+from newsdesk.importing.whole_site.old_addresses import OldAddresses, address_key
 from newsdesk.language import SITE
 from tests.builders import CACHE
 from tests.counter.sql_dumps import SqlTable, write_dump
@@ -120,6 +121,33 @@ def test_comments_are_kept_beside_their_article(small: SmallSite, run: Run) -> N
     (kept,) = small.content.rglob("comments.yaml")
     assert kept.parent.name == "hoi-nghi-so-ket-gd-dt"
     assert "name: Lan" in kept.read_text(encoding="utf-8") and "lan@thu" not in kept.read_text(encoding="utf-8")
+
+
+LINKS = {
+    "nukeviet": ("/index.php?language=vi&nv=news&op=tin/bai-1187", ["/index.php?nv=news&op=tin/bai-1187.html&language=vi", "/index.php?language=vi&amp;nv=news&amp;op=tin/bai-1187", "/vi/news/chuyen-muc-cu/bai-1187.html"]),
+    "joomla": ("/index.php?option=com_content&view=article&id=12", ["index.php?view=article&id=12:ten-cu&catid=5&option=com_content&Itemid=9"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("portal", LINKS)
+def test_links_in_other_words_lead_to_the_same_article(portal: str) -> None:
+    known, links = LINKS[portal]
+    old = OldAddresses(
+        {address_key(known): "a", address_key("/vi/news/tin/bai-1187.html"): "a", address_key("/?p=5"): "b"},
+        frozenset(),
+    )
+    assert [old.find(link) for link in links] == ["a"] * len(links)
+    assert old.find("/index.php?option=com_content&view=article&id=13") is None
+    assert old.find("/index.php?language=vi&nv=news&op=tin/bai-1188") is None
+
+
+def test_files_beside_the_dump_are_found(
+    small: SmallSite, run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(site.portal(**PORTAL), "--dry-run")
+    main(["import", "so.sql.gz", "--site", "content"])
+    assert "uploads" in capsys.readouterr().out
+    assert (small.content / "tin/2020/05/hoi-nghi-so-ket-gd-dt/quang-canh-hoi-nghi.jpg").is_file()
 
 
 def test_everything_a_draft(small: SmallSite, run: Run) -> None:

@@ -150,6 +150,7 @@ def test_post_of_blocks(read_export: Read, wp_uploads: Path) -> None:
     post = read_export(item(12, TERMS, content=BLOCKS), PortalOptions(uploads=wp_uploads))[0]["12"]
     assert "Đoạn của khối." in post.flow and "Sân trường</figcaption>" in post.flow and "wp:" not in post.flow
     assert list(post.attachments) == ["ke-hoach.pdf"]
+    assert "Tải về" not in post.flow and ("furniture", "Tải về") in [(each.kind, each.text) for each in post.left_out]
     assert wp_uploads / "2020/05/san.jpg" in post.pictures.values()
 
 

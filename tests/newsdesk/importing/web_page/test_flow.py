@@ -81,6 +81,22 @@ def test_files_that_were_saved_are_attached() -> None:
     assert [doubt.kind for doubt in found.doubts] == ["attachment-elsewhere"]
 
 
+def test_what_others_show_in_a_page_becomes_a_link_and_a_file_an_attachment() -> None:
+    around = Around(find=lambda written: b"%PDF" if written.endswith("128.pdf") else None, address="http://so.example/")
+    viewer = "https://docs.google.com/viewer?embedded=true&amp;url=http%3A%2F%2Fso.example%2Fvb%2F128.pdf"
+    for html in (
+        f'<iframe src="{viewer}"></iframe>',
+        '<object data="/vb/128.pdf"></object>',
+        '<embed src="vb/128.pdf">',
+    ):
+        found = flow_of_html(html, around)
+        assert dict(found.attachments) == {"128.pdf": b"%PDF"}, html
+        assert '<a href="128.pdf">128.pdf</a>' in found.html
+    film = flow_of_html('<iframe src="//www.youtube.com/embed/1" title="Lễ khai giảng"></iframe>', around)
+    assert '<a href="http://www.youtube.com/embed/1">Lễ khai giảng</a>' in film.html
+    assert [doubt.kind for doubt in film.doubts] == ["embedded-link"]
+
+
 def test_what_is_hidden_is_told() -> None:
     found = flow_of_html('<p>thấy</p><div style="display: none">kín</div>')
     assert [(each.kind, each.text) for each in found.left_out] == [("hidden", "kín")]

@@ -55,6 +55,12 @@ def test_nothing_of_it_runs(inner: str) -> None:
         assert trace not in flow.replace("&lt;", "§"), flow
 
 
+def test_references_to_what_no_text_holds_are_nothing() -> None:
+    flow = body_of("<p>a&#0;b&#1;c&#16;d&#xFFFE;e&#xFFFF;f&#xD800;g&shy;h&zwnj;i&#x202E;k</p><p title='&#2;'>l</p>")
+    assert "ab" in flow.replace("\ufffd", "").replace("<p", "")
+    assert not any(each in flow for each in "\x00\x01\x10\ufffe\uffff\u202e\xad")
+
+
 def test_a_base_leads_links_and_nothing_else() -> None:
     html = f'<html><head><base href="http://so.example/tin/"></head><body><div id="news-bodyhtml">{TEXT}<a href="bai.html">đọc bài ấy</a></div></body></html>'
     assert 'href="http://so.example/tin/bai.html"' in read_content(html.encode(), "x.html").flow
