@@ -251,7 +251,7 @@ class _Sorting:
         if not head.whole or self._in_table(line):
             return False
         if head.guessed and head.dated is not None and not (head.dated.timed or head.dated.called):
-            # "Lam Giang, ngày 5 tháng 6 năm 2020" is where and when a document was signed.
+            # "An Biên, ngày 5 tháng 6 năm 2020" is where and when a document was signed.
             return False
         named = _HEADED.search(self._names(line, 1)) is not None
         if head.dated is None and not (named or "views" in head.fields or "tags" in head.fields):
