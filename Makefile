@@ -40,7 +40,7 @@ WITH = $(INTO) $${SETTINGS:+--settings "$$SETTINGS"}
 DRAWN := $(if $(SITE)$(CONTENT),set-up,demo-files)
 
 .DEFAULT_GOAL := help
-.PHONY: help new article import build publish check preview counter counts test test-python soak format lock messages docs clean clean-cache
+.PHONY: help new article import build publish check preview counter counts test test-python soak format lock messages docs pictures clean clean-cache
 .PHONY: upgrade set-up set-up-test demo-files
 
 help: ## List the targets
@@ -88,7 +88,7 @@ test-python: ## A minute of tests on another Python (PYTHON=python3.13)
 	@.cache/python/$(notdir $(PYTHON))/bin/python -m pytest -q -n auto tests/building tests/machine tests/planning tests/newsroom tests/site/facts tests/site/test_forked.py
 
 soak: set-up-test ## The long tests: the counter (200 times kill -9, a million addresses and paths), more than 2,000 steps of builds, 1,000 of the preview, 10,000 mutated files, every query of the search opened
-	@SOAK=1 $(BIN)/pytest -o faulthandler_timeout=0 tests/counter tests/site/incremental tests/site/test_fuzz.py tests/newsdesk tests/articles tests/search
+	@SOAK=1 $(BIN)/pytest -o faulthandler_timeout=0 tests/counter tests/site/incremental tests/site/test_fuzz.py tests/newsdesk tests/articles tests/search tests/docs/test_pictures.py
 
 format: set-up-test ## Format the code
 	@$(BIN)/ruff check --fix
@@ -99,6 +99,9 @@ messages: set-up ## Add new messages to the catalogues in theme/locale
 
 docs: set-up ## Write docs/findings.md from the catalogue of findings
 	@$(BIN)/python -m docs.update
+
+pictures: set-up-test ## Draw the pictures of the guides anew, docs/pictures (needs Chromium)
+	@$(BIN)/python -m docs.pictures
 
 lock: set-up-test ## Renew the lock files in requirements/
 	@$(BIN)/python -m pip install --quiet uv

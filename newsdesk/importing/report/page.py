@@ -5,13 +5,14 @@ from html import escape
 
 from newsdesk.importing.report.entry import ReportedLine, ReportEntry, Translate
 from newsdesk.importing.report.terminal import format_count
+from newsdesk.language import N_
 
 _STYLE = """
 :root{color-scheme:light dark}
 body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:0 auto;padding:1rem}
 h1{font-size:1.5rem}h2{font-size:1.125rem;margin:2rem 0 .25rem;overflow-wrap:anywhere}
 article{border-top:1px solid #8888}p{margin:.25rem 0;overflow-wrap:anywhere}
-table{border-collapse:collapse;width:100%;margin:.5rem 0}th,td{text-align:left;vertical-align:top;padding:.25rem .5rem .25rem 0;border-bottom:1px solid #8883;overflow-wrap:anywhere}
+table{border-collapse:collapse;width:100%;margin:.5rem 0}th,td{text-align:left;vertical-align:top;padding:.25rem .5rem .25rem 0;border-bottom:1px solid #8883;overflow-wrap:anywhere;min-width:7rem}
 .fields td:first-child{white-space:nowrap;font-weight:600}
 .look{border-left:.25rem solid #b45309;padding-left:.5rem;margin:.25rem 0}
 .refused{border-left:.25rem solid #b91c1c;padding-left:.5rem}
@@ -20,6 +21,7 @@ pre{white-space:pre-wrap;overflow-wrap:anywhere;font-size:.875rem}
 details{margin:.5rem 0}summary{cursor:pointer;padding:.5rem 0}
 @media(max-width:40rem){table,tbody,tr,td{display:block}thead{display:none}tr{border-bottom:1px solid #8883;padding:.25rem 0}td{border:0;padding:0}}
 """
+_HEADS = (N_("field"), N_("value"), N_("how sure"), N_("read from"))
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
@@ -63,7 +65,7 @@ def _article(entry: ReportEntry, number: int, translate: Translate) -> str:
     css = "refused" if entry.outcome == "refused" else "look"
     parts += [f'<p class="{css}">{_where(each)}{_words(each.sentence)}</p>' for each in entry.doubts]
     if entry.fields:
-        heads = "".join(f"<th>{escape(translate(head))}</th>" for head in ("field", "value", "how sure", "read from"))
+        heads = "".join(f"<th>{escape(translate(head))}</th>" for head in _HEADS)
         grades = {"sure": translate("sure"), "likely": translate("likely: look at it")}
         rows = "\n".join(
             f"<tr><td>{_words(each.name)}</td><td>{_words(each.value)}</td><td>{escape(grades.get(each.grade, each.grade))}</td>"

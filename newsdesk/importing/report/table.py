@@ -5,7 +5,11 @@ from collections.abc import Iterable
 from io import StringIO
 
 from newsdesk.importing.report.entry import ReportEntry, Translate
+from newsdesk.language import N_
 
+_HEADS = (
+    N_("Source"), N_("What became of it"), N_("Article"), N_("Group"), N_("Kind"), N_("Where"), N_("What is said"), N_("Words"),
+)  # fmt: skip
 #: What a sheet takes for a formula when a cell begins with it.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -14,8 +18,7 @@ def format_table(entries: Iterable[ReportEntry], translate: Translate) -> bytes:
     """Return the report as CSV in UTF-8 with a byte order mark."""
     file = StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
-    heads = ("Source", "What became of it", "Article", "Group", "Kind", "Where", "What is said", "Words")
-    writer.writerow([translate(head) for head in heads])
+    writer.writerow([translate(head) for head in _HEADS])
     groups = {
         "field": translate("field"), "doubt": translate("look at it"), "note": translate("note"), "left": translate("left out"),
         "taken": translate("became a field"), "refused": translate("refused"),

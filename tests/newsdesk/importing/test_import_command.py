@@ -8,19 +8,21 @@ import shutil
 import socket
 from collections.abc import Iterator
 from contextlib import chdir
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
 
+from ban_tin.language.translations import translation
 from ban_tin.machine.processes import forked, received
 from newsdesk.command import main
 from newsdesk.importing.guarding import WALL, NetworkForbiddenError
 from newsdesk.importing.limits import LIMITS
 from newsdesk.importing.opening import READERS, kind_of
 from newsdesk.importing.opening.unpacking import unpack
-from newsdesk.importing.report.entry import ReportedLine, ReportEntry
+from newsdesk.importing.report.entry import ReportedField, ReportedLine, ReportEntry
 from newsdesk.importing.report.kinds import KINDS
 from newsdesk.importing.report.page import format_page
 from newsdesk.importing.report.table import format_table
@@ -279,6 +281,19 @@ EVIL = "<img src=x onerror=alert(1)><script>alert(1)</script>\"'>&lt;=cmd|' /C c
 def evil() -> ReportEntry:
     line = ReportedLine("hidden", EVIL, f"={EVIL}", "@SUM(1)")
     return ReportEntry(f"+{EVIL}", "new", f"-{EVIL}", EVIL, (), (line,), (line,), (line,), (line,))
+
+
+def test_the_heads_of_a_report_are_translated() -> None:
+    asked: list[str] = []
+
+    def ask(text: str) -> str:
+        asked.append(text)
+        return translation("vi").gettext(text)
+
+    entry = replace(evil(), fields=(ReportedField("title", "Bài", "sure", "Bài", "đoạn 1"),))
+    said = (format_page([entry], "vi", ask) + format_table([entry], ask)).decode()
+    assert "<th>giá trị</th>" in said and "Nguyên văn" in said
+    assert [text for text in asked if translation("vi").gettext(text) == text] == []
 
 
 def test_the_report_is_inert_whatever_a_source_says() -> None:
