@@ -45,7 +45,7 @@ WITH = $(INTO) $${SETTINGS:+--settings "$$SETTINGS"}
 DRAWN := $(if $(SITE)$(CONTENT),set-up,demo-files)
 
 .DEFAULT_GOAL := help
-.PHONY: help new article build publish deploy rollback status due verify check preview counter counts test test-python soak format lock messages docs clean clean-cache
+.PHONY: help new article import build publish deploy rollback status due verify check preview counter counts test test-python soak format lock messages docs pictures clean clean-cache
 .PHONY: upgrade set-up set-up-test demo-files
 
 help: ## List the targets
@@ -56,6 +56,9 @@ new: set-up ## Begin a site of one's own (SITE=… for its folder)
 
 article: set-up ## Begin an article (TITLE="…", SITE=… for the site's folder)
 	$(BAN_TIN) article $(OF_SITE) $${TITLE:+"$$TITLE"}
+
+import: set-up ## Make drafts of what somebody sent (FILE="…": a file, a folder or a ZIP file; CATEGORY="…", SITE=… for the site's folder)
+	$(BAN_TIN) import $(OF_SITE) $${CATEGORY:+--category "$$CATEGORY"} $${FILE:+"$$FILE"}
 
 upgrade: set-up ## Show how a site's files change for this version, and write them (SITE=…)
 	$(BAN_TIN) upgrade $(OF_SITE)
@@ -105,7 +108,7 @@ test-python: ## A minute of tests on another Python (PYTHON=python3.13)
 	@.cache/python/$(notdir $(PYTHON))/bin/python -m pytest -q -n auto tests/building tests/machine tests/planning tests/newsroom tests/site/facts tests/site/test_forked.py
 
 soak: set-up-test ## The long tests: the counter (200 times kill -9, a million addresses and paths), more than 2,000 steps of builds, 1,000 of the preview, 10,000 mutated files, every query of the search opened
-	@SOAK=1 $(BIN)/pytest -o faulthandler_timeout=0 tests/counter tests/site/incremental tests/site/test_fuzz.py tests/newsdesk tests/articles tests/search
+	@SOAK=1 $(BIN)/pytest -o faulthandler_timeout=0 tests/counter tests/site/incremental tests/site/test_fuzz.py tests/newsdesk tests/articles tests/search tests/docs/test_pictures.py
 
 format: set-up-test ## Format the code
 	@$(BIN)/ruff check --fix
@@ -116,6 +119,9 @@ messages: set-up ## Add new messages to the catalogues in theme/locale
 
 docs: set-up ## Write docs/findings.md from the catalogue of findings
 	@$(BIN)/python -m docs.update
+
+pictures: set-up-test ## Draw the pictures of the guides anew, docs/pictures (needs Chromium)
+	@$(BIN)/python -m docs.pictures
 
 lock: set-up-test ## Renew the lock files in requirements/
 	@$(BIN)/python -m pip install --quiet uv

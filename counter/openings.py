@@ -14,6 +14,7 @@ from typing import IO, Any
 from zipfile import ZipFile, is_zipfile
 from zoneinfo import ZoneInfo
 
+from counter.mysql_dump import DumpReader, dump_chunks
 from counter.storage import OPENING, Row
 from counter.visits.bots import is_bot
 from counter.visits.visitors import Visitors, view_key
@@ -21,14 +22,6 @@ from counter.visits.visitors import Visitors, view_key
 LOG_LINE = re.compile(
     r'(?P<address>\S+) \S+ .*?\[(?P<time>[^\]]+)\] "GET (?P<path>[^ ?"]+)[^"]*" (?:200|304) \S+(?: "[^"]*" "(?P<agent>(?:[^"\\]|\\.)*)")?'
 )
-SQL_CREATE = re.compile(r"^CREATE TABLE (?:IF NOT EXISTS )?`?(?P<table>\w+)`? \((?P<body>.*?)\n\)", re.DOTALL | re.M)
-SQL_INSERT = re.compile(
-    r"^(?:INSERT (?:IGNORE )?|REPLACE )INTO `?(?P<table>\w+)`?\s*(?:\((?P<columns>[^)]*)\))?\s*VALUES\s*", re.M
-)
-# Possessive: an article of a megabyte is one value, and two quotes in a row are never the end of one and the start of another.
-SQL_TUPLE = re.compile(r"\s*\(((?:'(?:[^'\\]++|\\.|'')*+'|[^'()]++)*+)\)\s*([,;]?)", re.DOTALL)
-SQL_VALUE = re.compile(r"(?:_binary )?'((?:[^'\\]++|\\.|'')*+)'|([^,'\s]+)", re.DOTALL)
-SQL_ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "0": "\0", "Z": "\x1a", "b": "\b"}
 CATEGORY_COPY = re.compile(r"_\d+$")
 
 
@@ -124,15 +117,14 @@ def from_nukeviet(file: Path, canonical: Mapping[str, str]) -> Opening:
     """A dump of NukeViet's tables: those of articles and pages with ``hitstotal``, and the total of ``…_counter``.
 
     An article is found by the end of its old address, ``alias-id.html``, else by its alias as the last part of a page.
-    Raises ValueError where the dump has neither table.
+    Raises ValueError where the dump has neither table, or breaks off.
     """
     ends: dict[str, set[str]] = {}
     for address, page in canonical.items():
         ends.setdefault(address.rstrip("/").rpartition("/")[2].removesuffix(".html"), set()).add(page)
     found, any_table = Opening(), False
-    with opened(file) as lines:
-        dump = lines.read()
-    for table, row in sql_rows(dump):
+    for each in DumpReader(dump_chunks(file)):
+        table, row = each.table, each.texts()
         # An article is in …_news_rows and once more in the table of each of its categories: …_news_7.
         if row.keys() >= {"id", "alias", "hitstotal"} and not CATEGORY_COPY.search(table):
             any_table = True
@@ -148,32 +140,6 @@ def from_nukeviet(file: Path, canonical: Mapping[str, str]) -> Opening:
     if not any_table:
         raise ValueError(f"{file} has no table of articles (…_rows with hitstotal) and no …_counter")
     return found
-
-
-def sql_rows(dump: str) -> Iterator[tuple[str, dict[str, str]]]:
-    """Table and columns of each row of a MySQL dump, as text. Raises ValueError where it breaks off."""
-    columns = {
-        # Keys come after the columns, where a row has no more values.
-        match["table"]: re.findall(r"^\s*`?(\w+)", match["body"], re.M)
-        for match in SQL_CREATE.finditer(dump)
-    }
-    position = 0
-    while insert := SQL_INSERT.search(dump, position):
-        names = re.findall(r"\w+", insert["columns"] or "") or columns.get(insert["table"], [])
-        position, more = insert.end(), ","
-        while more == ",":
-            values = SQL_TUPLE.match(dump, position)
-            if values is None:
-                raise ValueError(f"the dump breaks off in {insert['table']}")
-            position, more = values.end(), values[2]
-            texts = (
-                re.sub(r"\\(.)|''", _unescaped, match[1] or match[2] or "") for match in SQL_VALUE.finditer(values[1])
-            )
-            yield insert["table"], dict(zip(names, texts, strict=False))
-
-
-def _unescaped(match: re.Match[str]) -> str:
-    return SQL_ESCAPES.get(match[1], match[1]) if match[1] else "'"
 
 
 def from_access_log(files: Iterable[Path], canonical: Mapping[str, str], zone: ZoneInfo) -> Opening:

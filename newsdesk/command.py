@@ -229,6 +229,12 @@ def _sending(name: str, help: str) -> Command:
 COMMANDS = (
     _elsewhere("new", N_("begin a site of one's own, made of answers"), in_site=False),
     _elsewhere("article", N_("begin an article, as a draft"), in_site=True),
+    _elsewhere(
+        "import",
+        N_("make drafts of Word files, documents, saved pages, pasted text"),
+        in_site=True,
+        module="importing.command",
+    ),
     _elsewhere("upgrade", N_("show how the site's files change for this version, and write them"), in_site=True),
     Command("build", N_("build the site; an error stops it, a warning is told"), _add_build, _build),
     Command(

@@ -32,6 +32,7 @@ from ban_tin.articles.nothing_lost import check_shown_fields
 from ban_tin.articles.own_links import find_own_links
 from ban_tin.articles.shown_fields import shown_fields
 from ban_tin.articles.source import FoundFile, ReadSource, ShownPhoto, SourceEntry, WrittenLink, listed_document
+from ban_tin.articles.unfinished import fill_in, held_back, missing_files_allowed
 from ban_tin.findings.report import Findings, nearest
 from ban_tin.language.vietnamese import format_datetime, nfc, slugify
 from ban_tin.photos.focus import focus_classes
@@ -126,9 +127,10 @@ class SourceReader:
             place.real_folder = Path(folder)
             self._converter("").convert(source.body, place, "")
             return None
+        front = fill_in(front, self._site, self._zone) if until is None and not page else front
         slug = front.slug or _slug_of(relative)
         url = f"/{slug}/" if page or front.date is None else self._site.addresses.article(front.date, slug)
-        reason = _held_back(front, until)
+        reason = held_back(front, until)
         if reason:
             # Nothing else would say that it is not on the site.
             line = front.line("status" if reason == "draft" else "date")
@@ -148,7 +150,8 @@ class SourceReader:
         _check_name(front, relative, path, url, findings)
         place = SourceContext(path, file.parent, url, text, findings)
         place.real_folder = Path(folder)  # Known already.
-        read = self._whole(front, source.body, place, page)
+        with missing_files_allowed(findings, front.status == "draft"):
+            read = self._whole(front, source.body, place, page)
         return None if unknown else read
 
     def _report_category(self, front: FrontMatter, path: str, findings: Findings) -> None:
@@ -297,14 +300,6 @@ class SourceReader:
                 files[url] = public
                 attached.append(inspect_file(public, path.name, url, given.title, _pages(given, path, place, line)))
         return tuple(attached)
-
-
-def _held_back(front: FrontMatter, until: datetime | None) -> str:
-    if until is None:
-        return ""
-    if front.status == "draft":
-        return "draft"
-    return "scheduled" if front.date is not None and front.date > until else ""
 
 
 def _entry(path: str, page: bool, front: FrontMatter, held_back: str) -> SourceEntry:

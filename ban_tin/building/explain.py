@@ -42,7 +42,8 @@ def explain(
             continue
         reasons = []
         for name, source in changed_inputs(before.inputs, wanted[path].inputs, wanted[path].content):
-            reason = f"{source} ({name})" if source else translate(_SHARED.get(name, name))
+            # Parts have no name but the one in the code.
+            reason = f"{source} ({name})" if source else translate(_SHARED[name]) if name in _SHARED else name
             if name in {"code", "template"}:
                 # Those of a site begin with the name of its folder: content/theme/….
                 files = [each for each in changed_files if name == "code" or "/theme/" in f"/{each}"]

@@ -7,7 +7,8 @@ of the source are in ``flow``, in ``fields`` or in ``left_out``: a test counts t
 
 - blocks, one after another, none inside another but in lists, quotes and cells: ``p``, ``h1`` to ``h6`` (by the source's own marks alone; what
   merely looks like a heading stays ``p``), ``ul``, ``ol`` (``start``, ``type``), ``li``, ``blockquote``, ``pre``, ``hr``, ``table``, ``thead``, ``tbody``, ``tr``, ``th``,
-  ``td`` (``colspan``, ``rowspan``), ``aside`` (a text box, where it stands), ``figure`` and ``figcaption`` (where the source itself says so);
+  ``td`` (``colspan``, ``rowspan``), ``aside`` (a text box, where it stands), ``figure`` and ``figcaption`` (where the source itself says so; a ``figure``
+  without an ``img`` is a caption whose photo is missing, as in pasted text, and becomes a place for one);
 - inside them: ``strong``, ``em``, ``u``, ``s``, ``sup``, ``sub``, ``code``, ``br``, ``a`` (``href``), ``img`` (``src`` is a key of ``pictures`` or an address with http, ``alt``);
 - footnotes: ``<a class="note" href="#note-1">1</a>`` in the text, and at the end ``<ol class="notes"><li id="note-1">…</li></ol>``;
 - on blocks, cells and pictures, where it is known: ``data-align`` (``left``, ``center``, ``right``, ``justify``), ``data-style`` (the name of the style in the source, in
@@ -18,6 +19,11 @@ of the source are in ``flow``, in ``fields`` or in ``left_out``: a test counts t
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from ban_tin.views import Comment
+
+#: Where relative addresses start from when nobody knows what the old site was called: a name that no site can have.
+UNKNOWN_SITE = "http://trang-cu.invalid"
 
 #: Grades of evidence: read from a place that is meant for it; read from something that looks like it. What is unknown has no ``Found``.
 SURE, LIKELY = "sure", "likely"
@@ -67,7 +73,7 @@ class SourceDocument:
 
     #: The name of the file, or the address, that it was read from.
     name: str
-    #: SHA-256 of the source's bytes, in hex; of a row of a dump, of what it holds.
+    #: SHA-256 of the source's bytes, in hex; of a row of a dump, of its place and of when it was made.
     digest: str
     #: The fragment of HTML.
     flow: str
@@ -75,12 +81,22 @@ class SourceDocument:
     pictures: Mapping[str, bytes | Path] = field(default_factory=dict)
     #: Files that are offered under the text, unchanged to the byte, by their plain names.
     attachments: Mapping[str, bytes | Path] = field(default_factory=dict)
-    #: What the format itself says, by the names of front matter's fields; ``views`` (a number) is one more.
+    #: What readers see of an attachment, by its name, where that is not its name.
+    attachment_titles: Mapping[str, str] = field(default_factory=dict)
+    #: What the format itself says, by the names of front matter's fields. ``status`` is ``published`` or ``draft``; without it, it becomes a
+    #: draft. More names: ``views`` (a number); ``lead`` (a key of ``pictures``); ``role`` (``documents``: the section of the site that has this role);
+    #: ``category`` may be any name, and is looked up in the site.
     fields: Mapping[str, Found] = field(default_factory=dict)
     #: What no article gets.
     left_out: tuple[LeftOut, ...] = ()
     #: What a person has to look at.
     doubts: tuple[Doubt, ...] = ()
+    #: Fields of front matter that the source has a place for, and that a person has to read there and write in.
+    to_fill: tuple[str, ...] = ()
+    #: What an office says of itself, without a date: a page and no article.
+    is_page: bool = False
+    #: What readers wrote under it, and the office let stand.
+    comments: tuple[Comment, ...] = ()
 
 
 class RefusedSourceError(ValueError):

@@ -121,8 +121,13 @@ def _manifest_of(document: dict[str, Any]) -> ReleaseManifest:
 
 
 def release_name(content: bytes) -> str:
-    """Return the name of the folder of the release with this manifest: its number, and what tells it from another with it."""
-    return f"{parse_manifest(content).number}-{sha256(content).hexdigest()[:8]}"
+    """Return the name of the folder of the release with this manifest. Raises ``ManifestError``."""
+    return named(parse_manifest(content), content)
+
+
+def named(manifest: ReleaseManifest, content: bytes) -> str:
+    """Return the same where the ``manifest`` in ``content`` is known: its number, and what tells it from another with it."""
+    return f"{manifest.number}-{sha256(content).hexdigest()[:8]}"
 
 
 def sign(content: bytes, key: Path) -> bytes:

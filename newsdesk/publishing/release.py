@@ -25,8 +25,8 @@ from newsdesk.publishing.manifest import (
     PublishedFile,
     ReleaseManifest,
     format_manifest,
+    named,
     parse_manifest,
-    release_name,
     sign,
 )
 
@@ -67,7 +67,7 @@ class Release:
     @property
     def name(self) -> str:
         """The name of its folder on a server."""
-        return release_name(self.content)
+        return named(self.manifest, self.content)
 
     def source_of(self, path: str) -> Path:
         """Return the folder in which its file ``path`` lies."""
@@ -172,7 +172,8 @@ def last_seen(output: Path, cache: Path) -> float:
 def last_name(output: Path, cache: Path) -> str:
     """Return the name of the last release of ``output``, ``""`` where there is none."""
     content = _bytes_of(release_folder(cache, output) / "beside" / MANIFEST)
-    return release_name(content) if _parsed(content) else ""
+    manifest = _parsed(content)
+    return named(manifest, content) if manifest else ""
 
 
 def published_files(output: Path) -> dict[str, Stamp]:

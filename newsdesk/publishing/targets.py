@@ -173,7 +173,7 @@ class ServerTarget:
         """As ``Target`` says."""
         # -I: what is named differs, whatever its time and size say. rsync writes a new file and renames it.
         command = [
-            *("rsync", "--ignore-times", "--times", "--compress", "--secluded-args", "--chmod=D755,F644", "--stats"),
+            *("rsync", "--ignore-times", "--times", "--compress", "-s", "--chmod=D755,F644", "--stats"),
             *("--from0", "--files-from=-", f"--timeout={_SILENT_SECONDS}", f"--rsh={shlex.join(_ssh(self.control))}"),
             *(f"{source}/", f"{self.host}:{self.folder}/{into}/"),
         ]

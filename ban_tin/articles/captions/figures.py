@@ -165,7 +165,7 @@ class FigureMaker:
             self.report("credit-twice", src, image=src, credit=other)
         second = other_photographer(caption.text) if len(images) == 1 else ""
         if second:
-            self.report("credit-two", src, image=src, text=caption.text, credit=second)
+            self.report("credit-two", src, image=src, text=caption.text)
         self._figcaption(figure, caption, credit)
         for image in images:
             src, alt = image.get("src", ""), self.reader.plain(image.get("alt", ""))

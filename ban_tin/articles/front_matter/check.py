@@ -67,9 +67,13 @@ def check_fields(source: Source, path: str, zone: tzinfo, page: bool, findings: 
         raw = source.values.get(name, "")
         if not required or name in told or "" in source.broken:
             continue
-        if not raw or (isinstance(raw, str) and not raw.strip()):
-            findings.add("field-missing", path, 1, field=name, example=FIELDS[name].example)
-            failed = True
+        if raw and not (isinstance(raw, str) and not raw.strip()):
+            continue
+        if name in _LATER and values.get("status") == "draft":
+            findings.add("draft-incomplete", path, 1, field=name, example=FIELDS[name].example)
+            continue
+        findings.add("field-missing", path, 1, field=name, example=FIELDS[name].example)
+        failed = True
     if failed:
         return None
     front = FrontMatter(**values, lines=source.lines)
@@ -79,6 +83,8 @@ def check_fields(source: Source, path: str, zone: tzinfo, page: bool, findings: 
     return front
 
 
+#: What a draft may be without: an import leaves out what its source doesn't say, and the other articles are built all the same.
+_LATER = frozenset({"date", "category"})
 #: Spaces in a title: shorter ones may be an abbreviation and a number.
 _CAPITALS_FROM = 3
 

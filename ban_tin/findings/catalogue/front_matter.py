@@ -50,6 +50,16 @@ KINDS: dict[str, Kind] = {
     "date-order": Kind(WARNING, N_("“{field}” ({value}) is earlier than the date of the article."), N_("Check both dates.")),
     "pinned-many": Kind(WARNING, N_("Another article is pinned too: {other}."), N_("Remove “pinned_until” from one of them; the newer one leads until then.")),
     "title-capitals": Kind(HINT, N_("The title is in capitals: it is hard to read, and screen readers may spell it."), N_("Write it as a sentence, with capitals for names only: {example}")),
+    "draft-file-missing": Kind(
+        WARNING,
+        N_("The file “{file}” does not lie beside the draft yet."),
+        N_("Copy it into {folder} before the article is published."),
+    ),
+    "draft-incomplete": Kind(
+        HINT,
+        N_("The draft has no {field} yet; the preview shows it as of today, in the first category."),
+        N_("Before it is published, add a line such as: {example}"),
+    ),
     "draft": Kind(
         NOTE,
         N_("This is a draft and is not published."),

@@ -4,7 +4,7 @@ Each is told by its words: as they stand they can be no Vietnamese, and read by 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from ban_tin.language.vietnamese.syllables import is_syllable
@@ -97,6 +97,21 @@ def read_tcvn3(text: str) -> str:
 def read_vni(text: str) -> str:
     """Return what ``text`` says where it is VNI."""
     return _VNI_LETTER.sub(lambda match: _VNI[match[0]], text)
+
+
+def letters_of_tcvn3(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the place of each letter of ``text``, which is TCVN3, and what it means."""
+    for place, each in enumerate(text):
+        yield place, _TCVN3.get(each, each)
+
+
+def letters_of_vni(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the place of each letter of ``text``, which is VNI, and what it means: two signs may be one letter."""
+    place = 0
+    while place < len(text):
+        match = _VNI_LETTER.match(text, place)
+        yield place, _VNI[match[0]] if match else text[place]
+        place = match.end() if match else place + 1
 
 
 def _read_twice(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Archives of Markdown of other generators (Jekyll, Hugo, Eleventy, Pelican) into the folder of a site.
+"""Archives of Markdown of other generators (Jekyll, Hugo, Eleventy, Pelican, Obsidian) into the folder of a site.
 
 What a program can decide is done; what it can't is told once each, and no word is lost on the way.
 """

@@ -28,10 +28,11 @@ from newsdesk.importing.archive.generators import (
     find_generator,
 )
 from newsdesk.importing.archive.notes import Note
+from newsdesk.importing.archive.obsidian import Vault, properties
 from newsdesk.importing.archive.options import Options
 from newsdesk.importing.archive.reading import Archive
 from newsdesk.importing.archive.targets import ArchiveFiles, Beside, OwnAddresses, TakenFile, list_name
-from newsdesk.importing.archive.words import moment, unique
+from newsdesk.importing.archive.words import moment, names, unique
 
 _HTML_BODY = re.compile(r"<body\b[^>]*>(.*?)</body>", re.IGNORECASE | re.DOTALL)
 
@@ -97,6 +98,8 @@ class _Conversion:
         self._categories = {slugify(name): name for name in options.categories}
         self._table = {slugify(old): new for old, new in options.table.items()}
         self._notes: dict[Note, None] = {}
+        notes = {path: split_head(text, False).fields for path, text in archive.texts.items() if path.endswith(".md")}
+        self._vault = Vault(archive.files, notes) if self._generator.name == "obsidian" else None
 
     def run(self) -> Converted:
         for path in self._archive.unread:
@@ -121,6 +124,8 @@ class _Conversion:
         html = path.endswith((".html", ".htm"))
         if html and not head.fields:
             return None  # A page of the theme.
+        if self._vault is not None:
+            head = self._of_vault(path, head)
         if html and (inside := _HTML_BODY.search(head.body)):
             head = head._replace(body=inside[1])
         given = self._inherited(path) | head.fields
@@ -143,6 +148,15 @@ class _Conversion:
         slug = fields.slug or (title_slug if self._generator.name == "pelican" else named.rest)
         told = Told(path, given, fields.values["title"], slug, fields.date, kind == PAGE, self._archive.settings)
         return _Source(path, kind, head, fields, slug_of(slug) or title_slug, self._generator.address(told))
+
+    def _of_vault(self, path: str, head: Head) -> Head:
+        """Return a note of Obsidian as others write their sources."""
+        assert self._vault is not None
+        body, tags = self._vault.as_markdown(head.body, lambda kind, about: self._note(kind, path, 0, about))
+        fields = properties(head.fields, PurePosixPath(path).stem)
+        if tags:
+            fields["tags"] = [*names(fields.get("tags") or []), *tags]
+        return head._replace(fields=fields, body=body)
 
     def _kind(self, kind: str, given: Mapping[str, Any], fields: Fields, date_in_name: bool) -> str:
         """Return what a source is, by what it says of itself where its place leaves that open."""

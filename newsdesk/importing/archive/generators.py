@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from ban_tin.language.vietnamese import slugify
+from newsdesk.importing.archive.obsidian import TEMPLATES
 
 ARTICLE, PAGE, DRAFT, NOTHING = "article", "page", "draft", ""
 TEXT_SUFFIXES = (".md", ".markdown", ".mkd", ".mkdn", ".mdown", ".html", ".htm")
@@ -74,6 +75,8 @@ class Generator(NamedTuple):
 def find_generator(files: Collection[str]) -> str:
     """Return the name of the generator whose files these are."""
     names = set(files)
+    if any(name.startswith(".obsidian/") for name in names):
+        return "obsidian"
     if "pelicanconf.py" in names:
         return "pelican"
     if names & {".eleventy.js", "eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs"}:
@@ -140,6 +143,13 @@ def _eleventy_kind(path: str) -> str:
     if _NOT_TEXT & set(folders) or _is_readme(path):
         return NOTHING
     return ARTICLE if _POSTS & set(folders) else PAGE
+
+
+def _obsidian_kind(path: str) -> str:
+    folders = {each.lower() for each in _folders(path)}
+    if not path.endswith(".md") or path.endswith(".excalidraw.md") or TEMPLATES & folders or ".obsidian" in folders:
+        return NOTHING
+    return NOTHING if _is_readme(path) else ARTICLE
 
 
 _STYLES = {
@@ -237,6 +247,7 @@ GENERATORS = {
             ("", "src", "public", "src/public", "static"),
             commonmark=True,
         ),
+        Generator("obsidian", _obsidian_kind, lambda told: "", ("",), commonmark=True),
         Generator("pelican", _pelican_kind, _pelican_address, ("content", "content/extra", ""), pairs=True),
     )
 }

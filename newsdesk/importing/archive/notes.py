@@ -23,6 +23,8 @@ KINDS = {
     "address": N_("This old address can't be kept."),
     "twice": N_("This old address belonged to two articles; it leads to the older one."),
     "large": N_("This file is not read: it is too large, or is not in UTF-8."),
+    "comment": N_("A comment in the note, which readers never saw, was left out."),
+    "embedded-note": N_("This note was shown within another; it is a link there now."),
     "form": N_("A form was left out; its words are in the text."),
 }  # fmt: skip
 

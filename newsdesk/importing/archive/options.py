@@ -16,7 +16,7 @@ class Options:
     categories: tuple[str, ...]
     #: Categories of the archive, as they are written there, and those of the site.
     table: Mapping[str, str] = field(default_factory=dict)
-    #: ``jekyll``, ``hugo``, ``eleventy`` or ``pelican``; ``""`` lets the files decide.
+    #: ``jekyll``, ``hugo``, ``eleventy``, ``pelican`` or ``obsidian``; ``""`` lets the files decide.
     generator: str = ""
     #: The address that the archive had, such as ``https://blog.example``; what it says of itself where this is ``""``.
     base_url: str = ""

@@ -14,7 +14,7 @@ from newsdesk.publishing.manifest import MANIFEST, MANIFEST_LIMIT
 from newsdesk.publishing.release import release_folder
 from newsdesk.publishing.settings import SIGNERS
 from newsdesk.publishing.verify.checking import VerifyRequest, VerifyResult, verify_site
-from newsdesk.publishing.verify.memory import Memory, read_memory, save_memory
+from newsdesk.publishing.verify.memory import Memory, read_memory, save_memory, state_file
 from newsdesk.publishing.verify.report import json_report, report_lines, summary
 from newsdesk.publishing.verify.trust import KeyFileError, signers_file
 from newsdesk.site_folder import NoSiteError, SiteFolder, find_site, shown
@@ -188,11 +188,6 @@ def _state(named: str, site: SiteFolder | None, address: str) -> Path:
     if named:
         return Path(named)
     return state_file(site.cache if site else Path.home() / ".cache" / "ban-tin", address)
-
-
-def state_file(cache: Path, address: str) -> Path:
-    """Return where runs over ``address`` keep what they remember, in the ``cache`` of a site."""
-    return cache / "verify" / f"{urlsplit(address).netloc.replace(':', '-').replace('[', '').replace(']', '')}.json"
 
 
 def _progress(options: argparse.Namespace) -> Callable[[int, int], None]:

@@ -9,6 +9,7 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 FORMAT = 1
 #: Seconds for which "unchanged since that ETag" is believed: a server that is somebody else's could say it for ever.
@@ -41,6 +42,11 @@ class Memory:
     places: list[str] = field(default_factory=list)
     #: What the last run said, for ``ban-tin status``: see ``report.summary``.
     last: dict[str, Any] = field(default_factory=dict)
+
+
+def state_file(cache: Path, address: str) -> Path:
+    """Return where runs over ``address`` keep what they remember, in the ``cache`` of a site."""
+    return cache / "verify" / f"{urlsplit(address).netloc.replace(':', '-').replace('[', '').replace(']', '')}.json"
 
 
 def read_memory(file: Path) -> Memory:

@@ -4,7 +4,9 @@ import os
 import random
 import subprocess
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -221,6 +223,28 @@ def test_a_full_disk_leaves_the_old_site_and_the_next_deploy_works(desk: Desk, t
         assert live(target.folder) == tree_of(release)
     finally:
         subprocess.run(["umount", disk], check=True)
+
+
+def test_readers_never_meet_a_gap(desk: Desk, target: FolderTarget) -> None:
+    send(desk.release(), target)
+    page, asked, over = target.folder / "current" / "index.html", [0], Event()
+
+    def read() -> None:
+        while not over.is_set():
+            assert page.read_bytes()
+            asked[0] += 1
+
+    with ThreadPoolExecutor() as pool:
+        reading = pool.submit(read)
+        try:
+            for number in range(3):
+                desk.article("mot", f"Bài một, lần {number}")
+                send(desk.release(), target)
+            roll_back(target)
+        finally:
+            over.set()
+        reading.result()
+    assert asked[0] > 100
 
 
 def test_killed_at_any_moment_the_live_site_is_wholly_one_or_the_other(desk: Desk, tmp_path: Path) -> None:

@@ -113,6 +113,11 @@ def test_known_places_of_intruders_are_asked_for_as_a_search_engine(site: LiveSi
     assert site.found() == {("added", "/slot/")}
 
 
+def test_a_planted_address_that_leads_away_shows(site: LiveSite) -> None:
+    site.replies["slot/index.html"] = lambda request: request.send(b"", 302, Location="https://casino.example/")
+    assert site.found() == {("elsewhere", "/slot/")}
+
+
 def test_a_server_that_answers_anything_is_told_once(site: LiveSite) -> None:
     site.replies["*"] = lambda request: request.give(
         request.file if request.file in request.site.files else "index.html"
