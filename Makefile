@@ -16,12 +16,17 @@ TITLE ?=
 FILES ?=
 ACCEPT ?=
 FIX ?=
+DEST ?=
+URL ?=
+DRY_RUN ?=
+TAKE_OVER ?=
+TO ?=
 export PYTHONUTF8 := 1
-export EXPLAIN CONFIRM_REMOVAL SITE CONTENT OUTPUT SETTINGS TITLE COUNTER DATA PAGES PORT DAYS FILES ACCEPT FIX
+export EXPLAIN CONFIRM_REMOVAL SITE CONTENT OUTPUT SETTINGS TITLE COUNTER DATA PAGES PORT DAYS FILES ACCEPT FIX URL DEST DRY_RUN TAKE_OVER TO
 
 # A misspelt variable would do nothing, and nobody would know.
 KNOWN := SITE CONTENT OUTPUT SETTINGS TITLE FILES ACCEPT FIX PORT DAYS COUNTER DATA PAGES PYTHON EXPLAIN CONFIRM_REMOVAL \
-  STRICT SOURCE_DATE_EPOCH
+  URL DEST DRY_RUN TAKE_OVER TO STRICT SOURCE_DATE_EPOCH
 UNKNOWN := $(filter-out $(KNOWN) MAKE%,$(foreach name,$(.VARIABLES),$(if $(filter command,$(origin $(name))),$(name))))
 ifneq ($(strip $(UNKNOWN)),)
 NEAREST := import difflib, sys; name, *known = sys.argv[1:]; print(*sorted(known, key=lambda each: -difflib.SequenceMatcher(None, name, each).ratio()))
@@ -40,7 +45,7 @@ WITH = $(INTO) $${SETTINGS:+--settings "$$SETTINGS"}
 DRAWN := $(if $(SITE)$(CONTENT),set-up,demo-files)
 
 .DEFAULT_GOAL := help
-.PHONY: help new article import build publish check preview counter counts test test-python soak format lock messages docs pictures clean clean-cache
+.PHONY: help new article import build publish deploy rollback status due verify check preview counter counts test test-python soak format lock messages docs pictures clean clean-cache
 .PHONY: upgrade set-up set-up-test demo-files
 
 help: ## List the targets
@@ -61,8 +66,23 @@ upgrade: set-up ## Show how a site's files change for this version, and write th
 build: $(DRAWN) ## Build the site into output/ (SITE=… for another one's folder, OUTPUT=… for another place, SETTINGS=…; EXPLAIN=1: say why each file was written; CONFIRM_REMOVAL=1: many articles are to go)
 	$(BAN_TIN) build $(WITH)
 
-publish: $(DRAWN) ## Build for production: warnings stop it too (SITE=… OUTPUT=… SETTINGS=…)
+publish: $(DRAWN) ## Build for production: warnings stop it too; make the release of it, signed (SITE=… OUTPUT=… SETTINGS=…)
 	$(BAN_TIN) publish $(WITH)
+
+deploy: publish ## Publish, say what changes, and make it live (SITE=… DEST=user@host:/folder; DRY_RUN=1: only say; TAKE_OVER=1: one was broken off)
+	$(BAN_TIN) deploy $(WITH) $${DEST:+--dest "$$DEST"}
+
+rollback: set-up ## Make the release before the live one live again (SITE=… DEST=…; TO=… for another)
+	$(BAN_TIN) rollback $(WITH) $${DEST:+--dest "$$DEST"} $${TO:+--to "$$TO"}
+
+status: set-up ## Say what was published, what is live, what is due (SITE=… DEST=…)
+	$(BAN_TIN) status $(WITH) $${DEST:+--dest "$$DEST"}
+
+verify: set-up ## Say whether the live site is what was published (SITE=… URL=https://… for another address)
+	$(BAN_TIN) verify $(INTO) $${URL:+"$$URL"}
+
+due: set-up ## Say what is due and what comes next; exit code 3: nothing is due (SITE=…)
+	$(BAN_TIN) due $(WITH)
 
 check: $(DRAWN) ## Say all that a build would find, without making one (SITE=… SETTINGS=…; FILES="…" for some articles; FIX=1: fix what is safe; ACCEPT=1: write known-findings.toml)
 	$(BAN_TIN) check $(OF_SITE) $${SETTINGS:+--settings "$$SETTINGS"} $${FIX:+--fix} $${ACCEPT:+--accept} $$FILES

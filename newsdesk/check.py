@@ -85,9 +85,18 @@ def run(options: argparse.Namespace) -> int:
 
 def check(site: SiteFolder) -> Checked | None:
     """Return ``site`` with all that a build for publishing finds in it; None where its settings can't be used, which is said."""
+    from ban_tin.building.checking import check_site
+
+    begun = begin_site(site)
+    if begun is not None:
+        check_site(begun.project, begun.findings)
+    return begun
+
+
+def begin_site(site: SiteFolder) -> Checked | None:
+    """Return ``site`` as a build begins with it, with what is wrong in ``site.toml``; None where its settings can't be used, which is said."""
     import pelican
 
-    from ban_tin.building.checking import check_site
     from plugins.newsroom.begun import begun
 
     try:
@@ -101,7 +110,6 @@ def check(site: SiteFolder) -> Checked | None:
         print(message.format(file=shown(found.file), line=found.line, reason=found.reason), file=sys.stderr)
         return None
     begins = begun(settings)
-    check_site(begins.project, begins.findings)
     return Checked(begins.project, begins.findings)
 
 

@@ -86,9 +86,13 @@ def _build(options: Namespace) -> int:
         os.environ["EXPLAIN"] = "1"
     if options.confirm_removal:
         os.environ["CONFIRM_REMOVAL"] = "1"
-    publishing = options.command == "publish"
-    strict = {"STRICT": True} if publishing else {}
-    return build.main(build.build_arguments(site_of(options, publishing), **strict))
+    return build.main(build.build_arguments(site_of(options)))
+
+
+def _publish(options: Namespace) -> int:
+    from newsdesk.publishing.publish_command import publish
+
+    return publish(site_of(options, publishing=True), options.explain, options.confirm_removal)
 
 
 def _add_preview(parser: ArgumentParser) -> None:
@@ -208,6 +212,20 @@ def _elsewhere(name: str, help: str, in_site: bool, module: str = "") -> Command
     return Command(name, help, add_arguments, run)
 
 
+def _sending(name: str, help: str) -> Command:
+    """Return the subcommand that ``newsdesk.publishing.<name>_command`` is; it has to do with a site and its output."""
+    module = f"newsdesk.publishing.{name}_command"
+
+    def add_arguments(parser: ArgumentParser) -> None:
+        _add_settings(parser)
+        import_module(module).add_arguments(parser)
+
+    def run(options: Namespace) -> int:
+        return int(import_module(module).run(site_of(options, publishing=True), options))
+
+    return Command(name, help, add_arguments, run)
+
+
 COMMANDS = (
     _elsewhere("new", N_("begin a site of one's own, made of answers"), in_site=False),
     _elsewhere("article", N_("begin an article, as a draft"), in_site=True),
@@ -219,7 +237,22 @@ COMMANDS = (
     ),
     _elsewhere("upgrade", N_("show how the site's files change for this version, and write them"), in_site=True),
     Command("build", N_("build the site; an error stops it, a warning is told"), _add_build, _build),
-    Command("publish", N_("build the site for publishing: a warning stops it too"), _add_build, _build),
+    Command(
+        "publish",
+        N_("build the site for publishing, where a warning stops it too, and make its release"),
+        _add_build,
+        _publish,
+    ),
+    _sending("deploy", N_("send what was published, and make it the live site")),
+    _sending("rollback", N_("make the release before the live one live again")),
+    _sending("status", N_("say what was published, what is live, and what is due")),
+    _sending("due", N_("say when an article is to appear or to expire next, and whether one is due")),
+    _elsewhere(
+        "verify",
+        N_("say whether the live site is what was published"),
+        in_site=False,
+        module="publishing.verify.command",
+    ),
     _elsewhere("check", N_("say all that a build would find, without making one"), in_site=True),
     Command("preview", N_("show the site in the browser, drafts too, and follow every edit"), _add_preview, _preview),
     _elsewhere("comments", N_("decide about what readers wrote"), in_site=True, module="comments.command"),

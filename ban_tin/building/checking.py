@@ -1,13 +1,15 @@
 """A check: all that a build would find, without writing a page and without encoding a photo."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeVar
 
+from ban_tin.articles.source import SourceEntry
 from ban_tin.building.environment import code_digests, digest_of
-from ban_tin.building.reading import read_site, reader_maker
+from ban_tin.building.reading import SiteSources, read_site, reader_maker
 from ban_tin.building.sources import known_sources, read_files
 from ban_tin.building.state import State, copy_state
 from ban_tin.building.theme import Theme
@@ -17,12 +19,29 @@ from ban_tin.rendering.layers import note_unusable, theme_layers
 from ban_tin.site.project import Project
 from ban_tin.views.deferred import DamagedStateError
 
+Value = TypeVar("Value")
+
 
 def check_site(project: Project, findings: Findings) -> None:
     """Add to ``findings`` what is wrong with the articles, pages and theme of ``project``.
 
     What builds remember is used and left as it was. Leaves with exit code 1 where planning fails over several articles.
     """
+    _with_copied_state(project, findings, partial(_check, project, findings))
+
+
+def read_entries(project: Project, findings: Findings) -> list[SourceEntry]:
+    """Return what is known of all articles and pages of ``project``; ``findings`` get what can't be read. Builds' memory is used and left as it was."""
+
+    def read(state: State) -> list[SourceEntry]:
+        sources = _read(project, findings, state, digest_of(code_digests(project.plugins)))
+        return [row.entry for row in sources.rows.values()]
+
+    return _with_copied_state(project, findings, read)
+
+
+def _with_copied_state(project: Project, findings: Findings, run: Callable[[State], Value]) -> Value:
+    """Return what ``run`` returns with what builds remember; when that is damaged, once more with nothing."""
     before = set(findings.found)
     with TemporaryDirectory(prefix="ban-tin-check-") as folder:
         path = Path(folder) / "state.sqlite"
@@ -30,12 +49,16 @@ def check_site(project: Project, findings: Findings) -> None:
             copy_state(project.state_file, path)
             try:
                 with closing(State(path)) as state:
-                    _check(project, findings, state)
-                return
+                    return run(state)
             except DamagedStateError:
                 findings.found = before
         with closing(State(path.with_name("new.sqlite"))) as state:
-            _check(project, findings, state)
+            return run(state)
+
+
+def _read(project: Project, findings: Findings, state: State, code: str) -> SiteSources:
+    read = partial(read_files, reader_maker(project)._replace(sketches=True))
+    return read_site(project, findings, state, code, read, project.now, _nothing_prepared)
 
 
 def _check(project: Project, findings: Findings, state: State) -> None:
@@ -44,8 +67,7 @@ def _check(project: Project, findings: Findings, state: State) -> None:
         Theme(project, findings, code).check()
     except (OSError, ValueError) as error:
         note_unusable(error, theme_layers(project), findings)
-    read = partial(read_files, reader_maker(project)._replace(sketches=True))
-    sources = read_site(project, findings, state, digest_of(code), read, project.now, _nothing_prepared)
+    sources = _read(project, findings, state, digest_of(code))
     findings.found.update(sources.findings)
     if findings.stop(strict=False):
         return  # As in a build: links to what could not be read would be told as broken.

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from ban_tin.planning.files.counted_pages import add_counted_pages
 from ban_tin.planning.files.feeds import add_feeds
+from ban_tin.planning.files.plain_hosts import add_plain_hosts
 from ban_tin.planning.files.sitemaps import add_crawler_files
 from ban_tin.planning.pages.articles import add_article_pages, add_static_pages
 from ban_tin.planning.pages.comments import add_comments
@@ -28,6 +29,7 @@ PLANNERS: tuple[Planner, ...] = (
     add_home,
     add_search_page,
     add_redirects,
+    add_plain_hosts,
     add_feeds,
     add_crawler_files,
     add_statistics,

@@ -104,6 +104,12 @@ def _support(value: str) -> str:
     return N_("it is neither an e-mail address nor one with https://")
 
 
+def _target(value: str) -> str:
+    # A path alone, or one on a server; nothing that a shell or ssh would take for something else.
+    known = re.fullmatch(r"([A-Za-z0-9_][\w.-]*@)?[A-Za-z0-9][\w.-]*:/[^\s'\"\\$`]*|[/~][^:'\"\\$`\n]*", value)
+    return "" if not value or known else N_("it is neither a folder nor user@host:/folder")
+
+
 def _abbreviation(value: str) -> str:
     forms = [form.strip() for form in value.split("=")]
     if len(forms) < 2 or not all(re.search(r"[^\W_]", form) for form in forms):
@@ -160,6 +166,11 @@ TABLES: dict[str, dict[str, Key]] = {
         "consent": Key('consent = "Tôi đồng ý cho cơ quan đăng tên và ý kiến này."', required=False),
         "retention_days": Key("retention_days = 30", kind=int, required=False, check=_retention, default=30),
     },
+    # Of no page: `newsdesk/publishing/settings.py` reads it.
+    "publishing": {
+        "target": Key('target = "dang-bai@may-chu:/srv/web"', required=False, check=_target),
+        "key": Key('key = "~/.ssh/ban-tin"', required=False),
+    },
     "menu": {
         "title": Key('title = "Giới thiệu"'),
         "url": Key('url = "/gioi-thieu/"', check=_path),
@@ -187,7 +198,7 @@ TABLES: dict[str, dict[str, Key]] = {
 #: Tables that stand several times, as ``[[menu]]``.
 REPEATED = {"menu", "footer", "outside", "category"}
 #: Tables that may be left out.
-OPTIONAL = {"look", "search", "readers", "outside"}
+OPTIONAL = {"look", "search", "readers", "publishing", "outside"}
 
 
 #: Bytes; a site with fifty categories has 20,000.

@@ -1,0 +1,254 @@
+"""Sends a release to its target, has it checked there, and makes it the live site by renaming one link; and takes that back.
+
+Until the link is renamed nobody sees anything of it; afterwards all of it. Whatever stops a deploy leaves the site of before.
+"""
+
+import getpass
+import os
+import re
+import secrets
+import socket
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import NamedTuple
+
+from newsdesk.language import translate
+from newsdesk.publishing import steps
+from newsdesk.publishing.changes import HEAD, Changes, describe_changes
+from newsdesk.publishing.manifest import MANIFEST, SIGNATURE, ManifestError, ReleaseManifest, parse_manifest
+from newsdesk.publishing.release import Release
+from newsdesk.publishing.targets import Ran, Target, TargetError
+
+#: The end of each head that a target prints.
+_END = b"\n\x1e\n"
+#: Files that are named where several are wrong.
+_NAMED = 10
+Tell = Callable[[str], None]
+
+
+class LockedError(TargetError):
+    """Somebody else deploys to the target; ``owner`` is what the lock says of them, ``token`` what it is taken over by."""
+
+    def __init__(self, token: str, owner: str) -> None:
+        message = translate(
+            "Somebody is deploying there at this moment: {owner}. Wait; or, if that was broken off, take its place: --take-over (or TAKE_OVER=1)."
+        )
+        super().__init__(message.format(owner=owner))
+        self.token, self.owner = token, owner
+
+
+class Live(NamedTuple):
+    """What is live at a target: the name of its release and its manifest; ``""`` and None for nothing yet."""
+
+    name: str
+    manifest: ReleaseManifest | None
+
+
+class Deployed(NamedTuple):
+    """What a deploy did."""
+
+    name: str
+    #: Files and bytes that were sent.
+    files: int
+    bytes: int
+    #: Files of the live site that were not as they had been published: they were replaced by the right ones.
+    wrong: tuple[str, ...] = ()
+    #: Files of the live site that nobody had published; they are not in the new one.
+    planted: tuple[str, ...] = ()
+
+
+def look_at(target: Target) -> Live:
+    """Return what is live at ``target``. Raises ``TargetError``."""
+    ran = target.run(steps.LOOK)
+    if ran.code == steps.IS_SITE:
+        message = translate(
+            "“{target}” holds a site itself, not releases. Name a folder that is empty or new, and let the web server show its folder “current”."
+        )
+        raise TargetError(message.format(target=target.shown))
+    _expect(ran, target)
+    name, _, content = ran.out.partition(b"\n")
+    try:
+        return Live(name.decode(errors="replace"), parse_manifest(content) if content else None)
+    except ManifestError:
+        return Live(name.decode(errors="replace"), None)  # All of it is sent anew.
+
+
+def preview_changes(release: Release, target: Target, live: Live) -> Changes:
+    """Return what deploying ``release`` changes at ``target``, where ``live`` is what readers see now. Raises ``TargetError``."""
+
+    def here(paths: Sequence[str]) -> Iterator[bytes]:
+        for path in paths:
+            with (release.source_of(path) / path).open("rb") as file:
+                yield file.read(HEAD)
+
+    def there(paths: Sequence[str]) -> list[bytes]:
+        ran = target.run(steps.HEADS, *paths)
+        return ran.out.split(_END)[: len(paths)] if ran.code == 0 else []
+
+    before = live.manifest.files if live.manifest else {}
+    return describe_changes(before, release.manifest.files, here, there)
+
+
+def deploy(
+    release: Release,
+    target: Target,
+    live: Live,
+    changes: Changes,
+    tell: Tell,
+    take_over: str = "",
+    afresh: bool = False,
+) -> Deployed:
+    """Make ``release`` the live site of ``target``, where ``live`` was seen; ``afresh`` sends all files, and links none.
+
+    ``take_over`` is the token of a lock whose owner is gone. Raises ``LockedError`` and ``TargetError``: the live site is the one of before then.
+    """
+    token = secrets.token_hex(8)
+    linked = live.name and live.manifest is not None and not afresh
+    ran = target.run(steps.BEGIN, token, owner_here(), live.name, take_over, "" if linked else "all")
+    if ran.code == steps.OTHERWISE:
+        raise TargetError(translate("Another release went live meanwhile. Look at what changes, and deploy again."))
+    _expect_lock(ran, target)
+    with _giving_up(target, token):
+        sent = changes.files.sent if linked else tuple(sorted(release.manifest.files))
+        gone = changes.files.gone if linked else ()
+        tell(translate("Sending {count} files …").format(count=len(sent)))
+        files, size = _send(release, target, token, sent, gone)
+        tell(translate("Checking every file there …"))
+        first = _finish(release, target, token)
+        wrong, planted = first
+        if wrong or planted:
+            # What was linked was not what had been published: it is replaced, and looked at once more.
+            tell(
+                translate("Replacing {count} files that are not as they were published …").format(
+                    count=len({*wrong, *planted})
+                )
+            )
+            known = [path for path in wrong if path in release.manifest.files]
+            more = _send(release, target, token, known, [*wrong, *planted])
+            files, size = files + more[0], size + more[1]
+            again = _finish(release, target, token)
+            if again[0] or again[1]:
+                raise TargetError(_not_whole([*again[0], *again[1]]))
+    fresh = set(sent)
+    return Deployed(
+        release.name, files, size, tuple(path for path in wrong if path not in fresh), tuple(planted)
+    )  # fmt: skip
+
+
+def _send(release: Release, target: Target, token: str, paths: Sequence[str], gone: Sequence[str]) -> tuple[int, int]:
+    into = f"releases/.incoming-{token}"
+    # A signature would be that of the release before.
+    gone = [*gone, *([] if release.signature else [SIGNATURE])]
+    if gone:
+        given = b"".join(path.encode(errors="surrogateescape") + b"\0" for path in gone)
+        _expect(target.run(steps.DELETE, token, given=given), target)
+    size = 0
+    ours = [path for path in paths if release.source_of(path) == release.output]
+    made = [path for path in paths if release.source_of(path) != release.output]
+    heads = [MANIFEST, *([SIGNATURE] if release.signature else [])]
+    if ours:
+        size += target.send(release.output, ours, into)
+    size += target.send(release.beside, [*made, *heads], into)
+    return len(paths) + len(heads), size
+
+
+def _finish(release: Release, target: Target, token: str) -> tuple[list[str], list[str]]:
+    """Have the release checked, and made live where it is whole; return the files that are wrong or missing, and those that are too many."""
+    signature = sha256(release.signature).hexdigest() if release.signature else "-"
+    count = len(release.manifest.files) + (2 if release.signature else 1)
+    ran = target.run(
+        steps.FINISH, token, release.name, sha256(release.content).hexdigest(), signature, str(count)
+    )  # fmt: skip
+    if ran.code != steps.NOT_WHOLE:
+        _expect(ran, target)
+        return [], []
+    lines = ran.out.decode(errors="surrogateescape").splitlines()
+    return [line[4:] for line in lines if line.startswith("- ")], [line[4:] for line in lines if line.startswith("+ ")]
+
+
+def roll_back(target: Target, to: str = "", take_over: str = "") -> str:
+    """Make the release ``to`` live again, or the one before the live one; return its name. Raises ``LockedError`` and ``TargetError``."""
+    token = secrets.token_hex(8)
+    _expect_lock(target.run(steps.LOCK, token, owner_here(), take_over), target)
+    with _giving_up(target, token):
+        ran = target.run(steps.ROLLBACK, token, to)
+        _expect(ran, target)
+    return ran.out.decode().strip()
+
+
+def list_releases(target: Target) -> list[tuple[str, bool]]:
+    """Return the names of the releases at ``target``, the newest first, and whether each is the live one. Raises ``TargetError``."""
+    ran = target.run(steps.LIST)
+    _expect(ran, target)
+    return [(line[2:], line.startswith("*")) for line in ran.out.decode(errors="replace").splitlines()]
+
+
+@contextmanager
+def _giving_up(target: Target, token: str) -> Iterator[None]:
+    """Give the lock back whatever happens; a deploy that is killed leaves it, and the next one asks."""
+    try:
+        yield
+    except BaseException:
+        with suppress(TargetError):  # What happened before says more; and the server is gone.
+            target.run(steps.GIVE_UP, token)
+        raise
+
+
+def owner_here() -> str:
+    """Return who deploys, for others to read: user, machine, process and time."""
+    try:
+        user = getpass.getuser()
+    except (OSError, KeyError):
+        user = "?"
+    return f"{user}@{socket.gethostname()} {os.getpid()} {datetime.now(UTC).isoformat(timespec='seconds')}"
+
+
+def is_left_behind(owner: str) -> bool:
+    """Return whether the ``owner`` of a lock is a process of this machine that ended."""
+    found = re.fullmatch(r"\S+@(\S+) (\d+) \S+", owner)
+    # Windows would end the process that is asked about.
+    if not found or found[1] != socket.gethostname() or sys.platform == "win32":
+        return False
+    try:
+        os.kill(int(found[2]), 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
+def _expect_lock(ran: Ran, target: Target) -> None:
+    if ran.code == steps.LOCKED:
+        token, _, owner = ran.out.decode(errors="replace").strip().partition(" ")
+        raise LockedError(token or "?", owner or translate("nobody knows who"))
+    _expect(ran, target)
+
+
+def _expect(ran: Ran, target: Target) -> None:
+    """Raise ``TargetError`` where a script did not do what it is for."""
+    if ran.code == 0:
+        return
+    if ran.code == steps.NOT_OURS:
+        raise TargetError(translate("Somebody else took over this deploy. The live site is not touched by it."))
+    if ran.code == steps.NO_OTHER:
+        raise TargetError(
+            translate("There is no such release at “{target}” to go back to.").format(target=target.shown)
+        )
+    if ran.code == steps.UNCHECKED:
+        message = translate("The files at “{target}” could not be checked (sha256sum). The live site is as it was.")
+        raise TargetError(message.format(target=target.shown))
+    said = " / ".join(line for line in ran.err.strip().splitlines()[-3:]) or f"sh: {ran.code}"
+    message = translate("“{target}” cannot be used: {reason}. The live site is as it was.")
+    raise TargetError(message.format(target=target.shown, reason=said.rstrip(".")))
+
+
+def _not_whole(paths: Sequence[str]) -> str:
+    message = translate(
+        "{count} files arrived otherwise than they were sent: {names}. The live site is as it was. Publish again after deleting the folder .cache/releases; look at the server's disk."
+    )
+    names = ", ".join(paths[:_NAMED]) + (" …" if len(paths) > _NAMED else "")
+    return message.format(count=len(paths), names=names)

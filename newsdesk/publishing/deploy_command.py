@@ -1,0 +1,137 @@
+"""``ban-tin deploy``: what was published goes to its target, after it was said what changes."""
+
+import argparse
+import json
+import os
+import sys
+import time
+
+from newsdesk.language import translate
+from newsdesk.publishing.changes import Changes, changes_document, format_decimal, format_size, tell_changes
+from newsdesk.publishing.deploy import (
+    Deployed,
+    Live,
+    LockedError,
+    Tell,
+    deploy,
+    is_left_behind,
+    look_at,
+    preview_changes,
+)
+from newsdesk.publishing.deployed import note_deployed
+from newsdesk.publishing.release import NoReleaseError, Release, open_release
+from newsdesk.publishing.settings import read_publishing_settings
+from newsdesk.publishing.targets import Target, TargetError, find_target
+from newsdesk.site_folder import SiteFolder
+
+_NAMED = 10
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Tell ``parser`` where to, and how."""
+    add_target(parser)
+    parser.add_argument("--dry-run", action="store_true", help=translate("only say what would change"))
+    parser.add_argument("--json", action="store_true", help=translate("as JSON, for programs"))
+    parser.add_argument("--afresh", action="store_true", help=translate("send every file, and not only what changed"))
+
+
+def add_target(parser: argparse.ArgumentParser) -> None:
+    """Let ``parser`` take the target, and whether to take the place of somebody."""
+    parser.add_argument(
+        "--dest",
+        metavar=translate("TARGET"),
+        default="",
+        help=translate("user@host:/folder, or a folder here; else what site.toml says"),
+    )
+    parser.add_argument(
+        "--take-over",
+        action="store_true",
+        default=os.environ.get("TAKE_OVER") == "1",
+        help=translate("take the place of a deploy that was broken off"),
+    )
+
+
+def run(site: SiteFolder, options: argparse.Namespace) -> int:
+    """Deploy the release of ``site``; return the exit code: 1 where the live site is the one of before, and stderr says why."""
+    settings = read_publishing_settings(site.folder)
+    dry = options.dry_run or os.environ.get("DRY_RUN") == "1"
+    began = time.monotonic()
+
+    def tell(text: str) -> None:
+        print(text, file=sys.stderr if options.json else sys.stdout, flush=True)
+
+    try:
+        release = open_release(site.output, site.cache)
+        with find_target(options.dest or settings.target).shared() as target:
+            live = look_at(target)
+            changes = preview_changes(release, target, live)
+            document = {"target": target.shown, "live": live.name, "release": release.name} | changes_document(changes)
+            if not options.json:
+                tell(translate("What changes at {target}:").format(target=target.shown))
+                for line in tell_changes(changes):
+                    tell(line)
+            if dry:
+                if options.json:
+                    print(json.dumps(document | {"dry_run": True}, ensure_ascii=False, indent=1))
+                return 0
+            done = Deployed(release.name, 0, 0)
+            if live.name != release.name or options.afresh:
+                done = _deploy(release, target, live, changes, tell, options)
+        note_deployed(site, target.shown, release, live.name)
+    except (TargetError, NoReleaseError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    if options.json:
+        told = {"sent_files": done.files, "sent_bytes": done.bytes, "wrong": done.wrong, "planted": done.planted}
+        print(json.dumps(document | told, ensure_ascii=False, indent=1))
+    else:
+        _tell_done(done, settings.base_url, time.monotonic() - began)
+    for message, names in (
+        (translate("Warning: {count} files of the live site were not as they had been published, and are replaced: {names}. Who can write there?"), done.wrong),
+        (translate("Warning: {count} files of the live site were put there by somebody, and are gone: {names}. Who can write there?"), done.planted),
+    ):  # fmt: skip
+        if names:
+            named = ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
+            print(message.format(count=len(names), names=named), file=sys.stderr)
+    return 0
+
+
+def _deploy(
+    release: Release, target: Target, live: Live, changes: Changes, tell: Tell, options: argparse.Namespace
+) -> Deployed:
+    """Deploy; where somebody holds the lock whose place may be taken, once more. Raises ``TargetError``."""
+    try:
+        return deploy(release, target, live, changes, tell, "", options.afresh)
+    except LockedError as error:
+        if not may_take_over(error, options.take_over):
+            raise
+        return deploy(release, target, live, changes, tell, error.token, options.afresh)
+
+
+def _tell_done(done: Deployed, base_url: str, seconds: float) -> None:
+    message = translate(
+        "Live: {url} is the release {name}. {count} files and {size} were sent, in {seconds} s. To take it back: {command}"
+    )
+    rounded = format_decimal(seconds)
+    command = "make rollback" if os.environ.get("MAKELEVEL") else "ban-tin rollback"
+    print(
+        message.format(
+            url=base_url,
+            name=done.name,
+            count=done.files,
+            size=format_size(done.bytes),
+            seconds=rounded,
+            command=command,
+        )
+    )
+
+
+def may_take_over(error: LockedError, told: bool) -> bool:
+    """Return whether the owner of a lock is gone: known to be, ``told`` to be, or by the answer of who sits here."""
+    if told or is_left_behind(error.owner):
+        return True
+    if not sys.stdin.isatty():
+        return False
+    print(error)
+    answer = input(translate("Is it broken off, and shall this one take its place? [y/N]") + " ")
+    return answer.strip().lower() in {"y", "yes", "c", "có", "co"}

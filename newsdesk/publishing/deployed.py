@@ -1,0 +1,34 @@
+"""What was last made live from this machine, remembered beside the release."""
+
+import json
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from newsdesk.publishing.release import Release, release_folder, replace_file
+from newsdesk.site_folder import SiteFolder
+
+_FILE = "deployed.json"
+
+
+class LastDeploy(NamedTuple):
+    """The last deploy: its target as it was typed, the release that is live since, the one before, and when, in ISO 8601."""
+
+    target: str
+    release: str
+    before: str
+    at: str
+
+
+def note_deployed(site: SiteFolder, target: str, release: Release, before: str) -> None:
+    """Remember that ``release`` is live at ``target``. Raises ``OSError``."""
+    last = LastDeploy(target, release.name, before, datetime.now(UTC).isoformat(timespec="seconds"))
+    content = json.dumps(last._asdict(), ensure_ascii=False).encode()
+    replace_file(release_folder(site.cache, site.output) / _FILE, content)
+
+
+def last_deploy(site: SiteFolder) -> LastDeploy | None:
+    """Return the last deploy of ``site``, None where there was none."""
+    try:
+        return LastDeploy(**json.loads((release_folder(site.cache, site.output) / _FILE).read_bytes()))
+    except (OSError, ValueError, TypeError):
+        return None

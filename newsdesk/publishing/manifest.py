@@ -1,0 +1,205 @@
+"""The manifest of a release: every file with its size and SHA-256, and the signature of whoever published it.
+
+``manifest.json`` has one file a line, sorted: a shell can read it, and sending the next one costs the lines that differ.
+"""
+
+import json
+import re
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from newsdesk.language import translate
+
+#: Where they lie in a release, at its root. Neither is listed in the manifest.
+MANIFEST, SIGNATURE = "manifest.json", "manifest.json.sig"
+#: What a signature is for (``ssh-keygen -Y``): one of a letter or of a commit is none of a release.
+NAMESPACE = "ban-tin"
+#: The form of the file; another one is refused.
+FORMAT = 1
+#: Seconds that ssh-keygen may take; a key with a passphrase waits for somebody to type it.
+SIGN_SECONDS, CHECK_SECONDS = 120, 20
+#: Bytes of a manifest that is read: 200,000 files.
+MANIFEST_LIMIT = 64_000_000
+
+_HEX = re.compile(r"[0-9a-f]{64}")
+#: Signs that would end a line or a string of the manifest, or that no address has.
+_UNUSABLE = re.compile(r'["\\\x00-\x1f\x7f]')
+
+
+class ManifestError(Exception):
+    """A manifest that can't be read, or a file that none can name; the text says what is wrong, in the language of the site."""
+
+
+class SigningError(Exception):
+    """Nothing could be signed; the text says why and what to do, in the language of the site."""
+
+
+class PublishedFile(NamedTuple):
+    """A file of a release: ``size`` in bytes, ``sha256`` in 64 hex digits."""
+
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseManifest:
+    """What a release is made of."""
+
+    #: Rises with every release of a site: when it was built, as YYYYMMDDhhmmss in UTC, or more.
+    number: int
+    #: When the site was built, in ISO 8601 with its offset.
+    built: str
+    #: Scheme and host of the site, no final slash.
+    base_url: str
+    #: Every file by its path in the release, with ``/`` and none in front; without the manifest and its signature.
+    files: Mapping[str, PublishedFile]
+
+
+def find_unusable_path(files: Mapping[str, PublishedFile]) -> str:
+    """Return a path that a manifest can't hold, ``""`` where there is none: quotes, backslashes, line ends, no Unicode, outside."""
+    return next((path for path in files if not _is_usable(path)), "")
+
+
+def _is_usable(path: str) -> bool:
+    if _UNUSABLE.search(path) or not all(part not in {"", ".", ".."} for part in path.split("/")):
+        return False
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def format_manifest(manifest: ReleaseManifest) -> bytes:
+    """Return the bytes of ``manifest.json``. Raises ``ManifestError`` for a path that it can't hold."""
+    if path := find_unusable_path(manifest.files):
+        message = translate(
+            "“{path}” cannot be published: its name has a quotation mark, a backslash or a line end in it."
+        )
+        raise ManifestError(message.format(path=path))
+    head = {"format": FORMAT, "number": manifest.number, "built": manifest.built, "base_url": manifest.base_url}
+    # By their bytes, as a shell sorts in the locale C.
+    ordered = sorted(manifest.files.items(), key=lambda each: each[0].encode())
+    lines = [f'{{"path": "{path}", "size": {file.size}, "sha256": "{file.sha256}"}}' for path, file in ordered]
+    return (json.dumps(head)[:-1] + ', "files": [\n' + ",\n".join(lines) + "\n]}\n").encode()
+
+
+def parse_manifest(content: bytes) -> ReleaseManifest:
+    """Return what ``format_manifest`` wrote, from wherever it comes. Raises ``ManifestError``."""
+    if len(content) > MANIFEST_LIMIT:
+        raise ManifestError(translate("The manifest is too long."))
+    try:
+        document = json.loads(content)
+    except (ValueError, RecursionError):
+        raise ManifestError(translate("The manifest is no JSON.")) from None
+    try:
+        return _manifest_of(document)
+    except (KeyError, TypeError, AttributeError, ValueError):
+        raise ManifestError(translate("The manifest is not one of Bản Tin, or of another version.")) from None
+
+
+def _manifest_of(document: dict[str, Any]) -> ReleaseManifest:
+    number, built, base_url = document["number"], document["built"], document["base_url"]
+    if (
+        document["format"] != FORMAT
+        or type(number) is not int
+        or not all(isinstance(e, str) for e in (built, base_url))
+    ):
+        raise ValueError
+    files: dict[str, PublishedFile] = {}
+    for each in document["files"]:
+        path, size, digest = each["path"], each["size"], each["sha256"]
+        if not _is_usable(path) or type(size) is not int or size < 0 or not _HEX.fullmatch(digest) or path in files:
+            raise ValueError
+        files[path] = PublishedFile(size, digest)
+    return ReleaseManifest(number, built, base_url, files)
+
+
+def release_name(content: bytes) -> str:
+    """Return the name of the folder of the release with this manifest. Raises ``ManifestError``."""
+    return named(parse_manifest(content), content)
+
+
+def named(manifest: ReleaseManifest, content: bytes) -> str:
+    """Return the same where the ``manifest`` in ``content`` is known: its number, and what tells it from another with it."""
+    return f"{manifest.number}-{sha256(content).hexdigest()[:8]}"
+
+
+def sign(content: bytes, key: Path) -> bytes:
+    """Return the signature of ``content`` by the SSH key in the file ``key``; of one that an agent holds, the public file.
+
+    Raises ``SigningError``.
+    """
+    if not key.is_file():
+        message = translate("There is no key “{key}” to sign with. Make one: ssh-keygen -t ed25519 -f {key}")
+        raise SigningError(message.format(key=key))
+    with tempfile.TemporaryDirectory(prefix="ban-tin-") as folder:
+        file = Path(folder) / MANIFEST
+        file.write_bytes(content)
+        _run(["ssh-keygen", "-Y", "sign", "-q", "-f", str(key), "-n", NAMESPACE, str(file)], SIGN_SECONDS)
+        return file.with_name(SIGNATURE).read_bytes()
+
+
+def _run(command: list[str], seconds: float) -> None:
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=seconds, check=False)
+    except FileNotFoundError:
+        raise SigningError(translate("ssh-keygen is missing. Install the package openssh-client.")) from None
+    except subprocess.TimeoutExpired:
+        raise SigningError(translate("ssh-keygen did not answer in time: is the key's agent there?")) from None
+    if done.returncode:
+        reason = done.stderr.decode(errors="replace").strip().splitlines()
+        message = translate("The release could not be signed: {reason}.")
+        raise SigningError(message.format(reason=(reason or ["ssh-keygen"])[-1].rstrip(".")))
+
+
+class Checked(NamedTuple):
+    """What is known of a signature: ``signer`` is the principal of the line in ``allowed_signers``, ``""`` for none; ``reason`` says why then."""
+
+    signer: str
+    reason: str = ""
+
+
+def check_signature(content: bytes, signature: bytes, signers: Path) -> Checked:
+    """Return who of the file ``signers`` (``allowed_signers`` of ssh-keygen) signed ``content``. A broken signature has a reason, and raises nothing."""
+    if not signers.is_file():
+        return Checked("", translate("there is no file “{path}” with the keys of the office").format(path=signers))
+    with tempfile.TemporaryDirectory(prefix="ban-tin-") as folder:
+        given = Path(folder) / SIGNATURE
+        given.write_bytes(signature)
+        common = ["-s", str(given), "-f", str(signers)]
+        try:
+            found = subprocess.run(
+                ["ssh-keygen", "-Y", "find-principals", *common],  # noqa: S607
+                capture_output=True, timeout=CHECK_SECONDS, check=False,
+            )  # fmt: skip
+            names = found.stdout.decode(errors="replace").split("\n")[0].split(",")
+            if found.returncode or not names[0]:
+                return Checked("", translate("it is signed by a key that is not the office's, or not signed at all"))
+            done = subprocess.run(
+                ["ssh-keygen", "-Y", "verify", "-n", NAMESPACE, "-I", names[0], *common],  # noqa: S607
+                input=content, capture_output=True, timeout=CHECK_SECONDS, check=False,
+            )  # fmt: skip
+        except FileNotFoundError:
+            return Checked("", translate("ssh-keygen is missing; install the package openssh-client"))
+        except subprocess.TimeoutExpired:
+            return Checked("", translate("ssh-keygen did not answer in time"))
+    if done.returncode:
+        return Checked("", translate("the signature does not fit: the manifest was changed after it was signed"))
+    return Checked(names[0])
+
+
+def signers_line(principal: str, key: Path) -> str:
+    """Return the line of ``allowed_signers`` for the ``key`` that signs. Raises ``SigningError`` where its public half is missing."""
+    public = key if key.suffix == ".pub" else key.with_name(f"{key.name}.pub")
+    try:
+        kind, letters = public.read_text().split()[:2]
+    except (OSError, ValueError):
+        message = translate("The public half of the key is missing: “{path}”. Make it: ssh-keygen -y -f {key} > {path}")
+        raise SigningError(message.format(path=public, key=key)) from None
+    return f'{principal} namespaces="{NAMESPACE}" {kind} {letters}'

@@ -1,0 +1,69 @@
+"""``ban-tin publish``: a build for production, and the release of it."""
+
+import os
+import sys
+from zoneinfo import ZoneInfo
+
+from newsdesk.language import translate
+from newsdesk.moment import present_moment
+from newsdesk.publishing.changes import format_size
+from newsdesk.publishing.manifest import ManifestError, SigningError, check_signature, signers_line
+from newsdesk.publishing.release import Release, make_release
+from newsdesk.publishing.settings import PublishingSettings, read_publishing_settings
+from newsdesk.site_folder import SiteFolder, shown
+
+#: Files of others that are named.
+_NAMED = 10
+
+
+def publish(site: SiteFolder, explain: bool = False, confirm_removal: bool = False) -> int:
+    """Build ``site`` so that warnings stop it too, and make its release; return the exit code. Without it, the last release stays as it is."""
+    from newsdesk import build
+
+    for name, wanted in (("EXPLAIN", explain), ("CONFIRM_REMOVAL", confirm_removal)):
+        if wanted:
+            os.environ[name] = "1"
+    # Before the build: what becomes due while it runs is due afterwards.
+    began = present_moment(ZoneInfo("UTC"))
+    if code := build.main(build.build_arguments(site, STRICT=True)):
+        return code
+    settings = read_publishing_settings(site.folder)
+    try:
+        release = make_release(
+            site.output, site.cache, settings.base_url, began.astimezone(ZoneInfo(settings.time_zone)), settings.key,
+            lambda text: print(text, flush=True),
+        )  # fmt: skip
+        signed = _tell_signature(release, settings)
+    except (ManifestError, SigningError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    size = format_size(sum(file.size for file in release.manifest.files.values()))
+    message = translate("Release {name}: {count} files, {size}, {signed}.")
+    print(message.format(name=release.name, count=len(release.manifest.files), size=size, signed=signed))
+    if release.foreign:
+        names = ", ".join(release.foreign[:_NAMED]) + (" …" if len(release.foreign) > _NAMED else "")
+        message = translate("Files in it that Bản Tin did not write: {names}")
+        print(message.format(names=names))
+    return 0
+
+
+def _tell_signature(release: Release, settings: PublishingSettings) -> str:
+    """Return who signed ``release``. Raises ``SigningError`` where those who check it would not know the key."""
+    if settings.key is None:
+        return translate("not signed, as site.toml names no key")
+    line = signers_line(_principal(settings.base_url), settings.key)
+    if not settings.signers.exists():
+        # Whoever checks the site needs it; later keys are added below by hand.
+        settings.signers.write_text(f"{line}\n", encoding="utf-8")
+        print(translate("Written: {file}, with the public key of the office.").format(file=shown(settings.signers)))
+    checked = check_signature(release.content, release.signature, settings.signers)
+    if not checked.signer:
+        message = translate(
+            "The release is signed, but {file} doesn't fit: {reason}. If the key is a new one, add this line to the file:\n{line}"
+        )
+        raise SigningError(message.format(file=shown(settings.signers), reason=checked.reason, line=line))
+    return translate("signed by {signer}").format(signer=checked.signer)
+
+
+def _principal(base_url: str) -> str:
+    return base_url.partition("//")[2].partition(":")[0]

@@ -1,0 +1,56 @@
+"""``ban-tin rollback``: the release before the live one is live again."""
+
+import argparse
+import sys
+
+from newsdesk.language import translate
+from newsdesk.publishing.deploy import LockedError, list_releases, roll_back
+from newsdesk.publishing.deploy_command import add_target, may_take_over
+from newsdesk.publishing.settings import read_publishing_settings
+from newsdesk.publishing.targets import Target, TargetError, find_target
+from newsdesk.site_folder import SiteFolder
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Tell ``parser`` where, and to which."""
+    add_target(parser)
+    parser.add_argument(
+        "--to",
+        metavar=translate("RELEASE"),
+        default="",
+        help=translate("this release; else the one before the live one"),
+    )
+    parser.add_argument(
+        "--list", action="store_true", help=translate("only list the releases, the live one with a star")
+    )
+
+
+def run(site: SiteFolder, options: argparse.Namespace) -> int:
+    """Go back; return the exit code."""
+    settings = read_publishing_settings(site.folder)
+    try:
+        with find_target(options.dest or settings.target).shared() as target:
+            if options.list:
+                for name, live in list_releases(target):
+                    print(f"{'*' if live else ' '} {name}")
+                return 0
+            name = _roll_back(target, options)
+    except TargetError as error:
+        print(error, file=sys.stderr)
+        return 1
+    message = translate("Live: {url} is the release {name} again. The next deploy makes what is published live.")
+    print(message.format(url=settings.base_url, name=name))
+    return 0
+
+
+def _roll_back(target: Target, options: argparse.Namespace) -> str:
+    known = [name for name, _ in list_releases(target)]
+    if options.to and options.to not in known:
+        message = translate("There is no release “{name}”. There are: {names}")
+        raise TargetError(message.format(name=options.to, names=", ".join(known) or "–"))
+    try:
+        return roll_back(target, options.to)
+    except LockedError as error:
+        if not may_take_over(error, options.take_over):
+            raise
+        return roll_back(target, options.to, error.token)

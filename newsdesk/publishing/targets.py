@@ -1,0 +1,228 @@
+"""Where a release goes: a folder of this machine, or one of a server by ssh and rsync. Both run the same scripts (``steps``)."""
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from newsdesk.language import translate
+
+#: Seconds to reach a server, and without any sign of life from it.
+_CONNECT_SECONDS, _SILENT_SECONDS = 15, 60
+_LOOK_SECONDS = 0.02
+_BLOCK = 1 << 20
+#: The exit code of ssh for its own troubles.
+_SSH_FAILED = 255
+
+
+class TargetError(Exception):
+    """The target can't be used or reached; the text says why and what to do, in the language of the site."""
+
+
+class Ran(NamedTuple):
+    """How a script ended, and what it printed."""
+
+    code: int
+    out: bytes
+    err: str
+
+
+class Target(Protocol):
+    """A folder somewhere that releases are sent to."""
+
+    @property
+    def shown(self) -> str:
+        """Its name, as it was typed."""
+
+    def shared(self) -> AbstractContextManager["Target"]:
+        """Return the target with one line to it for all that is done meanwhile."""
+
+    def run(self, script: str, *arguments: str, given: bytes = b"") -> Ran:
+        """Run a shell's ``script`` there, ``arguments`` after the folder; ``given`` is its standard input. Raises ``TargetError``."""
+
+    def send(self, source: Path, paths: Sequence[str], into: str) -> int:
+        """Send the files ``paths`` of the folder ``source`` into the folder ``into`` below it; return the bytes that were sent. Raises ``TargetError``.
+
+        A file that is there is replaced by a new one and never written into: its other names, in older releases, keep their content.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class FolderTarget:
+    """A folder of this machine."""
+
+    folder: Path
+
+    @property
+    def shown(self) -> str:
+        """Its path."""
+        return str(self.folder)
+
+    def shared(self) -> AbstractContextManager["Target"]:
+        """As ``Target`` says."""
+        return nullcontext(self)
+
+    def run(self, script: str, *arguments: str, given: bytes = b"") -> Ran:
+        """As ``Target`` says."""
+        shell = shutil.which("sh")
+        if shell is None or sys.platform == "win32":
+            raise TargetError(
+                translate(
+                    "A release can be put into a folder on Linux only. Send it to a server: DEST=user@host:/folder"
+                )
+            )
+        # In a session of its own: Ctrl-C is for the program that waits for it, which then gives the lock back.
+        done = subprocess.run(
+            [shell, "-c", script, "sh", str(self.folder), *arguments],
+            input=given, capture_output=True, check=False, start_new_session=True,
+        )  # fmt: skip
+        return Ran(done.returncode, done.stdout, done.stderr.decode(errors="replace"))
+
+    def send(self, source: Path, paths: Sequence[str], into: str) -> int:
+        """As ``Target`` says."""
+        sent, made = 0, set[Path]()
+        for path in paths:
+            place = self.folder / into / path
+            try:
+                if place.parent not in made:
+                    place.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
+                    made.add(place.parent)
+                sent += _copy(source / path, place)
+            except OSError as error:
+                message = translate("“{path}” could not be written: {reason}.")
+                raise TargetError(message.format(path=place, reason=error.strerror)) from error
+        return sent
+
+
+def _copy(source: Path, place: Path) -> int:
+    unfinished = place.with_name(f".{place.name[:200]}.part")
+    unfinished.unlink(missing_ok=True)
+    if place.is_dir() and not place.is_symlink():
+        shutil.rmtree(place)
+    with source.open("rb") as given, unfinished.open("xb") as file:
+        shutil.copyfileobj(given, file, _BLOCK)
+        sent = file.tell()
+    shutil.copystat(source, unfinished)
+    unfinished.chmod(0o644)
+    unfinished.replace(place)
+    return sent
+
+
+@dataclass(frozen=True, slots=True)
+class ServerTarget:
+    """A folder of a server that ssh reaches. ``RSYNC_RSH`` takes the place of ``ssh``, as for rsync itself."""
+
+    host: str
+    folder: str
+    #: The socket of the line that is shared, ``""`` for a line of its own each time.
+    control: str = ""
+
+    @property
+    def shown(self) -> str:
+        """As rsync writes it."""
+        return f"{self.host}:{self.folder}"
+
+    @contextmanager
+    def shared(self) -> Iterator[Target]:
+        """As ``Target`` says: to say hello takes longer than most of what is done. Where that does not work, each has its own line."""
+        if sys.platform == "win32":
+            yield self
+            return
+        with tempfile.TemporaryDirectory(prefix="ban-tin-") as folder:
+            control = Path(folder) / "ssh"
+            # It ends with its standard input, so also with a program that is killed.
+            command = [*_ssh(), "-M", "-S", str(control), self.host, "cat"]
+            try:
+                line = subprocess.Popen(
+                    command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+                )
+            except FileNotFoundError as error:
+                raise TargetError(translate("ssh is missing. Install the package openssh-client.")) from error
+            with line:
+                try:
+                    while line.poll() is None and not control.exists():
+                        time.sleep(_LOOK_SECONDS)
+                    yield replace(self, control=str(control)) if control.exists() else self
+                finally:
+                    line.terminate()
+
+    def run(self, script: str, *arguments: str, given: bytes = b"") -> Ran:
+        """As ``Target`` says."""
+        command = shlex.join(["sh", "-c", script, "sh", self.folder, *arguments])
+        try:
+            done = subprocess.run(
+                [*_ssh(self.control), self.host, command], input=given, capture_output=True, check=False
+            )
+        except FileNotFoundError as error:
+            raise TargetError(translate("ssh is missing. Install the package openssh-client.")) from error
+        err = done.stderr.decode(errors="replace")
+        if done.returncode == _SSH_FAILED:
+            raise _unreachable(self.host, err)
+        return Ran(done.returncode, done.stdout, err)
+
+    def send(self, source: Path, paths: Sequence[str], into: str) -> int:
+        """As ``Target`` says."""
+        # -I: what is named differs, whatever its time and size say. rsync writes a new file and renames it.
+        command = [
+            *("rsync", "--ignore-times", "--times", "--compress", "-s", "--chmod=D755,F644", "--stats"),
+            *("--from0", "--files-from=-", f"--timeout={_SILENT_SECONDS}", f"--rsh={shlex.join(_ssh(self.control))}"),
+            *(f"{source}/", f"{self.host}:{self.folder}/{into}/"),
+        ]
+        names = b"".join(path.encode() + b"\0" for path in paths)
+        try:
+            done = subprocess.run(
+                command, input=names, capture_output=True, check=False, env=os.environ | {"LC_ALL": "C.UTF-8"}
+            )
+        except FileNotFoundError as error:
+            raise TargetError(
+                translate("rsync is missing. Install the package rsync, here and on the server.")
+            ) from error
+        if done.returncode:
+            raise _unreachable(self.host, done.stderr.decode(errors="replace"))
+        found = re.search(rb"Total bytes sent: ([\d,]+)", done.stdout)
+        return int(found[1].replace(b",", b"")) if found else 0
+
+
+def _ssh(control: str = "") -> list[str]:
+    command = shlex.split(os.environ.get("RSYNC_RSH") or "ssh")
+    # Nobody is there to type a passphrase for a timer: it fails at once then.
+    batch = [] if sys.stdin and sys.stdin.isatty() else ["-o", "BatchMode=yes"]
+    alive = ["-o", f"ConnectTimeout={_CONNECT_SECONDS}", "-o", f"ServerAliveInterval={_SILENT_SECONDS // 4}"]
+    return [*command, *batch, *alive, *(["-S", control] if control else [])]
+
+
+def _unreachable(host: str, said: str) -> TargetError:
+    lines = [line for line in said.strip().splitlines() if line.strip()]
+    message = translate("The server {host} cannot be used: {reason}. The live site is as it was. Try: ssh {host}")
+    return TargetError(message.format(host=host, reason=_short(lines)))
+
+
+def _short(lines: Iterable[str]) -> str:
+    return " / ".join(line.rstrip(".\r") for line in list(lines)[-3:]) or "ssh"
+
+
+def find_target(named: str) -> Target:
+    """Return the target that is ``named``: ``user@host:/folder``, or a folder here. Raises ``TargetError``."""
+    if not named:
+        message = translate(
+            'Where to? Name a target: DEST=user@host:/folder (or --dest …), or write in site.toml: [publishing], target = "user@host:/folder"'
+        )
+        raise TargetError(message)
+    if re.match(r"[A-Za-z]:[\\/]", named):  # A disk of Windows.
+        return FolderTarget(Path(named))
+    host, colon, folder = named.partition(":")
+    if not colon or "/" in host:
+        return FolderTarget(Path(os.path.abspath(Path(named).expanduser())))  # noqa: PTH100 - the folder may be a link
+    if not re.fullmatch(r"([A-Za-z0-9_][\w.-]*@)?[A-Za-z0-9][\w.-]*", host) or not folder.startswith("/"):
+        message = translate("“{target}” is no target: write user@host:/folder, with the whole path.")
+        raise TargetError(message.format(target=named))
+    return ServerTarget(host, folder.rstrip("/") or "/")
