@@ -3,7 +3,7 @@
 from ban_tin.articles.captions.names import is_signed_name
 from newsdesk.importing.source_document import LIKELY, SURE
 from newsdesk.importing.structure.blocks import Aside, Block, Blocks, Paragraph, plain_blocks
-from newsdesk.importing.structure.bylines import Fields, read_byline, read_signature, signs_as
+from newsdesk.importing.structure.bylines import Fields, is_role_alone, read_byline, read_signature, signs_as
 from newsdesk.importing.structure.inline import plain, split_breaks
 from newsdesk.importing.structure.values import Notes, look_of
 
@@ -18,6 +18,8 @@ def read_closing(blocks: Blocks, notes: Notes) -> Blocks:
     start = len(rest)
     while start > max(1, len(rest) - _MOST) and _lines(rest[start - 1]) and all(map(_says, _lines(rest[start - 1]))):
         start -= 1
+    if start < len(rest) and is_role_alone(_lines(rest[-1])[-1]):
+        return blocks  # Nobody signs as it.
     if start and start < len(rest) and _is_signed_officially(rest[start - 1]):
         return blocks
     kept = rest[:start]
@@ -44,7 +46,7 @@ def _lines(block: Block) -> list[str]:
 
 
 def _says(line: str) -> bool:
-    return bool(read_byline(line) or read_signature(line))
+    return bool(read_byline(line) or read_signature(line)) or is_role_alone(line)
 
 
 def _is_signed_officially(block: Block) -> bool:

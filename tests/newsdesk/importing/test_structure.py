@@ -260,3 +260,66 @@ def test_a_text_that_no_build_would_read_is_refused() -> None:
     with pytest.raises(RefusedSourceError) as raised:
         compose(SourceDocument("dai.txt", "0" * 64, flow), FACTS)
     assert (raised.value.kind, raised.value.about) == ("too-large", "3 MB > 2 MB")
+
+
+CENTRED = '<p data-align="center">{}</p>'
+
+
+@pytest.mark.parametrize(
+    "lines, fields",
+    [
+        ("<p>PV</p>", {"author": ("PV",)}),
+        ("<p>GV: Nguyễn Thị Bình</p>", {"author": ("Nguyễn Thị Bình",)}),
+        ("<p>Tác giả: Phạm Thu Trang</p><p>Đơn vị: Trường THCS Kim Đồng, huyện Ba Vì</p>", {"author": ("Phạm Thu Trang",), "office": "Trường THCS Kim Đồng, huyện Ba Vì"}),
+        ("<p>Nguyễn Văn An</p><p>(Trường TH Nậm Cắn)</p>", {"author": ("Nguyễn Văn An",), "office": "Trường TH Nậm Cắn"}),
+        ("<p>Yên Minh, ngày 19 tháng 11 năm 2026</p><p>Người viết</p><p>Nguyễn Thị Thảo</p>", {"author": ("Nguyễn Thị Thảo",), "date": "2026-11-19"}),
+    ],
+)  # fmt: skip
+def test_people_sign_in_many_ways(lines: str, fields: dict[str, object]) -> None:
+    draft = composed(f"{TITLE}<p>{PROSE}</p><p>{PROSE}</p>{lines}")
+    assert {name: draft.fields[name].value for name in fields} == fields
+    assert draft.text.rstrip().endswith(PROSE)
+
+
+def test_lines_over_pictures_are_their_captions_where_none_stands_below() -> None:
+    above = CENTRED.format("<em>Toàn cảnh buổi lễ</em>") + PICTURE
+    assert body(f"<p>{PROSE}</p>{above}").endswith("*Toàn cảnh buổi lễ*")
+    intro = CENTRED.format("<em>Một số hình ảnh tại hội thi</em>") + PICTURE
+    assert not body(f"<p>{PROSE}</p>{intro}").endswith("hội thi*")
+
+
+def test_the_occasion_over_a_title_and_the_first_part_under_it_are_not_of_it() -> None:
+    bold = "<strong>{}</strong>"
+    flow = (
+        CENTRED.format("<em>Chào mừng Ngày Nhà giáo Việt Nam</em>")
+        + CENTRED.format(bold.format("Trường THPT Yên Minh hội giảng"))
+        + CENTRED.format(bold.format("Phần thứ nhất"))
+    )
+    assert composed(f"{flow}<p>{PROSE}</p>").fields["title"].value == "Trường THPT Yên Minh hội giảng"
+
+
+def test_a_head_takes_in_the_rows_that_its_cells_reach_down_to() -> None:
+    rows = (
+        '<tr><td rowspan="2">TT</td><td rowspan="2">Môn</td><td colspan="2">Kết quả</td></tr>'
+        "<tr><td>Nhất</td><td>Nhì</td></tr><tr><td>1</td><td>Toán</td><td>3</td><td>5</td></tr>"
+    )
+    written = body(f"<table>{rows}</table>")
+    assert "<th>Nhì</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>1</td>" in written
+
+
+def test_the_paper_that_news_is_handed_in_on_is_left_out_and_its_date_and_writer_are_read() -> None:
+    head = (
+        "<table><tr><td><p>PHÒNG GD&amp;ĐT BA VÌ</p><p>TRƯỜNG TH MINH QUANG</p></td><td><p>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</p>"
+        "<p>Độc lập - Tự do - Hạnh phúc</p><p>Minh Quang, ngày 21 tháng 11 năm 2026</p></td></tr></table>"
+    )
+    foot = "<table><tr><td><p>DUYỆT CỦA BGH</p><p>Phùng Văn Tài</p></td><td><p>NGƯỜI VIẾT BÀI</p><p>Đỗ Thị Nga</p></td></tr></table>"
+    title = CENTRED.format("<strong>TIN BÀI</strong>") + CENTRED.format("<strong>Trường tổ chức Ngày hội STEM</strong>")
+    draft = composed(f"{head}{title}<p>{PROSE}</p>{foot}")
+    found = {name: draft.fields[name].value for name in ("title", "date", "author")}
+    assert found == {"title": "Trường tổ chức Ngày hội STEM", "date": "2026-11-21", "author": ("Đỗ Thị Nga",)}
+    assert body_of(draft).strip() == PROSE
+
+
+def test_a_day_in_brackets_before_the_first_word_is_the_day() -> None:
+    draft = composed(f"{TITLE}<p>(Hà Giang, 20-11-2026) {PROSE}</p><p>{PROSE}</p>")
+    assert (draft.fields["date"].value, draft.fields["date"].grade) == ("2026-11-20", LIKELY)
