@@ -1,5 +1,7 @@
 """What stands under the text: who wrote it and took the photos, where it is from, when it was."""
 
+import re
+
 from ban_tin.articles.captions.names import is_signed_name
 from newsdesk.importing.source_document import LIKELY, SURE
 from newsdesk.importing.structure.blocks import Aside, Block, Blocks, Paragraph, plain_blocks
@@ -10,11 +12,15 @@ from newsdesk.importing.structure.values import Notes, look_of
 #: Blocks at the end among which they are.
 _MOST = 6
 _LINE_MOST = 200
+_FILES = re.compile(r"(?:các\s+)?(?:tệp|tập tin|file|tài liệu|văn bản)\s+(?:đính\s+)?kèm|tải về", re.IGNORECASE)
 
 
 def read_closing(blocks: Blocks, notes: Notes) -> Blocks:
     """Return ``blocks`` without the lines at their end that say who and where from, which become fields."""
     rest = list(blocks)
+    files: list[Block] = []
+    while len(rest) > 1 and isinstance(rest[-1], Paragraph) and _FILES.match(plain(rest[-1].inner)):
+        files.insert(0, rest.pop())  # Portals offer files under the names.
     start = len(rest)
     while start > max(1, len(rest) - _MOST) and _lines(rest[start - 1]) and all(map(_says, _lines(rest[start - 1]))):
         start -= 1
@@ -31,7 +37,7 @@ def read_closing(blocks: Blocks, notes: Notes) -> Blocks:
             found.append((fields, line, SURE if labelled else LIKELY))
         if not _keep(found, block, notes):
             kept.append(block)
-    return tuple(kept)
+    return (*kept, *files)
 
 
 def _lines(block: Block) -> list[str]:
