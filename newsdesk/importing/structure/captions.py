@@ -28,6 +28,8 @@ from newsdesk.importing.structure.values import Notes, look_of, shortened
 _STYLE = re.compile(r"(?:image |table |figure )?caption.*|chú thích.*|ghi chú ảnh", re.IGNORECASE)
 #: ``Ảnh 1:``, ``Hình 3. Trao thưởng``
 _NUMBERED = re.compile(r"(?:ảnh|hình|hình ảnh|figure|photo)\s+\d{1,3}\s*[.:–-]\s*\S", re.IGNORECASE)
+#: ``Trong ảnh: …``, ``Ảnh trên: …``
+_POINTS = re.compile(r"(?:trong|ở)\s+(?:ảnh|hình)\s*:|(?:ảnh|hình)\s+(?:trên|dưới|trái|phải)\s*:", re.IGNORECASE)
 #: ``Một số hình ảnh tại hội thi:`` stands over several pictures and belongs to none.
 _INTRODUCES = re.compile(r"(?:một số|những|các|vài|một vài)\s+(?:hình\s+)?ảnh|.*:$", re.IGNORECASE)
 #: Paragraphs after a picture that may be its caption.
@@ -193,14 +195,15 @@ def _is_caption_by_look(block: Block, size: float, body: str) -> bool:
     if not isinstance(block, Paragraph) or _has_pictures(block):
         return False
     text = plain(block.inner)
-    if _STYLE.fullmatch(block.look.style) or _NUMBERED.match(text):
+    if _STYLE.fullmatch(block.look.style) or _NUMBERED.match(text) or (len(text) <= _LONGEST and _POINTS.match(text)):
         return True
     if len(text) > _LONGEST or is_byline([text]) or block.look.align == "right":
         return False
     if wholly(block.inner, "em"):
         return True
     centred = block.look.align == "center" and body != "center" and not text.isupper()
-    return (centred or is_small(block.look, size)) and not wholly(block.inner, "strong")
+    small = is_small(block.look, size)
+    return (centred and small) or ((centred or small) and not wholly(block.inner, "strong"))
 
 
 def _has_pictures(block: Block) -> bool:

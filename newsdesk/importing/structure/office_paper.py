@@ -15,6 +15,11 @@ _NEAR = 3
 #: Letters and rows that such a table has at most.
 _LONGEST, _ROWS = 600, 3
 _STATE = re.compile(r"cộng (?:hòa|hoà) xã hội chủ nghĩa việt nam", re.IGNORECASE)
+#: Its lines where no table holds them, with what is drawn below.
+_NATION = re.compile(
+    rf"{_STATE.pattern}|độc lập\s*[-–—]\s*tự do\s*[-–—]\s*hạnh phúc\W*|[-–—_=*~]{{3,}}\W*[o0]{{0,3}}\W*[-–—_=*~]*",
+    re.IGNORECASE,
+)
 #: ``Minh Quang, ngày 21 tháng 11 năm 2026``
 _PLACE_AND_DATE = re.compile(r"[^,\d]{2,40},\s*ngày\s.+", re.IGNORECASE)
 #: What kind of text it is, in a line over the title.
@@ -33,6 +38,10 @@ def read_office_paper(blocks: Blocks, notes: Notes) -> Blocks:
             if date is not None:
                 notes.find("date", date.value, LIKELY, look_of(table).where, line)
         notes.leave_out("letterhead", plain_block(table), look_of(table))
+    for block in rest[: 2 * _NEAR]:
+        if isinstance(block, Paragraph) and _NATION.fullmatch(text := plain(block.inner)) and len(rest) > 2:
+            notes.leave_out("letterhead", text, block.look)
+            rest.remove(block)
     for number, block in enumerate(rest[:_NEAR]):
         if isinstance(block, Paragraph) and _GENRE.fullmatch(text := plain(block.inner)) and len(rest) > number + 1:
             notes.leave_out("letterhead", text, block.look)

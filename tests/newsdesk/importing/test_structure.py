@@ -323,3 +323,27 @@ def test_the_paper_that_news_is_handed_in_on_is_left_out_and_its_date_and_writer
 def test_a_day_in_brackets_before_the_first_word_is_the_day() -> None:
     draft = composed(f"{TITLE}<p>(Hà Giang, 20-11-2026) {PROSE}</p><p>{PROSE}</p>")
     assert (draft.fields["date"].value, draft.fields["date"].grade) == ("2026-11-20", LIKELY)
+
+
+@pytest.mark.parametrize(
+    "below, caption",
+    [
+        ("<p>Trong ảnh: Đoàn công tác tặng quà gia đình ông Sính.</p>", "*Trong ảnh: Đoàn công tác tặng quà gia đình ông Sính.*"),
+        ('<p data-align="center" data-size="11"><strong>Đội viên thu gom giấy vụn</strong></p>', "*Đội viên thu gom giấy vụn*"),
+    ],
+)  # fmt: skip
+def test_captions_that_point_at_the_picture_or_are_small_and_bold(below: str, caption: str) -> None:
+    text = f'<p data-size="14">{PROSE}</p>'
+    assert caption in body_of(composed(f"{TITLE}{text}{text}{PICTURE}{below}{text}")).replace("**", "*")
+
+
+def test_state_and_motto_are_no_title_and_a_proposed_title_keeps_names() -> None:
+    lines = (
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "TRƯỜNG THPT YÊN MINH MỜI HỌP PHỤ HUYNH",
+    )
+    head = "".join(CENTRED.format(f"<strong>{line}</strong>") for line in lines)
+    draft = composed(f"{head}<p>Kính mời đến Trường THPT Yên Minh.</p><p>{PROSE}</p>")
+    assert draft.fields["title"].value == lines[2]
+    assert "title: “Trường THPT Yên Minh mời họp phụ huynh”" in [each.about for each in draft.doubts]
