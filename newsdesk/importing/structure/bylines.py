@@ -42,6 +42,8 @@ _OFFICIAL = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\(?\s*(?:theo|nguồn)\s+(?P<name>[^()]+?)\s*\)?\.?", re.IGNORECASE)
+#: ``Theo Cổng TTĐT tỉnh, ngày 20/11/2026``: the day of the source is not the article's.
+_FROM_WHEN = re.compile(r"\s*,?\s*(?:số\s+)?(?:ra\s+)?ngày\s+\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}$", re.IGNORECASE)
 _COMPILED = re.compile(
     r"(?P<name>.+?)\s*\((?:tổng hợp|t/h|th|sưu tầm|st|biên soạn|ghi|lược ghi|thực hiện|dịch|lược dịch|biên tập)\)\.?$",
     re.IGNORECASE,
@@ -88,10 +90,8 @@ def read_byline(text: str) -> Fields:
 def read_signature(text: str) -> Fields:
     """Return what names alone at the end of an article say; nothing where there is anything else in the line."""
     text = " ".join(text.split()).strip(" .,;–—-")
-    if match := _WORKS_AT.fullmatch(text):
-        office, *place = match["office"].split(",")
-        named = is_office(office.strip()) and all(part.strip()[:1].isalpha() and len(part) < 40 for part in place)
-        return {"office": match["office"]} if named else {}
+    if workplace := read_workplace(text):
+        return workplace
     if _DESK.fullmatch(text):
         return {"author": (text,)}
     if text.startswith("(") and text.endswith(")") and is_office(text[1:-1].strip()):
@@ -100,6 +100,16 @@ def read_signature(text: str) -> Fields:
     if signs_as(text):
         return {}
     return _people(text) if long_enough and len(text) <= 120 and names_only(text) else {}
+
+
+def read_workplace(text: str) -> Fields:
+    """Return the office of who wrote it from a line that says nothing else: ``Đơn vị: Trường THCS Kim Đồng``."""
+    match = _WORKS_AT.fullmatch(" ".join(text.split()).strip(" .,;"))
+    if match is None:
+        return {}
+    office, *place = match["office"].split(",")
+    named = is_office(office.strip()) and all(part.strip()[:1].isalpha() and len(part) < 40 for part in place)
+    return {"office": match["office"]} if named else {}
 
 
 def is_role_alone(text: str) -> bool:
@@ -148,7 +158,7 @@ def _people(text: str) -> Fields:
 
 
 def _from(name: str) -> Fields:
-    name = name.strip(" .")
+    name = _FROM_WHEN.sub("", name.strip(" ."))
     address = re.fullmatch(r"https?://\S+", name)
     fields: Fields = {"source": re.sub(r"^https?://(?:www\.)?|/.*$", "", name) if address else name}
     if address:

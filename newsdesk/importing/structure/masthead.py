@@ -7,7 +7,7 @@ from ban_tin.articles.captions.text import ends_sentence, same_words
 from ban_tin.articles.pasted.marks import read_mark
 from newsdesk.importing.source_document import LIKELY, SURE
 from newsdesk.importing.structure.blocks import Block, Blocks, Figure, Heading, Paragraph, Table
-from newsdesk.importing.structure.bylines import Fields, read_byline
+from newsdesk.importing.structure.bylines import Fields, read_byline, read_workplace
 from newsdesk.importing.structure.inline import plain, split_breaks, wholly
 from newsdesk.importing.structure.shape import usual_size
 from newsdesk.importing.structure.values import Notes, look_of, shortened
@@ -152,7 +152,7 @@ def _take_lines(rest: list[Block], start: int, notes: Notes) -> None:
         assert isinstance(block, Paragraph)
         fields: Fields = {}
         for line in split_breaks(block.inner):
-            found = read_byline(plain(line))
+            found = read_byline(plain(line)) or ("author" in notes.fields and read_workplace(plain(line))) or {}
             if not found:
                 return
             fields |= found

@@ -269,6 +269,7 @@ CENTRED = '<p data-align="center">{}</p>'
     "lines, fields",
     [
         ("<p>PV</p>", {"author": ("PV",)}),
+        ("<p>(Theo Cổng TTĐT tỉnh, ngày 20/11/2026)</p>", {"source": "Cổng TTĐT tỉnh"}),
         ("<p>GV: Nguyễn Thị Bình</p>", {"author": ("Nguyễn Thị Bình",)}),
         ("<p>Tác giả: Phạm Thu Trang</p><p>Đơn vị: Trường THCS Kim Đồng, huyện Ba Vì</p>", {"author": ("Phạm Thu Trang",), "office": "Trường THCS Kim Đồng, huyện Ba Vì"}),
         ("<p>Nguyễn Văn An</p><p>(Trường TH Nậm Cắn)</p>", {"author": ("Nguyễn Văn An",), "office": "Trường TH Nậm Cắn"}),
@@ -347,3 +348,13 @@ def test_state_and_motto_are_no_title_and_a_proposed_title_keeps_names() -> None
     draft = composed(f"{head}<p>Kính mời đến Trường THPT Yên Minh.</p><p>{PROSE}</p>")
     assert draft.fields["title"].value == lines[2]
     assert "title: “Trường THPT Yên Minh mời họp phụ huynh”" in [each.about for each in draft.doubts]
+
+
+def test_stars_between_paragraphs_part_them_and_are_no_list() -> None:
+    assert body(f"<p>{PROSE}</p>{CENTRED.format('* * *')}").splitlines()[-1] == "---"
+
+
+def test_where_somebody_works_stands_under_the_name_below_the_title_too() -> None:
+    lines = "<p>Tác giả: Phạm Thu Trang</p><p>Đơn vị: Trường THCS Kim Đồng</p>"
+    assert composed(f"{TITLE}{lines}<p>{PROSE}</p>").fields["office"].value == "Trường THCS Kim Đồng"
+    assert "office" not in composed(f"{TITLE}<p>Đơn vị: Trường THCS Kim Đồng</p><p>{PROSE}</p>").fields
