@@ -3,6 +3,7 @@
 from newsdesk.importing.source_document import SourceDocument
 from newsdesk.importing.web_page import read_content
 from newsdesk.importing.web_page.head_lines import read_head_line
+from newsdesk.importing.web_page.pictures import is_junk
 
 PROSE = "Sáng nay, Sở Giáo dục và Đào tạo tổ chức lễ tuyên dương học sinh tiêu biểu với sự tham dự của hơn 300 đại biểu, nhà giáo và phụ huynh."
 
@@ -37,3 +38,10 @@ def test_a_date_beside_a_row_of_buttons_is_read_and_the_buttons_are_no_section()
         said = read_head_line(f"19/11/2026 08:15:00 {buttons}")
         assert said.whole and said.dated is not None and said.dated.date == "2026-11-19 08:15"
         assert not said.fields
+
+
+def test_what_a_phone_calls_a_photo_says_nothing_of_it() -> None:
+    for junk in ("z5012345678901 9f8a7b", "IMG 2041", "DSC_0012", "20261120_081500"):
+        assert is_junk(junk, "Hội nghị", "a.jpg"), junk
+    for said in ("20 học sinh nhận thưởng", "Image 5 năm thành lập", "Zalo của trường"):
+        assert not is_junk(said, "Hội nghị", "a.jpg"), said
