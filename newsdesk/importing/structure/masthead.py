@@ -6,7 +6,7 @@ from ban_tin.articles.captions.ordinary import is_heading
 from ban_tin.articles.captions.text import ends_sentence, same_words
 from ban_tin.articles.pasted.marks import read_mark
 from newsdesk.importing.source_document import LIKELY, SURE
-from newsdesk.importing.structure.blocks import Block, Blocks, Figure, Heading, Paragraph, Table
+from newsdesk.importing.structure.blocks import Aside, Block, Blocks, Figure, Heading, Paragraph, Table
 from newsdesk.importing.structure.bylines import Fields, read_byline, read_workplace
 from newsdesk.importing.structure.inline import plain, split_breaks, wholly
 from newsdesk.importing.structure.shape import usual_size
@@ -51,6 +51,8 @@ def _take_title(rest: list[Block], notes: Notes) -> int:
     for number, block in enumerate(rest[:_NEAR]) if not styled else [(styled[0], rest[styled[0]])]:
         if isinstance(block, Figure | Table):
             continue
+        if number == 0 and isinstance(block, Aside) and not any(isinstance(each, Figure) for each in rest[1:2]):
+            block = _unboxed(rest)
         if not isinstance(block, Paragraph | Heading):
             return 0
         text = plain(block.inner)
@@ -82,6 +84,14 @@ def _lines_over_title(rest: list[Block], number: int) -> int:
     if not (centred and heavier and block.look.size <= following.look.size) or len(text.split()) < 4:
         return 0
     return int(_may_be_title(text) and not ends_sentence(text))
+
+
+def _unboxed(rest: list[Block]) -> Block:
+    """Return the first block of ``rest``, the one paragraph of a text box taken out of it: titles are set in boxes."""
+    box = rest[0]
+    if isinstance(box, Aside) and len(box.blocks) == 1 and isinstance(box.blocks[0], Paragraph):
+        rest[0] = box.blocks[0]
+    return rest[0]
 
 
 def _may_be_title(text: str) -> bool:

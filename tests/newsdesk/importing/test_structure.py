@@ -46,6 +46,7 @@ def body(flow: str) -> str:
     [
         ('<p data-style="title">Hội nghị tổng kết</p>', "Hội nghị tổng kết", SURE),
         ("<h1>Hội nghị tổng kết</h1>", "Hội nghị tổng kết", SURE),
+        ('<aside><p data-align="center">Hội khỏe Phù Đổng huyện</p></aside>', "Hội khỏe Phù Đổng huyện", LIKELY),
         ("<p><strong>Hội nghị tổng kết</strong></p>", "Hội nghị tổng kết", LIKELY),
         ('<p data-align="center"><strong>HỘI NGHỊ TỔNG KẾT</strong></p><p data-align="center"><strong>NĂM HỌC 2025-2026</strong></p>', "HỘI NGHỊ TỔNG KẾT NĂM HỌC 2025-2026", LIKELY),
         ("<p>Sở tổ chức hội nghị tổng kết</p>", "Sở tổ chức hội nghị tổng kết", LIKELY),
