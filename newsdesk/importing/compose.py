@@ -29,11 +29,15 @@ from newsdesk.importing.structure import Structured, structure
 from newsdesk.importing.structure.article import SPECIAL
 from newsdesk.importing.structure.blocks import Blocks, Figure, Flow
 from newsdesk.importing.structure.inline import Picture
+from newsdesk.importing.structure.sentence_case import as_sentence
 from newsdesk.importing.structure.values import shortened
 
 #: Where articles lie whose date nobody knows, below the folder of articles, by the language of the site.
 UNDATED = {"vi": "chua-co-ngay", "en": "undated"}
 _NAMELESS = {"vi": "bai-nhap-khau", "en": "imported-article"}
+#: Letters of the text, with its marks, in which names are looked for.
+_PROSE_MOST = 100_000
+_TAG = re.compile(r"<[^>]*>")
 _ADDRESS = re.compile(r"(?:https?://[^\s]+|mailto:[^\s]+|tel:[^\s]+|\{filename\}[^\s]+)", re.IGNORECASE)
 
 
@@ -143,9 +147,13 @@ class _Composer:
             self.left_out.append(LeftOut("field-long", title, found.where))
             title = shortened(title, most - 1)
         if title.isupper() and title.count(" ") >= 3:
-            self.doubts.append(Doubt("title-capitals", f"title: “{title.capitalize()}”", found.where))
+            self.doubts.append(Doubt("title-capitals", f"title: “{as_sentence(title, self._prose())}”", found.where))
         fields["title"] = replace(found, value=title)
         return fields["title"]
+
+    def _prose(self) -> str:
+        """Return the words of the text, to see how it writes names."""
+        return " ".join(_TAG.sub(" ", self.document.flow[:_PROSE_MOST]).split())
 
     def _is_draft(self, given: Mapping[str, Found], fields: Mapping[str, Found]) -> bool:
         """Return whether it is a draft: unless its source says that it is published, the person who imports agrees, and nothing is missing."""

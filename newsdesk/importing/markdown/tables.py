@@ -40,7 +40,20 @@ def is_plain_table(table: Table) -> bool:
 
 
 def heads_of(table: Table) -> int:
-    """Return how many rows from the first on are its head, as the source says or as they look."""
+    """Return how many rows from the first on are its head, as the source says or as they look.
+
+    A cell of the head that reaches down takes those rows into it: browsers cut it off where the head ends, and every figure
+    below it would stand in a wrong column. There is no head where it reaches down to the last row.
+    """
+    heads = _heads_by_look(table)
+    number = 0
+    while number < heads < len(table.rows):
+        heads = max(heads, *(number + cell.rows for cell in table.rows[number]))
+        number += 1
+    return heads if heads < len(table.rows) else 0
+
+
+def _heads_by_look(table: Table) -> int:
     if table.heads or len(table.rows) < 2:
         return min(table.heads, len(table.rows) - 1)
     first, *rest = table.rows

@@ -41,6 +41,20 @@ def as_written(text: str, prose: str) -> tuple[str, bool]:
     return (found, True) if found else (_by_rule(text), False)
 
 
+def lower_head(text: str) -> str:
+    """Return ``text`` with small letters for words in capitals that others follow: ``TUYỂN SINH Lớp 10 hệ …``."""
+    words = text.split(" ")
+    count = next(
+        (at for at, word in enumerate(words) if not is_capital(word) or not is_syllable(word.lower())), len(words)
+    )
+    if not 2 <= count < len(words):
+        return text
+    words[:count] = [words[0].capitalize(), *(word.lower() for word in words[1:count])]
+    if words[count][1:].islower() and count + 1 < len(words) and not words[count + 1][:1].isupper():
+        words[count] = words[count].lower()
+    return " ".join(words)
+
+
 def _in_prose(text: str, prose: str) -> str:
     """Return how ``prose`` writes the words of ``text``; ``""`` where it does not, or only in capitals."""
     words = text.split()

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from newsdesk.importing.official.casing import as_sentence, as_written, is_capital
+from newsdesk.importing.official.casing import as_sentence, as_written, is_capital, lower_head
 from newsdesk.importing.official.gazette_title import GazetteTitle, read_gazette_title
 from newsdesk.importing.official.letterhead import Letterhead, part_offices, read_letterhead, subject_text
 from newsdesk.importing.official.lines import Line, read_lines
@@ -40,7 +40,7 @@ def _compose_title(title: GazetteTitle, foot: Foot, prose: str) -> OfficialDocum
     values = {
         "document_number": title.number,
         "document_type": title.kind,
-        "document_abstract": as_sentence(title.subject, prose),
+        "document_abstract": lower_head(as_sentence(title.subject, prose)),
         "document_issuer": as_written(title.issuer, prose)[0],
         "document_issued": title.day.isoformat(),
     }
@@ -56,7 +56,9 @@ def _compose(head: Letterhead, foot: Foot, lines: Sequence[Line], prose: str) ->
     _read_kind(head, fields, doubts)
     if head.subject and (text := subject_text(head.subject)) and not BLANK.search(text):
         whole = is_capital(text)
-        fields["document_abstract"] = _found(as_sentence(text, prose), LIKELY if whole else SURE, head.subject)
+        fields["document_abstract"] = _found(
+            lower_head(as_sentence(text, prose)), LIKELY if whole else SURE, head.subject
+        )
     superior = _read_offices(head, fields, prose)
     place = _read_date(head, foot, lines, fields, doubts)
     _read_in_force(head, lines, fields)

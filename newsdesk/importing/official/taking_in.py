@@ -129,7 +129,7 @@ def _title(fields: Mapping[str, Found]) -> Found | None:
     subject = re.sub(r"^[Vv]\s?/\s?[Vv]\s*[:.]?\s*", "về ", subject)
     first, _, rest = subject.partition(" ")
     # "Tổ chức Hội thi …" goes on in a sentence; a name keeps its capitals.
-    if first[:1].isupper() and not first.isupper() and rest[:1].islower():
+    if first[:1].isupper() and not first.isupper() and (rest[:1].islower() or first in {"Dự", "Về", "Mời", "Cử"}):
         subject = f"{first.lower()} {rest}"
     found = fields["document_abstract"]
     return replace(found, value=f"{kind} {subject}".strip() if kind else subject[:1].upper() + subject[1:])
@@ -166,7 +166,8 @@ def _file_title(fields: Mapping[str, Found]) -> str:
     """Return what readers see of the file: ``Kế hoạch số 1284/KH-SGDĐT ngày 05/11/2026``."""
     kind, number, issued = (_text(fields, f"document_{name}") for name in ("type", "number", "issued"))
     if not kind or not number:
-        return ""
+        title = _title(fields)
+        return str(title.value) if title is not None else ""
     return f"{kind} số {number}" + (f" ngày {date.fromisoformat(issued):%d/%m/%Y}" if issued else "")
 
 

@@ -57,7 +57,7 @@ AUTHORITY = re.compile(
 POST = re.compile(
     r"(?:q\. |quyen )?(?:pho |p\.\s?)?(?:(?:tong )?giam doc|chu tich|bi thu|hieu truong|truong|thu truong|chanh|thu tuong|bo truong|tong thu ky|thu ky|chu nhiem|vien truong|cuc truong|"
     r"chi cuc truong|tong cuc truong|vu truong|doi truong|to truong|tong bien tap|dao dien|uy vien|thuong truc|chu toa|tham phan|chanh an|kiem soat vien|"
-    r"tong kiem toan|giam hieu|thi truong|xa truong|quan ly truong|ke toan truong|bi thu thu nhat|tu lenh|chinh uy|chi huy truong)\b"
+    r"tong kiem toan|giam hieu|thi truong|xa truong|quan ly truong|ke toan truong|bi thu thu nhat|tu lenh|chinh uy|chi huy truong|chuyen vien(?: chinh)?|can su|nhan vien)\b"
 )
 
 #: The functional words in names of offices, as they are written: longest first when they are looked for.
@@ -71,7 +71,7 @@ NAMES = (
     "Đảng bộ", "Chi bộ", "Công đoàn", "Liên đoàn Lao động", "Đoàn Thanh niên Cộng sản Hồ Chí Minh", "Đoàn TNCS Hồ Chí Minh", "Hội Khuyến học", "Hội đồng", "Hội đồng thi", "Tỉnh đoàn", "Thành đoàn", "Huyện đoàn",
     "Giám đốc", "Phó Giám đốc", "Hiệu trưởng", "Phó Hiệu trưởng", "Phó Chủ tịch", "Phó Chủ tịch Thường trực", "Chánh Văn phòng", "Phó Chánh Văn phòng", "Trưởng phòng", "Phó Trưởng phòng", "Trưởng ban", "Phó Trưởng ban", "Bộ trưởng", "Thứ trưởng",
     "Thủ tướng", "Phó Thủ tướng", "Bí thư", "Phó Bí thư", "Phó Bí thư Thường trực", "Chánh Thanh tra", "Phó Chánh Thanh tra", "Cục trưởng", "Phó Cục trưởng", "Vụ trưởng", "Chi cục trưởng", "Viện trưởng", "Chủ nhiệm", "Tổng Thư ký", "Chủ tọa",
-    "Thư ký", "Kế toán trưởng", "Ủy viên", "Thường trực", "Giám đốc Sở", "Phòng Giáo dục và Đào tạo", "Tổ chức", "Cán bộ", "Quản lý", "Chất lượng", "Khảo thí", "Nhà nước", "Việt Nam", "Nhân dân", "Khu vực", "Quốc gia", "Dân vận", "Nội chính", "Kiểm tra",
+    "Thư ký", "Chuyên viên", "Kế toán trưởng", "Ủy viên", "Thường trực", "Giám đốc Sở", "Phòng Giáo dục và Đào tạo", "Tổ chức", "Cán bộ", "Quản lý", "Chất lượng", "Khảo thí", "Nhà nước", "Việt Nam", "Nhân dân", "Khu vực", "Quốc gia", "Dân vận", "Nội chính", "Kiểm tra",
     "Công an", "Quân sự", "Kinh tế", "Hạ tầng", "Đô thị", "Phục vụ hành chính công", "Hành chính", "Chính trị", "Dân tộc và Tôn giáo", "Bảo hiểm xã hội", "Tòa án nhân dân", "Viện kiểm sát nhân dân", "Kho bạc Nhà nước",
     "tỉnh", "huyện", "xã", "phường", "thị xã", "thị trấn", "thành phố", "quận", "và", "của", "số", "các", "khối", "cơ quan", "trực thuộc", "thuộc", "về", "cho", "với",
 )  # fmt: skip

@@ -15,11 +15,17 @@ _END = re.compile(
     r"(?:ý kiến (?:của )?(?:bạn(?: đọc)?|độc giả)|gửi (?:ý kiến|bình luận|phản hồi)|bình luận(?: \(\d+\))?|tương phản|đánh giá(?: bài viết)?\s*[:(].*|thống kê (?:truy cập|lượt).*"
     r"|(?:đang (?:truy cập|online|xem)|hôm nay|hôm qua|tuần này|tháng này|tổng (?:số )?(?:lượt )?(?:truy cập|lượt xem|cộng)|số người (?:online|trực tuyến))\s*:?\s*[\d.,]+.*"
     r"|(?:các )?(?:tin|bài|tin tức|bài viết|tin bài|văn bản)(?: viết)? (?:liên quan|khác|mới hơn|cũ hơn|cùng (?:chuyên mục|loại)|đã đưa|mới nhất|nổi bật|đọc nhiều(?: nhất)?)\s*:?"
+    r"|tất cả cảm xúc\s*:?.*|\d+ (?:bình luận|lượt chia sẻ)|all reactions\s*:?.*"
     r"|bản quyền.*|copyright.*|©.*|giấy phép số.*|ghi rõ nguồn.*|cổng thông tin điện tử.*|trang thông tin điện tử.*)",
     re.IGNORECASE,
 )
 _TODAY = re.compile(
     r"(?:hôm nay,?\s*)?(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\s*,?\s*(?:ngày\s*)?\d{1,2}\s*(?:[/.-]|tháng)\s*\d{1,2}\s*(?:[/.-]|,?\s*năm)\s*\d{4}\W*(?:\d{1,2}[:h]\d{2}(?::\d{2})?)?\W*",
+    re.IGNORECASE,
+)
+#: When something was posted, as social networks say it of this year: ``19 tháng 11 lúc 08:15 ·``, ``3 giờ ·``
+_POSTED = re.compile(
+    r"(?:\d{1,2} tháng \d{1,2}(?: lúc \d{1,2}:\d{2})?|hôm (?:nay|qua)(?: lúc \d{1,2}:\d{2})?|\d{1,2} (?:phút|giờ|ngày|tuần)(?: trước)?)\s*[·•]?\s*(?:công khai|public)?",
     re.IGNORECASE,
 )
 _WAY = re.compile(r"(?:trang chủ|home|trang nhất)\s*(?:>>?|»|›|/|\|)\s*\S.*", re.IGNORECASE)
@@ -56,7 +62,9 @@ def part_furniture(lines: Sequence[TextLine]) -> Parted:
     rest = rest[:end]
     text: list[TextLine] = []
     for place, line in enumerate(rest):
-        if place < _HEAD and _TODAY.fullmatch(line.text) and _title_follows(rest, place):
+        if (place < _HEAD and _TODAY.fullmatch(line.text) and _title_follows(rest, place)) or (
+            place < _HEAD and _POSTED.fullmatch(line.text)
+        ):
             around.append(("page-date", line))
         elif _is_furniture(line.text, place, len(rest)):
             around.append(("furniture", line))

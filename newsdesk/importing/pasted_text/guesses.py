@@ -28,6 +28,8 @@ _DOES = re.compile(
     r"|biểu diễn|ra mắt|cắt băng|thảo luận|tham luận|báo cáo|triển khai|khai mạc|bế mạc|nhận (?:bằng|giấy|quà|hoa|cờ|học bổng)|tổ chức (?:đại hội|hội nghị|lễ)|ký kết|tuyên thệ|kết nạp|thắp hương|dâng hương|trồng cây)(?!\w)",
     re.IGNORECASE,
 )
+#: ``Ảnh 2: Các em nhận thưởng``, ``(Hình 1. Toàn cảnh buổi lễ)``: what stands so was a caption, whatever stands round it.
+_NUMBERED = re.compile(r"\(?\s*(?:ảnh|hình)\s*(?:số\s*)?\d{1,3}\s*[:.]\s*\S", re.IGNORECASE)
 #: How sentences of a text begin, and captions don't.
 _TELLS = re.compile(
     r"(?:sau|trước|trong|tại|theo|với|để|ngoài|nhân|qua|từ|đến|về|cũng|đồng thời|bên cạnh|cùng với|kết thúc|mở đầu|phát biểu|thay mặt|dịp này|buổi|hội nghị|đại hội|năm|ngày|sáng|chiều|tối|căn cứ|thực hiện|được|những|đây|có|hiện|nhằm|kính|mong|hy vọng|vì|do|nhờ)(?!\w)",
@@ -51,6 +53,10 @@ def guess_all(lines: Sequence[TextLine]) -> list[Guess]:
     """Return what each of ``lines`` was; the first one stands under the title."""
     guesses = [Guess.TEXT] * len(lines)
     end = _end_of_text(lines)
+    if any(len(line.text) > _SENTENCE_MOST // 2 for line in lines[:end]):
+        for place, line in enumerate(lines[:end]):
+            if _NUMBERED.match(line.text) and len(line.text) <= _CAPTION_MOST:
+                guesses[place] = Guess.CAPTION
     prose = [place for place, line in enumerate(lines[:end]) if len(line.text) > _PROSE]
     if not prose:
         return guesses  # A poem, a list, a notice: which of its lines are short says nothing.

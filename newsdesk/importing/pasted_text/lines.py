@@ -1,8 +1,14 @@
 """The paragraphs of a plain text: lines as they were pasted, or joined again where a program wrapped them."""
 
+import re
 from dataclasses import dataclass
 from statistics import median
 
+#: ``[08:16, 19/11/2026] Cô Hoa: `` before what was sent; and what stands for a picture or a file.
+_CHAT = re.compile(
+    r"\[(?:\d{1,2}:\d{2}(?::\d{2})?,?\s*)?\d{1,2}/\d{1,2}/\d{2,4}(?:,?\s*\d{1,2}:\d{2}(?::\d{2})?)?\]\s*[^:\n]{1,40}:\s*"
+)
+_SENT_FILE = re.compile(r"\[(?:hình ảnh|ảnh|photo|tệp|file|sticker|video)\]", re.IGNORECASE)
 #: Nobody wraps text at fewer or more characters than these.
 _NARROWEST, _WIDEST = 55, 100
 #: Of the lines that go on, as many reach near the widest where a program wrapped them.
@@ -21,6 +27,22 @@ class TextLine:
     number: int
     #: Whether an empty line stands before it.
     apart: bool
+
+
+def part_chat(lines: list[TextLine]) -> tuple[list[TextLine], list[TextLine]]:
+    """Return ``lines`` of a chat without who sent each and when, and those signs; all as they are where it is no chat."""
+    heads = [_CHAT.match(line.text) for line in lines]
+    if sum(head is not None for head in heads) < 2:
+        return lines, []
+    text, signs = [], []
+    for line, head in zip(lines, heads, strict=True):
+        rest = line.text[head.end() :] if head else line.text
+        sign = line.text if _SENT_FILE.fullmatch(rest) else head[0].strip() if head else ""
+        if sign:
+            signs.append(TextLine(sign, line.number, line.apart))
+        if sign != line.text and rest:
+            text.append(TextLine(rest, line.number, line.apart or head is not None))
+    return text, signs
 
 
 def read_paragraphs(text: str) -> list[TextLine]:

@@ -10,7 +10,7 @@ from newsdesk.importing.legacy_text import UNICODE, Decoder, Part, clean_signs
 from newsdesk.importing.limits import LIMITS
 from newsdesk.importing.pasted_text.furniture import part_furniture
 from newsdesk.importing.pasted_text.guesses import Guess, guess_all
-from newsdesk.importing.pasted_text.lines import TextLine, read_paragraphs
+from newsdesk.importing.pasted_text.lines import TextLine, part_chat, read_paragraphs
 from newsdesk.importing.source_document import SURE, Doubt, Found, LeftOut, RefusedSourceError, SourceDocument
 from newsdesk.importing.structure.bylines import read_byline
 from newsdesk.language import catalogue
@@ -29,10 +29,14 @@ def read_text(source: bytes | Path, name: str = "") -> SourceDocument:
     doubts: list[Doubt] = []
     text = _decoded(content, doubts)
     lines = [_in_unicode(line, doubts) for line in read_paragraphs(_CONTROL.sub(" ", clean_signs(text)))]
-    parted = part_furniture([line for line in lines if line.text])
+    lines, chat = part_chat([line for line in lines if line.text])
+    parted = part_furniture(lines)
     if not parted.text:
         raise RefusedSourceError("empty")
-    left_out = tuple(LeftOut(kind, line.text, _where(line)) for kind, line in parted.around)
+    left_out = tuple(
+        LeftOut(kind, line.text, _where(line))
+        for kind, line in (*(("furniture", each) for each in chat), *parted.around)
+    )
     fields = {}
     if parted.views:
         value, line = parted.views

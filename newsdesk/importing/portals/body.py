@@ -14,6 +14,11 @@ _FIRST_BLOCK = re.compile(
 )
 #: A tag whose quotes kept the backslashes that an older PHP put before them.
 _SLASHED = re.compile(r"<[a-zA-Z][^<>]*=\\[\"'][^<>]*>")
+#: A picture under which Joomla's script shows its title.
+_CAPTIONED = re.compile(
+    r"""<img\b(?=[^<>]*\sclass=(?:"|'|"[^"]*\s)caption[\s"'])(?=[^<>]*\stitle="(?P<title>[^"<>]+)")[^<>]*>""",
+    re.IGNORECASE,
+)
 #: Letters of a body, pictures in it included: what is longer is no article, and reading it takes too long.
 BODY_MOST = 30_000_000
 
@@ -25,6 +30,7 @@ def body_flow(entry: Entry, html: str, uploads: Uploads, title: str) -> Flow:
         html = _SLASHED.sub(lambda match: match[0].replace('\\"', '"').replace("\\'", "'"), html)
     if len(html) > BODY_MOST:
         raise RefusedSourceError("too-large", f"{len(html) // 1_000_000} MB > {BODY_MOST // 1_000_000} MB")
+    html = _CAPTIONED.sub(lambda match: f"{match[0]}<br><em>{match['title']}</em>", html)
     try:
         around = Around(find=uploads.find, address=entry.base_address(), title=title)
         return _with_missing_pictures(entry, flow_of_html(html, around))

@@ -9,6 +9,7 @@ from newsdesk.importing.structure.headings import find_headings
 from newsdesk.importing.structure.inline import plain
 from newsdesk.importing.structure.lists import make_lists
 from newsdesk.importing.structure.masthead import read_masthead
+from newsdesk.importing.structure.office_paper import read_office_paper
 from newsdesk.importing.structure.parse import parse_flow
 from newsdesk.importing.structure.shape import BESIDE, shape, unwrap_asides
 from newsdesk.importing.structure.values import Notes, Structured, look_of, shortened
@@ -26,6 +27,7 @@ def structure(document: SourceDocument) -> Structured:
     notes = Notes(fields=dict(document.fields))
     flow = parse_flow(document.flow)
     blocks = shape(flow.blocks, notes)
+    blocks = read_office_paper(blocks, notes)
     blocks = read_masthead(blocks, notes)
     blocks = find_captions(blocks, notes)
     blocks = read_closing(blocks, notes)

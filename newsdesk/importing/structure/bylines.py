@@ -11,7 +11,7 @@ _PHOTO = r"(?:ảnh|hình|hình ảnh)"
 _TEXT = r"(?:tin|tinh|bài viết|viết bài|bài|nội dung)"
 _LABEL = re.compile(
     rf"(?P<label>{_TEXT}(?:{_AND}(?:{_PHOTO}|bài|tin|video|clip))*|{_PHOTO}{_AND}(?:tin|bài)|{_PHOTO}|nguồn ảnh|ảnh tư liệu"
-    r"|tin bài|(?:người\s+)?thực hiện|tác giả(?: bài viết)?|người viết|phóng viên|cộng tác viên|PV|CTV|by|author|written by"
+    r"|tin bài|(?:người\s+)?thực hiện|tác giả(?: bài viết)?|người viết(?: bài| tin)?|người đưa tin|giáo viên|GV|phóng viên|cộng tác viên|PV|CTV|by|author|written by"
     r"|nguồn(?: tin| bài)?|theo|source|biên tập(?: viên)?|BTV|người đăng|đăng bởi|tổng hợp|sưu tầm|biên soạn|dịch|lược dịch)"
     r"\s*[:：]\s*(?P<name>\S.*)",
     re.IGNORECASE,
@@ -24,6 +24,14 @@ _BARE_LABEL = re.compile(
 _SEVERAL = re.compile(
     rf"([^:;|]+:[^:;|]+?)\s*(?:[;|]|\s[–—-]\s|,(?=\s*{_PHOTO}\s*:))\s*([^:;|]+:[^:;|]+)", re.IGNORECASE
 )
+#: ``Đơn vị: Trường THCS Kim Đồng, huyện Ba Vì`` under the name of who wrote it.
+_WORKS_AT = re.compile(r"(?:đơn vị(?: công tác)?|nơi công tác)\s*:\s*(?P<office>\S.*)", re.IGNORECASE)
+#: Who signs without a name.
+_DESK = re.compile(r"P\.?V|B\.?B\.?T|C\.?T\.?V|B\.?T\.?V|B\.?T\.?T")
+#: What stands alone in the line over a name.
+_BARE_ROLE = re.compile(
+    r"(?:người (?:viết|viết bài|viết tin bài|viết tin|đưa tin|thực hiện)|tác giả(?: bài viết)?)\s*:?", re.IGNORECASE
+)
 _POSITION = re.compile(r"(?:P?CVP|GV|HS|HT|TPT)(?!\w)", re.IGNORECASE)
 _POSTED = re.compile(
     r"(?P<when>(?:đăng|được đăng|cập nhật|gửi|đăng tải)\s.*?)\s+(?:bởi|by)\s*:?\s+(?P<who>[^|]{1,60})", re.IGNORECASE
@@ -34,6 +42,8 @@ _OFFICIAL = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\(?\s*(?:theo|nguồn)\s+(?P<name>[^()]+?)\s*\)?\.?", re.IGNORECASE)
+#: ``Theo Cổng TTĐT tỉnh, ngày 20/11/2026``: the day of the source is not the article's.
+_FROM_WHEN = re.compile(r"\s*,?\s*(?:số\s+)?(?:ra\s+)?ngày\s+\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}$", re.IGNORECASE)
 _COMPILED = re.compile(
     r"(?P<name>.+?)\s*\((?:tổng hợp|t/h|th|sưu tầm|st|biên soạn|ghi|lược ghi|thực hiện|dịch|lược dịch|biên tập)\)\.?$",
     re.IGNORECASE,
@@ -41,7 +51,7 @@ _COMPILED = re.compile(
 _SITE = re.compile(r"(?:https?://|www\.)?(?:[\w-]+\.)+(?:vn|com|org|net|edu|gov|info)(?:/\S*)?", re.IGNORECASE)
 _TAGS = re.compile(r"(?:từ khóa|từ khoá|tags?|thẻ)\s*:\s*(?P<tags>\S.*)", re.IGNORECASE)
 _TITLE = re.compile(
-    r"^(?:(?:PGS|GS|TSKH|TS|Th\.?S|ThS|CN|BS|KS|NCS|NGƯT|NGND|NSƯT)\b\.?[\s,]*)+|^(?:nhà báo|phóng viên|biên tập viên|cộng tác viên)\s+",
+    r"^(?:(?:PGS|GS|TSKH|TS|Th\.?S|ThS|CN|BS|KS|NCS|NGƯT|NGND|NSƯT)\b\.?[\s,]*)+|^(?:nhà báo|phóng viên|biên tập viên|cộng tác viên|(?:cô|thầy)(?: giáo)?)\s+",
     re.IGNORECASE,
 )
 _EDITS = ("biên tập", "btv", "người đăng", "đăng bởi", "dịch", "lược dịch")
@@ -80,10 +90,31 @@ def read_byline(text: str) -> Fields:
 def read_signature(text: str) -> Fields:
     """Return what names alone at the end of an article say; nothing where there is anything else in the line."""
     text = " ".join(text.split()).strip(" .,;–—-")
+    if workplace := read_workplace(text):
+        return workplace
+    if _DESK.fullmatch(text):
+        return {"author": (text,)}
+    if text.startswith("(") and text.endswith(")") and is_office(text[1:-1].strip()):
+        return {"office": text[1:-1].strip()}
     long_enough = len(text.split()) > 1 or text.count(".") > 1
     if signs_as(text):
         return {}
     return _people(text) if long_enough and len(text) <= 120 and names_only(text) else {}
+
+
+def read_workplace(text: str) -> Fields:
+    """Return the office of who wrote it from a line that says nothing else: ``Đơn vị: Trường THCS Kim Đồng``."""
+    match = _WORKS_AT.fullmatch(" ".join(text.split()).strip(" .,;"))
+    if match is None:
+        return {}
+    office, *place = match["office"].split(",")
+    named = is_office(office.strip()) and all(part.strip()[:1].isalpha() and len(part) < 40 for part in place)
+    return {"office": match["office"]} if named else {}
+
+
+def is_role_alone(text: str) -> bool:
+    """Return whether ``text`` says as what somebody signs whose name stands in the next line: ``Người viết``."""
+    return _BARE_ROLE.fullmatch(" ".join(text.split())) is not None
 
 
 def signs_as(text: str) -> bool:
@@ -127,7 +158,7 @@ def _people(text: str) -> Fields:
 
 
 def _from(name: str) -> Fields:
-    name = name.strip(" .")
+    name = _FROM_WHEN.sub("", name.strip(" ."))
     address = re.fullmatch(r"https?://\S+", name)
     fields: Fields = {"source": re.sub(r"^https?://(?:www\.)?|/.*$", "", name) if address else name}
     if address:

@@ -28,6 +28,10 @@ from newsdesk.importing.structure.values import Notes, look_of, shortened
 _STYLE = re.compile(r"(?:image |table |figure )?caption.*|chú thích.*|ghi chú ảnh", re.IGNORECASE)
 #: ``Ảnh 1:``, ``Hình 3. Trao thưởng``
 _NUMBERED = re.compile(r"(?:ảnh|hình|hình ảnh|figure|photo)\s+\d{1,3}\s*[.:–-]\s*\S", re.IGNORECASE)
+#: ``Trong ảnh: …``, ``Ảnh trên: …``
+_POINTS = re.compile(r"(?:trong|ở)\s+(?:ảnh|hình)\s*:|(?:ảnh|hình)\s+(?:trên|dưới|trái|phải)\s*:", re.IGNORECASE)
+#: ``Một số hình ảnh tại hội thi:`` stands over several pictures and belongs to none.
+_INTRODUCES = re.compile(r"(?:một số|những|các|vài|một vài)\s+(?:hình\s+)?ảnh|.*:$", re.IGNORECASE)
 #: Paragraphs after a picture that may be its caption.
 _MOST = 4
 #: Letters of a centred line that may be one.
@@ -45,6 +49,7 @@ def find_captions(blocks: Blocks, notes: Notes) -> Blocks:
     done: list[Block] = []
     rest = list(blocks)
     above = _stand_above(blocks)
+    looked = not above and _look_above(blocks, size, body)
     while rest:
         block = rest.pop(0)
         if isinstance(block, Figure) and block.pictures and not block.caption:
@@ -52,6 +57,11 @@ def find_captions(blocks: Blocks, notes: Notes) -> Blocks:
             while rest and isinstance(rest[0], Figure) and rest[0].pictures and not rest[0].caption:
                 run.append(rest[0])
                 del rest[0]
+            if looked and done and len(run) == 1:
+                caption = done.pop()
+                notes.doubt("caption-unsure", shortened(plain_blocks((caption,))), look_of(caption).where)
+                done.append(_tidied(replace(block, caption=_inlines_of(caption)), notes))
+                continue
             done += _captioned(run, rest, done if above else [], size, body, notes)
         elif isinstance(block, Figure):
             done.append(_tidied(block, notes))
@@ -65,6 +75,21 @@ def _stand_above(blocks: Blocks) -> bool:
     marks = [_kind(block) for block in blocks]
     trimmed = "".join(marks)
     return re.fullmatch(r"[^cf]*(?:cf+[^cf]*)+", trimmed) is not None
+
+
+def _look_above(blocks: Blocks, size: float, body: str) -> bool:
+    """Return whether each picture has a line over it that is set as a caption, and none has one under it or anywhere else."""
+    marks = []
+    for block in blocks:
+        look = look_of(block)
+        if isinstance(block, Figure) and block.pictures:
+            marks.append("f" if not block.caption else "x")
+        elif not _is_caption_by_look(block, size, body) or not isinstance(block, Paragraph):
+            marks.append("-")
+        else:
+            sure = wholly(block.inner, "em") and look.align == "center" and not _INTRODUCES.match(plain(block.inner))
+            marks.append("c" if sure else "x")
+    return re.fullmatch(r"-+(?:cf-+)+", "".join(marks)) is not None
 
 
 def _kind(block: Block) -> str:
@@ -170,14 +195,15 @@ def _is_caption_by_look(block: Block, size: float, body: str) -> bool:
     if not isinstance(block, Paragraph) or _has_pictures(block):
         return False
     text = plain(block.inner)
-    if _STYLE.fullmatch(block.look.style) or _NUMBERED.match(text):
+    if _STYLE.fullmatch(block.look.style) or _NUMBERED.match(text) or (len(text) <= _LONGEST and _POINTS.match(text)):
         return True
     if len(text) > _LONGEST or is_byline([text]) or block.look.align == "right":
         return False
     if wholly(block.inner, "em"):
         return True
     centred = block.look.align == "center" and body != "center" and not text.isupper()
-    return (centred or is_small(block.look, size)) and not wholly(block.inner, "strong")
+    small = is_small(block.look, size)
+    return (centred and small) or ((centred or small) and not wholly(block.inner, "strong"))
 
 
 def _has_pictures(block: Block) -> bool:

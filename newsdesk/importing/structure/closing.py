@@ -1,23 +1,31 @@
 """What stands under the text: who wrote it and took the photos, where it is from, when it was."""
 
+import re
+
 from ban_tin.articles.captions.names import is_signed_name
 from newsdesk.importing.source_document import LIKELY, SURE
 from newsdesk.importing.structure.blocks import Aside, Block, Blocks, Paragraph, plain_blocks
-from newsdesk.importing.structure.bylines import Fields, read_byline, read_signature, signs_as
+from newsdesk.importing.structure.bylines import Fields, is_role_alone, read_byline, read_signature, signs_as
 from newsdesk.importing.structure.inline import plain, split_breaks
 from newsdesk.importing.structure.values import Notes, look_of
 
 #: Blocks at the end among which they are.
 _MOST = 6
 _LINE_MOST = 200
+_FILES = re.compile(r"(?:các\s+)?(?:tệp|tập tin|file|tài liệu|văn bản)\s+(?:đính\s+)?kèm|tải về", re.IGNORECASE)
 
 
 def read_closing(blocks: Blocks, notes: Notes) -> Blocks:
     """Return ``blocks`` without the lines at their end that say who and where from, which become fields."""
     rest = list(blocks)
+    files: list[Block] = []
+    while len(rest) > 1 and isinstance(rest[-1], Paragraph) and _FILES.match(plain(rest[-1].inner)):
+        files.insert(0, rest.pop())  # Portals offer files under the names.
     start = len(rest)
     while start > max(1, len(rest) - _MOST) and _lines(rest[start - 1]) and all(map(_says, _lines(rest[start - 1]))):
         start -= 1
+    if start < len(rest) and is_role_alone(_lines(rest[-1])[-1]):
+        return blocks  # Nobody signs as it.
     if start and start < len(rest) and _is_signed_officially(rest[start - 1]):
         return blocks
     kept = rest[:start]
@@ -29,7 +37,7 @@ def read_closing(blocks: Blocks, notes: Notes) -> Blocks:
             found.append((fields, line, SURE if labelled else LIKELY))
         if not _keep(found, block, notes):
             kept.append(block)
-    return tuple(kept)
+    return (*kept, *files)
 
 
 def _lines(block: Block) -> list[str]:
@@ -44,7 +52,7 @@ def _lines(block: Block) -> list[str]:
 
 
 def _says(line: str) -> bool:
-    return bool(read_byline(line) or read_signature(line))
+    return bool(read_byline(line) or read_signature(line)) or is_role_alone(line)
 
 
 def _is_signed_officially(block: Block) -> bool:

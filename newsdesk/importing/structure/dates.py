@@ -18,6 +18,8 @@ _HAPPENED = re.compile(
     r"(?:(?:vào|trong|hôm)\s+)?(?:(?:sáng|trưa|chiều|tối)(?:\s+nay)?\s*(?:,|\(|ngày)?|(?:vào\s+|trong\s+)?ngày|hôm nay\s*[,(]?)\s*(?=\(?\d{1,2}\s*(?:[/.-]|tháng))\(?(?:ngày\s+)?",
     re.IGNORECASE,
 )
+#: The day in brackets before the first word: ``(20-11-2026) Sở …``, ``(Hà Giang, ngày 20/11/2026) – …``
+_DATELINE = re.compile(r"\s*\((?:[^()\d]{1,30},\s*)?(?:ngày\s+)?", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?:^|[.!?…]\s+|[,;:–—-]\s*|\s)$")
 #: What stands before the date of a document that is cited.
 _CITED = re.compile(
@@ -63,6 +65,8 @@ def find_event_date(text: str) -> FoundDate | None:
     head = text[:_NEAR]
     for match, value, _ in _whole_dates(head):
         before = head[: match.start()]
+        if _DATELINE.fullmatch(before) and head[match.end() :].lstrip().startswith(")"):
+            return FoundDate(value, " ".join(head[: match.end()].split()).lstrip("( "))
         told = next((each for each in _HAPPENED.finditer(head) if each.end() == match.start()), None)
         if told is None or _CITED.search(before[: told.start()]):
             continue

@@ -1,20 +1,24 @@
 """Lists that were typed by hand, as lists: each paragraph with its mark an item, what is marked otherwise within."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ban_tin.articles.pasted.items import follows
 from ban_tin.articles.pasted.marks import Mark as Typed
 from ban_tin.articles.pasted.marks import read_mark
-from newsdesk.importing.structure.blocks import Block, Blocks, Heading, Item, ListBlock, Look, Paragraph
+from newsdesk.importing.structure.blocks import Block, Blocks, Heading, Item, ListBlock, Look, Paragraph, Rule
 from newsdesk.importing.structure.inline import Break, Inline, Inlines, Link, Mark, Text, plain, tidy
 
+#: Three signs of one kind at least.
+_ORNAMENT = re.compile(r"([*•~=–—-])(?:\s*\1){2,}")
 #: Higher numbers are years.
 _HIGHEST = 200
 
 
 def make_lists(blocks: Blocks) -> Blocks:
     """Return ``blocks`` with every list that was typed as paragraphs as a list."""
+    blocks = tuple(Rule() if _is_ornament(block) else block for block in blocks)
     marks = [_mark_of(block) for block in blocks]
     items = _find_items(blocks, marks)
     done: list[Block] = []
@@ -29,6 +33,11 @@ def make_lists(blocks: Blocks) -> Blocks:
         _put(stack, done, mark, Paragraph(inner, block.look))
     _close(stack, done)
     return tuple(done)
+
+
+def _is_ornament(block: Block) -> bool:
+    """Return whether ``block`` is a line of signs that parts what stands over and under it: ``* * *``."""
+    return isinstance(block, Paragraph) and _ORNAMENT.fullmatch(plain(block.inner)) is not None
 
 
 def _mark_of(block: Block) -> Typed | None:

@@ -6,8 +6,8 @@ from ban_tin.articles.captions.ordinary import is_heading
 from ban_tin.articles.captions.text import ends_sentence, same_words
 from ban_tin.articles.pasted.marks import read_mark
 from newsdesk.importing.source_document import LIKELY, SURE
-from newsdesk.importing.structure.blocks import Block, Blocks, Figure, Heading, Paragraph, Table
-from newsdesk.importing.structure.bylines import Fields, read_byline
+from newsdesk.importing.structure.blocks import Aside, Block, Blocks, Figure, Heading, Paragraph, Table
+from newsdesk.importing.structure.bylines import Fields, read_byline, read_workplace
 from newsdesk.importing.structure.inline import plain, split_breaks, wholly
 from newsdesk.importing.structure.shape import usual_size
 from newsdesk.importing.structure.values import Notes, look_of, shortened
@@ -21,6 +21,8 @@ _STYLES = frozenset(("title", "tiêu đề"))
 #: Letters that a standfirst has at least.
 _STANDFIRST_FROM = 70
 _WEEKDAY = re.compile(r"(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|hôm nay|today)(?!\w)", re.IGNORECASE)
+#: What begins a part of a report, and ends its title.
+_DIVISION = re.compile(r"(?:phần|chương)\s+(?:thứ\s+\w+|[ivx]+|\d+|một|hai|mở đầu)(?!\w)", re.IGNORECASE)
 #: How the bases of official documents begin; they are no standfirst.
 _BASES = re.compile(r"(?:căn cứ|theo đề nghị|xét|thực hiện|kính gửi)(?!\w)", re.IGNORECASE)
 
@@ -49,6 +51,8 @@ def _take_title(rest: list[Block], notes: Notes) -> int:
     for number, block in enumerate(rest[:_NEAR]) if not styled else [(styled[0], rest[styled[0]])]:
         if isinstance(block, Figure | Table):
             continue
+        if number == 0 and isinstance(block, Aside) and not any(isinstance(each, Figure) for each in rest[1:2]):
+            block = _unboxed(rest)
         if not isinstance(block, Paragraph | Heading):
             return 0
         text = plain(block.inner)
@@ -56,6 +60,7 @@ def _take_title(rest: list[Block], notes: Notes) -> int:
             continue
         if not _may_be_title(text):
             return 0
+        number += _lines_over_title(rest, number)
         count, grade = _title_at(rest, number, usual)
         if not count:
             return 0
@@ -66,6 +71,27 @@ def _take_title(rest: list[Block], notes: Notes) -> int:
         del rest[number : number + count]
         return _settle_before(rest, number, notes)
     return 0
+
+
+def _lines_over_title(rest: list[Block], number: int) -> int:
+    """Return 1 where the line at ``number`` is set lighter than the centred bold one under it: the occasion over a title."""
+    block, following = rest[number], rest[number + 1] if number + 1 < len(rest) else None
+    if not isinstance(block, Paragraph) or not isinstance(following, Paragraph):
+        return 0
+    centred = block.look.align == following.look.align == "center" and not block.look.style
+    heavier = wholly(following.inner, "strong") and not wholly(block.inner, "strong")
+    text = plain(following.inner)
+    if not (centred and heavier and block.look.size <= following.look.size) or len(text.split()) < 4:
+        return 0
+    return int(_may_be_title(text) and not ends_sentence(text))
+
+
+def _unboxed(rest: list[Block]) -> Block:
+    """Return the first block of ``rest``, the one paragraph of a text box taken out of it: titles are set in boxes."""
+    box = rest[0]
+    if isinstance(box, Aside) and len(box.blocks) == 1 and isinstance(box.blocks[0], Paragraph):
+        rest[0] = box.blocks[0]
+    return rest[0]
 
 
 def _may_be_title(text: str) -> bool:
@@ -105,7 +131,7 @@ def _title_at(rest: list[Block], number: int, usual: float) -> tuple[int, str]:
         joined = look.align == "center" or (text.isupper() and line.isupper())
         if not joined or not _may_be_title(line) or length > _WHOLE_MOST or read_byline(line) or ends_sentence(line):
             break
-        if is_heading(line) and read_mark(line):
+        if (is_heading(line) and read_mark(line)) or _DIVISION.match(line):
             break
         count += 1
     return count, LIKELY
@@ -136,7 +162,7 @@ def _take_lines(rest: list[Block], start: int, notes: Notes) -> None:
         assert isinstance(block, Paragraph)
         fields: Fields = {}
         for line in split_breaks(block.inner):
-            found = read_byline(plain(line))
+            found = read_byline(plain(line)) or ("author" in notes.fields and read_workplace(plain(line))) or {}
             if not found:
                 return
             fields |= found

@@ -17,6 +17,12 @@ _DAY = (
 )
 _CLOCK = r"(?<![\d/:])(?P<hour>\d{1,2})\s?(?:[:hg]|giờ)\s?(?P<minute>\d{2})(?:\s?[:'’]\s?(?P<second>\d{2}))?(?:\s?phút)?(?!\d)(?:\s*(?P<half>AM|PM|SA|CH)(?!\w))?"
 _ZONE = r"\(?(?:GMT|UTC)\s*[+-]\s*\d{1,2}(?::?\d{2})?\)?"
+#: Months in words, as WordPress writes them: ``19 Tháng Mười Một, 2026``. ``tháng năm 2026`` is a month that was left out.
+_MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
+_WORDED = re.compile(
+    rf"(?<=\d)(?P<before>,?\s+tháng\s+)(?P<month>{'|'.join(reversed(_MONTHS))})(?=,?\s+(?:năm\s+)?(?:19|20)\d{{2}}(?!\d))(?!(?<=tháng năm)\s+\d)",
+    re.IGNORECASE,
+)
 _FULL = re.compile(_DAY, re.IGNORECASE)
 _TIME = re.compile(_CLOCK, re.IGNORECASE)
 _PUBLISHED = re.compile(
@@ -57,6 +63,7 @@ def read_date(line: str) -> Dated | None:
     """Return the date in a line of at most 300 letters, None where it has none, or two days."""
     if len(line) > 300:
         return None
+    line = _WORDED.sub(lambda found: f" tháng {_MONTHS.index(' '.join(found['month'].lower().split())) + 1}", line)
     days = list(_FULL.finditer(line))
     if not days or len({each[0] for each in days}) > 1:
         return None

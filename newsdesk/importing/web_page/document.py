@@ -11,6 +11,7 @@ from newsdesk.importing.source_document import SURE, Found, RefusedSourceError, 
 from newsdesk.importing.web_page.containers import LEAST, find_by_density, find_known
 from newsdesk.importing.web_page.flow import Around, flow_of
 from newsdesk.importing.web_page.meta import find_address, read_meta
+from newsdesk.importing.web_page.office_export import take_out_export
 from newsdesk.importing.web_page.old_letters import may_be_old, read_old_letters
 from newsdesk.importing.web_page.parts import sort_parts
 from newsdesk.importing.web_page.segments import Segment, segments_of, wrap_loose
@@ -38,6 +39,7 @@ def read_document(
     base = root.find(".//base")
     base_address = (base.get("href") or "") if base is not None else ""
     address, address_said = find_address(text, meta, told_address, base_address)
+    exported = take_out_export(body)
     wrap_loose(body)
     lines = segments_of(body)
     doubts = read_old_letters(root, lines) if old else []
@@ -75,7 +77,7 @@ def read_document(
         pictures=flow.pictures,
         attachments=flow.attachments,
         fields=fields,
-        left_out=(*parts.left_out, *flow.left_out),
+        left_out=(*exported, *parts.left_out, *flow.left_out),
         doubts=(*doubts, *parts.doubts, *flow.doubts),
     )
 

@@ -55,6 +55,12 @@ _BUTTON = re.compile(
     r"|copy\s*(?:link)?|sao\s+chép(?:\s+(?:liên\s+kết|link))?|\(?xem\s+tiếp\)?|(?:trả\s+lời|reply)|đóng|close|×|x|menu|tìm\s+kiếm|search|[|»›>/•·]+)",
     re.IGNORECASE,
 )
+#: Buttons that stand in one line without anything between them, beside the date.
+_ROW = (
+    r"(?:(?:xem\s+)?(?:cỡ|kích)\s+(?:chữ|thước\s+chữ)|màu\s+chữ|mặc\s+định|a\s*[-+]*|[-+]|in(?:\s+(?:trang|bài(?:\s+viết)?|tin))?|(?:đọc|nghe)(?:\s+bài)?(?:\s+viết)?"
+    r"|lưu(?:\s+(?:bài|tin))?|english|tiếng\s+(?:việt|anh)|chia\s+sẻ|gửi\s+(?:e-?mail|bài\s+viết)|tương\s+phản|print|share)"
+)
+_BUTTONS = re.compile(rf"{_ROW}(?:[\s|,:/]+{_ROW})*\s*:?", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*[|•·]\s*|\s{2,}")
 
 
@@ -69,6 +75,8 @@ def is_button(line: str) -> bool:
     if not line or len(line) > 160:
         return False
     if _COUNTER.match(line):
+        return True
+    if len(line) <= 80 and _BUTTONS.fullmatch(line):
         return True
     return _BUTTON.fullmatch(line) is not None or all(
         _BUTTON.fullmatch(part) for part in _SEPARATOR.split(line) if part

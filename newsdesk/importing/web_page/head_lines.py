@@ -86,9 +86,10 @@ def read_head_line(line: str) -> HeadLine:
         said.dated, rest = dated, dated.rest
     parts = [part.strip(" ,;:()[]–-•") for part in re.split(r"\s*[|•·]\s*|\s+[-–—]\s+|\s{2,}|(?<=\w)\s*\n\s*", rest)]
     understood = True
-    named = False
+    named = labelled = False
     for part in filter(None, parts):
         if _read_labelled(part, said.fields):
+            labelled = True
             continue
         if is_button(part) or re.fullmatch(r"[\W_]+", part):
             continue
@@ -119,7 +120,7 @@ def read_head_line(line: str) -> HeadLine:
     if not understood and not (dated and dated.called) and "views" not in said.fields:
         # A sentence with a day in it, and no line of the head.
         return HeadLine()
-    said.whole = understood and (dated is not None or bool(said.fields) or is_button(line))
+    said.whole = understood and (dated is not None or bool(said.fields) or labelled or is_button(line))
     return said
 
 

@@ -26,7 +26,7 @@ _ABOVE, _BETWEEN, _IN, _BELOW = (
     N_("below the article"),
 )
 _LEAD = re.compile(
-    r"(?:^|[\s_-])(?:home-?text|sapo|lead|summary|intro(?:text)?|chapo|short[_-]?(?:content|intro|desc\w*)|tom-?tat|trich-?yeu|description|news[_-]?desc\w*|excerpt)(?:$|[\s_-])"
+    r"(?:^|[\s_-])(?:home-?text|sapo|lead|brief|brief-detail|summary|intro(?:text)?|chapo|short[_-]?(?:content|intro|desc\w*)|tom-?tat|trich-?yeu|description|news[_-]?desc\w*|excerpt)(?:$|[\s_-])"
 )
 _WAY = re.compile(r"breadcrumb|pathway|duong-?dan|site-?map-?path|navpath")
 _TAGGED = re.compile(
@@ -142,11 +142,11 @@ class _Sorting:
             if start - line.number > 8 or line.linked > 0.5 * len(line.text):
                 continue
             head = read_head_line(line.spaced)
-            near = OUTSIDE.search(self._names(line, 6)) is None
+            near = OUTSIDE.search(self._names(line, 6)) is None or "date-header" in names  # Blogger
             if (
                 head.whole
                 and near
-                and (head.dated is None or head.dated.called or head.dated.timed)
+                and (head.dated is None or head.dated.called or head.dated.timed or "date-header" in names)
                 and (head.dated or head.fields)
             ):
                 self._fields.take(line, head)

@@ -47,6 +47,11 @@ _NOTHING = frozenset(
         "image description",
     )
 )
+#: What phones, cameras and Zalo call a photo: ``z5012345678901 9f8a7b``, ``IMG 2041``, ``DSC_0012``, ``Screenshot 2026-11-20 081500``
+_CAMERA = re.compile(
+    r"z\d{10,}(?:[\s_-]+[0-9a-f]{6,})?|(?:img|dsc[nf]?|p|pxl|vid|screenshot|capture|image)[\s_-]*\d[\d\s_.-]{2,}(?:wa\d+)?|\d{8}[\s_-]\d{6}",
+    re.IGNORECASE,
+)
 _ICONS = re.compile(r"(?:^|[\s_-])(?:icon|emoji|smiley|wp-smiley|ico)(?:$|[\s_-])")
 
 
@@ -94,6 +99,7 @@ def is_junk(alternative: str, title: str, source: str) -> bool:
     stem = fold(unquote(PurePosixPath(urlsplit_path(source)).stem))
     return (
         plain in _NOTHING
+        or _CAMERA.fullmatch(alternative.strip()) is not None
         or _FILE_NAME.fullmatch(alternative.strip()) is not None
         or bool(title and plain == " ".join(fold(title).split()))
         or (bool(stem) and re.sub(r"[\W_]+", "", plain) == re.sub(r"[\W_]+", "", stem) and " " not in plain)

@@ -182,3 +182,25 @@ def test_pages_of_other_engines_and_letters(text: str, fields: dict[str, object]
     assert {name: found.get(name) for name in fields} == fields
     assert len(draft.left_out) == around
     assert sum(doubt.kind == "caption-slot" for doubt in draft.doubts) == slots
+
+
+def test_a_chat_loses_who_sent_what_and_a_post_its_signs() -> None:
+    chat = composed(
+        "[08:15, 19/11/2026] Cô Hoa: Em gửi chị tin ạ\n[08:16, 19/11/2026] Cô Hoa: Trường Mèo Vạc tuyên dương học sinh tiêu biểu năm nay\n"
+        f"{PROSE}\n[08:17, 19/11/2026] Cô Hoa: [Hình ảnh]"
+    )
+    assert chat.fields["title"].value == "Trường Mèo Vạc tuyên dương học sinh tiêu biểu năm nay"
+    assert body_of(chat).strip() == PROSE
+    post = composed(
+        f"Trường THPT Mèo Vạc\n19 tháng 11 lúc 08:15 ·\nTuyên dương 120 học sinh tiêu biểu\n{PROSE}\nTất cả cảm xúc:\n128\n12 bình luận"
+    )
+    assert post.fields["title"].value == "Tuyên dương 120 học sinh tiêu biểu"
+    assert body_of(post).strip() == PROSE
+
+
+def test_numbered_captions_are_places_for_photos_in_short_texts_too() -> None:
+    short = "Sáng nay, nhà trường tổ chức lễ tuyên dương học sinh tiêu biểu với sự tham dự của đông đảo phụ huynh và thầy cô giáo."
+    text = body_of(
+        composed(f"Trường Mèo Vạc tuyên dương học sinh tiêu biểu\n\n{short}\n\n(Ảnh 1: Toàn cảnh buổi lễ)\n\n{short}")
+    )
+    assert "*(Ảnh 1: Toàn cảnh buổi lễ)*" in text

@@ -46,6 +46,7 @@ def body(flow: str) -> str:
     [
         ('<p data-style="title">Hội nghị tổng kết</p>', "Hội nghị tổng kết", SURE),
         ("<h1>Hội nghị tổng kết</h1>", "Hội nghị tổng kết", SURE),
+        ('<aside><p data-align="center">Hội khỏe Phù Đổng huyện</p></aside>', "Hội khỏe Phù Đổng huyện", LIKELY),
         ("<p><strong>Hội nghị tổng kết</strong></p>", "Hội nghị tổng kết", LIKELY),
         ('<p data-align="center"><strong>HỘI NGHỊ TỔNG KẾT</strong></p><p data-align="center"><strong>NĂM HỌC 2025-2026</strong></p>', "HỘI NGHỊ TỔNG KẾT NĂM HỌC 2025-2026", LIKELY),
         ("<p>Sở tổ chức hội nghị tổng kết</p>", "Sở tổ chức hội nghị tổng kết", LIKELY),
@@ -260,3 +261,101 @@ def test_a_text_that_no_build_would_read_is_refused() -> None:
     with pytest.raises(RefusedSourceError) as raised:
         compose(SourceDocument("dai.txt", "0" * 64, flow), FACTS)
     assert (raised.value.kind, raised.value.about) == ("too-large", "3 MB > 2 MB")
+
+
+CENTRED = '<p data-align="center">{}</p>'
+
+
+@pytest.mark.parametrize(
+    "lines, fields",
+    [
+        ("<p>PV</p>", {"author": ("PV",)}),
+        ("<p>(Theo Cổng TTĐT tỉnh, ngày 20/11/2026)</p>", {"source": "Cổng TTĐT tỉnh"}),
+        ("<p>GV: Nguyễn Thị Bình</p>", {"author": ("Nguyễn Thị Bình",)}),
+        ("<p>Tác giả: Phạm Thu Trang</p><p>Đơn vị: Trường THCS Kim Đồng, huyện Ba Vì</p>", {"author": ("Phạm Thu Trang",), "office": "Trường THCS Kim Đồng, huyện Ba Vì"}),
+        ("<p>Nguyễn Văn An</p><p>(Trường TH Nậm Cắn)</p>", {"author": ("Nguyễn Văn An",), "office": "Trường TH Nậm Cắn"}),
+        ("<p>Yên Minh, ngày 19 tháng 11 năm 2026</p><p>Người viết</p><p>Nguyễn Thị Thảo</p>", {"author": ("Nguyễn Thị Thảo",), "date": "2026-11-19"}),
+    ],
+)  # fmt: skip
+def test_people_sign_in_many_ways(lines: str, fields: dict[str, object]) -> None:
+    draft = composed(f"{TITLE}<p>{PROSE}</p><p>{PROSE}</p>{lines}")
+    assert {name: draft.fields[name].value for name in fields} == fields
+    assert draft.text.rstrip().endswith(PROSE)
+
+
+def test_lines_over_pictures_are_their_captions_where_none_stands_below() -> None:
+    above = CENTRED.format("<em>Toàn cảnh buổi lễ</em>") + PICTURE
+    assert body(f"<p>{PROSE}</p>{above}").endswith("*Toàn cảnh buổi lễ*")
+    intro = CENTRED.format("<em>Một số hình ảnh tại hội thi</em>") + PICTURE
+    assert not body(f"<p>{PROSE}</p>{intro}").endswith("hội thi*")
+
+
+def test_the_occasion_over_a_title_and_the_first_part_under_it_are_not_of_it() -> None:
+    bold = "<strong>{}</strong>"
+    flow = (
+        CENTRED.format("<em>Chào mừng Ngày Nhà giáo Việt Nam</em>")
+        + CENTRED.format(bold.format("Trường THPT Yên Minh hội giảng"))
+        + CENTRED.format(bold.format("Phần thứ nhất"))
+    )
+    assert composed(f"{flow}<p>{PROSE}</p>").fields["title"].value == "Trường THPT Yên Minh hội giảng"
+
+
+def test_a_head_takes_in_the_rows_that_its_cells_reach_down_to() -> None:
+    rows = (
+        '<tr><td rowspan="2">TT</td><td rowspan="2">Môn</td><td colspan="2">Kết quả</td></tr>'
+        "<tr><td>Nhất</td><td>Nhì</td></tr><tr><td>1</td><td>Toán</td><td>3</td><td>5</td></tr>"
+    )
+    written = body(f"<table>{rows}</table>")
+    assert "<th>Nhì</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>1</td>" in written
+
+
+def test_the_paper_that_news_is_handed_in_on_is_left_out_and_its_date_and_writer_are_read() -> None:
+    head = (
+        "<table><tr><td><p>PHÒNG GD&amp;ĐT BA VÌ</p><p>TRƯỜNG TH MINH QUANG</p></td><td><p>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</p>"
+        "<p>Độc lập - Tự do - Hạnh phúc</p><p>Minh Quang, ngày 21 tháng 11 năm 2026</p></td></tr></table>"
+    )
+    foot = "<table><tr><td><p>DUYỆT CỦA BGH</p><p>Phùng Văn Tài</p></td><td><p>NGƯỜI VIẾT BÀI</p><p>Đỗ Thị Nga</p></td></tr></table>"
+    title = CENTRED.format("<strong>TIN BÀI</strong>") + CENTRED.format("<strong>Trường tổ chức Ngày hội STEM</strong>")
+    draft = composed(f"{head}{title}<p>{PROSE}</p>{foot}")
+    found = {name: draft.fields[name].value for name in ("title", "date", "author")}
+    assert found == {"title": "Trường tổ chức Ngày hội STEM", "date": "2026-11-21", "author": ("Đỗ Thị Nga",)}
+    assert body_of(draft).strip() == PROSE
+
+
+def test_a_day_in_brackets_before_the_first_word_is_the_day() -> None:
+    draft = composed(f"{TITLE}<p>(Hà Giang, 20-11-2026) {PROSE}</p><p>{PROSE}</p>")
+    assert (draft.fields["date"].value, draft.fields["date"].grade) == ("2026-11-20", LIKELY)
+
+
+@pytest.mark.parametrize(
+    "below, caption",
+    [
+        ("<p>Trong ảnh: Đoàn công tác tặng quà gia đình ông Sính.</p>", "*Trong ảnh: Đoàn công tác tặng quà gia đình ông Sính.*"),
+        ('<p data-align="center" data-size="11"><strong>Đội viên thu gom giấy vụn</strong></p>', "*Đội viên thu gom giấy vụn*"),
+    ],
+)  # fmt: skip
+def test_captions_that_point_at_the_picture_or_are_small_and_bold(below: str, caption: str) -> None:
+    text = f'<p data-size="14">{PROSE}</p>'
+    assert caption in body_of(composed(f"{TITLE}{text}{text}{PICTURE}{below}{text}")).replace("**", "*")
+
+
+def test_state_and_motto_are_no_title_and_a_proposed_title_keeps_names() -> None:
+    lines = (
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "TRƯỜNG THPT YÊN MINH MỜI HỌP PHỤ HUYNH",
+    )
+    head = "".join(CENTRED.format(f"<strong>{line}</strong>") for line in lines)
+    draft = composed(f"{head}<p>Kính mời đến Trường THPT Yên Minh.</p><p>{PROSE}</p>")
+    assert draft.fields["title"].value == lines[2]
+    assert "title: “Trường THPT Yên Minh mời họp phụ huynh”" in [each.about for each in draft.doubts]
+
+
+def test_stars_between_paragraphs_part_them_and_are_no_list() -> None:
+    assert body(f"<p>{PROSE}</p>{CENTRED.format('* * *')}").splitlines()[-1] == "---"
+
+
+def test_where_somebody_works_stands_under_the_name_below_the_title_too() -> None:
+    lines = "<p>Tác giả: Phạm Thu Trang</p><p>Đơn vị: Trường THCS Kim Đồng</p>"
+    assert composed(f"{TITLE}{lines}<p>{PROSE}</p>").fields["office"].value == "Trường THCS Kim Đồng"
+    assert "office" not in composed(f"{TITLE}<p>Đơn vị: Trường THCS Kim Đồng</p><p>{PROSE}</p>").fields

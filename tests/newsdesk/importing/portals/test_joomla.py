@@ -124,3 +124,11 @@ def test_article_of_k2(read: Read, tmp_path: Path) -> None:
     assert list(article.pictures.values()) == [picture]
     assert "/component/k2/item/5-ngay-hoi" in article.fields["aliases"].value
     assert found["k2 6"].fields["status"].value == "draft"
+
+
+def test_the_title_that_joomla_shows_under_a_picture_is_a_caption(read: Read, images: Path) -> None:
+    picture = '<p><img src="images/tin/giua.jpg" alt="alt" title="Học sinh nhận thưởng" class="caption" /></p><p><img src="images/tin/lon.jpg" alt="" title="Chỉ hiện khi rê chuột" class="x" /></p>'
+    row = {"id": 3, "title": "Lịch thi", "alias": "lich-thi", "introtext": picture, "catid": 34, "sectionid": 5, "state": 1}  # fmt: skip
+    article = read(site.joomla_15(row), options=PortalOptions(uploads=images))[0]["article 3"]
+    assert "<em>Học sinh nhận thưởng</em>" in article.flow
+    assert "rê chuột" not in article.flow

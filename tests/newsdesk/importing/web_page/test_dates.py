@@ -16,6 +16,7 @@ from newsdesk.importing.web_page.head_lines import read_head_line, read_way
         ("Thứ năm, 10 Tháng 11 2011", "2011-11-10", ""),
         ("Thứ năm, 10 Tháng 11 2011 09:12", "2011-11-10 09:12", ""),
         ("(Cập nhật lần cuối: 20/5/2020 - 7:50 CH)", "2020-05-20 19:50", ""),
+        ("Admin | 19 Tháng Mười Một, 2026", "2026-11-19", "Admin"),
         ("Ngày đăng: 20.05.2020", "2020-05-20", ""),
         ("7h05 ngày 20 tháng 5 năm 2020", "2020-05-20 07:05", ""),
         ("5/20/2020 8:00:00 AM", "2020-05-20 08:00", ""),
@@ -30,7 +31,16 @@ def test_a_line_with_a_date(line: str, date: str, rest: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["31/02/2020", "Từ 1/2/2020 đến 3/4/2020", "Số 12/2020/QĐ-UBND", "1.250 lượt", "", "0200 000 0000", "20/13/2020"],
+    [
+        "31/02/2020",
+        "Ngày 20 tháng năm 2026",
+        "Từ 1/2/2020 đến 3/4/2020",
+        "Số 12/2020/QĐ-UBND",
+        "1.250 lượt",
+        "",
+        "0200 000 0000",
+        "20/13/2020",
+    ],
 )
 def test_a_line_without_one(line: str) -> None:
     assert read_date(line) is None
