@@ -1,5 +1,6 @@
 """The file of approved comments beside an article: read, added to, taken from; written whole or not at all, and on the disk on return."""
 
+import errno
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -42,6 +43,8 @@ def read_comments(file: Path, zone: tzinfo) -> Comments:
     try:
         if not file.exists():
             return ()
+        if not file.is_file():  # a pipe would be waited for
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
         with file.open("rb") as opened:
             content = opened.read(MOST_BYTES + 1)
         text = content.decode("utf-8-sig")

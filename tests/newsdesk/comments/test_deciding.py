@@ -263,3 +263,9 @@ def test_what_is_written_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         change_comments(file, ZONE, with_added([two]))
     assert file.read_bytes() == before
     assert [path.name for path in tmp_path.iterdir()] == ["comments.yaml"]
+
+
+def test_a_pipe_in_place_of_a_file_of_comments_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "comments.yaml")
+    with pytest.raises(OfficeError, match="can’t be read|không đọc"):
+        read_comments(tmp_path / "comments.yaml", UTC)
