@@ -267,5 +267,5 @@ def test_what_is_written_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 def test_a_pipe_in_place_of_a_file_of_comments_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "comments.yaml")
-    with pytest.raises(OfficeError, match="can’t be read|không đọc"):
+    with pytest.raises(OfficeError, match="comments"):
         read_comments(tmp_path / "comments.yaml", UTC)
