@@ -18,7 +18,7 @@ class Application:
     def __init__(self, config: Config):
         self.config = config
         self.works, self.door = Clockwork(config), Door(config)
-        self.works.every_second.append(self.door.give_up_slow_ones)
+        self.works.every_second += [self.door.give_up_slow_ones, self.door.forget]
         door, works = self.door, self.works
         self.office = Office(door, works)
         rooms = (

@@ -251,9 +251,9 @@ def load_facts(path: Path, shown_path: str, findings: Findings) -> SiteFacts | N
     for name in ("rating", "comments"):
         if readers[name] and not site["counter_path"]:
             line, reason = lines.get(("readers", 0, name), 0), N_("it needs the visit counter: site.counter_path")
-            findings.add(
-                "site-value", shown_path, line, key=f"readers.{name}", reason=reason, example=f"{name} = false"
-            )
+            # What was wanted is that it works: the line that is missing, and below which it stands.
+            example = '\n[site]\ncounter_path = "/api"'
+            findings.add("site-value", shown_path, line, key=f"readers.{name}", reason=reason, example=example)
     logo = department["logo"]
     if logo:
         check_logo(logo, path.parent, shown_path, lines.get(("department", 0, "logo"), 0), findings)

@@ -46,7 +46,7 @@ class Commenting:
         address = self.door.address(request)
         if not open_:
             raise HttpError(404, "no such address")
-        self.door.same_origin(request.headers, self.works.list.pages.origin)
+        self.door.same_origin(request.headers, self.works.list.pages.origin, referer=True)
         return address
 
     def _slowly(self, address: bytes) -> None:

@@ -13,7 +13,9 @@ from counter.http.limiter import Limiter
 
 SUSPICIOUS = 3  # points
 ENDINGS = "com|net|org|info|biz|xyz|top|vip|club|shop|online|site|ru|cn|io|me|vn|bet|win"
-LINK = re.compile(rf"(?:https?:|www\.)\S*|\b[\w-]+(?:\.[\w-]+)*\.(?:{ENDINGS})\b\S*", re.I)
+#: Within a word; whatever is sent, looking for it takes as long as the text is. What begins with a name is looked for by its ending.
+LINK = re.compile(rf"https?:|www\.|(?<=[\w-])\.(?:{ENDINGS})\b", re.I)
+WORD = re.compile(r"\S+")
 #: A dot that is written so that no program should find it. Teachers mark online, “chấm online”: not every ending counts.
 HIDDEN = re.compile(
     r"\w\s*[\[({]\s*(?:\.|dot|ch[aấ]m)\s*[\])}]\s*[a-z]{2}|\w\s(?:dot|ch[aấ]m)\s(?:com|net|org|info|xyz|vn)\b", re.I
@@ -67,6 +69,25 @@ class Repeats:
         return before
 
 
+def without_links(text: str) -> tuple[str, int]:
+    """``text`` without its links, and how many it had: each from where its name begins to the next blank."""
+    count = 0
+
+    def without(word: re.Match[str]) -> str:
+        nonlocal count
+        found = LINK.search(word[0])
+        if not found:
+            return word[0]
+        count += 1
+        start = found.start()
+        if found[0][0] == ".":
+            while start and (word[0][start - 1].isalnum() or word[0][start - 1] in "_-."):
+                start -= 1
+        return word[0][:start] + " "
+
+    return WORD.sub(without, text), count
+
+
 def _core(text: str) -> str:
     return letters(text) or text
 
@@ -81,13 +102,13 @@ class Sorting:
     def forget(self, text: str) -> None:
         """It was not taken: whoever sends it again copies nobody."""
         self.repeats.forget(text)
-        self.alike.forget(LINK.sub(" ", text))
+        self.alike.forget(without_links(text)[0])
 
     def signs(self, text: str, name: str, address: bytes, now: float) -> set[str]:
         """What can be seen in the text, and in who sends how much."""
         found = set[str]()
         plain = UNSEEN.sub("", normalize("NFKC", text))  # wide letters and what parts them unseen hide nothing
-        links = len(LINK.findall(plain))
+        links = without_links(plain)[1]
         if links:
             found.add("link" if links == 1 else "links")
         if HIDDEN.search(plain):
@@ -102,7 +123,7 @@ class Sorting:
         before = self.repeats.note(text)
         if before:
             found.add("copy" if len(core) >= SHORT or before >= 9 else "common")
-        if self.alike.note(LINK.sub(" ", text)):  # to the same place many may send
+        if self.alike.note(without_links(text)[0]):  # to the same place many may send
             found.add("alike")
         cased = [letter for letter in text if letter.isupper() or letter.islower()]
         if len(cased) >= 20 and sum(map(str.isupper, cased)) > 0.7 * len(cased):

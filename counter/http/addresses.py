@@ -8,10 +8,12 @@ from socket import AF_INET, AF_INET6, inet_pton
 V4_IN_V6 = bytes(10) + b"\xff\xff"
 
 
-def address_reader(trusted: Iterable[str]) -> tuple[Callable[[str, bytes | None], bytes], Callable[[str], bool]]:
-    """Two functions: from the peer and X-Forwarded-For to the rightmost address that no trusted proxy has: 4 bytes, or 8 of IPv6 (its /64).
+def address_reader(
+    trusted: Iterable[str],
+) -> tuple[Callable[[str, bytes | None], bytes], Callable[[str], bool], Callable[[], None]]:
+    """Three functions: from the peer and X-Forwarded-For to the rightmost address that no trusted proxy has: 4 bytes, or 8 of IPv6 (its /64).
 
-    And whether a peer is a proxy to trust. A peer without an address is a UNIX socket's: a proxy. All whose address isn't known share the empty one.
+    Whether a peer is a proxy to trust. And to forget the addresses that were read: they are kept in memory, as readers come again. A peer without an address is a UNIX socket's: a proxy. All whose address isn't known share the empty one.
     """
     networks = [
         (network.max_prefixlen // 8, int(network.network_address), int(network.netmask))
@@ -41,4 +43,4 @@ def address_reader(trusted: Iterable[str]) -> tuple[Callable[[str, bytes | None]
                     break
         return address
 
-    return read, lambda peer: known(peer)[1]
+    return read, lambda peer: known(peer)[1], known.cache_clear

@@ -41,7 +41,8 @@ class Door:
     def __init__(self, config: Config):
         self.config = config
         self.limiter = Limiter(config.limit_per_minute, config.monotonic())
-        self.address_of, self.is_proxy = address_reader(config.trusted_proxies)
+        self.address_of, self.is_proxy, self.forget_addresses = address_reader(config.trusted_proxies)
+        self.forgotten = config.monotonic()
         self.reading: dict[asyncio.Task[Any], float] = {}  # who waits for a body, and until when
 
     def address(self, request: Request) -> bytes:
@@ -53,7 +54,7 @@ class Door:
         return address
 
     def same_origin(self, headers: Headers, origin: str, *, referer: bool = False) -> None:
-        """A page of ``origin`` asks: by Sec-Fetch-Site, else by Origin, else (an image of an older phone) by Referer."""
+        """A page of ``origin`` asks: by Sec-Fetch-Site, else by Origin, else (an image or a form of an older phone) by Referer."""
         if headers.get(b"sec-fetch-site") == b"same-origin":
             return
         origins = (origin, *self.config.origins)
@@ -115,6 +116,12 @@ class Door:
                 raise HttpError(413, f"at most {self.config.body_limit} bytes")
             more = message.get("more_body", False)
         return body
+
+    def forget(self) -> None:
+        """No address stays in memory for longer than an hour, as readers are told."""
+        if self.config.monotonic() >= self.forgotten + 3600:
+            self.forgotten = self.config.monotonic()
+            self.forget_addresses()
 
     def give_up_slow_ones(self) -> None:
         """End the reading of bodies whose time is over."""

@@ -15,9 +15,11 @@ POLICY = (
     b"content-security-policy",
     b"default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
 )
+#: It tells no page where its reader comes from: a web server's log would say from which address somebody just wrote.
 PAGE = """<!doctype html>
 <html lang="{language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<meta name="robots" content="noindex"><meta name="color-scheme" content="light dark"><title>{title}</title></head>
+<meta name="robots" content="noindex"><meta name="referrer" content="no-referrer"><meta name="color-scheme" content="light dark">
+<link rel="icon" href="data:,"><title>{title}</title></head>
 <body><main><h1>{title}</h1>{paragraphs}<p><a href="{back}">{link}</a></p></main></body></html>
 """
 NOT_DONE = "That did not work"

@@ -27,7 +27,7 @@ class Rating:
         address = self.door.address(request)
         if not works.list.pages.rating:
             raise HttpError(404, "no such address")
-        self.door.same_origin(headers, works.list.pages.origin)
+        self.door.same_origin(headers, works.list.pages.origin, referer=True)
         fields = sent_fields(*await self.door.body(request), ("path", "stars"))
         page = works.article(fields["path"], request)
         request.back = f"{page}#rating"

@@ -17,6 +17,8 @@ def write_dump(storage: Storage, target: Path) -> None:
     """Write what ``storage`` holds to ``target``, whole or not at all. Raises StorageError when what was written isn't sound."""
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     part = target.with_name(f"{target.name}.part")
+    part.unlink(missing_ok=True)
+    part.touch(0o600)
     with part.open("w", encoding="utf-8") as file:
         write_export(storage.rows(), file, "jsonl")
         write_answers(storage, file)

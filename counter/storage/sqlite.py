@@ -344,6 +344,7 @@ class SqliteStorage:
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         part = target.with_name(f"{target.name}.part")
         part.unlink(missing_ok=True)
+        part.touch(0o600)
         with translated_errors(), closing(sqlite3.connect(part)) as copy:
             source.backup(copy)
             # No journal on the disk: it would hold the keys that are deleted here.

@@ -4,7 +4,7 @@ import fcntl
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +17,12 @@ CORRUPT = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 def connect(file: Path, mode: str = "rwc") -> sqlite3.Connection:
     """Return a connection to ``file``; ``mode`` as in an address of SQLite: rwc, rw or ro."""
+    if mode != "ro":
+        with suppress(OSError):  # what is wrong with the file, SQLite says
+            # What readers wrote waits in it: it is for the counter alone, in a folder that others may enter too.
+            if mode == "rwc" and not file.exists():
+                file.touch(0o600)
+            file.chmod(0o600)
     db = sqlite3.connect(
         f"{file.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
     )

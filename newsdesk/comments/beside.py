@@ -1,5 +1,6 @@
 """The file of approved comments beside an article: read, added to, taken from; written whole or not at all, and on the disk on return."""
 
+import errno
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -9,6 +10,7 @@ from threading import Lock
 
 from ban_tin.articles.comments import Comment, Reply, format_comments, parse_comments
 from ban_tin.findings import Findings, format_report
+from ban_tin.source_files import TEXT_LIMIT
 from newsdesk.comments.articles import Article, Articles, each_article
 from newsdesk.comments.connection import OfficeError
 from newsdesk.comments.values import Waiting
@@ -17,8 +19,8 @@ from newsdesk.site_folder import shown
 from newsdesk.upgrade import replace_text
 
 Comments = tuple[Comment, ...]
-#: As an article's text may have.
-MOST_BYTES = 20_000_000
+#: What a build reads; with a longer file it would stop for the whole site.
+MOST_BYTES = TEXT_LIMIT
 #: Of this process; others are kept out by the lock of a file.
 _CHANGING = Lock()
 
@@ -42,6 +44,8 @@ def read_comments(file: Path, zone: tzinfo) -> Comments:
     try:
         if not file.exists():
             return ()
+        if not file.is_file():  # a pipe would be waited for
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
         with file.open("rb") as opened:
             content = opened.read(MOST_BYTES + 1)
         text = content.decode("utf-8-sig")
@@ -78,7 +82,10 @@ def change_comments(file: Path, zone: tzinfo, change: Callable[[Comments], Comme
             return before, after
         try:
             if after:
-                replace_text(file, _text_of(after, before, file, zone))
+                text = _text_of(after, before, file, zone)
+                if len(after) > len(before) and len(text.encode()) > MOST_BYTES:
+                    raise OfficeError(translate("{file} is too long to be read.").format(file=shown(file)))
+                replace_text(file, text)
             else:
                 file.unlink(missing_ok=True)
             _sync_folder(file.parent)

@@ -119,6 +119,9 @@ def test_a_page_without_javascript(counter: Start, tmp_path: Path) -> None:
     number = re.search(r"<p>Số để xóa: ([0-9A-Z-]{19})</p>", page)
     assert number
     assert f'<a href="{NEWS}#comments">' in page
+    # Back on the article, the web server's log must not say who just wrote.
+    assert '<meta name="referrer" content="no-referrer">' in page
+    assert '<link rel="icon" href="data:,">' in page
     assert "<p>Hãy viết gì đó.</p>" in comment(site, "  ", headers={"accept": "text/html"}).body.decode()
     gone = site.send("/comment/delete", headers={"accept": "text/html"}, number=number[1]).body.decode()
     assert "<h1>Deleted</h1>" in gone
@@ -162,6 +165,9 @@ def test_what_may_be_sent(site: Counter, status: int, fields: dict[str, str]) ->
         (403, {"origin": "https://other.example"}),
         (403, {"sec-fetch-site": "cross-site"}),
         (403, {"origin": "null"}),
+        (403, {"origin": ""}),
+        (403, {"origin": "", "referer": f"{ORIGIN}.evil.example/"}),
+        (403, {"origin": "null", "referer": f"{ORIGIN}{NEWS}"}),
         (415, {"content-type": "multipart/form-data"}),
         (400, {"content-type": "application/json"}),
     ],
@@ -169,6 +175,23 @@ def test_what_may_be_sent(site: Counter, status: int, fields: dict[str, str]) ->
 def test_who_may_send(site: Counter, status: int, headers: dict[str, str]) -> None:
     assert comment(site, headers=headers).status == status
     assert waiting(site) == waiting(site, 1) == []
+
+
+def test_a_browser_that_sends_no_origin_may_send_by_its_referer(site: Counter) -> None:
+    """As those do that save data on old phones. No other site can send the Referer of this one."""
+    headers = {"origin": "", "referer": f"{ORIGIN}{NEWS}"}
+    assert comment(site, headers=headers).status == 200
+    assert waiting(site) == ["Hay quá!"]
+
+
+@pytest.mark.parametrize("text", [("ᄀ" * 18 + "-") * 250, ("ᄀ" * 18 + ".") * 250, "a." * 250, "a-" * 250])
+def test_no_text_takes_long_to_be_sorted(text: str) -> None:
+    """Fifteen senders of one that takes 200 ms, as the first did, would keep the counter from all else."""
+    assert length(text, 500) == 500
+    began = time.process_time()
+    for _ in range(10):
+        Sorting(0.0).signs(text, "", b"", 0.0)
+    assert time.process_time() - began < 0.2
 
 
 def test_json_with_half_a_character(site: Counter) -> None:

@@ -238,6 +238,17 @@ def test_what_the_counter_refuses_arrives_as_it_is(proxied: Proxied, counting: C
     assert nginx.ask("GET", "/").status == 200, "the site goes on"
 
 
+def test_a_form_is_answered_by_a_page_also_without_the_counter(proxied: Proxied) -> None:
+    """Without a script readers see what comes back; with one it shows the paragraphs before the last."""
+    nginx = proxied("127.0.0.1:9")
+    for path, status, said in (("/x/", 503, "Lúc này chưa lưu được"), ("/" + "x" * 20_000, 413, "đã gửi quá dài")):
+        page = nginx.hit(path=path, Accept="text/html,application/xhtml+xml")
+        assert (page.status, page.headers["content-type"]) == (status, "text/html; charset=utf-8")
+        assert re.search(f"<main><h1>[^<]+</h1><p>[^<]*{said}[^<]*</p><p><a href=", page.body.decode())
+        assert page.headers["x-content-type-options"] == "nosniff"
+        assert "error" in json.loads(nginx.hit(path=path, Accept="*/*").body)
+
+
 def test_no_log_names_who_asks_the_counter(proxied: Proxied, counting: Callable[..., Server]) -> None:
     server = counting("--trusted-proxy", "127.0.0.1/32")
     nginx = proxied(f"127.0.0.1:{server.port}")

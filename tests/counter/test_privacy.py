@@ -4,9 +4,11 @@ import os
 import stat
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from counter.storage.dump import write_dump
 from counter.visits.visitors import view_key
 from tests.counter.harness import FIREFOX, ORIGIN, PAGES, Counter, FakeClock, serving
 
@@ -106,6 +108,35 @@ def test_files_are_the_operators_alone(counter: Start) -> None:
     site = counter()
     assert stat.S_IMODE((site.config.data / "salt").stat().st_mode) == 0o600
     assert stat.S_IMODE(site.config.data.stat().st_mode) == 0o700
+
+
+def test_files_are_the_operators_alone_in_a_folder_of_others(counter: Start, tmp_path: Path) -> None:
+    """What readers wrote waits in the database and in its copies."""
+    (tmp_path / "data").mkdir(mode=0o755)
+    (tmp_path / "data" / "backups").mkdir(mode=0o755)
+    before = os.umask(0o022)
+    try:
+        site = counter(data=tmp_path / "data")
+        site.hit(NEWS)
+        site.app.works.storage.backup(site.config.backups / "now.db")
+        write_dump(site.app.works.storage, site.config.backups / "now.jsonl")
+    finally:
+        os.umask(before)
+    files = [file for file in (tmp_path / "data").rglob("*") if file.is_file()]
+    assert len(files) > 4
+    assert {file.name: oct(file.stat().st_mode & 0o777) for file in files} == {file.name: "0o600" for file in files}
+
+
+def test_no_address_stays_in_memory_for_longer_than_an_hour(counter: Start) -> None:
+    site = counter()
+    kept_ones: Any = site.app.door.forget_addresses.__self__  # type: ignore[attr-defined]
+    site.hit(NEWS)
+    site.clock.forward(3599)
+    site.tick()
+    assert kept_ones.cache_info().currsize == 1
+    site.clock.forward(1)
+    site.tick()
+    assert kept_ones.cache_info().currsize == 0
 
 
 def test_global_privacy_control_is_not_hashed(counter: Start, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -91,6 +91,8 @@ def test_switched_off_and_on_again(site: Counter, tmp_path: Path) -> None:
     [
         (200, {}, f"path={NEWS}&stars=5"),
         (200, {"content-type": "application/json"}, json.dumps({"path": NEWS, "stars": 5, "more": [1]})),
+        (200, {"origin": "", "referer": f"{ORIGIN}{NEWS}"}, f"path={NEWS}&stars=5"),
+        (403, {"origin": "", "referer": "https://other.example/"}, f"path={NEWS}&stars=5"),
         (400, {}, f"path={NEWS}"),
         *((400, {}, f"path={NEWS}&stars={stars}") for stars in ("0", "6", "-1", "4.5", "", "five", "05", "%D9%A3")),
         (400, {"content-type": "application/json"}, json.dumps({"path": NEWS, "stars": True})),

@@ -81,6 +81,7 @@ def test_a_rating_is_shown_with_the_one_answer_and_moves_nothing(reader: Callabl
     expect(shown).to_have_text("Chưa có đánh giá")
     rate(page, 4)
     assert "4" in said(page, RATING)
+    expect(shown).to_have_text("")  # it would say that nobody has rated
     rate(page, 5)
     expect(page.locator(f"{RATING} [role=status]")).to_contain_text("5")
     other = reader(111, path=path)

@@ -20,7 +20,7 @@
         return answer.text().then(function (html) {
           var words = new DOMParser().parseFromString(html, "text/html").querySelectorAll("main h1 ~ p");
           // The last one leads back to where we are.
-          var text = Array.prototype.slice.call(words, 0, -1).map(function (each) {
+          var text = [].slice.call(words, 0, -1).map(function (each) {
             return each.textContent;
           });
           // Not the counter's: of a proxy before it, perhaps.
@@ -29,6 +29,8 @@
           if (!answer.ok) return;
           form.reset();
           form.dispatchEvent(new Event("input"));
+          // The figures from before stand no longer: the new ones were said.
+          if (form.stars) form.querySelector("p").textContent = "";
           var given = /\b\w{4}(-\w{4}){3}\b/.exec(said.textContent);
           if (given && number) number.value = given[0];
         });

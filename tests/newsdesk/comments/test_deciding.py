@@ -263,3 +263,19 @@ def test_what_is_written_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         change_comments(file, ZONE, with_added([two]))
     assert file.read_bytes() == before
     assert [path.name for path in tmp_path.iterdir()] == ["comments.yaml"]
+
+
+def test_a_pipe_in_place_of_a_file_of_comments_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "comments.yaml")
+    with pytest.raises(OfficeError, match="comments"):
+        read_comments(tmp_path / "comments.yaml", UTC)
+
+
+def test_no_file_grows_beyond_what_a_build_reads(tmp_path: Path) -> None:
+    file = tmp_path / "comments.yaml"
+    long = [as_comment(Waiting(id_, 1_796_000_000, "/", "", "x" * 15_000, False, ()), UTC) for id_ in range(1, 141)]
+    change_comments(file, UTC, with_added(long[:120]))
+    before = file.read_bytes()
+    with pytest.raises(OfficeError, match="comments"):
+        change_comments(file, UTC, with_added(long))
+    assert file.read_bytes() == before
