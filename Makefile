@@ -17,15 +17,16 @@ FILES ?=
 ACCEPT ?=
 FIX ?=
 DEST ?=
+URL ?=
 DRY_RUN ?=
 TAKE_OVER ?=
 TO ?=
 export PYTHONUTF8 := 1
-export EXPLAIN CONFIRM_REMOVAL SITE CONTENT OUTPUT SETTINGS TITLE COUNTER DATA PAGES PORT DAYS FILES ACCEPT FIX DEST DRY_RUN TAKE_OVER TO
+export EXPLAIN CONFIRM_REMOVAL SITE CONTENT OUTPUT SETTINGS TITLE COUNTER DATA PAGES PORT DAYS FILES ACCEPT FIX URL DEST DRY_RUN TAKE_OVER TO
 
 # A misspelt variable would do nothing, and nobody would know.
 KNOWN := SITE CONTENT OUTPUT SETTINGS TITLE FILES ACCEPT FIX PORT DAYS COUNTER DATA PAGES PYTHON EXPLAIN CONFIRM_REMOVAL \
-  DEST DRY_RUN TAKE_OVER TO STRICT SOURCE_DATE_EPOCH
+  URL DEST DRY_RUN TAKE_OVER TO STRICT SOURCE_DATE_EPOCH
 UNKNOWN := $(filter-out $(KNOWN) MAKE%,$(foreach name,$(.VARIABLES),$(if $(filter command,$(origin $(name))),$(name))))
 ifneq ($(strip $(UNKNOWN)),)
 NEAREST := import difflib, sys; name, *known = sys.argv[1:]; print(*sorted(known, key=lambda each: -difflib.SequenceMatcher(None, name, each).ratio()))
@@ -44,7 +45,7 @@ WITH = $(INTO) $${SETTINGS:+--settings "$$SETTINGS"}
 DRAWN := $(if $(SITE)$(CONTENT),set-up,demo-files)
 
 .DEFAULT_GOAL := help
-.PHONY: help new article import build publish deploy rollback status due check preview counter counts test test-python soak format lock messages docs pictures clean clean-cache
+.PHONY: help new article import build publish deploy rollback status due verify check preview counter counts test test-python soak format lock messages docs pictures clean clean-cache
 .PHONY: upgrade set-up set-up-test demo-files
 
 help: ## List the targets
@@ -76,6 +77,9 @@ rollback: set-up ## Make the release before the live one live again (SITE=… DE
 
 status: set-up ## Say what was published, what is live, what is due (SITE=… DEST=…)
 	$(BAN_TIN) status $(WITH) $${DEST:+--dest "$$DEST"}
+
+verify: set-up ## Say whether the live site is what was published (SITE=… URL=https://… for another address)
+	$(BAN_TIN) verify $(INTO) $${URL:+"$$URL"}
 
 due: set-up ## Say what is due and what comes next; exit code 3: nothing is due (SITE=…)
 	$(BAN_TIN) due $(WITH)

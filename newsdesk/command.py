@@ -247,6 +247,12 @@ COMMANDS = (
     _sending("rollback", N_("make the release before the live one live again")),
     _sending("status", N_("say what was published, what is live, and what is due")),
     _sending("due", N_("say when an article is to appear or to expire next, and whether one is due")),
+    _elsewhere(
+        "verify",
+        N_("say whether the live site is what was published"),
+        in_site=False,
+        module="publishing.verify.command",
+    ),
     _elsewhere("check", N_("say all that a build would find, without making one"), in_site=True),
     Command("preview", N_("show the site in the browser, drafts too, and follow every edit"), _add_preview, _preview),
     _elsewhere("comments", N_("decide about what readers wrote"), in_site=True, module="comments.command"),

@@ -7,16 +7,14 @@ import json
 import os
 import sys
 import tempfile
+import time
 from datetime import UTC, datetime
-from http.client import HTTPException
 from pathlib import Path
-from queue import Empty, SimpleQueue
-from threading import Thread
 from typing import Any
-from urllib.error import HTTPError
-from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from ban_tin.site.counts import UnusableCountsError, parse_counts
+from newsdesk.fetching.server import fetch
+from newsdesk.fetching.wire import FetchError
 from newsdesk.language import translate
 from newsdesk.site_folder import shown
 
@@ -24,7 +22,7 @@ from newsdesk.site_folder import shown
 EXAMPLE = "http://127.0.0.1:8010/api"
 #: The parts of the file, and what the counter is asked for them. Home and lists are among the pages that are read most.
 PARTS = {"site": "/site", "week": "/top?days=7&limit=100", "month": "/top?days=30&limit=10000"}
-SECONDS, BYTES = 10, 8_000_000
+BYTES = 8_000_000
 #: For everything together, the name's look-up and all answers: a build waits for it.
 SECONDS_IN_ALL = 30.0
 
@@ -33,46 +31,18 @@ class NoCountsError(Exception):
     """The counter gave no counts that can be used; the text says why, in the language of the site."""
 
 
-class _NoRedirects(HTTPRedirectHandler):
-    def redirect_request(self, *args: Any, **kwargs: Any) -> Request | None:
-        return None
-
-
-def fetch_in_time(address: str, seconds: float) -> dict[str, Any]:
-    """Return what ``fetch_counts`` returns. Raises ``NoCountsError`` after ``seconds``, whatever takes so long.
-
-    A thread, because neither looking up a name nor a server that sends a byte now and then can be given a limit in sum.
-    It does not keep the program from ending.
-    """
-    answers: SimpleQueue[dict[str, Any] | BaseException] = SimpleQueue()
-
-    def fetch() -> None:
-        try:
-            answers.put(fetch_counts(address))
-        except BaseException as error:
-            answers.put(error)
-
-    Thread(target=fetch, daemon=True).start()
-    try:
-        answer = answers.get(timeout=seconds)
-    except Empty:
-        message = translate("{address} did not answer within {seconds} seconds in all")
-        raise NoCountsError(message.format(address=address, seconds=round(seconds))) from None
-    if isinstance(answer, NoCountsError):
-        raise answer
-    if isinstance(answer, BaseException):
-        message = translate("{url} can't be read ({reason})")
-        raise NoCountsError(message.format(url=address, reason=repr(answer))) from answer
-    return answer
-
-
-def fetch_counts(address: str) -> dict[str, Any]:
-    """Return the counter's answers by their part of the file. Raises ``NoCountsError``."""
+def fetch_counts(address: str, seconds: float) -> dict[str, Any]:
+    """Return the counter's answers by their part of the file, within ``seconds`` in all. Raises ``NoCountsError``."""
     if not address.startswith(("http://", "https://")):
         raise NoCountsError(
             translate("“{address}” is no address such as {example}").format(address=address, example=EXAMPLE)
         )
-    document = {part: _ask(address.rstrip("/") + path) for part, path in PARTS.items()}
+    deadline, document = time.monotonic() + seconds, {}
+    for part, path in PARTS.items():
+        try:
+            document[part] = _ask(address.rstrip("/") + path, deadline - time.monotonic())
+        except FetchError as error:
+            raise NoCountsError(_meaning(error, address, path, seconds)) from None
     try:
         parse_counts(document)
     except UnusableCountsError as error:
@@ -82,25 +52,29 @@ def fetch_counts(address: str) -> dict[str, Any]:
     return document
 
 
-def _ask(url: str) -> Any:
+def _ask(url: str, seconds: float) -> Any:
+    answer = fetch(url, seconds=seconds, most=BYTES)
+    # A redirect is one of the codes: the counter is where it is said to be.
+    if not 200 <= answer.status < 300:
+        message = translate("{url} answers with the code {code}")
+        raise NoCountsError(message.format(url=url, code=answer.status))
     try:
-        with build_opener(_NoRedirects).open(Request(url), timeout=SECONDS) as answer:  # noqa: S310 - checked above
-            content = answer.read(BYTES + 1)
-    except HTTPError as error:
-        raise NoCountsError(translate("{url} answers with the code {code}").format(url=url, code=error.code)) from None
-    # A ValueError is an address with a host or a port that is none.
-    except (OSError, HTTPException, ValueError) as error:
-        reason = getattr(error, "reason", None) or error
-        raise NoCountsError(translate("{url} can't be read ({reason})").format(url=url, reason=reason)) from None
-    if len(content) > BYTES:
-        message = translate("the answer of {url} is longer than {megabytes} MB")
-        raise NoCountsError(message.format(url=url, megabytes=BYTES // 1_000_000))
-    try:
-        answer = json.loads(content)
-        json.dumps(answer, ensure_ascii=False).encode()  # half a character can be read and not be written
-        return answer
+        value = json.loads(answer.body)
+        json.dumps(value, ensure_ascii=False).encode()  # half a character can be read and not be written
+        return value
     except (ValueError, RecursionError):
         raise NoCountsError(translate("the answer of {url} is no JSON: is it a counter?").format(url=url)) from None
+
+
+def _meaning(error: FetchError, address: str, path: str, seconds: float) -> str:
+    url = address.rstrip("/") + path
+    if error.kind == "slow":
+        message = translate("{address} did not answer within {seconds} seconds in all")
+        return message.format(address=address, seconds=round(seconds))
+    if error.kind == "long":
+        message = translate("the answer of {url} is longer than {megabytes} MB")
+        return message.format(url=url, megabytes=BYTES // 1_000_000)
+    return translate("{url} can't be read ({reason})").format(url=url, reason=error.reason or error.kind)
 
 
 def save(document: dict[str, Any], path: Path) -> None:
@@ -123,7 +97,7 @@ def save_counts(address: str, file: Path) -> int:
     try:
         document = {
             "fetched": datetime.now(UTC).isoformat(timespec="seconds"),
-            **fetch_in_time(address, SECONDS_IN_ALL),
+            **fetch_counts(address, SECONDS_IN_ALL),
         }
         save(document, file)
     except (NoCountsError, OSError) as error:

@@ -1,18 +1,13 @@
 """Requests to the live counter: by TLS or within this machine, with the office's token, within limits of time and bytes."""
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from http.client import HTTPException
-from ipaddress import ip_address
-from queue import Empty, SimpleQueue
-from threading import Thread
-from typing import Any, TypeVar
-from urllib.error import HTTPError
+from typing import Any
 from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
 
 from ban_tin.findings.report import printable
+from newsdesk.fetching.server import fetch
+from newsdesk.fetching.wire import FetchError, is_loopback
 from newsdesk.language import N_, translate
 
 EXAMPLE = "https://donvi.tinh.gov.vn/api"
@@ -20,7 +15,6 @@ EXAMPLE = "https://donvi.tinh.gov.vn/api"
 SECONDS = 20.0
 #: Of one answer: 200 of the longest comments, escaped.
 BYTES = 16_000_000
-Result = TypeVar("Result")
 
 #: What a status says to the office.
 _MEANINGS = {
@@ -41,11 +35,6 @@ class OfficeError(Exception):
     """Something that an office has to know or to do; the text says it in one sentence, in the language of the site."""
 
 
-class _NoRedirects(HTTPRedirectHandler):
-    def redirect_request(self, *args: Any, **kwargs: Any) -> Request | None:
-        return None
-
-
 def checked_address(address: str) -> str:
     """Return the counter's ``address`` without a final slash, if nobody can read along on the way. Raises ``OfficeError``."""
     try:
@@ -56,19 +45,10 @@ def checked_address(address: str) -> str:
     if not plain or parts.scheme not in ("http", "https") or parts.username or parts.query or parts.fragment:
         message = translate("“{address}” is no address such as {example}.")
         raise OfficeError(message.format(address=printable(address), example=EXAMPLE))
-    if parts.scheme == "http" and not _is_loopback(parts.hostname or ""):
+    if parts.scheme == "http" and not is_loopback(parts.hostname or ""):
         message = translate("“{address}” is asked by https only: else others could read along, and the token with it.")
         raise OfficeError(message.format(address=address))
     return address.rstrip("/")
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,53 +73,31 @@ class Connection:
         return self._decoded(self._ask(path, json.dumps(value).encode()))
 
     def _ask(self, path: str, body: bytes | None) -> bytes:
-        return self._in_time(lambda: self._open(path, body))
-
-    def _open(self, path: str, body: bytes | None) -> bytes:
         headers = {"Authorization": f"Bearer {self.token}", "Accept": "application/json"}
         if body is not None:
             headers["Content-Type"] = "application/json"
-        request = Request(self.address + path, body, headers)  # noqa: S310 - checked_address
-        # Between this machine and itself there is no proxy, whatever the environment says: it would see the token.
-        proxies = [ProxyHandler({})] if self.address.startswith("http:") else []
+        method = "GET" if body is None else "POST"
         try:
-            with build_opener(_NoRedirects, *proxies).open(request, timeout=self.seconds) as answer:
-                content: bytes = answer.read(self.most + 1)
-        except HTTPError as error:
-            error.close()
-            known = _REDIRECTED if 300 <= error.code < 400 else _MEANINGS.get(error.code, "")
-            said = translate(known) if known else translate("it answers with the code {code}").format(code=error.code)
-            raise self._error(said) from None
-        except (OSError, HTTPException, ValueError) as error:
-            reason = getattr(error, "reason", None) or error
-            raise self._error(printable(str(reason) or type(error).__name__)) from None
-        if len(content) > self.most:
-            raise self._error(
-                translate("its answer is longer than {megabytes} MB").format(megabytes=self.most // 1_000_000)
+            answer = fetch(
+                self.address + path, seconds=self.seconds, most=self.most, headers=headers, method=method, body=body
             )
-        return content
+        except FetchError as error:
+            raise self._error(self._meaning(error)) from None
+        # A redirect is not followed: it would take the token along.
+        if not 200 <= answer.status < 300:
+            known = _REDIRECTED if 300 <= answer.status < 400 else _MEANINGS.get(answer.status, "")
+            said = (
+                translate(known) if known else translate("it answers with the code {code}").format(code=answer.status)
+            )
+            raise self._error(said)
+        return answer.body
 
-    def _in_time(self, work: Callable[[], Result]) -> Result:
-        """Return what ``work`` returns, within ``seconds`` in all: a server that sends a byte now and then must not hold anybody up."""
-        answers: SimpleQueue[tuple[Result | None, BaseException | None]] = SimpleQueue()
-
-        def run() -> None:
-            try:
-                answers.put((work(), None))
-            except BaseException as error:
-                answers.put((None, error))
-
-        Thread(target=run, daemon=True).start()
-        try:
-            result, error = answers.get(timeout=self.seconds)
-        except Empty:
-            said = translate("it did not answer within {seconds} seconds").format(seconds=round(self.seconds))
-            raise self._error(said) from None
-        if isinstance(error, OfficeError):
-            raise error
-        if error is not None:
-            raise self._error(printable(repr(error))) from error
-        return result  # type: ignore[return-value]  # there was no error
+    def _meaning(self, error: FetchError) -> str:
+        if error.kind == "slow":
+            return translate("it did not answer within {seconds} seconds").format(seconds=round(self.seconds))
+        if error.kind == "long":
+            return translate("its answer is longer than {megabytes} MB").format(megabytes=self.most // 1_000_000)
+        return printable(error.reason or error.kind)
 
     def _decoded(self, content: bytes) -> dict[str, Any]:
         try:

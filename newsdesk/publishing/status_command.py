@@ -20,6 +20,7 @@ from newsdesk.publishing.due_command import DueNow, find_due, tell_due
 from newsdesk.publishing.release import last_name, last_seen
 from newsdesk.publishing.settings import PublishingSettings, read_publishing_settings
 from newsdesk.publishing.targets import TargetError, find_target
+from newsdesk.publishing.verify.memory import read_memory, state_file
 from newsdesk.site_folder import SiteFolder
 
 #: Days before a certificate ends at which it is told, and bytes of free room below which a build may stop.
@@ -77,6 +78,9 @@ def _look(site: SiteFolder, settings: PublishingSettings, named: str, due: DueNo
     if days is not None:
         message = translate("Certificate of {url}: {days} more days")
         (lines if days >= _DAYS else troubles).append(message.format(url=settings.base_url, days=days))
+    document["verified"] = verified = read_memory(state_file(site.cache, settings.base_url)).last
+    if verified:
+        (troubles if verified.get("exit") else lines).append(_tell_verified(verified, zone))
     free = shutil.disk_usage(site.folder).free
     document["free_bytes"] = free
     (lines if free >= _ROOM else troubles).append(translate("Free on this disk: {size}").format(size=format_size(free)))
@@ -85,6 +89,18 @@ def _look(site: SiteFolder, settings: PublishingSettings, named: str, due: DueNo
         troubles.append(translate("Something is due and not published: is the timer there?"))
     document["due"], document["troubles"] = [each.path for each in due.due], troubles
     return [*lines, *(f"! {each}" for each in troubles)], document
+
+
+def _tell_verified(last: dict[str, Any], zone: ZoneInfo) -> str:
+    """Return what ``ban-tin verify`` said last on this machine."""
+    try:
+        at = f"{datetime.fromisoformat(str(last['began'])).astimezone(zone):%d/%m/%Y %H:%M}"
+    except (KeyError, ValueError):
+        at = "?"
+    if last.get("exit") == 0:
+        return translate("Live site verified: {at}, as it was published").format(at=at)
+    message = translate("Live site verified: {at}, {errors} errors and {warnings} warnings: see ban-tin verify")
+    return message.format(at=at, errors=last.get("errors", "?"), warnings=last.get("warnings", "?"))
 
 
 def certificate_days(base_url: str) -> int | None:
