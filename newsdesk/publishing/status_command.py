@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from newsdesk.language import translate
 from newsdesk.publishing.changes import format_size
+from newsdesk.publishing.counter_health import ask_counter, tell_counter
 from newsdesk.publishing.deploy import look_at
 from newsdesk.publishing.deployed import last_deploy
 from newsdesk.publishing.due_command import DueNow, find_due, tell_due
@@ -36,6 +37,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="",
         help=translate("user@host:/folder, or a folder here; else what site.toml says"),
     )
+    parser.add_argument(
+        "--counter",
+        metavar=translate("ADDRESS"),
+        default="",
+        help=translate("ask the visit counter too; on its machine, such as {address}").format(
+            address="http://127.0.0.1:8010/api"
+        ),
+    )
     parser.add_argument("--json", action="store_true", help=translate("as JSON, for programs"))
 
 
@@ -45,7 +54,7 @@ def run(site: SiteFolder, options: argparse.Namespace) -> int:
     due = find_due(site)
     if due is None:
         return 1
-    lines, document = _look(site, settings, options.dest or settings.target, due)
+    lines, document = _look(site, settings, options.dest or settings.target, due, options.counter)
     if options.json:
         print(json.dumps(document, ensure_ascii=False, indent=1))
     else:
@@ -54,7 +63,9 @@ def run(site: SiteFolder, options: argparse.Namespace) -> int:
     return 1 if document["troubles"] else 0
 
 
-def _look(site: SiteFolder, settings: PublishingSettings, named: str, due: DueNow) -> tuple[list[str], dict[str, Any]]:
+def _look(
+    site: SiteFolder, settings: PublishingSettings, named: str, due: DueNow, counter: str
+) -> tuple[list[str], dict[str, Any]]:
     zone = ZoneInfo(settings.time_zone)
     name, seen, last = last_name(site.output, site.cache), last_seen(site.output, site.cache), last_deploy(site)
     lines: list[str] = []
@@ -81,6 +92,10 @@ def _look(site: SiteFolder, settings: PublishingSettings, named: str, due: DueNo
     document["verified"] = verified = read_memory(state_file(site.cache, settings.base_url)).last
     if verified:
         (troubles if verified.get("exit") else lines).append(_tell_verified(verified, zone))
+    if counter:
+        health = ask_counter(counter)
+        document["counter"] = health._asdict()
+        (lines if health.well else troubles).append(tell_counter(health))
     free = shutil.disk_usage(site.folder).free
     document["free_bytes"] = free
     (lines if free >= _ROOM else troubles).append(translate("Free on this disk: {size}").format(size=format_size(free)))

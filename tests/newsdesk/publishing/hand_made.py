@@ -1,11 +1,12 @@
 """An output folder with pages as builds write them, made by hand: so much is quicker than a build."""
 
-import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from ban_tin.building.claim import LIST, Claim
 from newsdesk.publishing.deploy import Deployed, deploy, look_at, preview_changes
 from newsdesk.publishing.manifest import MANIFEST, SIGNATURE
 from newsdesk.publishing.release import Release, make_release
-from newsdesk.publishing.targets import FolderTarget, Target
+from newsdesk.publishing.targets import Target
 
 MOMENT = datetime(2026, 11, 30, 10, 0, tzinfo=UTC)
 BASE = "https://so.example"
@@ -81,7 +82,7 @@ def tree_of(release: Release) -> dict[str, bytes]:
 
 
 def live(folder: Path) -> dict[str, bytes]:
-    return tree(folder / "current" / "")
+    return tree((folder / "current").resolve())
 
 
 def missing(reason: str) -> None:
@@ -125,28 +126,29 @@ def start_deploy(desk: Desk, folder: Path) -> subprocess.Popen[bytes]:
 
 def kill_all(child: subprocess.Popen[bytes]) -> None:
     """Kill ``child`` and all that it started, as a machine does that loses power."""
-    parents: dict[int, int] = {}
-    for each in Path("/proc").iterdir():
-        if each.name.isdigit():
-            try:
-                parents[int(each.name)] = int((each / "stat").read_text().rpartition(") ")[2].split()[1])
-            except (OSError, ValueError):
-                continue
-    doomed = {child.pid}
-    while more := {pid for pid, parent in parents.items() if parent in doomed} - doomed:
-        doomed |= more
+    doomed: set[int] = set()
+    found = {child.pid}
+    while found - doomed:  # Stopped first: nobody who is looked at starts another one meanwhile.
+        for pid in found - doomed:
+            _signal(pid, signal.SIGSTOP)
+        doomed |= found
+        parents = _parents()
+        while more := {pid for pid, parent in parents.items() if parent in found} - found:
+            found |= more
     for pid in doomed:
-        try:
-            os.kill(pid, 9)
-        except ProcessLookupError:
-            continue
+        _signal(pid, signal.SIGKILL)
     child.wait()
 
 
-def target_of(folder: Path) -> FolderTarget:
-    return FolderTarget(folder)
+def _signal(pid: int, number: int) -> None:
+    with suppress(ProcessLookupError):
+        os.kill(pid, number)
 
 
-def document(content: bytes) -> dict[str, object]:
-    loaded: dict[str, object] = json.loads(content)
-    return loaded
+def _parents() -> dict[int, int]:
+    parents: dict[int, int] = {}
+    for each in Path("/proc").iterdir():
+        if each.name.isdigit():
+            with suppress(OSError, ValueError):
+                parents[int(each.name)] = int((each / "stat").read_text().rpartition(") ")[2].split()[1])
+    return parents
