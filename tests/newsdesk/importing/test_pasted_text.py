@@ -1,6 +1,5 @@
 """Pages and letters that were pasted as plain text: the five that real portals printed, and lines of our own."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -9,10 +8,10 @@ from newsdesk.importing.compose import compose
 from newsdesk.importing.draft import Draft
 from newsdesk.importing.pasted_text import read_text
 from newsdesk.importing.source_document import RefusedSourceError
-from tests.builders import ROOT, site
+from tests.builders import site
 from tests.newsdesk.importing.words import body_of, lost_and_added, words, words_of_page, words_of_report
+from tests.shared_files import SEEDS, need_shared
 
-SEEDS = ROOT.parent / "shared" / "seeds"
 FACTS = site()
 PROSE = "Hội nghị đã nghe báo cáo kết quả năm học của các trường trong tỉnh, thảo luận nhiều giải pháp cho năm học mới và bàn việc giữ an toàn trường học ở các điểm trường vùng cao, nơi đường đến lớp của học sinh còn nhiều khó khăn."
 
@@ -25,11 +24,7 @@ def composed(text: str | bytes) -> Draft:
 
 
 def seed(name: str) -> Path:
-    path = SEEDS / f"{name}.txt"
-    if not path.is_file():
-        reason = f"no {name}.txt in shared/seeds beside the checkout"
-        pytest.fail(reason, pytrace=False) if os.environ.get("REQUIRE_ALL") == "1" else pytest.skip(reason)
-    return path
+    return need_shared(SEEDS / f"{name}.txt")
 
 
 #: What each page says: fields, the beginnings of its captions, words that stood round it, items of lists.

@@ -13,8 +13,8 @@ from newsdesk.importing.opening import READERS, kind_of
 from newsdesk.importing.report.kinds import KINDS, Group
 from newsdesk.importing.source_document import RefusedSourceError, SourceDocument
 from tests.builders import site
-from tests.newsdesk.importing.cases import need_cases
 from tests.newsdesk.importing.words import lost_and_added, page_of
+from tests.shared_files import need_cases
 
 #: What is found of an article with photos that nobody has described yet, or that are not there, which the report says.
 _OF_PHOTOS = {"alt-missing", "caption-missing", "photo-small", "file-missing"}

@@ -15,7 +15,8 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
-CASES = Path(__file__).parents[5] / "shared" / "cases" / "import"
+from tests.shared_files import CASES
+
 APPENDIX_3, APPENDIX_5 = CASES / "docx" / "ericphan--Phuluc3.docx", CASES / "docx" / "ericphan--Phuluc5.docx"
 
 SUPERIOR, ISSUER, PLACE = "UBND TỈNH THANH SƠN", "SỞ GIÁO DỤC VÀ ĐÀO TẠO", "Thanh Sơn"

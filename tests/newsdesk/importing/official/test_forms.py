@@ -1,7 +1,6 @@
 """The forms of the decree's appendices, and documents of ours as Word files and as PDF: the share of fields that are right, and of wrong ones."""
 
 import io
-import os
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -16,16 +15,15 @@ from newsdesk.importing.official import recognise
 from newsdesk.importing.pdf import read_pdf
 from newsdesk.importing.source_document import RefusedSourceError, SourceDocument
 from newsdesk.importing.word import read_docx
-from tests.newsdesk.importing.official.decree_forms import APPENDIX_3, CASES, blank_forms, filled_forms
+from tests.newsdesk.importing.official.decree_forms import APPENDIX_3, blank_forms, filled_forms
+from tests.shared_files import CASES, need_shared
 
 needs_cases = pytest.mark.usefixtures("cases")
 
 
 @pytest.fixture(scope="module")
 def cases() -> None:
-    if not APPENDIX_3.exists():
-        reason = f"the decree's appendices are not there: {APPENDIX_3}"
-        pytest.fail(reason, pytrace=False) if os.environ.get("REQUIRE_ALL") == "1" else pytest.skip(reason)
+    need_shared(APPENDIX_3)
 
 
 def fields_of(document: SourceDocument) -> dict[str, str] | None:

@@ -13,7 +13,6 @@ from PIL import Image
 from newsdesk.importing.old_office import read_doc
 from newsdesk.importing.old_office.oxide import read_with_oxide
 from newsdesk.importing.source_document import RefusedSourceError, SourceDocument
-from tests.newsdesk.importing.cases import SOAK, need_cases
 from tests.newsdesk.importing.counting import words_of, words_of_document, words_of_flow
 from tests.newsdesk.importing.old_office.making import (
     BOLD,
@@ -34,6 +33,7 @@ from tests.newsdesk.importing.old_office.making import (
     word97,
 )
 from tests.newsdesk.importing.word.test_pictures import halves
+from tests.shared_files import SOAK, need_cases
 
 
 def plain(document: SourceDocument) -> str:

@@ -38,9 +38,9 @@ from tests.articles.attachments.documents import encrypted, pdf, written_pdf
 from tests.articles.attachments.test_pages import HOSTILE_PDFS
 from tests.articles.attachments.test_text import BUSY_PAGES, built
 from tests.newsdesk.importing.official.test_recognising import PLAN, as_rows, letter, plan, values
+from tests.shared_files import CASES, need_shared
 
 #: The unsigned and the signed file, where the cases lie beside the checkout.
-CASES = ROOT.parent / "shared" / "cases" / "import" / "pdf"
 
 
 def words(text: str) -> Counter[str]:
@@ -72,10 +72,7 @@ def test_every_word_of_the_demonstration_s_letters_is_there(letters: dict[str, b
 
 
 def test_every_word_of_published_files_is_there() -> None:
-    if not CASES.exists():
-        reason = f"no such folder: {CASES}"
-        pytest.fail(reason, pytrace=False) if os.environ.get("REQUIRE_ALL") == "1" else pytest.skip(reason)
-    for path in CASES.glob("*.pdf"):
+    for path in need_shared(CASES / "pdf").glob("*.pdf"):
         assert shown(read_pdf(path)) == plain(path), path.name
 
 

@@ -1,17 +1,14 @@
 """Five pages of real portals, whose words are all that is known of them, in HTML without any name: as paragraphs, as ``div`` and in one block with line ends."""
 
-import os
 from html import escape
-from pathlib import Path
 
 import pytest
 
 from newsdesk.importing.web_page import read_content
 from newsdesk.importing.web_page.tree import parse_page, text_of
-from tests.builders import ROOT
 from tests.newsdesk.importing.web_page.words import words_of_document, words_of_html
+from tests.shared_files import SEEDS, need_shared
 
-SEEDS = ROOT.parent / "shared" / "seeds"
 #: Of each: the lines of its title, of the first and the last line of its text (from the end), its date, and words that are in no text.
 PAGES = {
     "lang-son": (3, 6, 5, "2020-05-20 07:50", ("năm 2019<", "500/500")),
@@ -25,10 +22,7 @@ PAGES = {
 @pytest.mark.parametrize("form", ["p", "div", "br"])
 @pytest.mark.parametrize("name", PAGES)
 def test_a_real_page(name: str, form: str) -> None:
-    path: Path = SEEDS / f"{name}.txt"
-    if not path.is_file():
-        reason = "the pages of real portals lie in ../shared/seeds"
-        pytest.fail(reason, pytrace=False) if os.environ.get("REQUIRE_ALL") == "1" else pytest.skip(reason)
+    path = need_shared(SEEDS / f"{name}.txt")
     lines = [escape(line).replace("\u00a0", "&nbsp;") for line in path.read_text(encoding="utf-8").split("\n")]
     body = "<br>\n".join(lines) if form == "br" else "\n".join(f"<{form}>{line}</{form}>" for line in lines)
     html = f"<html><head><title>{name}.edu.vn</title></head><body><div>{body}</div></body></html>"

@@ -13,8 +13,8 @@ from lxml import etree
 
 from newsdesk.importing.source_document import RefusedSourceError
 from newsdesk.importing.word import read_docx
-from tests.newsdesk.importing.cases import SOAK, need_cases
 from tests.newsdesk.importing.counting import words_of, words_of_document, words_of_flow
+from tests.shared_files import SOAK, need_cases
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
