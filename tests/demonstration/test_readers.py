@@ -40,7 +40,7 @@ def reader(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
     def open_article(number: int, script: bool = True, path: str = ARTICLE) -> Page:
         context = browser.new_context(
             user_agent=PHONE.format(number), java_script_enabled=script, viewport={"width": 360, "height": 800},
-            has_touch=True, is_mobile=True, base_url=site,
+            has_touch=True, is_mobile=True, base_url=site, reduced_motion="reduce",
         )  # fmt: skip
         contexts.append(context)
         if script:
