@@ -11,8 +11,8 @@ from newsdesk.importing.old_office import read_rtf
 from newsdesk.importing.old_office.libreoffice import convert_to_docx
 from newsdesk.importing.source_document import RefusedSourceError, SourceDocument
 from newsdesk.importing.word import read_docx
-from tests.newsdesk.importing.cases import SOAK
 from tests.newsdesk.importing.word.test_pictures import halves
+from tests.shared_files import SOAK
 
 _HEAD = (
     r"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fcharset163{\*\panose 0202}Times New Roman;}{\f1\fcharset0 .VnTime;}{\f2\fcharset2 Wingdings;}}"

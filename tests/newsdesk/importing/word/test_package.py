@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from newsdesk.importing.limits import LIMITS
 from newsdesk.importing.source_document import RefusedSourceError
 from newsdesk.importing.word import package, read_docx
-from tests.newsdesk.importing.cases import SOAK
 from tests.newsdesk.importing.word.making import NUMBERING, box, docx, item, p, picture, r, read, relation
+from tests.shared_files import SOAK
 
 
 def reason(content: bytes) -> str:
