@@ -120,13 +120,8 @@ def _manifest_of(document: dict[str, Any]) -> ReleaseManifest:
     return ReleaseManifest(number, built, base_url, files)
 
 
-def release_name(content: bytes) -> str:
-    """Return the name of the folder of the release with this manifest. Raises ``ManifestError``."""
-    return named(parse_manifest(content), content)
-
-
-def named(manifest: ReleaseManifest, content: bytes) -> str:
-    """Return the same where the ``manifest`` in ``content`` is known: its number, and what tells it from another with it."""
+def name_release(manifest: ReleaseManifest, content: bytes) -> str:
+    """Return the name of the folder of the release whose ``manifest`` is in ``content``: its number, and what tells it from another with it."""
     return f"{manifest.number}-{sha256(content).hexdigest()[:8]}"
 
 

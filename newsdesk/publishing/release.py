@@ -25,7 +25,7 @@ from newsdesk.publishing.manifest import (
     PublishedFile,
     ReleaseManifest,
     format_manifest,
-    named,
+    name_release,
     parse_manifest,
     sign,
 )
@@ -67,7 +67,7 @@ class Release:
     @property
     def name(self) -> str:
         """The name of its folder on a server."""
-        return named(self.manifest, self.content)
+        return name_release(self.manifest, self.content)
 
     def source_of(self, path: str) -> Path:
         """Return the folder in which its file ``path`` lies."""
@@ -173,7 +173,7 @@ def last_name(output: Path, cache: Path) -> str:
     """Return the name of the last release of ``output``, ``""`` where there is none."""
     content = _bytes_of(release_folder(cache, output) / "beside" / MANIFEST)
     manifest = _parsed(content)
-    return named(manifest, content) if manifest else ""
+    return name_release(manifest, content) if manifest else ""
 
 
 def published_files(output: Path) -> dict[str, Stamp]:

@@ -30,6 +30,24 @@ class Row:
 
 
 @dataclass(slots=True)
+class OpenTable:
+    """A table that is being read."""
+
+    #: Its number in the document.
+    number: int
+    #: Rows that have ended.
+    rows: list[Row] = field(default_factory=list)
+    #: What their cells are called.
+    where: list[list[str]] = field(default_factory=list)
+    #: Cells of the row that is read now.
+    cells: list[tuple[Block, ...]] = field(default_factory=list)
+    #: What those are called.
+    places: list[str] = field(default_factory=list)
+    #: What stands in the cell that is read now.
+    blocks: list[Block] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class _Placed:
     #: The edge that it begins at.
     left: int

@@ -19,8 +19,8 @@ from newsdesk.publishing.manifest import (
     SigningError,
     check_signature,
     format_manifest,
+    name_release,
     parse_manifest,
-    release_name,
     sign,
     signers_line,
 )
@@ -90,10 +90,10 @@ def test_what_is_no_manifest_is_refused(content: bytes) -> None:
 
 
 def test_releases_are_told_apart_by_number_and_content() -> None:
-    name = release_name(format_manifest(MANIFEST))
+    name = name_release(MANIFEST, format_manifest(MANIFEST))
     assert name.startswith("20261130100000-")
     other = ReleaseManifest(MANIFEST.number, MANIFEST.built, "https://other.example", FILES)
-    assert release_name(format_manifest(other)) != name
+    assert name_release(other, format_manifest(other)) != name
 
 
 def test_the_office_is_known_by_its_key(keys: Path) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from newsdesk.importing.old_office.rows import CellPlan, Row, place_cells
+from newsdesk.importing.old_office.rows import CellPlan, OpenTable, Row, place_cells
 from newsdesk.importing.word.gathering import Gathering
 from newsdesk.importing.word.pieces import Block, Piece, Table
 from newsdesk.importing.word.styles import Look
@@ -42,24 +42,6 @@ class State:
     def reset_paragraph(self) -> None:
         """Forget what was said of the paragraph."""
         self.align, self.style, self.numbering, self.level, self.depth = "", 0, 0, 0, 0
-
-
-@dataclass(slots=True)
-class OpenTable:
-    """A table that is being read."""
-
-    #: Its number in the document.
-    number: int
-    #: Rows that have ended.
-    rows: list[Row] = field(default_factory=list)
-    #: What their cells are called.
-    where: list[list[str]] = field(default_factory=list)
-    #: Cells of the row that is read now.
-    cells: list[tuple[Block, ...]] = field(default_factory=list)
-    #: What those are called.
-    places: list[str] = field(default_factory=list)
-    #: What stands in the cell that is read now.
-    blocks: list[Block] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from newsdesk.importing.old_office.rows import Row, place_cells
+from newsdesk.importing.old_office.rows import OpenTable, place_cells
 from newsdesk.importing.old_office.word97.document import Document, Story
 from newsdesk.importing.old_office.word97.formatting import Change
 from newsdesk.importing.old_office.word97.inline import Inline
@@ -43,24 +43,6 @@ class _Line:
     ends_row: bool
 
 
-@dataclass(slots=True)
-class _Open:
-    """A table that is being read."""
-
-    #: Its number in the document.
-    number: int
-    #: Rows that have ended.
-    rows: list[Row] = field(default_factory=list)
-    #: What their cells are called.
-    where: list[list[str]] = field(default_factory=list)
-    #: Cells of the row that is read now.
-    cells: list[tuple[Block, ...]] = field(default_factory=list)
-    #: What the cells of the row are called that is read now.
-    places: list[str] = field(default_factory=list)
-    #: What stands in the cell that is read now.
-    blocks: list[Block] = field(default_factory=list)
-
-
 class Walk:
     """Reads stories of one document."""
 
@@ -72,12 +54,12 @@ class Walk:
     def read(self, story: Story) -> tuple[Block, ...]:
         """Return what stands in a story."""
         blocks: list[Block] = []
-        tables: list[_Open] = []
+        tables: list[OpenTable] = []
         for line in self._lines(story):
             while len(tables) > line.depth:
                 self._close(tables, blocks)
             while len(tables) < line.depth:
-                tables.append(_Open(self._gathered.places.begin_table()))
+                tables.append(OpenTable(self._gathered.places.begin_table()))
             if line.ends_row:
                 self._end_row(tables[-1], line)
                 continue
@@ -108,10 +90,10 @@ class Walk:
         ends_cell = (sign == _CELL if depth <= 1 else bool(values.get(_INNER_CELL))) and not ends_row
         return _Line(start, end, style, changes, depth, ends_cell, ends_row and depth > 0)
 
-    def _cell(self, table: _Open) -> str:
+    def _cell(self, table: OpenTable) -> str:
         return self._gathered.places.cell(table.number, len(table.rows) + 1, len(table.cells) + 1)
 
-    def _end_row(self, table: _Open, line: _Line) -> None:
+    def _end_row(self, table: OpenTable, line: _Line) -> None:
         if table.blocks:
             # What stands behind the last cell's end.
             table.places.append(self._cell(table))
@@ -122,7 +104,7 @@ class Walk:
         table.where.append(table.places)
         table.cells, table.places, table.blocks = [], [], []
 
-    def _close(self, tables: list[_Open], blocks: list[Block]) -> None:
+    def _close(self, tables: list[OpenTable], blocks: list[Block]) -> None:
         table = tables.pop()
         if table.cells or table.blocks:
             self._end_row(table, _Line(0, 0, 0, (), 0, ends_cell=False, ends_row=True))
@@ -135,7 +117,7 @@ class Walk:
                 Table(rows, head, "", self._gathered.places.table(table.number))
             )
 
-    def _paragraph(self, line: _Line, table: _Open | None) -> list[Block]:
+    def _paragraph(self, line: _Line, table: OpenTable | None) -> list[Block]:
         gathered = self._gathered
         gathered.paragraph += 1
         if table is None:
