@@ -15,7 +15,8 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from newsdesk.comments.addresses import ADDRESS, FOLDER
+from newsdesk.comments.addresses import ADDRESS
+from newsdesk.desk.addresses import FOLDER
 from newsdesk.language import translate
 from newsdesk.preview.counter import ThrowawayCounter
 from newsdesk.preview.desk_door import DeskDoor
@@ -85,7 +86,7 @@ class Application:
             counter = await self._counter.application(site.counter_path, site.pages_document())
             return counter or PlainTextResponse("no list of pages yet", 503, FRESH)
         if self._desk and path.startswith(FOLDER):
-            return await self._desk.answer(scope, receive)
+            return self._desk.application()
         if scope["method"] not in ("GET", "HEAD"):
             return PlainTextResponse("GET or HEAD", 405, {**FRESH, "Allow": "GET, HEAD"})
         if path == f"{OWN}events":

@@ -81,6 +81,10 @@ class CommentsDesk:
         """Forget what the trial kept."""
         self._trial_records.cleanup()
 
+    def answers(self, path: str) -> bool:
+        """Return whether ``path`` is the page or one of its files."""
+        return path == ADDRESS or path in self._files
+
     async def answer(self, scope: Scope, receive: Receive) -> Response:
         """Answer a request below ``FOLDER``."""
         request, path = Request(scope, receive), scope["path"]

@@ -1,29 +1,40 @@
-"""The way to the page of comments: whether a site has one, and the page itself, which is imported when it is first asked for.
+"""The way to the newsdesk, which is imported when it is first asked for; and whether readers of the site may comment.
 
 It needs the site's own code, which an edit may have broken: a preview goes on all the same.
 """
 
+import secrets
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from starlette.responses import PlainTextResponse, Response
-from starlette.types import Receive, Scope
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp
 
 from newsdesk.preview.counter import ThrowawayCounter
 from newsdesk.preview.live_site import LiveSite
 from newsdesk.site_folder import SiteFolder
 
 if TYPE_CHECKING:
-    from newsdesk.preview.comments_desk import CommentsDesk
+    from newsdesk.desk.application import DeskApplication
 
 
 class DeskDoor:
-    """Leads to the page of the site in ``folder``; ``site`` returns the live one, ``trial`` is the preview's counter."""
+    """Leads to the newsdesk of the site in ``folder``; ``site`` returns the live one, ``trial`` is the preview's counter.
 
-    def __init__(self, folder: SiteFolder, site: Callable[[], LiveSite | None], trial: ThrowawayCounter) -> None:
-        self._folder, self._site, self._trial = folder, site, trial
-        self._desk: CommentsDesk | None = None
+    ``follow`` has the preview read files again.
+    """
+
+    def __init__(
+        self,
+        folder: SiteFolder,
+        site: Callable[[], LiveSite | None],
+        trial: ThrowawayCounter,
+        follow: Callable[[Iterable[Path]], None],
+    ) -> None:
+        self._folder, self._site, self._trial, self._follow = folder, site, trial, follow
+        self._desk: DeskApplication | None = None
         self._seen: tuple[int, int] | None = None
         self._takes = False
 
@@ -41,14 +52,16 @@ class DeskDoor:
             return False
         return self._takes
 
-    async def answer(self, scope: Scope, receive: Receive) -> Response:
-        """Answer a request for the page or what belongs to it."""
+    def application(self) -> ASGIApp:
+        """Return what answers below the newsdesk's address."""
         try:
             if self._desk is None:
-                from newsdesk.preview.comments_desk import CommentsDesk
+                from newsdesk.desk.application import DeskApplication
+                from newsdesk.desk.desk import Desk
 
-                self._desk = CommentsDesk(self._folder, self._site, self._trial)
-            return await self._desk.answer(scope, receive)
+                token = secrets.token_urlsafe(24)
+                self._desk = DeskApplication(Desk(self._folder, self._site, self._follow, self._trial, token))
+            return self._desk
         except Exception as error:
             traceback.print_exception(error)
             return PlainTextResponse(f"{type(error).__name__}: {error}", 500, {"Cache-Control": "no-store"})

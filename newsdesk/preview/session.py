@@ -85,7 +85,7 @@ class _Session:
         return self._restart
 
     async def _serve_http(self, listener: socket.socket, counter: ThrowawayCounter) -> None:
-        desk = DeskDoor(self._site, lambda: self._keeper.site, counter)
+        desk = DeskDoor(self._site, lambda: self._keeper.site, counter, self._keeper.follow)
         application = Application(
             lambda: self._keeper.site, self._tabs, counter, lambda error: problem_of(error, self._site.program), desk
         )

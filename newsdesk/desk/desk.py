@@ -1,0 +1,68 @@
+"""What every room of the newsdesk works with, and how it answers."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+from newsdesk.preview.counter import ThrowawayCounter
+from newsdesk.preview.live_site import LiveSite
+from newsdesk.site_folder import SiteFolder
+
+#: Of every answer: nothing is kept, nothing runs but the newsdesk's own files, nobody frames it.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+    "frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A site as the newsdesk works on it."""
+
+    #: Where it lies.
+    folder: SiteFolder
+    #: Returns what the preview shows, None while there is nothing yet.
+    site: Callable[[], LiveSite | None]
+    #: Has the preview read files again at once, as if it had seen them change. Any thread may call it.
+    follow: Callable[[Iterable[Path]], None]
+    #: The preview's own counter.
+    trial: ThrowawayCounter
+    #: What every changing request has to bring along: a page of another origin can't read it.
+    token: str
+
+
+class RefusedError(Exception):
+    """A request that can't be done: ``said`` is for the editor, in her language, ``fix`` what to do instead, ``more`` for the page's scripts."""
+
+    def __init__(self, said: str, fix: str = "", status: int = 422, **more: Any) -> None:
+        super().__init__(said)
+        self.said, self.fix, self.status, self.more = said, fix, status, more
+
+
+def answer(value: Any, status: int = 200) -> JSONResponse:
+    """Return ``value`` as JSON."""
+    return JSONResponse(value, status, HEADERS)
+
+
+def refusal(error: RefusedError) -> JSONResponse:
+    """Return what a page gets for ``error``: ``{"said": …, "fix": …}`` and what else it has."""
+    return answer({**error.more, "said": error.said, "fix": error.fix}, error.status)
+
+
+def user_of(request: Request) -> str:
+    """Return who asks, as the configured proxy says; ``""`` on a machine of one's own."""
+    name = request.scope.get("newsdesk.user", "")
+    return name if isinstance(name, str) else ""

@@ -1,0 +1,3 @@
+"""The words of the form of front matter."""
+
+WORDS: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""The words of history."""
+
+WORDS: dict[str, str] = {}

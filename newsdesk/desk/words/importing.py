@@ -1,0 +1,3 @@
+"""The words of importing by dropping."""
+
+WORDS: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""The words of the list of articles."""
+
+WORDS: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""The words of photos on the page."""
+
+WORDS: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""The words of the button that publishes."""
+
+WORDS: dict[str, str] = {}
