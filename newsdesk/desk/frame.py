@@ -13,6 +13,7 @@ MENU = (
     ("comments", N_("Comments")),
     ("publish", N_("Publish")),
 )
+_SKIP, _HOME, _NAME = N_("Skip to the content"), N_("Preview of the site"), N_("Newsdesk")
 
 
 def frame_page(title: str, main: str, here: str = "", scripts: Iterable[str] = (), styles: Iterable[str] = ()) -> str:
@@ -28,8 +29,8 @@ def frame_page(title: str, main: str, here: str = "", scripts: Iterable[str] = (
         f'<link rel="stylesheet" href="{FOLDER}tokens.css"><link rel="stylesheet" href="{FILES}frame.css">',
         *(f'<link rel="stylesheet" href="{FILES}{escape(name)}">' for name in styles),
         *(f'<script type="module" src="{FILES}{escape(name)}"></script>' for name in scripts),
-        f'</head><body><a class="skip" href="#main">{escape(translate("Skip to the content"))}</a>',
-        f'<header><p class="site"><a href="/">{escape(translate("Preview of the site"))}</a></p>',
-        f'<nav aria-label="{escape(translate("Newsdesk"))}">{links}</nav></header>',
+        f'</head><body><a class="skip" href="#main">{escape(translate(_SKIP))}</a>',
+        f'<header><p class="site"><a href="/">{escape(translate(_HOME))}</a></p>',
+        f'<nav aria-label="{escape(translate(_NAME))}">{links}</nav></header>',
         f'<main id="main" tabindex="-1"><h1>{escape(title)}</h1>{main}</main></body></html>\n',
     ))  # fmt: skip
