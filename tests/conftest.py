@@ -1,6 +1,6 @@
 """What every test has: signals that are heard, and one browser for a process, as Playwright can't be started twice in a thread.
 
-Property tests run the same examples every time; ``HYPOTHESIS_PROFILE=thorough`` looks for new ones.
+Property tests run the same examples every time, forty of them, with ``SOAK=1`` four hundred; ``HYPOTHESIS_PROFILE=thorough`` looks for new ones.
 """
 
 import os
@@ -12,7 +12,9 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
-settings.register_profile("repeatable", derandomize=True, deadline=None, max_examples=100)
+from tests.shared_files import SOAK
+
+settings.register_profile("repeatable", derandomize=True, deadline=None, max_examples=400 if SOAK else 40)
 settings.register_profile("thorough", deadline=None, max_examples=3000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
