@@ -100,7 +100,7 @@ test: set-up-test demo-files ## Lint, check types, run all tests
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy ban_tin plugins newsdesk counter $(wildcard demo)
-	@$(BIN)/pytest -n auto --dist worksteal
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n auto --dist worksteal
 
 test-python: ## A minute of tests on another Python (PYTHON=python3.13)
 	@[ -x .cache/python/$(notdir $(PYTHON))/bin/python ] || $(PYTHON) -m venv .cache/python/$(notdir $(PYTHON))
