@@ -198,7 +198,7 @@ def _block(lines: _Lines, first: int) -> _Span:
 def _kind_of(lines: list[str]) -> str:
     if _QUOTE.match(lines[0]):
         return "quote"
-    if len(lines) > 1 and _UNDERLINE.fullmatch(lines[1]):
+    if len(lines) == 2 and _UNDERLINE.fullmatch(lines[1]):
         return "heading"
     if any(_IMAGE.match(line) for line in lines):
         return "figure"
