@@ -6,7 +6,9 @@ from starlette.routing import Route
 
 from newsdesk.desk.comments.room import comments_routes
 from newsdesk.desk.desk import Desk
+from newsdesk.desk.editing import editing_routes
 
 ROOMS: tuple[Callable[[Desk], Sequence[Route]], ...] = (
     comments_routes,
+    editing_routes,
 )  # fmt: skip
