@@ -31,6 +31,7 @@ from ban_tin.site.project import Project
 from ban_tin.views.deferred import DamagedStateError
 from newsdesk.comments.articles import Articles, articles_of
 from newsdesk.preview.answers import Answers, Shown
+from newsdesk.preview.later import Later
 from newsdesk.preview.live_site import PROGRESS, Change, Listener, PageError, Problem
 from newsdesk.preview.patching import patch
 from newsdesk.preview.photo_queue import PhotoQueue
@@ -92,6 +93,7 @@ class MemorySite:
         self._reading_now = RLock()
         #: Source files that are shown as they are, while lists and the like are still to follow.
         self._unplanned: set[str] = set()
+        self._later = Later(self._follow_later)
         self._closed = False
 
     @property
@@ -185,8 +187,8 @@ class MemorySite:
         before = self._told
         if themed:
             self._load_theme(project, state)
-        elif changed and not self._unplanned and all(map(self._is_known, changed)):
-            return  # Told a second time.
+        elif changed and self._is_told_again(changed):
+            return
         url = self._read_changed(project, changed, state, patches=not themed)
         if url:
             yield Change(frozenset({url}), styles_only=False, problems=self._problems())
@@ -201,6 +203,11 @@ class MemorySite:
         styles = bool(themed) and not changed and all(path.suffix == ".css" for path in themed)
         yield Change(self._changed_addresses(before), styles_only=styles, problems=self._problems())
 
+    def _is_told_again(self, changed: list[Path]) -> bool:
+        """Return whether all that ``changed`` is shown and told already, or will be soon."""
+        done = not self._unplanned and self._told is self._shown
+        return (done or self._later.is_waiting) and all(map(self._is_known, changed))
+
     def _is_known(self, path: Path) -> bool:
         """Return whether ``path`` is a source file that was read as it is, and need not be read again."""
         return path.suffix == ".md" and str(path) not in self._encoded and self._memory.is_read(path)
@@ -212,6 +219,7 @@ class MemorySite:
             concerned = memory.concerned([path for path in changed if not self._is_known(path)], project.content)
             encoded = concerned & self._encoded
             self._encoded -= encoded
+            self._unplanned |= concerned
             memory.read_again(project, encoded, state, sketches=False)
             memory.read_again(project, concerned - encoded, state)
             if self._photos is not None:
@@ -236,9 +244,16 @@ class MemorySite:
             self._reading_now.release()
         if self._photos is not None:
             self._photos.add(self._memory.waiting([file]), first=True)
-        if url and self._listener is not None:
+        if self._listener is None:
+            return bool(url)
+        self._later.ask()
+        if url:
             self._listener.announce(Change(frozenset({url}), styles_only=False, problems=self._problems()))
         return bool(url)
+
+    def _follow_later(self) -> None:
+        if self._listener is not None:
+            self._listener.follow(map(Path, self._unplanned))
 
     def has_read(self, path: Path) -> bool:
         """Return whether all that is shown knows a source file as it is. Any thread calls this."""
@@ -437,6 +452,7 @@ class MemorySite:
     def close(self) -> None:
         """Give up what is under way: nobody waits for a change, and no photo is begun."""
         self._closed = True
+        self._later.close()
         if self._photos is not None:
             self._photos.close()
         self._answers.close()

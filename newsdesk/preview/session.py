@@ -28,6 +28,8 @@ from newsdesk.site_folder import SiteFolder, shown
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 #: Where a process that starts anew finds the open port of the one before: nobody is turned away meanwhile.
 INHERITED = "BAN_TIN_PREVIEW_LISTENER"
+#: Seconds until a thread that computes lets others go on.
+_TURNS = 0.0005
 
 
 class _Server(uvicorn.Server):
@@ -42,6 +44,8 @@ def run(open_site: OpenSite, site: SiteFolder, wanted: int) -> None:
 
     A change of the site's code replaces the process by a new one with the same port.
     """
+    # Whoever asks for a page must not wait long for the thread that plans.
+    sys.setswitchinterval(_TURNS)
     listener = _inherited() or bind(wanted)
     with listener, listener.dup() as heir:
         if asyncio.run(_Session(open_site, site).serve(listener, wanted)):
