@@ -1,15 +1,14 @@
 """What is pasted into a text: formatted words come as HTML and leave as Markdown of ours."""
 
-import json
-
 import anyio
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from newsdesk.desk.addresses import API
+from newsdesk.desk.bodies import read_json
 from newsdesk.desk.desk import Desk, RefusedError, answer
-from newsdesk.importing.fragment import MOST, Fragment, words_in
+from newsdesk.importing.fragment import Fragment, words_in
 from newsdesk.importing.fragment_process import FragmentProcess
 from newsdesk.importing.source_document import RefusedSourceError
 from newsdesk.language import N_, translate
@@ -50,21 +49,13 @@ def pasting_routes(desk: Desk) -> list[Route]:
 
 
 async def _read(request: Request) -> tuple[str, str]:
-    """Return the pasted HTML and text; what is too long is refused before all of it is read."""
-    content = bytearray()
-    async for chunk in request.stream():
-        content += chunk
-        if len(content) > 4 * MOST:
-            raise RefusedError(translate(_TOO_LONG), status=413)
-    try:
-        sent = json.loads(content)
-        html, text = sent.get("html", ""), sent.get("text", "")
-    except (ValueError, AttributeError):
-        html = text = None
+    """Return the pasted HTML and text."""
+    sent = await read_json(request)
+    html, text = sent.get("html", ""), sent.get("text", "")
     if not isinstance(html, str) or not isinstance(text, str):
         raise RefusedError("html and text", status=400)
     # Half of a sign outside the first plane can't be written.
-    return tuple(each.encode("utf-8", "replace").decode() for each in (html, text))  # type: ignore[return-value]
+    return html.encode("utf-8", "replace").decode(), text.encode("utf-8", "replace").decode()
 
 
 def _notes(found: Fragment) -> list[str]:

@@ -4,7 +4,11 @@ from collections.abc import Callable, Sequence
 
 from starlette.routing import Route
 
+from newsdesk.desk.comments.room import comments_routes
 from newsdesk.desk.desk import Desk
 from newsdesk.desk.pasting import pasting_routes
 
-ROOMS: tuple[Callable[[Desk], Sequence[Route]], ...] = (pasting_routes,)
+ROOMS: tuple[Callable[[Desk], Sequence[Route]], ...] = (
+    comments_routes,
+    pasting_routes,
+)  # fmt: skip
