@@ -36,7 +36,7 @@ from newsdesk.desk.desk import Desk, RefusedError, answer, user_of
 from newsdesk.editing.errors import ConflictError, UnsavableError
 from newsdesk.editing.places import shown_file
 from newsdesk.editing.trash import restore_article
-from newsdesk.language import N_, catalogue, translate
+from newsdesk.language import N_, translate
 from newsdesk.site_folder import FACTS
 from newsdesk.trouble import explain_trouble
 
@@ -125,8 +125,7 @@ class ActionsRoom:
                 failed.append({"file": file, "title": titles.get(file, file), "said": _why(error, file)})
         shown = self._follow([self._desk.folder.folder / each.file for each in done])
         one, several = _SAID[said]
-        ngettext = catalogue().ngettext
-        text = ngettext(one, several, len(done)) if done else ""
+        text = translate(one if len(done) == 1 else several) if done else ""
         # What was deleted had no title here until now.
         known, named = (self._titles(), done[0].file) if done and name == "restore" else (titles, files[0])
         text = text.format(title=known.get(named, named), num=len(done), date=_text(given, "date"))

@@ -46,11 +46,11 @@ def beside_list(site: SiteFolder, listing: Listing) -> str:
 def _publishing(site: SiteFolder, states: Mapping[str, int], now: datetime) -> str:
     seen = last_seen(site.output, site.cache)
     at = f"{datetime.fromtimestamp(seen, now.tzinfo):%d/%m/%Y %H:%M}" if seen else ""
-    said = translate(_LABELS["last"]).format(at=at) if at else translate(_LABELS["never"])
+    said = _say("last").format(at=at) if at else _say("never")
     waiting = states.get(READY, 0) + states.get(CHANGED, 0)
     ngettext = catalogue().ngettext
     text = ngettext("%(num)d article waits to be published", "%(num)d articles wait to be published", waiting)
-    more = (text % {"num": waiting}) if waiting else translate(_LABELS["same"]) if at else ""
+    more = (text % {"num": waiting}) if waiting else _say("same") if at else ""
     link = f'<a class="button quiet" href="{FOLDER}publish">{_t("publish")}</a>'
     return f"<p>{_e(said)}</p>{f'<p>{_e(more)}</p>' if more else ''}<p>{link}</p>"
 
@@ -78,5 +78,9 @@ def _e(text: str) -> str:
     return escape(text, quote=True)
 
 
+def _say(label: str) -> str:
+    return translate(_LABELS[label])
+
+
 def _t(label: str) -> str:
-    return _e(translate(_LABELS[label]))
+    return _e(_say(label))

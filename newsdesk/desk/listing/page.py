@@ -184,7 +184,7 @@ def _select(name: str, chosen: str, options: Mapping[str, str], nothing: str = "
 
 def _states(answer: Answer) -> str:
     total = sum(answer.states.values())
-    items = [_state_link(answer, "", translate(_LABELS["all"]), total)]
+    items = [_state_link(answer, "", _say("all"), total)]
     items += [
         _state_link(answer, state, translate(label), answer.states.get(state, 0))
         for state, label in STATES.items()
@@ -216,8 +216,8 @@ def _row(found: Found, findings: Sequence[Finding]) -> str:
         about.append(f"<span>{_e(', '.join(article.authors))}</span>")
     if found.waits and found.state in (WITHDRAWN, "draft", "scheduled", "expired"):
         about.append(f'<span class="waits">{_t("waits")}</span>')
-    choose = _e(translate(_LABELS["choose"]).format(title=article.title))
-    of = f'<span class="said"> {_e(translate(_LABELS["of"]).format(title=article.title))}</span>'
+    choose = _e(_say("choose").format(title=article.title))
+    of = f'<span class="said"> {_e(_say("of").format(title=article.title))}</span>'
     edit = f'<a class="button quiet edit" href="{_e(edit_address(article.url))}">{_t("edit")}{of}</a>' if url else ""
     kind = "page" if article.page else "article"
     flags = " ".join(
@@ -286,5 +286,9 @@ def _e(text: str) -> str:
     return escape(text, quote=True)
 
 
+def _say(label: str) -> str:
+    return translate(_LABELS[label])
+
+
 def _t(label: str) -> str:
-    return _e(translate(_LABELS[label]))
+    return _e(_say(label))
