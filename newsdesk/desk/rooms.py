@@ -7,6 +7,7 @@ from starlette.routing import Route
 from newsdesk.desk.actions import action_routes
 from newsdesk.desk.comments.room import comments_routes
 from newsdesk.desk.desk import Desk
+from newsdesk.desk.editing import editing_routes
 from newsdesk.desk.listing.room import list_routes
 from newsdesk.desk.pasting import pasting_routes
 
@@ -14,5 +15,6 @@ ROOMS: tuple[Callable[[Desk], Sequence[Route]], ...] = (
     list_routes,
     action_routes,
     comments_routes,
+    editing_routes,
     pasting_routes,
 )  # fmt: skip
