@@ -216,6 +216,7 @@ function key(event) {
 
 // Gives the focus to the block `index`, or the next that is seen; to the first place of all for -1.
 export function focusBlock(index) {
+  measure();
   const found = places.find((each) => !each.hidden && (index < 0 || (each.block && each.block.index >= index))) || places.filter((each) => !each.hidden).at(-1);
   found?.button.focus({ preventScroll: true });
   return found;
