@@ -1,1 +1,1 @@
-"""Editing the source files of a site where they are read: blocks, saving, photos, fields. Nothing here knows of HTTP."""
+"""Editing the source files of a site as their own text: blocks, saving, versions, undoing, trash, unsaved text. No HTTP."""
