@@ -6,7 +6,11 @@ from starlette.routing import Route
 
 from newsdesk.desk.comments.room import comments_routes
 from newsdesk.desk.desk import Desk
+from newsdesk.desk.fields import fields_routes
+from newsdesk.desk.photos import photos_routes
 
 ROOMS: tuple[Callable[[Desk], Sequence[Route]], ...] = (
     comments_routes,
+    fields_routes,
+    photos_routes,
 )  # fmt: skip

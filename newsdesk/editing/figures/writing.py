@@ -29,12 +29,17 @@ _NOT_SHOWN = N_(
     "Readers wouldn’t see these words as they were typed. Leave out unusual signs, or edit the lines as text."
 )
 
+_CHANGED = N_("These photos were changed meanwhile. Load the page again.")
+
 
 def write_figures(block: FigureBlock | None, figures: Sequence[Figure]) -> str:
     """Return the lines of ``figures``, in their order; ``block`` is what there was before, None for nothing.
 
     Raises ``UnwritableError`` where readers would see something else.
     """
+    known = len(block.tokens) if block else 0
+    if any(origin >= known for each in figures for origin in each.origins):
+        raise UnwritableError(_CHANGED)
     figures = tuple(map(_tidied, figures))
     if block is not None and figures == block.figures:
         return _joined(block, [(each.text, place) for place, each in enumerate(block.chunks)])
