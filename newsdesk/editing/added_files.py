@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from ban_tin.articles.attachments.kinds import IMAGES, OFFERED, refused_kind
+from ban_tin.articles.attachments.kinds import IMAGES, refused_kind
 from ban_tin.articles.captions.text import is_file_name, is_number
 from ban_tin.findings.catalogue import KINDS
 from ban_tin.language.translations import N_
@@ -143,8 +143,14 @@ def _free(base: str, numbered: bool, suffix: str, taken: Iterable[str]) -> str:
 
 
 def _check_offered(source: Path, given: str, ending: str) -> None:
+    # Its own name is judged, and what is in it.
+    named = source.with_name(f"given.{ending if ending.isalnum() else ''}")
     try:
-        kind = refused_kind(source, given) if ending in OFFERED or ending else "attachment-kind"
+        source.rename(named)
+        try:
+            kind = refused_kind(named, given)
+        finally:
+            named.rename(source)
     except OSError as error:
         raise unsavable(error, given) from None
     if kind:

@@ -24,7 +24,7 @@ def take_in_apart(source: Path) -> TakenPicture:
     roots = [str(PACKAGE.parent), str(Path(__file__).parents[2])]
     code = f"import sys; sys.path[:0] = {roots!r}; from {_MODULE} import serve; serve()"
     try:
-        done = subprocess.run(  # noqa: S603 - our own module
+        done = subprocess.run(
             [sys.executable, "-c", code, str(source), str(made)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -33,13 +33,13 @@ def take_in_apart(source: Path) -> TakenPicture:
             check=False,
         )
         said = json.loads(done.stdout)
-        if "about" in said:
-            raise UnusablePictureError(said["kind"], said["about"])
-        return TakenPicture(content=made.read_bytes(), **said)
+        if "about" not in said:
+            return TakenPicture(content=made.read_bytes(), **said)
     except (subprocess.TimeoutExpired, ValueError, FileNotFoundError):
         raise UnusablePictureError("picture-refused", TOO_SLOW) from None
     finally:
         made.unlink(missing_ok=True)
+    raise UnusablePictureError(said["kind"], said["about"])
 
 
 def serve() -> None:
