@@ -7,6 +7,7 @@ from starlette.routing import Route
 from newsdesk.desk.actions import action_routes
 from newsdesk.desk.comments.room import comments_routes
 from newsdesk.desk.desk import Desk
+from newsdesk.desk.editing import editing_routes
 from newsdesk.desk.fields import fields_routes
 from newsdesk.desk.listing.room import list_routes
 from newsdesk.desk.photos import photos_routes
@@ -17,4 +18,5 @@ ROOMS: tuple[Callable[[Desk], Sequence[Route]], ...] = (
     comments_routes,
     fields_routes,
     photos_routes,
+    editing_routes,
 )  # fmt: skip
