@@ -10,6 +10,7 @@ from newsdesk.desk.desk import Desk
 from newsdesk.desk.editing import editing_routes
 from newsdesk.desk.fields import fields_routes
 from newsdesk.desk.listing.room import list_routes
+from newsdesk.desk.pasting import pasting_routes
 from newsdesk.desk.photos import photos_routes
 
 ROOMS: tuple[Callable[[Desk], Sequence[Route]], ...] = (
@@ -19,4 +20,5 @@ ROOMS: tuple[Callable[[Desk], Sequence[Route]], ...] = (
     fields_routes,
     photos_routes,
     editing_routes,
+    pasting_routes,
 )  # fmt: skip
