@@ -209,11 +209,10 @@ def _save(desk: Desk, given: dict[str, Any], by: str) -> dict[str, Any]:
         raise RefusedError(translate(_CHANGED), status=409, conflict=conflict) from None
     except UnsavableError as error:
         raise RefusedError(error.said) from None
-    desk.follow([opened.path])
-    return _answer(desk, file, opened)
-
-
-def _answer(desk: Desk, file: str, opened: Opened) -> dict[str, Any]:
+    path, site = desk.folder.folder / file, desk.site()
+    if site is not None:
+        site.show_at_once(path)
+    desk.follow([path])
     return {"digest": opened.digest, "form": _shown(desk, file)}
 
 

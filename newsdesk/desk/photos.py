@@ -21,14 +21,15 @@ from ban_tin.photos.exif import is_turned
 from ban_tin.photos.sketch import draw_sketch
 from newsdesk.desk.addresses import API
 from newsdesk.desk.bodies import check_length, read_json, too_long
-from newsdesk.desk.desk import HEADERS, Desk, RefusedError, answer
+from newsdesk.desk.desk import HEADERS, Desk, RefusedError, answer, user_of
+from newsdesk.desk.editing import read_changes, said_in_words
 from newsdesk.editing.added_files import FILE_BYTES, PHOTO_BYTES, UnaddableError, add_file
 from newsdesk.editing.errors import UnsavableError
 from newsdesk.editing.fields.saving import read_title
 from newsdesk.editing.figures import Figure, Photo, UnknownFormError, UnwritableError, read_figures, write_figures
 from newsdesk.editing.figures.following import takes_following
 from newsdesk.editing.places import find_text
-from newsdesk.editing.removed_files import find_unnamed
+from newsdesk.editing.removed_files import save_and_remove
 from newsdesk.editing.saving import open_article
 from newsdesk.language import N_, translate
 
@@ -75,16 +76,16 @@ def photos_routes(desk: Desk) -> Sequence[Route]:
         given = await read_json(request)
         return answer(await run_sync(_write, given, limiter=looking))
 
-    async def unnamed(request: Request) -> Response:
+    async def save(request: Request) -> Response:
         given = await read_json(request)
-        return answer(await run_sync(_unnamed, desk, given, limiter=looking))
+        return answer(await run_sync(_save, desk, given, user_of(request), limiter=looking))
 
     return [
         Route(f"{API}article/add-file", add, methods=["POST"]),
         Route(f"{API}photo", photo, methods=["GET"]),
         Route(f"{API}figures/read", read, methods=["POST"]),
         Route(f"{API}figures/write", write, methods=["POST"]),
-        Route(f"{API}photos/unnamed", unnamed, methods=["POST"]),
+        Route(f"{API}photos/save", save, methods=["POST"]),
     ]
 
 
@@ -240,11 +241,19 @@ def _word(given: dict[str, Any], name: str) -> str:
     return value
 
 
-def _unnamed(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
-    names = given.get("names")
-    if not isinstance(names, list) or not all(isinstance(each, str) for each in names):
+def _save(desk: Desk, given: dict[str, Any], by: str) -> dict[str, Any]:
+    """Save changes of lines, and put the files that nothing names then into the trash, in one step to undo."""
+    file, names, changes = _text(given, "file", 1000), given.get("remove", []), given.get("changes")
+    if not isinstance(names, list) or not all(isinstance(each, str) for each in names) or len(names) > _MOST_PHOTOS:
         raise RefusedError(translate(_BROKEN), status=400)
-    try:
-        return {"names": find_unnamed(desk.folder, _text(given, "file", 1000), names[:_MOST_PHOTOS])}
-    except UnsavableError as error:
-        raise RefusedError(error.said) from None
+
+    def work(given: dict[str, Any], by: str) -> dict[str, Any]:
+        made = read_changes(changes)
+        opened, removed = save_and_remove(desk.folder, file, _text(given, "digest", 100), made, names, by)
+        site = desk.site()
+        if site is not None:
+            site.show_at_once(desk.folder.folder / file)
+        desk.follow([desk.folder.folder / file])
+        return {"digest": opened.digest, "removed": removed}
+
+    return said_in_words(work, given, by)

@@ -41,15 +41,15 @@ def _names(text: str, name: str) -> bool:
 
 def save_and_remove(
     site: SiteFolder, file: str, digest: str, changes: Sequence[Change], names: Sequence[str], by: str
-) -> Opened:
+) -> tuple[Opened, list[str]]:
     """Save ``changes`` as ``save`` does, and move those of the files ``names`` into the trash that no text names then.
 
-    One step to undo. Raises what ``save`` raises.
+    Return the file as it is then, and the names of those. One step to undo. Raises what ``save`` raises.
     """
     with alone_in(site):
         opened = save(site, file, digest, changes, by)
         folder = find_text(site, file).parent
-        trashed = []
+        trashed, removed = [], []
         for name in find_unnamed(site, file, names):
             path = file_beside(folder, name)
             if path is None or path.suffix.lower() == ".md":
@@ -57,10 +57,11 @@ def save_and_remove(
             # The text is saved: a file that can't be moved stays where it is.
             with suppress(UnsavableError):
                 trashed.append(delete_file(site, shown_file(site, Path(path)), by))
+                removed.append(name)
         if trashed:
             steps = read_steps(site, file)
             if steps.done:
                 last = steps.done[-1]
                 last = replace(last, trashed=(*last.trashed, *trashed))
                 write_steps(site, file, replace(steps, done=(*steps.done[:-1], last)))
-        return opened
+        return opened, removed
