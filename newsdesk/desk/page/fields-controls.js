@@ -204,7 +204,7 @@ function focus(field, form) {
   const typed = field.value;
   let touched = false;
   const picture = element("img", { alt: "", draggable: false });
-  const mark = element("span", { className: "mark" });
+  const mark = element("span", { className: "spot" });
   const frame = element("div", { className: "focus", tabIndex: 0 }, picture, mark);
   frame.setAttribute("role", "slider");
   frame.setAttribute("aria-valuemin", 0);

@@ -8,6 +8,7 @@ const PAUSE = 250;
 const ALSO = { lead: "lead_group", withdrawn: "withdrawn_group" };
 const HELP = new Set(["title", "summary", "lead_alt", "credit", "consent", "withdrawn", "attachments"]);
 const sheet = new CSSStyleSheet();
+const beside = new CSSStyleSheet();
 let styled = null;
 let panel = null;
 
@@ -15,6 +16,8 @@ let panel = null;
 export async function openFields(name = "title") {
   await openSession();
   styled ||= fetch("/__newsdesk/page/fields.css").then(async (answer) => sheet.replace(await answer.text()));
+  // Where there is room, the page stands beside the form and not under it.
+  beside.replaceSync("@media (min-width: 64rem) { body { margin-inline-end: 30rem; } }");
   await Promise.all([loadStyles(), styled]);
   if (panel && panel.file !== article.file) close();
   if (!panel) {
@@ -35,8 +38,10 @@ async function build(file, back) {
   said.setAttribute("role", "status");
   const made = { file, form, host, root, frame, said, back, rows: new Map(), confirmed: new Set(), checking: 0, busy: false };
   document.documentElement.append(host);
-  document.documentElement.setAttribute("data-newsdesk-fields", "");
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, beside];
   root.append(frame);
+  const bar = document.querySelector("[data-newsdesk=bar]")?.shadowRoot.querySelector(".bar");
+  if (bar) frame.style.setProperty("--foot", bar.offsetHeight + "px");
   fill(made);
   frame.addEventListener("input", () => typed(made));
   frame.addEventListener("newsdesk-lead", () => typed(made));
@@ -108,7 +113,7 @@ function row(made, field) {
   if (native || input.getAttribute("role")) input.setAttribute("aria-describedby", about.id + " " + problems.id);
   const more = [];
   if (field.shape === "slug") more.push((made.address = element("p", { className: "help" })));
-  const node = element("div", { className: "field" }, label, control.node, about, ...more, problems);
+  const node = element("div", { className: "entry" }, label, control.node, about, ...more, problems);
   if (field.likely) node.append(doubt(made, field, node));
   made.rows.set(field.name, { ...control, node, problems, was: JSON.stringify(control.value()) });
   return node;
@@ -258,7 +263,8 @@ async function add(made, files, as = "") {
 }
 
 function reach(name) {
-  const at = panel.rows.get(name) || panel.rows.get("title");
+  let at = panel.rows.get(name) || panel.rows.get("title");
+  if (at?.node?.hidden) at = panel.rows.get("lead");
   if (!at?.node) return panel.frame.querySelector("button").focus();
   at.node.closest("details")?.setAttribute("open", "");
   at.node.scrollIntoView({ block: "nearest" });
@@ -269,7 +275,7 @@ function close() {
   if (!panel) return;
   const { host, back } = panel;
   host.remove();
-  document.documentElement.removeAttribute("data-newsdesk-fields");
+  document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== beside);
   panel = null;
   back?.isConnected && back.focus({ preventScroll: true });
 }

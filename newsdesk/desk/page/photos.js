@@ -212,10 +212,19 @@ function draw(focus = -1, what = "textarea") {
     const { block } = card;
     if (await shut()) openBlock(blocks.find((each) => each.first === block.first) || block);
   });
+  const drop = button(word("fields.discard"), () => {
+    card.figures = JSON.parse(card.was);
+    card.gone = [];
+    card.remove.clear();
+    shut();
+  });
+  const mark = () => (drop.hidden = !dirty());
+  list.addEventListener("input", mark);
+  mark();
   card.said = element("p", { className: "status" });
   card.said.setAttribute("role", "status");
   card.trouble = element("p", { className: "trouble", hidden: true });
-  card.frame.replaceChildren(list, ...gone, card.trouble, element("div", { className: "row" }, done, more, text), card.said);
+  card.frame.replaceChildren(list, ...gone, card.trouble, element("div", { className: "row" }, done, more, text, drop), card.said);
   if (focus < 0) return;
   const row = list.querySelectorAll(".photo")[Math.min(focus, all - 1)];
   (row?.querySelector(what + ":not(:disabled)") || row?.querySelector("textarea, button") || more).focus({ preventScroll: focus === 0 && what !== "textarea" });
@@ -237,7 +246,8 @@ function item(photo, figure, at, within, number, all) {
     ...(behind() && all > 1 && !shared ? [button(word("photos.past"), () => past(at))] : []),
     button(word("photos.delete"), () => leave(at, within, number), { class: "delete" }),
   ];
-  const head = element("div", { className: "look" }, picture, element("span", { className: "name" }, photo.file), element("span", { className: "row" }, grip, ...order));
+  const head = element("div", { className: "look" }, picture, element("span", { className: "name" }, photo.file));
+  if (all > 1) head.append(element("span", { className: "row" }, grip, ...order));
   const fields = element("div", { className: "fields" });
   if (!photo.there) fields.append(element("p", { className: "trouble" }, word("photos.missing")));
   if (!shared || photo.caption) fields.append(field(word("photos.caption"), photo, "caption", word("photos.caption_help")));
@@ -281,7 +291,7 @@ function field(label, from, name, help, short = false) {
   }
   judge();
   new ResizeObserver(fit).observe(input);
-  return element("div", { className: "field" }, element("label", { className: "label", htmlFor: id }, label), input, about);
+  return element("div", { className: "entry" }, element("label", { className: "label", htmlFor: id }, label), input, about);
 }
 
 // -- order

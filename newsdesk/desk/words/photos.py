@@ -3,13 +3,11 @@
 from newsdesk.language import N_
 
 WORDS: dict[str, str] = {
-    "drop_here": N_("Drop the photos here"),
     "adding": N_("Photos: {done} of {all}"),
     "waiting": N_("waiting"),
     "working": N_("being read…"),
     "ready": N_("ready"),
     "failed": N_("The others are put into the article."),
-    "retry": N_("Try again"),
     "cancel": N_("Cancel"),
     "attached": N_("Attached under the article: {name}"),
     "heading": N_("Photos of this place"),
@@ -24,7 +22,6 @@ WORDS: dict[str, str] = {
     "alt_same": N_("That is the caption again: say what is seen, or leave it empty."),
     "alt_empty": N_("Left empty, the caption is read in its place."),
     "alt_needed": N_("Neither a caption nor a description: who can’t see the photo learns nothing of it."),
-    "decorative": N_("Only decoration: nothing to say of it"),
     "missing": N_("There is no such file beside the article."),
     "up": N_("Photo {number}: one up"),
     "down": N_("Photo {number}: one down"),
@@ -43,6 +40,5 @@ WORDS: dict[str, str] = {
     "saved": N_("Saved."),
     "as_text": N_("Edit as text"),
     "removed": N_("Saved. In the trash: {names}. Undo brings them back."),
-    "focus": N_("What must be seen"),
     "conflict": N_("Somebody else changed these photos meanwhile. What you typed is still here: save again to put it in their place."),
 }
