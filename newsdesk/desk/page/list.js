@@ -49,11 +49,25 @@ async function show(address, { push = false, focus = "" } = {}) {
   }
   const kept = new Set(chosen().map((row) => row.dataset.file));
   const made = new DOMParser().parseFromString(text, "text/html");
+  const held = heldPlace();
+  closeMenu();
   results.replaceChildren(...made.body.childNodes);
   keepState(state);
   equip(kept);
-  const wanted = focus && document.querySelector(focus);
-  if (wanted) wanted.focus();
+  const wanted = (focus && document.querySelector(focus)) || (held && held());
+  if (wanted) wanted.focus({ preventScroll: !focus });
+}
+
+// Returns what finds the place again that has the focus, in a list that was made anew; null where it is elsewhere.
+function heldPlace() {
+  const active = document.activeElement;
+  const row = active && active.closest(".row");
+  if (!row) return null;
+  const part = [".choose", ".edit", ".more", ".findings summary"].find((each) => active.matches(each)) || "h2 a";
+  return () => {
+    const same = rows().find((each) => each.dataset.file === row.dataset.file);
+    return same && (same.querySelector(part) || same.querySelector(".choose"));
+  };
 }
 
 // The search goes on within the state that is shown.

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.newsdesk.desk.office import LIST, OfficeDesk
 
@@ -119,7 +119,7 @@ def test_the_page_by_keyboard_alone(office: OfficeDesk, browser: Browser) -> Non
     page.locator("#new:visible").wait_for()
     page.keyboard.press("/")
     page.keyboard.type("hoi nghi")
-    page.wait_for_function("document.querySelectorAll('.row').length === 1")
+    expect(page.locator(".row")).to_have_count(1)
     page.keyboard.press("ArrowDown")
     assert page.evaluate("document.activeElement.textContent") == "Hội nghị sơ kết học kỳ"
     page.keyboard.press("m")
@@ -135,10 +135,10 @@ def test_the_page_by_keyboard_alone(office: OfficeDesk, browser: Browser) -> Non
     page.keyboard.press("Enter")
     page.locator(".outcome").wait_for()
     assert "Đã gỡ “Hội nghị" in (page.locator(".outcome").text_content() or "")
-    page.wait_for_function("document.querySelector('.row .chip').textContent === 'Đã gỡ'")
+    expect(page.locator(".row .chip")).to_have_text("Đã gỡ")
     assert page.evaluate("document.activeElement.textContent") == "Hoàn tác"
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('.row .chip').textContent === 'Đã đăng'")
+    expect(page.locator(".row .chip")).to_have_text("Đã đăng")
     page.context.close()
 
 
