@@ -42,7 +42,7 @@ FOREIGN = [
     {"Sec_Fetch_Site": "none"},
     {"X_Newsdesk_Token": ""},
     {"X_Newsdesk_Token": "x" * 32},
-    {"X_Newsdesk_Token": "ă"},
+    {"X_Newsdesk_Token": "Ä"},
 ]
 
 
