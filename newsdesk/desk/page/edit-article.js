@@ -45,14 +45,18 @@ async function showNow(found) {
     const next = await fetchPage();
     if (!next) return leave();
     // Page and lines are of the same moment, unless another program writes right now.
-    if (count(next) < sum(found) && round < 3) {
+    if (found.placed && count(next) !== sum(found) + found.after && round < 3) {
       await new Promise((done) => setTimeout(done, 150));
       found = await askAgain();
       continue;
     }
     article = found;
     showPage(next);
-    place();
+    const before = blocks;
+    blocks = article.blocks.filter((each) => each.first >= article.body_first);
+    blocks.forEach((block, index) => Object.assign(block, { index, elements: [] }));
+    for (const each of document.querySelectorAll("[data-block]")) each.removeAttribute("data-block");
+    found.placed ? place() : placeAsBefore(before);
     followers.forEach((each) => each());
     return;
   }
@@ -66,21 +70,35 @@ function leave() {
 }
 
 function place() {
-  for (const each of document.querySelectorAll("[data-block]")) each.removeAttribute("data-block");
   const kids = [...body().children].filter((each) => !each.hasAttribute("data-newsdesk"));
-  blocks = article.blocks.filter((each) => each.first >= article.body_first);
   let at = 0;
-  blocks.forEach((block, index) => {
-    block.index = index;
-    block.elements = kids.slice(at, at + block.children);
-    at += block.children;
-    block.elements.forEach((each) => each.setAttribute("data-block", index));
-  });
+  for (const block of blocks) mark(block, kids.slice(at, (at += block.children)));
 }
 
-// Saves `changes` of the lines of the version `digest`, and shows the result. Throws Refused.
-export async function save(changes, note = "", digest = article.digest) {
-  const found = await ask("article/save", { method: "POST", body: { file: article.file, digest, changes, note } });
+// Of an article with an error, the page shows how it was before: what was not touched is found again, the rest stands where it stood.
+function placeAsBefore(before) {
+  const same = (one, other) => one && other && one.text === other.text;
+  let top = 0;
+  while (same(before[top], blocks[top])) top += 1;
+  let end = 0;
+  while (top + end < Math.min(before.length, blocks.length) && same(before[before.length - 1 - end], blocks[blocks.length - 1 - end])) end += 1;
+  const shift = blocks.length - before.length;
+  const rest = before.slice(top, before.length - end).flatMap((each) => each.elements);
+  before.forEach((old, at) => {
+    const now = at < top ? blocks[at] : at >= before.length - end ? blocks[at + shift] : null;
+    if (now) mark(now, old.elements);
+  });
+  if (blocks.length - end > top) mark(blocks[top], rest);
+}
+
+function mark(block, elements) {
+  block.elements = elements;
+  elements.forEach((each) => each.setAttribute("data-block", block.index));
+}
+
+// Saves `changes` of the lines of the version `digest`, and shows the result; nothing is unsaved at `place` then. Throws Refused.
+export async function save(changes, { place, digest = article.digest } = {}) {
+  const found = await ask("article/save", { method: "POST", body: { file: article.file, digest, changes, place } });
   await show(found.article);
 }
 

@@ -7,10 +7,11 @@ import { element, word } from "./session.js";
 let host = null;
 let parts = null;
 let goTo = null;
+let goBack = null;
 
-// Shows the bar; `leave` ends editing, `look` shows a finding.
-export function showBar(leave, look) {
-  goTo = look;
+// Shows the bar; `leave` ends editing, `look` shows a finding, `home` takes the focus back to the page.
+export function showBar(leave, look, home) {
+  [goTo, goBack] = [look, home];
   const made = makeHost("bar");
   host = made.host;
   const said = element("span", {});
@@ -19,7 +20,7 @@ export function showBar(leave, look) {
   const redo = button(word("editing.redo"), () => stepped("redo"), { "aria-keyshortcuts": "Control+Y", title: "Ctrl+Y" });
   const found = button("", () => list(), { "aria-haspopup": "menu", "aria-expanded": "false" });
   const form = button(word("editing.fields"), () => openFields("title"));
-  const help = button(word("editing.help"), () => explain());
+  const help = button(word("editing.help"), () => explain(), { class: "help" });
   const end = button(word("editing.leave"), leave, { class: "primary", "aria-keyshortcuts": "Control+E", title: "Ctrl+E" });
   const act = element("span", { className: "act" });
   const message = element("p", { className: "said" }, said, act);
@@ -41,7 +42,12 @@ export function hideBar() {
 export function say(text, label, act) {
   if (!parts) return;
   parts.said.textContent = text;
-  parts.act.replaceChildren(...(act ? [button(label, () => (parts.act.replaceChildren(), act()))] : []));
+  const done = async () => {
+    parts.act.replaceChildren();
+    await act();
+    if (document.activeElement === document.body) goBack();
+  };
+  parts.act.replaceChildren(...(act ? [button(label, done)] : []));
 }
 
 // Offers what was typed and never saved: each with `open` and `drop`.
@@ -49,7 +55,12 @@ export function offer(kept) {
   const when = (at) => new Date(at).toLocaleString(document.documentElement.lang, { dateStyle: "short", timeStyle: "short" });
   const row = ({ text, at, open, drop }) => {
     const made = element("li", {}, element("span", {}, word("editing.unsaved", { when: when(at), words: text.trim().slice(0, 60) })));
-    const gone = (act) => () => (made.remove(), (parts.offers.hidden = !parts.offers.childElementCount), act());
+    const gone = (act) => () => {
+      made.remove();
+      parts.offers.hidden = !parts.offers.childElementCount;
+      act();
+      if (document.activeElement === document.body) goBack();
+    };
     made.append(button(word("editing.take-up"), gone(open)), button(word("editing.throw-away"), gone(drop)));
     return made;
   };
@@ -62,6 +73,7 @@ export async function stepped(way) {
     await Promise.all([...fields].map((each) => each.saving));
     await step(way);
     say(word(way === "undo" ? "editing.undone" : "editing.redone"));
+    if (document.activeElement === document.body) goBack();
   } catch (error) {
     say(error.said || String(error));
   }

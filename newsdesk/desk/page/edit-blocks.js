@@ -25,6 +25,7 @@ let host = null;
 let layer = null;
 let places = [];
 let current = null;
+let last = 0;
 let handle, plus, drop, watcher;
 
 export function showBlocks() {
@@ -90,14 +91,13 @@ function cover(place) {
   const { block, name } = place;
   const kind = block ? word("editing.kind-" + block.kind) : word("editing.field-" + name);
   const words = short(place.elements.map((each) => each.textContent).join(" "));
-  place.button = button(word("editing.edit-words", { what: kind, words }), () => openPlace(place), { class: "block" });
-  place.button.place = place;
   const found = block ? findingsOf(block) : [];
-  if (found.length) {
-    const label = found.length === 1 ? word("editing.found-one") : word("editing.found", { number: found.length });
-    const worst = found.some((each) => each.severity === "error") ? "error" : "warning";
-    place.button.append(element("span", { className: "mark " + worst }, label));
-  }
+  const number = found.length;
+  const said = number ? word(number === 1 ? "editing.found-one" : "editing.found", { number }) : "";
+  place.button = button("", () => openPlace(place), { class: "block", "aria-label": [word("editing.edit-words", { what: kind, words }), said].filter(Boolean).join(". ") });
+  place.button.place = place;
+  const worst = found.some((each) => each.severity === "error") ? "error" : "warning";
+  if (said) place.button.append(element("span", { className: "mark " + worst }, said));
   return place.button;
 }
 
@@ -156,7 +156,8 @@ function measure() {
   layer.more.style.top = text.bottom - base.top + "px";
   layer.more.style.width = text.width + "px";
   body().style.marginBottom = layer.more.offsetHeight + 16 + "px";
-  if (current && !current.hidden) show(current, plus.below);
+  if (current && current.block && !current.hidden) show(current, plus.below);
+  else handle.hidden = plus.hidden = true;
 }
 
 function set(node, box) {
@@ -173,6 +174,7 @@ function hover(event) {
 
 function choose(place, focused, y) {
   const box = place.box;
+  if (focused) last = places.indexOf(place);
   if (focused && place.block) place.button.after(handle, plus);
   const below = y === undefined || y > host.getBoundingClientRect().top + box.top + box.height / 2;
   if (current === place && plus.below === below) return;
@@ -212,10 +214,17 @@ function key(event) {
   event.preventDefault();
 }
 
+// Gives the focus to the block `index`, or the next that is seen; to the first place of all for -1.
 export function focusBlock(index) {
-  const found = places.find((each) => each.block && each.block.index >= index && !each.hidden) || places.filter((each) => !each.hidden).at(-1);
+  const found = places.find((each) => !each.hidden && (index < 0 || (each.block && each.block.index >= index))) || places.filter((each) => !each.hidden).at(-1);
   found?.button.focus({ preventScroll: true });
   return found;
+}
+
+// Gives the focus back to the place that had it last.
+export function focusAgain() {
+  const place = places[Math.min(last, places.length - 1)];
+  place?.button.focus({ preventScroll: true });
 }
 
 export function focusedBlock() {

@@ -12,6 +12,7 @@ export function showConflict(field, conflict) {
   const before = field.base;
   field.base = { digest, first: first ?? before.first, last: last ?? before.last, was: theirs, apart: before.apart && !theirs };
   field.stay = true;
+  field.showFoot(false);
   const [left, right] = differences(theirs, field.text);
   const take = () => {
     field.stay = false;

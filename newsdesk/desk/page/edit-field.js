@@ -64,6 +64,8 @@ class Field {
     this.more = button(word("editing.more"), () => document.dispatchEvent(new CustomEvent("newsdesk:more", { detail: this })), { "aria-haspopup": "menu", "aria-expanded": "false", hidden: "" });
     end.append(this.more);
     this.frame = element("section", { className: "field " + (SIGNS.includes(kind) ? "signs" : kind) }, this.tools(), this.grow, this.trouble, this.note, this.found, end, hint);
+    this.foot = [end, hint];
+    this.frame.addEventListener("keydown", (event) => this.pass(event));
     this.frame.setAttribute("aria-label", this.area.getAttribute("aria-label"));
     root.append(this.frame);
     this.area.addEventListener("input", () => this.typed());
@@ -133,7 +135,7 @@ class Field {
 
   typed() {
     this.mirror();
-    this.trouble.replaceChildren();
+    if (!this.stay) this.trouble.replaceChildren();
     keepSoon(this.place, this.area.value, this.base.digest);
   }
 
@@ -178,6 +180,21 @@ class Field {
     event.stopPropagation();
   }
 
+  // The Tab key at one of its ends leads to the block before or behind it.
+  pass(event) {
+    if (event.key !== "Tab" || event.ctrlKey || event.altKey || this.stay) return;
+    const stops = [...this.frame.querySelectorAll("button, textarea")].filter((each) => each.offsetParent && each.tabIndex >= 0);
+    if (event.target !== (event.shiftKey ? stops[0] : stops[stops.length - 1])) return;
+    event.preventDefault();
+    const { first } = this.base;
+    this.save().then((closed) => closed && document.dispatchEvent(new CustomEvent("newsdesk:closed", { detail: { first, by: event.shiftKey ? -1 : 1, focused: true } })));
+  }
+
+  // `all`: the buttons of the field too, which a conflict has of its own.
+  showFoot(all) {
+    this.foot.forEach((each) => (each.hidden = !all));
+  }
+
   showFindings(found) {
     this.found.replaceChildren(...found.map((each) => element("li", { className: each.severity }, each.message, each.fix ? element("span", {}, " " + word("editing.fix", { fix: each.fix })) : "")));
     this.found.hidden = !found.length;
@@ -203,15 +220,21 @@ class Field {
       return this.close();
     }
     const typed = this.area.value;
+    this.trouble.replaceChildren();
+    this.showFoot(true);
     this.done.setAttribute("aria-disabled", "true");
     this.stay = true;
     try {
       const { first, last, was, digest, apart } = this.base;
       // Without any text the block is gone, and the empty line behind it.
-      await save([{ first, last, was, text, apart: Boolean(apart || !text) }], "", digest);
+      await save([{ first, last, was, text, apart: Boolean(apart || !text) }], { place: this.place, digest });
     } catch (error) {
       if (error.body?.conflict) showConflict(this, error.body.conflict);
-      else this.refuse(error);
+      else {
+        this.refuse(error);
+        this.stay = false;
+        this.refused = typed;
+      }
       return false;
     } finally {
       this.done.removeAttribute("aria-disabled");

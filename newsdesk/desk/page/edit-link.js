@@ -67,7 +67,7 @@ function search(words, list, said, choose) {
     asked = new AbortController();
     try {
       const found = await ask("articles?limit=8&q=" + encodeURIComponent(words.trim()), { signal: asked.signal });
-      const all = (found.articles || found.rows || []).slice(0, 8);
+      const all = found.articles.slice(0, 8);
       list.replaceChildren(...all.map((each) => element("li", {}, row(each, choose))));
       said.textContent = all.length ? "" : word("editing.article-none");
     } catch (error) {
@@ -78,7 +78,8 @@ function search(words, list, said, choose) {
 
 function row(each, choose) {
   const made = button(each.title, () => choose(each.title, "{filename}/" + each.file));
-  const more = [each.shown_date || each.date, each.section || each.category].filter(Boolean).join(" · ");
+  const day = each.date && new Date(each.date).toLocaleDateString(document.documentElement.lang);
+  const more = [day, each.section].filter(Boolean).join(" · ");
   if (more) made.append(element("small", {}, more));
   return made;
 }

@@ -5,17 +5,21 @@
 //   newsdesk:figure { block, elements }    cancelable: whoever takes it shows the fields of these photos
 //   newsdesk:saved { article }       somebody else saved: an answer's `article`, to be shown
 //   newsdesk:reload                  cancelable: the preview has a newer page; newsdesk:renewed { server, version }: this one is of that state now
-import { article, blocks, followArticle, onArticle, openArticle, show } from "./edit-article.js";
+import { article, blocks, followArticle, lineOf, onArticle, openArticle, show } from "./edit-article.js";
 import { hideBar, offer, openFields, say, showBar, stepped } from "./edit-bar.js";
-import { focusBlock, focusedBlock, hideBlocks, hideDrop, openMore, openPlace, placeOf, showBlocks, showDrop } from "./edit-blocks.js";
+import { focusAgain, focusBlock, focusedBlock, hideBlocks, hideDrop, openMore, openPlace, placeOf, showBlocks, showDrop } from "./edit-blocks.js";
 import { fields, keepFields, openBlock, openNew } from "./edit-field.js";
 import { loadStyles, stylePage } from "./edit-frame.js";
 import { pasteAt } from "./edit-paste.js";
 import { forget, keepAllNow, listUnsaved } from "./edit-unsaved.js";
+<<<<<<< HEAD
 import "./fields.js";
 import "./photos.js";
 import { lineOf } from "./edit-article.js";
 import { openSession, word } from "./session.js";
+=======
+import { ask, openSession, word } from "./session.js";
+>>>>>>> part-edit
 
 const MEMORY = "newsdesk-editing";
 let on = false;
@@ -31,20 +35,21 @@ export async function begin() {
     document.documentElement.setAttribute("data-newsdesk-editing", "");
     await openArticle();
   } catch (error) {
-    showBar(end, () => null);
+    showBar(end, () => null, () => null);
     say(error.said || String(error));
     remember(false);
     return;
   }
-  showBar(end, look);
+  showBar(end, look, focusAgain);
   showBlocks();
   untab();
   for (const [target, name, act, capture] of LISTENERS) target.addEventListener(name, act, capture);
   document.querySelector("#ban-tin-preview")?.setAttribute("data-editing", "");
   say(word("editing.begun"));
   offerUnsaved();
+  ask("article/pasted", { method: "PUT" }).catch(() => null);
   if (location.hash === "#sua" || new URLSearchParams(location.search).has("edit")) history.replaceState(null, "", location.pathname);
-  focusBlock(0);
+  focusBlock(-1);
 }
 
 // Ends it; what is open is saved first. The page is loaded anew, with its scripts.
@@ -64,7 +69,8 @@ export const isOn = () => on;
 
 // Leaving a field saves it: a press elsewhere, or the Tab key.
 function leave(path) {
-  const left = [...fields].filter((each) => !each.stay && !path.includes(each.host));
+  // What was refused is not asked for again before something else is typed, or the button is pressed.
+  const left = [...fields].filter((each) => !each.stay && !path.includes(each.host) && each.area.value !== each.refused);
   return Promise.all(left.map((each) => each.save()));
 }
 
@@ -147,8 +153,10 @@ async function reload(event) {
 
 function closed({ detail }) {
   if (!detail.focused) return;
-  const block = blocks.find((each) => each.first >= detail.first && each.elements.length);
-  focusBlock(block ? block.index : blocks.length);
+  const seen = blocks.filter((each) => each.elements.length);
+  const at = seen.findIndex((each) => each.first >= detail.first);
+  const block = seen[Math.max(0, (at < 0 ? seen.length - 1 : at) + (detail.by || 0))];
+  focusBlock(block ? block.index : blocks.length)?.elements[0].scrollIntoView({ block: "nearest" });
 }
 
 function more({ detail: field }) {
