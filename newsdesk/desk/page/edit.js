@@ -12,14 +12,9 @@ import { fields, keepFields, openBlock, openNew } from "./edit-field.js";
 import { loadStyles, stylePage } from "./edit-frame.js";
 import { pasteAt } from "./edit-paste.js";
 import { forget, keepAllNow, listUnsaved } from "./edit-unsaved.js";
-<<<<<<< HEAD
 import "./fields.js";
 import "./photos.js";
-import { lineOf } from "./edit-article.js";
-import { openSession, word } from "./session.js";
-=======
 import { ask, openSession, word } from "./session.js";
->>>>>>> part-edit
 
 const MEMORY = "newsdesk-editing";
 let on = false;
