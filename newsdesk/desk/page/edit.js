@@ -12,6 +12,8 @@ import { fields, keepFields, openBlock, openNew } from "./edit-field.js";
 import { loadStyles, stylePage } from "./edit-frame.js";
 import { pasteAt } from "./edit-paste.js";
 import { forget, keepAllNow, listUnsaved } from "./edit-unsaved.js";
+import "./fields.js";
+import "./photos.js";
 import { ask, openSession, word } from "./session.js";
 
 const MEMORY = "newsdesk-editing";
