@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from newsdesk.comments.articles import Article
 from newsdesk.comments.beside import as_comment
 from newsdesk.comments.deciding import Outcome
-from newsdesk.desk.comments.moderation import APPROVED, LIKELY, MOST, TIPS, VIEWS, Shown, moderation_page
 from newsdesk.comments.records import Tip
 from newsdesk.comments.telling import days_left, shown_text, tell_age, tell_signs
 from newsdesk.comments.values import Waiting
+from newsdesk.desk.comments.moderation import APPROVED, LIKELY, MOST, TIPS, VIEWS, Shown, moderation_page
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 NOW = datetime(2026, 11, 30, 15, tzinfo=ZONE)
