@@ -92,7 +92,11 @@ def preview(
     with log.open("w") as out:
         given = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"} | (environment or {})
         process = subprocess.Popen(
-            [sys.executable, "-m", module, str(port), *more], cwd=folder, stdout=out, stderr=subprocess.STDOUT, env=given
+            [sys.executable, "-m", module, str(port), *more],
+            cwd=folder,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            env=given,
         )
     try:
         running = Preview(folder, process, log)
