@@ -121,6 +121,7 @@ def deploy_to_bucket(
     afresh: bool = False,
     full: bool = False,
     delete_now: bool = False,
+    went_live: Callable[[Deployed], None] = lambda done: None,
     now: Callable[[], float] = time.time,
 ) -> Deployed:
     """Make ``sending`` the live site of ``bucket``, where ``live`` was seen; ``afresh`` sends all files, ``full`` looks at all that lie there.
@@ -149,7 +150,7 @@ def deploy_to_bucket(
         for path in after:
             journal.gone.pop(path, None)
         journal.sending |= paths
-        size = 0
+        done = Deployed(sending.name, 0, 0, wrong, planted)
         if paths or live.name != sending.name:
             tell(translate("Sending {count} files …").format(count=len(paths)))
             journal.write(bucket)
@@ -161,18 +162,18 @@ def deploy_to_bucket(
             ours()
             size = sum(after[path].size for path in at_hand) + _write_manifest(sending, bucket)
             journal.sending = set()
+            heads = 2 if sending.signature else 1
+            done = Deployed(sending.name, len(paths) + heads, size, wrong, planted)
+            went_live(done)
         deleted = [
             path for path, at in journal.gone.items() if delete_now or at + DELETE_AFTER <= moment or at > moment
         ]
         bucket.delete(deleted)
         journal.gone = {path: at for path, at in journal.gone.items() if path not in set(deleted)}
         journal.write(bucket)
-    heads = 2 if sending.signature else 1
-    earliest = min(journal.gone.values(), default=0.0)
-    return Deployed(
-        sending.name, len(paths) + heads if size else 0, size, wrong, planted,
-        len(journal.gone), earliest + DELETE_AFTER if journal.gone else 0.0,
-    )  # fmt: skip
+    if not journal.gone:
+        return done
+    return done._replace(waiting=len(journal.gone), delete_at=min(journal.gone.values()) + DELETE_AFTER)
 
 
 def _others(bucket: Bucket) -> bool:

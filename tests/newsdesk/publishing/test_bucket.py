@@ -140,7 +140,9 @@ def test_what_is_named_goes_first_and_what_is_gone_goes_a_day_later(
 
     desk.article("ba", "Bài ba")
     desk.article("mot", "Bài một, đã sửa")
-    desk.write({"anh/2026/hoi-nghi-0123456789-800.webp": "ảnh", "van-ban.pdf": "%PDF", "index.html": page("Trang chủ 2")})
+    desk.write(
+        {"anh/2026/hoi-nghi-0123456789-800.webp": "ảnh", "van-ban.pdf": "%PDF", "index.html": page("Trang chủ 2")}
+    )
     desk.delete(ARTICLE.format(name="hai"))
     second = desk.release()
     changes = preview_changes(second, bucket, look_at(bucket))
@@ -149,14 +151,14 @@ def test_what_is_named_goes_first_and_what_is_gone_goes_a_day_later(
     }  # fmt: skip
     spy.begin()
     done = send(second, bucket)
-    forms = ["", ".br", ".gz"]
+    forms = ["", ".br"]
     new, changed, gone = ([ARTICLE.format(name=name) + form for form in forms] for name in ("ba", "mot", "hai"))
     sent = [path for paths in spy.sent() for path in paths]
     photo, pdf = "anh/2026/hoi-nghi-0123456789-800.webp", "van-ban.pdf"
-    assert set(sent) == {photo, pdf, *new, *changed, "index.html", "index.html.br", "index.html.gz", MANIFEST}
+    assert set(sent) == {photo, pdf, *new, *changed, "index.html", "index.html.br", MANIFEST}
     turn = {path: number for number, paths in enumerate(spy.sent()) for path in paths}
     assert turn[photo] < turn[pdf] < turn[new[0]] < turn[changed[0]] < turn[MANIFEST] == max(turn.values())
-    assert (done.files, done.waiting) == (len(sent), 3)
+    assert (done.files, done.waiting) == (len(sent), 2)
     assert site_of(folder) == tree_of(second) | {path: before[path] for path in gone}
 
     # A day later, nothing else to do, it goes; and comes back with the release that it was of.
@@ -171,7 +173,7 @@ def test_what_is_named_goes_first_and_what_is_gone_goes_a_day_later(
     with pytest.raises(TargetError):
         roll_back(bucket)
     assert roll_back(bucket, second.name) == second.name
-    with pytest.raises(TargetError, match="not kept|không giữ"):
+    with pytest.raises(TargetError, match=r"(?i)kept|giữ"):
         roll_back(replace(bucket, kept=None))
     assert not (folder / ".ban-tin/lock").exists()
 
@@ -275,7 +277,9 @@ def s3(spy: Spy, tmp_path: Path) -> Iterator[Callable[[str], bytes]]:
 def test_a_release_goes_to_a_bucket_of_s3(
     tmp_path: Path, s3: Callable[[str], bytes], monkeypatch: pytest.MonkeyPatch, spy: Spy
 ) -> None:
-    monkeypatch.setenv("AWS_CA_BUNDLE", "/etc/ssl/certs/ca-certificates.crt")  # Of other tools: rclone would stop at it.
+    monkeypatch.setenv(
+        "AWS_CA_BUNDLE", "/etc/ssl/certs/ca-certificates.crt"
+    )  # Of other tools: rclone would stop at it.
     desk, back = Desk(tmp_path), tmp_path / "back"
     photo = "anh/hoi-nghi-0123456789-800.webp"
     desk.write({"tệp có dấu/văn bản 'số 1'.pdf": "%PDF", photo: "ảnh"})
@@ -288,9 +292,9 @@ def test_a_release_goes_to_a_bucket_of_s3(
     spy.begin()
     done = send(second, bucket)
     assert sorted(path for paths in spy.sent() for path in paths) == sorted(
-        [MANIFEST, *(ARTICLE.format(name="mot") + form for form in ("", ".br", ".gz"))]
+        [MANIFEST, *(ARTICLE.format(name="mot") + form for form in ("", ".br"))]
     )
-    assert done.files == 4
+    assert done.files == 3
     assert done.bytes < 10_000
     bucket.fetch(sorted(tree_of(second)), back)
     assert tree(back) == tree_of(second)
