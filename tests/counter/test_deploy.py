@@ -708,13 +708,24 @@ def test_port_in_use_is_a_sentence(counting: Callable[..., Server], tmp_path: Pa
     assert (again.returncode, "in use" in again.stderr, "Traceback" in again.stderr) == (1, True, False)
 
 
-def test_systemd_reads_the_service(tmp_path: Path) -> None:
+def test_systemd_reads_the_units_and_finds_little_exposed(tmp_path: Path) -> None:
     if not shutil.which("systemd-analyze"):
         if os.environ.get("REQUIRE_ALL"):
             pytest.fail("systemd-analyze is missing")
         pytest.skip("systemd-analyze is missing")
-    text = SERVICE.read_text(encoding="utf-8")
-    unit = tmp_path / SERVICE.name
-    unit.write_text(text.replace("/srv/ban-tin/.venv/bin/python", sys.executable), encoding="utf-8")
-    done = subprocess.run(["systemd-analyze", "verify", "--man=no", unit], capture_output=True, text=True, timeout=60)
-    assert SERVICE.name not in done.stderr, done.stderr
+    units = sorted(SERVICE.parent.iterdir())
+    for unit in units:
+        text = unit.read_text(encoding="utf-8").replace("/srv/ban-tin/.venv/bin/python", sys.executable)
+        (tmp_path / unit.name).write_text(text.replace("/usr/bin/rsync", "/bin/true"), encoding="utf-8")
+    made = sorted(tmp_path.iterdir())
+    read = ["systemd-analyze", "verify", "--man=no", *map(str, made)]
+    told = subprocess.run(read, capture_output=True, text=True, timeout=60).stderr
+    assert not [unit.name for unit in units if unit.name in told], told
+    services = [unit for unit in made if unit.suffix == ".service"]
+    security = ["systemd-analyze", "security", "--offline=true", "--threshold=15", *map(str, services)]
+    done = subprocess.run(security, capture_output=True, text=True, timeout=60)
+    scores = dict(re.findall(r"level for (\S+\.service): ([0-9.]+)", done.stdout))
+    assert len(scores) == len(services) == 5, done.stdout + done.stderr
+    assert all(float(score) <= 1.5 for score in scores.values()), scores
+    for name, score in scores.items():
+        assert f"| `{name}` | {score.replace('.', ',')} |" in RUNNING, (name, score)
