@@ -727,5 +727,4 @@ def test_systemd_reads_the_units_and_finds_little_exposed(tmp_path: Path) -> Non
     scores = dict(re.findall(r"level for (\S+\.service): ([0-9.]+)", done.stdout))
     assert len(scores) == len(services) == 5, done.stdout + done.stderr
     assert all(float(score) <= 1.5 for score in scores.values()), scores
-    for name, score in scores.items():
-        assert f"| `{name}` | {score.replace('.', ',')} |" in RUNNING, (name, score)
+    assert all(f"| `{name}` |" in RUNNING for name in scores), "the manual tells what each is for"
