@@ -4,6 +4,7 @@ The preview's own site knows nothing of it.
 """
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterable
@@ -26,6 +27,8 @@ _FOREIGN = N_("Pages of this site are made by plugins that need all of it: an ol
 _UNSHOWN = N_("This version can’t be shown as a page: {reason}")
 #: Of the site's folder, all that a page is made of but texts.
 _SHARED = ("theme", "messages")
+#: A rendition is named by what it shows.
+_PHOTO = re.compile(rb"/[a-z]+/[0-9a-f]{2}/[0-9a-z-]+-[0-9a-f]{12}-[0-9]+\.[a-z0-9]+")
 _CACHES = ("photos", "fonts", "cards", "themes", "attachments")
 
 
@@ -35,11 +38,13 @@ class UnshownError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class OldPage:
-    """The page of a version: its address in the site then, its bytes, and the policy of the theme."""
+    """The page of a version: its address in the site then, and its bytes."""
 
     address: str
     content: bytes
-    policy: str
+    #: Addresses of the photos and attachments on it that it has; ``changed`` are those that have other bytes by now.
+    own: frozenset[str]
+    changed: frozenset[str]
 
 
 class _Deaf:
@@ -63,6 +68,8 @@ class OldPages:
         #: The version that lies there, the folder of its article, and its page.
         self._shown = ("", "")
         self._page: OldPage | None = None
+        #: Names of files beside it that git had otherwise than they are now.
+        self._then: set[str] = set()
         #: The files that lie there.
         self._written: list[Path] = []
         #: What the site looked like when it was begun.
@@ -173,6 +180,7 @@ class OldPages:
     def _beside(self, file: str, old: Old) -> dict[str, bytes | Path]:
         """Return what lies beside the article: what git had then, else what lies there now."""
         found: dict[str, bytes | Path] = {}
+        self._then = set()
         here = (self._site.folder / file).parent
         own = PurePosixPath(file).name == "index.md"
         if here.is_dir():
@@ -189,6 +197,7 @@ class OldPages:
                     isinstance(now := found.get(name), Path) and now.read_bytes() == content
                 ):
                     found[name] = content
+                    self._then.add(name)
         return found
 
     def _made(self, file: str, paths: list[Path]) -> OldPage:
@@ -212,4 +221,7 @@ class OldPages:
 
             reason = problem_of(found, translate).message if found else "?"
             raise UnshownError(translate(_UNSHOWN).format(reason=reason))
-        return OldPage(address, content, self._live.policy)
+        photos = {each.decode() for each in _PHOTO.findall(content)}
+        changed = {f"{address}{name}" for name in self._then}
+        own = {each for each in photos | changed if self._live.answer(each) is not None}
+        return OldPage(address, content, frozenset(own), frozenset(changed))
