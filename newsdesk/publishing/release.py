@@ -202,13 +202,14 @@ def _hash_changed(folder: Path, found: Mapping[str, Stamp], known: dict[str, lis
             files[path] = (stamp.size, known[path][1])
             continue
         looked_at = now()
-        digest, size = _digest_of(folder / path)
+        digest, size = digest_of(folder / path)
         files[path] = (size, digest)
         known[path] = [list(stamp) if settled(stamp, looked_at) else [], digest]
     return files
 
 
-def _digest_of(path: Path) -> tuple[str, int]:
+def digest_of(path: Path) -> tuple[str, int]:
+    """Return the SHA-256 of the file ``path`` in hex digits, and its size in bytes. Raises ``OSError``."""
     digest, size = sha256(), 0
     with path.open("rb") as file:
         while block := file.read(_BLOCK):
