@@ -7,10 +7,12 @@ from starlette.routing import Route
 from newsdesk.desk.comments.room import comments_routes
 from newsdesk.desk.desk import Desk
 from newsdesk.desk.history import history_routes
+from newsdesk.desk.publishing import publishing_routes
 from newsdesk.desk.sharing import sharing_routes
 
 ROOMS: tuple[Callable[[Desk], Sequence[Route]], ...] = (
     comments_routes,
     history_routes,
+    publishing_routes,
     sharing_routes,
 )  # fmt: skip
