@@ -1,5 +1,6 @@
 """The room of history: the versions of an article, what differs, its page then, and bringing it back; and the way to a shared repository."""
 
+import atexit
 import base64
 import json
 from collections.abc import Awaitable, Callable, Sequence
@@ -106,10 +107,7 @@ class HistoryRoom:
         self._desk, self._site = desk, desk.folder
         self._limiter = CapacityLimiter(4)
         self._pages = OldPages(desk.folder)
-
-    def close(self) -> None:
-        """Forget the pages that were made."""
-        self._pages.close()
+        atexit.register(self._pages.close)
 
     async def page(self, request: Request) -> Response:
         """Answer with the page: of one article, or of what was deleted and of git."""

@@ -1,6 +1,7 @@
 // History: the versions of one article, what differs, its page then; or what was deleted, and the shared repository.
 import { ask, element, openSession, Refused, word } from "./session.js";
 import { differencesOf } from "./history-differences.js";
+import { buttonOf, confirmed } from "./publish-parts.js";
 import { showShared } from "./history-shared.js";
 
 const root = document.getElementById("history");
@@ -9,11 +10,7 @@ const outcome = element("div", { className: "outcome", hidden: true });
 outcome.setAttribute("role", "status");
 
 const w = (name, values) => word(`history.${name}`, values);
-const button = (label, press, className = "button quiet") => {
-  const made = element("button", { type: "button", className, textContent: label });
-  made.addEventListener("click", () => run(made, press));
-  return made;
-};
+const button = (label, press, className) => buttonOf(label, (made) => run(made, press), className);
 
 // Says what was done, or why not. `more` are elements behind it.
 function say(text, bad = false, ...more) {
@@ -33,23 +30,6 @@ async function run(pressed, work) {
   } finally {
     pressed.removeAttribute("aria-disabled");
   }
-}
-
-// Asks before something large; resolves to whether to do it.
-function confirmed(text, label) {
-  const dialog = element("dialog", {}, element("p", { textContent: text }));
-  const yes = element("button", { className: "button", value: "yes", textContent: label });
-  const no = element("button", { className: "button quiet", value: "", textContent: w("cancel") });
-  const form = element("form", { method: "dialog", className: "buttons" }, yes, no);
-  dialog.append(form);
-  document.body.append(dialog);
-  dialog.showModal();
-  return new Promise((resolve) =>
-    dialog.addEventListener("close", () => {
-      dialog.remove();
-      resolve(dialog.returnValue === "yes");
-    }),
-  );
 }
 
 let history;
