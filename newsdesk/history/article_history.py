@@ -120,7 +120,7 @@ def _joined(kept: Sequence[Old], of_git: Sequence[Old]) -> list[Old]:
         by = one.version.by or each.version.by
         version = each.version._replace(at=one.version.at, by=by, also=(one.version.id,))
         found.append(Old(version, each.content, each.commit))
-    return sorted([*found, *left], key=lambda old: (old.version.at, old.version.id), reverse=True)
+    return sorted([*found, *left], key=lambda old: old.version.at, reverse=True)
 
 
 def find_old(site: SiteFolder, file: str, id: str) -> Old:

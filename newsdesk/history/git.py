@@ -22,12 +22,13 @@ _SAFE = (
 #: What git says, in the words of an editor; the first that fits.
 _SAYINGS = (
     (r"dubious ownership", N_("git does not trust this folder, as it belongs to another user. Whoever set the machine up types once: git config --global --add safe.directory “{folder}”")),
-    (r"could not resolve host|name or service not known|network is unreachable|no route to host|connection (timed out|refused)|could not connect|operation timed out", N_("The server of the shared repository can’t be reached. Is the network there?")),
+    (r"could not resolve host|name or service not known|network is unreachable|no route to host|connection (timed out|refused|reset)|(could not|couldn't|failed to) connect|operation timed out", N_("The server of the shared repository can’t be reached. Is the network there?")),
     (r"permission denied \(|authentication failed|could not read (username|password)|terminal prompts disabled|host key verification failed|403|invalid credentials", N_("The server of the shared repository didn’t let this machine in. Whoever set it up gives it a key or password once; nothing is lost meanwhile.")),
     (r"repository .*not found|does not appear to be a git repository|could not read from remote", N_("The shared repository isn’t where git looks for it. Whoever set it up looks at: git remote -v")),
     (r"index\.lock|unable to create .*\.lock|cannot lock ref", N_("Another program is using git here at this moment. Try again in a moment; if it stays so, whoever set the machine up deletes the file {lock}.")),
     (r"no space left", N_("The disk is full. Nothing was changed; make room first.")),
     (r"read-only file system|insufficient permission|permission denied", N_("git may not write in its folder here. Whoever set the machine up gives the right to write.")),
+    (r"not uptodate|would be overwritten", N_("Something here changed and is not kept in git yet: nothing was got. Keep it in git first, or put it back: {reason}")),
     (r"non-fast-forward|fetch first|\[rejected\]|stale info", N_("Somebody else sent something meanwhile. Get it first, then send.")),
     (r"protected branch|pre-receive hook declined|hook declined|remote rejected", N_("The server of the shared repository refused this: {reason}")),
 )  # fmt: skip

@@ -104,6 +104,12 @@ function changesOf(told) {
   return parts;
 }
 
+function summaryOf({ articles }) {
+  const counts = ["new", "changed", "gone"].map((kind) => [kind, articles.filter(([change]) => change === kind).length]);
+  const said = counts.filter(([, count]) => count).map(([kind, count]) => `${w(kind)}: ${count}`);
+  return said.length ? [element("p", {}, element("strong", { textContent: said.join(" · ") }))] : [];
+}
+
 function showChanges(...parts) {
   place.changes.replaceChildren(element("h2", { textContent: w("changes") }), ...parts);
 }
@@ -120,7 +126,8 @@ function ready(told, note) {
   const presses = element("p", { className: "buttons" });
   if (told.target) presses.append(button(w("publish"), () => start("start", { release: told.release }), "button"));
   presses.append(again());
-  showChanges(...(note ? [element("p", { className: "problem", textContent: note })] : []), ...changesOf(told), ...targetOf(), presses);
+  // Before a list that may be long.
+  showChanges(...(note ? [element("p", { className: "problem", textContent: note })] : []), ...summaryOf(told), ...targetOf(), presses, ...changesOf(told));
 }
 
 const ENDS = {
