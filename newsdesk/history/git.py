@@ -159,7 +159,8 @@ def find_git(folder: Path) -> Git | None:
             raise
         return None
     try:
-        git.run("check-ignore", "-q", ".")
+        # The one command that doesn't know what "literal" is.
+        git.run("check-ignore", "-q", "site.toml", environment={"GIT_LITERAL_PATHSPECS": "0"})
     except GitError:
         return git
     return None

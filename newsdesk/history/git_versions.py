@@ -56,7 +56,11 @@ def list_git_versions(git: Git, file: str) -> list[Version]:
             if there and f"git-{commit.name}" not in known and not commit.files[0].startswith("R"):
                 known.add(f"git-{commit.name}")
                 found.append(Version(f"git-{commit.name}", commit.at, commit.by, commit.what, each))
-    return sorted(found, key=lambda each: each.at, reverse=True)
+    folders = sorted({PurePosixPath(each.file).parent.as_posix() for each in found})
+    order = git.text("log", "--format=%H", "--", *folders).split() if found else []
+    # As git has them: two may be of one second.
+    places = {name: number for number, name in enumerate(order)}
+    return sorted(found, key=lambda each: places.get(each.id.removeprefix("git-"), len(order)))
 
 
 def _log(git: Git, *arguments: str) -> list[_Commit]:
