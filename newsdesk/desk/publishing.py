@@ -171,10 +171,10 @@ class PublishingRoom:
         return await self._start(PREPARE, user_of(request), confirm_removal=given.get("confirm_removal") is True)
 
     async def start(self, request: Request) -> Response:
-        """Answer ``POST api/publish/start {release, confirm_removal?, take_over?}``: publish the release that was looked at."""
+        """Answer ``POST api/publish/start {seen, confirm_removal?, take_over?}``: publish what was looked at."""
         given = await read_json(request)
         return await self._start(
-            PUBLISH, user_of(request), str(given.get("release", "")), given.get("confirm_removal") is True, given.get("take_over") is True,
+            PUBLISH, user_of(request), "", str(given.get("seen", "")), given.get("confirm_removal") is True, given.get("take_over") is True,
         )  # fmt: skip
 
     async def rollback(self, request: Request) -> Response:
@@ -185,11 +185,11 @@ class PublishingRoom:
         return await self._start(ROLLBACK, user_of(request), str(given.get("release", "")), take_over=given.get("take_over") is True)  # fmt: skip
 
     async def _start(
-        self, action: str, by: str, release: str = "", confirm_removal: bool = False, take_over: bool = False
+        self, action: str, by: str, release: str = "", seen: str = "", confirm_removal: bool = False, take_over: bool = False
     ) -> Response:  # fmt: skip
         try:
             await run_sync(
-                start_job, self._site, action, by, release, confirm_removal, take_over, limiter=self._limiter
+                start_job, self._site, action, by, release, seen, confirm_removal, take_over, limiter=self._limiter
             )
         except (StartError, OSError) as error:
             if isinstance(error, StartError) and error.busy:

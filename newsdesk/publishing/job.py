@@ -11,9 +11,10 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, TextIO
 from zoneinfo import ZoneInfo
@@ -28,7 +29,7 @@ from newsdesk.publishing.journal import DEPLOYED, ROLLED_BACK, note_live
 from newsdesk.publishing.live import Deployed, Live, LockedError, TargetError
 from newsdesk.publishing.manifest import ManifestError, ReleaseManifest, SigningError
 from newsdesk.publishing.publish_command import release_site
-from newsdesk.publishing.published_sources import survey_sources
+from newsdesk.publishing.published_sources import SourceRecord, survey_sources
 from newsdesk.publishing.rclone import Bucket
 from newsdesk.publishing.release import Release, last_manifest, release_folder
 from newsdesk.publishing.settings import read_publishing_settings
@@ -66,6 +67,7 @@ class _Job:
     def __init__(self, site: SiteFolder, options: argparse.Namespace, out: TextIO) -> None:
         self._site, self._options, self._out = site, options, out
         self._settings = read_publishing_settings(site.folder)
+        self._sources: Mapping[str, SourceRecord] = {}
 
     def note(self, **values: Any) -> None:
         """Tell something, on the disk at once."""
@@ -90,6 +92,7 @@ class _Job:
         self.note(step="prepare")
         began = present_moment(ZoneInfo("UTC"))
         surveyed = survey_sources(self._site)
+        self._sources = surveyed.sources
         self._build()
         self.note(step="compress")
         before = last_manifest(self._site.output, self._site.cache)
@@ -97,7 +100,9 @@ class _Job:
         self.note(step="sign", said=signed)
         if not self._settings.target:
             changes = _compare_with(before, release)
-            raise _Ended(READY, release=release.name, live="", target="", **_document(changes))
+            raise _Ended(
+                READY, release=release.name, live="", target="", seen=self._seen(changes), **_document(changes)
+            )
         self.note(step="look")
         with site_target(self._site, self._settings.target).shared() as target:
             self._send(release, target)
@@ -105,12 +110,15 @@ class _Job:
     def _send(self, release: Release, target: Target | Bucket) -> None:
         live = look_at(target)
         changes = preview_changes(release, target, live)
-        told = {"release": release.name, "live": live.name, "target": target.shown, **_document(changes)}
+        seen = self._seen(changes)
+        told = {
+            "release": release.name, "live": live.name, "target": target.shown, "seen": seen, **_document(changes)
+        }  # fmt: skip
         if live.name == release.name:
             raise _Ended(NOTHING, **told)
         if self._options.action == PREPARE:
             raise _Ended(READY, **told)
-        if self._options.release != release.name:
+        if self._options.seen != seen:
             raise _Ended(OTHERWISE, **told)
         steps = iter(("send",))
         done = self._deploy(
@@ -123,6 +131,11 @@ class _Job:
         raise _Ended(
             LIVE, url=self._settings.base_url, sent=done.files, size=format_size(done.bytes), wrong=wrong[:20], git=kept, **told
         )  # fmt: skip
+
+    def _seen(self, changes: Changes) -> str:
+        """Return the digest of what somebody looked at: the sources, and the articles that change. A home page has the date of its build: each is another one."""
+        sources = sorted((path, each.text, each.beside) for path, each in self._sources.items())
+        return blake2b(repr((sources, changes.articles)).encode(), digest_size=12).hexdigest()
 
     def _deploy(
         self, release: Release, target: Target | Bucket, live: Live, changes: Changes, tell: Callable[[str], None]
@@ -217,7 +230,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Do what ``arguments`` say; return 0 where it came to an end that it told, ``BUSY`` where another one is under way."""
     parser = argparse.ArgumentParser()
     parser.add_argument("action", choices=(PREPARE, PUBLISH, ROLLBACK))
-    for name in ("--site", "--output", "--settings", "--by", "--release"):
+    for name in ("--site", "--output", "--settings", "--by", "--release", "--seen"):
         parser.add_argument(name, default="")
     for name in ("--confirm-removal", "--take-over"):
         parser.add_argument(name, action="store_true")
@@ -237,7 +250,9 @@ def main(arguments: list[str] | None = None) -> int:
         part = folder / f".{PROGRESS}.part"
         with part.open("w", encoding="utf-8") as out:
             job = _Job(site, options, out)
-            job.note(begin=options.action, by=options.by, release=options.release, process=os.getpid())
+            job.note(
+                begin=options.action, by=options.by, release=options.release, seen=options.seen, process=os.getpid()
+            )
             part.replace(folder / PROGRESS)
             try:
                 job.run()

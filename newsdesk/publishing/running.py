@@ -64,17 +64,18 @@ def start_job(
     action: str,
     by: str = "",
     release: str = "",
+    seen: str = "",
     confirm_removal: bool = False,
     take_over: bool = False,
 ) -> None:
-    """Have ``action`` done, and return once it has begun. Raises ``StartError``."""
+    """Have ``action`` done, and return once it has begun: a rollback to ``release``, or a publish of what was ``seen``. Raises ``StartError``."""
     folder = job_folder(site)
     folder.mkdir(parents=True, exist_ok=True)
     # What an option of the preview named; else the job finds the settings for publishing.
     settings = str(site.settings) if site.settings.name != SETTINGS else ""
     command = [
         *(sys.executable, "-m", "newsdesk.publishing.job", action, f"--site={site.folder}", f"--output={site.output}"),
-        *(f"--settings={settings}", f"--by={by}", f"--release={release}"),
+        *(f"--settings={settings}", f"--by={by}", f"--release={release}", f"--seen={seen}"),
         *(["--confirm-removal"] if confirm_removal else []),
         *(["--take-over"] if take_over else []),
     ]

@@ -124,7 +124,7 @@ function targetOf() {
 
 function ready(told, note) {
   const presses = element("p", { className: "buttons" });
-  if (told.target) presses.append(button(w("publish"), () => start("start", { release: told.release }), "button"));
+  if (told.target) presses.append(button(w("publish"), () => start("start", { seen: told.seen }), "button"));
   presses.append(again());
   // Before a list that may be long.
   showChanges(...(note ? [element("p", { className: "problem", textContent: note })] : []), ...summaryOf(told), ...targetOf(), presses, ...changesOf(told));
@@ -154,7 +154,7 @@ const ENDS = {
     showChanges(...parts, presses);
   },
   locked: (told, action) => {
-    const body = { take_over: true, release: action.release ?? "" };
+    const body = { take_over: true, release: action.release ?? "", seen: action.seen ?? "" };
     const over = button(w("take_over"), () => start(action.begin === "rollback" ? "rollback" : "start", body), "button quiet danger");
     showChanges(element("p", { className: "problem", textContent: w("locked", told) }), element("p", { className: "buttons" }, again("try_again"), over));
   },
