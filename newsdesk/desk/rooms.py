@@ -7,6 +7,7 @@ from starlette.routing import Route
 from newsdesk.desk.actions import action_routes
 from newsdesk.desk.comments.room import comments_routes
 from newsdesk.desk.desk import Desk
+from newsdesk.desk.editing import editing_routes
 from newsdesk.desk.history import history_routes
 from newsdesk.desk.listing.room import list_routes
 from newsdesk.desk.publishing import publishing_routes
@@ -19,4 +20,5 @@ ROOMS: tuple[Callable[[Desk], Sequence[Route]], ...] = (
     history_routes,
     publishing_routes,
     sharing_routes,
+    editing_routes,
 )  # fmt: skip
