@@ -108,7 +108,10 @@ def _list_git(git: Git, file: str) -> list[Old]:
 
 def _joined(kept: Sequence[Old], of_git: Sequence[Old]) -> list[Old]:
     """Return both in order; where git has just what was saved shortly before, that is one."""
-    left = list(kept)
+    texts = {each.content for each in of_git}
+    found_there = translate(KEPT_FOR["found"])
+    # What another program left in the file, and git has too, is no version of its own.
+    left = [old for old in kept if old.version.what != found_there or old.content not in texts]
     found: list[Old] = []
     for each in of_git:
         same = [one for one in left if one.content == each.content and one.version.at <= each.version.at]

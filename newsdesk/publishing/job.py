@@ -124,13 +124,17 @@ class _Job:
         done = self._deploy(
             release, target, live, changes, lambda text: self.note(step=next(steps, "check"), said=text)
         )
-        note_deployed(self._site, target.shown, release, live.name, done.delete_at)
+        # It is live: whatever else can't be done is said, and no failure.
+        said = []
+        try:
+            note_deployed(self._site, target.shown, release, live.name, done.delete_at)
+        except OSError as error:
+            said.append(str(error))
         note_live(self._site, DEPLOYED, target.shown, release.name, live.name, self._options.by, changes)
-        kept = self._commit()
-        wrong = [*done.wrong, *done.planted]
-        raise _Ended(
-            LIVE, url=self._settings.base_url, sent=done.files, size=format_size(done.bytes), wrong=wrong[:20], git=kept, **told
-        )  # fmt: skip
+        if kept := self._commit():
+            said.append(kept)
+        told |= {"url": self._settings.base_url, "sent": done.files, "sent_size": format_size(done.bytes)}
+        raise _Ended(LIVE, wrong=[*done.wrong, *done.planted][:20], git=" ".join(said), **told)
 
     def _seen(self, changes: Changes) -> str:
         """Return the digest of what somebody looked at: the sources, and the articles that change. A home page has the date of its build: each is another one."""

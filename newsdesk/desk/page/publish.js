@@ -86,7 +86,8 @@ function showCheck() {
 }
 
 // -- what changes
-function changesOf(told) {
+// `base` is where readers find it: "" for the preview.
+function changesOf(told, base = "") {
   const parts = [];
   for (const kind of ["new", "changed", "gone"]) {
     const found = told.articles.filter(([change]) => change === kind);
@@ -94,7 +95,7 @@ function changesOf(told) {
     const items = found.slice(0, 50).map(([, url, title]) => {
       const name = title || url;
       // What is gone has no page here.
-      return element("li", {}, kind === "gone" ? element("span", { textContent: name }) : element("a", { href: url, textContent: name }));
+      return element("li", {}, kind === "gone" ? element("span", { textContent: name }) : element("a", { href: base + url, textContent: name }));
     });
     if (found.length > 50) items.push(element("li", { textContent: w("more", { count: found.length - 50 }) }));
     parts.push(element("h3", { textContent: `${w(kind)} (${found.length})` }), element("ul", { className: `articles ${kind}` }, ...items));
@@ -135,13 +136,14 @@ const ENDS = {
   otherwise: (told) => ready(told, w("otherwise")),
   nothing: () => showChanges(element("p", { textContent: w("nothing") }), ...targetOf(), element("p", { className: "buttons" }, again())),
   live: (told) => {
-    const link = element("a", { href: told.url, target: "_blank", rel: "noopener", textContent: told.url });
-    const more = told.back ? [] : [element("p", { textContent: w("live_sent", { count: told.sent, size: told.size }) })];
+    const more = told.back ? [] : [element("p", { textContent: w("live_sent", { count: told.sent, size: told.sent_size }) })];
     if (told.wrong?.length) more.push(element("p", { className: "problem", textContent: w("live_wrong", { names: told.wrong.join(", ") }) }));
     if (told.git) more.push(element("p", { className: "problem", textContent: w("not_in_git", { reason: told.git }) }));
-    const done = element("p", { className: "live" }, element("strong", { textContent: w(told.back ? "live_back" : "live") }), " ", link);
-    const list = told.back ? [] : changesOf(told);
-    showChanges(done, ...more, ...list, element("p", { className: "buttons" }, again()));
+    showChanges(...more, ...(told.back ? [] : changesOf(told, told.url)), element("p", { className: "buttons" }, again()));
+    place.changes.querySelector("h2").textContent = w(told.back ? "changes" : "changes_now");
+    say(w(told.back ? "live_back" : "live"), false, element("a", { className: "live", href: told.url, textContent: told.url }));
+    outcome.tabIndex = -1;
+    outcome.focus();
   },
   stopped: (told) => {
     const report = element("details", { open: !site.findings.length }, element("summary", { textContent: w("report") }), element("pre", { textContent: told.report }));
@@ -222,8 +224,7 @@ async function finish(progress) {
   ENDS[told.end](told, progress.events[0]);
   const heading = place.changes.querySelector("h2");
   heading.tabIndex = -1;
-  if (["live", "failed", "stopped", "otherwise"].includes(told.end)) heading.focus();
-  if (told.end === "live") say(w(told.back ? "live_back" : "live"), false, element("a", { href: told.url, textContent: told.url }));
+  if (["failed", "stopped", "otherwise"].includes(told.end)) heading.focus();
   await showReleases(place.releases, site, { button, start, confirmed });
 }
 

@@ -19,6 +19,7 @@ WORDS = {
     "fix": N_("Fix it"),
     "line": N_("line {line}"),
     "changes": N_("What readers will see change"),
+    "changes_now": N_("What readers see changed"),
     "looking": N_("Looking what changes …"),
     "look": N_("Look again what changes"),
     "new": N_("New"),
