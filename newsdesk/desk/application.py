@@ -2,14 +2,14 @@
 
 import atexit
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from anyio.to_thread import run_sync
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
-from starlette.routing import Route, Router
+from starlette.routing import BaseRoute, Route, Router
 from starlette.types import Message, Receive, Scope, Send
 
 from newsdesk.desk.addresses import API, COMMENTS, FILES, FOLDER
@@ -44,6 +44,11 @@ class DeskApplication:
         self._router = Router(
             [*routes, *(route for room in ROOMS for route in room(desk))], redirect_slashes=False, default=_nothing
         )
+
+    @property
+    def routes(self) -> Sequence[BaseRoute]:
+        """All that answers."""
+        return self._router.routes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request below ``FOLDER``."""

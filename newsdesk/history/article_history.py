@@ -90,8 +90,8 @@ def _list_kept(site: SiteFolder, file: str) -> list[Old]:
     found = []
     for each in list_versions(site, file):
         with suppress(UnsavableError):
-            what = translate(KEPT_FOR.get(each.what, KEPT_FOR["saved"]))
-            version = Version(f"{KEPT}{each.id}", each.at, each.by, what, file)
+            what = KEPT_FOR.get(each.what) or KEPT_FOR["saved"]
+            version = Version(f"{KEPT}{each.id}", each.at, each.by, translate(what), file)
             found.append(Old(version, version_bytes(site, file, each.id), ""))
     return found
 
@@ -109,7 +109,8 @@ def _list_git(git: Git, file: str) -> list[Old]:
 def _joined(kept: Sequence[Old], of_git: Sequence[Old]) -> list[Old]:
     """Return both in order; where git has just what was saved shortly before, that is one."""
     texts = {each.content for each in of_git}
-    found_there = translate(KEPT_FOR["found"])
+    foreign = KEPT_FOR["found"]
+    found_there = translate(foreign)
     # What another program left in the file, and git has too, is no version of its own.
     left = [old for old in kept if old.version.what != found_there or old.content not in texts]
     found: list[Old] = []

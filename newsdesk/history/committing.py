@@ -86,8 +86,8 @@ def articles_among(git: Git, files: Iterable[str]) -> dict[str, list[str]]:
 
 def message_of(what: str, title: str) -> str:
     """Return the message of a commit: what was done (a key of ``DONE``) to which article."""
-    said = translate(DONE.get(what, DONE["save"])).format(title=title)
-    return with_trailer(said)
+    done = DONE.get(what) or DONE["save"]
+    return with_trailer(translate(done).format(title=title))
 
 
 def with_trailer(said: str) -> str:
@@ -148,11 +148,9 @@ def commit_published(git: Git, by: str, host: str, message: str = "") -> str:
     if not found:
         return ""
     titles = [title_at(git.folder, file) for file in found]
-    said = message or (
-        translate(DONE["publish"]).format(title=titles[0])
-        if len(titles) == 1
-        else translate(_SEVERAL).format(count=len(titles))
-    )
+    one, several = DONE["publish"], _SEVERAL
+    said = translate(one).format(title=titles[0]) if len(titles) == 1 else translate(several).format(count=len(titles))
+    said = message or said
     more = "" if len(titles) == 1 else "\n".join(f"- {title}" for title in titles[:50])
     subject, _, rest = with_trailer(said).partition("\n\n")
     body = f"{subject}\n\n{more}\n\n{rest}" if more else f"{subject}\n\n{rest}"

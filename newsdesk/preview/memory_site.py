@@ -414,8 +414,11 @@ class MemorySite:
 
     def sources(self) -> Mapping[str, Row | None]:
         """Return what was read of every source file."""
-        memory = self._memory
-        return dict.fromkeys([*memory.findings.files]) | {**memory.rows}
+        memory, content = self._memory, self._project.content if self._project else Path()
+        # Of what can't be read, nobody knows more than how findings call it.
+        unread = (each for each in [*memory.findings.files] if each not in memory.rows)
+        named = (each if Path(each).is_absolute() else str(content.parent / each) for each in unread)
+        return dict.fromkeys(named) | {**memory.rows}
 
     def findings(self) -> Sequence[Finding]:
         """Return what is wrong with the site."""

@@ -31,6 +31,7 @@ _ORDERS = {
 _KINDS = {ARTICLES: N_("Articles alone"), PAGES: N_("Pages alone")}
 _LABELS = {
     "search": N_("Search"),
+    "filters": N_("More to choose by"),
     "words": N_("Words of title, section, author, tag or address"),
     "section": N_("Section"),
     "author": N_("Author"),
@@ -165,7 +166,8 @@ def _form(shown: Shown) -> str:
         f'<form class="search" role="search" action="{FOLDER}" method="get" id="search">'
         f'<p class="words"><label for="q">{_t("words")}</label><input type="search" id="q" name="q" value="{_e(query.words)}" '
         f'maxlength="200" autocomplete="off" spellcheck="false" enterkeyhint="search">'
-        f'<button class="button quiet">{_t("search")}</button></p><div class="selects">{selects}</div>{state}</form>'
+        f'<button class="button quiet">{_t("search")}</button></p><details class="more-search" open><summary>{_t("filters")}</summary><div class="selects">{selects}</div></details>'
+        f"{state}</form>"
     )
 
 

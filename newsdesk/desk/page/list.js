@@ -49,11 +49,25 @@ async function show(address, { push = false, focus = "" } = {}) {
   }
   const kept = new Set(chosen().map((row) => row.dataset.file));
   const made = new DOMParser().parseFromString(text, "text/html");
+  const held = heldPlace();
+  closeMenu();
   results.replaceChildren(...made.body.childNodes);
   keepState(state);
   equip(kept);
-  const wanted = focus && document.querySelector(focus);
-  if (wanted) wanted.focus();
+  const wanted = (focus && document.querySelector(focus)) || (held && held());
+  if (wanted) wanted.focus({ preventScroll: !focus });
+}
+
+// Returns what finds the place again that has the focus, in a list that was made anew; null where it is elsewhere.
+function heldPlace() {
+  const active = document.activeElement;
+  const row = active && active.closest(".row");
+  if (!row) return null;
+  const part = [".choose", ".edit", ".more", ".findings summary"].find((each) => active.matches(each)) || "h2 a";
+  return () => {
+    const same = rows().find((each) => each.dataset.file === row.dataset.file);
+    return same && (same.querySelector(part) || same.querySelector(".choose"));
+  };
 }
 
 // The search goes on within the state that is shown.
@@ -83,6 +97,16 @@ results.addEventListener("click", (event) => {
   if (link.closest(".empty")) search.reset();
   show(link.href, { push: true, focus: paging ? ".rows h2 a" : ".states a[aria-current]" }).then(() => paging && results.scrollIntoView());
 });
+
+// A phone shows the search alone, unless something is chosen by already.
+function foldSearch() {
+  const more = search.querySelector(".more-search");
+  const used = [...more.querySelectorAll("select")].some((each) => each.selectedIndex > 0);
+  const wide = matchMedia("(min-width: 48rem)");
+  const fit = () => (more.open = wide.matches || used);
+  wide.addEventListener("change", fit);
+  fit();
+}
 
 // -- what is chosen
 
@@ -218,6 +242,7 @@ function openMenu(row) {
   button.setAttribute("aria-expanded", "true");
   button.after(list);
   menu = { button, list };
+  list.scrollIntoView({ block: "nearest" });
   list.querySelector("a, button").focus();
 }
 
@@ -387,6 +412,11 @@ document.addEventListener("keydown", (event) => {
 
 // -- what stands beside the list
 
+// Why nothing could be asked for: for who set it up, so folded away.
+function away(what, reason) {
+  return element("details", { className: "away" }, element("summary", { textContent: say("away", { what }) }), element("p", {}, reason));
+}
+
 function line(text, href) {
   return element("p", {}, href ? element("a", { href, textContent: text }) : text);
 }
@@ -407,12 +437,12 @@ async function askElsewhere() {
   const parts = [];
   const format = (number) => new Intl.NumberFormat(document.documentElement.lang).format(number);
   if (comments.off) parts.push(line(say("comments_off")));
-  else if (comments.said) parts.push(line(say("comments"), FOLDER + "comments"), element("p", { className: "away", textContent: comments.said }));
+  else if (comments.said) parts.push(line(say("comments"), FOLDER + "comments"), away(say("comments"), comments.said));
   else {
     parts.push(line(comments.likely ? say("comments_waiting", { number: format(comments.likely) }) : say("comments_none"), FOLDER + "comments"));
     if (comments.suspects) parts.push(line(say("comments_suspects", { number: format(comments.suspects) }), FOLDER + "comments?view=suspects"));
   }
-  if (figures.said) parts.push(element("p", { className: "away", textContent: figures.said }));
+  if (figures.said) parts.push(figures.off ? line(figures.said) : away(say("counter"), figures.said));
   if (figures.today !== undefined) {
     parts.push(line(say("today", { views: format(figures.today), visits: format(figures.visits), online: format(figures.online) })));
     if (figures.top.length) {
@@ -443,6 +473,7 @@ async function takeDrops() {
 async function begin() {
   await openSession().catch((error) => tell(error.said || String(error), { bad: true }));
   buildBar();
+  foldSearch();
   equip();
   const fresh = document.getElementById("new");
   fresh.hidden = false;

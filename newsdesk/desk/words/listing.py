@@ -52,6 +52,8 @@ WORDS = {
     "today": N_("Today: {views} views, {visits} visits; {online} readers now"),
     "most_read": N_("Most read in seven days"),
     "views": N_("{views} views"),
+    "counter": N_("Visit counter"),
+    "away": N_("{what}: nothing could be asked for. Why?"),
     "status": N_("To look after"),
     "drop": N_("Drop files here to import them"),
 }
