@@ -49,10 +49,19 @@
 
   function reload() {
     close();
+    // Whoever edits this page has what is new put into it, and says so: no open field is lost.
+    if (!document.dispatchEvent(new CustomEvent("newsdesk:reload", { cancelable: true }))) return;
     remember(SCROLL, JSON.stringify({ url: location.href, left: scrollX, top: scrollY }));
     history.scrollRestoration = "manual";
     location.reload();
   }
+
+  document.addEventListener("newsdesk:renewed", ({ detail }) => {
+    version = detail.version;
+    Object.assign(script.dataset, detail);
+    close();
+    open();
+  });
 
   // Until everything has its height, and unless the reader moves meanwhile.
   function restoreScroll() {
@@ -136,7 +145,8 @@
     const frame = element("aside", {}, panel, count, said, working);
     const host = element("div", { id: "ban-tin-preview" });
     host.attachShadow({ mode: "open" }).append(styles, frame);
-    document.body.append(host);
+    // Beside the body, whose layout is contained: in older browsers what is fixed would stand at its end.
+    document.documentElement.append(host);
     document.addEventListener("keydown", (event) => event.key === "Escape" && !panel.hidden && dismiss());
     const styled = new Promise((done) => (styles.onload = styles.onerror = done));
     return { title, shut, explanation, list, summary, folded, others, panel, count, said, working, frame, host, styled };
@@ -152,7 +162,8 @@
     const unseen = told.errors > 0 && recall(DISMISSED) !== errors;
     if (!told.errors) remember(DISMISSED, null);
     fill();
-    unseen || byHand ? show() : hide();
+    // While the page is edited, what is wrong stands beside its lines.
+    byHand || (unseen && !document.documentElement.hasAttribute("data-newsdesk-editing")) ? show() : hide();
   }
 
   // What this very page failed with is not always among the problems of the site.
@@ -230,12 +241,37 @@
 
   // -- what else an editor does here
 
+  // The bar of the newsdesk. A script may take a link of it over: it listens to `newsdesk:` and the link's name, and prevents the default.
   function linkDesk() {
-    const { desk, deskLabel } = script.dataset;
-    if (!desk) return;
+    const bar = JSON.parse(script.dataset.bar || "null");
+    if (!bar) return;
     if (!parts) parts = build();
-    parts.frame.append(element("a", { className: "desk", href: desk }, deskLabel));
+    const nav = element("nav", { className: "desk" });
+    nav.setAttribute("aria-label", bar.label);
+    for (const { name, href, label } of bar.links) {
+      const link = element("a", { href, textContent: label });
+      link.dataset.name = name;
+      link.addEventListener("click", (event) => {
+        const taken = new CustomEvent("newsdesk:" + name, { cancelable: true, detail: { file: bar.source } });
+        if (!document.dispatchEvent(taken)) event.preventDefault();
+      });
+      nav.append(link);
+    }
+    parts.frame.append(nav);
   }
+
+  // -- editing in place: by the link in the bar, Ctrl+E, an address that asks for it; and still on after a reload
+
+  function edit(event) {
+    event?.preventDefault();
+    import("/__newsdesk/page/edit.js").then((editing) => (event && editing.isOn() ? editing.end() : editing.begin()));
+  }
+
+  document.addEventListener("newsdesk:edit", edit);
+  document.addEventListener("keydown", (event) => {
+    const plain = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    if (plain && event.key.toLowerCase() === "e" && script.dataset.bar !== undefined) edit(event);
+  });
 
   // -- storage, which a browser may refuse
 
@@ -257,6 +293,8 @@
 
   restoreScroll();
   linkDesk();
+  const asked = location.hash === "#sua" || new URLSearchParams(location.search).has("edit");
+  if (!failed && (asked || recall("newsdesk-editing"))) edit();
   if (failed && failed.problems.length) tell({ problems: [] });
   open();
 })();

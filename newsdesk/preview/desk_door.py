@@ -65,8 +65,3 @@ class DeskDoor:
         except Exception as error:
             traceback.print_exception(error)
             return PlainTextResponse(f"{type(error).__name__}: {error}", 500, {"Cache-Control": "no-store"})
-
-    def close(self) -> None:
-        """Forget what a trial kept."""
-        if self._desk:
-            self._desk.close()

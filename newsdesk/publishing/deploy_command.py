@@ -23,6 +23,7 @@ from newsdesk.publishing.deploy import (
     preview_changes,
 )
 from newsdesk.publishing.deployed import note_deployed, site_target
+from newsdesk.publishing.journal import DEPLOYED, note_live
 from newsdesk.publishing.rclone import Bucket
 from newsdesk.publishing.release import NoReleaseError, Release, open_release
 from newsdesk.publishing.settings import read_publishing_settings
@@ -97,6 +98,8 @@ def run(site: SiteFolder, options: argparse.Namespace) -> int:
             if is_new or options.full or isinstance(target, Bucket):
                 done = _deploy(release, target, live, changes, tell, tell_live, options)
         note_deployed(site, target.shown, release, live.name, done.delete_at)
+        if live.name != release.name:
+            note_live(site, DEPLOYED, target.shown, release.name, live.name, changes=changes)
     except (TargetError, NoReleaseError) as error:
         print(error, file=sys.stderr)
         return 1

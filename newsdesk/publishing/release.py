@@ -178,6 +178,11 @@ def last_name(output: Path, cache: Path) -> str:
     return name_release(manifest, content) if manifest else ""
 
 
+def last_manifest(output: Path, cache: Path) -> ReleaseManifest | None:
+    """Return the manifest of the last release of ``output``, None where there is none."""
+    return _parsed(_bytes_of(release_folder(cache, output) / "beside" / MANIFEST))
+
+
 def published_files(output: Path) -> dict[str, Stamp]:
     """Return what of ``output`` is part of a release: all but what begins with a dot, as ``.git`` does, and links."""
     found = stamps_below(output).files

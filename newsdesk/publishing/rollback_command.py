@@ -7,6 +7,7 @@ from newsdesk.language import translate
 from newsdesk.publishing.deploy import LockedError, list_releases, roll_back
 from newsdesk.publishing.deploy_command import add_target, may_take_over
 from newsdesk.publishing.deployed import site_target
+from newsdesk.publishing.journal import ROLLED_BACK, note_live
 from newsdesk.publishing.rclone import Bucket
 from newsdesk.publishing.settings import read_publishing_settings
 from newsdesk.publishing.targets import Target, TargetError
@@ -37,6 +38,7 @@ def run(site: SiteFolder, options: argparse.Namespace) -> int:
                     print(f"{'*' if live else ' '} {name}")
                 return 0
             name = _roll_back(target, options)
+            note_live(site, ROLLED_BACK, target.shown, name, "")
     except TargetError as error:
         print(error, file=sys.stderr)
         return 1
