@@ -725,6 +725,6 @@ def test_systemd_reads_the_units_and_finds_little_exposed(tmp_path: Path) -> Non
     security = ["systemd-analyze", "security", "--offline=true", "--threshold=15", *map(str, services)]
     done = subprocess.run(security, capture_output=True, text=True, timeout=60)
     scores = dict(re.findall(r"level for (\S+\.service): ([0-9.]+)", done.stdout))
-    assert len(scores) == len(services) == 5, done.stdout + done.stderr
+    assert len(scores) == len(services) > 0, done.stdout + done.stderr
     assert all(float(score) <= 1.5 for score in scores.values()), scores
     assert all(f"| `{name}` |" in RUNNING for name in scores), "the manual tells what each is for"
