@@ -1,7 +1,9 @@
 """All that answers below ``/__newsdesk/``: the rooms' routes behind one guard, the page's own files, and what can't be done in words."""
 
+import atexit
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from anyio.to_thread import run_sync
@@ -17,6 +19,7 @@ from newsdesk.desk.guard import check_request
 from newsdesk.desk.house_style import find_house_style
 from newsdesk.desk.rooms import ROOMS
 from newsdesk.desk.words import all_words
+from newsdesk.history.keeping import CommitQueue
 from newsdesk.importing.limits import LIMITS
 from newsdesk.language import N_, site_language, translate
 
@@ -31,7 +34,7 @@ class DeskApplication:
     """Answers for ``desk``."""
 
     def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+        self._desk = desk = _committing(desk)
         routes = [
             Route(f"{API}session", self._session, methods=["GET"]),
             Route(f"{FOLDER}tokens.css", self._tokens, methods=["GET"]),
@@ -89,6 +92,19 @@ class DeskApplication:
         if "/" in name or "\\" in name or file.suffix not in _KINDS or not file.is_file():
             return PlainTextResponse("no such address", 404, HEADERS)
         return FileResponse(file, headers=HEADERS, media_type=_KINDS[file.suffix])
+
+
+def _committing(desk: Desk) -> Desk:
+    """Return ``desk`` with what is written in it kept in git, too, where site.toml wants each save there."""
+    queue = CommitQueue(desk.folder)
+    atexit.register(queue.close)
+
+    def follow(paths: Iterable[Path]) -> None:
+        written = [*paths]
+        desk.follow(written)
+        queue.note(written)
+
+    return replace(desk, follow=follow)
 
 
 async def _nothing(scope: Scope, receive: Receive, send: Send) -> None:

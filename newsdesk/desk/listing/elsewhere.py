@@ -30,7 +30,7 @@ def ask_elsewhere(site: SiteFolder, listing: Listing | None, articles: Callable[
         office = open_office(site, find_articles=articles)
     except OfficeError as error:
         return {"comments": {"said": str(error)}, "figures": {"said": ""}, "status": []}
-    titles = {each.url: each.title for each in listing.articles if each.url} if listing else {}
+    titles = {each.article.url: each.article.title for each in listing.found} if listing else {}
     with ThreadPoolExecutor(3) as threads:
         comments = threads.submit(_comments, office)
         figures = threads.submit(_figures, office, titles)
