@@ -209,7 +209,7 @@ function focus(field, form) {
   frame.setAttribute("role", "slider");
   frame.setAttribute("aria-valuemin", 0);
   frame.setAttribute("aria-valuemax", 100);
-  const said = element("output");
+  const said = element("span", { className: "help" });
   const show = () => {
     const [x, y] = place || [50, 50];
     mark.style.left = x + "%";
