@@ -14,6 +14,7 @@ let panel = null;
 
 // Opens the form of the article that is edited, at the field `name`.
 export async function openFields(name = "title") {
+  if (!article) return;
   await openSession();
   styled ||= fetch("/__newsdesk/page/fields.css").then(async (answer) => sheet.replace(await answer.text()));
   // Where there is room, the page stands beside the form and not under it.
@@ -267,8 +268,8 @@ function reach(name) {
   if (at?.node?.hidden) at = panel.rows.get("lead");
   if (!at?.node) return panel.frame.querySelector("button").focus();
   at.node.closest("details")?.setAttribute("open", "");
-  at.node.scrollIntoView({ block: "nearest" });
   at.focus();
+  at.node.scrollIntoView({ block: "nearest" });
 }
 
 function close() {
