@@ -5,19 +5,25 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from ban_tin.building.claim import LIST
 from ban_tin.planning.plan import page_address
 from newsdesk.build import CONFIRM, build_arguments
-from newsdesk.comments.articles import Articles, list_articles
+from newsdesk.comments.articles import Articles, list_articles, list_rows
+from newsdesk.comments.connection import OfficeError
 from newsdesk.preview.live_site import Change, Problem
 from newsdesk.site_folder import SiteFolder
 from newsdesk.site_value import site_value
+
+if TYPE_CHECKING:
+    from ban_tin.building.state import Row
+    from ban_tin.findings.report import Finding
 
 Snapshot = dict[str, tuple[int, int, int]]
 
@@ -76,6 +82,16 @@ class BuiltSite:
     def articles(self) -> Articles:
         """Return what its source files are."""
         return list_articles(self._site)
+
+    def sources(self) -> "Mapping[str, Row | None]":
+        """Return what its source files are; nothing while they can't be read: the build says why."""
+        with suppress(OfficeError):
+            return dict(list_rows(self._site))
+        return {}
+
+    def findings(self) -> "Sequence[Finding]":
+        """Return nothing: a build tells them in its own words."""
+        return ()
 
     def not_found(self) -> bytes:
         """Return the site's page for what is not there, or a sentence before the first build."""

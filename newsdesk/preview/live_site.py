@@ -1,12 +1,14 @@
 """What the preview asks of a site: to be kept up to date, and to answer as a web server would."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from ban_tin.building.state import Row
+    from ban_tin.findings.report import Finding
     from newsdesk.comments.articles import Articles
 
 #: See ``Problem``.
@@ -95,6 +97,12 @@ class LiveSite(Protocol):
 
     def articles(self) -> "Articles":
         """Return the articles, drafts too, by all addresses that they have and had. Any thread calls this."""
+
+    def sources(self) -> "Mapping[str, Row | None]":
+        """Return what was read of every source file, by its path; None of one that can't be read. Any thread calls this."""
+
+    def findings(self) -> "Sequence[Finding]":
+        """Return what is wrong with the site, by path and line. Any thread calls this."""
 
     def not_found(self) -> bytes:
         """Return the page for what is not there."""

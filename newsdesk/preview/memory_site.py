@@ -1,7 +1,7 @@
 """The site of a preview, kept in memory: an edited article is read again, a page is made when it is asked for."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
@@ -337,6 +337,15 @@ class MemorySite:
     def articles(self) -> Articles:
         """Return what was read of them."""
         return articles_of([*self._memory.rows.items()])
+
+    def sources(self) -> Mapping[str, Row | None]:
+        """Return what was read of every source file."""
+        memory = self._memory
+        return dict.fromkeys([*memory.findings.files]) | {**memory.rows}
+
+    def findings(self) -> Sequence[Finding]:
+        """Return what is wrong with the site."""
+        return self._memory.findings.shown()
 
     def not_found(self) -> bytes:
         """Return the site's own page for what is not there."""

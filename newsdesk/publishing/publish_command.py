@@ -8,6 +8,7 @@ from newsdesk.language import translate
 from newsdesk.moment import present_moment
 from newsdesk.publishing.changes import format_size
 from newsdesk.publishing.manifest import ManifestError, SigningError, check_signature, signers_line
+from newsdesk.publishing.published_sources import note_published, survey_sources
 from newsdesk.publishing.release import Release, make_release
 from newsdesk.publishing.settings import PublishingSettings, read_publishing_settings
 from newsdesk.site_folder import SiteFolder, shown
@@ -25,6 +26,7 @@ def publish(site: SiteFolder, explain: bool = False, confirm_removal: bool = Fal
             os.environ[name] = "1"
     # Before the build: what becomes due while it runs is due afterwards.
     began = present_moment(ZoneInfo("UTC"))
+    surveyed = survey_sources(site)
     if code := build.main(build.build_arguments(site, STRICT=True)):
         return code
     settings = read_publishing_settings(site.folder)
@@ -33,6 +35,7 @@ def publish(site: SiteFolder, explain: bool = False, confirm_removal: bool = Fal
             site.output, site.cache, settings.base_url, began.astimezone(ZoneInfo(settings.time_zone)), settings.key,
             lambda text: print(text, flush=True),
         )  # fmt: skip
+        note_published(site, surveyed, release)
         signed = _tell_signature(release, settings)
     except (ManifestError, SigningError) as error:
         print(error, file=sys.stderr)

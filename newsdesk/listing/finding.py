@@ -1,0 +1,152 @@
+"""Finding articles in the list: by words with or without their marks, by state, section, author and year; sorted."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import lru_cache
+from math import inf
+from typing import NamedTuple
+
+from ban_tin.language.vietnamese import collation_key, nfc
+from newsdesk.listing.articles import ListedArticle, fold_words
+from newsdesk.listing.states import PublishedState, state_of
+
+#: Orders, by their name in an address.
+NEWEST, OLDEST, TITLE, EDITED = "newest", "oldest", "title", "edited"
+ORDERS = (NEWEST, EDITED, OLDEST, TITLE)
+#: Kinds.
+ARTICLES, PAGES = "articles", "pages"
+#: Articles of one answer, and letters of a question.
+AT_ONCE, MOST_LETTERS = 50, 200
+_key_of = lru_cache(maxsize=32768)(collation_key)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked for; ``""`` asks for any."""
+
+    #: Words that all have to be found.
+    words: str = ""
+    #: One of ``STATES``.
+    state: str = ""
+    #: The name of a section.
+    section: str = ""
+    #: The name of an author.
+    author: str = ""
+    #: Of its date.
+    year: str = ""
+    #: ``"articles"`` or ``"pages"``.
+    kind: str = ""
+    #: One of ``ORDERS``.
+    order: str = NEWEST
+    #: From 1.
+    page: int = 1
+
+
+class Found(NamedTuple):
+    """An article with what depends on the time; ``waits``: publishing changes what readers see of it."""
+
+    article: ListedArticle
+    state: str
+    waits: bool
+
+
+class Answer(NamedTuple):
+    """The articles that were found: those of one page, and what there is to choose from."""
+
+    found: Sequence[Found]
+    #: How many there are on all pages.
+    total: int
+    #: How many there are of each state, whatever state is asked for.
+    states: Mapping[str, int]
+    #: The query as it was answered: with a page that there is.
+    query: Query
+
+    @property
+    def pages(self) -> int:
+        """How many pages of the answer there are."""
+        return max(1, -(-self.total // AT_ONCE))
+
+
+def read_query(asked: Mapping[str, str]) -> Query:
+    """Return the query that the parts of an address say; what they can't say is left out."""
+    order, page = asked.get("order", NEWEST), asked.get("page", "")
+    return Query(
+        nfc(asked.get("q", ""))[:MOST_LETTERS],
+        *(asked.get(name, "")[:MOST_LETTERS] for name in ("state", "section", "author", "year", "kind")),
+        order if order in ORDERS else NEWEST,
+        min(int(page), 1_000_000) if page.isascii() and page.isdecimal() and page.lstrip("0") else 1,
+    )
+
+
+def find_articles(
+    articles: Sequence[ListedArticle], query: Query, now: datetime, published: PublishedState
+) -> Answer:
+    """Return what ``query`` finds among ``articles``, which are the newest first."""
+    chosen = [each for each in articles if _fits(each, query)]
+    if query.words.strip():
+        chosen = _with_words(chosen, query.words)
+    found = [Found(each, *state_of(each, now, published)) for each in chosen]
+    states = Counter(each.state for each in found)
+    if query.state:
+        found = [each for each in found if each.state == query.state]
+    found = _sorted(found, query.order)
+    total = len(found)
+    page = min(query.page, max(1, -(-total // AT_ONCE)))
+    return Answer(found[(page - 1) * AT_ONCE : page * AT_ONCE], total, states, replace(query, page=page))
+
+
+class Choices(NamedTuple):
+    """What can be asked for: names by their number of articles, years from the latest."""
+
+    sections: Sequence[str]
+    authors: Sequence[str]
+    years: Sequence[str]
+
+
+def find_choices(articles: Iterable[ListedArticle]) -> Choices:
+    """Return the sections, authors and years of ``articles``."""
+    sections, authors, years = Counter[str](), Counter[str](), set[str]()
+    for each in articles:
+        if each.section:
+            sections[each.section] += 1
+        authors.update(each.authors)
+        if each.date:
+            years.add(str(each.date.year))
+    return Choices([name for name, _ in sections.most_common()], sorted(authors, key=_key_of), sorted(years, reverse=True))
+
+
+def _fits(article: ListedArticle, query: Query) -> bool:
+    return (
+        (not query.section or article.section == query.section)
+        and (not query.author or query.author in article.authors)
+        and (not query.year or (article.date is not None and str(article.date.year) == query.year))
+        and (not query.kind or article.page == (query.kind == PAGES))
+    )
+
+
+def _with_words(articles: Iterable[ListedArticle], words: str) -> list[ListedArticle]:
+    """Return those that have all ``words``, also as parts of words; marks that were typed count only for the order."""
+    folded = fold_words(words).split()
+    found = [each for each in articles if all(word in each.folded for word in folded)]
+    exact = nfc(words).lower().split()
+    if exact != folded:
+        found.sort(key=lambda each: not all(word in each.exact for word in exact))
+    return found
+
+
+def _sorted(found: list[Found], order: str) -> list[Found]:
+    if order == OLDEST:
+        return found[::-1]
+    if order == TITLE:
+        return sorted(found, key=lambda each: _key_of(each.article.title))
+    if order == EDITED:
+        return sorted(found, key=_edited, reverse=True)
+    return found
+
+
+def _edited(found: Found) -> float:
+    """Return when the file was written; of one that was written just now, no stamp is kept."""
+    row = found.article.row
+    return float(row.stamp.mtime) if row and row.stamp.size >= 0 else inf
