@@ -1,4 +1,4 @@
-"""The page on which an office decides, as HTML: plain functions of what is shown. Works without JavaScript; ``desk.js`` adds the keys.
+"""The page on which an office decides, as HTML: plain functions of what is shown. Works without JavaScript; ``comments.js`` adds the keys.
 
 Nothing is sent before the button at the end of the list is pressed: until then every choice can be changed.
 """
@@ -10,7 +10,6 @@ from html import escape
 from urllib.parse import quote, urlencode
 
 from ban_tin.articles.comments import Comment, Reply
-from newsdesk.comments.addresses import ADDRESS, FOLDER
 from newsdesk.comments.articles import Article, Articles
 from newsdesk.comments.asking import Asked
 from newsdesk.comments.beside import key_of
@@ -26,7 +25,9 @@ from newsdesk.comments.telling import (
     tell_signs,
 )
 from newsdesk.comments.values import APPROVE, REJECT, WITHDRAW, Waiting
-from newsdesk.language import N_, catalogue, site_language, translate
+from newsdesk.desk.addresses import COMMENTS
+from newsdesk.desk.frame import frame_page
+from newsdesk.language import N_, catalogue, translate
 
 #: The lists, in the order of their links.
 LIKELY, SUSPECTS, ASKS, TIPS, APPROVED = "likely", "suspects", "asks", "tips", "approved"
@@ -56,8 +57,6 @@ _EMPTY = {
 }
 #: What stands around the comments, where a string is put together.
 _LABELS = {
-    "skip": N_("Go to the list"),
-    "home": N_("Preview of the site"),
     "trial": N_("Trial"),
     "to_live": N_("To the live site’s comments"),
     "to_trial": N_("Try it out with comments of this preview"),
@@ -127,30 +126,26 @@ class Shown:
     notes: Sequence[str] = ()
     #: Why there is no list, each a paragraph.
     problems: Sequence[str] = ()
+    #: Who asks, as the proxy says; ``""`` on a machine of one's own.
+    user: str = ""
 
 
 def moderation_page(shown: Shown) -> str:
     """Return the page."""
-    title = translate("Readers' comments")
-    label = translate("Trial") if shown.trial else translate("The live site")
-    return "".join((
-        f'<!doctype html>\n<html lang="{escape(site_language())}"><head><meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">',
-        f'<title>{_e(title)} – {_e(label)}</title><script src="{FOLDER}head.js"></script>',
-        f'<link rel="stylesheet" href="{FOLDER}tokens.css"><link rel="stylesheet" href="{FOLDER}desk.css">',
-        f'<script src="{FOLDER}desk.js" defer></script></head><body><a class="skip" href="#list">{_t(_LABELS["skip"])}</a>',
-        f'<header><p class="site"><a href="/">{_t(_LABELS["home"])}</a></p><h1>{_e(title)}</h1>{_source(shown)}</header>',
-        f"<main>{_links(shown)}{_outcomes(shown.outcomes)}",
+    main = "".join((
+        f'{_source(shown)}{_links(shown)}{_outcomes(shown.outcomes)}',
         "".join(f'<p class="problem">{_e(each)}</p>' for each in (*shown.notes, *shown.problems)),
         "" if shown.problems else _list(shown),
-        f"</main>{_keys(shown)}</body></html>\n",
+        _keys(shown),
     ))  # fmt: skip
+    title = translate("Readers' comments")
+    return frame_page(title, main, "comments", ("comments.js",), ("comments.css",), shown.user)
 
 
 def link_to(view: str, trial: bool, **more: str) -> str:
     """Return the address of a list."""
     query = {"view": view} | ({"counter": "trial"} if trial else {}) | more
-    return f"{ADDRESS}?{urlencode(query)}"
+    return f"{COMMENTS}?{urlencode(query)}"
 
 
 def field_of(key: tuple[int, int]) -> str:
@@ -177,7 +172,7 @@ def _links(shown: Shown) -> str:
         here = ' aria-current="page"' if view == shown.view else ""
         number = f" ({shown.counts[view]})" if view in shown.counts else ""
         items.append(f'<li><a href="{escape(link_to(view, shown.trial))}"{here}>{_t(name)}{number}</a></li>')
-    return f'<nav aria-label="{_t(_LABELS["lists"])}"><ul>{"".join(items)}</ul></nav>'
+    return f'<nav class="lists" aria-label="{_t(_LABELS["lists"])}"><ul>{"".join(items)}</ul></nav>'
 
 
 def _outcomes(outcomes: Sequence[Outcome]) -> str:
@@ -208,7 +203,7 @@ def _list(shown: Shown) -> str:
     more = max(len(cards), shown.counts.get(shown.view, 0)) - min(len(cards), MOST)
     said = ngettext("%(num)d more follows as these are decided.", "%(num)d more follow as these are decided.", more)
     return "".join((
-        f'<form method="post" action="{ADDRESS}" id="list"><input type="hidden" name="token" value="{escape(shown.token)}">',
+        f'<form method="post" action="{COMMENTS}" id="list"><input type="hidden" name="token" value="{escape(shown.token)}">',
         f'<input type="hidden" name="view" value="{shown.view}">',
         '<input type="hidden" name="counter" value="trial">' if shown.trial else "",
         f'<ol class="cards">{"".join(cards[:MOST])}</ol>',
@@ -329,7 +324,7 @@ def _ending(shown: Shown) -> str:
     )
     return (
         f'<datalist id="reasons">{options}</datalist><div class="ending">{"".join(parts)}'
-        f'<p><button type="submit" id="do" data-label="{_e(button)}" aria-describedby="final">{_e(button)}</button></p>'
+        f'<p><button type="submit" class="button" id="do" data-label="{_e(button)}" aria-describedby="final">{_e(button)}</button></p>'
         f'<p class="about" id="final">{_e(note)}</p></div><p class="said" role="status" id="said"></p>'
     )
 
@@ -342,8 +337,8 @@ def _keys(shown: Shown) -> str:
     known = [each for each in _KEYS if shown.view in (LIKELY, SUSPECTS) or each[0] in of_view]
     items = "".join(f"<div><dt><kbd>{_e(key)}</kbd></dt><dd>{_t(word)}</dd></div>" for key, word in known)
     return (
-        f'<footer class="keys"><h2>{_t(_LABELS["keys"])}</h2><p class="toggle"><label><input type="checkbox" id="keys" checked> '
-        f"{_t(_LABELS['toggle'])}</label></p><dl>{items}</dl></footer>"
+        f'<section class="keys"><h2>{_t(_LABELS["keys"])}</h2><p class="toggle"><label><input type="checkbox" id="keys" checked> '
+        f"{_t(_LABELS['toggle'])}</label></p><dl>{items}</dl></section>"
     )
 
 
