@@ -41,6 +41,15 @@ class DeskApplication:
             [*routes, *(route for room in ROOMS for route in room(desk))], redirect_slashes=False, default=_nothing
         )
 
+    def beside(self, address: str) -> bytes | Path | None:
+        """Return what the newsdesk has at an ``address`` that the site has nothing at. Any thread calls this."""
+        return next((found for room in self._desk.beside if (found := room(address)) is not None), None)
+
+    def close(self) -> None:
+        """End what rooms have under way."""
+        for close in self._desk.closing:
+            close()
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request below ``FOLDER``."""
         request = Request(scope, receive)

@@ -6,7 +6,9 @@ from starlette.routing import Route
 
 from newsdesk.desk.comments.room import comments_routes
 from newsdesk.desk.desk import Desk
+from newsdesk.desk.importing import import_routes
 
 ROOMS: tuple[Callable[[Desk], Sequence[Route]], ...] = (
     comments_routes,
+    import_routes,
 )  # fmt: skip

@@ -9,9 +9,9 @@ from newsdesk.comments.asking import Asked, open_requests
 from newsdesk.comments.beside import key_of, published
 from newsdesk.comments.connection import OfficeError
 from newsdesk.comments.deciding import TIP, Decision, Desk, Outcome, answer, decide, take_off
-from newsdesk.desk.comments.moderation import APPROVED, ASKS, DELETE, DO, LIKELY, SUSPECTS, TIPS, field_of
 from newsdesk.comments.office import Office
 from newsdesk.comments.values import APPROVE, REJECT, WITHDRAW, AuditLine
+from newsdesk.desk.comments.moderation import APPROVED, ASKS, DELETE, DO, LIKELY, SUSPECTS, TIPS, field_of
 from newsdesk.language import translate
 
 Key = tuple[int, int]

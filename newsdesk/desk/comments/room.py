@@ -14,12 +14,17 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from newsdesk.comments import deciding
 from newsdesk.comments.articles import Articles
 from newsdesk.comments.beside import published
 from newsdesk.comments.client import OfficeClient
 from newsdesk.comments.connection import Connection, OfficeError
-from newsdesk.comments import deciding
 from newsdesk.comments.deciding import Outcome
+from newsdesk.comments.office import Office, open_office
+from newsdesk.comments.records import Records
+from newsdesk.comments.values import APPROVE, ASK, AuditLine
+from newsdesk.desk.addresses import COMMENTS
+from newsdesk.desk.bodies import read_body
 from newsdesk.desk.comments.form import do_form, find_requests
 from newsdesk.desk.comments.moderation import (
     APPROVED,
@@ -33,11 +38,6 @@ from newsdesk.desk.comments.moderation import (
     link_to,
     moderation_page,
 )
-from newsdesk.comments.office import Office, open_office
-from newsdesk.comments.records import Records
-from newsdesk.comments.values import APPROVE, ASK, AuditLine
-from newsdesk.desk.addresses import COMMENTS
-from newsdesk.desk.bodies import read_body
 from newsdesk.desk.desk import HEADERS, Desk, user_of
 from newsdesk.desk.guard import check_origin
 from newsdesk.language import translate

@@ -14,7 +14,7 @@ from newsdesk.language import N_, catalogue
 #: Fields that can be corrected before an import is accepted; all others later, on the page itself.
 CORRECTABLE = (
     "title", "date", "category", "author", "summary", "source", "office", "tags", "credit", "lead_caption", "lead_alt", "lead_credit",
-    "document_number", "document_type", "document_date", "document_issuer", "document_signer", "document_abstract", "document_recipients",
+    "document_number", "document_type", "document_issued", "document_effective", "document_issuer", "document_signer", "document_abstract",
 )  # fmt: skip
 _LINE = re.compile(r"^(?P<remark># (?:likely )?)?(?P<name>[a-z_]+):(?: |$)")
 _NO_CATEGORY = N_("There is no category “{category}”; there are: {known}.")

@@ -32,7 +32,9 @@ class UndecidableError(Exception):
         self.said, self.field = said, field
 
 
-def correct_fields(store: ImportStore, staged: StagedImport, values: Mapping[str, str], facts: SiteFacts) -> StagedImport:
+def correct_fields(
+    store: ImportStore, staged: StagedImport, values: Mapping[str, str], facts: SiteFacts
+) -> StagedImport:
     """Write ``values`` into the head of ``staged``, and move it where its date and title belong.
 
     Raises ``UndecidableError`` before it is read to its end, ``WrongValueError`` for the first value that can't be, ``OSError``.
@@ -42,7 +44,9 @@ def correct_fields(store: ImportStore, staged: StagedImport, values: Mapping[str
         raise UndecidableError(gettext(_NOT_READY if staged.state in _UNDER_WAY else _DECIDED))
     checked = {name: check_value(name, value, facts) for name, value in values.items()}
     before = staged.values
-    changed = {name: value for name, value in checked.items() if value != before.get(name, "") or name not in staged.corrected}
+    changed = {
+        name: value for name, value in checked.items() if value != before.get(name, "") or name not in staged.corrected
+    }
     if not changed:
         return staged
     folder = store.files_of(staged)
@@ -86,7 +90,11 @@ def accept(store: ImportStore, staged: StagedImport, facts: SiteFacts) -> Staged
         staged.slug,
         (folder / "index.md").read_bytes().decode(),
         staged.page,
-        {path.name: path for path in sorted(folder.iterdir()) if path.name != "index.md" and not path.name.startswith(".")},
+        {
+            path.name: path
+            for path in sorted(folder.iterdir())
+            if path.name != "index.md" and not path.name.startswith(".")
+        },
     )
     roots = [store.site / name for name in source_folders(store.site, facts.language)]
     written = write(draft, roots[1 if staged.page else 0], facts.language, find_imported(roots))

@@ -74,7 +74,7 @@ class ReadingProcess:
             # The package may be named differently from here: where the program's modules lie is told.
             places = [str(PACKAGE.parent), *(path for path in sys.path if path)]
             code = f"import sys; sys.path[:0] = {places!r}; from {_MODULE} import serve; serve()"
-            self._process = subprocess.Popen(  # noqa: S603 - our own module
+            self._process = subprocess.Popen(
                 [sys.executable, "-c", code],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
@@ -125,7 +125,7 @@ def _read(site: str, batch: str, crashes: str) -> None:
         read_batch(Path(site), batch, Path(crashes))
         code = 0
     except BaseException:
-        sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]
+        sys.excepthook(*sys.exc_info())
     finally:
         sys.stderr.flush()
         os._exit(code)

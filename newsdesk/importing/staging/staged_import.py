@@ -85,9 +85,7 @@ class StagedImport:
         """Whether a person need not look: every field is sure, nothing is doubtful, nothing is missing."""
         if self.state is not State.READY or self.entry.get("doubts"):
             return False
-        graded = all(
-            each["grade"] != LIKELY or each["name"] in self.corrected for each in self.entry.get("fields", ())
-        )
+        graded = all(each["grade"] != LIKELY or each["name"] in self.corrected for each in self.entry.get("fields", ()))
         return graded and (self.page or {"date", "category"} <= self.values.keys())
 
     def as_json(self) -> str:
