@@ -173,7 +173,7 @@ class ImportStore:
 
     def _names(self) -> Iterator[str]:
         with suppress(OSError):
-            yield from (name for name in os.listdir(self._batches) if _BATCH.fullmatch(name))
+            yield from (path.name for path in self._batches.iterdir() if _BATCH.fullmatch(path.name))
 
     def _state_of(self, batch: str) -> str:
         try:
