@@ -15,8 +15,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from newsdesk.comments.addresses import ADDRESS
-from newsdesk.desk.addresses import FOLDER
+from newsdesk.desk.addresses import COMMENTS, FOLDER
 from newsdesk.language import translate
 from newsdesk.preview.counter import ThrowawayCounter
 from newsdesk.preview.desk_door import DeskDoor
@@ -142,7 +141,7 @@ class Application:
         more = ""
         if self._desk and self._desk.is_open():
             label = translate("Readers' comments")
-            more = f' data-desk="{ADDRESS}" data-desk-label="{escape(label)}"'
+            more = f' data-desk="{COMMENTS}" data-desk-label="{escape(label)}"'
         script = (
             f'<script src="{OWN}client.js" data-server="{escape(self._tabs.server)}" data-version="{version}"{more} defer>'
             "</script>"

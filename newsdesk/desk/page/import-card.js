@@ -78,7 +78,8 @@ export class Card {
     this.problem.setAttribute("role", "alert");
     const parts = { refused: this.refusal, known: this.known, accepted: this.done, discarded: this.thrown }[whole.state] || this.review;
     const drawn = parts.call(this, whole).filter(Boolean);
-    this.body.replaceChildren(...drawn, this.problem);
+    if (parts === this.review) this.left.replaceChildren(...drawn, this.problem);
+    else this.body.replaceChildren(...drawn, this.problem);
     for (const [name, value] of typed) {
       const field = this.body.querySelector(`[name="${name}"]`);
       if (field) Object.assign(field, { value }).dataset.typed = "";
@@ -116,24 +117,32 @@ export class Card {
     return [this.buttons(this.button("undo", "quiet", () => this.decide("restore")))];
   }
 
+  // A frame that is moved is loaded again: it keeps its place, and what stands beside it is drawn anew.
   review(whole) {
-    const left = element("div", { className: "import__read" });
+    if (!this.columns || this.columns.parentNode !== this.body) {
+      this.left = element("div", { className: "import__read" });
+      this.right = element("div", { className: "import__page" });
+      this.columns = element("div", { className: "import__columns" }, this.left, this.right);
+      this.body.replaceChildren(this.columns);
+      this.frame = null;
+    }
+    this.page(whole);
     const ready = whole.state === "ready";
-    if (whole.digest !== "" && whole.fields.length) left.append(this.form(whole, ready));
-    else left.append(element("p", {}, word("import.wait")));
-    left.append(...this.told(whole));
     const accept = this.button("accept", "", () => this.decide("accept"));
     accept.disabled = !ready;
-    left.append(this.buttons(accept, this.button("discard", "quiet danger", () => this.decide("discard"))));
-    if (!ready) left.append(element("p", { className: "help" }, word("import.notYet")));
-    return [element("div", { className: "import__columns" }, left, this.page(whole))];
+    return [
+      whole.fields.length ? this.form(whole, ready) : element("p", {}, word("import.wait")),
+      ...this.told(whole),
+      this.buttons(accept, this.button("discard", "quiet danger", () => this.decide("discard"))),
+      !ready && element("p", { className: "help" }, word("import.notYet")),
+    ];
   }
 
   told(whole) {
     const { doubts, notes, left_out, taken } = whole.lines;
     const parts = [];
     if (doubts.length) parts.push(element("h3", {}, word("import.doubts")), element("ul", { className: "import__doubts" }, ...doubts.map(line)));
-    const problems = whole.problems.map((each) => ({ sentence: each.said + (each.fix ? " " + each.fix : ""), where: "" }));
+    const problems = whole.problems.map((each) => ({ sentence: each.said }));
     if (problems.length) parts.push(element("h3", {}, word("import.check")), element("ul", {}, ...problems.map(line)));
     for (const [name, lines] of [["left", left_out], ["notes", notes], ["lines", taken]]) {
       if (!lines.length) continue;
@@ -210,24 +219,14 @@ export class Card {
 
   // The page as readers will see it. Its scripts don't run.
   page(whole) {
-    const src = `/__newsdesk/api/import/${whole.id}/page`;
-    const version = `${whole.state === "ready"}-${JSON.stringify(whole.fields.map((each) => each.value))}`;
-    const place = element("div", { className: "import__page" });
-    if (whole.state === "waiting" || whole.state === "reading") return place;
-    if (!this.frame) {
-      this.frame = element("iframe", { title: word("import.page") });
-      this.frame.addEventListener("load", () => this.dress());
-    }
-    // A frame that is moved is loaded again: it keeps its place.
-    const before = this.body.querySelector(".import__page");
-    if (before && before.contains(this.frame)) {
-      if (this.shown !== version) this.reload(version);
-      return before;
-    }
+    if (whole.state === "waiting" || whole.state === "reading") return;
+    const version = JSON.stringify([whole.state, whole.fields.map((each) => each.value)]);
+    if (this.frame && this.shown !== version) this.reload(version);
+    if (this.frame) return;
     this.shown = version;
-    this.frame.src = src;
-    place.append(element("p", { className: "help" }, word("import.page")), this.frame);
-    return place;
+    this.frame = element("iframe", { title: word("import.page"), src: `/__newsdesk/api/import/${whole.id}/page` });
+    this.frame.addEventListener("load", () => this.dress());
+    this.right.append(element("h3", {}, word("import.page")), this.frame);
   }
 
   reload(version) {
@@ -280,7 +279,6 @@ export class Card {
     const was = this.item.title || this.item.source;
     try {
       const whole = await ask(`import/${this.item.id}/${what}`, { method: "POST", body: Object.keys(typed).length ? { set: typed } : {} });
-      this.frame = null;
       this.version = whole.version;
       this.renew({ ...this.item, ...whole });
       this.draw(whole);

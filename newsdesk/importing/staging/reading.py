@@ -42,7 +42,7 @@ def read_batch(site: Path, batch: str, crashes: Path) -> None:
     told = store.batch(batch)
     facts = load_facts(site / "site.toml", f"{site.name}/site.toml", Findings())
     if facts is None:
-        return  # Once it can be read, so is the batch.
+        raise ValueError("site.toml can't be read")  # It could be when the batch was begun.
     scratch = store.received(batch).with_name("scratch")
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir()
@@ -59,6 +59,20 @@ def read_batch(site: Path, batch: str, crashes: Path) -> None:
             _keep_trace(result, crashes)
     shutil.rmtree(scratch, ignore_errors=True)
     shutil.rmtree(store.received(batch), ignore_errors=True)
+    store.keep_batch(replace(told, state="read"))
+
+
+def fail_batch(site: Path, batch: str) -> None:
+    """Keep that what is unread in ``batch`` could not be read."""
+    store = ImportStore(site)
+    told = store.batch(batch)
+    for staged in store.of_batch(batch) or [StagedImport(f"{batch}.0", "", State.WAITING, by=told.by)]:
+        if staged.state not in SETTLED:
+            store.remove_files(staged)
+            entry = asdict(entry_of_refusal(Refusal(staged.source, "crash"), translate))
+            store.keep(replace(staged, state=State.REFUSED, entry=entry, staged=""))
+    for name in ("received", "scratch"):
+        shutil.rmtree(store.received(batch).with_name(name), ignore_errors=True)
     store.keep_batch(replace(told, state="read"))
 
 

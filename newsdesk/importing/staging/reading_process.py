@@ -8,10 +8,12 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from threading import Lock
+from typing import NoReturn
 
 from ban_tin.installation import PACKAGE
 from newsdesk.language import speak_for
@@ -28,6 +30,8 @@ _READERS = (
 )
 #: Batches that are read at a time.
 _AT_ONCE = 2
+#: Seconds between two looks whether one of them is done.
+_LOOK = 0.02
 
 
 class ReadingProcess:
@@ -100,27 +104,41 @@ def serve() -> None:
     """Read the batches that are named on the standard input, each in a process of its own, until there is nobody left to ask."""
     for name in _READERS:
         import_module(name)
-    running: set[int] = set()
+    running: dict[int, list[str]] = {}
+
+    def reap(*_: object) -> None:
+        for child in [*running]:
+            ended, status = os.waitpid(child, os.WNOHANG)
+            if ended:
+                asked = running.pop(child)
+                if status:
+                    _tell_failed(*asked)
+
+    signal.signal(signal.SIGCHLD, reap)
     while line := sys.stdin.buffer.readline():
         while len(running) >= _AT_ONCE:
-            running.discard(os.wait()[0])
+            time.sleep(_LOOK)
+        asked = json.loads(line)
+        # It may end before it is known here.
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
         child = os.fork()
-        if child:
-            running.add(child)
-            continue
-        _read(*json.loads(line))
+        if not child:
+            _read(*asked)
+        running[child] = asked
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
     # Nobody is left who asked: what is under way ends too, and is read when the site is opened again.
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     os.killpg(0, signal.SIGTERM)
 
 
-def _read(site: str, batch: str, crashes: str) -> None:
+def _read(site: str, batch: str, crashes: str) -> NoReturn:
     """Read one batch, and end this process."""
     from newsdesk.importing.staging.reading import read_batch
 
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
     code = 1
     try:
-        os.close(0)
         speak_for(Path(site))
         read_batch(Path(site), batch, Path(crashes))
         code = 0
@@ -129,3 +147,12 @@ def _read(site: str, batch: str, crashes: str) -> None:
     finally:
         sys.stderr.flush()
         os._exit(code)
+
+
+def _tell_failed(site: str, batch: str, _: str) -> None:
+    """Keep that a batch was not read to its end, so that nobody waits for it."""
+    from newsdesk.importing.staging.reading import fail_batch
+
+    speak_for(Path(site))
+    with suppress(OSError, LookupError):
+        fail_batch(Path(site), batch)
