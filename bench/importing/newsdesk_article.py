@@ -30,8 +30,9 @@ def make_photo(number: int, size: tuple[int, int] = (4000, 3000)) -> bytes:
     )
     drawing = ImageDraw.Draw(picture)
     for _ in range(60):
-        left, top = chance.randrange(size[0]), chance.randrange(size[1])
-        box = (left, top, left + chance.randrange(20, size[0] // 6), top + chance.randrange(20, size[1] // 6))
+        # In parts of its sides: a smaller copy shows the same.
+        left, top, right, below = chance.random(), chance.random(), 0.01 + chance.random() / 6, 0.01 + chance.random() / 6
+        box = (left * size[0], top * size[1], (left + right) * size[0], (top + below) * size[1])
         drawing.rectangle(box, fill=tuple(chance.randrange(256) for _ in range(3)))
     file = io.BytesIO()
     picture.filter(ImageFilter.GaussianBlur(0.6)).save(file, "JPEG", quality=88)

@@ -41,7 +41,7 @@ WORDS = {
     "accepted": N_("It is a draft of the site now: {file}"),
     "edit": N_("Go on with the article"),
     "open": N_("See the article"),
-    "same": N_("The site has this article already, just as it is in the file. Nothing was changed."),
+    "same": N_("The site has this article already, with the text that the file has. Nothing was changed."),
     "edited": N_("The site has this article already, and it was edited since. It is left as it is; this is how the file differs."),
     "difference": N_("What the file has (+) and the article has (−)"),
     "acceptSure": N_("Take all of which everything is sure ({number})"),

@@ -194,6 +194,9 @@ class _Reader:
         before = self.known.get(draft.digest)
         if before is not None and before.is_file():
             written = compare(draft, before)
+            if _body_of(before.read_text(encoding="utf-8", errors="replace")) == _body_of(draft.text):
+                # Its fields were corrected when it was accepted, or later.
+                written = replace(written, outcome=Outcome.SAME)
             path = before.relative_to(self.store.site).as_posix()
             entry = asdict(entry_of(draft, written, path, translate))
             self._keep(replace(staged, state=State.KNOWN, entry=entry, digest=draft.digest, existing=path))
@@ -271,6 +274,10 @@ def put_files(draft: Draft, folder: Path) -> None:
     for path in folder.iterdir():
         if path.name not in draft.files and path.name != "index.md":
             path.unlink()
+
+
+def _body_of(text: str) -> str:
+    return text.partition("\n---\n")[2]
 
 
 def _keep_trace(refusal: Refusal, crashes: Path) -> None:
