@@ -32,6 +32,8 @@ from newsdesk.language import translate
 
 #: Sources that are read at a time.
 _AT_ONCE = 2
+#: Ends the head of a text.
+_END = "\n---\n"
 #: What is said of one that waits here already, by the name of its own kind.
 WAITING = "waiting-already"
 
@@ -193,10 +195,9 @@ class _Reader:
         staged = self.store.read(task.id)
         before = self.known.get(draft.digest)
         if before is not None and before.is_file():
-            written = compare(draft, before)
-            if _body_of(before.read_text(encoding="utf-8", errors="replace")) == _body_of(draft.text):
-                # Its fields were corrected when it was accepted, or later.
-                written = replace(written, outcome=Outcome.SAME)
+            # Its fields were corrected when it was accepted, or later: the text is what may differ.
+            head = before.read_text(encoding="utf-8", errors="replace").partition(_END)[0]
+            written = compare(replace(draft, text=f"{head}{_END}{draft.text.partition(_END)[2]}"), before)
             path = before.relative_to(self.store.site).as_posix()
             entry = asdict(entry_of(draft, written, path, translate))
             self._keep(replace(staged, state=State.KNOWN, entry=entry, digest=draft.digest, existing=path))
@@ -274,10 +275,6 @@ def put_files(draft: Draft, folder: Path) -> None:
     for path in folder.iterdir():
         if path.name not in draft.files and path.name != "index.md":
             path.unlink()
-
-
-def _body_of(text: str) -> str:
-    return text.partition("\n---\n")[2]
 
 
 def _keep_trace(refusal: Refusal, crashes: Path) -> None:

@@ -54,10 +54,13 @@ class ImportStore:
         #: The content folder in which each import lies as it would lie in the site.
         self.content = self.root / "site"
         self._batches = self.root / "batches"
+        #: What was read of each file, and what the file was then.
+        self._read: dict[Path, tuple[tuple[int, int, int], StagedImport]] = {}
 
     def begin(self, category: str = "", by: str = "") -> Batch:
         """Make a batch, into which files can be received. Raises ``OSError``."""
-        batch = Batch(f"{datetime.now():%Y%m%d-%H%M%S}-{secrets.token_hex(4)}", category, by)
+        now = datetime.now()  # A name, which sorts by time.
+        batch = Batch(f"{now:%Y%m%d-%H%M%S}-{now.microsecond:05x}{secrets.token_hex(2)[1:]}", category, by)
         self.received(batch.id).mkdir(parents=True)
         self.keep_batch(batch)
         return batch
@@ -98,10 +101,17 @@ class ImportStore:
 
     def read(self, name: str) -> StagedImport:
         """Return the import called ``name``. Raises ``UnknownImportError``."""
+        path = self._file(name)
         try:
-            return read_staged(self._file(name).read_text(encoding="utf-8"))
+            status = path.stat()
+            stamp = status.st_mtime_ns, status.st_size, status.st_ino
+            known = self._read.get(path)
+            if known is None or known[0] != stamp:
+                known = self._read[path] = stamp, read_staged(path.read_text(encoding="utf-8"))
         except (OSError, ValueError, TypeError):
+            self._read.pop(path, None)
             raise UnknownImportError(name) from None
+        return known[1]
 
     def keep(self, staged: StagedImport) -> None:
         """Keep what is known of an import. Raises ``OSError``."""
