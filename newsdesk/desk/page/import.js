@@ -157,7 +157,7 @@ class Page {
       return;
     }
     this.show(found);
-    if (found.busy || found.imports.some(isUnderWay)) this.timer = setTimeout(() => this.look(), SOON * Math.ceil(found.imports.length / 25));
+    if (found.busy || found.imports.some(isUnderWay)) this.timer = setTimeout(() => this.look(), SOON * Math.ceil((found.imports.length + 1) / 25));
   }
 
   show({ imports, categories }) {
