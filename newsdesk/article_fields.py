@@ -94,3 +94,16 @@ def _new_place(lines: list[str], name: str, first: int, last: int) -> int:
         if place := _place(lines, other, first, last):
             return place[1]
     return last
+
+
+def read_field(text: str, name: str) -> str:
+    """Return the value of a field of one line, without its quotation marks; ``""`` where there is none."""
+    lines = split_lines(text)
+    try:
+        place = _place(lines, name, *_head(lines))
+    except NoHeadError:
+        return ""
+    value = "".join(lines[slice(*place)]).partition(":")[2].strip() if place else ""
+    if value[:1] == value[-1:] and value[:1] in {'"', "'"} and len(value) > 1:
+        value = value[1:-1]
+    return " ".join(value.split())

@@ -62,7 +62,7 @@ class SourceReader:
         self._credit_label = site.translation().gettext("Photo:")
         self._converters: dict[str, BodyConverter] = {}
 
-    def _converter(self, lang: str) -> BodyConverter:
+    def converter(self, lang: str) -> BodyConverter:
         """Return what converts bodies in ``lang``, and says what it adds in that language; ``""`` for the site's."""
         if lang not in self._converters:
             gettext = self._site.translation(lang).gettext
@@ -125,7 +125,7 @@ class SourceReader:
             # All that is wrong is told at once.
             place = SourceContext(path, file.parent, "/", text, findings)
             place.real_folder = Path(folder)
-            self._converter("").convert(source.body, place, "")
+            self.converter("").convert(source.body, place, "")
             return None
         front = fill_in(front, self._site, self._zone) if until is None and not page else front
         slug = front.slug or _slug_of(relative)
@@ -169,7 +169,7 @@ class SourceReader:
         return nfc(f"{self._shown}/{os.path.relpath(file, self._given)}")
 
     def _whole(self, front: FrontMatter, text: str, place: SourceContext, page: bool) -> ReadSource:
-        converter = self._converter(front.lang)
+        converter = self.converter(front.lang)
         body = Body("", "", (), (), ()) if front.withdrawn else converter.convert(text, place, front.credit)
         photo = converter.photo(front.lead, place) if front.lead and not front.withdrawn else None
         figures = [Figure(photo, front.lead_alt, front.lead_caption, "")] if photo else []

@@ -72,9 +72,9 @@ def list_trash(site: SiteFolder) -> list[Deleted]:
     except OSError:
         return []
     found = []
-    for id in ids:
+    for each in ids:
         with suppress(OSError, ValueError, KeyError, TypeError):
-            entry, moved = _read(site, id)
+            entry, moved = _read(site, each)
             if moved:
                 found.append(entry)
     return found
@@ -86,21 +86,21 @@ def _move(site: SiteFolder, file: str, paths: list[Path], by: str, article: bool
     try:
         trash = own_folder(site) / "trash"
         trash.mkdir(exist_ok=True)
-        id, number = f"{now:%Y%m%dT%H%M%S.%f}", 1
-        while (trash / id).exists():
+        name, number = f"{now:%Y%m%dT%H%M%S.%f}", 1
+        while (trash / name).exists():
             number += 1
-            id = f"{now:%Y%m%dT%H%M%S.%f}-{number}"
-        (trash / id / _CONTENT).mkdir(parents=True)
+            name = f"{now:%Y%m%dT%H%M%S.%f}-{number}"
+        (trash / name / _CONTENT).mkdir(parents=True)
         places = [path.relative_to(root).as_posix() for path in paths]
         about = {"file": file, "article": article, "at": now.isoformat(), "by": by, "places": places}
-        write_whole(trash / id / _ABOUT, json.dumps(about, ensure_ascii=False).encode())
+        write_whole(trash / name / _ABOUT, json.dumps(about, ensure_ascii=False).encode())
         for path in paths:
-            _rename(path, trash / id / _CONTENT / path.name)
+            _rename(path, trash / name / _CONTENT / path.name)
             sync_folder(path.parent)
-        sync_folder(trash / id / _CONTENT)
+        sync_folder(trash / name / _CONTENT)
     except OSError as error:
         raise unsavable(error, file) from None
-    return id
+    return name
 
 
 def _read(site: SiteFolder, id: str) -> tuple[Deleted, list[tuple[Path, Path]]]:

@@ -71,18 +71,17 @@ class Answer(NamedTuple):
 
 def read_query(asked: Mapping[str, str]) -> Query:
     """Return the query that the parts of an address say; what they can't say is left out."""
-    order, page = asked.get("order", NEWEST), asked.get("page", "")
+    given = {name: asked.get(name, "")[:MOST_LETTERS] for name in ("state", "section", "author", "year", "kind")}
+    order, page = asked.get("order", NEWEST), asked.get("page", "")[:6]
     return Query(
-        nfc(asked.get("q", ""))[:MOST_LETTERS],
-        *(asked.get(name, "")[:MOST_LETTERS] for name in ("state", "section", "author", "year", "kind")),
-        order if order in ORDERS else NEWEST,
-        min(int(page), 1_000_000) if page.isascii() and page.isdecimal() and page.lstrip("0") else 1,
+        words=nfc(asked.get("q", ""))[:MOST_LETTERS],
+        order=order if order in ORDERS else NEWEST,
+        page=max(1, int(page)) if page.isascii() and page.isdecimal() else 1,
+        **given,
     )
 
 
-def find_articles(
-    articles: Sequence[ListedArticle], query: Query, now: datetime, published: PublishedState
-) -> Answer:
+def find_articles(articles: Sequence[ListedArticle], query: Query, now: datetime, published: PublishedState) -> Answer:
     """Return what ``query`` finds among ``articles``, which are the newest first."""
     chosen = [each for each in articles if _fits(each, query)]
     if query.words.strip():
@@ -114,7 +113,9 @@ def find_choices(articles: Iterable[ListedArticle]) -> Choices:
         authors.update(each.authors)
         if each.date:
             years.add(str(each.date.year))
-    return Choices([name for name, _ in sections.most_common()], sorted(authors, key=_key_of), sorted(years, reverse=True))
+    return Choices(
+        [name for name, _ in sections.most_common()], sorted(authors, key=_key_of), sorted(years, reverse=True)
+    )
 
 
 def _fits(article: ListedArticle, query: Query) -> bool:

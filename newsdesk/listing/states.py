@@ -45,7 +45,8 @@ class PublishedState:
         if record is None or self._published is None:
             return False
         row = article.row
-        if row and row.stamp == record.stamp and _is_older(row, self._published.moment):
+        # What was written in the moment in which it was looked at has no stamp that tells anything.
+        if row and row.stamp.size >= 0 and row.stamp == record.stamp and _is_older(row, self._published.moment):
             return True
         known = self._compared.get(article.file)
         if known is None or known[0] is not row:

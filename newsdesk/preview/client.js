@@ -230,11 +230,23 @@
 
   // -- what else an editor does here
 
+  // The bar of the newsdesk. A script may take a link of it over: it listens to `newsdesk:` and the link's name, and prevents the default.
   function linkDesk() {
-    const { desk, deskLabel } = script.dataset;
-    if (!desk) return;
+    const bar = JSON.parse(script.dataset.bar || "null");
+    if (!bar) return;
     if (!parts) parts = build();
-    parts.frame.append(element("a", { className: "desk", href: desk }, deskLabel));
+    const nav = element("nav", { className: "desk" });
+    nav.setAttribute("aria-label", bar.label);
+    for (const { name, href, label } of bar.links) {
+      const link = element("a", { href, textContent: label });
+      link.dataset.name = name;
+      link.addEventListener("click", (event) => {
+        const taken = new CustomEvent("newsdesk:" + name, { cancelable: true, detail: { file: bar.source } });
+        if (!document.dispatchEvent(taken)) event.preventDefault();
+      });
+      nav.append(link);
+    }
+    parts.frame.append(nav);
   }
 
   // -- storage, which a browser may refuse

@@ -20,7 +20,7 @@ from ban_tin.findings.report import Finding, Findings
 from ban_tin.language.translations import translation
 from ban_tin.photos.store import photo_store
 from ban_tin.planning.make import make_plan
-from ban_tin.planning.plan import Plan, PlannedPage, Recipe, page_address, page_path
+from ban_tin.planning.plan import Plan, page_address, page_path
 from ban_tin.rendering.assets import listed_fonts
 from ban_tin.rendering.fonts import make_fonts
 from ban_tin.rendering.layers import theme_layers
@@ -31,6 +31,7 @@ from ban_tin.views.deferred import DamagedStateError
 from newsdesk.comments.articles import Articles, articles_of
 from newsdesk.preview.answers import Answers, Shown
 from newsdesk.preview.live_site import PROGRESS, Change, Listener, PageError, Problem
+from newsdesk.preview.patching import patch
 from newsdesk.preview.photo_queue import PhotoQueue
 from newsdesk.preview.problems import problem_of, theme_problems
 from newsdesk.preview.site_memory import SiteMemory, next_moment
@@ -39,6 +40,8 @@ from newsdesk.preview.site_memory import SiteMemory, next_moment
 _SERVING = 0.05
 #: Seconds after which a page that waits for a change sees that the site is closed.
 _CLOSING = 0.2
+#: Seconds that whoever saved waits for files that are being read.
+_PATIENCE = 5
 
 
 class UnusableSiteError(Exception):
@@ -66,6 +69,8 @@ class MemorySite:
         #: The plan of what is shown, and the one that the files of the search index are of.
         self._shown_plan: Plan | None = None
         self._indexed_plan: Plan | None = None
+        #: What was read when it was planned.
+        self._planned_rows: dict[str, Row] = {}
         #: What browsers have been told of; an answer may have brought the site further.
         self._told: Shown | None = None
         #: Assets of the theme before: a browser may still request them.
@@ -82,6 +87,10 @@ class MemorySite:
         self._progress: tuple[Problem, ...] = ()
         #: Held by whoever changes what is shown.
         self._changing = RLock()
+        #: Held, within that, by whoever reads files or puts something else in the place of what is shown: never for long.
+        self._reading_now = RLock()
+        #: Source files that are shown as they are, while lists and the like are still to follow.
+        self._unplanned: set[str] = set()
         self._closed = False
 
     @property
@@ -120,10 +129,10 @@ class MemorySite:
         return Change(None, styles_only=False, problems=self._problems()), True
 
     def _read_everything(self, project: Project, state: State) -> None:
-        with _fonts_under_way(project):
+        with _fonts_under_way(project), self._reading_now:
             self._memory.read_all(project, state)
         self._load_theme(project, state)
-        self._show(self._plan(project, state))
+        self._show_all(project, state)
 
     def _load_theme(self, project: Project, state: State) -> None:
         """Follow the theme; one that can't be loaded leaves the one before, if there was any."""
@@ -175,66 +184,111 @@ class MemorySite:
         before = self._told
         if themed:
             self._load_theme(project, state)
-        concerned = memory.concerned(changed, content)
-        single = next(iter(concerned)) if len(concerned) == 1 and not themed else ""
-        old = memory.rows.get(single)
-        encoded = concerned & self._encoded
-        self._encoded -= encoded
-        memory.read_again(project, encoded, state, sketches=False)
-        memory.read_again(project, concerned - encoded, state)
-        if self._photos is not None:
-            self._photos.add(memory.waiting(concerned - encoded), first=True)
-        if single and (url := self._patch(single, old, state)):
+        elif changed and not self._unplanned and all(map(self._is_known, changed)):
+            return  # Told a second time.
+        url = self._read_changed(project, changed, state, patches=not themed)
+        if url:
             yield Change(frozenset({url}), styles_only=False, problems=self._problems())
+        if url or self._unplanned:
             # Browsers ask for the page now; planning in this thread would take turns with their answers.
             time.sleep(_SERVING)
         if any(str(path) not in memory.rows or not path.is_file() for path in changed):
-            memory.list_again(project, state)
-        self._show(self._plan(project, state))
+            with self._reading_now:
+                memory.list_again(project, state)
+        self._show_all(project, state)
         self._told = self._shown
         styles = bool(themed) and not changed and all(path.suffix == ".css" for path in themed)
         yield Change(self._changed_addresses(before), styles_only=styles, problems=self._problems())
 
-    def _patch(self, file: str, old: Row | None, state: State) -> str:
+    def _is_known(self, path: Path) -> bool:
+        """Return whether ``path`` is a source file that was read as it is, and need not be read again."""
+        return path.suffix == ".md" and str(path) not in self._encoded and self._memory.is_read(path)
+
+    def _read_changed(self, project: Project, changed: list[Path], state: State, patches: bool) -> str:
+        """Read what ``changed`` files concern; return the address of a page that shows its new text already."""
+        memory = self._memory
+        with self._reading_now:
+            concerned = memory.concerned([path for path in changed if not self._is_known(path)], project.content)
+            encoded = concerned & self._encoded
+            self._encoded -= encoded
+            memory.read_again(project, encoded, state, sketches=False)
+            memory.read_again(project, concerned - encoded, state)
+            if self._photos is not None:
+                self._photos.add(memory.waiting(concerned - encoded), first=True)
+            return self._patch(project, next(iter(concerned)), state) if len(concerned) == 1 and patches else ""
+
+    def show_at_once(self, path: Path) -> bool:
+        """Read a source file again, and show it where its page needs nothing else; lists follow with ``update``. Any thread calls this."""
+        if not self._reading_now.acquire(timeout=_PATIENCE):
+            return False
+        try:
+            project, state, file = self._project, self._memory.state, str(path)
+            if project is None or state is None or file not in self._memory.rows or not path.is_file():
+                return False
+            if not self._memory.is_read(path):
+                self._memory.read_again(project, [file], state)
+                self._unplanned.add(file)
+            url = self._patch(project, file, state)
+        except DamagedStateError:
+            return False
+        finally:
+            self._reading_now.release()
+        if self._photos is not None:
+            self._photos.add(self._memory.waiting([file]), first=True)
+        if url and self._listener is not None:
+            self._listener.announce(Change(frozenset({url}), styles_only=False, problems=self._problems()))
+        return bool(url)
+
+    def has_read(self, path: Path) -> bool:
+        """Return whether all that is shown knows a source file as it is. Any thread calls this."""
+        return str(path) not in self._unplanned and self._memory.is_read(path)
+
+    def _patch(self, project: Project, file: str, state: State) -> str:
         """Show the new text of one article or page at once, where all that surrounds it is as it was; return its address."""
-        row, shown = self._memory.rows.get(file), self._shown
-        if row is None or old is None or shown is None or not row.entry.url:
+        planned, row = self._planned_rows.get(file), self._memory.rows.get(file)
+        if row is None or row is planned or self._shown is None or self._shown_plan is None:
             return ""
-        if (row.entry.photos, row.entry.files) != (old.entry.photos, old.entry.files):
-            return ""  # They are served with the plan.
-        path = page_path(row.entry.url)
-        page = shown.planned.get(path)
-        if not isinstance(page, PlannedPage) or not isinstance(page.made, Recipe) or "whole" not in page.made.parts:
+        now, addresses = self._shown_plan.now, project.site.addresses
+        patched = patch(self._shown, file, (planned, row), state, now, addresses, project.cache)
+        if patched is None:
             return ""
-        known = known_sources({file: row}, state)[0]
-        whole = page.made.parts["whole"]
-        if getattr(whole, "source", "") != row.entry.path or ":" in whole.fingerprint or row.entry.own_links:
-            return ""
-        made = replace(page.made, parts={**page.made.parts, "whole": known.content})
-        patched = replace(page, made=made)
-        self._shown = Shown(
-            shown.theme,
-            {**shown.planned, path: patched},
-            {**shown.inputs, path: shown.theme.inputs.of(patched)},
-        )
+        self._shown = patched
         return row.entry.url
 
-    def _plan(self, project: Project, state: State) -> Plan:
+    def _show_all(self, project: Project, state: State) -> None:
+        """Plan, and show what was planned."""
+        with self._reading_now:
+            rows = dict(self._memory.rows)
+        self._show(project, state, self._plan(project, state, rows), rows)
+
+    def _show(self, project: Project, state: State, plan: Plan, rows: dict[str, Row]) -> None:
+        """Show what was planned of ``rows``; what was read since stays shown as it is, where it can be."""
+        shown = self._shown_as(plan)
+        with self._reading_now:
+            self._shown_plan, self._planned_rows, self._shown = plan, rows, shown
+            now = self._memory.rows
+            for file in (file for file, row in now.items() if row is not rows.get(file)):
+                self._patch(project, file, state)
+            self._unplanned = {file for file in self._unplanned if now.get(file) is not rows.get(file)}
+            self._sketched = {page_path(now[each.file].entry.url): each.file for each in self._memory.waiting(now)}
+        self._list_pages(plan)
+
+    def _plan(self, project: Project, state: State, rows: dict[str, Row]) -> Plan:
         findings = Findings()
         now = build_time("", ZoneInfo(project.site.time_zone))
-        rows = self._memory.rows
         plan = make_plan(replace(project, now=now), findings, known_sources(rows, state))
         self._next_change = next_moment(rows.values(), plan.now)
         self._memory.findings.plan = findings.found
         return plan
 
-    def _show(self, plan: Plan) -> None:
-        theme, self._shown_plan = self._theme, plan
+    def _shown_as(self, plan: Plan) -> Shown:
+        theme = self._theme
         assets = {asset.path: asset.content for asset in theme.assets.files}
         planned = {**self._replaced, **assets, **plan.files, **plan.pages}
-        self._shown = Shown(theme, planned, theme.inputs.of_all(planned))
-        rows = self._memory.rows
-        self._sketched = {page_path(rows[each.file].entry.url): each.file for each in self._memory.waiting(rows)}
+        return Shown(theme, planned, theme.inputs.of_all(planned))
+
+    def _list_pages(self, plan: Plan) -> None:
+        """Let the counter know which pages there are."""
         pages = self._listed_pages
         listed = plan.files.get("pages.json")
         if isinstance(listed, bytes) and not (pages.exists() and pages.read_bytes() == listed):
@@ -300,6 +354,10 @@ class MemorySite:
         project, state = self._project, self._memory.state
         assert project is not None
         assert state is not None
+        if self._unplanned:
+            with suppress(DamagedStateError):
+                self._show_all(project, state)
+                return self._answer(address)
         try:
             # Another preview of the project may have read an article that this one has yet to hear of.
             self._read_everything(project, state)
@@ -325,10 +383,11 @@ class MemorySite:
             plan, state = self._shown_plan, self._memory.state
             if plan is None or plan is self._indexed_plan or state is None:
                 return
-            entries = [row.entry for row in self._memory.rows.values()]
+            rows = self._planned_rows
+            entries = [row.entry for row in rows.values()]
             add_search_index(plan, project, Findings(), entries, state, digest_of(code_digests(project.plugins)))
             self._indexed_plan = plan
-            self._show(plan)
+            self._show(project, state, plan, rows)
 
     def source_of(self, address: str) -> str:
         """Return what problems call the article or page at ``address``, ``""`` for a page made of many."""
@@ -340,8 +399,11 @@ class MemorySite:
 
     def sources(self) -> Mapping[str, Row | None]:
         """Return what was read of every source file."""
-        memory = self._memory
-        return dict.fromkeys([*memory.findings.files]) | {**memory.rows}
+        memory, content = self._memory, self._project.content if self._project else Path()
+        # Of what can't be read, nobody knows more than how findings call it.
+        unread = (each for each in [*memory.findings.files] if each not in memory.rows)
+        named = (each if Path(each).is_absolute() else str(content.parent / each) for each in unread)
+        return dict.fromkeys(named) | {**memory.rows}
 
     def findings(self) -> Sequence[Finding]:
         """Return what is wrong with the site."""

@@ -7,7 +7,7 @@ the pages that the release has. An article whose stamps are those of then is not
 import gzip
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
@@ -133,7 +133,7 @@ def _folder(site: SiteFolder) -> Path:
 def _names(folder: Path) -> list[str]:
     """Return the releases with a record, the newest first."""
     try:
-        names: Iterable[str] = os.listdir(folder)
+        names = [each.name for each in folder.iterdir()]
     except OSError:
         return []
     return sorted((each.removesuffix(".json.gz") for each in names if each.endswith(".json.gz")), reverse=True)
