@@ -7,6 +7,7 @@ from starlette.routing import Route
 from newsdesk.desk.actions import action_routes
 from newsdesk.desk.comments.room import comments_routes
 from newsdesk.desk.desk import Desk
+from newsdesk.desk.editing import editing_routes
 from newsdesk.desk.importing import import_routes
 from newsdesk.desk.listing.room import list_routes
 
@@ -15,4 +16,5 @@ ROOMS: tuple[Callable[[Desk], Sequence[Route]], ...] = (
     action_routes,
     comments_routes,
     import_routes,
+    editing_routes,
 )  # fmt: skip

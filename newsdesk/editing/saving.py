@@ -105,6 +105,13 @@ def base_text(site: SiteFolder, file: str, digest: str) -> str | None:
     return decode(content).text if content is not None else None
 
 
+def keep_base(site: SiteFolder, file: str, digest: str) -> None:
+    """Keep the text of ``digest``, over which somebody begins to type, as long as the file has it: it is needed to save, also after a restart."""
+    opened = open_article(site, file)
+    if opened.digest == digest:
+        keep_version(site, file, opened.content, "", "found")
+
+
 def write_text(
     site: SiteFolder,
     file: str,

@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -41,6 +42,8 @@ class BuiltSite:
         self._lock = Lock()
         self._process: subprocess.Popen[str] | None = None
         self._closed = False
+        #: When the last build that ended had begun.
+        self._begun = 0.0
 
     @property
     def counter_path(self) -> str:
@@ -93,6 +96,23 @@ class BuiltSite:
         """Return nothing: a build tells them in its own words."""
         return ()
 
+    def show_at_once(self, path: Path) -> bool:
+        """Return False: a build makes all of it."""
+        return False
+
+    def has_read(self, path: Path) -> bool:
+        """Return whether a build has begun since a source file was written."""
+        try:
+            return path.stat().st_mtime < self._begun
+        except OSError:
+            return False
+
+    def shown_body(self, path: Path) -> None:
+        """A build tells nobody what its pages are made of."""
+
+    def reader_maker(self) -> None:
+        """As ``shown_body``."""
+
     def not_found(self) -> bytes:
         """Return the site's page for what is not there, or a sentence before the first build."""
         try:
@@ -114,7 +134,9 @@ class BuiltSite:
                     os.killpg(self._process.pid, signal.SIGKILL)
 
     def _build(self) -> Change:
+        begun = time.time()
         code, said = self._run()
+        self._begun = begun
         before, self._built = self._built, _snapshot(self._folder)
         changed = {name for name, _ in before.items() ^ self._built.items()}
         styles_only = bool(changed) and all(name.endswith(".css") for name in changed)

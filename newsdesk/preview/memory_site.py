@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import RLock, Thread
 from zoneinfo import ZoneInfo
 
+from ban_tin.articles.net import ReaderMaker
 from ban_tin.building.commit import PageError as UnmadePageError
 from ban_tin.building.environment import code_digests, digest_of
 from ban_tin.building.reader_process import ReaderProcess
@@ -242,6 +243,20 @@ class MemorySite:
     def has_read(self, path: Path) -> bool:
         """Return whether all that is shown knows a source file as it is. Any thread calls this."""
         return str(path) not in self._unplanned and self._memory.is_read(path)
+
+    def shown_body(self, path: Path) -> str | None:
+        """Return the HTML of the body on the page of a source file, None for none. Any thread calls this."""
+        row, state = self._memory.rows.get(str(path)), self._memory.state
+        if row is None or state is None or not row.content:
+            return None
+        try:
+            return str(state.content(str(path), row.content).body)
+        except DamagedStateError:
+            return None
+
+    def reader_maker(self) -> ReaderMaker | None:
+        """Return what makes readers as those of the preview. Any thread calls this."""
+        return self._memory.maker(self._project) if self._project else None
 
     def _patch(self, project: Project, file: str, state: State) -> str:
         """Show the new text of one article or page at once, where all that surrounds it is as it was; return its address."""

@@ -684,9 +684,9 @@ def test_an_article_that_is_asked_for_while_it_changes_comes_with_the_change(
     live.text(KHAC)
     memory = live.memory._memory.state
     planning = HeldUp(monkeypatch)
-    live.site.photo(source(live).parent, "anh.jpg")
     text = source(live).read_text("utf-8")
-    source(live).write_text(text.replace("Câu thứ nhất.", "Câu thứ hai.\n\n![Sân](anh.jpg)\n*Giờ ra chơi*"), "utf-8")
+    # Where a source file is led to is planned.
+    source(live).write_text(text.replace("Câu thứ nhất.", "Câu thứ hai. [Xem thêm]({filename}../khac/index.md)"), "utf-8")
     with ThreadPoolExecutor(2) as threads:
         changing = threads.submit(live.update, source(live))
         assert planning.begun.wait(60)
@@ -703,8 +703,7 @@ def test_an_article_that_is_asked_for_while_it_changes_comes_with_the_change(
 def test_nobody_waits_for_a_change_when_the_preview_ends(live: LiveDesk, monkeypatch: pytest.MonkeyPatch) -> None:
     live.start()
     planning = HeldUp(monkeypatch)
-    live.site.photo(source(live).parent, "anh.jpg")
-    source(live).write_text(source(live).read_text("utf-8") + "\n![Sân](anh.jpg)\n*Giờ ra chơi*\n", "utf-8")
+    source(live).write_text(source(live).read_text("utf-8") + "\n[Xem thêm]({filename}../khac/index.md)\n", "utf-8")
     with ThreadPoolExecutor(2) as threads:
         changing = threads.submit(live.update, source(live))
         assert planning.begun.wait(60)
