@@ -24,7 +24,7 @@ from newsdesk.desk.import_values import listed, shown_whole
 from newsdesk.desk.receiving import check_announced, receive_file
 from newsdesk.editing.errors import unsavable
 from newsdesk.importing.staging import ImportStore, StagedImport, State, UnknownImportError
-from newsdesk.importing.staging.deciding import UndecidableError, WrongValueError, accept, correct_fields
+from newsdesk.importing.staging.deciding import UndecidableError, WrongValueError, accept, correct_fields, take_back
 from newsdesk.importing.staging.reading_process import ReadingProcess
 from newsdesk.importing.staging.waiting_site import WaitingSite
 from newsdesk.language import N_, translate
@@ -36,7 +36,7 @@ _NO_FACTS = N_("The site can’t be read. ban-tin check says why.")
 #: Seconds that an accepted article is waited for, until the preview knows its address.
 _PATIENCE = 3.0
 #: Where an article is edited, behind its address.
-EDITING = ""
+EDITING = "?edit=1"
 _MAIN = '<div id="import" data-newsdesk="import"></div>'
 
 
@@ -179,7 +179,7 @@ class ImportRoom:
         return answer(await self._do(lambda: self._shown(self._store.discard(self._found(request)))))
 
     async def restore(self, request: Request) -> Response:
-        """Bring back an import that was thrown away."""
+        """Bring back an import that was thrown away, or an article that was accepted and that nobody worked on since."""
         return answer(await self._do(lambda: self._shown(self._restored(self._found(request)))))
 
     async def _do(self, work: Callable[[], Result]) -> Result:
@@ -263,7 +263,13 @@ class ImportRoom:
         return {"accepted": [each.id for each in done if each.accepted]}
 
     def _restored(self, staged: StagedImport) -> StagedImport:
-        return self._store.restore(staged)
+        with self._lock:
+            if staged.state is not State.ACCEPTED:
+                return self._store.restore(staged)
+            path = self._desk.folder.folder / staged.accepted
+            back = take_back(self._store, staged, self._facts())
+        self._desk.follow([path])
+        return back
 
     def _address(self, file: str, patience: float) -> str:
         """Return where the preview shows the source ``file`` of the site; ``""`` where it doesn't after ``patience`` seconds."""

@@ -110,7 +110,7 @@ export class Card {
 
   done(whole) {
     const open = whole.address && element("a", { className: "button", href: whole.address }, word("import.edit"));
-    return [element("p", {}, word("import.accepted", { file: whole.file })), this.buttons(open)];
+    return [element("p", {}, word("import.accepted", { file: whole.file })), this.buttons(open, this.button("undo", "quiet", () => this.decide("restore")))];
   }
 
   thrown() {

@@ -2,7 +2,9 @@
 
 import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -22,6 +24,9 @@ from newsdesk.language import N_, catalogue
 _NOT_READY = N_("It is still being read: wait a moment.")
 _MISSING = N_("Choose a category: nobody but you knows where it belongs.")
 _DECIDED = N_("This was decided already.")
+_WORKED_ON = N_(
+    "Somebody has worked on the article since: delete it in the list of articles, from where it can be brought back."
+)
 
 
 class UndecidableError(Exception):
@@ -104,10 +109,30 @@ def accept(store: ImportStore, staged: StagedImport, facts: SiteFacts) -> Staged
         known = replace(staged, state=State.KNOWN, existing=path, entry=entry)
         store.keep(known)
         return known
-    accepted = replace(staged, state=State.ACCEPTED, accepted=path, staged="")
+    digest = sha256(draft.text.encode()).hexdigest()
+    accepted = replace(staged, state=State.ACCEPTED, accepted=path, staged="", written=digest)
     store.keep(accepted)
     shutil.rmtree(folder, ignore_errors=True)
     return accepted
+
+
+def take_back(store: ImportStore, staged: StagedImport, facts: SiteFacts) -> StagedImport:
+    """Undo that ``staged`` was accepted: its article waits again. Raises ``UndecidableError`` where somebody worked on it since, ``OSError``."""
+    path = store.site / staged.accepted
+    if not path.is_file() or sha256(path.read_bytes()).hexdigest() != staged.written:
+        raise UndecidableError(catalogue().gettext(_WORKED_ON))
+    root = store.site / source_folders(store.site, facts.language)[1 if staged.page else 0]
+    folder = make_folder(store, root, staged.folder, staged.slug, facts.language)
+    # The text first: what remains is no article.
+    for each in (path, *(each for each in path.parent.iterdir() if each != path and each.is_file())):
+        each.rename(folder / each.name)
+    with suppress(OSError):
+        path.parent.rmdir()
+    back = replace(
+        staged, state=State.READY, accepted="", written="", staged=folder.relative_to(store.content).as_posix()
+    )
+    store.keep(back)
+    return back
 
 
 def _folder(date: str, facts: SiteFacts) -> str:
@@ -123,4 +148,4 @@ def _write_text(path: Path, text: str) -> None:
     partial.replace(path)
 
 
-__all__ = ["UndecidableError", "WrongValueError", "accept", "correct_fields"]
+__all__ = ["UndecidableError", "WrongValueError", "accept", "correct_fields", "take_back"]

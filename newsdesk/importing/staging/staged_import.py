@@ -65,6 +65,8 @@ class StagedImport:
     corrected: dict[str, str] = field(default_factory=dict)
     #: The article that it became, below the site's folder.
     accepted: str = ""
+    #: SHA-256 of the text that was written into the site.
+    written: str = ""
     #: What it was before it was thrown away.
     before: str = ""
     #: Who sent it, as the configured proxy says.

@@ -20,7 +20,7 @@ from ban_tin.site.load import load_facts
 from bench.importing.newsdesk_article import TITLE, make_article, make_photo
 from newsdesk.importing.source_document import RefusedSourceError
 from newsdesk.importing.staging import ImportStore, StagedImport, State, UnknownImportError
-from newsdesk.importing.staging.deciding import UndecidableError, accept, correct_fields
+from newsdesk.importing.staging.deciding import UndecidableError, accept, correct_fields, take_back
 from newsdesk.importing.staging.reading_process import ReadingProcess
 from tests.site.builder import ROOT, SmallSite
 
@@ -150,7 +150,16 @@ def test_many_at_once_each_for_itself(
     two = store.restore(gone)
     moved = correct_fields(store, two, {"title": "Hai bài", "date": "2026-09-30"}, facts)
     assert moved.staged == "tin/2026/09/hai-bai"
-    assert accept(store, moved, facts).accepted == "tin/2026/09/hai-bai/index.md"
+    done = accept(store, moved, facts)
+    assert done.accepted == "tin/2026/09/hai-bai/index.md"
+    text = (site / done.accepted).read_bytes()
+    back = take_back(store, done, facts)
+    assert not (site / done.accepted).parent.exists()
+    assert (store.files_of(back) / "index.md").read_bytes() == text
+    done = accept(store, back, facts)
+    (site / done.accepted).write_bytes(text + b"\nM\xe1\xbb\x9bi.\n")
+    with pytest.raises(UndecidableError):
+        take_back(store, done, facts)
 
 
 def test_what_was_not_read_to_its_end_is_read_again(site: Path, store: ImportStore) -> None:
