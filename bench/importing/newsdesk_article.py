@@ -31,7 +31,12 @@ def make_photo(number: int, size: tuple[int, int] = (4000, 3000)) -> bytes:
     drawing = ImageDraw.Draw(picture)
     for _ in range(60):
         # In parts of its sides: a smaller copy shows the same.
-        left, top, right, below = chance.random(), chance.random(), 0.01 + chance.random() / 6, 0.01 + chance.random() / 6
+        left, top, right, below = (
+            chance.random(),
+            chance.random(),
+            0.01 + chance.random() / 6,
+            0.01 + chance.random() / 6,
+        )
         box = (left * size[0], top * size[1], (left + right) * size[0], (top + below) * size[1])
         drawing.rectangle(box, fill=tuple(chance.randrange(256) for _ in range(3)))
     file = io.BytesIO()

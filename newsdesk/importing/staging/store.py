@@ -13,12 +13,13 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 from threading import get_ident
 
+from newsdesk.editing.places import OWN
 from newsdesk.importing.opening.unpacking import plain_path
 from newsdesk.importing.source_document import RefusedSourceError
 from newsdesk.importing.staging.staged_import import StagedImport, State, read_staged
 
 #: Below the folder of a site; a name with a dot, which no build and no watch looks into.
-FOLDER = ".newsdesk/imports"
+FOLDER = f"{OWN}/imports"
 _BATCH = re.compile(r"\d{8}-\d{6}-[0-9a-f]{8}")
 _DAY = 24 * 60 * 60
 #: Seconds after which what is settled is forgotten: what was thrown away can be brought back for a week.
