@@ -45,6 +45,7 @@ def shown_whole(staged: StagedImport, problems: Sequence[Problem], address: str)
     return {
         **listed(staged),
         "fields": [{**each, "correctable": each["name"] in CORRECTABLE} for each in fields],
+        "to_fill": [name for name in _to_fill(entry) if name in CORRECTABLE and name not in read],
         "lines": {name: entry.get(name, ()) for name in ("doubts", "notes", "left_out", "taken")},
         "difference": entry.get("difference", ""),
         "outcome": entry.get("outcome", ""),
@@ -55,3 +56,9 @@ def shown_whole(staged: StagedImport, problems: Sequence[Problem], address: str)
         "file": staged.accepted or staged.existing,
         "address": address,
     }
+
+
+def _to_fill(entry: dict[str, Any]) -> list[str]:
+    """Return the fields that the source has a place for, and that a person has to read there."""
+    found = (each["text"] for each in entry.get("doubts", ()) if each["kind"] == "unsigned-fields")
+    return [name for text in found for name in text.split(", ")]

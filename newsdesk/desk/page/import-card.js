@@ -141,9 +141,9 @@ export class Card {
   told(whole) {
     const { doubts, notes, left_out, taken } = whole.lines;
     const parts = [];
-    if (doubts.length) parts.push(element("h3", {}, word("import.doubts")), element("ul", { className: "import__doubts" }, ...doubts.map(line)));
+    if (doubts.length) parts.push(element("h3", {}, word("import.doubts")), element("ul", { className: "import__doubts" }, ...doubts.map((each) => line(each))));
     const problems = whole.problems.map((each) => ({ sentence: each.said }));
-    if (problems.length) parts.push(element("h3", {}, word("import.check")), element("ul", {}, ...problems.map(line)));
+    if (problems.length) parts.push(element("h3", {}, word("import.check")), element("ul", {}, ...problems.map((each) => line(each))));
     for (const [name, lines] of [["left", left_out], ["notes", notes], ["lines", taken]]) {
       if (!lines.length) continue;
       const summary = element("summary", {}, word("import." + name, { number: lines.length }));
@@ -155,7 +155,7 @@ export class Card {
 
   form(whole, ready) {
     const known = new Map(whole.fields.map((each) => [each.name, each]));
-    const names = [...new Set([...(whole.page ? ["title"] : ALWAYS), ...known.keys()])];
+    const names = [...new Set([...(whole.page ? ["title"] : ALWAYS), ...known.keys(), ...whole.to_fill])];
     const fields = names.map((name) => this.field(known.get(name) || { name, value: "", grade: "", correctable: true }, ready));
     const form = element("form", { className: "import__fields" }, ...fields);
     form.addEventListener("submit", (event) => event.preventDefault());
@@ -248,6 +248,8 @@ export class Card {
     }
     page.addEventListener("click", (event) => event.target.closest("a, button") && event.preventDefault());
     page.addEventListener("submit", (event) => event.preventDefault());
+    // Beside it stand other imports that wait, and nothing of the site.
+    for (const each of page.querySelectorAll(".neighbours, .related")) each.remove();
     const top = page.querySelector("main h1, main");
     if (this.scroll) this.frame.contentWindow.scrollTo(0, this.scroll);
     else if (top) this.frame.contentWindow.scrollTo(0, Math.max(0, top.getBoundingClientRect().top - 16));
@@ -331,5 +333,7 @@ function label(name) {
 
 function line(each, words = false) {
   const text = words && each.text ? element("q", {}, each.text) : "";
-  return element("li", {}, each.where ? element("span", { className: "import__where" }, each.where + ": ") : "", each.sentence, text ? " " : "", text);
+  // Fields are called what they are called beside it.
+  const said = each.kind === "date-missing" ? word("import.noDate") : each.sentence.replace(/\b[a-z]+(_[a-z]+)+\b/g, label);
+  return element("li", {}, each.where ? element("span", { className: "import__where" }, each.where + ": ") : "", said, text ? " " : "", text);
 }

@@ -55,6 +55,7 @@ WORDS = {
     "grade.sure": N_("sure"),
     "grade.likely": N_("likely: look at it"),
     "grade.none": N_("nothing was found"),
+    "noDate": N_("No date was found. Write when it is to be published, or leave that for later."),
     "doubts": N_("Look at this"),
     "check": N_("What the check says"),
     "left": N_("Left out, with all words ({number})"),

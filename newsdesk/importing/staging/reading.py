@@ -1,9 +1,10 @@
 """Reading a batch: each source in a process of its own, its text before its photos; what comes of it is kept as it comes."""
 
 import shutil
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from ban_tin.findings import Findings
@@ -39,9 +40,35 @@ WAITING = "waiting-already"
 
 
 def read_batch(site: Path, batch: str, crashes: Path) -> None:
-    """Read what was received as ``batch`` for the site in ``site``; ``crashes`` is where a program that fails leaves its words."""
+    """Read what was received as ``batch`` for the site in ``site``; ``crashes`` is where a program that fails leaves its words.
+
+    Where another preview of the site reads it already, nothing is done.
+    """
     store = ImportStore(site)
-    told = store.batch(batch)
+    with _alone(store.received(batch).with_name("lock")) as alone:
+        if alone and store.batch(batch).state == "reading":
+            _read_alone(store, batch, crashes)
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[bool]:
+    """Give whether nobody else has the lock in the file ``path``; it ends with the processes that have it, however they end."""
+    try:
+        import fcntl
+    except ImportError:  # Windows has no such lock.
+        yield True
+        return
+    with path.open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        yield True
+
+
+def _read_alone(store: ImportStore, batch: str, crashes: Path) -> None:
+    told, site = store.batch(batch), store.site
     facts = load_facts(site / "site.toml", f"{site.name}/site.toml", Findings())
     if facts is None:
         raise ValueError("site.toml can't be read")  # It could be when the batch was begun.
@@ -51,7 +78,9 @@ def read_batch(site: Path, batch: str, crashes: Path) -> None:
     gathered = gather(sorted(store.received(batch).iterdir()), str(scratch))
     articles, pages = (site / name for name in source_folders(site, facts.language))
     options = ComposeOptions(told.category, photos=gathered.photos)
-    reader = _Reader(store, facts, options, articles, pages, find_imported([articles, pages]))
+    # Asked for once the text is shown: on a large site it takes a second to know.
+    known = cache(lambda: find_imported([articles, pages]))
+    reader = _Reader(store, facts, options, articles, pages, known)
     tasks = _list_tasks(store, batch, told.by, gathered)
     for task, result in surviving(lambda: reader.begin(), tasks, min(_AT_ONCE, len(tasks)) or 1):
         if isinstance(result, Lost):
@@ -125,8 +154,8 @@ class _Reader:
     articles: Path
     #: The site's folder of pages.
     pages: Path
-    #: Articles of the site by the digests of the sources that they were imported from.
-    known: dict[str, Path]
+    #: Returns the articles of the site by the digests of the sources that they were imported from.
+    known: Callable[[], dict[str, Path]]
 
     def begin(self) -> Callable[[_Task], Refusal | None]:
         """Return what reads one source; called in the process that reads."""
@@ -153,7 +182,7 @@ class _Reader:
     def _read(self, task: _Task) -> Draft:
         self._keep(replace(self.store.read(task.id), state=State.READING))
         document = read_source(task.path, task.name)
-        if self._is_new(document.digest, task.id):
+        if self._waits(document.digest, task.id) is None:
             self._sketch(task, document)
         done = 0
 
@@ -166,9 +195,6 @@ class _Reader:
             return picture
 
         return compose(document, self.facts, replace(self.options, take=take))
-
-    def _is_new(self, digest: str, name: str) -> bool:
-        return digest not in self.known and self._waits(digest, name) is None
 
     def _waits(self, digest: str, name: str) -> StagedImport | None:
         """Return the import of the same source that waits already."""
@@ -193,14 +219,16 @@ class _Reader:
 
     def _settle(self, task: _Task, draft: Draft) -> None:
         staged = self.store.read(task.id)
-        before = self.known.get(draft.digest)
+        before = self.known().get(draft.digest)
         if before is not None and before.is_file():
             # Its fields were corrected when it was accepted, or later: the text is what may differ.
             head = before.read_text(encoding="utf-8", errors="replace").partition(_END)[0]
             written = compare(replace(draft, text=f"{head}{_END}{draft.text.partition(_END)[2]}"), before)
             path = before.relative_to(self.store.site).as_posix()
             entry = asdict(entry_of(draft, written, path, translate))
-            self._keep(replace(staged, state=State.KNOWN, entry=entry, digest=draft.digest, existing=path))
+            self.store.remove_files(staged)
+            known = replace(staged, state=State.KNOWN, entry=entry, digest=draft.digest, existing=path, staged="")
+            self._keep(known)
             return
         twin = self._waits(draft.digest, task.id)
         if twin is not None:
