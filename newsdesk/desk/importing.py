@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock, Thread
@@ -22,7 +23,8 @@ from newsdesk.desk.desk import HEADERS, Desk, RefusedError, answer, user_of
 from newsdesk.desk.frame import frame_page
 from newsdesk.desk.import_values import listed, shown_whole
 from newsdesk.desk.receiving import check_announced, receive_file
-from newsdesk.editing.errors import unsavable
+from newsdesk.editing.errors import UnsavableError, unsavable
+from newsdesk.editing.versions import keep_version
 from newsdesk.importing.staging import ImportStore, StagedImport, State, UnknownImportError
 from newsdesk.importing.staging.deciding import UndecidableError, WrongValueError, accept, correct_fields, take_back
 from newsdesk.importing.staging.reading_process import ReadingProcess
@@ -167,12 +169,13 @@ class ImportRoom:
 
     async def accept(self, request: Request) -> Response:
         """Write an import into the site, with the fields that are given."""
-        values = _values(await read_json(request))
-        return answer(await self._do(lambda: self._accepted(self._corrected(self._found(request), values))))
+        values, user = _values(await read_json(request)), user_of(request)
+        return answer(await self._do(lambda: self._accepted(self._corrected(self._found(request), values), user)))
 
     async def accept_sure(self, request: Request) -> Response:
         """Write all imports into the site of which nothing is doubtful."""
-        return answer(await self._do(self._accept_sure))
+        user = user_of(request)
+        return answer(await self._do(lambda: self._accept_sure(user)))
 
     async def discard(self, request: Request) -> Response:
         """Throw an import away."""
@@ -244,23 +247,24 @@ class ImportRoom:
         with self._lock:
             return correct_fields(self._store, staged, values, self._facts()) if values else staged
 
-    def _accepted(self, staged: StagedImport) -> dict[str, Any]:
+    def _accepted(self, staged: StagedImport, user: str) -> dict[str, Any]:
+        done = self._write(staged, user)
+        return shown_whole(done, [], self._address(done.accepted or done.existing, _PATIENCE))
+
+    def _accept_sure(self, user: str) -> dict[str, Any]:
+        done = [self._write(staged, user) for staged in self._store.all() if staged.is_sure]
+        return {"accepted": [each.id for each in done if each.accepted]}
+
+    def _write(self, staged: StagedImport, user: str) -> StagedImport:
+        """Write an import into the site, and let the preview and the history know of it."""
         with self._lock:
             done = accept(self._store, staged, self._facts())
         if done.accepted:
             path = self._desk.folder.folder / done.accepted
+            with suppress(UnsavableError):  # It is in the site, whatever the history knows of it.
+                keep_version(self._desk.folder, done.accepted, path.read_bytes(), user, "imported")
             self._desk.follow([each for each in path.parent.iterdir() if not each.name.startswith(".")])
-        return shown_whole(done, [], self._address(done.accepted or done.existing, _PATIENCE))
-
-    def _accept_sure(self) -> dict[str, Any]:
-        sure = [each for each in self._store.all() if each.is_sure]
-        done = []
-        for staged in sure:
-            with self._lock:
-                done.append(accept(self._store, staged, self._facts()))
-        folder = self._desk.folder.folder
-        self._desk.follow([folder / each.accepted for each in done if each.accepted])
-        return {"accepted": [each.id for each in done if each.accepted]}
+        return done
 
     def _restored(self, staged: StagedImport) -> StagedImport:
         with self._lock:

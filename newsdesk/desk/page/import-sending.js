@@ -94,7 +94,11 @@ async function sendFile({ file, name }, batch, tell) {
 
 // Lets `element` take what is dropped on it; `take` gets what `collectDropped` finds.
 export function takeDrops(element, take) {
-  const carries = (event) => [...event.dataTransfer.types].some((type) => type === "Files" || type === "text/html");
+  // Words that are moved into a field are its own.
+  const carries = (event) => {
+    const types = [...event.dataTransfer.types];
+    return types.includes("Files") || (types.includes("text/html") && !event.target.closest?.("input, textarea"));
+  };
   let inside = 0;
   const mark = (change) => {
     inside = Math.max(0, change ? inside + change : 0);

@@ -144,6 +144,8 @@ def test_a_word_file_is_dropped_looked_at_corrected_and_taken(newsdesk: Newsdesk
     taken = next(path for path in newsdesk.drafts() if path.parent.name != "co-san")
     assert re.search(r"^date: 2026-11-30$", taken.read_text("utf-8"), re.MULTILINE)
     assert len([*taken.parent.glob("*.jpg")]) == 6
+    # The first of its versions.
+    assert [*(newsdesk.content / ".newsdesk" / "versions").glob("tin/2026/11/*/index.md/*")]
     link.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
 
