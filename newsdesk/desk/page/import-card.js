@@ -255,7 +255,12 @@ export class Card {
     else if (top) this.frame.contentWindow.scrollTo(0, Math.max(0, top.getBoundingClientRect().top - 16));
   }
 
-  async correct(name, value, controls, wrong) {
+  // One after another: what was answered last is how it is.
+  correct(...what) {
+    this.turn = (this.turn || Promise.resolve()).then(() => this.correctNow(...what));
+  }
+
+  async correctNow(name, value, controls, wrong) {
     try {
       const whole = await ask(`import/${this.item.id}/correct`, { method: "POST", body: { set: { [name]: value } } });
       for (const each of controls) {
@@ -276,6 +281,7 @@ export class Card {
   }
 
   async decide(what) {
+    await this.turn;
     // What stands in a field and was not left yet counts too.
     const typed = what === "accept" ? Object.fromEntries([...this.body.querySelectorAll("[data-typed]")].map((field) => [field.name.replace(/-time$/, ""), this.valueOf(field)])) : {};
     const was = this.item.title || this.item.source;

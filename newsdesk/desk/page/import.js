@@ -14,7 +14,7 @@ export function acceptDrops(place) {
     takeDrops(place, async (files) => {
       place.prepend(said);
       const sending = new Sending(said);
-      if (await sending.send(files, "")) location.href = ADDRESS;
+      if (await sending.send(files, "")) location.href = ADDRESS + "#new";
     });
   });
 }
@@ -78,6 +78,8 @@ class Page {
   constructor(root) {
     this.cards = new Map();
     this.root = root;
+    // From the list of articles, where something was dropped.
+    this.fresh = location.hash === "#new";
     this.live = element("p", { className: "said" });
     this.live.setAttribute("aria-live", "polite");
     this.place = element("div", { className: "import__sending" });
