@@ -153,11 +153,11 @@ class ImportRoom:
 
     async def show(self, request: Request) -> Response:
         """Tell all of one import."""
-        return answer(await self._do(lambda: self._shown(self._found(request))))
+        return answer(await self._do(lambda: self._shown(self._found(_name(request)))))
 
     async def page(self, request: Request) -> Response:
         """Show an import as readers would see it. Its scripts don't run, and nobody but this page frames it."""
-        page = await self._do(lambda: self._page(self._found(request)))
+        page = await self._do(lambda: self._page(self._found(_name(request))))
         policy = f"{self._waiting.policy}; frame-ancestors 'self'; sandbox allow-same-origin"
         headers = {**HEADERS, "Content-Security-Policy": policy, "X-Frame-Options": "SAMEORIGIN"}
         return HTMLResponse(page, headers=headers)
@@ -165,12 +165,12 @@ class ImportRoom:
     async def correct(self, request: Request) -> Response:
         """Change fields of an import."""
         values = _values(await read_json(request))
-        return answer(await self._do(lambda: self._shown(self._corrected(self._found(request), values))))
+        return answer(await self._do(lambda: self._shown(self._corrected(_name(request), values))))
 
     async def accept(self, request: Request) -> Response:
         """Write an import into the site, with the fields that are given."""
         values, user = _values(await read_json(request)), user_of(request)
-        return answer(await self._do(lambda: self._accepted(self._corrected(self._found(request), values), user)))
+        return answer(await self._do(lambda: self._accepted(_name(request), values, user)))
 
     async def accept_sure(self, request: Request) -> Response:
         """Write all imports into the site of which nothing is doubtful."""
@@ -179,11 +179,11 @@ class ImportRoom:
 
     async def discard(self, request: Request) -> Response:
         """Throw an import away."""
-        return answer(await self._do(lambda: self._shown(self._store.discard(self._found(request)))))
+        return answer(await self._do(lambda: self._shown(self._discarded(_name(request)))))
 
     async def restore(self, request: Request) -> Response:
         """Bring back an import that was thrown away, or an article that was accepted and that nobody worked on since."""
-        return answer(await self._do(lambda: self._shown(self._restored(self._found(request)))))
+        return answer(await self._do(lambda: self._shown(self._restored(_name(request)))))
 
     async def _do(self, work: Callable[[], Result]) -> Result:
         return await run_sync(work, limiter=self._limiter)
@@ -209,8 +209,8 @@ class ImportRoom:
             raise RefusedError(translate(_NO_FACTS), status=503)
         return facts
 
-    def _found(self, request: Request) -> StagedImport:
-        return self._store.read(request.path_params["id"])
+    def _found(self, name: str) -> StagedImport:
+        return self._store.read(name)
 
     def _list(self) -> dict[str, Any]:
         imports = self._store.all()
@@ -243,22 +243,26 @@ class ImportRoom:
             raise UnknownImportError(staged.id)
         return page
 
-    def _corrected(self, staged: StagedImport, values: dict[str, str]) -> StagedImport:
+    # What is changed is read within the lock: two windows may decide at once.
+
+    def _corrected(self, name: str, values: dict[str, str]) -> StagedImport:
         with self._lock:
+            staged = self._found(name)
             return correct_fields(self._store, staged, values, self._facts()) if values else staged
 
-    def _accepted(self, staged: StagedImport, user: str) -> dict[str, Any]:
-        done = self._write(staged, user)
+    def _accepted(self, name: str, values: dict[str, str], user: str) -> dict[str, Any]:
+        self._corrected(name, values)
+        done = self._write(name, user)
         return shown_whole(done, [], self._address(done.accepted or done.existing, _PATIENCE))
 
     def _accept_sure(self, user: str) -> dict[str, Any]:
-        done = [self._write(staged, user) for staged in self._store.all() if staged.is_sure]
+        done = [self._write(each.id, user) for each in self._store.all() if each.is_sure]
         return {"accepted": [each.id for each in done if each.accepted]}
 
-    def _write(self, staged: StagedImport, user: str) -> StagedImport:
+    def _write(self, name: str, user: str) -> StagedImport:
         """Write an import into the site, and let the preview and the history know of it."""
         with self._lock:
-            done = accept(self._store, staged, self._facts())
+            done = accept(self._store, self._found(name), self._facts())
         if done.accepted:
             path = self._desk.folder.folder / done.accepted
             with suppress(UnsavableError):  # It is in the site, whatever the history knows of it.
@@ -266,8 +270,13 @@ class ImportRoom:
             self._desk.follow([each for each in path.parent.iterdir() if not each.name.startswith(".")])
         return done
 
-    def _restored(self, staged: StagedImport) -> StagedImport:
+    def _discarded(self, name: str) -> StagedImport:
         with self._lock:
+            return self._store.discard(self._found(name))
+
+    def _restored(self, name: str) -> StagedImport:
+        with self._lock:
+            staged = self._found(name)
             if staged.state is not State.ACCEPTED:
                 return self._store.restore(staged)
             path = self._desk.folder.folder / staged.accepted
@@ -289,6 +298,11 @@ class ImportRoom:
             if time.monotonic() >= end:
                 return ""
             time.sleep(0.02)
+
+
+def _name(request: Request) -> str:
+    name: str = request.path_params["id"]
+    return name
 
 
 def _values(asked: dict[str, Any]) -> dict[str, str]:

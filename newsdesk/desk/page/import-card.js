@@ -263,10 +263,10 @@ export class Card {
   async correctNow(name, value, controls, wrong) {
     try {
       const whole = await ask(`import/${this.item.id}/correct`, { method: "POST", body: { set: { [name]: value } } });
-      for (const each of controls) {
-        each.removeAttribute("aria-invalid");
-        delete each.dataset.typed;
-      }
+      for (const each of controls) each.removeAttribute("aria-invalid");
+      // They may have been drawn anew meanwhile, and typed in again.
+      for (const each of this.body.querySelectorAll(`[name="${name}"], [name="${name}-time"]`))
+        if (this.valueOf(each) === value) delete each.dataset.typed;
       wrong.hidden = true;
       this.version = whole.version;
       this.draw(whole);
