@@ -1,12 +1,13 @@
 """All that answers below ``/__newsdesk/``: the rooms' routes behind one guard, the page's own files, and what can't be done in words."""
 
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
 
 from anyio.to_thread import run_sync
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
-from starlette.routing import Route, Router
+from starlette.routing import BaseRoute, Route, Router
 from starlette.types import Message, Receive, Scope, Send
 
 from newsdesk.desk.addresses import API, COMMENTS, FILES, FOLDER
@@ -49,6 +50,11 @@ class DeskApplication:
         """End what rooms have under way."""
         for close in self._desk.closing:
             close()
+
+    @property
+    def routes(self) -> Sequence[BaseRoute]:
+        """All that answers."""
+        return self._router.routes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request below ``FOLDER``."""

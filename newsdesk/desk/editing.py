@@ -34,16 +34,16 @@ def editing_routes(desk: Desk) -> Sequence[Route]:
     def by_json(work: Callable[[dict[str, Any], str], dict[str, Any]]) -> Callable[[Request], Any]:
         async def handle(request: Request) -> Response:
             given = await read_json(request)
-            return answer(await run_sync(_said, work, given, user_of(request), limiter=limiter))
+            return answer(await run_sync(said_in_words, work, given, user_of(request), limiter=limiter))
 
         return handle
 
     async def article(request: Request) -> Response:
         asked = dict(request.query_params)
-        return answer(await run_sync(_said, rooms.article, asked, "", limiter=limiter))
+        return answer(await run_sync(said_in_words, rooms.article, asked, "", limiter=limiter))
 
     async def forget(request: Request) -> Response:
-        return answer(await run_sync(_said, rooms.forget, dict(request.query_params), "", limiter=limiter))
+        return answer(await run_sync(said_in_words, rooms.forget, dict(request.query_params), "", limiter=limiter))
 
     return [
         Route(f"{API}article", article, methods=["GET"]),
@@ -55,7 +55,7 @@ def editing_routes(desk: Desk) -> Sequence[Route]:
     ]
 
 
-def _said(work: Callable[[dict[str, Any], str], dict[str, Any]], given: dict[str, Any], by: str) -> dict[str, Any]:
+def said_in_words(work: Callable[[dict[str, Any], str], dict[str, Any]], given: dict[str, Any], by: str) -> dict[str, Any]:
     """Do ``work``; what it can't do is said in words. Raises ``RefusedError``."""
     try:
         return work(given, by)
@@ -90,7 +90,7 @@ class _Editing:
         """Make changes; a ``place`` that is named holds nothing unsaved any more."""
         file = _text(given, "file")
         self._view.check_known(file)
-        opened = save(self._desk.folder, file, _text(given, "digest"), _changes(given.get("changes")), by)
+        opened = save(self._desk.folder, file, _text(given, "digest"), read_changes(given.get("changes")), by)
         if "place" in given:
             drop_unsaved(self._desk.folder, file, _text(given, "place"))
         return self._shown(opened)
@@ -127,7 +127,7 @@ def _text(given: dict[str, Any], name: str) -> str:
     return value
 
 
-def _changes(given: Any) -> list[Change]:
+def read_changes(given: Any) -> list[Change]:
     if not isinstance(given, list) or not 0 < len(given) <= _MOST:
         raise UnusableChangeError("changes")
     changes = []

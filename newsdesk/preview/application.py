@@ -87,6 +87,8 @@ class Application:
             return counter or PlainTextResponse("no list of pages yet", 503, FRESH)
         if self._desk and path.startswith(FOLDER):
             return self._desk.application()
+        if self._desk and path == FOLDER.removesuffix("/"):
+            return RedirectResponse(FOLDER, 301, FRESH)
         if scope["method"] not in ("GET", "HEAD"):
             return PlainTextResponse("GET or HEAD", 405, {**FRESH, "Allow": "GET, HEAD"})
         if path == f"{OWN}events":

@@ -129,7 +129,6 @@ def list_routes(desk: Desk) -> Sequence[Route]:
     room = ListRoom(desk)
     return [
         Route(FOLDER, room.page, methods=["GET"]),
-        Route(FOLDER.removesuffix("/"), room.page, methods=["GET"]),
         Route(f"{API}articles", room.articles, methods=["GET"]),
         Route(f"{API}beside", room.beside, methods=["GET"]),
     ]
