@@ -116,7 +116,7 @@ class ImportRoom:
         """Make a batch for files that are announced, and tell which of them are refused before they are sent."""
         asked = await read_json(request)
         files = [
-            (str(each.get("name", "")), int(each["size"]))
+            (str(each.get("name", "")), max(0, each["size"]))
             for each in asked.get("files", [])
             if isinstance(each, dict) and isinstance(each.get("size"), int)
         ]
@@ -221,9 +221,9 @@ class ImportRoom:
         }
 
     def _begin(self, files: Sequence[tuple[str, int]], category: str, user: str) -> dict[str, Any]:
-        self._facts()
+        known = {each.name for each in self._facts().categories}
         refused = check_announced(self._store, [*files])
-        return {"batch": self._store.begin(category, user).id, "refused": refused}
+        return {"batch": self._store.begin(category if category in known else "", user).id, "refused": refused}
 
     def _read(self, batch: str) -> None:
         told = self._store.batch(batch)

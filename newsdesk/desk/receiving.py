@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from secrets import token_hex
 
 from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
@@ -54,14 +55,11 @@ def check_room(folder: Path, size: int) -> None:
 async def receive_file(request: Request, store: ImportStore, batch: str, name: str, limiter: CapacityLimiter) -> None:
     """Write what is sent into the folder of ``batch``; what doesn't come whole leaves nothing. Raises ``RefusedError``."""
     check_room(store.site, int(request.headers.get("content-length", 0)))
-    try:
-        path = await run_sync(store.place, batch, name, limiter=limiter)
-    except RefusedSourceError as error:
-        raise RefusedError(explain(error.kind, error.about, translate), status=400) from None
     # Hidden until it is whole: reading passes over it.
-    partial = path.with_name(f".{path.name[:80]}.partial")
+    partial = store.received(batch) / f".{token_hex(8)}.partial"
     whole = False
     try:
+        store.check_name(name)
         with partial.open("wb") as file:
             parts, held = list[bytes](), 0
             async for part in request.stream():
@@ -71,8 +69,10 @@ async def receive_file(request: Request, store: ImportStore, batch: str, name: s
                     await run_sync(file.writelines, parts, limiter=limiter)
                     parts, held = [], 0
             file.writelines(parts)
-        partial.replace(path)
+        await run_sync(store.place, batch, name, partial, limiter=limiter)
         whole = True
+    except RefusedSourceError as error:
+        raise RefusedError(explain(error.kind, error.about, translate), status=400) from None
     except ClientDisconnect:
         raise RefusedError(translate(_BROKEN_OFF).format(name=name), status=400) from None
     except OSError as error:

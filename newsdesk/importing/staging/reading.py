@@ -75,7 +75,8 @@ def _read_alone(store: ImportStore, batch: str, crashes: Path) -> None:
     scratch = store.received(batch).with_name("scratch")
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir()
-    gathered = gather(sorted(store.received(batch).iterdir()), str(scratch))
+    received = [path for path in sorted(store.received(batch).iterdir()) if not path.name.startswith(".")]
+    gathered = gather(received, str(scratch))
     articles, pages = (site / name for name in source_folders(site, facts.language))
     options = ComposeOptions(told.category, photos=gathered.photos)
     # Asked for once the text is shown: on a large site it takes a second to know.

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
-from threading import get_ident
+from threading import Lock, get_ident
 
 from newsdesk.editing.places import OWN
 from newsdesk.importing.opening.unpacking import plain_path
@@ -20,6 +20,8 @@ from newsdesk.importing.staging.staged_import import StagedImport, State, read_s
 
 #: Below the folder of a site; a name with a dot, which no build and no watch looks into.
 FOLDER = f"{OWN}/imports"
+#: Folders within one another that come along.
+_DEEPEST = 12
 _BATCH = re.compile(r"\d{8}-\d{6}-[0-9a-f]{8}")
 _DAY = 24 * 60 * 60
 #: Seconds after which what is settled is forgotten: what was thrown away can be brought back for a week.
@@ -55,6 +57,7 @@ class ImportStore:
         #: The content folder in which each import lies as it would lie in the site.
         self.content = self.root / "site"
         self._batches = self.root / "batches"
+        self._placing = Lock()
         #: What was read of each file, and what the file was then.
         self._read: dict[Path, tuple[tuple[int, int, int], StagedImport]] = {}
 
@@ -82,18 +85,24 @@ class ImportStore:
         """Return the folder of what was sent."""
         return self._folder(batch) / "received"
 
-    def place(self, batch: str, name: str) -> Path:
-        """Return where a file called ``name`` is received: within the folder of ``batch``, and over nothing. Raises ``RefusedSourceError``."""
+    def check_name(self, name: str) -> PurePosixPath:
+        """Return where a file called ``name`` lies in the folder of its batch. Raises ``RefusedSourceError`` for one that leads out of it."""
         parts = plain_path(name)
-        if len(parts.parts) > 12:
+        if len(parts.parts) > _DEEPEST:
             raise RefusedSourceError("outside", name[:120])
+        return parts
+
+    def place(self, batch: str, name: str, received: Path) -> Path:
+        """Put the file ``received`` into the folder of ``batch`` as ``name``: over nothing. Raises ``RefusedSourceError``, ``OSError``."""
+        parts = self.check_name(name)
         folder = self.received(batch).joinpath(*parts.parts[:-1])
-        path = folder / parts.name
-        number = 1
-        while path.exists():
-            number += 1
-            path = folder / f"{PurePosixPath(parts.name).stem} ({number}){PurePosixPath(parts.name).suffix}"
         folder.mkdir(parents=True, exist_ok=True)
+        number, path = 1, folder / parts.name
+        with self._placing:
+            while path.exists():
+                number += 1
+                path = folder / f"{PurePosixPath(parts.name).stem} ({number}){PurePosixPath(parts.name).suffix}"
+            received.replace(path)
         return path
 
     def unread(self) -> list[str]:

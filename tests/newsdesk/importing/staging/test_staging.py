@@ -58,13 +58,19 @@ def until(holds: Callable[[], object]) -> None:
         time.sleep(0.01)
 
 
+def put(store: ImportStore, batch: str, name: str, content: bytes) -> Path:
+    received = store.received(batch) / ".part"
+    received.write_bytes(content)
+    return store.place(batch, name, received)
+
+
 def send(
     store: ImportStore, reading: ReadingProcess, files: dict[str, bytes], category: str = ""
 ) -> list[StagedImport]:
     """Have ``files`` read as one batch, and return what became of them."""
     batch = store.begin(category)
     for name, content in files.items():
-        store.place(batch.id, name).write_bytes(content)
+        put(store, batch.id, name, content)
     store.keep_batch(replace(batch, state="reading"))
     reading.read(batch.id)
     until(lambda: store.batch(batch.id).state == "read")
@@ -164,7 +170,7 @@ def test_many_at_once_each_for_itself(
 
 def test_what_was_not_read_to_its_end_is_read_again(site: Path, store: ImportStore) -> None:
     batch = store.begin()
-    store.place(batch.id, "bài.docx").write_bytes(make_article((1600, 1200), "Bài đọc hai lần"))
+    put(store, batch.id, "bài.docx", make_article((1600, 1200), "Bài đọc hai lần"))
     store.keep_batch(replace(batch, state="reading"))
     first = ReadingProcess(site, site.parent / "crashes")
     first.read(batch.id)
@@ -188,7 +194,7 @@ def test_what_was_not_read_to_its_end_is_read_again(site: Path, store: ImportSto
 
 def test_a_batch_whose_process_is_ended_is_told(store: ImportStore, reading: ReadingProcess) -> None:
     batch = store.begin()
-    store.place(batch.id, "bài.docx").write_bytes(make_article((1600, 1200), "Bài bị ngắt"))
+    put(store, batch.id, "bài.docx", make_article((1600, 1200), "Bài bị ngắt"))
     store.keep_batch(replace(batch, state="reading"))
     reading.read(batch.id)
     until(lambda: [each.state for each in store.of_batch(batch.id)] == [State.SKETCHED])
@@ -202,10 +208,8 @@ def test_a_batch_whose_process_is_ended_is_told(store: ImportStore, reading: Rea
 
 @pytest.mark.parametrize("name", ["../ra ngoài.docx", "/etc/passwd", "a/../../b.txt", "C:\\x.docx", "", "."])
 def test_nothing_is_received_outside_of_its_batch(store: ImportStore, name: str) -> None:
-    batch = store.begin()
     with pytest.raises(RefusedSourceError):
-        store.place(batch.id, name)
-    store.end(batch.id)
+        store.check_name(name)
 
 
 @pytest.mark.parametrize(
@@ -219,6 +223,11 @@ def test_what_there_is_not_is_not_found(store: ImportStore, name: str) -> None:
 def test_what_is_settled_is_forgotten_in_time(tmp_path: Path) -> None:
     store = ImportStore(tmp_path)
     sending, done = store.begin(), store.begin()
+    # One of the same name stands beside it, and not in its place.
+    assert [put(store, sending.id, "a/b.docx", b"1").name, put(store, sending.id, "a/b.docx", b"2").name] == [
+        "b.docx",
+        "b (2).docx",
+    ]
     store.keep_batch(replace(done, state="read"))
     folder = store.content / "tin" / "x"
     folder.mkdir(parents=True)
