@@ -45,6 +45,15 @@ class DeskApplication:
             [*routes, *(route for room in ROOMS for route in room(desk))], redirect_slashes=False, default=_nothing
         )
 
+    def beside(self, address: str) -> bytes | Path | None:
+        """Return what the newsdesk has at an ``address`` that the site has nothing at. Any thread calls this."""
+        return next((found for room in self._desk.beside if (found := room(address)) is not None), None)
+
+    def close(self) -> None:
+        """End what rooms have under way."""
+        for close in self._desk.closing:
+            close()
+
     @property
     def routes(self) -> Sequence[BaseRoute]:
         """All that answers."""
