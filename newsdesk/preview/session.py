@@ -108,6 +108,7 @@ class _Session:
         logging.getLogger("uvicorn.error").disabled = True
         server.should_exit = True
         await serving
+        desk.close()
 
     def _publish(self, change: Change) -> None:
         """Called by the keeper's thread."""

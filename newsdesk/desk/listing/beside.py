@@ -32,8 +32,9 @@ def beside_list(listing: Listing, zone: tzinfo) -> str:
         f'<aside class="beside" id="beside" aria-labelledby="stand"><h2 id="stand">{_t("title")}</h2>',
         f"<section><h3>{_t('publishing')}</h3>{_publishing(listing, zone)}</section>",
         f"<section><h3>{_t('coming')}</h3>{_coming(listing)}</section>",
-        f'<section><h3>{_t("readers")}</h3><div id="readers" data-asking="{_t("asking")}">',
-        f'<p><a href="{COMMENTS}">{_t("comments")}</a></p></div></section><div id="status"></div></aside>',
+        f'<section id="readers" data-asking="{_t("asking")}"><h3>{_t("readers")}</h3>',
+        f'<div data-part="comments"><p><a href="{COMMENTS}">{_t("comments")}</a></p></div><div data-part="figures"></div>',
+        '</section><section data-part="status" hidden></section></aside>',
     ))  # fmt: skip
 
 

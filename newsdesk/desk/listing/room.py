@@ -16,10 +16,10 @@ from ban_tin.findings import Findings
 from ban_tin.site.facts import SiteFacts
 from ban_tin.site.load import load_facts
 from newsdesk.desk.addresses import API, FOLDER
-from newsdesk.desk.desk import HEADERS, Desk, answer, user_of
+from newsdesk.desk.desk import HEADERS, Desk, RefusedError, answer, user_of
 from newsdesk.desk.frame import frame_page
 from newsdesk.desk.listing.beside import beside_list
-from newsdesk.desk.listing.elsewhere import ask_elsewhere
+from newsdesk.desk.listing.elsewhere import PARTS, ask_elsewhere
 from newsdesk.desk.listing.page import Shown, list_page, results
 from newsdesk.language import N_, translate
 from newsdesk.listing.finding import Answer, Choices, Found, Query, find_articles, read_query
@@ -40,7 +40,7 @@ class ListRoom:
         self._desk = desk
         self._limiter = CapacityLimiter(4)
         #: Of their own: servers that don't answer must not hold up the list.
-        self._asking = CapacityLimiter(2)
+        self._asking = CapacityLimiter(3)
         self._list = SiteList(desk.folder.folder)
         self._published: PublishedSources | None = None
 
@@ -94,12 +94,15 @@ class ListRoom:
         })  # fmt: skip
 
     async def beside(self, request: Request) -> Response:
-        """Answer with what stands beside the list and has to be asked for elsewhere, as JSON."""
-        return answer(await run_sync(self._elsewhere, limiter=self._asking))
+        """Answer with a part of what stands beside the list and has to be asked for elsewhere, as JSON."""
+        part = request.path_params["part"]
+        if part not in PARTS:
+            raise RefusedError("no such part", status=404)
+        return answer(await run_sync(self._elsewhere, part, limiter=self._asking))
 
-    def _elsewhere(self) -> dict[str, Any]:
+    def _elsewhere(self, part: str) -> Any:
         site = self._desk.site()
-        return ask_elsewhere(self._desk.folder, self.list_now(), site.articles if site else dict)
+        return ask_elsewhere(part, self._desk.folder, self.list_now(), site.articles if site else dict)
 
 
 def list_routes(desk: Desk) -> Sequence[Route]:
@@ -108,7 +111,7 @@ def list_routes(desk: Desk) -> Sequence[Route]:
     return [
         Route(FOLDER, room.page, methods=["GET"]),
         Route(f"{API}articles", room.articles, methods=["GET"]),
-        Route(f"{API}beside", room.beside, methods=["GET"]),
+        Route(f"{API}beside/{{part}}", room.beside, methods=["GET"]),
     ]
 
 
