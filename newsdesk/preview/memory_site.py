@@ -334,6 +334,10 @@ class MemorySite:
         named = (each if Path(each).is_absolute() else str(content.parent / each) for each in unread)
         return dict.fromkeys(named) | {**memory.rows}
 
+    def row_of(self, path: Path) -> Row | None:
+        """Return what was read of one source file."""
+        return self._memory.rows.get(str(path))
+
     def findings(self) -> Sequence[Finding]:
         """Return what is wrong with the site."""
         return self._memory.findings.shown()
