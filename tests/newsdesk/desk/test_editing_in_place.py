@@ -11,7 +11,6 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.newsdesk.desk.office import OfficeDesk
 from tests.newsdesk.preview.closing import close
-from tests.newsdesk.preview.running import PATIENCE
 
 pytestmark = pytest.mark.browser
 
