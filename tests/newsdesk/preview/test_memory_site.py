@@ -686,7 +686,9 @@ def test_an_article_that_is_asked_for_while_it_changes_comes_with_the_change(
     planning = HeldUp(monkeypatch)
     text = source(live).read_text("utf-8")
     # Where a source file is led to is planned.
-    source(live).write_text(text.replace("Câu thứ nhất.", "Câu thứ hai. [Xem thêm]({filename}../khac/index.md)"), "utf-8")
+    source(live).write_text(
+        text.replace("Câu thứ nhất.", "Câu thứ hai. [Xem thêm]({filename}../khac/index.md)"), "utf-8"
+    )
     with ThreadPoolExecutor(2) as threads:
         changing = threads.submit(live.update, source(live))
         assert planning.begun.wait(60)
