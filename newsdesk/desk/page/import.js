@@ -167,6 +167,7 @@ class Page {
       const none = element("option", { value: "" }, word("import.each"));
       this.category.append(none, ...categories.map((each) => element("option", { value: each }, each)));
     }
+    this.root.classList.toggle("import--some", imports.length > 0);
     const before = new Set(this.cards.keys());
     imports.forEach((item, place) => {
       let card = this.cards.get(item.id);
