@@ -47,7 +47,7 @@ function elementBehind(index) {
 
 class Field {
   constructor(base, kind, text) {
-    Object.assign(this, { base, kind, block: null, place: "", at: null, template: "", stay: false, saving: null });
+    Object.assign(this, { base, kind, block: null, place: "", at: null, template: "", stay: false, covered: [], saving: null });
     const { host, root } = makeHost("field");
     this.host = host;
     const name = word("editing.kind-" + kind);
@@ -111,8 +111,11 @@ class Field {
     for (const name of ["fontFamily", "fontSize", "fontWeight", "lineHeight"]) this.grow.style[name] = style[name];
   }
 
+  // Hides what the field stands for; what it stood for before is seen again.
   hideBlock(hidden) {
-    if (this.block) this.block.elements.forEach((each) => each.classList.toggle("newsdesk-open", hidden));
+    this.covered.forEach((each) => each.classList.remove("newsdesk-open"));
+    this.covered = (hidden && this.block?.elements) || [];
+    this.covered.forEach((each) => each.classList.add("newsdesk-open"));
   }
 
   focus(from, to = from) {
@@ -202,7 +205,8 @@ class Field {
 
   // Tells why it can't be saved, beside the text, which stays.
   refuse(error) {
-    this.trouble.replaceChildren(element("p", {}, element("b", {}, error.said || String(error)), error.fix ? " " + error.fix : ""));
+    const said = error.status === 404 ? word("editing.gone") : error.said || String(error);
+    this.trouble.replaceChildren(element("p", {}, element("b", {}, said), error.fix ? " " + error.fix : ""));
     this.host.scrollIntoView({ block: "nearest" });
   }
 
@@ -243,7 +247,8 @@ class Field {
     // What was typed while it was being saved stays: it is the next change.
     if (this.area.value !== typed) return this.goOn(text);
     forget(this.place);
-    say(word("editing.saved"));
+    // An article with an error is shown as it was before.
+    say(word(article.placed ? "editing.saved" : "editing.saved-error"));
     return this.close();
   }
 
