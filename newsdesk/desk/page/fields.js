@@ -90,8 +90,28 @@ function groups(made) {
     event.target.closest("li").remove();
     typed(made);
   }, { "aria-label": word("fields.remove", { name }) })));
+  if (made.form.unnamed.length) made2.push(unnamed(made));
   if (unknown.length) made2.push(element("div", {}, element("h3", {}, word("fields.unknown")), element("ul", { className: "chips" }, ...unknown)));
   return made2;
+}
+
+// Files beside the article that no text names: readers never get them.
+function unnamed(made) {
+  const remove = async (name) => {
+    try {
+      await ask("photos/save", { method: "POST", body: { file: made.file, remove: [name] } });
+      made.form.unnamed = made.form.unnamed.filter((each) => each !== name);
+      made.form.files = made.form.files.filter((each) => each.name !== name);
+      node.replaceWith((node = unnamed(made)));
+      await followArticle();
+      made.said.textContent = word("fields.trashed", { name });
+    } catch (error) {
+      made.said.textContent = error.said || String(error);
+    }
+  };
+  const item = (name) => element("li", {}, name, button("×", () => remove(name), { "aria-label": word("fields.trash", { name }), title: word("fields.trash", { name }) }));
+  let node = element("details", { hidden: !made.form.unnamed.length }, element("summary", {}, word("fields.unnamed")), element("ul", { className: "chips" }, ...made.form.unnamed.map(item)));
+  return node;
 }
 
 function row(made, field) {

@@ -175,6 +175,14 @@ def test_what_leaves_the_text_leaves_its_folder_and_comes_back(desk: Desk) -> No
     assert desk.office.post("photos/save", sent | {"remove": [1]}).status == 400
     desk.office.do("article/undo", {"file": desk.file, "digest": desk.article()["digest"]})
     assert name in desk.names and name in desk.text
+    # A file that no text names any more, and one that some text names.
+    stray, before = desk.taken("Sân trường mới.jpg", photo_bytes(colour="green"))["name"], desk.text
+    form = json.loads(desk.office.preview.ask(f"{API}fields?file={quote(desk.file)}").body)
+    assert form["unnamed"] == [stray]
+    assert desk.office.do("photos/save", {"file": desk.file, "remove": [stray, name]})["removed"] == [stray]
+    assert stray not in desk.names and name in desk.names
+    desk.office.do("article/undo", {"file": desk.file, "digest": desk.article()["digest"]})
+    assert stray in desk.names and desk.text == before
 
 
 def test_fields_are_checked_without_being_written_and_saved_to_the_line(desk: Desk) -> None:
