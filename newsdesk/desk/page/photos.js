@@ -185,7 +185,7 @@ function keys(event) {
 // Closes the card; what was typed is saved first. Resolves to false where that was not possible.
 async function shut() {
   if (!card) return true;
-  if (dirty() && !(await store())) return false;
+  while (card && dirty()) if (!(await store())) return false;
   if (!card) return true;
   const { block, root } = card;
   const focused = Boolean(root.activeElement);
@@ -497,12 +497,15 @@ async function storeNow(more) {
     }
     const read = await ask("figures/read", { method: "POST", body: { file: article.file, text: now.text } });
     const focused = [...card.frame.querySelectorAll("textarea, input, button")].indexOf(card.root.activeElement);
-    // What was done meanwhile stays to be saved.
-    if (plain(card.figures) === sent) card.figures = read.figures;
-    else settle(read.figures);
     card.gone = card.gone.filter((each) => !left.includes(each));
-    card.remove = new Set(card.gone.map((each) => each.photo.file));
+    card.remove = new Set(card.gone.map((each) => each.photo.file).filter((each) => card.remove.has(each)));
     Object.assign(card, { block: now, was: plain(read.figures) });
+    // What was typed or done meanwhile stays, to be saved next.
+    if (plain(card.figures) !== sent) {
+      settle(read.figures);
+      return true;
+    }
+    card.figures = read.figures;
     now.elements[now.elements.length - 1]?.after(card.place);
     draw();
     card.frame.querySelectorAll("textarea, input, button")[focused]?.focus({ preventScroll: true });
