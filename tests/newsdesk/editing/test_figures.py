@@ -129,6 +129,11 @@ def test_only_what_was_changed_changes() -> None:
     assert write_figures(block, ()) == "\n"
 
 
+def test_the_name_of_a_file_under_a_photo_goes_with_a_caption() -> None:
+    block = read_figures("![Một](IMG_2031.JPG)\n*IMG_2031*")
+    assert write_figures(block, edited(block, 0, caption="Chào cờ")) == "![Một](IMG_2031.JPG)\n*Chào cờ*"
+
+
 def test_photos_that_share_a_caption_keep_it() -> None:
     text = "![Một](a.jpg) ![Hai](b.jpg) ![Ba](c.jpg)\n*Ba ảnh*"
     block = read_figures(text)
