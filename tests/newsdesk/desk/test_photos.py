@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from http.client import HTTPConnection
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -64,8 +65,6 @@ class Desk:
     def add(self, name: str, content: bytes, **headers: str) -> Answer:
         own = self.office.own() | {"Content_Type": "application/octet-stream"} | headers
         preview = self.office.preview
-        from http.client import HTTPConnection
-
         connection = HTTPConnection("127.0.0.1", preview.port, timeout=60)
         path = f"{API}article/add-file?file={quote(self.file)}&name={quote(name)}"
         connection.request("POST", path, content, {key.replace("_", "-"): value for key, value in own.items()})
@@ -209,7 +208,10 @@ def test_fields_are_checked_without_being_written_and_saved_to_the_line(desk: De
         "date: 2026-11-04",
     )
     assert saved["form"]["digest"] == saved["digest"]
-    for broken in ({"set": []}, {"set": {"title": 1}}, {"set": {"attachments": [{"x": "y"}]}}, {"digest": 1}):
+    wrong: list[dict[str, Any]] = [
+        {"set": []}, {"set": {"title": 1}}, {"set": {"attachments": [{"x": "y"}]}}, {"digest": 1},
+    ]  # fmt: skip
+    for broken in wrong:
         assert desk.office.post("article/fields", sent | broken).status == 400
 
 

@@ -111,7 +111,7 @@ def test_what_a_field_can_t_hold_is_refused() -> None:
     for text in (ARTICLE, PAIRS):
         for name, value in (("tags", ["#a", "b"]), ("attachments", [{"file": "../x.pdf"}]), ("author", [""])):
             with pytest.raises(UnsetError):
-                set_fields(text, {name: value})  # type: ignore[dict-item]
+                set_fields(text, {name: value})
         assert "a b" in set_fields(text, {"title": "a\x00\n b"})
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -58,7 +59,7 @@ def said(text: str) -> list[tuple[str, str]]:
     return [(" ".join(each.images), f"{each.caption} {each.credit}".strip()) for each in Showing().figures(text)]
 
 
-def edited(block: FigureBlock, number: int, **changes: str) -> tuple[Figure, ...]:
+def edited(block: FigureBlock, number: int, **changes: Any) -> tuple[Figure, ...]:
     """Return the figures of ``block`` with the first photo of one changed."""
     figures = list(block.figures)
     photo, *others = figures[number].photos
