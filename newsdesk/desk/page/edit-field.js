@@ -205,7 +205,8 @@ class Field {
 
   // Tells why it can't be saved, beside the text, which stays.
   refuse(error) {
-    this.trouble.replaceChildren(element("p", {}, element("b", {}, error.said || String(error)), error.fix ? " " + error.fix : ""));
+    const said = error.status === 404 ? word("editing.gone") : error.said || String(error);
+    this.trouble.replaceChildren(element("p", {}, element("b", {}, said), error.fix ? " " + error.fix : ""));
     this.host.scrollIntoView({ block: "nearest" });
   }
 

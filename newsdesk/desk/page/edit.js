@@ -137,6 +137,8 @@ function dropped(event) {
 async function reload(event) {
   event.preventDefault();
   try {
+    // What is being saved comes back with its answer.
+    await Promise.all([...fields].map((each) => each.saving));
     await followArticle();
   } catch (error) {
     say(error.said || String(error));

@@ -53,6 +53,7 @@ WORDS = {
     "hint": N_("Pressing elsewhere saves. Esc puts it back as it was."),
     "saved": N_("Saved."),
     "saved-error": N_("Saved, but the page still shows how it was: there is an error to fix."),
+    "gone": N_("The article’s file is not where it was: it was moved or deleted meanwhile. What you typed is still here."),
     "put-back": N_("Put back as it was."),
     "bring-back": N_("Bring back what I typed"),
     "fix": N_("Fix: {fix}"),
