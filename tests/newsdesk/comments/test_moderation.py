@@ -8,11 +8,11 @@ import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from newsdesk.comments.moderation import APPROVED, LIKELY, MOST, TIPS, VIEWS, Shown, moderation_page
 
 from newsdesk.comments.articles import Article
 from newsdesk.comments.beside import as_comment
 from newsdesk.comments.deciding import Outcome
-from newsdesk.comments.moderation import APPROVED, LIKELY, MOST, TIPS, VIEWS, Shown, moderation_page
 from newsdesk.comments.records import Tip
 from newsdesk.comments.telling import days_left, shown_text, tell_age, tell_signs
 from newsdesk.comments.values import Waiting
