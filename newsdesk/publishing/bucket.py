@@ -63,9 +63,9 @@ class _Journal:
     gone: dict[str, float] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, bucket: Bucket) -> "_Journal":
+    def of(cls, content: bytes | None) -> "_Journal":
         try:
-            document: dict[str, Any] = json.loads(bucket.read(_JOURNAL) or b"{}")
+            document: dict[str, Any] = json.loads(content or b"{}")
             gone = {str(path): float(at) for path, at in document.get("gone", {}).items()}
             return cls({str(path) for path in document.get("sending", [])}, gone)
         except (ValueError, TypeError, AttributeError):
@@ -73,12 +73,15 @@ class _Journal:
 
     def write(self, bucket: Bucket) -> None:
         document = {"sending": sorted(self.sending), "gone": dict(sorted(self.gone.items()))}
-        bucket.write(_JOURNAL, json.dumps(document, ensure_ascii=False, indent=0).encode())
+        bucket.write({_JOURNAL: json.dumps(document, ensure_ascii=False, indent=0).encode()})
 
 
 def look_at_bucket(bucket: Bucket) -> Live:
     """Return what is live at ``bucket``. Raises ``TargetError``, also where somebody else's files lie there."""
-    content = bucket.read(MANIFEST)
+    return _live_of(bucket.read(MANIFEST)[0])
+
+
+def _live_of(content: bytes | None) -> Live:
     if content is None:
         return Live("", None)
     try:
@@ -90,10 +93,7 @@ def look_at_bucket(bucket: Bucket) -> Live:
 
 def read_heads(bucket: Bucket, paths: Sequence[str]) -> list[bytes]:
     """Return the beginning of each of the pages ``paths``, ``b""`` for one that is not there. Raises ``TargetError``."""
-    with tempfile.TemporaryDirectory(prefix="ban-tin-") as folder:
-        bucket.fetch(paths, Path(folder))
-        found = [Path(folder) / path for path in paths]
-        return [file.read_bytes()[:HEAD] if file.is_file() else b"" for file in found]
+    return [(content or b"")[:HEAD] for content in bucket.read(*paths)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +121,7 @@ def deploy_to_bucket(
     afresh: bool = False,
     full: bool = False,
     delete_now: bool = False,
+    went_live: Callable[[Deployed], None] = lambda done: None,
     now: Callable[[], float] = time.time,
 ) -> Deployed:
     """Make ``sending`` the live site of ``bucket``, where ``live`` was seen; ``afresh`` sends all files, ``full`` looks at all that lie there.
@@ -134,9 +135,10 @@ def deploy_to_bucket(
         )
         raise TargetError(message.format(target=bucket.shown))
     with _turn_at(bucket, take_over) as ours:
-        if look_at_bucket(bucket).name != live.name:
+        journaled, content = ours(_JOURNAL, MANIFEST)
+        if _live_of(content).name != live.name:
             raise TargetError(translate("Another release went live meanwhile. Look at what changes, and deploy again."))
-        journal = _Journal.read(bucket)
+        journal = _Journal.of(journaled)
         after = sending.manifest.files
         compared = compare_files(before, after)
         paths = {*compared.sent, *(path for path in journal.sending if path in after)}
@@ -149,7 +151,7 @@ def deploy_to_bucket(
         for path in after:
             journal.gone.pop(path, None)
         journal.sending |= paths
-        size = 0
+        done = Deployed(sending.name, 0, 0, wrong, planted)
         if paths or live.name != sending.name:
             tell(translate("Sending {count} files …").format(count=len(paths)))
             journal.write(bucket)
@@ -161,18 +163,18 @@ def deploy_to_bucket(
             ours()
             size = sum(after[path].size for path in at_hand) + _write_manifest(sending, bucket)
             journal.sending = set()
+            heads = 2 if sending.signature else 1
+            done = Deployed(sending.name, len(paths) + heads, size, wrong, planted)
+            went_live(done)
         deleted = [
             path for path, at in journal.gone.items() if delete_now or at + DELETE_AFTER <= moment or at > moment
         ]
         bucket.delete(deleted)
         journal.gone = {path: at for path, at in journal.gone.items() if path not in set(deleted)}
         journal.write(bucket)
-    heads = 2 if sending.signature else 1
-    earliest = min(journal.gone.values(), default=0.0)
-    return Deployed(
-        sending.name, len(paths) + heads if size else 0, size, wrong, planted,
-        len(journal.gone), earliest + DELETE_AFTER if journal.gone else 0.0,
-    )  # fmt: skip
+    if not journal.gone:
+        return done
+    return done._replace(waiting=len(journal.gone), delete_at=min(journal.gone.values()) + DELETE_AFTER)
 
 
 def _others(bucket: Bucket) -> bool:
@@ -254,38 +256,42 @@ def _keep(bucket: Bucket, live: Live, paths: Sequence[str]) -> None:
 
 
 def _write_manifest(sending: Sending, bucket: Bucket) -> int:
-    if sending.signature:
-        bucket.write(SIGNATURE, sending.signature)
-    else:
+    files = {MANIFEST: sending.content} | ({SIGNATURE: sending.signature} if sending.signature else {})
+    bucket.write(files)
+    if not sending.signature:
         bucket.delete([SIGNATURE])
-    bucket.write(MANIFEST, sending.content)
-    return len(sending.signature) + len(sending.content)
+    return sum(map(len, files.values()))
+
+
+#: Returns files of the target, None for one that is not there; raises ``TargetError`` where somebody else has the lock by now.
+_ReadOurs = Callable[..., list[bytes | None]]
 
 
 @contextmanager
-def _turn_at(bucket: Bucket, take_over: str) -> Iterator[Callable[[], None]]:
-    """Have the lock of ``bucket``, and give it back whatever happens; what is given raises ``TargetError`` where it was taken over."""
+def _turn_at(bucket: Bucket, take_over: str) -> Iterator[_ReadOurs]:
+    """Have the lock of ``bucket``, and give it back whatever happens."""
     token = secrets.token_hex(8)
-    held = bucket.read(_LOCK)
+    (held,) = bucket.read(_LOCK)
     if held is not None:
         theirs, _, owner = held.decode(errors="replace").strip().partition(" ")
         if theirs != take_over and take_over != "?":
             raise LockedError(theirs or "?", owner or translate("nobody knows who"))
-    bucket.write(_LOCK, f"{token} {owner_here()}\n".encode())
-
-    def ours() -> None:
-        if not (bucket.read(_LOCK) or b"").startswith(token.encode()):
-            raise TargetError(translate("Somebody else took over this deploy. Look at the target, and deploy again."))
-
+    bucket.write({_LOCK: f"{token} {owner_here()}\n".encode()})
     # No storage lets one be first: of two that write at once, the last one has it.
     time.sleep(_SETTLE)
-    ours()
+
+    def ours(*paths: str) -> list[bytes | None]:
+        lock, *others = bucket.read(_LOCK, *paths)
+        if not (lock or b"").startswith(token.encode()):
+            raise TargetError(translate("Somebody else took over this deploy. Look at the target, and deploy again."))
+        return others
+
     try:
         yield ours
     finally:
         with suppress(TargetError):
-            if (bucket.read(_LOCK) or b"").startswith(token.encode()):
-                bucket.delete([_LOCK])
+            ours()
+            bucket.delete([_LOCK])
 
 
 def list_kept(bucket: Bucket) -> list[tuple[str, bool]]:

@@ -82,29 +82,33 @@ def deploy(
     afresh: bool = False,
     full: bool = False,
     delete_now: bool = False,
+    went_live: Callable[[Deployed], None] = lambda done: None,
 ) -> Deployed:
     """Make ``release`` the live site of ``target``, where ``live`` was seen; ``afresh`` sends all files, and links none.
 
     ``full`` looks at every file there and not only at those that may have changed; ``delete_now`` lets a bucket not wait with
-    what is gone. ``take_over`` is the token of a lock whose owner is gone. Raises ``LockedError`` and ``TargetError``: the live site
-    is the one of before then; in a bucket, which has none to switch, the next deploy goes on.
+    what is gone; ``went_live`` is called when readers have it, before the target is tidied. ``take_over`` is the token of a lock
+    whose owner is gone. Raises ``LockedError`` and ``TargetError``: the live site is the one of before then; in a bucket, which
+    has none to switch, the next deploy goes on.
     """
     if isinstance(target, Bucket):
         sending = Sending(release.manifest, release.content, release.signature, release.source_of)
-        return deploy_to_bucket(sending, target, live, tell, take_over, afresh, full, delete_now)
+        return deploy_to_bucket(sending, target, live, tell, take_over, afresh, full, delete_now, went_live)
     token = secrets.token_hex(8)
     linked = live.name and live.manifest is not None and not afresh
-    ran = target.run(steps.BEGIN, token, owner_here(), live.name, take_over, "" if linked else "all")
+    how = "all" if not linked else "full" if full else ""
+    ran = target.run(steps.BEGIN, token, owner_here(), live.name, take_over, how)
     if ran.code == steps.OTHERWISE:
         raise TargetError(translate("Another release went live meanwhile. Look at what changes, and deploy again."))
     _expect_lock(ran, target)
+    touched = _named_files(ran)
     with _giving_up(target, token):
         sent = changes.files.sent if linked else tuple(sorted(release.manifest.files))
         gone = changes.files.gone if linked else ()
         tell(translate("Sending {count} files …").format(count=len(sent)))
         files, size = _send(release, target, token, sent, gone)
         tell(translate("Checking every file there …"))
-        first = _finish(release, target, token)
+        first = _finish(release, target, token, full)
         wrong, planted = first
         if wrong or planted:
             # What was linked was not what had been published: it is replaced, and looked at once more.
@@ -116,13 +120,15 @@ def deploy(
             known = [path for path in wrong if path in release.manifest.files]
             more = _send(release, target, token, known, [*wrong, *planted])
             files, size = files + more[0], size + more[1]
-            again = _finish(release, target, token)
+            again = _finish(release, target, token, full)
             if again[0] or again[1]:
                 raise TargetError(_not_whole([*again[0], *again[1]]))
-    fresh = set(sent)
-    return Deployed(
-        release.name, files, size, tuple(path for path in wrong if path not in fresh), tuple(planted)
-    )  # fmt: skip
+        altered = {path for path in wrong if path not in set(sent)} | set(touched[0])
+        done = Deployed(release.name, files, size, tuple(sorted(altered)), tuple(sorted({*planted, *touched[1]})))
+        went_live(done)
+        with suppress(TargetError):  # It is live, whatever becomes of this.
+            target.run(steps.TIDY, token, release.name)
+    return done
 
 
 def _send(release: Release, target: Target, token: str, paths: Sequence[str], gone: Sequence[str]) -> tuple[int, int]:
@@ -142,16 +148,21 @@ def _send(release: Release, target: Target, token: str, paths: Sequence[str], go
     return len(paths) + len(heads), size
 
 
-def _finish(release: Release, target: Target, token: str) -> tuple[list[str], list[str]]:
+def _finish(release: Release, target: Target, token: str, full: bool) -> tuple[list[str], list[str]]:
     """Have the release checked, and made live where it is whole; return the files that are wrong or missing, and those that are too many."""
     signature = sha256(release.signature).hexdigest() if release.signature else "-"
     count = len(release.manifest.files) + (2 if release.signature else 1)
     ran = target.run(
-        steps.FINISH, token, release.name, sha256(release.content).hexdigest(), signature, str(count)
+        steps.FINISH, token, release.name, sha256(release.content).hexdigest(), signature, str(count), "full" if full else ""
     )  # fmt: skip
     if ran.code != steps.NOT_WHOLE:
         _expect(ran, target)
         return [], []
+    return _named_files(ran)
+
+
+def _named_files(ran: Ran) -> tuple[list[str], list[str]]:
+    """Return the files that a script named as wrong or missing, and as too many."""
     lines = ran.out.decode(errors="surrogateescape").splitlines()
     return [line[4:] for line in lines if line.startswith("- ")], [line[4:] for line in lines if line.startswith("+ ")]
 

@@ -5,7 +5,9 @@ import json
 import os
 import sys
 import time
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from newsdesk.language import translate
@@ -70,6 +72,10 @@ def run(site: SiteFolder, options: argparse.Namespace) -> int:
     def tell(text: str) -> None:
         print(text, file=sys.stderr if options.json else sys.stdout, flush=True)
 
+    def tell_live(done: Deployed) -> None:
+        if not options.json:
+            _tell_done(done, settings.base_url, time.monotonic() - began)
+
     try:
         release = open_release(site.output, site.cache)
         with site_target(site, options.dest or settings.target).shared() as target:
@@ -85,9 +91,12 @@ def run(site: SiteFolder, options: argparse.Namespace) -> int:
                     print(json.dumps(document | {"dry_run": True}, ensure_ascii=False, indent=1))
                 return 0
             done = Deployed(release.name, 0, 0)
+            is_new = live.name != release.name or options.afresh
+            if not is_new:
+                tell_live(done)
             # A bucket may have something to delete by now.
-            if live.name != release.name or options.afresh or options.full or isinstance(target, Bucket):
-                done = _deploy(release, target, live, changes, tell, options)
+            if is_new or options.full or isinstance(target, Bucket):
+                done = _deploy(release, target, live, changes, tell, tell_live, options)
         note_deployed(site, target.shown, release, live.name, done.delete_at)
         if live.name != release.name:
             note_live(site, DEPLOYED, target.shown, release.name, live.name, changes=changes)
@@ -103,14 +112,12 @@ def run(site: SiteFolder, options: argparse.Namespace) -> int:
             "waiting": done.waiting,
         }
         print(json.dumps(document | told, ensure_ascii=False, indent=1))
-    else:
-        _tell_done(done, settings.base_url, time.monotonic() - began)
-        if done.waiting:
-            message = translate(
-                "{count} files that are gone stay there until {at}, for pages that readers have open; the next deploy after that deletes them. At once: --delete-now"
-            )
-            at = datetime.fromtimestamp(done.delete_at, ZoneInfo(settings.time_zone))
-            print(message.format(count=done.waiting, at=f"{at:%d/%m/%Y %H:%M}"))
+    elif done.waiting:
+        message = translate(
+            "{count} files that are gone stay there until {at}, for pages that readers have open; the next deploy after that deletes them. At once: --delete-now"
+        )
+        at = datetime.fromtimestamp(done.delete_at, ZoneInfo(settings.time_zone))
+        print(message.format(count=done.waiting, at=f"{at:%d/%m/%Y %H:%M}"))
     for line in _warnings(done, isinstance(target, Bucket)):
         print(line, file=sys.stderr)
     return 0
@@ -131,17 +138,25 @@ def _warnings(done: Deployed, stay: bool) -> list[str]:
 
 
 def _deploy(
-    release: Release, target: Target | Bucket, live: Live, changes: Changes, tell: Tell, options: argparse.Namespace
+    release: Release,
+    target: Target | Bucket,
+    live: Live,
+    changes: Changes,
+    tell: Tell,
+    tell_live: Callable[[Deployed], None],
+    options: argparse.Namespace,
 ) -> Deployed:
     """Deploy; where somebody holds the lock whose place may be taken, once more. Raises ``TargetError``."""
+    once = partial(
+        deploy, release, target, live, changes, tell,
+        afresh=options.afresh, full=options.full, delete_now=options.delete_now, went_live=tell_live,
+    )  # fmt: skip
     try:
-        return deploy(release, target, live, changes, tell, "", options.afresh, options.full, options.delete_now)
+        return once()
     except LockedError as error:
         if not may_take_over(error, options.take_over):
             raise
-        return deploy(
-            release, target, live, changes, tell, error.token, options.afresh, options.full, options.delete_now
-        )
+        return once(take_over=error.token)
 
 
 def _tell_done(done: Deployed, base_url: str, seconds: float) -> None:
@@ -158,7 +173,8 @@ def _tell_done(done: Deployed, base_url: str, seconds: float) -> None:
             size=format_size(done.bytes),
             seconds=rounded,
             command=command,
-        )
+        ),
+        flush=True,
     )
 
 

@@ -51,24 +51,25 @@ class Bucket:
         # Without looking what is there: what is named differs.
         self._run(["copy", "--no-check-dest", *told], paths, str(source), self.named)
 
-    def write(self, path: str, content: bytes) -> None:
-        """Write a file of the target. Raises ``TargetError``."""
+    def write(self, files: Mapping[str, bytes]) -> None:
+        """Write ``files`` of the target, which readers' browsers do not keep. Raises ``TargetError``."""
         with tempfile.TemporaryDirectory(prefix="ban-tin-") as folder:
-            file = Path(folder) / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
-            self.send(Path(folder), [path], {"Cache-Control": "no-store"})
+            for path, content in files.items():
+                file = Path(folder) / path
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(content)
+            self.send(Path(folder), list(files), {"Cache-Control": "no-store"})
 
     def fetch(self, paths: Sequence[str], into: Path) -> None:
         """Copy the files ``paths`` of the target below the folder ``into``; what is not there is left out. Raises ``TargetError``."""
         self._run(["copy", "--no-check-dest"], paths, self.named, str(into))
 
-    def read(self, path: str) -> bytes | None:
-        """Return a file of the target, None where it is not there. Raises ``TargetError``."""
+    def read(self, *paths: str) -> list[bytes | None]:
+        """Return the files ``paths`` of the target, None for one that is not there. Raises ``TargetError``."""
         with tempfile.TemporaryDirectory(prefix="ban-tin-") as folder:
-            self.fetch([path], Path(folder))
-            found = Path(folder) / path
-            return found.read_bytes() if found.is_file() else None
+            self.fetch(paths, Path(folder))
+            found = [Path(folder) / path for path in paths]
+            return [file.read_bytes() if file.is_file() else None for file in found]
 
     def delete(self, paths: Sequence[str]) -> None:
         """Delete the files ``paths`` of the target, where they are. Raises ``TargetError``."""

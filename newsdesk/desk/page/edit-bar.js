@@ -8,6 +8,7 @@ let host = null;
 let parts = null;
 let goTo = null;
 let goBack = null;
+let stepping = Promise.resolve();
 
 // Shows the bar; `leave` ends editing, `look` shows a finding, `home` takes the focus back to the page.
 export function showBar(leave, look, home) {
@@ -68,7 +69,13 @@ export function offer(kept) {
   parts.offers.hidden = !kept.length;
 }
 
-export async function stepped(way) {
+// Takes back what was done last, or does it again; one after another, however quickly somebody presses.
+export function stepped(way) {
+  stepping = stepping.then(() => stepNow(way));
+  return stepping;
+}
+
+async function stepNow(way) {
   try {
     await Promise.all([...fields].map((each) => each.saving));
     await step(way);

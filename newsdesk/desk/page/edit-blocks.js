@@ -24,6 +24,7 @@ const SHOWN = 40;
 let host = null;
 let layer = null;
 let places = [];
+let seen = [];
 let current = null;
 let last = 0;
 let handle, plus, drop, watcher;
@@ -56,6 +57,7 @@ export function hideBlocks() {
   document.querySelector("main").removeEventListener("pointermove", hover);
   watcher.disconnect();
   host.remove();
+  seen = [];
   for (const each of document.querySelectorAll("[data-field]")) each.removeAttribute("data-field");
   host = layer = null;
 }
@@ -72,10 +74,22 @@ function update() {
   });
   const text = blocks.filter((block) => block.elements.length).map((block) => ({ block, elements: block.elements }));
   const order = (one, other) => (one.elements[0].compareDocumentPosition(other.elements[0]) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
-  places = [...head, ...text].sort(order);
   const hidden = blocks.filter((block) => !block.elements.length && block.text.trim());
+  const fresh = [...head, ...text].sort(order);
+  const looks = [...fresh, ...hidden.map((block) => ({ block, elements: [] }))].map(({ block, name, elements }) => [
+    JSON.stringify(block ? [block.index, block.kind, block.text, findingsOf(block)] : name),
+    ...elements,
+  ]);
+  const same = seen.length === looks.length && looks.every((each, at) => each.length === seen[at].length && each.every((part, number) => part === seen[at][number]));
+  seen = looks;
+  // Nothing that is seen is another one: buttons, the focus and an open menu stay.
+  if (same) {
+    places.forEach((each, at) => (each.block = fresh[at].block));
+    return measure();
+  }
+  places = fresh;
   const end = button(word("editing.insert-end"), () => openInsert(end, blocks.length), { class: "end-plus", "aria-haspopup": "menu", "aria-expanded": "false" });
-  const unseen = hidden.map((block) => button(word("editing.unseen", { words: short(block.text) }), () => openBlock(block), { class: "unseen" }));
+  const unseen = hidden.map((block) => button(word("editing.unseen", { words: short(block.text) }), () => openBlock(blocks[block.index]), { class: "unseen" }));
   const more = element("div", { className: "more" }, end, ...unseen);
   layer.replaceChildren(...places.map(cover), handle, plus, more);
   layer.more = more;

@@ -32,7 +32,9 @@ WORD = (
     ("html", "expected", "kept"),
     [
         (
-            WORD.format(f"<p class=MsoNormal><b>Điều 1.</b> Theo <i>Quy chế</i> GD&amp;ĐT<o:p></o:p></p>{BULLET.format('Một')}{BULLET.format('Hai')}"),
+            WORD.format(
+                f"<p class=MsoNormal><b>Điều 1.</b> Theo <i>Quy chế</i> GD&amp;ĐT<o:p></o:p></p>{BULLET.format('Một')}{BULLET.format('Hai')}"
+            ),
             "**Điều 1.** Theo *Quy chế* GD&ĐT\n\n- Một\n- Hai",
             ("mark", "list"),
         ),

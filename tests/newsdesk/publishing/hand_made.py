@@ -27,7 +27,7 @@ ARTICLE = "tin/2026/11/{name}/index.html"
 def page(title: str, body: str = "Nội dung.") -> str:
     return (
         f'<!doctype html><title>{title} – Sở</title><meta property="og:title" content="{title}">\n'
-        f"<p>{body}</p>{'<p>Chữ của trang, để nén cho đáng.</p>' * 30}"
+        f"<p>{body}</p>{'<p>Chữ của trang, để nén cho đáng.</p>' * 250}"
     )
 
 
