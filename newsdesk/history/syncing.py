@@ -23,14 +23,17 @@ _MOVED = N_("The folder could not be brought up to date: {reason}")
 class Shared(NamedTuple):
     """How this machine and the shared repository stand to each other, as far as is known here."""
 
+    #: The one that is worked on here.
     branch: str
-    #: Such as ``origin`` and ``refs/remotes/origin/main``; ``""`` for none.
+    #: Such as ``origin``; ``""`` for none.
     remote: str
+    #: Such as ``refs/remotes/origin/main``; ``""`` for none.
     upstream: str
     #: Its branch there.
     branch_there: str
-    #: Commits that only this machine has, and that only the other one has.
+    #: Commits that only this machine has.
     ahead: int
+    #: Commits that only the other one has.
     behind: int
     #: Why nothing can be got or sent now, in words; ``""`` where it can.
     hindrance: str = ""
