@@ -155,7 +155,7 @@ def _merged(old: list[str], lines: list[str], edits: list[_Edit], digest: str) -
             clashes.append((first, last, new))
             continue
         inserted = next((each for each in theirs if each[0] == each[1] == first == last), None)
-        if inserted and [without_end(line) for line in lines[inserted[2] : inserted[3]]] == new:
+        if inserted and [without_end(line) for line in lines[inserted[2] : inserted[3]]][: len(new)] == new:
             continue
         moved.append((begin, begin + last - first, new))
     if clashes:

@@ -17,7 +17,7 @@ import pytest
 from ban_tin.photos.store import photo_store
 from ban_tin.planning.make import make_plan
 from ban_tin.planning.plan import Plan
-from newsdesk.preview import memory_site
+from newsdesk.preview import showing
 from newsdesk.preview.keeper import Keeper
 from newsdesk.preview.live_site import Change, PageError
 from newsdesk.preview.memory_site import MemorySite
@@ -669,7 +669,7 @@ class HeldUp:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.begun, self.may_end = Event(), Event()
-        monkeypatch.setattr(memory_site, "make_plan", self._plan)
+        monkeypatch.setattr(showing, "make_plan", self._plan)
 
     def _plan(self, *given: Any) -> Plan:
         self.begun.set()
@@ -686,7 +686,9 @@ def test_an_article_that_is_asked_for_while_it_changes_comes_with_the_change(
     planning = HeldUp(monkeypatch)
     text = source(live).read_text("utf-8")
     # Where a source file is led to is planned.
-    source(live).write_text(text.replace("Câu thứ nhất.", "Câu thứ hai. [Xem thêm]({filename}../khac/index.md)"), "utf-8")
+    source(live).write_text(
+        text.replace("Câu thứ nhất.", "Câu thứ hai. [Xem thêm]({filename}../khac/index.md)"), "utf-8"
+    )
     with ThreadPoolExecutor(2) as threads:
         changing = threads.submit(live.update, source(live))
         assert planning.begun.wait(60)
@@ -740,8 +742,8 @@ def test_a_change_that_failed_midway_is_made_up_for_when_its_article_is_asked_fo
     path = source(live)
     path.write_text(path.read_text("utf-8").replace("Bài bai", "Tên mới"), "utf-8")
     with monkeypatch.context() as failing, pytest.raises(ZeroDivisionError):
-        failing.setattr(memory_site, "make_plan", lambda *_: 1 / 0)
-        failing.setattr(live.memory, "_patch", lambda *_: "")
+        failing.setattr(showing, "make_plan", lambda *_: 1 / 0)
+        failing.setattr(live.memory._showing, "patch", lambda *_: "")
         live.update(path)
     assert "Tên mới" in live.text(BAI)
     assert live.memory._memory.state is memory
