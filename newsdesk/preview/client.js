@@ -155,6 +155,12 @@
     const said = element("p", { className: "said", role: "status" });
     const working = element("p", { className: "working", role: "status", hidden: true });
     furniture.frame.prepend(panel, count, said, working);
+    const frame = element("aside", {}, panel, count, said, working);
+    const host = element("div", { id: "ban-tin-preview" });
+    host.toggleAttribute("data-editing", document.documentElement.hasAttribute("data-newsdesk-editing"));
+    host.attachShadow({ mode: "open" }).append(styles, frame);
+    // Beside the body, whose layout is contained: in older browsers what is fixed would stand at its end.
+    document.documentElement.append(host);
     document.addEventListener("keydown", (event) => event.key === "Escape" && !panel.hidden && dismiss());
     return { title, shut, explanation, list, summary, folded, others, panel, count, said, working, ...furniture };
   }
@@ -270,6 +276,9 @@
 
   // -- editing in place: by the link in the bar, Ctrl+E, an address that asks for it; and still on after a reload
 
+  // Pages that are made of many files have no such link.
+  const editable = JSON.parse(script.dataset.bar || '{"links":[]}').links.some((each) => each.name === "edit");
+
   function edit(event) {
     event?.preventDefault();
     import("/__newsdesk/page/edit.js").then((editing) => (event && editing.isOn() ? editing.end() : editing.begin()));
@@ -278,7 +287,7 @@
   document.addEventListener("newsdesk:edit", edit);
   document.addEventListener("keydown", (event) => {
     const plain = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-    if (plain && event.key.toLowerCase() === "e" && script.dataset.bar !== undefined) edit(event);
+    if (plain && event.key.toLowerCase() === "e" && editable) edit(event);
   });
 
   // -- storage, which a browser may refuse
@@ -302,7 +311,7 @@
   restoreScroll();
   linkDesk();
   const asked = location.hash === "#sua" || new URLSearchParams(location.search).has("edit");
-  if (!failed && (asked || recall("newsdesk-editing"))) edit();
+  if (!failed && editable && (asked || recall("newsdesk-editing"))) edit();
   if (failed && failed.problems.length) tell({ problems: [] });
   open();
 })();
