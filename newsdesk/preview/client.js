@@ -132,6 +132,7 @@
     const styled = new Promise((done) => (styles.onload = styles.onerror = done));
     const frame = element("aside", {});
     const host = element("div", { id: "ban-tin-preview" });
+    host.toggleAttribute("data-editing", document.documentElement.hasAttribute("data-newsdesk-editing"));
     host.attachShadow({ mode: "open" }).append(styles, frame);
     // Beside the body, whose layout is contained: in older browsers what is fixed would stand at its end.
     document.documentElement.append(host);
@@ -155,12 +156,6 @@
     const said = element("p", { className: "said", role: "status" });
     const working = element("p", { className: "working", role: "status", hidden: true });
     furniture.frame.prepend(panel, count, said, working);
-    const frame = element("aside", {}, panel, count, said, working);
-    const host = element("div", { id: "ban-tin-preview" });
-    host.toggleAttribute("data-editing", document.documentElement.hasAttribute("data-newsdesk-editing"));
-    host.attachShadow({ mode: "open" }).append(styles, frame);
-    // Beside the body, whose layout is contained: in older browsers what is fixed would stand at its end.
-    document.documentElement.append(host);
     document.addEventListener("keydown", (event) => event.key === "Escape" && !panel.hidden && dismiss());
     return { title, shut, explanation, list, summary, folded, others, panel, count, said, working, ...furniture };
   }
