@@ -91,6 +91,18 @@ class FolderSite:
     def findings(self) -> tuple[()]:
         return ()
 
+    def show_at_once(self, path: Path) -> bool:
+        return False
+
+    def has_read(self, path: Path) -> bool:
+        return True
+
+    def shown_body(self, path: Path) -> None:
+        return None
+
+    def reader_maker(self) -> None:
+        return None
+
     def not_found(self) -> bytes:
         return (
             "<!doctype html><html lang=vi><title>404</title><body><h1>Không tìm thấy trang</h1></body></html>".encode()
