@@ -58,7 +58,12 @@ def photos_routes(desk: Desk) -> Sequence[Route]:
             source = Path(folder, "given")
             await _receive(request, source, most)
             work = _adding(
-                desk, asked.get("file", ""), name, source, asked.get("words", "")[:300], asked.get("as") == "file"
+                desk,
+                asked.get("file", ""),
+                name,
+                source,
+                asked.get("as") == "file",
+                max(1, _number(asked.get("number", ""))),
             )
             return answer(await run_sync(work, limiter=taking))
 
@@ -102,11 +107,11 @@ async def _receive(request: Request, target: Path, most: int) -> None:
         raise RefusedError(translate(_LOST))
 
 
-def _adding(desk: Desk, file: str, name: str, source: Path, words: str, attach: bool) -> Callable[[], dict[str, Any]]:
+def _adding(desk: Desk, file: str, name: str, source: Path, attach: bool, number: int) -> Callable[[], dict[str, Any]]:
     def work() -> dict[str, Any]:
         try:
-            said = words or read_title(open_article(desk.folder, file).text)
-            added = add_file(desk.folder, file, name, source, said, attach=attach)
+            title = read_title(open_article(desk.folder, file).text)
+            added = add_file(desk.folder, file, name, source, title, attach=attach, number=number)
         except UnaddableError as error:
             raise RefusedError(error.said, error.fix) from None
         except UnsavableError as error:

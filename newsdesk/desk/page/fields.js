@@ -14,6 +14,7 @@ let panel = null;
 
 // Opens the form of the article that is edited, at the field `name`.
 export async function openFields(name = "title") {
+  if (!article) return;
   await openSession();
   styled ||= fetch("/__newsdesk/page/fields.css").then(async (answer) => sheet.replace(await answer.text()));
   // Where there is room, the page stands beside the form and not under it.
@@ -56,7 +57,7 @@ async function build(file, back) {
 function fill(made) {
   const { form, frame, rows, said } = made;
   rows.clear();
-  const head = element("header", {}, element("h2", {}, word("fields.heading")), button("×", close, { class: "close", "aria-label": word("fields.close"), title: "Esc" }));
+  const head = element("div", { className: "head" }, element("h2", {}, word("fields.heading")), button("×", close, { class: "close", "aria-label": word("fields.close"), title: "Esc" }));
   made.general = element("ul", { className: "findings" });
   const body = element("div", { className: "body" }, made.general);
   if (form.locked) body.append(element("p", { className: "trouble" }, word("fields.locked")));
@@ -64,7 +65,7 @@ function fill(made) {
   made.saver = button(word("fields.save"), () => save(made), { class: "primary", "aria-keyshortcuts": "Control+Enter", title: "Ctrl+Enter" });
   made.discard = button(word("fields.discard"), () => refill(made), {});
   made.trouble = element("div", { className: "trouble", hidden: true });
-  frame.replaceChildren(head, body, element("footer", {}, made.trouble, said, element("span", { className: "row" }, made.saver, made.discard)));
+  frame.replaceChildren(head, body, element("div", { className: "foot" }, made.trouble, said, element("span", { className: "row" }, made.saver, made.discard)));
   show(made, form);
   recall(made);
   state(made);
@@ -267,8 +268,8 @@ function reach(name) {
   if (at?.node?.hidden) at = panel.rows.get("lead");
   if (!at?.node) return panel.frame.querySelector("button").focus();
   at.node.closest("details")?.setAttribute("open", "");
-  at.node.scrollIntoView({ block: "nearest" });
   at.focus();
+  at.node.scrollIntoView({ block: "nearest" });
 }
 
 function close() {

@@ -50,12 +50,12 @@ async function add(line, files) {
   else document.querySelector("main .prose").append(place);
   place.scrollIntoView({ block: "nearest" });
   const end = new AbortController();
-  const rows = files.map((file) => {
+  const rows = files.map((file, number) => {
     const name = element("span", { className: "name" }, file.name);
     const state = element("span", { className: "state" }, word("photos.waiting"));
     const node = element("li", {}, element("span", { className: "blank" }), name, state);
     list.append(node);
-    return { file, node, state };
+    return { file, node, state, number: number + 1 };
   });
   const tell = () => (said.textContent = word("photos.adding", { done: rows.filter((each) => each.done).length, all: rows.length }));
   tell();
@@ -63,7 +63,7 @@ async function add(line, files) {
     if (end.signal.aborted) return;
     row.state.textContent = word("photos.working");
     try {
-      row.found = await send(row.file, end.signal);
+      row.found = await send(row.file, end.signal, row.number);
       if (row.found.shown) row.node.firstChild.replaceWith(element("img", { src: row.found.shown, alt: "" }));
       row.state.textContent = word("photos.ready");
     } catch (error) {
@@ -104,8 +104,9 @@ async function eachOf(rows, work) {
   await Promise.all(Array.from({ length: AT_ONCE }, one));
 }
 
-function send(file, signal, as = "") {
-  const query = "article/add-file?file=" + encodeURIComponent(article.file) + "&name=" + encodeURIComponent(file.name) + as;
+// `number`: which of those that come together it is; its name may have it.
+function send(file, signal, number = 1) {
+  const query = "article/add-file?file=" + encodeURIComponent(article.file) + "&name=" + encodeURIComponent(file.name) + "&number=" + number;
   return ask(query, { method: "POST", body: file, signal });
 }
 
@@ -196,13 +197,13 @@ const dirty = () => plain(card.figures) !== card.was;
 function draw(focus = -1, what = "textarea") {
   const all = card.figures.reduce((sum, each) => sum + each.photos.length, 0);
   let number = 0;
-  const list = element("ol", { className: "photos" });
+  const list = element("div", { className: "photos" });
   card.figures.forEach((figure, at) => {
     const shared = figure.photos.length > 1;
     figure.photos.forEach((photo, within) => list.append(item(photo, figure, at, within, (number += 1), all)));
     if (shared) {
       const caption = field(word("photos.shared_caption", { all: figure.photos.length }), figure, "caption", word("photos.caption_help"));
-      list.append(element("li", { className: "shared" }, caption, field(word("photos.credit"), figure, "credit", word("photos.credit_help"))));
+      list.append(element("div", { className: "shared" }, caption, field(word("photos.credit"), figure, "credit", word("photos.credit_help"))));
     }
   });
   const gone = card.gone.map((each) => departed(each));
@@ -227,7 +228,7 @@ function draw(focus = -1, what = "textarea") {
   card.frame.replaceChildren(list, ...gone, card.trouble, element("div", { className: "row" }, done, more, text, drop), card.said);
   if (focus < 0) return;
   const row = list.querySelectorAll(".photo")[Math.min(focus, all - 1)];
-  (row?.querySelector(what + ":not(:disabled)") || row?.querySelector("textarea, button") || more).focus({ preventScroll: focus === 0 && what !== "textarea" });
+  (row?.querySelector(what + ":not(:disabled)") || row?.querySelector("button:not(:disabled), textarea") || more).focus({ preventScroll: focus === 0 && what !== "textarea" });
 }
 
 function item(photo, figure, at, within, number, all) {
@@ -252,7 +253,7 @@ function item(photo, figure, at, within, number, all) {
   if (!photo.there) fields.append(element("p", { className: "trouble" }, word("photos.missing")));
   if (!shared || photo.caption) fields.append(field(word("photos.caption"), photo, "caption", word("photos.caption_help")));
   fields.append(field(word("photos.credit"), photo, "credit", word("photos.credit_help"), true), field(word("photos.alt"), photo, "alt", word("photos.alt_help")), element("div", { className: "row" }, ...tools));
-  const node = element("li", { className: "photo" }, head, fields);
+  const node = element("div", { className: "photo" }, head, fields);
   node.setAttribute("role", "group");
   node.setAttribute("aria-label", word("photos.photo", { number, all }));
   drag(node, grip, picture, at);
