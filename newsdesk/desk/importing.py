@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from html import escape
 from pathlib import Path
 from threading import Lock, Thread
 from typing import Any, TypeVar
@@ -30,6 +31,7 @@ from newsdesk.importing.staging.deciding import UndecidableError, WrongValueErro
 from newsdesk.importing.staging.reading_process import ReadingProcess
 from newsdesk.importing.staging.waiting_site import WaitingSite
 from newsdesk.language import N_, translate
+from newsdesk.preview.application import BARE_POLICY
 
 Result = TypeVar("Result")
 _TITLE = N_("Import")
@@ -158,7 +160,7 @@ class ImportRoom:
     async def page(self, request: Request) -> Response:
         """Show an import as readers would see it. Its scripts don't run, and nobody but this page frames it."""
         page = await self._do(lambda: self._page(self._found(_name(request))))
-        policy = f"{self._waiting.policy}; frame-ancestors 'self'; sandbox allow-same-origin"
+        policy = f"{self._waiting.policy or BARE_POLICY}; frame-ancestors 'self'; sandbox allow-same-origin"
         headers = {**HEADERS, "Content-Security-Policy": policy, "X-Frame-Options": "SAMEORIGIN"}
         return HTMLResponse(page, headers=headers)
 
@@ -234,13 +236,20 @@ class ImportRoom:
 
     def _shown(self, staged: StagedImport) -> dict[str, Any]:
         self._waiting.show(self._staged())
-        return shown_whole(staged, self._waiting.problems(staged), self._address(staged.accepted or staged.existing, 0))
+        return shown_whole(
+            staged,
+            self._waiting.problems(staged),
+            self._address(staged.accepted or staged.existing, _PATIENCE if staged.accepted else 0),
+        )
 
     def _page(self, staged: StagedImport) -> bytes:
         self._waiting.show(self._staged())
         page = self._waiting.page(staged)
-        if page is None:
-            raise UnknownImportError(staged.id)
+        if (
+            page is None
+        ):  # Of a site whose plugins need every page, or that is broken now: the text as it will be written.
+            text = (self._store.files_of(staged) / "index.md").read_text(encoding="utf-8")
+            page = f'<!doctype html><meta charset="utf-8"><pre>{escape(text)}</pre>'.encode()
         return page
 
     # What is changed is read within the lock: two windows may decide at once.

@@ -101,7 +101,7 @@ export class Card {
   }
 
   difference(text) {
-    const lines = text.split("\n").slice(2).map((line) => {
+    const lines = text.split("\n").slice(3).map((line) => {
       const name = line.startsWith("+") ? "ins" : line.startsWith("-") ? "del" : "span";
       return element(name, {}, line.replace(/^@@.*/, "…").replace(/^[-+ ]/, "") || " ");
     });
@@ -167,18 +167,19 @@ export class Card {
     const wrong = element("p", { className: "problem", id: id + "-wrong", hidden: true });
     const evidence = element("p", { className: "import__evidence", id: id + "-read" }, ...this.evidence(field));
     const control = this.control(field, id);
+    const save = () => this.correct(field.name, this.valueOf(control.controls[0]), control.controls, wrong);
     for (const each of control.controls) {
       each.disabled = !ready || field.correctable === false;
       each.setAttribute("aria-describedby", `${id}-read ${id}-wrong`);
       each.addEventListener("input", () => (each.dataset.typed = ""));
-      each.addEventListener("change", () => this.correct(field.name, control.value(), control.controls, wrong));
+      each.addEventListener("change", save);
     }
     const parts = [control.label, ...control.shown, evidence];
     if (ready && field.grade === "likely" && !field.corrected) {
       const right = element("button", { type: "button", className: "button quiet import__right" }, word("import.right"));
       right.dataset.name = "right-" + field.name;
       right.setAttribute("aria-label", `${word("import.right")}: ${label(field.name)}`);
-      right.addEventListener("click", () => this.correct(field.name, control.value(), control.controls, wrong));
+      right.addEventListener("click", save);
       parts.push(right);
     }
     const box = element(control.several ? "fieldset" : "div", { className: "field" }, ...parts, wrong);
@@ -195,7 +196,7 @@ export class Card {
       hour.setAttribute("aria-label", word("import.time"));
       date.setAttribute("aria-label", name);
       const legend = element("legend", {}, name);
-      return { label: legend, several: true, shown: [element("div", { className: "import__moment" }, date, hour)], controls: [date, hour], value: () => [date.value, date.value && hour.value].filter(Boolean).join(" ") };
+      return { label: legend, several: true, shown: [element("div", { className: "import__moment" }, date, hour)], controls: [date, hour] };
     }
     let input;
     if (field.name === "category") {
@@ -206,7 +207,7 @@ export class Card {
     } else input = element("input", { type: "text", id, name: field.name });
     input.value = field.value;
     input.autocomplete = "off";
-    return { label: element("label", { htmlFor: id }, name), shown: [input], controls: [input], value: () => input.value };
+    return { label: element("label", { htmlFor: id }, name), shown: [input], controls: [input] };
   }
 
   evidence(field) {
@@ -214,7 +215,7 @@ export class Card {
     const chip = element("span", { className: "chip import__grade" }, word("import.grade." + (field.grade || "none")));
     if (!field.quote) return [chip];
     const where = field.where === "--category" ? word("import.chosen") : field.where;
-    return [chip, " ", element("q", {}, field.quote), where ? element("span", { className: "import__where" }, " – " + where) : ""];
+    return [chip, " ", element("q", {}, field.quote.replace(/^(.{240}).+/su, "$1…")), where ? element("span", { className: "import__where" }, " – " + where) : ""];
   }
 
   // The page as readers will see it. Its scripts don't run.
@@ -299,8 +300,10 @@ export class Card {
   }
 
   valueOf(field) {
-    const box = field.closest(".import__moment");
-    return box ? [...box.querySelectorAll("input")].map((each) => each.value).filter(Boolean).join(" ") : field.value;
+    const moment = field.closest(".import__moment");
+    if (!moment) return field.value;
+    const [day, hour] = [...moment.children].map((each) => each.value);
+    return day && hour ? `${day} ${hour}` : day;
   }
 
   say(error) {

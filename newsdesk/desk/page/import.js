@@ -4,8 +4,9 @@ import { Card, isUnderWay } from "./import-card.js";
 import { collectChosen, pastedFiles, sendFiles, takeDrops, textFile } from "./import-sending.js";
 
 const ADDRESS = "/__newsdesk/import";
-// Milliseconds between two looks at what is under way.
-const SOON = 150;
+// Milliseconds until what is under way is looked at again: soon for a text, later for its photos.
+const SOON = 50;
+const LATER = 300;
 
 // Lets `element` of another page take files: they are sent, and the page of imports shows what is in them.
 export function acceptDrops(place) {
@@ -139,6 +140,7 @@ class Page {
     this.say(word("import.taken", { number: files.length }));
     if (await new Sending(this.place).send(files, this.category.value)) {
       this.fresh = true;
+      this.wait = SOON;
       await this.look();
     }
   }
@@ -155,11 +157,14 @@ class Page {
       found = await ask("import");
     } catch (error) {
       this.say(error.said);
-      this.timer = setTimeout(() => this.look(), 20 * SOON);
+      this.timer = setTimeout(() => this.look(), 10 * LATER);
       return;
     }
     this.show(found);
-    if (found.busy || found.imports.some(isUnderWay)) this.timer = setTimeout(() => this.look(), SOON * Math.ceil((found.imports.length + 1) / 25));
+    if (found.busy || found.imports.some(isUnderWay)) {
+      this.wait = Math.min(LATER * Math.ceil((found.imports.length + 1) / 25), (this.wait || SOON) * 1.3);
+      this.timer = setTimeout(() => this.look(), this.wait);
+    } else this.wait = SOON;
   }
 
   show({ imports, categories }) {
@@ -167,6 +172,7 @@ class Page {
       const none = element("option", { value: "" }, word("import.each"));
       this.category.append(none, ...categories.map((each) => element("option", { value: each }, each)));
     }
+    this.root.classList.toggle("import--some", imports.length > 0);
     const before = new Set(this.cards.keys());
     imports.forEach((item, place) => {
       let card = this.cards.get(item.id);

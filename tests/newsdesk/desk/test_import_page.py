@@ -115,9 +115,9 @@ def test_a_word_file_is_dropped_looked_at_corrected_and_taken(newsdesk: Newsdesk
     expect(shown.get_by_text("Hội nghị đã thống nhất các nội dung trên.")).to_be_visible()
     expect(shown.locator("figcaption").filter(has_text="Các đại biểu chụp ảnh lưu niệm")).to_contain_text("Hữu Phước")
     expect(shown.locator("table td").first).to_be_visible()
-    photo = shown.locator("figure img").first
-    photo.scroll_into_view_if_needed()
-    page.wait_for_function("() => { const frame = document.querySelector('article.import iframe'); return frame.contentDocument.querySelector('figure img').naturalWidth > 0 }")  # fmt: skip
+    expect(card).to_have_attribute("data-state", "ready")
+    shown.locator("figure img").first.scroll_into_view_if_needed()
+    page.wait_for_function("() => document.querySelector('article.import iframe').contentDocument?.querySelector('figure img')?.naturalWidth > 0")  # fmt: skip
     # Nothing of it runs, and nobody else frames it.
     assert (
         page.evaluate("document.querySelector('article.import iframe').contentDocument.documentElement.className") == ""
