@@ -59,7 +59,8 @@ class ArticleView:
         placing.start()
         site = self._desk.site()
         shown = site is not None and site.show_at_once(path)
-        self._desk.follow([path])
+        if not shown:
+            self._desk.follow([path])
         placing.join()
         view = self._view(opened, placed[0], wait=not shown)
         return view, view["placed"]

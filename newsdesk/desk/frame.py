@@ -12,6 +12,7 @@ MENU = (
     ("import", N_("Import")),
     ("comments", N_("Comments")),
     ("publish", N_("Publish")),
+    ("history", N_("History")),
 )
 _SKIP, _HOME, _NAME = N_("Skip to the content"), N_("Preview of the site"), N_("Newsdesk")
 _SIGNED_IN = N_("Signed in: {name}")

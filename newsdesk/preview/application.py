@@ -136,7 +136,10 @@ class Application:
         return Response(found, headers=headers, media_type=kind)
 
     async def _found(self, site: LiveSite, address: str) -> "bytes | _File | None":
-        return await run_sync(_find, site, address, limiter=self._limiter)
+        found = await run_sync(_find, site.answer, address, limiter=self._limiter)
+        if found is None and self._desk and type_of(address) != HTML:
+            found = await run_sync(_find, self._desk.beside, address, limiter=self._limiter)
+        return found
 
     def _html(self, page: bytes, version: int, status: int, policy: str, source: str = "") -> Response:
         """Return a page with the preview's script; ``source`` is what problems call its source file."""
@@ -172,11 +175,11 @@ class _File(NamedTuple):
     status: os.stat_result
 
 
-def _find(site: LiveSite, address: str) -> bytes | _File | None:
-    """Return what the site has at ``address``: a page's bytes, else bytes or a file that is there."""
+def _find(answer: Callable[[str], bytes | Path | None], address: str) -> bytes | _File | None:
+    """Return what there is at ``address`` as ``answer`` gives it: a page's bytes, else bytes or a file that is there."""
     if not is_plain(address):
         return None
-    found = site.answer(address)
+    found = answer(address)
     if not isinstance(found, Path):
         return found
     try:
