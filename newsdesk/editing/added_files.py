@@ -52,8 +52,9 @@ class AddedFile:
     name: str
     #: ``"photo"``, ``"film"`` or ``"file"``.
     kind: str
-    #: Its size in pixels, 0 of other files.
+    #: Its width in pixels, 0 of other files.
     width: int = 0
+    #: Its height.
     height: int = 0
     #: What readers may see as its title: the name that it came with, in words.
     title: str = ""

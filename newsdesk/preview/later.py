@@ -5,7 +5,7 @@ from collections.abc import Callable
 from threading import Condition, Thread
 
 #: Seconds without a further request after which it is done, and after which it is done whatever comes.
-QUIET, LONGEST = 1.5, 6.0
+QUIET, LONGEST = 1.5, 10.0
 
 
 class Later:

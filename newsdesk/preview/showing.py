@@ -16,6 +16,7 @@ from ban_tin.planning.make import make_plan
 from ban_tin.planning.plan import Plan, page_address, page_path
 from ban_tin.site.clock import build_time
 from ban_tin.site.project import Project
+from ban_tin.views.deferred import DamagedStateError
 from newsdesk.preview.answers import Shown
 from newsdesk.preview.live_site import PageError, Problem
 from newsdesk.preview.patching import patch
@@ -59,12 +60,19 @@ class Showing:
         self._memory.findings.theme = findings.found
 
     def show_all(self, project: Project, state: State) -> None:
-        """Plan, and show what was planned."""
-        with self._lock:
-            rows = dict(self._memory.rows)
-        findings = Findings()
+        """Plan, and show what was planned. Raises ``DamagedStateError``."""
         now = build_time("", ZoneInfo(project.site.time_zone))
-        plan = make_plan(replace(project, now=now), findings, known_sources(rows, state))
+        while True:
+            with self._lock:
+                rows = dict(self._memory.rows)
+            findings = Findings()
+            try:
+                plan = make_plan(replace(project, now=now), findings, known_sources(rows, state))
+                break
+            except DamagedStateError:
+                # What was saved meanwhile has taken the place of what was to be planned.
+                if all(self._memory.rows.get(file) is row for file, row in rows.items()):
+                    raise
         self.next_change = next_moment(rows.values(), plan.now)
         self._memory.findings.plan = findings.found
         self.show(project, state, plan, rows)

@@ -175,6 +175,11 @@ def roll_back(target: Target | Bucket, to: str = "", take_over: str = "") -> str
     _expect_lock(target.run(steps.LOCK, token, owner_here(), take_over), target)
     with _giving_up(target, token):
         ran = target.run(steps.ROLLBACK, token, to)
+        if ran.code == steps.NOT_WHOLE:
+            message = translate(
+                "That release is not whole any more at “{target}”. The live site is as it was. Take another one (--list, --to), or publish."
+            )
+            raise TargetError(message.format(target=target.shown))
         _expect(ran, target)
     return ran.out.decode().strip()
 

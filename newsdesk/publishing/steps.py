@@ -206,6 +206,7 @@ done
 )
 
 #: Makes the release ``$3`` live, or where it is "" the one before the live one; prints its name. ``$2`` is the token of a lock.
+#: One that lacks files, or has others than its manifest says by their size, as after half a restore, is left alone.
 ROLLBACK = (
     _HEAD
     + f"""
@@ -216,6 +217,10 @@ if [ -z "$to" ]; then
     to=$(ls "$folder/releases" | grep '^[0-9]' | sort -r | awk -v now="$now" 'found {{ print; exit }} $0 == now {{ found = 1 }}')
 fi
 if [ -z "$to" ] || [ ! -f "$folder/releases/$to/manifest.json" ]; then exit {NO_OTHER}; fi
+cd "$folder/releases/$to"
+sed -n 's/^{{"path": "\\(.*\\)", "size": \\([0-9]*\\), .*$/\\2 .\\/\\1/p' manifest.json | sort > "$folder/.lock/wanted"
+find . ! -type d -printf '%s %p\\n' | sort | comm -13 - "$folder/.lock/wanted" | grep -q . && exit {NOT_WHOLE}
+cd "$folder"
 show "$to"
 unlock
 echo "$to"

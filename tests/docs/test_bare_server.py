@@ -65,6 +65,7 @@ def test_every_command_of_the_guide_leads_to_the_live_site(tmp_path: Path) -> No
     debian = tmp_path / "debian"
     subprocess.run(["debootstrap", "--variant=minbase", SUITE, debian, MIRROR], check=True, stdout=subprocess.DEVNULL)
     shutil.copy("/etc/resolv.conf", debian / "etc/resolv.conf")
+    (debian / "dev/shm").chmod(0o1777)  # As it is where a kernel has started.
     # This machine's own authorities, where its network has one; and where its packages come from.
     shutil.copytree("/etc/ssl/certs", debian / "usr/local/certs", symlinks=False, ignore_dangling_symlinks=True)
     kept = {name: value for name, value in os.environ.items() if name.lower().endswith("_proxy")}

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from http.client import HTTPConnection
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -64,8 +65,6 @@ class Desk:
     def add(self, name: str, content: bytes, **headers: str) -> Answer:
         own = self.office.own() | {"Content_Type": "application/octet-stream"} | headers
         preview = self.office.preview
-        from http.client import HTTPConnection
-
         connection = HTTPConnection("127.0.0.1", preview.port, timeout=60)
         path = f"{API}article/add-file?file={quote(self.file)}&name={quote(name)}"
         connection.request("POST", path, content, {key.replace("_", "-"): value for key, value in own.items()})
@@ -175,6 +174,14 @@ def test_what_leaves_the_text_leaves_its_folder_and_comes_back(desk: Desk) -> No
     assert desk.office.post("photos/save", sent | {"remove": [1]}).status == 400
     desk.office.do("article/undo", {"file": desk.file, "digest": desk.article()["digest"]})
     assert name in desk.names and name in desk.text
+    # A file that no text names any more, and one that some text names.
+    stray, before = desk.taken("Sân trường mới.jpg", photo_bytes(colour="green"))["name"], desk.text
+    form = json.loads(desk.office.preview.ask(f"{API}fields?file={quote(desk.file)}").body)
+    assert form["unnamed"] == [stray]
+    assert desk.office.do("photos/save", {"file": desk.file, "remove": [stray, name]})["removed"] == [stray]
+    assert stray not in desk.names and name in desk.names
+    desk.office.do("article/undo", {"file": desk.file, "digest": desk.article()["digest"]})
+    assert stray in desk.names and desk.text == before
 
 
 def test_fields_are_checked_without_being_written_and_saved_to_the_line(desk: Desk) -> None:
@@ -201,7 +208,10 @@ def test_fields_are_checked_without_being_written_and_saved_to_the_line(desk: De
         "date: 2026-11-04",
     )
     assert saved["form"]["digest"] == saved["digest"]
-    for broken in ({"set": []}, {"set": {"title": 1}}, {"set": {"attachments": [{"x": "y"}]}}, {"digest": 1}):
+    wrong: list[dict[str, Any]] = [
+        {"set": []}, {"set": {"title": 1}}, {"set": {"attachments": [{"x": "y"}]}}, {"digest": 1},
+    ]  # fmt: skip
+    for broken in wrong:
         assert desk.office.post("article/fields", sent | broken).status == 400
 
 

@@ -12,7 +12,7 @@ from newsdesk.editing.texts import decode, split_lines
 from tests.shared_files import SOAK
 from tests.site.builder import ROOT
 
-EXAMPLES = 500 if SOAK else 50
+EXAMPLES = 500 if SOAK else 30
 HEAD = '---\ntitle: "Bài"\ndate: 2026-11-01\n---\n\n'
 PIECES = (
     "Một câu.", "Hai dòng\nliền nhau.", "## Tựa", "Tựa\n---", "- a\n- b", "1. x\n\n2. y", "- a\n\n  tiếp\n\n- b", "a) x\nb) y",

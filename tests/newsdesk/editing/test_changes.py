@@ -9,7 +9,7 @@ from newsdesk.editing.errors import ConflictError
 from newsdesk.editing.texts import plain, split_lines
 from tests.shared_files import SOAK
 
-EXAMPLES = 1000 if SOAK else 100
+EXAMPLES = 1000 if SOAK else 40
 BASE = "mot\n\nhai\n\nba\n"
 
 

@@ -5,8 +5,12 @@ Held beside plain files: whatever was answered as saved is in the file, or in a 
 
 import errno
 import os
+import random
 import shutil
+import subprocess
+import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -29,6 +33,7 @@ from newsdesk.editing.versions import list_versions, read_version
 from newsdesk.site_folder import SiteFolder
 from tests.rights import bound_by_rights
 from tests.shared_files import SOAK
+from tests.site.builder import ROOT
 
 FILE = "tin/2026/11/bai/index.md"
 START = '---\ntitle: "Bài"\n---\n\nMột.\n\nHai.\n\nBa.\n'
@@ -267,3 +272,60 @@ def test_what_was_being_written_when_the_process_ended_is_tidied_up(site: SiteFo
         save(site, FILE, opened.digest, [Change(5, 5, "Một.", "Khác.")], "")
     save(site, FILE, opened.digest, [Change(7, 7, "Hai.", "Khác.")], "")
     assert [path.name for path in opened.path.parent.iterdir()] == ["index.md"]
+
+
+_SAVER = """
+import sys
+from pathlib import Path
+from newsdesk.editing.changes import Change
+from newsdesk.editing.errors import ConflictError, UnsavableError
+from newsdesk.editing.saving import open_article, save
+from newsdesk.site_folder import SiteFolder
+folder, name, file = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+site = SiteFolder(folder, folder / "output", folder / ".cache", folder / "pelicanconf.py")
+number = 0
+while True:
+    opened = open_article(site, file)
+    number += 1
+    word = f"{name}-{number}."
+    # The line above the end, which both write again and again, and one of its own.
+    lines = opened.text.split("\\n")
+    change = Change(5, 5, lines[4], word) if number % 3 else Change(6, 5, "", word, apart=True)
+    try:
+        save(site, file, opened.digest, [change], name)
+    except (ConflictError, UnsavableError):
+        continue
+    print(word, flush=True)
+"""
+
+
+@pytest.mark.skipif(not SOAK, reason="long: ends injected in one process stand for it; make soak")
+def test_programs_that_are_killed_lose_nothing_that_they_answered(site: SiteFolder) -> None:
+    """Two real processes save into one file, and are killed again and again."""
+    for life in range(30):
+        names = [f"a{life}", f"b{life}"]
+        command = [sys.executable, "-c", _SAVER, str(site.folder)]
+        given = os.environ | {"PYTHONPATH": str(ROOT)}
+        running = [
+            subprocess.Popen([*command, name, FILE], stdout=subprocess.PIPE, text=True, env=given) for name in names
+        ]
+        answered: list[str] = []
+        try:
+            for process in running:
+                assert process.stdout
+                answered.append(process.stdout.readline().strip())
+            time.sleep(random.uniform(0.02, 0.4))
+        finally:
+            for process in running:
+                process.kill()
+                assert process.stdout
+                answered += process.stdout.read().split("\n")[:-1]
+                process.stdout.close()
+                process.wait()
+        assert all(answered[:2])
+        kept = [each.id for each in list_versions(site, FILE)]
+        everything = open_article(site, FILE).text + "".join(read_version(site, FILE, each) for each in kept)
+        # Of what is older than fifty versions, the words are gone that later ones took out.
+        newest = answered[-versions.KEPT // 4 :]
+        assert [word for word in newest if word not in everything] == []
+        assert open_article(site, FILE).text.startswith('---\ntitle: "Bài"\n')

@@ -61,7 +61,7 @@ class LiveDesk:
     def update(self, *paths: Path) -> list[Change]:
         """Let the site follow ``paths``, as the watcher names them."""
         changes = list(self.memory.update(frozenset(self.folder / path for path in paths)))
-        self.last = changes[-1]
+        self.last = changes[-1] if changes else self.last
         return changes
 
     def rewrite(self, path: Path, change: Callable[[str], str]) -> list[Change]:

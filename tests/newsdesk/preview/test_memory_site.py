@@ -702,6 +702,47 @@ def test_an_article_that_is_asked_for_while_it_changes_comes_with_the_change(
     assert live.memory._memory.state is memory
 
 
+def test_what_was_saved_is_shown_at_once_as_it_is_made_anew(live: LiveDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    live.start()
+    path = source(live)
+    live.site.photo(path.parent, "anh.jpg")
+    text = path.read_text("utf-8").replace("Câu thứ nhất.", "Câu thứ hai.\n\n![Sân](anh.jpg)\n*Giờ ra chơi*")
+    path.write_text(text.replace("date:", "status: draft\ndate:", 1), "utf-8")
+    with monkeypatch.context() as without:
+        without.setattr(showing, "make_plan", lambda *_: 1 / 0)  # No plan is waited for.
+        assert live.memory.show_at_once(live.folder / path)
+        shown = live.text(BAI)
+        assert "Câu thứ hai." in shown and "status-mark" in shown
+        photo = re.search(r'src="(/[^"]+)"', shown.partition("<figure")[2])
+        assert photo and live.has(photo[1])
+        assert not live.memory.has_read(live.folder / path)
+    live.update(path)
+    assert live.memory.has_read(live.folder / path)
+    assert live.text(BAI) == shown
+    assert live.update(path) == [] and live.update(path) == []  # As a watch tells it again.
+    again(live)
+    assert live.text(BAI) == shown
+
+
+def test_what_is_saved_while_the_site_is_planned_stays_shown(live: LiveDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    live.start()
+    path = live.folder / source(live)
+    planning = HeldUp(monkeypatch)
+    path.write_text(path.read_text("utf-8").replace("Câu thứ nhất.", "Câu thứ hai."), "utf-8")
+    with ThreadPoolExecutor(1) as threads:
+        changing = threads.submit(live.update, path)
+        assert planning.begun.wait(60)
+        path.write_text(path.read_text("utf-8").replace("Câu thứ hai.", "Câu thứ ba."), "utf-8")
+        assert live.memory.show_at_once(path)
+        assert "Câu thứ ba." in live.text(BAI)
+        planning.may_end.set()
+        changing.result(60)
+    assert "Câu thứ ba." in live.text(BAI)
+    live.update(path)
+    assert "Câu thứ ba." in live.text(BAI)
+    assert live.memory.has_read(path)
+
+
 def test_nobody_waits_for_a_change_when_the_preview_ends(live: LiveDesk, monkeypatch: pytest.MonkeyPatch) -> None:
     live.start()
     planning = HeldUp(monkeypatch)
