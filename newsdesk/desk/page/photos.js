@@ -48,7 +48,7 @@ async function add(line, files) {
   root.append(frame);
   if (next) next.elements[0].before(place);
   else document.querySelector("main .prose").append(place);
-  place.scrollIntoView({ block: "nearest" });
+  place.scrollIntoView({ block: "center" });
   const end = new AbortController();
   const rows = files.map((file, number) => {
     const name = element("span", { className: "name" }, file.name);
@@ -82,7 +82,7 @@ async function add(line, files) {
     const shown = taken.filter((each) => each.kind !== "file");
     const others = taken.filter((each) => each.kind === "file");
     if (others.length) await attach(others);
-    if (shown.length) await insert(index, shown);
+    if (shown.length) await insert(index, shown, place);
   } catch (error) {
     failed.push(null);
     said.textContent = (error.said || String(error)) + " " + (error.fix || "");
@@ -111,7 +111,7 @@ function send(file, signal, number = 1) {
 }
 
 // Puts the photos before the block `index`, and opens their fields.
-async function insert(index, taken) {
+async function insert(index, taken, place) {
   const behind = blocks.slice(index).find((each) => each.text.trim());
   const figures = taken.map((each) => ({ photos: [{ file: each.name, alt: "", caption: "", credit: "", origin: -1 }], caption: "", credit: "" }));
   const { text, prose } = await ask("figures/write", { method: "POST", body: { text: "", figures, following: behind ? behind.text : "" } });
@@ -119,7 +119,7 @@ async function insert(index, taken) {
   const first = taken[0].name;
   await save(changes, []);
   const block = blocks.find((each) => each.kind === "figure" && each.text.includes(first));
-  if (block) await openCard({ block, elements: block.elements });
+  if (block) await openCard({ block, elements: block.elements }, place);
 }
 
 // What stands behind photos without a caption would be taken for one: it is told that it is none.
@@ -146,7 +146,7 @@ async function save(changes, remove) {
 
 // -- the fields of the photos of one place
 
-async function openCard({ block, elements }, focus = 0) {
+async function openCard({ block, elements }, anchor = null) {
   if (card && !(await shut())) return;
   await loadOwn();
   let read;
@@ -160,14 +160,17 @@ async function openCard({ block, elements }, focus = 0) {
   const frame = element("section", { className: "card" });
   frame.setAttribute("aria-label", word("photos.heading"));
   root.append(frame);
-  elements[elements.length - 1].after(place);
+  // The page may not show the photos yet.
+  if (elements.length) elements[elements.length - 1].after(place);
+  else if (anchor) anchor.after(place);
+  else document.querySelector("main .prose").append(place);
   const lead = article.fields.lead || "";
   card = { block, place, root, frame, figures: read.figures, was: JSON.stringify(read.figures), remove: new Set(), gone: [], lead, digest: article.digest };
   // As any field that is open: leaving it saves it.
   card.open = { host: place, area: {}, refused: null, save: shut };
   fields.add(card.open);
   frame.addEventListener("keydown", keys);
-  draw(focus);
+  draw(0);
   if (frame.getBoundingClientRect().top > innerHeight - 200) place.scrollIntoView({ block: "center" });
 }
 
@@ -270,7 +273,7 @@ function item(photo, figure, at, within, number, all) {
   const fields = element("div", { className: "fields" });
   if (!photo.there) fields.append(element("p", { className: "trouble" }, word("photos.missing")));
   if (!shared || photo.caption) fields.append(field(word("photos.caption"), photo, "caption", word("photos.caption_help")));
-  fields.append(field(word("photos.credit"), photo, "credit", word("photos.credit_help"), true), field(word("photos.alt"), photo, "alt", word("photos.alt_help")), element("div", { className: "row" }, ...tools));
+  fields.append(field(word("photos.credit"), photo, "credit", word("photos.credit_help"), true), field(word("photos.alt"), photo, "alt", word("photos.alt_help"), false, figure), element("div", { className: "row" }, ...tools));
   const node = element("div", { className: "photo" }, head, fields);
   node.setAttribute("role", "group");
   node.setAttribute("aria-label", word("photos.photo", { number, all }));
@@ -280,7 +283,7 @@ function item(photo, figure, at, within, number, all) {
 
 let ids = 0;
 
-function field(label, from, name, help, short = false) {
+function field(label, from, name, help, short = false, group = from) {
   const id = "photo-field-" + (ids += 1);
   const input = element(short ? "input" : "textarea", { id, value: from[name], rows: 1 });
   const about = element("p", { className: "help", id: id + "-help" }, help);
@@ -291,7 +294,7 @@ function field(label, from, name, help, short = false) {
   };
   const judge = () => {
     if (name !== "alt") return;
-    const [alt, caption] = [from.alt.trim(), (from.caption || "").trim()];
+    const [alt, caption] = [from.alt.trim(), (from.caption || group.caption || "").trim()];
     const same = alt && alt.replace(/\.$/, "").toLowerCase() === caption.replace(/\.$/, "").toLowerCase();
     about.textContent = same ? word("photos.alt_same") : alt ? help : caption ? word("photos.alt_empty") : word("photos.alt_needed");
     about.classList.toggle("warn", Boolean(same || (!alt && !caption)));
