@@ -50,7 +50,7 @@ _BY = N_(", by {name}")
 _BACK = N_("Back to the history")
 #: Of a page that is looked at: it runs nothing, whatever it brought along, and is framed by the newsdesk alone.
 _OLD_POLICY = (
-    "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; media-src 'self'; "
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-same-origin allow-top-navigation-by-user-activation"
 )
 _OLD_HEADERS = {

@@ -132,6 +132,7 @@
     const styled = new Promise((done) => (styles.onload = styles.onerror = done));
     const frame = element("aside", {});
     const host = element("div", { id: "ban-tin-preview" });
+    host.toggleAttribute("data-editing", document.documentElement.hasAttribute("data-newsdesk-editing"));
     host.attachShadow({ mode: "open" }).append(styles, frame);
     // Beside the body, whose layout is contained: in older browsers what is fixed would stand at its end.
     document.documentElement.append(host);
@@ -270,6 +271,9 @@
 
   // -- editing in place: by the link in the bar, Ctrl+E, an address that asks for it; and still on after a reload
 
+  // Pages that are made of many files have no such link.
+  const editable = JSON.parse(script.dataset.bar || '{"links":[]}').links.some((each) => each.name === "edit");
+
   function edit(event) {
     event?.preventDefault();
     import("/__newsdesk/page/edit.js").then((editing) => (event && editing.isOn() ? editing.end() : editing.begin()));
@@ -278,7 +282,7 @@
   document.addEventListener("newsdesk:edit", edit);
   document.addEventListener("keydown", (event) => {
     const plain = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-    if (plain && event.key.toLowerCase() === "e" && script.dataset.bar !== undefined) edit(event);
+    if (plain && event.key.toLowerCase() === "e" && editable) edit(event);
   });
 
   // -- storage, which a browser may refuse
@@ -302,7 +306,7 @@
   restoreScroll();
   linkDesk();
   const asked = location.hash === "#sua" || new URLSearchParams(location.search).has("edit");
-  if (!failed && (asked || recall("newsdesk-editing"))) edit();
+  if (!failed && editable && (asked || recall("newsdesk-editing"))) edit();
   if (failed && failed.problems.length) tell({ problems: [] });
   open();
 })();
