@@ -141,7 +141,7 @@ def test_events_come_through_at_once(office: Office) -> None:
     connection = HTTPSConnection("127.0.0.1", office.port, timeout=10, context=trusting)
     word = "Basic " + base64.b64encode("minh-ha:mật khẩu".encode()).decode()
     connection.request("GET", "/__preview/events?page=/", headers={"Host": NAME, "Authorization": word})
-    assert connection.getresponse().fp.readline()  # type: ignore[union-attr]
+    assert connection.getresponse().fp.readline()
     connection.close()
 
 
