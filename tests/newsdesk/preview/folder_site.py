@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from newsdesk.comments.articles import Article
 from newsdesk.preview.access import Access, read_access
 from newsdesk.preview.live_site import Change, PageError, Problem
 from newsdesk.preview.session import run
@@ -85,6 +86,9 @@ class FolderSite:
     def source_of(self, address: str) -> str:
         return ""
 
+    def articles(self) -> dict[str, Article]:
+        return {}
+
     def sources(self) -> dict[str, None]:
         return {}
 
@@ -126,5 +130,5 @@ def site_in(project: Path) -> SiteFolder:
 
 if __name__ == "__main__":
     with suppress(KeyboardInterrupt):
-        given = read_access("", *sys.argv[2:4], "") if len(sys.argv) > 2 else Access()
+        given = read_access("", sys.argv[2], sys.argv[3], "") if len(sys.argv) > 2 else Access()
         run(lambda site, _: FolderSite(site), site_in(Path.cwd()), int(sys.argv[1]), given)
