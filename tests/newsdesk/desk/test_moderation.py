@@ -8,7 +8,6 @@ import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from newsdesk.comments.moderation import APPROVED, LIKELY, MOST, TIPS, VIEWS, Shown, moderation_page
 
 from newsdesk.comments.articles import Article
 from newsdesk.comments.beside import as_comment
