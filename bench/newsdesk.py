@@ -3,7 +3,8 @@
     .venv/bin/python -m bench.newsdesk --articles 10000
 
 The corpus is that of ``bench.builds``, without photos. The preview runs as an office starts it. “First list” is from the request until the page
-has its rows; “a letter” from the key until the rows are there that it finds; both in Chromium, on this machine. “Answer” is the server's part.
+has its rows; “a letter” from the key until the rows are there that it finds; both in Chromium, on this machine. “Answer” is the server's part;
+its processor time counts all of the preview's threads, and says something on a busy machine too. The floor is a file of the preview's own.
 """
 
 import argparse
@@ -39,28 +40,34 @@ TYPED = """(letter) => new Promise((done) => {
 
 
 @contextmanager
-def preview(content: Path) -> Iterator[str]:
-    """Run the preview of ``content``; yield its address once it is ready."""
+def preview(content: Path) -> Iterator[tuple[str, int]]:
+    """Run the preview of ``content``; yield its address once it is ready, and its process."""
     environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
     command = [sys.executable, "-m", "newsdesk", "preview", "--site", str(content), "--port", "0"]
     process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True, encoding="utf-8")
     try:
         assert process.stdout
-        yield process.stdout.readline().split()[0].rstrip("/")
+        yield process.stdout.readline().split()[0].rstrip("/"), process.pid
     finally:
         process.terminate()
         process.wait()
 
 
-def answers(address: str, paths: list[str]) -> list[float]:
-    """Return how many ms the server takes for each of ``paths``."""
-    found = []
+def processor(process: int) -> float:
+    """Return how many ms of processor time a process has taken."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+
+
+def answers(name: str, address: str, process: int, paths: list[str]) -> None:
+    """Tell how many ms the server takes for each of ``paths``."""
+    found, before = [], processor(process)
     for path in paths:
         begun = time.perf_counter()
         with urlopen(address + path) as answer:
             answer.read()
         found.append((time.perf_counter() - begun) * 1000)
-    return found
+    tell(name, found, f"{(processor(process) - before) / len(paths):.0f} ms")
 
 
 def first_list(page: Page, address: str) -> float:
@@ -81,8 +88,8 @@ def type_words(page: Page) -> list[float]:
     return spent
 
 
-def tell(name: str, spent: list[float]) -> None:
-    print(f"| {name} | {statistics.median(spent):.0f} ms | {max(spent):.0f} ms |", flush=True)
+def tell(name: str, spent: list[float], processor: str = "") -> None:
+    print(f"| {name} | {statistics.median(spent):.0f} ms | {max(spent):.0f} ms | {processor} |", flush=True)
 
 
 def main() -> None:
@@ -98,19 +105,19 @@ def main() -> None:
         if not (content / ".cache" / name).exists():
             (content / ".cache" / name).symlink_to(ROOT / ".cache" / name)
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    with preview(content) as address, sync_playwright() as playwright:
-        cold = answers(address, [LIST])
-        print(f"| {given.articles:,} articles | middle | worst |\n|---|--:|--:|")
-        tell("the first answer after the start", cold)
-        tell("answer: first list", answers(address, [LIST] * given.rounds))
+    with preview(content) as (address, process), sync_playwright() as playwright:
+        print(f"| {given.articles:,} articles | middle | worst | processor |\n|---|--:|--:|--:|")
+        answers("answer: floor", address, process, ["/__preview/client.css"] * 20)
+        answers("answer: the first after the start", address, process, [LIST])
+        answers("answer: first list", address, process, [LIST] * 20)
         queries = [f"{LIST}?part=1&q={quote(word[:end])}" for word in WORDS for end in range(1, len(word) + 1)]
-        tell("answer: a letter", answers(address, queries))
+        answers("answer: a letter", address, process, queries)
         states = [
             f"{LIST}?part=1&state={state}&order={order}"
             for state in ("ready", "draft")
             for order in ("title", "edited")
         ]
-        tell("answer: a state, in another order", answers(address, states))
+        answers("answer: a state, in another order", address, process, states * 5)
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page()
         first_list(page, address)

@@ -40,6 +40,8 @@ class BuiltSite:
         self._folder = self._site.output
         self._built: Snapshot = {}
         self._lock = Lock()
+        self._reading = Lock()
+        self._sources: Mapping[str, Row | None] | None = None
         self._process: subprocess.Popen[str] | None = None
         self._closed = False
         #: When the last build that ended had begun.
@@ -87,10 +89,13 @@ class BuiltSite:
         return list_articles(self._site)
 
     def sources(self) -> "Mapping[str, Row | None]":
-        """Return what its source files are; nothing while they can't be read: the build says why."""
-        with suppress(OfficeError):
-            return dict(list_rows(self._site))
-        return {}
+        """Return what its source files were when it was built last; nothing while they can't be read: the build says why."""
+        with self._reading:
+            if self._sources is None:
+                self._sources = {}
+                with suppress(OfficeError):
+                    self._sources = dict(list_rows(self._site))
+            return self._sources
 
     def findings(self) -> "Sequence[Finding]":
         """Return nothing: a build tells them in its own words."""

@@ -50,12 +50,18 @@ async function show(address, { push = false, focus = "" } = {}) {
   const kept = new Set(chosen().map((row) => row.dataset.file));
   const made = new DOMParser().parseFromString(text, "text/html");
   const held = heldPlace();
+  const opened = menu && { file: menu.button.closest(".row").dataset.file, at: menuItems().indexOf(document.activeElement) };
   closeMenu();
   results.replaceChildren(...made.body.childNodes);
   keepState(state);
   equip(kept);
   const wanted = (focus && document.querySelector(focus)) || (held && held());
   if (wanted) wanted.focus({ preventScroll: !focus });
+  const again = opened && rows().find((row) => row.dataset.file === opened.file);
+  if (again) {
+    openMenu(again);
+    menuItems()[Math.max(0, opened.at)].focus();
+  }
 }
 
 // Returns what finds the place again that has the focus, in a list that was made anew; null where it is elsewhere.
@@ -259,8 +265,12 @@ results.addEventListener("click", (event) => {
 });
 document.addEventListener("click", (event) => menu && !event.target.closest(".menu, .more") && closeMenu());
 
+function menuItems() {
+  return [...menu.list.querySelectorAll("a, button")];
+}
+
 function walkMenu(event) {
-  const items = [...menu.list.querySelectorAll("a, button")];
+  const items = menuItems();
   const at = items.indexOf(document.activeElement);
   const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key];
   if (to !== undefined) items[(to + items.length) % items.length].focus();

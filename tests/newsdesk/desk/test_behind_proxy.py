@@ -79,6 +79,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
         "/etc/ssl/ban-tin-newsdesk/": f"{folder}/",
         "auth_basic_user_file /etc/nginx/ban-tin-nguoi-dung;": f"auth_basic_user_file {folder}/users;",
         "/run/ban-tin-newsdesk/desk.sock": str(listening),
+        "auth_delay 2s;": "auth_delay 50ms;",
     }.items():
         assert given in config
         config = config.replace(given, here)

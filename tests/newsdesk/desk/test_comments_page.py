@@ -260,3 +260,15 @@ def test_the_page_cannot_be_framed_and_runs_nothing_of_others(at_desk: Desk) -> 
 
 def test_the_link_stands_only_where_readers_may_comment(at_desk: Desk) -> None:
     assert f'"{PAGE}"' in unescape(at_desk.preview.ask("/").text)
+
+
+def test_the_list_has_what_waits_and_the_figures_of_the_counter(at_desk: Desk) -> None:
+    commented = at_desk.commented
+    commented.send("Còn chờ", sender=60)
+    waiting = json.loads(at_desk.preview.ask("/__newsdesk/api/beside/comments").body)
+    assert waiting["likely"] + waiting["suspects"] >= 1
+    figures = json.loads(at_desk.preview.ask("/__newsdesk/api/beside/figures").body)
+    assert figures.keys() == {"today", "visits", "online", "top"}
+    status = json.loads(at_desk.preview.ask("/__newsdesk/api/beside/status").body)
+    assert all(each["said"] for each in status)
+    assert at_desk.preview.ask("/__newsdesk/api/beside/x").status == 404
