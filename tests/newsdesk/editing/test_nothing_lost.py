@@ -11,9 +11,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -54,8 +55,8 @@ def ended_at(step: int) -> Iterator[None]:
     """End what is done at its ``step``-th call of the system that changes something."""
     left = step
 
-    def counted(call):  # type: ignore[no-untyped-def]
-        def work(*given, **named):  # type: ignore[no-untyped-def]
+    def counted(call: Callable[..., Any]) -> Callable[..., Any]:
+        def work(*given: Any, **named: Any) -> Any:
             nonlocal left
             left -= 1
             if left == 0:
@@ -252,7 +253,7 @@ def test_what_is_no_text_of_the_site_is_neither_read_nor_written(site: SiteFolde
 
 def test_what_is_written_in_the_last_moment_is_seen(site: SiteFolder) -> None:
     """Another program writes between our look at the file and our putting the new one in its place."""
-    opened, looked = open_article(site, FILE), []
+    opened, looked = open_article(site, FILE), list[int]()
 
     def late(path: Path, content: bytes, **named: bool) -> Path:
         part = whole_files.write_part(path, content, **named)
@@ -264,6 +265,22 @@ def test_what_is_written_in_the_last_moment_is_seen(site: SiteFolder) -> None:
     with patch.object(saving, "write_part", late):
         saved = save(site, FILE, opened.digest, [Change(5, 5, "Một.", "Khác.")], "")
     assert saved.text == START.replace("Một.", "Khác.").replace("Ba.", "Ba của người khác.")
+
+
+def test_what_comes_while_it_is_put_back_is_not_lost(site: SiteFolder) -> None:
+    """Somebody writes in the last moment, and again while that is put back."""
+    opened, theirs = open_article(site, FILE), ["Ba một.", "Ba hai.", "Ba ba."]
+
+    def crossed(part: Path, path: Path) -> bool:
+        if theirs:
+            other = path.with_name("other")
+            other.write_text(START.replace("Ba.", theirs.pop(0)), "utf-8")
+            other.replace(path)
+        return whole_files.exchange(part, path)
+
+    with patch.object(saving, "exchange", crossed):
+        saved = save(site, FILE, opened.digest, [Change(5, 5, "Một.", "Khác.")], "")
+    assert saved.text == START.replace("Một.", "Khác.").replace("Ba.", "Ba ba.")
 
 
 def test_what_was_being_written_when_the_process_ended_is_tidied_up(site: SiteFolder) -> None:
