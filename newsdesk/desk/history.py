@@ -1,6 +1,5 @@
 """The room of history: the versions of an article, what differs, its page then, and bringing it back; and the way to a shared repository."""
 
-import atexit
 import base64
 import json
 from collections.abc import Awaitable, Callable, Sequence
@@ -107,7 +106,7 @@ class HistoryRoom:
         self._desk, self._site = desk, desk.folder
         self._limiter = CapacityLimiter(4)
         self._pages = OldPages(desk.folder)
-        atexit.register(self._pages.close)
+        desk.closing.append(self._pages.close)
 
     async def page(self, request: Request) -> Response:
         """Answer with the page: of one article, or of what was deleted and of git."""
@@ -245,7 +244,7 @@ class HistoryRoom:
             return bring_back(self._site, file, name, digest, by)
 
         opened = await run_sync(do, limiter=self._limiter)
-        self._desk.follow([opened.path])
+        self._desk.follow([self._site.folder / file])
         return answer({"digest": opened.digest, "url": self._url_of(file)})
 
     async def deleted(self, request: Request) -> Response:
