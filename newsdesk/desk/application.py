@@ -1,6 +1,5 @@
 """All that answers below ``/__newsdesk/``: the rooms' routes behind one guard, the page's own files, and what can't be done in words."""
 
-import atexit
 import traceback
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -97,14 +96,14 @@ class DeskApplication:
 def _committing(desk: Desk) -> Desk:
     """Return ``desk`` with what is written in it kept in git, too, where site.toml wants each save there."""
     queue = CommitQueue(desk.folder)
-    atexit.register(queue.close)
+    desk.closing.append(queue.close)
 
     def follow(paths: Iterable[Path]) -> None:
         written = [*paths]
         desk.follow(written)
         queue.note(written)
 
-    return replace(desk, follow=follow)
+    return replace(desk, follow=follow, note=queue.note)
 
 
 async def _nothing(scope: Scope, receive: Receive, send: Send) -> None:

@@ -46,6 +46,8 @@ class Desk:
     beside: list[Callable[[str], bytes | Path | None]] = field(default_factory=list)
     #: Are called when the preview ends. Rooms add theirs.
     closing: list[Callable[[], None]] = field(default_factory=list)
+    #: Hears of files that were written and that the preview shows already; ``follow`` tells it, too. Any thread may call it.
+    note: Callable[[Iterable[Path]], None] = lambda paths: None
 
 
 class RefusedError(Exception):

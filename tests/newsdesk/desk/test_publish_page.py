@@ -201,3 +201,9 @@ def test_what_both_sides_changed_is_decided_side_by_side(publisher: Publisher) -
         expect(page.get_by_text("Đã gửi đi")).to_be_visible()
     run(colleague, "pull", "-q", "--ff-only")
     assert (colleague / FIRST).read_bytes() == (publisher.content / FIRST).read_bytes()
+    # From here on each save is a commit of its own, soon afterwards.
+    facts = publisher.content / "site.toml"
+    facts.write_text(facts.read_text("utf-8").replace('commit = "publish"', 'commit = "save"'), "utf-8")
+    publisher.replace(FIRST, "Sáng nay", "Trưa nay")
+    publisher.desk.preview.until(lambda: run(publisher.content, "log", "-1", "--format=%s") == "Sửa: Hội nghị tổng kết")
+    assert run(publisher.content, "status", "--porcelain") == "M site.toml"

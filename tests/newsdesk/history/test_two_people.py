@@ -14,7 +14,7 @@ from tests.newsdesk.history.conftest import FILE, TEXT, Person, article, run
 from tests.shared_files import SOAK
 
 HOST = "so.example"
-EXAMPLES, STEPS = (80, 14) if SOAK else (2, 7)
+EXAMPLES, STEPS = (80, 14) if SOAK else (1, 7)
 NEW = "tin/2026/11/moi-{}/index.md"
 #: Who, what, and with which number of line, article or side.
 STEP = st.tuples(st.booleans(), st.sampled_from(["edit", "edit", "new", "delete", "pull", "push"]), st.integers(0, 3))
