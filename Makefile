@@ -46,7 +46,7 @@ DRAWN := $(if $(SITE)$(CONTENT),set-up,demo-files)
 
 .DEFAULT_GOAL := help
 .PHONY: help new article import build publish deploy rollback status due verify check preview counter counts test test-python soak format lock messages docs pictures clean clean-cache
-.PHONY: upgrade set-up set-up-test demo-files
+.PHONY: upgrade set-up set-up-test demo-files test-python-environment
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -100,15 +100,18 @@ test: set-up-test demo-files ## Lint, check types, run all tests
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy ban_tin plugins newsdesk counter $(wildcard demo)
-	@$(BIN)/pytest -n auto --dist worksteal
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n auto --dist worksteal
 
-test-python: ## A minute of tests on another Python (PYTHON=python3.13)
-	@[ -x .cache/python/$(notdir $(PYTHON))/bin/python ] || $(PYTHON) -m venv .cache/python/$(notdir $(PYTHON))
-	@.cache/python/$(notdir $(PYTHON))/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+test-python: test-python-environment ## A minute of tests on another Python (PYTHON=python3.13)
 	@.cache/python/$(notdir $(PYTHON))/bin/python -m pytest -q -n auto tests/building tests/machine tests/planning tests/newsroom tests/site/facts tests/site/test_forked.py
 
-soak: set-up-test ## The long tests: the counter (200 times kill -9, a million addresses and paths), more than 2,000 steps of builds, 1,000 of the preview, 10,000 mutated files, every query of the search opened
-	@SOAK=1 $(BIN)/pytest -o faulthandler_timeout=0 tests/counter tests/site/incremental tests/site/test_fuzz.py tests/newsdesk tests/articles tests/search tests/docs/test_pictures.py
+test-python-environment:
+	@[ -x .cache/python/$(notdir $(PYTHON))/bin/python ] || $(PYTHON) -m venv .cache/python/$(notdir $(PYTHON))
+	@.cache/python/$(notdir $(PYTHON))/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+
+soak: set-up-test ## The long tests: the counter (200 times kill -9, a million addresses and paths), more than 2,000 steps of builds, 1,000 of the preview, 10,000 mutated files, every query of the search opened, ten times the examples of every property
+	@SOAK=1 $(BIN)/pytest -o faulthandler_timeout=0 tests/counter tests/site/incremental tests/site/test_fuzz.py tests/site/test_hostile.py tests/newsdesk tests/articles tests/search tests/docs/test_pictures.py \
+	  tests/building tests/findings tests/language tests/photos tests/planning tests/rendering tests/safe_svg tests/searching tests/site/facts tests/source_files tests/starter
 
 format: set-up-test ## Format the code
 	@$(BIN)/ruff check --fix

@@ -1,18 +1,21 @@
 """What every test has: signals that are heard, and one browser for a process, as Playwright can't be started twice in a thread.
 
-Property tests run the same examples every time; ``HYPOTHESIS_PROFILE=thorough`` looks for new ones.
+Property tests run the same examples every time, forty of them, with ``SOAK=1`` four hundred; ``HYPOTHESIS_PROFILE=thorough`` looks for new ones.
 """
 
 import os
 import shutil
 import signal
+import sys
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
-settings.register_profile("repeatable", derandomize=True, deadline=None, max_examples=100)
+from tests.shared_files import SOAK
+
+settings.register_profile("repeatable", derandomize=True, deadline=None, max_examples=400 if SOAK else 40)
 settings.register_profile("thorough", deadline=None, max_examples=3000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
@@ -24,6 +27,19 @@ def pytest_configure() -> None:
     for number, default in ((signal.SIGINT, signal.default_int_handler), (signal.SIGHUP, signal.SIG_DFL)):
         if signal.getsignal(number) is signal.SIG_IGN:
             signal.signal(number, default)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: a third of the time tests wait, for a browser, a disk, a clock."""
+    return (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1) + 1
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_bytecode_of_others() -> None:
+    """Once the tests are loaded, no process writes bytecode: it would be taken for that of code which is edited in the same second."""
+    os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
+    sys.dont_write_bytecode = True
 
 
 @pytest.fixture(scope="session")

@@ -291,7 +291,7 @@ def test_every_word_of_an_ugly_part_is_seen_or_told(read: Read, part: str) -> No
 
 
 @settings(
-    max_examples=10_000 if os.environ.get("SOAK") == "1" else 150,
+    max_examples=10_000 if os.environ.get("SOAK") == "1" else 50,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
     deadline=None,
 )
@@ -302,7 +302,7 @@ def test_every_word_of_ugly_parts_together_is_seen_or_told(read: Read, parts: li
 
 
 @settings(
-    max_examples=5_000 if os.environ.get("SOAK") == "1" else 60,
+    max_examples=5_000 if os.environ.get("SOAK") == "1" else 40,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
     deadline=None,
 )

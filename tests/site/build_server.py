@@ -1,4 +1,6 @@
-"""``python build_server.py [MODULE…]``: a Python with the libraries and those modules loaded, that forks a child for every build.
+"""``python build_server.py FOLDER [MODULE…]``: a Python with the libraries and those modules of FOLDER loaded, that forks a child for every build.
+
+Once there are modules and they are loaded, it says ``loaded``.
 
 Each line of standard input is an order (JSON):
 
@@ -55,8 +57,12 @@ CHANGES = ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.truncate", "os.
 
 def serve() -> None:
     """Answer orders until standard input ends."""
-    for module in (*LIBRARIES, *sys.argv[1:]):
+    folder, *modules = sys.argv[1:]
+    sys.path[0] = folder
+    for module in (*LIBRARIES, *modules):
         importlib.import_module(module)
+    if modules:
+        print("loaded", flush=True)
     gc.freeze()
     for line in sys.stdin:
         child = os.fork()

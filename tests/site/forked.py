@@ -33,21 +33,24 @@ LOADED = (
 
 
 class BuildServer:
-    """A process with the libraries and ``modules`` loaded, that forks one for each build, one at a time.
+    """A process with the libraries and ``modules`` of the code in ``folder`` loaded, that forks one for each build, one at a time.
 
-    Two servers differ in ``hash_seed``, so that an order that a set gives is not the same in both.
+    Two servers differ in ``hash_seed``, so that an order that a set gives is not the same in both. Where there are modules, they are loaded
+    when this returns.
     """
 
-    def __init__(self, hash_seed: str = "random", modules: tuple[str, ...] = ()) -> None:
+    def __init__(self, hash_seed: str = "random", modules: tuple[str, ...] = (), folder: Path = ROOT) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="ban-tin-builds-")
         self._process = subprocess.Popen(
-            [sys.executable, str(Path(__file__).with_name("build_server.py")), *modules],
+            [sys.executable, str(Path(__file__).with_name("build_server.py")), str(folder), *modules],
             env=os.environ | {"PYTHONHASHSEED": hash_seed, "PYTHONUTF8": "1"},
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             bufsize=0,
         )
+        if modules:
+            assert _line(_pipe(self._process.stdout)) == b"loaded\n"
 
     def begin(self, order: Order) -> None:
         """Have something built."""

@@ -13,6 +13,8 @@ _FENCED = re.compile(
     r"\ufeff?\s*(?P<fence>---|\+\+\+)[ \t]*(?:json|js)?[ \t]*\n(?P<head>.*?)(?:^|\n)(?P=fence)[ \t]*(?:\n|$)", re.DOTALL
 )
 _PAIR = re.compile(r"(?P<name>[A-Za-z][\w-]{0,60}):[ \t]*(?P<value>.*)")
+#: Values that a front matter may have, those that YAML's references repeat counted each time: ten lines can name a thousand million.
+VALUES_MOST = 20_000
 
 
 class Head(NamedTuple):
@@ -54,7 +56,19 @@ def _read(head: str, fence: str) -> dict[Any, Any] | None:
             break
     else:
         return None
+    if not _is_bounded(loaded):
+        return None
     return {} if loaded in (None, "") else loaded if isinstance(loaded, dict) else None
+
+
+def _is_bounded(loaded: Any) -> bool:
+    """Return whether there are few enough values in what YAML made; of a list that is within itself there are not."""
+    left, waiting = VALUES_MOST, [loaded]
+    while waiting and left >= 0:
+        value = waiting.pop()
+        left -= 1
+        waiting += value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return left >= 0
 
 
 def _without_liquid(head: str) -> str:

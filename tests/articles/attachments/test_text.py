@@ -361,7 +361,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @settings(
-    max_examples=5_000 if os.environ.get("SOAK") == "1" else 100,
+    max_examples=5_000 if os.environ.get("SOAK") == "1" else 50,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
     deadline=None,
 )

@@ -14,6 +14,7 @@ from ban_tin.articles.front_matter.fields import AttachedFile
 from ban_tin.articles.front_matter.parse import Source, parse_source
 from ban_tin.findings import Findings
 from tests.builders import ZONE, kinds, places
+from tests.shared_files import SOAK
 
 PATH = "content/tin/2026/11/bai/index.md"
 REQUIRED = "title: Bài\ndate: 2026-11-20 08:00\ncategory: Tin hoạt động\n"
@@ -458,7 +459,7 @@ YAML = st.sampled_from(
 
 
 @pytest.mark.skipif(not yaml.__with_libyaml__, reason="PyYAML was built without libyaml")
-@settings(max_examples=1000)
+@settings(max_examples=4000 if SOAK else 200)
 @given(st.lists(YAML, max_size=10).map("".join))
 @example("title:\ta")
 @example("title: |#")

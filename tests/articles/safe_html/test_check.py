@@ -6,6 +6,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ban_tin.articles.safe_html import find_raw_addresses, find_violations
+from tests.shared_files import SOAK
 
 ALLOWED = [
     '<p class="x" id="y" lang="en" dir="ltr" title="z">a <b>b</b> <em>c</em></p>',
@@ -109,7 +110,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=500)
+@settings(max_examples=2000 if SOAK else 100)
 @given(st.lists(PIECES, max_size=12).map("".join))
 @example("<!--><script>")
 @example("<![CDATA[><script>")
@@ -158,7 +159,7 @@ WRITTEN = st.lists(
 )
 
 
-@settings(max_examples=1000)
+@settings(max_examples=4000 if SOAK else 200)
 @given(WRITTEN.map("".join))
 @example('<script><p title="</script><img src=//so.example/x>">')
 @example('<a href="/x/"onclick="y">')

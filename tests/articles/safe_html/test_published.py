@@ -13,6 +13,7 @@ from ban_tin.articles.safe_html import find_violations, publish, rewrite_attribu
 from ban_tin.articles.safe_html.rules import check_attribute, check_element
 from tests.articles.safe_html.test_check import ALLOWED, PIECES, REFUSED, WRITTEN
 from tests.data.hostile import read_hostile
+from tests.shared_files import SOAK
 
 BODIES = [each.body for each in read_hostile() if each.body]
 #: Payloads cut, joined, and sprinkled with signs that parsers part text at.
@@ -71,13 +72,13 @@ def test_chromium_reads_each_payload_as_it_was_published(page: Page) -> None:
     assert differences(page, [*BODIES, *ALLOWED, *(html for html, _ in REFUSED)]) == []
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=400 if SOAK else 50, deadline=None)
 @given(st.lists(MUTATED, min_size=10, max_size=10))
 def test_chromium_reads_mutated_payloads_as_they_were_published(page: Page, bodies: list[str]) -> None:
     assert differences(page, bodies) == []
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=2000 if SOAK else 100, deadline=None)
 @given(MUTATED)
 @example("<div><plaintext>a")
 @example('<div title=="><meta http-equiv=refresh content=1>">x</div>')

@@ -138,6 +138,12 @@ def test_what_is_not_said_is_a_draft_or_made_of_the_name_and_told() -> None:
     broken = converted({"_posts/2016-03-04-a.md": "---\ntitle: [a\n---\nChữ.\n"})
     assert [kind for kind, _ in about(broken)] == ["front-matter", "title"]
     assert "title: [a" in broken.articles[0].text
+    # Ten lines whose references name a thousand million values; a list that is its own child.
+    levels = "".join(f"a{each}: &a{each} [{', '.join([f'*a{each - 1}'] * 9)}]\n" for each in range(1, 10))
+    for head in (f"a0: &a0 x\n{levels}title: *a9\n", "title: &a [*a]\n"):
+        huge = converted({"_posts/2016-03-04-a.md": f"---\n{head}---\nChữ.\n"})
+        assert [kind for kind, _ in about(huge)] == ["front-matter", "title"]
+        assert "Chữ." in huge.articles[0].text
 
 
 def test_unknown_categories_become_tags_and_one_tag_has_one_spelling() -> None:

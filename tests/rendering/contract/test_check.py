@@ -10,6 +10,7 @@ from jinja2 import TemplateNotFound
 from ban_tin.findings import Severity
 from ban_tin.rendering.contract import check_theme
 from tests.rendering.contract.conftest import Page, Site, Theme
+from tests.shared_files import SOAK
 
 #: Files that the snippets below extend, include and import.
 FILES = {
@@ -273,7 +274,7 @@ STATEMENTS: st.SearchStrategy[str] = st.deferred(
 )  # fmt: skip
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=400 if SOAK else 30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(source=BODIES)
 def test_the_walk_and_jinja_agree(source: str, theme: Theme) -> None:
     theme.write({"page.html": source})

@@ -15,11 +15,11 @@ from functools import cache
 from pathlib import Path
 
 from tests.site.builder import NOW, ROOT, Build, SmallSite
-from tests.site.forked import BuildServer, Order
+from tests.site.forked import Order
+from tests.site.incremental.servers import CODE, ProjectServers
 
 #: What `make build` runs with ``python -m``. A clean build never misses an article: so the others must not ask about any.
 COMMAND = ("newsdesk.build", "--confirm-removal")
-CODE = ("ban_tin", "plugins", "theme", "newsdesk", "pelicanconf.py", "publishconf.py")
 #: Of the cache, what is named by everything that it depends on.
 SHARED = ("fonts", "cards", "photos", "themes")
 #: Constants of the plugins, made so small that a dozen articles fill every list.
@@ -214,7 +214,7 @@ class CleanBuilds:
     """
 
     def __init__(self) -> None:
-        self._server = BuildServer(hash_seed="1")
+        self._servers = ProjectServers(hash_seed="1")
         self._holder = tempfile.TemporaryDirectory(prefix="ban-tin-incremental-")
         self.folder = Path(self._holder.name) / "clean"
         self._lasting = Path(self._holder.name) / "lasting"
@@ -228,11 +228,11 @@ class CleanBuilds:
         # Without the times of the files, on which nothing may depend.
         mirror(project.folder, self.folder, leave={"output", ".cache"})
         self._lasting.rename(self.folder / ".cache")
-        self._server.begin(order(self.folder, now, strict))
+        self._servers.begin(order(self.folder, now, strict))
 
     def end(self) -> tuple[Build, dict[str, bytes]]:
         """Wait for it; return what it printed, and its output."""
-        build = self._server.end()
+        build = self._servers.end()
         cache = self.folder / ".cache"
         for path in cache.iterdir():
             if path.name not in SHARED:
@@ -241,8 +241,8 @@ class CleanBuilds:
         return build, tree(self.folder / "output")
 
     def close(self) -> None:
-        """End the server and delete the copy."""
-        self._server.close()
+        """End the servers and delete the copy."""
+        self._servers.close()
         self._holder.cleanup()
 
 
@@ -265,7 +265,7 @@ class Judge:
     """Builds a project and a clean copy of it side by side, and says in what they differ."""
 
     def __init__(self) -> None:
-        self._server = BuildServer(hash_seed="2")
+        self._servers = ProjectServers(hash_seed="2")
         self._clean = CleanBuilds()
         #: How many builds have been compared.
         self.builds = 0
@@ -312,8 +312,7 @@ class Judge:
     def builds_of(self, project: Project, now: datetime, strict: bool, processes: int, apart: float) -> list[Build]:
         """Build ``project`` and compare nothing; the arguments are those of ``build``."""
         if not processes:
-            self._server.begin(order(project.folder, now, strict))
-            return [self._server.end()]
+            return [self._build(order(project.folder, now, strict))]
         running = [project.start(now, strict)]
         for _ in range(1, processes):
             time.sleep(apart)
@@ -322,12 +321,15 @@ class Judge:
 
     def unjudged(self, project: Project, now: datetime = NOW, kill_at: int = 0, torn: bool = False) -> Build:
         """Build ``project`` and compare nothing; ``kill_at`` and ``torn`` are explained in ``build_server.py``."""
-        self._server.begin(order(project.folder, now, strict=False) | {"kill_at": kill_at, "torn": torn})
-        return self._server.end()
+        return self._build(order(project.folder, now, strict=False) | {"kill_at": kill_at, "torn": torn})
+
+    def _build(self, order: Order) -> Build:
+        self._servers.begin(order)
+        return self._servers.end()
 
     def close(self) -> None:
-        """End both servers."""
-        self._server.close()
+        """End all servers."""
+        self._servers.close()
         self._clean.close()
 
 
