@@ -36,6 +36,8 @@ class ArticleView:
 
     def __init__(self, desk: Desk) -> None:
         self._desk, self._placing = desk, PlacingProcess()
+        # By the time that somebody has found what to edit, it is there.
+        self._placing.warm_up()
 
     def file_at(self, url: str) -> str:
         """Return which source file the page at ``url`` is made of. Raises ``RefusedError``."""
@@ -114,7 +116,7 @@ class ArticleView:
 
     def _row(self, path: Path) -> "Row | None":
         site = self._desk.site()
-        return site.sources().get(str(path)) if site else None
+        return site.row_of(path) if site else None
 
     def _is_known(self, path: Path) -> bool:
         site = self._desk.site()

@@ -27,6 +27,8 @@ from newsdesk.editing.placing import Placed, place_blocks
 _MODULE = "newsdesk.editing.placing_process"
 #: Seconds until a process that says nothing is ended.
 _PATIENCE = 20.0
+#: How often a text is tried that ends the process or takes too long, and of how many such texts that is known.
+_TRIES, _KEPT = 2, 100
 #: Letters of a body, beyond which all of it is one block: each try takes as long as reading it.
 _LONGEST = 400_000
 
@@ -48,11 +50,19 @@ class PlacingProcess:
         self._process: subprocess.Popen[bytes] | None = None
         self._asking = Lock()
         self._closed = False
+        #: How often placing a text came to nothing.
+        self._failed: dict[int, int] = {}
 
     def place(self, asked: Asked) -> Placed:
         """Return the blocks of a text with their places; of one on which the process ends or hangs, one block that is nowhere."""
+        key = hash((asked.file, asked.text))
         with self._asking:
-            placed = self._answer(asked) if not self._closed else None
+            if self._closed or self._failed.get(key, 0) >= _TRIES:
+                return unplaced(asked.text)
+            placed = self._answer(asked)
+            if placed is None:
+                # The last ones are enough: nobody edits hundreds of such texts.
+                self._failed = {**dict([*self._failed.items()][-_KEPT:]), key: self._failed.get(key, 0) + 1}
         return placed or unplaced(asked.text)
 
     def _answer(self, asked: Asked) -> Placed | None:

@@ -188,7 +188,7 @@ def _put(path: Path, file: str, content: bytes, expected: bytes | None) -> bool:
             elif exchange(part, path):
                 if part.read_bytes() != expected:
                     # What somebody wrote in this moment: it goes back, and is looked at anew.
-                    exchange(part, path)
+                    _put_back(part, path, content)
                     return False
             else:
                 if path.read_bytes() != expected:
@@ -200,6 +200,16 @@ def _put(path: Path, file: str, content: bytes, expected: bytes | None) -> bool:
     except OSError as error:
         raise unsavable(error, file) from None
     return True
+
+
+def _put_back(part: Path, path: Path, placed: bytes) -> None:
+    """Let ``path`` be what is in ``part``, and take out what we ``placed``; what comes in between is newer, and goes in again."""
+    for _ in range(_ROUNDS):
+        newer = part.read_bytes()
+        exchange(part, path)
+        if part.read_bytes() == placed:
+            return
+        placed = newer
 
 
 def _content(path: Path, file: str) -> bytes | None:

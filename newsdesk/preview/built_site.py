@@ -101,6 +101,10 @@ class BuiltSite:
         """Return nothing: a build tells them in its own words."""
         return ()
 
+    def row_of(self, path: Path) -> "Row | None":
+        """Return what was read of one source file."""
+        return self.sources().get(str(path))
+
     def show_at_once(self, path: Path) -> bool:
         """Return False: a build makes all of it."""
         return False

@@ -4,8 +4,8 @@ import time
 from collections.abc import Callable
 from threading import Condition, Thread
 
-#: Seconds without a further request after which it is done, and after which it is done whatever comes.
-QUIET, LONGEST = 1.5, 10.0
+#: Seconds after which it is done, whatever comes.
+LONGEST = 10.0
 
 
 class Later:
@@ -14,7 +14,7 @@ class Later:
     def __init__(self, do: Callable[[], None]) -> None:
         self._do = do
         self._news = Condition()
-        self._first = self._last = 0.0
+        self._first = self._due = 0.0
         self._waiting = self._closed = False
 
     @property
@@ -22,13 +22,14 @@ class Later:
         """Return whether it is still to be done."""
         return self._waiting
 
-    def ask(self) -> None:
-        """Have it done when all is quiet."""
+    def ask(self, quiet: float) -> None:
+        """Have it done when nobody has asked for so many seconds."""
         with self._news:
-            self._last = time.monotonic()
+            now = time.monotonic()
+            self._due = max(self._due, now + quiet)
             if self._waiting or self._closed:
                 return
-            self._first, self._waiting = self._last, True
+            self._first, self._waiting = now, True
             Thread(target=self._wait, name="preview-later", daemon=True).start()
 
     def close(self) -> None:
@@ -40,7 +41,7 @@ class Later:
     def _wait(self) -> None:
         with self._news:
             while not self._closed:
-                left = min(self._last + QUIET, self._first + LONGEST) - time.monotonic()
+                left = min(self._due, self._first + LONGEST) - time.monotonic()
                 if left <= 0:
                     break
                 self._news.wait(left)

@@ -105,6 +105,9 @@ class LiveSite(Protocol):
     def findings(self) -> "Sequence[Finding]":
         """Return what is wrong with the site, by path and line. Any thread calls this."""
 
+    def row_of(self, path: Path) -> "Row | None":
+        """Return what was read of one source file; None of one that can't be read, or that there is not. Any thread calls this."""
+
     def show_at_once(self, path: Path) -> bool:
         """Read a source file again and show its page, without what is made of many files; return whether that could be done.
 

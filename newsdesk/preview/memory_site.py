@@ -1,6 +1,5 @@
 """The site of a preview, kept in memory: an edited article is read again, a page is made when it is asked for."""
 
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -32,8 +31,10 @@ from newsdesk.preview.problems import problem_of
 from newsdesk.preview.showing import Showing
 from newsdesk.preview.site_memory import SiteMemory
 
-#: Seconds in which browsers get an edited page before the lists behind it are planned.
-_SERVING = 0.05
+#: Seconds in which browsers get an edited page before the lists behind it are planned: planning would take turns with their answers.
+_SERVING = 0.1
+#: Seconds without a further save after which they are planned, when somebody edits in the newsdesk.
+_QUIET = 1.5
 #: Seconds after which a page that waits for a change sees that the site is closed.
 _CLOSING = 0.2
 #: Seconds that whoever saved waits for files that are being read.
@@ -157,10 +158,11 @@ class MemorySite:
             return
         url = self._read_changed(project, changed, state, patches=not themed)
         if url:
+            if self._listener is not None:
+                self._later.ask(_SERVING)
             yield Change(frozenset({url}), styles_only=False, problems=self._problems())
-        if url or self._showing.unplanned:
-            # Browsers ask for the page now; planning in this thread would take turns with their answers.
-            time.sleep(_SERVING)
+        if self._later.is_waiting and self._is_told_again(changed):
+            return
         if any(str(path) not in memory.rows or not path.is_file() for path in changed):
             with self._reading_now:
                 memory.list_again(project, state)
@@ -212,7 +214,7 @@ class MemorySite:
             self._photos.add(self._memory.waiting([file]), first=True)
         if self._listener is None:
             return bool(url)
-        self._later.ask()
+        self._later.ask(_QUIET)
         if url:
             self._listener.announce(Change(frozenset({url}), styles_only=False, problems=self._problems()))
         return bool(url)
@@ -333,6 +335,10 @@ class MemorySite:
         unread = (each for each in [*memory.findings.files] if each not in memory.rows)
         named = (each if Path(each).is_absolute() else str(content.parent / each) for each in unread)
         return dict.fromkeys(named) | {**memory.rows}
+
+    def row_of(self, path: Path) -> Row | None:
+        """Return what was read of one source file."""
+        return self._memory.rows.get(str(path))
 
     def findings(self) -> Sequence[Finding]:
         """Return what is wrong with the site."""

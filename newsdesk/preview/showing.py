@@ -18,6 +18,7 @@ from ban_tin.site.clock import build_time
 from ban_tin.site.project import Project
 from ban_tin.views.deferred import DamagedStateError
 from newsdesk.preview.answers import Shown
+from newsdesk.preview.garbage import no_search
 from newsdesk.preview.live_site import PageError, Problem
 from newsdesk.preview.patching import patch
 from newsdesk.preview.problems import theme_problems
@@ -61,21 +62,24 @@ class Showing:
 
     def show_all(self, project: Project, state: State) -> None:
         """Plan, and show what was planned. Raises ``DamagedStateError``."""
+        with no_search():
+            plan, rows, findings = self._planned(project, state)
+            self.next_change = next_moment(rows.values(), plan.now)
+            self._memory.findings.plan = findings.found
+            self.show(project, state, plan, rows)
+
+    def _planned(self, project: Project, state: State) -> tuple[Plan, dict[str, Row], Findings]:
         now = build_time("", ZoneInfo(project.site.time_zone))
         while True:
             with self._lock:
                 rows = dict(self._memory.rows)
             findings = Findings()
             try:
-                plan = make_plan(replace(project, now=now), findings, known_sources(rows, state))
-                break
+                return make_plan(replace(project, now=now), findings, known_sources(rows, state)), rows, findings
             except DamagedStateError:
                 # What was saved meanwhile has taken the place of what was to be planned.
                 if all(self._memory.rows.get(file) is row for file, row in rows.items()):
                     raise
-        self.next_change = next_moment(rows.values(), plan.now)
-        self._memory.findings.plan = findings.found
-        self.show(project, state, plan, rows)
 
     def show(self, project: Project, state: State, plan: Plan, rows: dict[str, Row]) -> None:
         """Show what was planned of ``rows``; what was read since stays shown as it is, where it can be."""

@@ -266,6 +266,22 @@ def test_what_is_written_in_the_last_moment_is_seen(site: SiteFolder) -> None:
     assert saved.text == START.replace("Một.", "Khác.").replace("Ba.", "Ba của người khác.")
 
 
+def test_what_comes_while_it_is_put_back_is_not_lost(site: SiteFolder) -> None:
+    """Somebody writes in the last moment, and again while that is put back."""
+    opened, theirs = open_article(site, FILE), ["Ba một.", "Ba hai.", "Ba ba."]
+
+    def crossed(part: Path, path: Path) -> bool:
+        if theirs:
+            other = path.with_name("other")
+            other.write_text(START.replace("Ba.", theirs.pop(0)), "utf-8")
+            other.replace(path)
+        return whole_files.exchange(part, path)
+
+    with patch.object(saving, "exchange", crossed):
+        saved = save(site, FILE, opened.digest, [Change(5, 5, "Một.", "Khác.")], "")
+    assert saved.text == START.replace("Một.", "Khác.").replace("Ba.", "Ba ba.")
+
+
 def test_what_was_being_written_when_the_process_ended_is_tidied_up(site: SiteFolder) -> None:
     opened = open_article(site, FILE)
     with ended_at(3):

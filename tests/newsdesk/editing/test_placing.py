@@ -127,6 +127,11 @@ def test_a_process_that_ends_is_started_again(asked: Callable[[str], Asked]) -> 
         lost = placing.place(asked(text))
         assert ([block.children for block in lost.blocks], lost.looks) == ([0, 0], ("?",))
         assert [block.children for block in placing.place(asked(text)).blocks] == [1, 1]
+        placing._process.kill()
+        assert placing.place(asked(text)).looks == ("?",)
+        # A text that ends it twice is not tried again; others are.
+        assert placing.place(asked(text)).looks == ("?",)
+        assert [block.children for block in placing.place(asked(text + "\n\nBa.")).blocks] == [1, 1, 1]
     finally:
         placing.close()
     assert placing.place(asked(text)).looks == ("?",)

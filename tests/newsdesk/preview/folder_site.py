@@ -95,6 +95,9 @@ class FolderSite:
     def findings(self) -> tuple[()]:
         return ()
 
+    def row_of(self, path: Path) -> None:
+        return None
+
     def show_at_once(self, path: Path) -> bool:
         return False
 
