@@ -235,7 +235,8 @@ class ImportRoom:
         self._reading.read(batch)
 
     def _shown(self, staged: StagedImport) -> dict[str, Any]:
-        self._waiting.show(self._staged())
+        # What was read is not kept waiting for a page.
+        self._waiting.show(self._staged(), patient=False)
         return shown_whole(
             staged,
             self._waiting.problems(staged),

@@ -36,24 +36,32 @@ class WaitingSite:
         self._lock = RLock()
         self._closed = False
 
-    def show(self, imports: Iterable[StagedImport]) -> None:
-        """Bring the pages of ``imports`` up to date; all others are forgotten."""
-        with self._lock:
-            site = self._begun()
-            if site is None:
-                return
-            seen = {}
-            for staged in imports:
-                path = self._store.content / staged.staged / "index.md"
-                with suppress(OSError):
-                    if staged.staged:
-                        seen[path] = (path.stat().st_mtime_ns, str(staged.state))
-            changed = {path for path, stamp in seen.items() if self._seen.get(path) != stamp} | (
-                self._seen.keys() - seen.keys()
-            )
-            self._seen = seen
-            if changed:
-                self._follow(site, frozenset(changed))
+    def show(self, imports: Iterable[StagedImport], patient: bool = True) -> None:
+        """Bring the pages of ``imports`` up to date; all others are forgotten. Unless ``patient``, nothing is done while it begins."""
+        if not self._lock.acquire(blocking=patient):
+            return
+        try:
+            if patient or self._site is not None:
+                self._show(imports)
+        finally:
+            self._lock.release()
+
+    def _show(self, imports: Iterable[StagedImport]) -> None:
+        site = self._begun()
+        if site is None:
+            return
+        seen = {}
+        for staged in imports:
+            path = self._store.content / staged.staged / "index.md"
+            with suppress(OSError):
+                if staged.staged:
+                    seen[path] = (path.stat().st_mtime_ns, str(staged.state))
+        changed = {path for path, stamp in seen.items() if self._seen.get(path) != stamp} | (
+            self._seen.keys() - seen.keys()
+        )
+        self._seen = seen
+        if changed:
+            self._follow(site, frozenset(changed))
 
     def page(self, staged: StagedImport) -> bytes | None:
         """Return the page of ``staged`` as readers would see it; None where it can't be made."""
