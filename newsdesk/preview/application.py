@@ -38,6 +38,7 @@ FRAMING = "frame-ancestors 'self'"
 BARE_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'"
 #: Whatever is opened that is no page: it runs no code, and is of no origin.
 FILE_POLICY = f"default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox; {FRAMING}"
+_PUBLISH = N_("Publish")
 _BAR, _EDIT, _DESK, _COMMENTS = N_("Newsdesk"), N_("Edit this page"), N_("Newsdesk"), N_("Readers' comments")
 
 # Of this table alone: what a machine adds to it would make previews differ.
@@ -156,6 +157,8 @@ class Application:
     def _bar(self, source: str) -> dict[str, object]:
         """Return the links that stand on the page itself: to its text, to the newsdesk, and to comments where readers may write some."""
         links = [("edit", "?edit=1", _EDIT)] if source.endswith(".md") else []
+        if links:
+            links.append(("publish", f"{FOLDER}publish?file={quote(source.partition('/')[2])}", _PUBLISH))
         links.append(("desk", FOLDER, _DESK))
         if self._desk and self._desk.is_open():
             links.append(("comments", COMMENTS, _COMMENTS))

@@ -37,9 +37,11 @@ class Live(NamedTuple):
 class Deployed(NamedTuple):
     """What a deploy did."""
 
+    #: The release that is live.
     name: str
-    #: Files and bytes that were sent.
+    #: Files that were sent,
     files: int
+    #: and the bytes of them.
     bytes: int
     #: Files of the live site that were not as they had been published: they were replaced by the right ones.
     wrong: tuple[str, ...] = ()

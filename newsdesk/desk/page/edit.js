@@ -46,8 +46,10 @@ export async function begin() {
   say(word("editing.begun"));
   offerUnsaved();
   ask("article/pasted", { method: "PUT" }).catch(() => null);
-  if (location.hash === "#sua" || new URLSearchParams(location.search).has("edit")) history.replaceState(null, "", location.pathname);
-  focusBlock(-1);
+  // A link from a list of findings names the line.
+  const line = Number(new URLSearchParams(location.search).get("line"));
+  if (location.hash === "#sua" || location.search) history.replaceState(null, "", location.pathname);
+  line ? look({ line }) : focusBlock(-1);
 }
 
 // Ends it; what is open is saved first. The page is loaded anew, with its scripts.

@@ -1,6 +1,7 @@
 """Editing in place in a browser: one preview and one page for all tests, which bring back the article as it was."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.newsdesk.desk.office import OfficeDesk
 from tests.newsdesk.preview.closing import close
+from tests.site.builder import ROOT
 
 pytestmark = pytest.mark.browser
 
@@ -67,7 +69,8 @@ def page(kept: Page, office: OfficeDesk, article: Path) -> Iterator[Page]:
         kept.locator(FIELD).first.press("Escape")
     if article.read_bytes() != before:
         article.write_bytes(before)
-        kept.wait_for_function(SHOWS, arg=hashlib.sha256(before).hexdigest())
+        digest = hashlib.sha256(before).hexdigest()
+        office.preview.until(lambda: kept.evaluate(SHOWS, digest))
     for name in ("block:9:9", "new:9"):
         office.preview.ask(
             f"/__newsdesk/api/unsaved?file=tin/2026/11/sua-bai/index.md&place={name}", "DELETE", **office.own()
@@ -115,7 +118,7 @@ def test_a_block_is_edited_by_keyboard_and_only_its_lines_change(page: Page, art
     expect(page.locator(".bar")).to_be_visible()
     page.evaluate("() => { window.sameDocument = true; }")
     expect(page.locator(".block").first).to_be_focused()
-    assert focused(page) == "Sửa Tên bài: Bài để sửa"
+    assert focused(page) == "Sửa Tiêu đề: Bài để sửa"
     while not focused(page).startswith("Sửa Đoạn văn"):
         page.keyboard.press("Tab")
     for _ in range(2):
@@ -165,8 +168,8 @@ def test_blocks_are_put_in_moved_copied_and_deleted(page: Page, article: Path) -
     assert article.read_text("utf-8").index("Đoạn thứ hai") < article.read_text("utf-8").index("## Tiêu đề")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.get_by_role("menuitem", name="Nhân đôi").click()
-    said(page, "Đã nhân đôi.")
+    page.get_by_role("menuitem", name="Nhân bản").click()
+    said(page, "Đã nhân bản.")
     assert article.read_text("utf-8").count("Đoạn thứ hai") == 2
     page.keyboard.press("Delete")
     said(page, "Đã xóa.")
@@ -262,6 +265,12 @@ def test_what_buttons_and_keys_do_to_a_text(kept: Page, call: tuple[Any, ...], e
         call,
     )
     assert found == expected
+
+
+def test_no_script_is_spoilt_by_being_sent_small() -> None:
+    # For rjsmin, what comes behind an arrow is a division, and blanks in it are lost.
+    for file in (ROOT / "newsdesk" / "desk" / "page").glob("*.js"):
+        assert re.search(r"=>\s*/[^/*]", file.read_text("utf-8")) is None, file.name
 
 
 def test_what_others_write_meanwhile_is_kept(page: Page, article: Path, office: OfficeDesk) -> None:
