@@ -61,9 +61,9 @@ def _tidied(figure: Figure) -> Figure:
         )
         for each in figure.photos
     )
-    return replace(
-        figure, photos=photos, caption=_line(figure.caption), credit=figure.credit and plain_attribute(figure.credit)
-    )
+    if len(photos) == 1:
+        return Figure(photos)  # What is said of it is its own.
+    return Figure(photos, _line(figure.caption), figure.credit and plain_attribute(figure.credit))
 
 
 def _line(text: str) -> str:

@@ -144,6 +144,9 @@ def test_photos_that_share_a_caption_keep_it() -> None:
     assert write_figures(block, (replace(group, photos=(three, one)),)) == "![Ba](c.jpg) ![Một](a.jpg)\n*Ba ảnh*"
     out = write_figures(block, (replace(group, photos=(one, three)), Figure((replace(two, caption="Riêng"),))))
     assert out == "![Một](a.jpg) ![Ba](c.jpg)\n*Ba ảnh*\n\n![Hai](b.jpg)\n*Riêng*"
+    # What was said of a group is left behind where one photo is left of it.
+    alone = Figure((replace(one, caption="Ba ảnh"),), "Ba ảnh", "Minh Hà")
+    assert write_figures(block, (alone, Figure((two,)))) == "![Một](a.jpg)\n*Ba ảnh*\n\n![Hai](b.jpg)"
     # Rows of photos over as many captions are taken apart only where something changes.
     rows = read_figures("![Một](a.jpg) ![Hai](b.jpg)\n*Ảnh một*\n*Ảnh hai*")
     assert write_figures(rows, rows.figures[::-1]) == "![Hai](b.jpg)\n*Ảnh hai*\n\n![Một](a.jpg)\n*Ảnh một*"
