@@ -25,7 +25,7 @@ const askAgain = () => ask("article?file=" + encodeURIComponent(article.file));
 let turn = Promise.resolve();
 let shown = 0;
 
-// Shows the article as it is, when something else changed it. The page's own reload is the way out where it is no article now.
+// Shows the article as it is, when something else changed it. Resolves to whether it is shown.
 export function followArticle() {
   return inTurn(async () => article && showNow(await askAgain()));
 }
@@ -61,15 +61,17 @@ async function showNow(found) {
     for (const each of document.querySelectorAll("[data-block]")) each.removeAttribute("data-block");
     found.placed ? place() : placeAsBefore(before);
     followers.forEach((each) => each());
-    return;
+    return true;
   }
 }
 
 const sum = (found) => found.blocks.reduce((all, each) => all + each.children, 0);
 const count = (page) => body(page).children.length;
 
+// There is no text at this address now: what is typed stays, anything else is left to the page as it is.
 function leave() {
   if (!document.querySelector("[data-newsdesk=field]")) location.reload();
+  return false;
 }
 
 function place() {

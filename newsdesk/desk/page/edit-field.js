@@ -70,6 +70,8 @@ class Field {
     this.frame.setAttribute("aria-label", this.area.getAttribute("aria-label"));
     root.append(this.frame);
     this.area.addEventListener("input", () => this.typed());
+    this.area.addEventListener("compositionstart", () => (this.composing = true));
+    this.area.addEventListener("compositionend", () => (this.composing = false));
     this.area.addEventListener("keydown", (event) => this.key(event));
     this.area.addEventListener("paste", (event) => pasteInto(this, event));
     this.mirror();
@@ -158,10 +160,11 @@ class Field {
   }
 
   change(way, sign) {
-    this.put(way(this.area.value, this.area.selectionStart, this.area.selectionEnd, sign));
+    if (!this.composing) this.put(way(this.area.value, this.area.selectionStart, this.area.selectionEnd, sign));
   }
 
   async link() {
+    if (this.composing) return;
     const { selectionStart: from, selectionEnd: to, value } = this.area;
     const chosen = await chooseLink(value.slice(from, to));
     this.area.focus({ preventScroll: true });

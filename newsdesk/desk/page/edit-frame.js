@@ -73,7 +73,7 @@ export function openMenu(anchor, label, items) {
       hint.textContent = keys;
       hint.setAttribute("aria-hidden", "true");
       item.append(" ", hint);
-      item.setAttribute("aria-keyshortcuts", keys);
+      item.setAttribute("aria-keyshortcuts", keys.replace("↑", "ArrowUp").replace("↓", "ArrowDown"));
     }
     menu.append(item);
   }

@@ -66,8 +66,11 @@ function search(words, list, said, choose) {
   timer = setTimeout(async () => {
     asked = new AbortController();
     try {
-      const found = await ask("articles?limit=8&q=" + encodeURIComponent(words.trim()), { signal: asked.signal });
-      const all = found.articles.slice(0, 8);
+      const { articles } = await ask("articles?q=" + encodeURIComponent(words.trim()), { signal: asked.signal });
+      // The words may stand elsewhere than in the title: then behind.
+      const sought = fold(words).split(/\s+/);
+      const rank = (each) => sought.filter((one) => !fold(each.title).includes(one)).length;
+      const all = articles.sort((one, other) => rank(one) - rank(other)).slice(0, 8);
       list.replaceChildren(...all.map((each) => element("li", {}, row(each, choose))));
       said.textContent = all.length ? "" : word("editing.article-none");
     } catch (error) {
@@ -75,6 +78,8 @@ function search(words, list, said, choose) {
     }
   }, PAUSE);
 }
+
+const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase().trim();
 
 function row(each, choose) {
   const made = button(each.title, () => choose(each.title, "{filename}/" + each.file));

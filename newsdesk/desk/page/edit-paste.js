@@ -51,6 +51,8 @@ async function format(field, from, html, text) {
     field.note.textContent = error.said;
     return;
   }
+  // A word that is being composed is not touched.
+  while (field.composing) await new Promise((done) => field.area.addEventListener("compositionend", () => setTimeout(done), { once: true }));
   const { markdown, kept, pictures, notes } = found;
   const told = [...notes];
   if (pictures && !markdown.trim()) told.push(word("editing.pictures"));

@@ -142,13 +142,13 @@ async function reload(event) {
   try {
     // What is being saved comes back with its answer.
     await Promise.all([...fields].map((each) => each.saving));
-    await followArticle();
+    if (await followArticle()) return;
   } catch (error) {
     say(error.said || String(error));
-    // The preview is away, or begins anew: its events are waited for.
-    const { server, version } = document.querySelector('script[src="/__preview/client.js"]').dataset;
-    setTimeout(() => document.dispatchEvent(new CustomEvent("newsdesk:renewed", { detail: { server, version } })), 1000);
   }
+  // The preview is away, or begins anew: its events are waited for.
+  const { server, version } = document.querySelector('script[src="/__preview/client.js"]').dataset;
+  setTimeout(() => document.dispatchEvent(new CustomEvent("newsdesk:renewed", { detail: { server, version } })), 1000);
 }
 
 function closed({ detail }) {
@@ -220,6 +220,7 @@ const LISTENERS = [
   [document, "newsdesk:saved", ({ detail }) => show(detail.article)],
   [document, "newsdesk:closed", closed],
   [document, "newsdesk:more", more],
+  [document, "visibilitychange", () => document.hidden && keepAllNow()],
   [window, "pagehide", keepAllNow],
 ];
 onArticle(() => (keepFields(), untab()));
