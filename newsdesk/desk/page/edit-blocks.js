@@ -207,7 +207,9 @@ function show(place, below) {
   plus.index = below ? block.index + 1 : block.index;
   const edgeOfPage = -host.getBoundingClientRect().left + 4;
   set(handle, { left: Math.max(edgeOfPage, box.left - 40), top: box.left - 40 < edgeOfPage ? box.top - 36 : box.top });
-  set(plus, { left: box.left + box.width / 2 - 14, top: (edge + far) / 2 - 14 });
+  // In the middle of the gap, but at the block where a field is open between.
+  const half = Math.min(Math.abs(far - edge) / 2, 20);
+  set(plus, { left: box.left + box.width / 2 - 14, top: edge + (below ? half : -half) - 14 });
 }
 
 function key(event) {

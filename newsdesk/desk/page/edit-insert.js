@@ -10,7 +10,9 @@ import { ask, element, word } from "./session.js";
 // Opens the menu of what can be put before the block `index`.
 export function openInsert(anchor, index) {
   const begin = (kind, text = "", selected) => () => {
-    openNew(index, { kind, text, selected }).template = text;
+    const field = openNew(index, { kind, text, selected });
+    field.template = text;
+    if (kind === "table") field.note.textContent = word("editing.table-hint");
   };
   const photo = (many) => () => document.dispatchEvent(new CustomEvent("newsdesk:photo", { detail: { line: lineOf(index), many } }));
   const columns = [1, 2, 3].map((number) => word("editing.column", { number }));

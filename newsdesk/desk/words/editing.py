@@ -56,7 +56,9 @@ WORDS = {
     "placeholder": N_("Type here, or paste from Word or Excel."),
     "saved": N_("Saved."),
     "saved-error": N_("Saved, but the page still shows how it was: there is an error to fix."),
-    "gone": N_("The article’s file is not where it was: it was moved or deleted meanwhile. What you typed is still here."),
+    "gone": N_(
+        "The article’s file is not where it was: it was moved or deleted meanwhile. What you typed is still here."
+    ),
     "put-back": N_("Put back as it was."),
     "bring-back": N_("Bring back what I typed"),
     "fix": N_("Fix: {fix}"),
@@ -109,6 +111,9 @@ WORDS = {
     "gallery": N_("Several photos"),
     "attachment": N_("Attached file"),
     "column": N_("Column {number}"),
+    "table-hint": N_(
+        "Type over it, or paste a table of Excel or Word in its place. Enter at the end of a row: the next row."
+    ),
     "see-also": N_("See also: {link}"),
     "sending": N_("Sending {file}…"),
     "sent": N_("{file} lies beside the article now."),
