@@ -55,7 +55,8 @@ def test_its_linux_half_starts_a_preview_and_opens_the_newsdesk(tmp_path: Path) 
         said = ""
         for line in running.stdout:
             said += line
-            if opened.exists():
+            # Said once the browser has been called and has ended.
+            if "Xong việc" in line:
                 break
         os.killpg(running.pid, 15)
     assert re.fullmatch(r"200 http://localhost:\d+/__newsdesk/\n", opened.read_text()), said
