@@ -14,9 +14,10 @@ from ban_tin.language.vietnamese import parse_datetime
 from ban_tin.site.facts import SiteFacts
 from ban_tin.site.project import source_folders
 from ban_tin.starter.article import article_slug
-from newsdesk.article_fields import NoHeadError, read_field, set_fields
 from newsdesk.editing.alone import alone_in
 from newsdesk.editing.errors import UnsavableError, unsavable
+from newsdesk.editing.fields.saving import read_title
+from newsdesk.editing.fields.writing import NO_HEAD, UnsetError, set_fields
 from newsdesk.editing.places import find_text, shown_file
 from newsdesk.editing.saving import open_article, write_text
 from newsdesk.editing.texts import split_lines
@@ -59,7 +60,7 @@ def withdraw_article(site: SiteFolder, file: str, reason: str, by: str) -> Done:
     """Leave nothing but a note with the ``reason`` at its address. Raises ``UnsavableError``."""
     if not reason.strip():
         raise UnsavableError(translate(_NO_REASON))
-    return change_fields(site, file, {"withdrawn": reason}, by)
+    return change_fields(site, file, {"withdrawn": " ".join(reason.split())}, by)
 
 
 def put_back_article(site: SiteFolder, file: str, by: str) -> Done:
@@ -103,7 +104,7 @@ def duplicate_article(site: SiteFolder, facts: SiteFacts, file: str, by: str) ->
     """
     opened = open_article(site, file)
     now = present_moment(ZoneInfo(facts.time_zone))
-    title = translate(_COPY).format(title=read_field(opened.text, "title") or opened.path.parent.name)
+    title = translate(_COPY).format(title=read_title(opened.text) or opened.path.parent.name)
     fields: dict[str, str | None] = dict.fromkeys(_OWN_FIELDS) | {"title": title, "status": "draft"}
     page = file.split("/")[0] in {source_folders(site.folder, each)[1] for each in ("vi", "en")}
     if not page:
@@ -133,8 +134,9 @@ def take_back(site: SiteFolder, undoing: Undo, by: str) -> str:
 def _with_fields(text: str, values: Mapping[str, str | None], file: str) -> str:
     try:
         return set_fields(text, values)
-    except NoHeadError:
-        raise UnsavableError(translate(_NO_HEAD).format(file=file)) from None
+    except UnsetError as error:
+        said = _NO_HEAD if error.message == NO_HEAD else error.message
+        raise UnsavableError(translate(said).format(file=file, field=error.field)) from None
 
 
 def _month(site: SiteFolder, facts: SiteFacts, now: datetime) -> Path:

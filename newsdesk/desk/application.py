@@ -1,6 +1,5 @@
 """All that answers below ``/__newsdesk/``: the rooms' routes behind one guard, the page's own files, and what can't be done in words."""
 
-import atexit
 import traceback
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -17,14 +16,13 @@ from newsdesk.desk.bodies import JSON_BYTES, check_length, too_long
 from newsdesk.desk.desk import HEADERS, Desk, RefusedError, answer, refusal, user_of
 from newsdesk.desk.guard import check_request
 from newsdesk.desk.house_style import find_house_style
+from newsdesk.desk.own_files import own_file
 from newsdesk.desk.rooms import ROOMS
 from newsdesk.desk.words import all_words
 from newsdesk.history.keeping import CommitQueue
 from newsdesk.importing.limits import LIMITS
 from newsdesk.language import N_, site_language, translate
 
-_PAGE = Path(__file__).parent / "page"
-_KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 #: Addresses that take files, as they are; all others take a text and what is said about it.
 UPLOADS = (f"{API}article/add-file", f"{API}import/drop")
 _FAILED = N_("The newsdesk made a mistake: {reason}. Nothing was changed.")
@@ -39,11 +37,20 @@ class DeskApplication:
             Route(f"{API}session", self._session, methods=["GET"]),
             Route(f"{FOLDER}tokens.css", self._tokens, methods=["GET"]),
             Route(f"{FOLDER}head.js", self._head, methods=["GET"]),
-            Route(f"{FILES}{{name}}", self._own_file, methods=["GET"]),
+            Route(f"{FILES}{{name}}", own_file, methods=["GET"]),
         ]
         self._router = Router(
             [*routes, *(route for room in ROOMS for route in room(desk))], redirect_slashes=False, default=_nothing
         )
+
+    def beside(self, address: str) -> bytes | Path | None:
+        """Return what the newsdesk has at an ``address`` that the site has nothing at. Any thread calls this."""
+        return next((found for room in self._desk.beside if (found := room(address)) is not None), None)
+
+    def close(self) -> None:
+        """End what rooms have under way."""
+        for close in self._desk.closing:
+            close()
 
     @property
     def routes(self) -> Sequence[BaseRoute]:
@@ -85,26 +92,18 @@ class DeskApplication:
         file = self._desk.folder.program / "theme" / "js" / "head.js"
         return FileResponse(file, headers=HEADERS, media_type="text/javascript")
 
-    async def _own_file(self, request: Request) -> Response:
-        """Answer with a file of the folder ``page``, by its plain name."""
-        name = request.path_params["name"]
-        file = _PAGE / name
-        if "/" in name or "\\" in name or file.suffix not in _KINDS or not file.is_file():
-            return PlainTextResponse("no such address", 404, HEADERS)
-        return FileResponse(file, headers=HEADERS, media_type=_KINDS[file.suffix])
-
 
 def _committing(desk: Desk) -> Desk:
     """Return ``desk`` with what is written in it kept in git, too, where site.toml wants each save there."""
     queue = CommitQueue(desk.folder)
-    atexit.register(queue.close)
+    desk.closing.append(queue.close)
 
     def follow(paths: Iterable[Path]) -> None:
         written = [*paths]
         desk.follow(written)
         queue.note(written)
 
-    return replace(desk, follow=follow)
+    return replace(desk, follow=follow, note=queue.note)
 
 
 async def _nothing(scope: Scope, receive: Receive, send: Send) -> None:

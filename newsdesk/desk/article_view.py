@@ -59,7 +59,7 @@ class ArticleView:
         placing.start()
         site = self._desk.site()
         shown = site is not None and site.show_at_once(path)
-        self._desk.follow([path])
+        (self._desk.note if shown else self._desk.follow)([path])
         placing.join()
         view = self._view(opened, placed[0], wait=not shown)
         return view, view["placed"]

@@ -55,7 +55,9 @@ def editing_routes(desk: Desk) -> Sequence[Route]:
     ]
 
 
-def said_in_words(work: Callable[[dict[str, Any], str], dict[str, Any]], given: dict[str, Any], by: str) -> dict[str, Any]:
+def said_in_words(
+    work: Callable[[dict[str, Any], str], dict[str, Any]], given: dict[str, Any], by: str
+) -> dict[str, Any]:
     """Do ``work``; what it can't do is said in words. Raises ``RefusedError``."""
     try:
         return work(given, by)

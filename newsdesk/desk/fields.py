@@ -29,6 +29,7 @@ from newsdesk.editing.fields.reading import FieldFinding, Form, Place, known_fie
 from newsdesk.editing.fields.saving import save_fields
 from newsdesk.editing.fields.typing import Value
 from newsdesk.editing.fields.writing import UnsetError, set_fields
+from newsdesk.editing.removed_files import find_unnamed
 from newsdesk.editing.saving import Opened, open_article
 from newsdesk.language import N_, catalogue, translate
 from newsdesk.site_folder import FACTS
@@ -98,7 +99,8 @@ def _shown(desk: Desk, file: str) -> dict[str, Any]:
         "fields": list(_fields(form, place.page)),
         "unknown": [{"name": name, "value": value} for name, value in form.unknown.items()],
         "choices": _choices(desk, facts),
-        "files": list(_files(place.folder, file)),
+        "files": (files := list(_files(place.folder, file))),
+        "unnamed": find_unnamed(desk.folder, file, [each["name"] for each in files]),
         "slug": place.relative.parent.name,
         **_said(form),
     }

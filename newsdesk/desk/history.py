@@ -1,6 +1,5 @@
 """The room of history: the versions of an article, what differs, its page then, and bringing it back; and the way to a shared repository."""
 
-import atexit
 import base64
 import json
 from collections.abc import Awaitable, Callable, Sequence
@@ -43,6 +42,8 @@ from newsdesk.site_value import site_value
 
 #: Versions of which it is said what changed.
 _SUMMED = 60
+#: Versions whose texts are kept in memory.
+_KEPT = 8
 _TITLE, _TITLE_OF = N_("History"), N_("History: {title}")
 _NO_SCRIPT = N_("This page needs JavaScript.")
 _OLD = N_("This is how the page was on {date}{by}. It is not what readers see, and can’t be edited.")
@@ -50,7 +51,7 @@ _BY = N_(", by {name}")
 _BACK = N_("Back to the history")
 #: Of a page that is looked at: it runs nothing, whatever it brought along, and is framed by the newsdesk alone.
 _OLD_POLICY = (
-    "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; media-src 'self'; "
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-same-origin allow-top-navigation-by-user-activation"
 )
 _OLD_HEADERS = {
@@ -107,7 +108,9 @@ class HistoryRoom:
         self._desk, self._site = desk, desk.folder
         self._limiter = CapacityLimiter(4)
         self._pages = OldPages(desk.folder)
-        atexit.register(self._pages.close)
+        #: Versions whose pages were looked at last.
+        self._olds: dict[tuple[str, str], Old] = {}
+        desk.closing.append(self._pages.close)
 
     async def page(self, request: Request) -> Response:
         """Answer with the page: of one article, or of what was deleted and of git."""
@@ -200,7 +203,7 @@ class HistoryRoom:
 
     def _then(self, file: str, name: str, path: str) -> Response:
         try:
-            old = find_old(self._site, file, name)
+            old = self._old(file, name)
             if path:
                 found = self._pages.answer(file, old, f"/{path}")
                 if not isinstance(found, bytes):
@@ -218,6 +221,14 @@ class HistoryRoom:
             if address in page.changed or live is None or live.answer(address) is None:
                 content = content.replace(address.encode(), f"{FOLDER}history/then/{_token(file, name)}{address}".encode())  # fmt: skip
         return HTMLResponse(self._marked(content, file, old), headers=_OLD_HEADERS)
+
+    def _old(self, file: str, name: str) -> Old:
+        """Return a version, which never changes: its photos are asked for one by one."""
+        old = self._olds.get((file, name)) or find_old(self._site, file, name)
+        while len(self._olds) >= _KEPT:
+            self._olds.pop(next(iter(self._olds)), None)
+        self._olds[file, name] = old
+        return old
 
     def _marked(self, content: bytes, file: str, old: Old) -> bytes:
         """Return the page with a line above it that says what it is."""
@@ -245,7 +256,7 @@ class HistoryRoom:
             return bring_back(self._site, file, name, digest, by)
 
         opened = await run_sync(do, limiter=self._limiter)
-        self._desk.follow([opened.path])
+        self._desk.follow([self._site.folder / file])
         return answer({"digest": opened.digest, "url": self._url_of(file)})
 
     async def deleted(self, request: Request) -> Response:

@@ -29,7 +29,7 @@ from newsdesk.editing.fields.saving import read_title
 from newsdesk.editing.figures import Figure, Photo, UnknownFormError, UnwritableError, read_figures, write_figures
 from newsdesk.editing.figures.following import takes_following
 from newsdesk.editing.places import find_text
-from newsdesk.editing.removed_files import save_and_remove
+from newsdesk.editing.removed_files import remove_files, save_and_remove
 from newsdesk.editing.saving import open_article
 from newsdesk.language import N_, translate
 
@@ -58,7 +58,12 @@ def photos_routes(desk: Desk) -> Sequence[Route]:
             source = Path(folder, "given")
             await _receive(request, source, most)
             work = _adding(
-                desk, asked.get("file", ""), name, source, asked.get("words", "")[:300], asked.get("as") == "file"
+                desk,
+                asked.get("file", ""),
+                name,
+                source,
+                asked.get("as") == "file",
+                max(1, _number(asked.get("number", ""))),
             )
             return answer(await run_sync(work, limiter=taking))
 
@@ -102,11 +107,11 @@ async def _receive(request: Request, target: Path, most: int) -> None:
         raise RefusedError(translate(_LOST))
 
 
-def _adding(desk: Desk, file: str, name: str, source: Path, words: str, attach: bool) -> Callable[[], dict[str, Any]]:
+def _adding(desk: Desk, file: str, name: str, source: Path, attach: bool, number: int) -> Callable[[], dict[str, Any]]:
     def work() -> dict[str, Any]:
         try:
-            said = words or read_title(open_article(desk.folder, file).text)
-            added = add_file(desk.folder, file, name, source, said, attach=attach)
+            title = read_title(open_article(desk.folder, file).text)
+            added = add_file(desk.folder, file, name, source, title, attach=attach, number=number)
         except UnaddableError as error:
             raise RefusedError(error.said, error.fix) from None
         except UnsavableError as error:
@@ -242,12 +247,14 @@ def _word(given: dict[str, Any], name: str) -> str:
 
 
 def _save(desk: Desk, given: dict[str, Any], by: str) -> dict[str, Any]:
-    """Save changes of lines, and put the files that nothing names then into the trash, in one step to undo."""
+    """Save changes of lines, if there are any, and put the files that nothing names then into the trash, in one step to undo."""
     file, names, changes = _text(given, "file", 1000), given.get("remove", []), given.get("changes")
     if not isinstance(names, list) or not all(isinstance(each, str) for each in names) or len(names) > _MOST_PHOTOS:
         raise RefusedError(translate(_BROKEN), status=400)
 
     def work(given: dict[str, Any], by: str) -> dict[str, Any]:
+        if changes is None:
+            return {"removed": remove_files(desk.folder, file, names, by)}
         made = read_changes(changes)
         opened, removed = save_and_remove(desk.folder, file, _text(given, "digest", 100), made, names, by)
         site = desk.site()

@@ -10,6 +10,7 @@ from newsdesk.desk.desk import Desk
 from newsdesk.desk.editing import editing_routes
 from newsdesk.desk.fields import fields_routes
 from newsdesk.desk.history import history_routes
+from newsdesk.desk.importing import import_routes
 from newsdesk.desk.listing.room import list_routes
 from newsdesk.desk.pasting import pasting_routes
 from newsdesk.desk.photos import photos_routes
@@ -23,6 +24,7 @@ ROOMS: tuple[Callable[[Desk], Sequence[Route]], ...] = (
     history_routes,
     publishing_routes,
     sharing_routes,
+    import_routes,
     fields_routes,
     photos_routes,
     editing_routes,

@@ -109,27 +109,22 @@ class SharingRoom:
             for path, text in (choices if isinstance(choices, dict) else {}).items()
         }
         top = git.text("rev-parse", "--show-prefix")
+
+        def keep(paths: Sequence[str]) -> None:
+            for file in (path.removeprefix(top) for path in paths if path.startswith(top)):
+                if file.endswith(".md") and "/" in file:
+                    with suppress(UnsavableError, OSError):
+                        content = (self._site.folder / file).read_bytes()
+                        keep_version(self._site, file, content, "", "pulled")
+
         try:
             with alone_in(self._site):
-                self._keep(git)
-                pulled = syncing.pull(git, read_host(self._site.folder), told, self._chosen(git, chosen, told))
+                pulled = syncing.pull(git, read_host(self._site.folder), told, self._chosen(git, chosen, told), keep)
         except syncing.ConflictsError as error:
             said = translate(_UNMERGED).format(count=len(error.conflicts))
             conflicts = [_conflict(each, top) for each in error.conflicts]
             raise RefusedError(said, status=409, seen=[error.head, error.there], conflicts=conflicts) from error
         return [self._site.folder / each.removeprefix(top) for each in pulled.files if each.startswith(top)]
-
-    def _keep(self, git: Git) -> None:
-        """Keep what is about to be replaced as versions, too."""
-        shared = syncing.fetch(git)
-        if not shared.behind:
-            return
-        top = git.text("rev-parse", "--show-prefix")
-        for path in git.text("diff", "--name-only", "-z", f"HEAD...{shared.upstream}").split("\0"):
-            file = path.removeprefix(top)
-            if path.startswith(top) and file.endswith(".md") and "/" in file:
-                with suppress(UnsavableError, OSError):
-                    keep_version(self._site, file, (self._site.folder / file).read_bytes(), "", "pulled")
 
     def _chosen(
         self, git: Git, chosen: dict[str, bytes | None], seen: tuple[str, str] | None

@@ -52,8 +52,9 @@ class AddedFile:
     name: str
     #: ``"photo"``, ``"film"`` or ``"file"``.
     kind: str
-    #: Its size in pixels, 0 of other files.
+    #: Its width in pixels, 0 of other files.
     width: int = 0
+    #: Its height.
     height: int = 0
     #: What readers may see as its title: the name that it came with, in words.
     title: str = ""
@@ -62,18 +63,19 @@ class AddedFile:
 
 
 def add_file(
-    site: SiteFolder, file: str, given: str, source: Path, words: str = "", *, attach: bool = False
+    site: SiteFolder, file: str, given: str, source: Path, words: str = "", *, attach: bool = False, number: int = 1
 ) -> AddedFile:
     """Put what is in ``source``, which somebody calls ``given``, beside the article ``file``. Raises ``UnaddableError``, ``UnsavableError``.
 
-    ``words`` are a caption or a title, after which a photo is called. ``attach``: readers get the file as it is, also a photo.
+    ``words`` are a caption or a title, after which a photo is called; ``number`` is its place among those that come with it. ``attach``:
+    readers get the file as it is, also a photo.
     """
     folder = find_text(site, file).parent
     given = nfc(given.replace("\\", "/")).rpartition("/")[2].strip() or "tep"
     stem, _, ending = given.rpartition(".")
     ending = ending.lower() if stem else ""
     if not attach and (ending in IMAGES or not ending):
-        return _add_photo(folder, given, source, words)
+        return _add_photo(folder, given, source, words, number)
     _check_offered(source, given, ending)
     stem = stem if not is_file_name(stem) else f"{words} {stem}"
     name = _place(folder, source, lambda taken: plain_name(stem, ending, taken))
@@ -81,7 +83,7 @@ def add_file(
     return AddedFile(name, kind, title=" ".join(stem.replace("_", " ").split()))
 
 
-def _add_photo(folder: Path, given: str, source: Path, words: str) -> AddedFile:
+def _add_photo(folder: Path, given: str, source: Path, words: str, number: int) -> AddedFile:
     try:
         taken = take_in_apart(source)
     except UnusablePictureError as error:
@@ -91,7 +93,7 @@ def _add_photo(folder: Path, given: str, source: Path, words: str) -> AddedFile:
     made = source.with_name(f"{source.name}.photo")
     try:
         made.write_bytes(taken.content)
-        name = _place(folder, made, lambda names: _free(base, numbered, taken.suffix, names))
+        name = _place(folder, made, lambda names: _free(base, number if numbered else 0, taken.suffix, names))
     except OSError as error:
         raise unsavable(error, given) from None
     finally:
@@ -120,7 +122,7 @@ def _words_of(given: str) -> str:
     """Return the words in the name of a photo; ``""`` for what a camera, a phone or a program calls it."""
     stem = given.rpartition(".")[0] or given
     words = " ".join(re.split(r"[\s_-]+", stem))
-    if is_file_name(stem) or is_file_name(given) or is_number(words) or _CALLED.fullmatch(words):
+    if is_file_name(stem) or is_number(words) or _CALLED.fullmatch(words):
         return ""
     letters = [word for word in words.split() if word.isalpha() and len(word) > 1]
     # A single word, or mostly figures, says nothing of what is seen.
@@ -134,11 +136,11 @@ _CALLED = re.compile(
 )
 
 
-def _free(base: str, numbered: bool, suffix: str, taken: Iterable[str]) -> str:
+def _free(base: str, number: int, suffix: str, taken: Iterable[str]) -> str:
+    """Return a name that is not ``taken``, with ``number`` or the next one that is free; 0 for no number unless it needs one."""
     names = set(taken)
-    number = 1
-    while (name := f"{base}-{number}{suffix}" if numbered or number > 1 else f"{base}{suffix}") in names:
-        number += 1
+    while (name := f"{base}-{number}{suffix}" if number else f"{base}{suffix}") in names:
+        number += 1 if number else 2
     return name
 
 

@@ -70,13 +70,7 @@ def merge_texts(base: str, current: str, wanted: str, digest: str = "") -> str:
 def _edits(lines: list[str], changes: Iterable[Change]) -> list[_Edit] | None:
     """Return ``changes`` of ``lines`` in their order, None where other lines stand there than they say."""
     edits: list[_Edit] = []
-    ordered = sorted(changes, key=lambda each: (each.first, each.last))
-    behind = 0
-    for change in ordered:
-        if change.first < 1 or change.last < change.first - 1 or change.first - 1 < behind:
-            raise UnusableChangeError(f"lines {change.first} to {change.last}")
-        behind = change.last
-    for change in ordered:
+    for change in _ordered(changes):
         first, last = change.first - 1, change.last
         if last > len(lines) or first > len(lines) or plain(lines[first:last]) != "\n".join(typed_lines(change.was)):
             return None
@@ -86,6 +80,16 @@ def _edits(lines: list[str], changes: Iterable[Change]) -> list[_Edit] | None:
             else (first, last, typed_lines(change.text))
         )
     return edits
+
+
+def _ordered(changes: Iterable[Change]) -> list[Change]:
+    ordered = sorted(changes, key=lambda each: (each.first, each.last))
+    behind = 0
+    for change in ordered:
+        if change.first < 1 or change.last < change.first - 1 or change.first - 1 < behind:
+            raise UnusableChangeError(f"lines {change.first} to {change.last}")
+        behind = change.last
+    return ordered
 
 
 def _apart(lines: list[str], edit: _Edit) -> _Edit:
@@ -155,7 +159,7 @@ def _merged(old: list[str], lines: list[str], edits: list[_Edit], digest: str) -
             clashes.append((first, last, new))
             continue
         inserted = next((each for each in theirs if each[0] == each[1] == first == last), None)
-        if inserted and [without_end(line) for line in lines[inserted[2] : inserted[3]]] == new:
+        if inserted and [without_end(line) for line in lines[inserted[2] : inserted[3]]][: len(new)] == new:
             continue
         moved.append((begin, begin + last - first, new))
     if clashes:
@@ -192,7 +196,7 @@ def _found_again(lines: list[str], changes: Sequence[Change], digest: str) -> st
     """Return ``lines`` with ``changes`` of a text that nobody knows: each where its lines stand, if that is one place only."""
     here = [without_end(line) for line in lines]
     placed: list[Change] = []
-    for change in changes:
+    for change in _ordered(changes):
         was, text = typed_lines(change.was), typed_lines(change.text)
         found = _places(here, was) if was else []
         if len(found) != 1:

@@ -51,9 +51,10 @@ def place_blocks(pieces: Cut, convert: Convert) -> Placed:
             ]
             return Placed(tuple(blocks), counts[-1], looks)
         groups = _joined(groups, marked, whole)
+    all_of_it = sum(not each.startswith(" ") for each in whole)
     if not pieces.blocks:
-        return Placed((), len(whole), looks)
-    return Placed((replace(join_blocks(pieces, pieces.blocks), children=len(whole)),), 0, looks)
+        return Placed((), all_of_it, looks)
+    return Placed((replace(join_blocks(pieces, pieces.blocks), children=all_of_it),), 0, looks)
 
 
 def looks(html: str) -> tuple[str, ...]:

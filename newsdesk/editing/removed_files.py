@@ -12,9 +12,10 @@ from newsdesk.editing.alone import alone_in
 from newsdesk.editing.changes import Change
 from newsdesk.editing.errors import UnsavableError
 from newsdesk.editing.places import find_text, shown_file
-from newsdesk.editing.saving import Opened, save
-from newsdesk.editing.steps import read_steps, write_steps
+from newsdesk.editing.saving import Opened, open_article, save
+from newsdesk.editing.steps import Step, add_step, read_steps, write_steps
 from newsdesk.editing.trash import delete_file
+from newsdesk.editing.versions import keep_version
 from newsdesk.site_folder import SiteFolder
 
 #: Texts beside one file that are looked through; a folder with more is shared by too many to tell.
@@ -48,16 +49,7 @@ def save_and_remove(
     """
     with alone_in(site):
         opened = save(site, file, digest, changes, by)
-        folder = find_text(site, file).parent
-        trashed, removed = [], []
-        for name in find_unnamed(site, file, names):
-            path = file_beside(folder, name)
-            if path is None or path.suffix.lower() == ".md":
-                continue
-            # The text is saved: a file that can't be moved stays where it is.
-            with suppress(UnsavableError):
-                trashed.append(delete_file(site, shown_file(site, Path(path)), by))
-                removed.append(name)
+        trashed, removed = _trash(site, file, names, by)
         if trashed:
             steps = read_steps(site, file)
             if steps.done:
@@ -65,3 +57,29 @@ def save_and_remove(
                 last = replace(last, trashed=(*last.trashed, *trashed))
                 write_steps(site, file, replace(steps, done=(*steps.done[:-1], last)))
         return opened, removed
+
+
+def remove_files(site: SiteFolder, file: str, names: Sequence[str], by: str) -> list[str]:
+    """Move those of the files ``names`` beside the article into the trash that no text names; return them. One step to undo."""
+    with alone_in(site):
+        opened = open_article(site, file)
+        trashed, removed = _trash(site, file, names, by)
+        if trashed:
+            version = keep_version(site, file, opened.content, by, "files")
+            add_step(site, file, Step(version, version, "files", tuple(trashed)))
+        return removed
+
+
+def _trash(site: SiteFolder, file: str, names: Sequence[str], by: str) -> tuple[list[str], list[str]]:
+    """Return the ids in the trash, and the names, of those that nothing names."""
+    folder = find_text(site, file).parent
+    trashed, removed = [], []
+    for name in find_unnamed(site, file, names):
+        path = file_beside(folder, name)
+        if path is None or path.suffix.lower() == ".md":
+            continue
+        # The text is as it was to be: a file that can't be moved stays where it is.
+        with suppress(UnsavableError):
+            trashed.append(delete_file(site, shown_file(site, Path(path)), by))
+            removed.append(name)
+    return trashed, removed

@@ -9,7 +9,7 @@ from newsdesk.editing.places import find_text
 from newsdesk.editing.saving import Opened, open_article, write_text
 from newsdesk.editing.steps import Step, Steps, read_steps, write_steps
 from newsdesk.editing.trash import delete_file, restore_file
-from newsdesk.editing.versions import list_versions, read_version
+from newsdesk.editing.versions import read_version, version_ids
 from newsdesk.language import N_, translate
 from newsdesk.site_folder import SiteFolder
 
@@ -21,7 +21,7 @@ _NOTHING_AGAIN = N_("There is nothing to do again in “{file}”.")
 def can_undo(site: SiteFolder, file: str) -> tuple[bool, bool]:
     """Return whether there is something to undo in ``file``, and something to do again."""
     steps = read_steps(site, file)
-    kept = {version.id for version in list_versions(site, file)}
+    kept = version_ids(site, file)
     return bool(_last(steps.done, kept)), bool(_last(steps.undone, kept))
 
 
@@ -29,7 +29,7 @@ def undo(site: SiteFolder, file: str, digest: str, by: str) -> Opened:
     """Take back what was done last to ``file``, seen as it was of ``digest``. Raises ``ConflictError``, ``UnsavableError``."""
     with alone_in(site):
         steps = read_steps(site, file)
-        step = _last(steps.done, {version.id for version in list_versions(site, file)})
+        step = _last(steps.done, version_ids(site, file))
         if step is None:
             raise UnsavableError(translate(_NOTHING).format(file=file))
         _check_seen(site, file, digest)
@@ -44,7 +44,7 @@ def redo(site: SiteFolder, file: str, digest: str, by: str) -> Opened:
     """Do again what was undone last; as ``undo``."""
     with alone_in(site):
         steps = read_steps(site, file)
-        step = _last(steps.undone, {version.id for version in list_versions(site, file)})
+        step = _last(steps.undone, version_ids(site, file))
         if step is None:
             raise UnsavableError(translate(_NOTHING_AGAIN).format(file=file))
         _check_seen(site, file, digest)

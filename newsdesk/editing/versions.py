@@ -71,6 +71,11 @@ def list_versions(site: SiteFolder, file: str) -> list[Version]:
     return list(_each(_folder(site, file)))
 
 
+def version_ids(site: SiteFolder, file: str) -> set[str]:
+    """Return the ids of the versions of ``file``."""
+    return set(_names(_folder(site, file)))
+
+
 def read_version(site: SiteFolder, file: str, id: str) -> str:
     """Return the text of a version. Raises ``UnsavableError``."""
     return decode(version_bytes(site, file, id)).text

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -32,6 +33,8 @@ from newsdesk.history.values import Deleted, Version
 from newsdesk.language import N_, translate
 from newsdesk.site_folder import SiteFolder
 
+#: Commits have no parts of a second.
+_SECOND = timedelta(seconds=2)
 GIT, KEPT, TRASH = "git-", "kept-", "trash-"
 _GONE = N_("This version is not there any more. Load the page again.")
 _OTHER = N_("The text was changed since this page was loaded. Load it again and look once more.")
@@ -115,7 +118,7 @@ def _joined(kept: Sequence[Old], of_git: Sequence[Old]) -> list[Old]:
     left = [old for old in kept if old.version.what != found_there or old.content not in texts]
     found: list[Old] = []
     for each in of_git:
-        same = [one for one in left if one.content == each.content and one.version.at <= each.version.at]
+        same = [one for one in left if one.content == each.content and one.version.at <= each.version.at + _SECOND]
         if not same:
             found.append(each)
             continue

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 
 from ban_tin.language.vietnamese import fold
-from newsdesk.history.git import Git, GitError
+from newsdesk.history.git import Git, GitError, alone_with
 from newsdesk.history.git_versions import title_of_text
 from newsdesk.language import N_, translate
 
@@ -64,23 +64,23 @@ def articles_among(git: Git, files: Iterable[str]) -> dict[str, list[str]]:
     """Return which of ``files`` belong to articles and pages: source file to its files. Settings and themes belong to none."""
     files = sorted(files)
     found: dict[str, list[str]] = {each: [each] for each in files if each.endswith(".md") and "/" in each}
+    alone = {PurePosixPath(each).parent: each for each in reversed(found)}
+    there: dict[str, bool] = {}
     for each in files:
         if each in found:
             continue
         for parent in PurePosixPath(each).parents:
             index = (parent / "index.md").as_posix()
             if parent.as_posix() == ".":
+                # Beside articles that have no folder of their own.
+                if owner := alone.get(PurePosixPath(each).parent):
+                    found[owner].append(each)
                 break
-            if index in found or (git.folder / index).is_file():
+            if index not in there:
+                there[index] = index in found or (git.folder / index).is_file()
+            if there[index]:
                 found.setdefault(index, []).append(each)
                 break
-        else:
-            continue
-        if not any(each in those for those in found.values()):
-            folder = PurePosixPath(each).parent
-            owner = next((one for one in found if PurePosixPath(one).parent == folder), "")
-            if owner:
-                found[owner].append(each)
     return found
 
 
@@ -102,15 +102,22 @@ def commit_paths(git: Git, paths: Sequence[str], message: str, by: str, host: st
 
     ``by`` is who did it, ``""`` for whom git knows; ``host`` stands in the address of one who has none.
     """
-    changed = changed_files(git, paths)
+    with alone_with(git):
+        return _commit(git, changed_files(git, paths), message, by, host)
+
+
+def _commit(git: Git, changed: Sequence[str], message: str, by: str, host: str) -> str:
     if not changed:
         return ""
     if reason := find_busy(git):
         raise GitError(reason)
+    # By standard input: thousands are too much for a command.
+    names = "".join(f"{path}\0" for path in changed).encode()
+    told = ("--pathspec-from-file=-", "--pathspec-file-nul")
     # Files that are new have to be known first; of those that are there it changes nothing else.
-    git.run("add", "--all", "--", *changed)
-    command = [*identity(git, host), "commit", "--quiet", "--no-verify", "--cleanup=whitespace", "--file=-"]
-    git.run(*command, *author_of(git, by, host), "--only", "--", *changed, given=message.encode())
+    git.run("add", "--all", *told, given=names)
+    command = [*identity(git, host), "commit", "--quiet", "--no-verify", "--cleanup=whitespace", f"--message={message}"]
+    git.run(*command, *author_of(git, by, host), "--only", *told, given=names)
     return git.text("rev-parse", "HEAD")
 
 
@@ -144,7 +151,11 @@ def title_at(folder: Path, file: str) -> str:
 
 def commit_published(git: Git, by: str, host: str, message: str = "") -> str:
     """Make one commit of all articles and pages that changed; return its name, ``""`` for none. Raises ``GitError``."""
-    found = articles_among(git, changed_files(git))
+    with alone_with(git):
+        return _commit_articles(git, articles_among(git, changed_files(git)), by, host, message)
+
+
+def _commit_articles(git: Git, found: dict[str, list[str]], by: str, host: str, message: str) -> str:
     if not found:
         return ""
     titles = [title_at(git.folder, file) for file in found]
@@ -154,4 +165,4 @@ def commit_published(git: Git, by: str, host: str, message: str = "") -> str:
     more = "" if len(titles) == 1 else "\n".join(f"- {title}" for title in titles[:50])
     subject, _, rest = with_trailer(said).partition("\n\n")
     body = f"{subject}\n\n{more}\n\n{rest}" if more else f"{subject}\n\n{rest}"
-    return commit_paths(git, sorted({each for files in found.values() for each in files}), body, by, host)
+    return _commit(git, sorted({each for files in found.values() for each in files}), body, by, host)

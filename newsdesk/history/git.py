@@ -4,8 +4,12 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from threading import RLock
+from typing import Any
 
 from newsdesk.language import N_, translate
 
@@ -139,6 +143,41 @@ class Git:
             if re.search(pattern, said, re.IGNORECASE):
                 return translate(message).format(folder=self.folder, lock=lock[1] if lock else ".git/index.lock", reason=reason)  # fmt: skip
         return translate("git could not do that: {reason}").format(reason=reason or "?")
+
+
+@contextmanager
+def alone_with(git: Git) -> Iterator[None]:
+    """Keep others of the newsdesk away from the repository: threads of this process, and the program that publishes. May be used within itself."""
+    place = Path(git.text("rev-parse", "--absolute-git-dir"))
+    lock = _locks.setdefault(place, RLock())
+    with lock:
+        if place in _held:
+            yield
+            return
+        _held.add(place)
+        try:
+            with _file_lock(place / "ban-tin.lock"):
+                yield
+        finally:
+            _held.discard(place)
+
+
+_locks: dict[Path, Any] = {}
+_held: set[Path] = set()
+
+
+@contextmanager
+def _file_lock(path: Path) -> Iterator[None]:
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
+    with ExitStack() as opened:
+        # Without a lock only this process keeps out others: a folder that can't be written to, a file system that has none.
+        with suppress(OSError):
+            fcntl.flock(opened.enter_context(path.open("w")), fcntl.LOCK_EX)
+        yield
 
 
 def find_git(folder: Path) -> Git | None:

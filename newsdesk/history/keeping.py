@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from threading import Condition, Thread
 
 from newsdesk.editing.errors import UnsavableError
+from newsdesk.editing.places import shown_file
 from newsdesk.editing.versions import list_versions, version_bytes
 from newsdesk.history.committing import article_paths, articles_among, commit_paths, message_of, title_at
 from newsdesk.history.git import Git, GitError, find_git
@@ -36,7 +37,11 @@ class CommitQueue:
     def note(self, paths: Iterable[Path]) -> None:
         """Hear that ``paths`` were written. Any thread calls this; it takes no time."""
         folder = self._site.folder
-        files = [path.relative_to(folder).as_posix() for path in paths if path.is_relative_to(folder)]
+        files = []
+        for path in paths:
+            # As a person knows it, or with links followed.
+            with suppress(UnsavableError, ValueError):
+                files.append(shown_file(self._site, path))
         if not files or read_commit_setting(folder) != SAVE:
             return
         with self._changed:

@@ -158,6 +158,10 @@ class OldPages:
         changed = [path for path in self._written if path.exists()]
         for path in changed:
             path.unlink()
+        if self._live is not None and changed:
+            # Forgotten first: of a text that can't be read, a site goes on showing the one of before.
+            for _ in self._live.update(frozenset(changed)):
+                pass
         place = folder / file
         place.parent.mkdir(parents=True, exist_ok=True)
         written: list[Path] = []

@@ -5,13 +5,13 @@ Where both sides went on, what was done here and not sent yet is made anew on to
 """
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from newsdesk.history.committing import TRAILER, changed_files, find_busy, identity
-from newsdesk.history.git import THERE, Git, GitError
+from newsdesk.history.git import THERE, Git, GitError, alone_with
 from newsdesk.language import N_, translate
 
 #: What was there before each move: refs that nothing deletes but the age of many.
@@ -23,14 +23,17 @@ _MOVED = N_("The folder could not be brought up to date: {reason}")
 class Shared(NamedTuple):
     """How this machine and the shared repository stand to each other, as far as is known here."""
 
+    #: The one that is worked on here.
     branch: str
-    #: Such as ``origin`` and ``refs/remotes/origin/main``; ``""`` for none.
+    #: Such as ``origin``; ``""`` for none.
     remote: str
+    #: Such as ``refs/remotes/origin/main``; ``""`` for none.
     upstream: str
     #: Its branch there.
     branch_there: str
-    #: Commits that only this machine has, and that only the other one has.
+    #: Commits that only this machine has.
     ahead: int
+    #: Commits that only the other one has.
     behind: int
     #: Why nothing can be got or sent now, in words; ``""`` where it can.
     hindrance: str = ""
@@ -109,6 +112,11 @@ def fetch(git: Git) -> Shared:
 
 def push(git: Git) -> int:
     """Send what was committed here; return how many commits that were. Raises ``GitError``, also where something has to be got first."""
+    with alone_with(git):
+        return _push(git)
+
+
+def _push(git: Git) -> int:
     shared = fetch(git)
     if shared.behind:
         raise GitError(translate("Somebody else sent something meanwhile. Get it first, then send."))
@@ -119,25 +127,42 @@ def push(git: Git) -> int:
     return shared.ahead
 
 
-def pull(git: Git, host: str, seen: tuple[str, str] | None = None, choices: Mapping[str, bytes | None] | None = None) -> Pulled:  # fmt: skip
+Keep = Callable[[Sequence[str]], None]
+
+
+def pull(
+    git: Git,
+    host: str,
+    seen: tuple[str, str] | None = None,
+    choices: Mapping[str, bytes | None] | None = None,
+    keep: Keep = lambda paths: None,
+) -> Pulled:
     """Get what others sent, and put what was done here on top. All that changed here has to be committed before.
 
     ``choices`` are what an editor decided about conflicts (path to content, None: gone), found between the commits ``seen``; where either
-    moved on, they are looked for anew. Raises ``ConflictsError`` and ``GitError``: nothing was changed then.
+    moved on, they are looked for anew. ``keep`` is told which files are about to change. Raises ``ConflictsError`` and ``GitError``: nothing was changed then.
     """
+    with alone_with(git):
+        return _pull(git, host, seen, choices, keep)
+
+
+def _pull(
+    git: Git, host: str, seen: tuple[str, str] | None, choices: Mapping[str, bytes | None] | None, keep: Keep
+) -> Pulled:
     shared = fetch(git)
     head, there = git.text("rev-parse", "HEAD"), git.ask("rev-parse", "--verify", "--quiet", shared.upstream)
     if not shared.behind:
         return Pulled((), 0, 0)
     if not shared.ahead:
-        return _move(git, head, there, shared.behind, 0)
+        return _move(git, head, there, shared.behind, 0, keep)
     base = git.ask("merge-base", head, there)
     if not base:
         raise GitError(translate("What is here and what is in the shared repository have nothing in common. Whoever set them up looks at both."))  # fmt: skip
     ours = git.text("rev-list", "--reverse", f"{base}..{head}").split()
     _expect_own(git, ours)
     decided = dict(choices or {}) if seen == (head, there) else {}
-    return _move(git, head, _remake(git, host, base, there, head, ours, decided), shared.behind, len(ours))
+    remade = _remake(git, host, base, there, head, ours, decided)
+    return _move(git, head, remade, shared.behind, len(ours), keep)
 
 
 def _expect_own(git: Git, commits: Sequence[str]) -> None:
@@ -251,7 +276,7 @@ def _commit_again(git: Git, host: str, commit: str, tree: str, parent: str) -> s
     return git.text(*identity(git, host), "commit-tree", tree, "-p", parent, "-F", "-", given=message, environment=who)
 
 
-def _move(git: Git, head: str, to: str, commits: int, remade: int) -> Pulled:
+def _move(git: Git, head: str, to: str, commits: int, remade: int, keep: Keep) -> Pulled:
     """Make the branch, what is staged and the files those of the commit ``to``; whatever else changed on the disk hinders it, and nothing is changed.
 
     Files first, the branch after them: what is stopped between both leaves files that are newer than the branch, and no commit that takes back what others did.
@@ -259,6 +284,7 @@ def _move(git: Git, head: str, to: str, commits: int, remade: int) -> Pulled:
     moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
     git.run("update-ref", f"{BACKUPS}/{moment}", head)
     files = sorted(_differences(git, head, to))
+    keep(files)
     git.run("update-index", "-q", "--refresh", expected=(0, 1))
     try:
         git.run("read-tree", "-m", "-u", "--exclude-per-directory=.gitignore", head, to)

@@ -9,7 +9,9 @@ class Version(NamedTuple):
 
     #: Asked for by this: ``git-`` and a commit, or ``kept-`` and a number.
     id: str
+    #: When it was saved or committed.
     at: datetime
+    #: Who did it.
     by: str
     #: What was done, in words: the first line of the commit, or what the newsdesk kept it for.
     what: str

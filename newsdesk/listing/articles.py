@@ -93,10 +93,11 @@ def find_unlisted(findings: Iterable[str], articles: Iterable[ListedArticle]) ->
 
 def fold_words(text: str) -> str:
     """Return the words of ``text`` as ``fold`` gives them, one blank between them."""
-    return " ".join(map(_fold_word, text.split()))
+    # Of letters without marks, thousands of addresses, there is nothing to fold.
+    return " ".join(word.lower() if word.isascii() else _fold_word(word) for word in text.split())
 
 
-#: Ten thousand titles are made of a few thousand words.
+#: Ten thousand titles are made of a few thousand other words.
 _fold_word = lru_cache(maxsize=65536)(fold)
 
 

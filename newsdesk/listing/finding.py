@@ -3,14 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import lru_cache
 from math import inf
 from typing import NamedTuple
 
 from ban_tin.language.vietnamese import collation_key, nfc
 from newsdesk.listing.articles import ListedArticle, fold_words
-from newsdesk.listing.states import PublishedState, state_of
 
 #: Orders, by their name in an address.
 NEWEST, OLDEST, TITLE, EDITED = "newest", "oldest", "title", "edited"
@@ -81,19 +79,18 @@ def read_query(asked: Mapping[str, str]) -> Query:
     )
 
 
-def find_articles(articles: Sequence[ListedArticle], query: Query, now: datetime, published: PublishedState) -> Answer:
-    """Return what ``query`` finds among ``articles``, which are the newest first."""
-    chosen = [each for each in articles if _fits(each, query)]
+def find_articles(found: Sequence[Found], query: Query) -> Answer:
+    """Return what ``query`` finds in a list that has the newest first."""
+    chosen = [each for each in found if _fits(each.article, query)] if _is_narrow(query) else list(found)
     if query.words.strip():
         chosen = _with_words(chosen, query.words)
-    found = [Found(each, *state_of(each, now, published)) for each in chosen]
-    states = Counter(each.state for each in found)
+    states = Counter([each.state for each in chosen])
     if query.state:
-        found = [each for each in found if each.state == query.state]
-    found = _sorted(found, query.order)
-    total = len(found)
+        chosen = [each for each in chosen if each.state == query.state]
+    chosen = _sorted(chosen, query.order)
+    total = len(chosen)
     page = min(query.page, max(1, -(-total // AT_ONCE)))
-    return Answer(found[(page - 1) * AT_ONCE : page * AT_ONCE], total, states, replace(query, page=page))
+    return Answer(chosen[(page - 1) * AT_ONCE : page * AT_ONCE], total, states, replace(query, page=page))
 
 
 class Choices(NamedTuple):
@@ -102,6 +99,9 @@ class Choices(NamedTuple):
     sections: Sequence[str]
     authors: Sequence[str]
     years: Sequence[str]
+
+
+NO_CHOICES = Choices((), (), ())
 
 
 def find_choices(articles: Iterable[ListedArticle]) -> Choices:
@@ -118,6 +118,10 @@ def find_choices(articles: Iterable[ListedArticle]) -> Choices:
     )
 
 
+def _is_narrow(query: Query) -> bool:
+    return bool(query.section or query.author or query.year or query.kind)
+
+
 def _fits(article: ListedArticle, query: Query) -> bool:
     return (
         (not query.section or article.section == query.section)
@@ -127,13 +131,13 @@ def _fits(article: ListedArticle, query: Query) -> bool:
     )
 
 
-def _with_words(articles: Iterable[ListedArticle], words: str) -> list[ListedArticle]:
+def _with_words(found: list[Found], words: str) -> list[Found]:
     """Return those that have all ``words``, also as parts of words; marks that were typed count only for the order."""
-    folded = fold_words(words).split()
-    found = [each for each in articles if all(word in each.folded for word in folded)]
-    exact = nfc(words).lower().split()
+    folded, exact = fold_words(words).split(), nfc(words).lower().split()
+    for word in folded:
+        found = [each for each in found if word in each.article.folded]
     if exact != folded:
-        found.sort(key=lambda each: not all(word in each.exact for word in exact))
+        found.sort(key=lambda each: not all(word in each.article.exact for word in exact))
     return found
 
 

@@ -38,6 +38,7 @@ FRAMING = "frame-ancestors 'self'"
 BARE_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'"
 #: Whatever is opened that is no page: it runs no code, and is of no origin.
 FILE_POLICY = f"default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox; {FRAMING}"
+_PUBLISH = N_("Publish")
 _BAR, _EDIT, _DESK, _COMMENTS = N_("Newsdesk"), N_("Edit this page"), N_("Newsdesk"), N_("Readers' comments")
 
 # Of this table alone: what a machine adds to it would make previews differ.
@@ -136,7 +137,10 @@ class Application:
         return Response(found, headers=headers, media_type=kind)
 
     async def _found(self, site: LiveSite, address: str) -> "bytes | _File | None":
-        return await run_sync(_find, site, address, limiter=self._limiter)
+        found = await run_sync(_find, site.answer, address, limiter=self._limiter)
+        if found is None and self._desk and type_of(address) != HTML:
+            found = await run_sync(_find, self._desk.beside, address, limiter=self._limiter)
+        return found
 
     def _html(self, page: bytes, version: int, status: int, policy: str, source: str = "") -> Response:
         """Return a page with the preview's script; ``source`` is what problems call its source file."""
@@ -153,6 +157,8 @@ class Application:
     def _bar(self, source: str) -> dict[str, object]:
         """Return the links that stand on the page itself: to its text, to the newsdesk, and to comments where readers may write some."""
         links = [("edit", "?edit=1", _EDIT)] if source.endswith(".md") else []
+        if links:
+            links.append(("publish", f"{FOLDER}publish?file={quote(source.partition('/')[2])}", _PUBLISH))
         links.append(("desk", FOLDER, _DESK))
         if self._desk and self._desk.is_open():
             links.append(("comments", COMMENTS, _COMMENTS))
@@ -172,11 +178,11 @@ class _File(NamedTuple):
     status: os.stat_result
 
 
-def _find(site: LiveSite, address: str) -> bytes | _File | None:
-    """Return what the site has at ``address``: a page's bytes, else bytes or a file that is there."""
+def _find(answer: Callable[[str], bytes | Path | None], address: str) -> bytes | _File | None:
+    """Return what there is at ``address`` as ``answer`` gives it: a page's bytes, else bytes or a file that is there."""
     if not is_plain(address):
         return None
-    found = site.answer(address)
+    found = answer(address)
     if not isinstance(found, Path):
         return found
     try:

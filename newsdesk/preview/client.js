@@ -114,6 +114,7 @@
 
   // -- problems
 
+  let furniture = null;
   let parts = null;
   let byHand = false;
   let before = null;
@@ -126,8 +127,20 @@
   }
 
   // In a shadow root, where the theme's styles don't reach; its own come from the server, as the policy of pages wants it.
-  function build() {
+  function furnish() {
     const styles = element("link", { rel: "stylesheet", href: "/__preview/client.css" });
+    const styled = new Promise((done) => (styles.onload = styles.onerror = done));
+    const frame = element("aside", {});
+    const host = element("div", { id: "ban-tin-preview" });
+    host.toggleAttribute("data-editing", document.documentElement.hasAttribute("data-newsdesk-editing"));
+    host.attachShadow({ mode: "open" }).append(styles, frame);
+    // Beside the body, whose layout is contained: in older browsers what is fixed would stand at its end.
+    document.documentElement.append(host);
+    return { frame, host, styled };
+  }
+
+  function build() {
+    furniture ||= furnish();
     const title = element("h2", { id: "title" });
     const shut = element("button", { type: "button", className: "close", onclick: dismiss });
     const explanation = element("p", { id: "explanation" });
@@ -142,14 +155,9 @@
     const count = element("button", { type: "button", className: "count", hidden: true, onclick: unfold });
     const said = element("p", { className: "said", role: "status" });
     const working = element("p", { className: "working", role: "status", hidden: true });
-    const frame = element("aside", {}, panel, count, said, working);
-    const host = element("div", { id: "ban-tin-preview" });
-    host.attachShadow({ mode: "open" }).append(styles, frame);
-    // Beside the body, whose layout is contained: in older browsers what is fixed would stand at its end.
-    document.documentElement.append(host);
+    furniture.frame.prepend(panel, count, said, working);
     document.addEventListener("keydown", (event) => event.key === "Escape" && !panel.hidden && dismiss());
-    const styled = new Promise((done) => (styles.onload = styles.onerror = done));
-    return { title, shut, explanation, list, summary, folded, others, panel, count, said, working, frame, host, styled };
+    return { title, shut, explanation, list, summary, folded, others, panel, count, said, working, ...furniture };
   }
 
   async function tell(news) {
@@ -245,7 +253,7 @@
   function linkDesk() {
     const bar = JSON.parse(script.dataset.bar || "null");
     if (!bar) return;
-    if (!parts) parts = build();
+    furniture ||= furnish();
     const nav = element("nav", { className: "desk" });
     nav.setAttribute("aria-label", bar.label);
     for (const { name, href, label } of bar.links) {
@@ -257,10 +265,14 @@
       });
       nav.append(link);
     }
-    parts.frame.append(nav);
+    furniture.frame.setAttribute("aria-label", bar.label);
+    furniture.frame.append(nav);
   }
 
   // -- editing in place: by the link in the bar, Ctrl+E, an address that asks for it; and still on after a reload
+
+  // Pages that are made of many files have no such link.
+  const editable = JSON.parse(script.dataset.bar || '{"links":[]}').links.some((each) => each.name === "edit");
 
   function edit(event) {
     event?.preventDefault();
@@ -270,7 +282,7 @@
   document.addEventListener("newsdesk:edit", edit);
   document.addEventListener("keydown", (event) => {
     const plain = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-    if (plain && event.key.toLowerCase() === "e" && script.dataset.bar !== undefined) edit(event);
+    if (plain && event.key.toLowerCase() === "e" && editable) edit(event);
   });
 
   // -- storage, which a browser may refuse
@@ -294,7 +306,7 @@
   restoreScroll();
   linkDesk();
   const asked = location.hash === "#sua" || new URLSearchParams(location.search).has("edit");
-  if (!failed && (asked || recall("newsdesk-editing"))) edit();
+  if (!failed && editable && (asked || recall("newsdesk-editing"))) edit();
   if (failed && failed.problems.length) tell({ problems: [] });
   open();
 })();

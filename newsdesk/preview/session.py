@@ -31,6 +31,8 @@ from newsdesk.site_folder import SiteFolder, shown
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 #: Where a process that starts anew finds the open port of the one before: nobody is turned away meanwhile.
 INHERITED = "BAN_TIN_PREVIEW_LISTENER"
+#: Seconds until a thread that computes lets others go on.
+_TURNS = 0.0005
 
 
 class _Server(uvicorn.Server):
@@ -45,6 +47,8 @@ def run(open_site: OpenSite, site: SiteFolder, wanted: int, access: Access | Non
 
     A change of the site's code replaces the process by a new one with the same port. Raises ``OSError`` where the socket can't be made.
     """
+    # Whoever asks for a page must not wait long for the thread that plans.
+    sys.setswitchinterval(_TURNS)
     access = access or Access()
     listener = _inherited() or (bind_socket(access.socket) if access.socket else bind(wanted))
     with listener, listener.dup() as heir:
@@ -104,6 +108,7 @@ class _Session:
         logging.getLogger("uvicorn.error").disabled = True
         server.should_exit = True
         await serving
+        desk.close()
 
     def _publish(self, change: Change) -> None:
         """Called by the keeper's thread."""

@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -234,12 +235,15 @@ def main(arguments: list[str] | None = None) -> int:
     """Do what ``arguments`` say; return 0 where it came to an end that it told, ``BUSY`` where another one is under way."""
     parser = argparse.ArgumentParser()
     parser.add_argument("action", choices=(PREPARE, PUBLISH, ROLLBACK))
-    for name in ("--site", "--output", "--settings", "--by", "--release", "--seen"):
+    for name in ("--site", "--output", "--cache", "--settings", "--by", "--release", "--seen"):
         parser.add_argument(name, default="")
     for name in ("--confirm-removal", "--take-over"):
         parser.add_argument(name, action="store_true")
     options = parser.parse_args(arguments)
     site = find_site(options.site, options.output, options.settings, publishing=True)
+    if options.cache:
+        # That of who started it, and reads what is told there.
+        site = replace(site, cache=Path(options.cache))
     speak_for(site.folder)
     # A terminal that is closed, and Ctrl-C for the preview in it, are not meant.
     for number in (signal.SIGHUP, signal.SIGINT):

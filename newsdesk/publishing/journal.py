@@ -21,16 +21,21 @@ _NAMED, _MOST = 20, 4_000_000
 class Entry(NamedTuple):
     """Something that was made live. ``by`` is ``""`` for the person at this machine or a timer."""
 
+    #: In ISO 8601.
     at: str
     #: ``DEPLOYED`` or ``ROLLED_BACK``.
     what: str
-    #: The release that is live since, and the one before it.
+    #: The release that is live since.
     release: str
+    #: The one before it.
     before: str
+    #: As it was typed.
     target: str
+    #: Who did it.
     by: str
-    #: The first of the articles that readers saw change, and how many these are.
+    #: The first of the articles that readers saw change.
     articles: tuple[ChangedPage, ...] = ()
+    #: How many these are.
     total: int = 0
 
 

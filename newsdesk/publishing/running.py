@@ -75,7 +75,7 @@ def start_job(
     settings = str(site.settings) if site.settings.name != SETTINGS else ""
     command = [
         *(sys.executable, "-m", "newsdesk.publishing.job", action, f"--site={site.folder}", f"--output={site.output}"),
-        *(f"--settings={settings}", f"--by={by}", f"--release={release}", f"--seen={seen}"),
+        *(f"--cache={site.cache}", f"--settings={settings}", f"--by={by}", f"--release={release}", f"--seen={seen}"),
         *(["--confirm-removal"] if confirm_removal else []),
         *(["--take-over"] if take_over else []),
     ]
@@ -88,12 +88,14 @@ def start_job(
         )  # fmt: skip
     until = time.monotonic() + _BEGINS
     while time.monotonic() < until:
+        code = job.poll()
+        # In this order: it may begin and end between two looks.
         if _mark(folder / PROGRESS) != before:
             _jobs.append(job)
             return
-        if job.poll() is not None:
+        if code is not None:
             text = (folder / "said").read_text("utf-8", errors="replace").strip()
-            raise StartError(text, busy=job.returncode == BUSY)
+            raise StartError(text, busy=code == BUSY)
         time.sleep(0.02)
     job.kill()
     raise StartError("")

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from newsdesk.comments.articles import Articles
@@ -12,30 +11,31 @@ from newsdesk.fetching.server import fetch
 from newsdesk.fetching.wire import FetchError
 from newsdesk.language import N_, translate
 from newsdesk.listing.site_list import Listing
-from newsdesk.publishing.settings import read_publishing_settings
-from newsdesk.publishing.status_command import certificate_days
+from newsdesk.publishing.status import read_status
 from newsdesk.site_folder import SiteFolder
 
-#: Seconds and bytes of an answer of the counter; pages of “most read”; days before a certificate ends at which it is said.
-_SECONDS, _BYTES, _TOP, _DAYS = 6.0, 2_000_000, 5, 14
+#: Seconds and bytes of an answer of the counter; pages of “most read”.
+_SECONDS, _BYTES, _TOP = 6.0, 2_000_000, 5
 _AWAY = N_("The visit counter doesn’t answer ({reason}).")
 _NO_COUNTER = N_("The site has no visit counter.")
 _NO_ANSWER = N_("what it says can’t be read")
-_CERTIFICATE = N_("Certificate of {url}: {days} more days")
 
 
-def ask_elsewhere(site: SiteFolder, listing: Listing | None, articles: Callable[[], Articles]) -> dict[str, Any]:
-    """Return all of it, asked for at the same time."""
+#: What can be asked for, each by itself: what is slow holds up nothing else.
+PARTS = ("comments", "figures", "status")
+
+
+def ask_elsewhere(part: str, site: SiteFolder, listing: Listing | None, articles: Callable[[], Articles]) -> Any:
+    """Return one of ``PARTS``: as JSON has it, with ``said`` where it can't be had."""
+    if part == "status":
+        return [{"said": each.said, "trouble": each.is_trouble} for each in read_status(site)]
     try:
         office = open_office(site, find_articles=articles)
     except OfficeError as error:
-        return {"comments": {"said": str(error)}, "figures": {"said": ""}, "status": []}
-    titles = {each.url: each.title for each in listing.articles if each.url} if listing else {}
-    with ThreadPoolExecutor(3) as threads:
-        comments = threads.submit(_comments, office)
-        figures = threads.submit(_figures, office, titles)
-        status = threads.submit(_status, site)
-        return {"comments": comments.result(), "figures": figures.result(), "status": status.result()}
+        return {"said": str(error)}
+    if part == "comments":
+        return _comments(office)
+    return _figures(office, {each.article.url: each.article.title for each in listing.found} if listing else {})
 
 
 def _comments(office: Office) -> dict[str, Any]:
@@ -79,12 +79,3 @@ def _ask(url: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise TypeError
     return value
-
-
-def _status(site: SiteFolder) -> list[str]:
-    """Return what somebody has to look after."""
-    settings = read_publishing_settings(site.folder)
-    days = certificate_days(settings.base_url)
-    if days is None or days >= _DAYS:
-        return []
-    return [translate(_CERTIFICATE).format(url=settings.base_url, days=days)]

@@ -1,9 +1,8 @@
 """The room of the list: the page, the part of it that changes while somebody types, and the same as JSON."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
-from threading import Lock
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -14,21 +13,19 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from ban_tin.findings import Findings
-from ban_tin.findings.report import Finding
 from ban_tin.site.facts import SiteFacts
 from ban_tin.site.load import load_facts
 from newsdesk.desk.addresses import API, FOLDER
-from newsdesk.desk.desk import HEADERS, Desk, answer, user_of
+from newsdesk.desk.desk import HEADERS, Desk, RefusedError, answer, user_of
 from newsdesk.desk.frame import frame_page
 from newsdesk.desk.listing.beside import beside_list
-from newsdesk.desk.listing.elsewhere import ask_elsewhere
+from newsdesk.desk.listing.elsewhere import PARTS, ask_elsewhere
 from newsdesk.desk.listing.page import Shown, list_page, results
 from newsdesk.language import N_, translate
-from newsdesk.listing.articles import ArticleList, ListedArticle, count_findings, find_unlisted
-from newsdesk.listing.finding import Answer, Choices, Found, Query, find_articles, find_choices, read_query
-from newsdesk.listing.site_list import Listing
-from newsdesk.listing.states import STATES, PublishedState
-from newsdesk.publishing.published_sources import published_name, read_published
+from newsdesk.listing.finding import Answer, Choices, Found, Query, find_articles, read_query
+from newsdesk.listing.site_list import Listing, SiteList
+from newsdesk.listing.states import STATES
+from newsdesk.publishing.published_sources import PublishedSources, published_name, read_published
 from newsdesk.site_folder import FACTS
 from newsdesk.site_value import site_value
 
@@ -37,44 +34,26 @@ _NO_SITE = N_("The site can’t be read. The preview says why, and the list come
 
 
 class ListRoom:
-    """The list of the site of ``desk``, made again only as far as something changed."""
+    """The list of the site of ``desk``."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._limiter = CapacityLimiter(4)
         #: Of their own: servers that don't answer must not hold up the list.
-        self._asking = CapacityLimiter(2)
-        self._articles = ArticleList()
-        self._lock = Lock()
-        self._published: PublishedState | None = None
-        #: What the last list was made of: nothing of it changes in place.
-        self._made_of: tuple[Any, ...] = ()
-        self._made: tuple[Sequence[ListedArticle], Mapping[str, Sequence[Finding]], Choices] = (
-            (),
-            {},
-            Choices((), (), ()),
-        )
+        self._asking = CapacityLimiter(3)
+        self._list = SiteList(desk.folder.folder)
+        self._published: PublishedSources | None = None
 
     def list_now(self) -> Listing | None:
         """Return the list, None while there is no site. Any thread may ask."""
-        site, folder = self._desk.site(), self._desk.folder.folder
+        site, folder = self._desk.site(), self._desk.folder
         if site is None:
             return None
-        now = datetime.now(zone_of(folder))
-        with self._lock:
-            sources, findings = site.sources(), site.findings()
-            rows = {path: id(row) for path, row in sources.items()}
-            if self._made_of[:2] != (rows, findings):
-                by_file = count_findings(findings, folder)
-                read = self._articles.of(sources, folder)
-                articles = [*find_unlisted(by_file, read), *read]
-                # The rows are kept: an id stands for nothing else as long as they are.
-                self._made_of, self._made = (rows, findings, sources), (articles, by_file, find_choices(articles))
-            name = published_name(self._desk.folder)
-            if self._published is None or self._published.release != name:
-                record = read_published(self._desk.folder, name) if name else None
-                self._published = PublishedState(folder, record)
-            return Listing(*self._made[:2], self._published, now, self._made[2])
+        name, published = published_name(folder), self._published
+        if (published.release if published else "") != name:
+            self._published = published = read_published(folder, name)
+        now = datetime.now(zone_of(folder.folder))
+        return self._list.at(now, site.sources(), site.findings(), published)
 
     def facts(self) -> SiteFacts | None:
         """Return what ``site.toml`` says, None where it can't be used."""
@@ -84,14 +63,13 @@ class ListRoom:
         listing = self.list_now()
         if listing is None:
             return Shown(Answer((), 0, {}, query), Choices((), (), ()), {}, 0, translate(_NO_SITE))
-        found = find_articles(listing.articles, query, listing.now, listing.published)
         facts = self.facts() if whole else None
         return Shown(
-            found,
+            find_articles(listing.found, query),
             listing.choices,
             listing.findings,
-            len(listing.articles),
-            beside=beside_list(self._desk.folder, listing) if whole else "",
+            len(listing.found),
+            beside=beside_list(listing, zone_of(self._desk.folder.folder)) if whole else "",
             sections=[each.name for each in facts.categories] if facts else (),
         )
 
@@ -116,12 +94,15 @@ class ListRoom:
         })  # fmt: skip
 
     async def beside(self, request: Request) -> Response:
-        """Answer with what stands beside the list and has to be asked for elsewhere, as JSON."""
-        return answer(await run_sync(self._elsewhere, limiter=self._asking))
+        """Answer with a part of what stands beside the list and has to be asked for elsewhere, as JSON."""
+        part = request.path_params["part"]
+        if part not in PARTS:
+            raise RefusedError("no such part", status=404)
+        return answer(await run_sync(self._elsewhere, part, limiter=self._asking))
 
-    def _elsewhere(self) -> dict[str, Any]:
+    def _elsewhere(self, part: str) -> Any:
         site = self._desk.site()
-        return ask_elsewhere(self._desk.folder, self.list_now(), site.articles if site else dict)
+        return ask_elsewhere(part, self._desk.folder, self.list_now(), site.articles if site else dict)
 
 
 def list_routes(desk: Desk) -> Sequence[Route]:
@@ -130,7 +111,7 @@ def list_routes(desk: Desk) -> Sequence[Route]:
     return [
         Route(FOLDER, room.page, methods=["GET"]),
         Route(f"{API}articles", room.articles, methods=["GET"]),
-        Route(f"{API}beside", room.beside, methods=["GET"]),
+        Route(f"{API}beside/{{part}}", room.beside, methods=["GET"]),
     ]
 
 

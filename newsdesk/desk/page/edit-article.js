@@ -13,9 +13,12 @@ export function onArticle(follow) {
   followers.add(follow);
 }
 
+// Resolves to whether its text is on the page; that of a withdrawn article is not.
 export async function openArticle() {
   article = await ask("article?url=" + encodeURIComponent(decodeURI(location.pathname)));
+  if (!body()) return false;
   await show(article);
+  return true;
 }
 
 const askAgain = () => ask("article?file=" + encodeURIComponent(article.file));

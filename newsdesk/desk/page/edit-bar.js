@@ -8,6 +8,7 @@ let host = null;
 let parts = null;
 let goTo = null;
 let goBack = null;
+let stepping = Promise.resolve();
 
 // Shows the bar; `leave` ends editing, `look` shows a finding, `home` takes the focus back to the page.
 export function showBar(leave, look, home) {
@@ -20,22 +21,21 @@ export function showBar(leave, look, home) {
   const redo = button(word("editing.redo"), () => stepped("redo"), { "aria-keyshortcuts": "Control+Y", title: "Ctrl+Y" });
   const found = button("", () => list(), { "aria-haspopup": "menu", "aria-expanded": "false" });
   const form = button(word("editing.fields"), () => openFields("title"));
+  const past = element("a", { className: "past", textContent: word("editing.history") });
   const help = button(word("editing.help"), () => explain(), { class: "help" });
   const end = button(word("editing.leave"), leave, { class: "primary", "aria-keyshortcuts": "Control+E", title: "Ctrl+E" });
   const act = element("span", { className: "act" });
   const message = element("p", { className: "said" }, said, act);
   const offers = element("ul", { className: "offers", hidden: true });
-  const frame = element("section", { className: "bar" }, offers, message, element("div", { className: "buttons" }, undo, redo, found, form, help, end));
+  const frame = element("section", { className: "bar" }, offers, message, element("div", { className: "buttons" }, undo, redo, found, form, past, help, end));
   frame.setAttribute("aria-label", word("editing.bar"));
   made.root.append(frame);
-  parts = { said, act, undo, redo, found, offers };
+  parts = { said, act, undo, redo, found, past, offers };
   document.documentElement.append(host);
   update();
-}
-
-export function hideBar() {
-  host?.remove();
-  host = parts = null;
+  // The page has as much room below its end, and what has the focus is never behind it.
+  const fit = () => document.documentElement.style.setProperty("--newsdesk-bar", frame.offsetHeight + "px");
+  new ResizeObserver(fit).observe(frame);
 }
 
 // Says what was done. `act` takes it back or goes on, `label` is what its button says.
@@ -68,7 +68,13 @@ export function offer(kept) {
   parts.offers.hidden = !kept.length;
 }
 
-export async function stepped(way) {
+// Takes back what was done last, or does it again; one after another, however quickly somebody presses.
+export function stepped(way) {
+  stepping = stepping.then(() => stepNow(way));
+  return stepping;
+}
+
+async function stepNow(way) {
   try {
     await Promise.all([...fields].map((each) => each.saving));
     await step(way);
@@ -87,6 +93,7 @@ export function openFields(name) {
 function update() {
   if (!parts || !article) return;
   const number = article.findings.length;
+  parts.past.href = "/__newsdesk/history?file=" + encodeURIComponent(article.file);
   parts.undo.hidden = !article.can_undo;
   parts.redo.hidden = !article.can_redo;
   parts.found.hidden = !number;

@@ -24,6 +24,7 @@ const SHOWN = 40;
 let host = null;
 let layer = null;
 let places = [];
+let seen = [];
 let current = null;
 let last = 0;
 let handle, plus, drop, watcher;
@@ -52,14 +53,6 @@ export function showBlocks() {
   update();
 }
 
-export function hideBlocks() {
-  document.querySelector("main").removeEventListener("pointermove", hover);
-  watcher.disconnect();
-  host.remove();
-  for (const each of document.querySelectorAll("[data-field]")) each.removeAttribute("data-field");
-  host = layer = null;
-}
-
 function update() {
   if (!host) return;
   const focused = host.shadowRoot.activeElement;
@@ -72,12 +65,32 @@ function update() {
   });
   const text = blocks.filter((block) => block.elements.length).map((block) => ({ block, elements: block.elements }));
   const order = (one, other) => (one.elements[0].compareDocumentPosition(other.elements[0]) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
-  places = [...head, ...text].sort(order);
   const hidden = blocks.filter((block) => !block.elements.length && block.text.trim());
+  const fresh = [...head, ...text].sort(order);
+  const looks = [...fresh, ...hidden.map((block) => ({ block, elements: [] }))].map(({ block, name, elements }) => [
+    JSON.stringify(block ? [block.kind, block.text, findingsOf(block).map((each) => each.message)] : [name, elements[0].textContent]),
+    ...elements,
+  ]);
+  const same = seen.length === looks.length && looks.every((each, at) => each.length === seen[at].length && each.every((part, number) => part === seen[at][number]));
+  seen = looks;
+  // Nothing that is seen is another one: buttons, the focus and an open menu stay.
+  if (same) {
+    places.forEach((each, at) => (each.block = fresh[at].block));
+    return measure();
+  }
+  // A button is made anew only where it says something else.
+  const old = new Map(places.map((each) => [each.button.look, each.button]));
+  places = fresh;
+  places.forEach((place, at) => {
+    const look = looks[at][0];
+    place.button = old.get(look) || cover(place);
+    old.delete(look);
+    Object.assign(place.button, { place, look });
+  });
   const end = button(word("editing.insert-end"), () => openInsert(end, blocks.length), { class: "end-plus", "aria-haspopup": "menu", "aria-expanded": "false" });
-  const unseen = hidden.map((block) => button(word("editing.unseen", { words: short(block.text) }), () => openBlock(block), { class: "unseen" }));
+  const unseen = hidden.map((block) => button(word("editing.unseen", { words: short(block.text) }), () => openBlock(blocks[block.index]), { class: "unseen" }));
   const more = element("div", { className: "more" }, end, ...unseen);
-  layer.replaceChildren(...places.map(cover), handle, plus, more);
+  layer.replaceChildren(...places.map((each) => each.button), handle, plus, more);
   layer.more = more;
   current = null;
   handle.hidden = plus.hidden = true;
@@ -87,18 +100,16 @@ function update() {
   again?.button.focus({ preventScroll: true });
 }
 
-function cover(place) {
-  const { block, name } = place;
+function cover({ block, name, elements }) {
   const kind = block ? word("editing.kind-" + block.kind) : word("editing.field-" + name);
-  const words = short(place.elements.map((each) => each.textContent).join(" "));
+  const words = short(elements.map((each) => each.textContent).join(" "));
   const found = block ? findingsOf(block) : [];
   const number = found.length;
   const said = number ? word(number === 1 ? "editing.found-one" : "editing.found", { number }) : "";
-  place.button = button("", () => openPlace(place), { class: "block", "aria-label": [word("editing.edit-words", { what: kind, words }), said].filter(Boolean).join(". ") });
-  place.button.place = place;
+  const made = button("", () => openPlace(made.place), { class: "block", "aria-label": [word("editing.edit-words", { what: kind, words }), said].filter(Boolean).join(". ") });
   const worst = found.some((each) => each.severity === "error") ? "error" : "warning";
-  if (said) place.button.append(element("span", { className: "mark " + worst }, said));
-  return place.button;
+  if (said) made.append(element("span", { className: "mark " + worst }, said));
+  return made;
 }
 
 const short = (text) => {
@@ -140,24 +151,24 @@ function caretAt(block, { x, y }) {
 
 function measure() {
   if (!host) return;
+  // All is read before anything is written: the browser lays the page out once.
   const base = host.getBoundingClientRect();
+  const text = body().getBoundingClientRect();
   for (const place of places) {
     const boxes = place.elements.map((each) => each.getBoundingClientRect()).filter((box) => box.height);
     place.hidden = !boxes.length;
-    place.button.hidden = place.hidden;
-    if (place.hidden) continue;
     const [left, top] = [Math.min(...boxes.map((box) => box.left)), Math.min(...boxes.map((box) => box.top))];
     const [right, bottom] = [Math.max(...boxes.map((box) => box.right)), Math.max(...boxes.map((box) => box.bottom))];
     place.box = { left: left - base.left, top: top - base.top, width: right - left, height: bottom - top };
-    set(place.button, place.box);
   }
-  const text = body().getBoundingClientRect();
-  layer.more.style.left = text.left - base.left + "px";
-  layer.more.style.top = text.bottom - base.top + "px";
-  layer.more.style.width = text.width + "px";
-  body().style.marginBottom = layer.more.offsetHeight + 16 + "px";
+  for (const { button: over, box, hidden } of places) {
+    over.hidden = hidden;
+    if (!hidden) set(over, box);
+  }
+  set(layer.more, { left: text.left - base.left, top: text.bottom - base.top, width: text.width });
   if (current && current.block && !current.hidden) show(current, plus.below);
   else handle.hidden = plus.hidden = true;
+  body().style.marginBottom = layer.more.offsetHeight + 16 + "px";
 }
 
 function set(node, box) {

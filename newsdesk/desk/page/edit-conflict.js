@@ -10,7 +10,7 @@ export function showConflict(field, conflict) {
   if (yours !== undefined && yours !== field.text) field.put({ from: 0, to: field.area.value.length, text: yours, select: [0, 0] });
   // Whatever is saved now was chosen with theirs in sight.
   const before = field.base;
-  field.base = { digest, first: first ?? before.first, last: last ?? before.last, was: theirs, apart: before.apart && !theirs };
+  field.base = { digest, first: first ?? before.first, last: last ?? before.last, was: theirs, apart: before.apart || !theirs };
   field.stay = true;
   field.showFoot(false);
   const [left, right] = differences(theirs, field.text);

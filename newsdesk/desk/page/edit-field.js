@@ -54,6 +54,7 @@ class Field {
     this.area = element("textarea", { value: text ?? base.was, rows: 1, spellcheck: !SIGNS.includes(kind), lang: document.documentElement.lang });
     this.area.setAttribute("aria-label", base.was ? word("editing.edit", { what: name }) : word("editing.new", { what: name }));
     this.area.setAttribute("aria-describedby", "hint");
+    if (!base.was) this.area.placeholder = word("editing.placeholder");
     this.grow = element("div", { className: "grow" }, this.area);
     this.trouble = element("div", { className: "trouble", role: "alert" });
     this.note = element("p", { className: "note", role: "status" });
@@ -65,7 +66,7 @@ class Field {
     end.append(this.more);
     this.frame = element("section", { className: "field " + (SIGNS.includes(kind) ? "signs" : kind) }, this.tools(), this.grow, this.trouble, this.note, this.found, end, hint);
     this.foot = [end, hint];
-    this.frame.addEventListener("keydown", (event) => this.pass(event));
+    this.frame.addEventListener("keydown", (event) => (event.key === "Escape" && event.target !== this.area ? this.cancel() : this.pass(event)));
     this.frame.setAttribute("aria-label", this.area.getAttribute("aria-label"));
     root.append(this.frame);
     this.area.addEventListener("input", () => this.typed());
@@ -73,6 +74,7 @@ class Field {
     this.area.addEventListener("paste", (event) => pasteInto(this, event));
     this.mirror();
     fields.add(this);
+    showOpen();
     if (text !== undefined && text !== base.was) keepSoon(this.place, text, base.digest);
   }
 
@@ -171,8 +173,8 @@ class Field {
     if (event.isComposing || event.keyCode === 229) return;
     const control = event.ctrlKey || event.metaKey;
     const key = event.key.toLowerCase();
-    const act = control && !event.altKey && { b: () => this.change(toggleMark, "**"), i: () => this.change(toggleMark, "*"), k: () => this.link(), enter: () => this.save() }[key];
-    if (act && !(SIGNS.includes(this.kind) && key !== "enter")) act();
+    const act = control && !event.altKey && { b: () => this.change(toggleMark, "**"), i: () => this.change(toggleMark, "*"), k: () => this.link(), enter: () => this.save(), s: () => this.save() }[key];
+    if (act && !(SIGNS.includes(this.kind) && "bik".includes(key))) act();
     else if (event.key === "Escape") this.cancel();
     else if (event.key === "Enter" && !control && !event.altKey && !event.shiftKey) {
       const made = nextLine(this.area.value, this.area.selectionStart, this.area.selectionEnd, this.kind);
@@ -205,7 +207,8 @@ class Field {
 
   // Tells why it can't be saved, beside the text, which stays.
   refuse(error) {
-    this.trouble.replaceChildren(element("p", {}, element("b", {}, error.said || String(error)), error.fix ? " " + error.fix : ""));
+    const said = error.status === 404 ? word("editing.gone") : error.said || String(error);
+    this.trouble.replaceChildren(element("p", {}, element("b", {}, said), error.fix ? " " + error.fix : ""));
     this.host.scrollIntoView({ block: "nearest" });
   }
 
@@ -245,7 +248,7 @@ class Field {
     this.stay = false;
     // What was typed while it was being saved stays: it is the next change.
     if (this.area.value !== typed) return this.goOn(text);
-    forget(this.place);
+    forget(this.place, true);
     // An article with an error is shown as it was before.
     say(word(article.placed ? "editing.saved" : "editing.saved-error"));
     return this.close();
@@ -281,9 +284,15 @@ class Field {
     this.hideBlock(false);
     this.host.remove();
     fields.delete(this);
+    showOpen();
     document.dispatchEvent(new CustomEvent("newsdesk:closed", { detail: { first: this.base.first, focused } }));
     return true;
   }
+}
+
+// On a phone, a field that is open has the window for itself, but for what is said.
+function showOpen() {
+  document.querySelector("[data-newsdesk=bar]")?.toggleAttribute("data-open", fields.size > 0);
 }
 
 // Finds the block of each open field again after the article was shown anew.

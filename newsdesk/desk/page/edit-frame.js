@@ -10,9 +10,9 @@ export function loadStyles() {
   return loading;
 }
 
-// The styles of the page's own elements while it is edited.
-export function stylePage(on) {
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets.filter((each) => each !== onPage), ...(on ? [onPage] : [])];
+// Gives the page's own elements the styles that they have while it is edited.
+export function stylePage() {
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, onPage];
 }
 
 // Returns a new element with a shadow root: { host, root }. The page's exchange and the count of blocks pass over it.

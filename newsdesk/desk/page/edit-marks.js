@@ -42,13 +42,15 @@ export function toggleHeading(value, from, to) {
 }
 
 const ITEM = /^(\s*)(?:[-*+]|\d{1,3}[.)])[ \t]+/;
+const BULLET = /^\s*[-*+][ \t]/;
+const NUMBER = /^\s*\d{1,3}[.)][ \t]/;
 
 // Makes the lines of the selection items, with numbers where they have bullets, and text where they have numbers.
 export function toggleList(value, from, to) {
   let number = 0;
   return lines(value, from, to, (each, all) => {
-    const bullets = all.every((line) => /^\s*[-*+][ \t]/.test(line));
-    const numbers = all.every((line) => /^\s*\d{1,3}[.)][ \t]/.test(line));
+    const bullets = all.every((line) => BULLET.test(line));
+    const numbers = all.every((line) => NUMBER.test(line));
     const words = each.replace(ITEM, "$1");
     number += 1;
     return numbers ? words : bullets ? words.replace(/^\s*/, (space) => space + number + ". ") : "- " + words.trimStart();

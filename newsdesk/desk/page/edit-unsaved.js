@@ -37,11 +37,12 @@ export function keepAllNow() {
   for (const place of waiting.keys()) keepNow(place, true);
 }
 
-// Forgets what is kept at `place`: it is saved, or thrown away.
-export async function forget(place) {
+// Forgets what is kept at `place`: it was thrown away; or `saved`, which the server knows.
+export async function forget(place, saved = false) {
   clearTimeout(waiting.get(place)?.timer);
   waiting.delete(place);
   store(key(place), null);
+  if (saved) return;
   await ask("unsaved?file=" + encodeURIComponent(article.file) + "&place=" + encodeURIComponent(place), { method: "DELETE" }).catch(() => null);
 }
 

@@ -6,8 +6,8 @@
 //   newsdesk:saved { article }       somebody else saved: an answer's `article`, to be shown
 //   newsdesk:reload                  cancelable: the preview has a newer page; newsdesk:renewed { server, version }: this one is of that state now
 import { article, blocks, followArticle, lineOf, onArticle, openArticle, show } from "./edit-article.js";
-import { hideBar, offer, openFields, say, showBar, stepped } from "./edit-bar.js";
-import { focusAgain, focusBlock, focusedBlock, hideBlocks, hideDrop, openMore, openPlace, placeOf, showBlocks, showDrop } from "./edit-blocks.js";
+import { offer, openFields, say, showBar, stepped } from "./edit-bar.js";
+import { focusAgain, focusBlock, focusedBlock, hideDrop, openMore, openPlace, placeOf, showBlocks, showDrop } from "./edit-blocks.js";
 import { fields, keepFields, openBlock, openNew } from "./edit-field.js";
 import { loadStyles, stylePage } from "./edit-frame.js";
 import { pasteAt } from "./edit-paste.js";
@@ -26,9 +26,13 @@ export async function begin() {
   remember(true);
   try {
     await Promise.all([openSession(), loadStyles()]);
-    stylePage(true);
+    stylePage();
     document.documentElement.setAttribute("data-newsdesk-editing", "");
-    await openArticle();
+    document.querySelector("#ban-tin-preview")?.setAttribute("data-editing", "");
+    if (!(await openArticle())) {
+      showBar(end, look, () => null);
+      return say(word("editing.no-text"));
+    }
   } catch (error) {
     showBar(end, () => null, () => null);
     say(error.said || String(error));
@@ -39,12 +43,13 @@ export async function begin() {
   showBlocks();
   untab();
   for (const [target, name, act, capture] of LISTENERS) target.addEventListener(name, act, capture);
-  document.querySelector("#ban-tin-preview")?.setAttribute("data-editing", "");
   say(word("editing.begun"));
   offerUnsaved();
   ask("article/pasted", { method: "PUT" }).catch(() => null);
-  if (location.hash === "#sua" || new URLSearchParams(location.search).has("edit")) history.replaceState(null, "", location.pathname);
-  focusBlock(-1);
+  // A link from a list of findings names the line.
+  const line = Number(new URLSearchParams(location.search).get("line"));
+  if (location.hash === "#sua" || location.search) history.replaceState(null, "", location.pathname);
+  line ? look({ line }) : focusBlock(-1);
 }
 
 // Ends it; what is open is saved first. The page is loaded anew, with its scripts.
@@ -52,9 +57,7 @@ export async function end() {
   const closed = await Promise.all([...fields].map((each) => each.save()));
   if (closed.includes(false)) return;
   remember(false);
-  hideBar();
-  if (article) hideBlocks();
-  stylePage(false);
+  history.replaceState(null, "", location.pathname);
   location.reload();
 }
 
@@ -137,6 +140,8 @@ function dropped(event) {
 async function reload(event) {
   event.preventDefault();
   try {
+    // What is being saved comes back with its answer.
+    await Promise.all([...fields].map((each) => each.saving));
     await followArticle();
   } catch (error) {
     say(error.said || String(error));

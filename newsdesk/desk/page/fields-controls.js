@@ -209,11 +209,18 @@ function focus(field, form) {
   frame.setAttribute("role", "slider");
   frame.setAttribute("aria-valuemin", 0);
   frame.setAttribute("aria-valuemax", 100);
-  const said = element("output");
+  const said = element("span", { className: "help" });
+  const middle = button(word("fields.focus_middle"), () => {
+    place = null;
+    touched = true;
+    show();
+    changed(frame);
+  });
   const show = () => {
     const [x, y] = place || [50, 50];
     mark.style.left = x + "%";
     mark.style.top = y + "%";
+    middle.hidden = !place;
     said.textContent = place ? word("fields.focus_value", { x, y }) : word("fields.focus_middle");
     frame.setAttribute("aria-valuenow", x);
     frame.setAttribute("aria-valuetext", said.textContent);
@@ -235,12 +242,6 @@ function focus(field, form) {
     const [x, y] = place || [50, 50];
     const step = event.shiftKey ? 1 : 5;
     move(x + way[0] * step, y + way[1] * step);
-  });
-  const middle = button(word("fields.focus_middle"), () => {
-    place = null;
-    touched = true;
-    show();
-    changed(frame);
   });
   const node = element("div", {}, frame, element("span", { className: "row" }, said, middle));
   // Shows the photo `name`; without one there is nothing to choose.

@@ -1,5 +1,5 @@
 // The form of front matter beside the page: each field with what the build says of it while it is typed; only what was changed is saved.
-import { article, followArticle } from "./edit-article.js";
+import { article, followArticle, onArticle } from "./edit-article.js";
 import { button, loadStyles, makeHost } from "./edit-frame.js";
 import { makeControl } from "./fields-controls.js";
 import { ask, element, openSession, word } from "./session.js";
@@ -14,6 +14,7 @@ let panel = null;
 
 // Opens the form of the article that is edited, at the field `name`.
 export async function openFields(name = "title") {
+  if (!article) return;
   await openSession();
   styled ||= fetch("/__newsdesk/page/fields.css").then(async (answer) => sheet.replace(await answer.text()));
   // Where there is room, the page stands beside the form and not under it.
@@ -56,7 +57,7 @@ async function build(file, back) {
 function fill(made) {
   const { form, frame, rows, said } = made;
   rows.clear();
-  const head = element("header", {}, element("h2", {}, word("fields.heading")), button("×", close, { class: "close", "aria-label": word("fields.close"), title: "Esc" }));
+  const head = element("div", { className: "head" }, element("h2", {}, word("fields.heading")), button("×", close, { class: "close", "aria-label": word("fields.close"), title: "Esc" }));
   made.general = element("ul", { className: "findings" });
   const body = element("div", { className: "body" }, made.general);
   if (form.locked) body.append(element("p", { className: "trouble" }, word("fields.locked")));
@@ -64,7 +65,7 @@ function fill(made) {
   made.saver = button(word("fields.save"), () => save(made), { class: "primary", "aria-keyshortcuts": "Control+Enter", title: "Ctrl+Enter" });
   made.discard = button(word("fields.discard"), () => refill(made), {});
   made.trouble = element("div", { className: "trouble", hidden: true });
-  frame.replaceChildren(head, body, element("footer", {}, made.trouble, said, element("span", { className: "row" }, made.saver, made.discard)));
+  frame.replaceChildren(head, body, element("div", { className: "foot" }, made.trouble, said, element("span", { className: "row" }, made.saver, made.discard)));
   show(made, form);
   recall(made);
   state(made);
@@ -89,8 +90,28 @@ function groups(made) {
     event.target.closest("li").remove();
     typed(made);
   }, { "aria-label": word("fields.remove", { name }) })));
+  if (made.form.unnamed.length) made2.push(unnamed(made));
   if (unknown.length) made2.push(element("div", {}, element("h3", {}, word("fields.unknown")), element("ul", { className: "chips" }, ...unknown)));
   return made2;
+}
+
+// Files beside the article that no text names: readers never get them.
+function unnamed(made) {
+  const remove = async (name) => {
+    try {
+      await ask("photos/save", { method: "POST", body: { file: made.file, remove: [name] } });
+      made.form.unnamed = made.form.unnamed.filter((each) => each !== name);
+      made.form.files = made.form.files.filter((each) => each.name !== name);
+      node.replaceWith((node = unnamed(made)));
+      await followArticle();
+      made.said.textContent = word("fields.trashed", { name });
+    } catch (error) {
+      made.said.textContent = error.said || String(error);
+    }
+  };
+  const item = (name) => element("li", {}, name, button("×", () => remove(name), { "aria-label": word("fields.trash", { name }), title: word("fields.trash", { name }) }));
+  let node = element("details", { hidden: !made.form.unnamed.length }, element("summary", {}, word("fields.unnamed")), element("ul", { className: "chips" }, ...made.form.unnamed.map(item)));
+  return node;
 }
 
 function row(made, field) {
@@ -228,14 +249,24 @@ function clash(made, { theirs, yours, digest }) {
   keep.focus();
 }
 
+// Something else was saved: a form in which nothing is typed shows it.
+onArticle(() => {
+  if (!panel || panel.busy || panel.file !== article.file || panel.form.digest === article.digest) return;
+  if (!changes(panel).length && !panel.confirmed.size) refill(panel);
+});
+
 // Fills the form with what is in the file.
 async function refill(made) {
   forget(made);
   made.confirmed.clear();
   try {
-    made.form = await ask("fields?file=" + encodeURIComponent(made.file));
+    const form = await ask("fields?file=" + encodeURIComponent(made.file));
+    const focused = made.root.activeElement;
+    const top = made.frame.querySelector(".body").scrollTop;
+    made.form = form;
     fill(made);
-    made.frame.querySelector("input, textarea")?.focus();
+    made.frame.querySelector(".body").scrollTop = top;
+    if (focused) (made.root.getElementById(focused.id || "-") || made.frame.querySelector("textarea, input, button")).focus({ preventScroll: true });
   } catch (error) {
     made.said.textContent = error.said || String(error);
   }
@@ -267,8 +298,8 @@ function reach(name) {
   if (at?.node?.hidden) at = panel.rows.get("lead");
   if (!at?.node) return panel.frame.querySelector("button").focus();
   at.node.closest("details")?.setAttribute("open", "");
-  at.node.scrollIntoView({ block: "nearest" });
   at.focus();
+  at.node.scrollIntoView({ block: "nearest" });
 }
 
 function close() {

@@ -421,41 +421,50 @@ function line(text, href) {
   return element("p", {}, href ? element("a", { href, textContent: text }) : text);
 }
 
-async function askElsewhere() {
-  const readers = document.getElementById("readers");
-  if (!readers) return;
-  const waiting = element("p", { className: "waiting", textContent: readers.dataset.asking });
-  readers.append(waiting);
-  let found;
+const format = (number) => new Intl.NumberFormat(document.documentElement.lang).format(number);
+
+function showComments(comments) {
+  if (comments.off) return [line(say("comments_off"))];
+  if (comments.said) return [line(say("comments"), FOLDER + "comments"), away(say("comments"), comments.said)];
+  const waiting = comments.likely ? say("comments_waiting", { number: format(comments.likely) }) : say("comments_none");
+  const parts = [line(waiting, FOLDER + "comments")];
+  if (comments.suspects) parts.push(line(say("comments_suspects", { number: format(comments.suspects) }), FOLDER + "comments?view=suspects"));
+  return parts;
+}
+
+function showFigures(figures) {
+  if (figures.said) return [figures.off ? line(figures.said) : away(say("counter"), figures.said)];
+  const parts = [line(say("today", { views: format(figures.today), visits: format(figures.visits), online: format(figures.online) }))];
+  if (figures.top.length) {
+    const items = figures.top.map((each) =>
+      element("li", {}, element("a", { href: each.url, textContent: each.title }), " – " + say("views", { views: format(each.views) })),
+    );
+    parts.push(element("h4", { textContent: say("most_read") }), element("ol", {}, ...items));
+  }
+  return parts;
+}
+
+function showStatus(status) {
+  const items = status.map((each) => element("li", { className: each.trouble ? "trouble" : "", textContent: each.said }));
+  if (!items.length) return [];
+  const trouble = status.some((each) => each.trouble);
+  const all = element("details", { open: trouble }, element("summary", { textContent: say(trouble ? "trouble" : "no_trouble") }), element("ul", {}, ...items));
+  return [element("h3", { textContent: say("status") }), all];
+}
+
+const SHOWING = { comments: showComments, figures: showFigures, status: showStatus };
+
+async function askElsewhere(part) {
+  const place = document.querySelector(`#beside [data-part="${part}"]`);
+  if (!place) return;
+  const waiting = element("p", { className: "waiting", textContent: document.getElementById("readers").dataset.asking });
+  place.append(waiting);
   try {
-    found = await ask("beside");
+    place.replaceChildren(...SHOWING[part](await ask("beside/" + part)));
+    place.hidden = !place.childElementCount;
   } catch (error) {
+    if (!(error instanceof Refused)) throw error;
     waiting.textContent = error.said;
-    return;
-  }
-  const { comments, figures, status } = found;
-  const parts = [];
-  const format = (number) => new Intl.NumberFormat(document.documentElement.lang).format(number);
-  if (comments.off) parts.push(line(say("comments_off")));
-  else if (comments.said) parts.push(line(say("comments"), FOLDER + "comments"), away(say("comments"), comments.said));
-  else {
-    parts.push(line(comments.likely ? say("comments_waiting", { number: format(comments.likely) }) : say("comments_none"), FOLDER + "comments"));
-    if (comments.suspects) parts.push(line(say("comments_suspects", { number: format(comments.suspects) }), FOLDER + "comments?view=suspects"));
-  }
-  if (figures.said) parts.push(figures.off ? line(figures.said) : away(say("counter"), figures.said));
-  if (figures.today !== undefined) {
-    parts.push(line(say("today", { views: format(figures.today), visits: format(figures.visits), online: format(figures.online) })));
-    if (figures.top.length) {
-      const items = figures.top.map((each) =>
-        element("li", {}, element("a", { href: each.url, textContent: each.title }), " – " + say("views", { views: format(each.views) })),
-      );
-      parts.push(element("h3", { textContent: say("most_read") }), element("ol", {}, ...items));
-    }
-  }
-  readers.replaceChildren(...parts);
-  if (status.length) {
-    const items = status.map((each) => element("li", { textContent: each }));
-    document.getElementById("status").append(element("h3", { textContent: say("status") }), element("ul", {}, ...items));
   }
 }
 
@@ -486,7 +495,7 @@ async function begin() {
     // Storage is blocked: they are on.
   }
   takeDrops();
-  askElsewhere();
+  Object.keys(SHOWING).forEach(askElsewhere);
 }
 
 if (search) begin();

@@ -1,7 +1,7 @@
 // Photos on the page: what is dropped or chosen is taken in by the server and put where it was dropped; each photo of a place has its fields.
-import { article, blocks, followArticle, insertion } from "./edit-article.js";
+import { article, blocks, followArticle, insertion, onArticle } from "./edit-article.js";
 import { say } from "./edit-bar.js";
-import { openBlock } from "./edit-field.js";
+import { fields, openBlock } from "./edit-field.js";
 import { button, loadStyles, makeHost } from "./edit-frame.js";
 import { ask, element, openSession, word } from "./session.js";
 
@@ -50,12 +50,12 @@ async function add(line, files) {
   else document.querySelector("main .prose").append(place);
   place.scrollIntoView({ block: "nearest" });
   const end = new AbortController();
-  const rows = files.map((file) => {
+  const rows = files.map((file, number) => {
     const name = element("span", { className: "name" }, file.name);
     const state = element("span", { className: "state" }, word("photos.waiting"));
     const node = element("li", {}, element("span", { className: "blank" }), name, state);
     list.append(node);
-    return { file, node, state };
+    return { file, node, state, number: number + 1 };
   });
   const tell = () => (said.textContent = word("photos.adding", { done: rows.filter((each) => each.done).length, all: rows.length }));
   tell();
@@ -63,7 +63,7 @@ async function add(line, files) {
     if (end.signal.aborted) return;
     row.state.textContent = word("photos.working");
     try {
-      row.found = await send(row.file, end.signal);
+      row.found = await send(row.file, end.signal, row.number);
       if (row.found.shown) row.node.firstChild.replaceWith(element("img", { src: row.found.shown, alt: "" }));
       row.state.textContent = word("photos.ready");
     } catch (error) {
@@ -104,8 +104,9 @@ async function eachOf(rows, work) {
   await Promise.all(Array.from({ length: AT_ONCE }, one));
 }
 
-function send(file, signal, as = "") {
-  const query = "article/add-file?file=" + encodeURIComponent(article.file) + "&name=" + encodeURIComponent(file.name) + as;
+// `number`: which of those that come together it is; its name may have it.
+function send(file, signal, number = 1) {
+  const query = "article/add-file?file=" + encodeURIComponent(article.file) + "&name=" + encodeURIComponent(file.name) + "&number=" + number;
   return ask(query, { method: "POST", body: file, signal });
 }
 
@@ -162,6 +163,9 @@ async function openCard({ block, elements }, focus = 0) {
   elements[elements.length - 1].after(place);
   const lead = article.fields.lead || "";
   card = { block, place, root, frame, figures: read.figures, was: JSON.stringify(read.figures), remove: new Set(), gone: [], lead, digest: article.digest };
+  // As any field that is open: leaving it saves it.
+  card.open = { host: place, area: {}, refused: null, save: shut };
+  fields.add(card.open);
   frame.addEventListener("keydown", keys);
   draw(focus);
   if (frame.getBoundingClientRect().top > innerHeight - 200) place.scrollIntoView({ block: "center" });
@@ -181,14 +185,29 @@ function keys(event) {
 // Closes the card; what was typed is saved first. Resolves to false where that was not possible.
 async function shut() {
   if (!card) return true;
-  if (dirty() && !(await store())) return false;
+  while (card && dirty()) if (!(await store())) return false;
   if (!card) return true;
-  const { place, block } = card;
-  card = null;
-  place.remove();
-  document.dispatchEvent(new CustomEvent("newsdesk:closed", { detail: { first: block.first, focused: true } }));
+  const { block, root } = card;
+  const focused = Boolean(root.activeElement);
+  dispose();
+  document.dispatchEvent(new CustomEvent("newsdesk:closed", { detail: { first: block.first, focused } }));
   return true;
 }
+
+function dispose() {
+  fields.delete(card.open);
+  card.place.remove();
+  card = null;
+}
+
+// The lines of these photos may have moved.
+onArticle(() => {
+  if (!card) return;
+  const near = (each) => Math.abs(each.first - card.block.first);
+  const same = blocks.filter((each) => each.text === card.block.text).sort((one, other) => near(one) - near(other))[0];
+  if (same) card.block = same;
+  if (!card.place.isConnected) same?.elements[same.elements.length - 1]?.after(card.place);
+});
 
 const plain = (figures) => JSON.stringify(figures);
 const dirty = () => plain(card.figures) !== card.was;
@@ -196,13 +215,13 @@ const dirty = () => plain(card.figures) !== card.was;
 function draw(focus = -1, what = "textarea") {
   const all = card.figures.reduce((sum, each) => sum + each.photos.length, 0);
   let number = 0;
-  const list = element("ol", { className: "photos" });
+  const list = element("div", { className: "photos" });
   card.figures.forEach((figure, at) => {
     const shared = figure.photos.length > 1;
     figure.photos.forEach((photo, within) => list.append(item(photo, figure, at, within, (number += 1), all)));
     if (shared) {
       const caption = field(word("photos.shared_caption", { all: figure.photos.length }), figure, "caption", word("photos.caption_help"));
-      list.append(element("li", { className: "shared" }, caption, field(word("photos.credit"), figure, "credit", word("photos.credit_help"))));
+      list.append(element("div", { className: "shared" }, caption, field(word("photos.credit"), figure, "credit", word("photos.credit_help"))));
     }
   });
   const gone = card.gone.map((each) => departed(each));
@@ -227,7 +246,7 @@ function draw(focus = -1, what = "textarea") {
   card.frame.replaceChildren(list, ...gone, card.trouble, element("div", { className: "row" }, done, more, text, drop), card.said);
   if (focus < 0) return;
   const row = list.querySelectorAll(".photo")[Math.min(focus, all - 1)];
-  (row?.querySelector(what + ":not(:disabled)") || row?.querySelector("textarea, button") || more).focus({ preventScroll: focus === 0 && what !== "textarea" });
+  (row?.querySelector(what + ":not(:disabled)") || row?.querySelector("button:not(:disabled), textarea") || more).focus({ preventScroll: focus === 0 && what !== "textarea" });
 }
 
 function item(photo, figure, at, within, number, all) {
@@ -252,7 +271,7 @@ function item(photo, figure, at, within, number, all) {
   if (!photo.there) fields.append(element("p", { className: "trouble" }, word("photos.missing")));
   if (!shared || photo.caption) fields.append(field(word("photos.caption"), photo, "caption", word("photos.caption_help")));
   fields.append(field(word("photos.credit"), photo, "credit", word("photos.credit_help"), true), field(word("photos.alt"), photo, "alt", word("photos.alt_help")), element("div", { className: "row" }, ...tools));
-  const node = element("li", { className: "photo" }, head, fields);
+  const node = element("div", { className: "photo" }, head, fields);
   node.setAttribute("role", "group");
   node.setAttribute("aria-label", word("photos.photo", { number, all }));
   drag(node, grip, picture, at);
@@ -450,9 +469,19 @@ async function written(figures, base) {
   return found.text;
 }
 
-async function store(more = []) {
-  if (!dirty() && !more.length) return true;
+function store(more = []) {
+  if (!dirty() && !more.length) return Promise.resolve(true);
+  if (card.saving) return card.saving;
+  const done = storeNow(more);
+  card.saving = done;
+  done.finally(() => card && (card.saving = null));
+  return done;
+}
+
+async function storeNow(more) {
   const { block } = card;
+  const sent = plain(card.figures);
+  const left = [...card.gone];
   card.trouble.hidden = true;
   try {
     const text = await written(card.figures, block.text);
@@ -461,29 +490,50 @@ async function store(more = []) {
     const found = await save([change, ...prose, ...more], [...card.remove]);
     say(found.removed.length ? word("photos.removed", { names: found.removed.join(", ") }) : word("photos.saved"));
     const now = blocks.find((each) => each.kind === "figure" && each.text === text) || blocks.find((each) => each.first === block.first && each.kind === "figure");
+    if (!card) return true;
     if (!card.figures.length || !now) {
-      card.place.remove();
-      card = null;
+      dispose();
       return true;
     }
     const read = await ask("figures/read", { method: "POST", body: { file: article.file, text: now.text } });
     const focused = [...card.frame.querySelectorAll("textarea, input, button")].indexOf(card.root.activeElement);
-    Object.assign(card, { block: now, figures: read.figures, was: plain(read.figures), gone: [] });
-    card.remove.clear();
+    card.gone = card.gone.filter((each) => !left.includes(each));
+    card.remove = new Set(card.gone.map((each) => each.photo.file).filter((each) => card.remove.has(each)));
+    Object.assign(card, { block: now, was: plain(read.figures) });
+    // What was typed or done meanwhile stays, to be saved next.
+    if (plain(card.figures) !== sent) {
+      settle(read.figures);
+      return true;
+    }
+    card.figures = read.figures;
     now.elements[now.elements.length - 1]?.after(card.place);
     draw();
     card.frame.querySelectorAll("textarea, input, button")[focused]?.focus({ preventScroll: true });
     return true;
   } catch (error) {
     complain(error);
-    if (error.status === 409) {
-      card.trouble.textContent = word("photos.conflict");
-      const now = blocks.find((each) => each.first === block.first && each.kind === "figure");
-      await followArticle();
-      if (now) card.block = now;
-    }
+    if (error.status === 409) await rebase();
     return false;
   }
+}
+
+// Tells the photos of the card which of `figures`, those of the file, they are.
+function settle(figures) {
+  const there = figures.flatMap((each) => each.photos);
+  for (const photo of card.figures.flatMap((each) => each.photos)) photo.origin = there.find((each) => each.file === photo.file)?.origin ?? -1;
+}
+
+// Somebody else changed the same lines: what was typed here stays, over what is there now.
+async function rebase() {
+  await followArticle();
+  const files = card.figures.flatMap((each) => each.photos.map((photo) => photo.file));
+  const shared = (block) => files.filter((each) => block.text.includes(each)).length;
+  const [now] = blocks.filter((each) => each.kind === "figure" && shared(each)).sort((one, other) => shared(other) - shared(one));
+  if (!now) return;
+  const { figures } = await ask("figures/read", { method: "POST", body: { file: article.file, text: now.text } });
+  settle(figures);
+  Object.assign(card, { block: now, was: plain(figures) });
+  card.trouble.textContent = word("photos.conflict");
 }
 
 function complain(error) {

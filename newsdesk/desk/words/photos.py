@@ -40,5 +40,7 @@ WORDS: dict[str, str] = {
     "saved": N_("Saved."),
     "as_text": N_("Edit as text"),
     "removed": N_("Saved. In the trash: {names}. Undo brings them back."),
-    "conflict": N_("Somebody else changed these photos meanwhile. What you typed is still here: save again to put it in their place."),
+    "conflict": N_(
+        "Somebody else changed these photos meanwhile. What you typed is still here: save again to put it in their place."
+    ),
 }

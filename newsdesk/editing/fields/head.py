@@ -33,8 +33,9 @@ class Head:
 
     #: All lines with their ends.
     lines: list[str]
-    #: Where the fields begin, and the line behind the last of them.
+    #: The line on which the fields begin, from 0.
     first: int
+    #: The line behind the last of them.
     last: int
     #: Pelican's own form: no dashes, no quotation marks.
     pairs: bool

@@ -24,6 +24,8 @@ _ORDER = tuple(
 )  # fmt: skip
 _QUOTED = re.compile(r"""[ \t]*(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\[[^\[\]]*\])?(?P<remark>[ \t]+#.*)""")
 
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+
 
 class UnsetError(ValueError):
     """A field can't be set; ``message`` is a message id, with ``field`` to fill in."""
@@ -41,6 +43,7 @@ def set_fields(text: str, values: Mapping[str, Value | None], confirmed: Iterabl
     before = _values(text)
     if before is None:
         raise UnsetError(NO_HEAD)
+    values = {name: _readable(value) for name, value in values.items()}
     for name, value in values.items():
         text = _with_field(text, name, value)
     for name in {*values, *confirmed}:
@@ -60,6 +63,15 @@ def set_fields(text: str, values: Mapping[str, Value | None], confirmed: Iterabl
     if before.body != after.body:
         raise UnsetError(NOT_HELD, next(iter(values), ""))
     return text
+
+
+def _readable(value: Value | None) -> Value | None:
+    """Return ``value`` without characters that no text may hold, which come along when something is pasted."""
+    if value is None or isinstance(value, str):
+        return value and _CONTROL.sub("", value)
+    if names := [_CONTROL.sub("", each) for each in value if isinstance(each, str)]:
+        return names
+    return [{key: _CONTROL.sub("", text) for key, text in each.items()} for each in value if not isinstance(each, str)]
 
 
 def typed_name(head: Head, name: str) -> str:

@@ -1,6 +1,6 @@
 """What stands in a block of photos."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 class UnknownFormError(ValueError):
@@ -46,15 +46,19 @@ class Figure:
 class ImageToken:
     """A photo as it is typed: ``[![alt](src "title"){attributes}](link){more}``."""
 
+    #: What stands between the brackets.
     alt: str
+    #: The name of its file, or its address, as typed.
     src: str
+    #: What stands behind it in quotation marks.
     title: str
     #: Within its braces, without the credit.
     attributes: str
     #: The credit within its braces, None for none.
     credit: str | None
-    #: What stands before and behind it where it is a link; ``""`` else.
+    #: What stands before it where it is a link; ``""`` else.
     before: str
+    #: What stands behind it then.
     behind: str
     #: All of it, as it is typed.
     raw: str
@@ -80,12 +84,15 @@ class FigureBlock:
 
     #: Words before the first photo, with what parts them from it.
     head: str
+    #: The lines of its photos.
     chunks: tuple[Chunk, ...]
     #: All photos as they are typed, by their ``origin``.
     tokens: tuple[ImageToken, ...]
     #: The titles that are captions, by ``origin``.
     titled: frozenset[int] = frozenset()
-    #: What ends its lines, and what stands at its end.
+    #: What ends its lines.
     line_end: str = "\n"
+    #: What stands at its end: line ends.
     tail: str = ""
-    figures: tuple[Figure, ...] = field(default=())
+    #: What stands in all of its chunks, in the order of the text.
+    figures: tuple[Figure, ...] = ()

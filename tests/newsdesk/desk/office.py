@@ -29,12 +29,16 @@ def written(moment: datetime) -> str:
     return f"{moment:%Y-%m-%d %H:%M}"
 
 
+def made_release(site: SiteFolder, *addresses: str, number: int = 20260101000000) -> Release:
+    """Return a release of pages at these addresses; of its files there are the names alone."""
+    files = {f"{address[1:]}index.html": PublishedFile(1, "0" * 64) for address in addresses}
+    manifest = ReleaseManifest(number, "2026-01-01T00:00:00+07:00", "https://x.example", files)
+    return Release(manifest, format_manifest(manifest), b"", site.output, site.cache, 0)
+
+
 def note_release(site: SiteFolder, *addresses: str) -> None:
     """Remember that the source files, as they are, were published with pages at these addresses."""
-    files = {f"{address[1:]}index.html": PublishedFile(1, "0" * 64) for address in addresses}
-    manifest = ReleaseManifest(20260101000000, "2026-01-01T00:00:00+07:00", "https://x.example", files)
-    release = Release(manifest, format_manifest(manifest), b"", site.output, site.cache, 0)
-    note_published(site, survey_sources(site), release)
+    note_published(site, survey_sources(site), made_release(site, *addresses))
 
 
 @dataclass

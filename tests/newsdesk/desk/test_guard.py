@@ -1,5 +1,6 @@
 """Whatever answers below the newsdesk's address: only its own pages may change something, nobody frames it, nothing too long is read."""
 
+import gzip
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -13,6 +14,7 @@ from starlette.routing import Route
 from newsdesk.desk.application import UPLOADS, DeskApplication
 from newsdesk.desk.bodies import JSON_BYTES
 from newsdesk.desk.desk import Desk
+from newsdesk.desk.own_files import PAGE, small_file
 from newsdesk.preview.counter import ThrowawayCounter
 from newsdesk.site_folder import SiteFolder
 from tests.newsdesk.desk.office import API, LIST, OfficeDesk
@@ -116,3 +118,9 @@ def test_no_link_leads_out_of_the_site(office: OfficeDesk, tmp_path: Path) -> No
         assert (outside / "index.md").read_text("utf-8").startswith("---\ntitle: Ngoài\ndate")
     finally:
         link.unlink()
+
+
+def test_all_scripts_and_styles_of_the_page_weigh_little() -> None:
+    # Together, as a browser has them after a day's work; no page needs all of them.
+    together = b"".join(small_file(file, 0)[0] for file in sorted(PAGE.iterdir()))
+    assert len(gzip.compress(together)) < 60_000

@@ -107,6 +107,14 @@ def test_a_front_matter_without_dashes_keeps_its_form() -> None:
         set_fields(PAIRS, {"attachments": [{"file": "a.pdf", "title": "Một; hai"}]})
 
 
+def test_what_a_field_can_t_hold_is_refused() -> None:
+    for text in (ARTICLE, PAIRS):
+        for name, value in (("tags", ["#a", "b"]), ("attachments", [{"file": "../x.pdf"}]), ("author", [""])):
+            with pytest.raises(UnsetError):
+                set_fields(text, {name: value})
+        assert "a b" in set_fields(text, {"title": "a\x00\n b"})
+
+
 def test_what_can_t_be_read_can_be_put_right() -> None:
     broken = ARTICLE.replace('"Hội nghị: sơ kết"   # tên tạm', "Hội nghị: sơ kết #1").replace(
         "08:00", "08:00\ndate: 2026-11-22"

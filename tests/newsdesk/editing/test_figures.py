@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -58,7 +59,7 @@ def said(text: str) -> list[tuple[str, str]]:
     return [(" ".join(each.images), f"{each.caption} {each.credit}".strip()) for each in Showing().figures(text)]
 
 
-def edited(block: FigureBlock, number: int, **changes: str) -> tuple[Figure, ...]:
+def edited(block: FigureBlock, number: int, **changes: Any) -> tuple[Figure, ...]:
     """Return the figures of ``block`` with the first photo of one changed."""
     figures = list(block.figures)
     photo, *others = figures[number].photos
@@ -127,6 +128,11 @@ def test_only_what_was_changed_changes() -> None:
     new = Figure((Photo("moi.jpg", "Sân trường", "Lễ chào cờ"),))
     assert "![Sân trường](moi.jpg)\n*Lễ chào cờ*\n\n![Ba]" in write_figures(block, (a, b, new, c))
     assert write_figures(block, ()) == "\n"
+
+
+def test_the_name_of_a_file_under_a_photo_goes_with_a_caption() -> None:
+    block = read_figures("![Một](IMG_2031.JPG)\n*IMG_2031*")
+    assert write_figures(block, edited(block, 0, caption="Chào cờ")) == "![Một](IMG_2031.JPG)\n*Chào cờ*"
 
 
 def test_photos_that_share_a_caption_keep_it() -> None:

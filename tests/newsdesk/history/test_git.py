@@ -185,6 +185,7 @@ def test_a_move_that_is_cut_off_takes_nothing_back(
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
         patched.setattr(Git, "run", run_until)
         pull(lan.git, HOST)
+    assert lan.read("tin/2026/11/khac/index.md") == article("Khác", "Một.")
     # Files are there, the branch is not: the next save and the next time get it right.
     save(lan, FILE, TEXT.replace("11 giờ", "15 giờ"))
     pull(lan.git, HOST)

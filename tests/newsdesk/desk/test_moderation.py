@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from newsdesk.comments.articles import Article
 from newsdesk.comments.beside import as_comment
 from newsdesk.comments.deciding import Outcome
-from newsdesk.comments.moderation import APPROVED, LIKELY, MOST, TIPS, VIEWS, Shown, moderation_page
 from newsdesk.comments.records import Tip
 from newsdesk.comments.telling import days_left, shown_text, tell_age, tell_signs
 from newsdesk.comments.values import Waiting
+from newsdesk.desk.comments.moderation import APPROVED, LIKELY, MOST, TIPS, VIEWS, Shown, moderation_page
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 NOW = datetime(2026, 11, 30, 15, tzinfo=ZONE)
@@ -77,7 +77,7 @@ def test_likely_ones_and_suspects_stand_apart() -> None:
     suspects = page("suspects", waiting=[comment("rác", number=2, suspect=True)], counts={"likely": 1, "suspects": 1})
     assert [each.get_text() for each in suspects.select(".text")] == ["rác"]
     assert "nhiều liên kết, neu" in suspects.select_one(".about").get_text()
-    links = [each.get_text() for each in suspects.select("nav a")]
+    links = [each.get_text() for each in suspects.select(".lists a")]
     assert links[:2] == ["Chờ duyệt (1)", "Giống thư rác (1)"]
 
 
