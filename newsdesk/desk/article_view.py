@@ -55,13 +55,10 @@ class ArticleView:
 
     def show(self, opened: Opened) -> tuple[dict[str, Any], bool]:
         """Let the preview show what was just written; return what ``view`` does, and whether the page shows it."""
-        path = self._named(opened.file)
         placed: list[Placed] = []
         placing = Thread(target=lambda: placed.append(self._place(opened)), name="newsdesk-placing", daemon=True)
         placing.start()
-        site = self._desk.site()
-        shown = site is not None and site.show_at_once(path)
-        (self._desk.note if shown else self._desk.follow)([path])
+        shown = self._desk.show_written(opened.file)
         placing.join()
         view = self._view(opened, placed[0], wait=not shown)
         return view, view["placed"]

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
-from html import escape
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,7 +16,7 @@ from ban_tin.findings import Severity
 from newsdesk.desk.addresses import API, FOLDER
 from newsdesk.desk.bodies import read_json
 from newsdesk.desk.desk import HEADERS, Desk, RefusedError, answer, user_of
-from newsdesk.desk.frame import frame_page
+from newsdesk.desk.frame import frame_script_page
 from newsdesk.editing.errors import UnsavableError
 from newsdesk.editing.places import find_text
 from newsdesk.editing.texts import digest_of
@@ -32,7 +31,6 @@ from newsdesk.publishing.running import StartError, forget_ended, read_progress,
 from newsdesk.publishing.settings import read_publishing_settings
 
 _TITLE = N_("Publish")
-_NO_SCRIPT = N_("This page needs JavaScript.")
 _BUSY = N_("Something is being published already. This page follows it.")
 _NOT_BEGUN = N_("Publishing could not begin: {reason}")
 _NO_TARGET = N_("site.toml names no target, so there is nothing to go back to.")
@@ -64,11 +62,7 @@ class PublishingRoom:
     async def page(self, request: Request) -> Response:
         """Answer with the page; ``file`` is an article that somebody wants to publish."""
         file = request.query_params.get("file", "")
-        main = (
-            f'<div id="publish" data-file="{escape(file)}"></div>'
-            f"<noscript><p>{escape(translate(_NO_SCRIPT))}</p></noscript>"
-        )
-        page = frame_page(translate(_TITLE), main, "publish", ["publish.js"], ["publish.css"], user_of(request))
+        page = frame_script_page(translate(_TITLE), "publish", user_of(request), file=file)
         return HTMLResponse(page, headers=HEADERS)
 
     async def look(self, request: Request) -> Response:
