@@ -21,6 +21,7 @@ from newsdesk.editing.errors import UnsavableError
 from newsdesk.editing.places import find_text
 from newsdesk.editing.texts import digest_of
 from newsdesk.language import N_, translate
+from newsdesk.listing.states import BROKEN, DRAFT, SCHEDULED, WITHDRAWN, own_state
 from newsdesk.preview.problems import problem_of
 from newsdesk.publishing.deploy import list_releases
 from newsdesk.publishing.deployed import site_target
@@ -86,11 +87,11 @@ class PublishingRoom:
         except (UnsavableError, OSError) as error:
             raise RefusedError(str(error), status=404) from error
         if row is None:
-            return {"file": file, "title": file, "url": "", "state": "broken", "digest": digest}
+            return {"file": file, "title": file, "url": "", "state": BROKEN, "digest": digest}
         entry = row.entry
-        scheduled = entry.date is not None and entry.date > datetime.now(UTC)
-        state = "withdrawn" if entry.withdrawn else "draft" if entry.draft else "scheduled" if scheduled else "public"
-        return {"file": file, "title": entry.title, "url": entry.url, "state": state, "digest": digest}
+        state = own_state(entry, datetime.now(UTC))
+        shown = state if state in (WITHDRAWN, DRAFT, SCHEDULED) else "public"
+        return {"file": file, "title": entry.title, "url": entry.url, "state": shown, "digest": digest}
 
     def _findings(self) -> dict[str, Any]:
         """Return what the check says: all that stops, one by one, and how many hints there are."""
