@@ -2,9 +2,11 @@
 
 import os
 import re
+from datetime import UTC, tzinfo
 from functools import lru_cache
 from pathlib import Path
 from stat import S_ISREG
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _HEAD = re.compile(r"\s*\[([^\[\]]*)\]\s*(?:#.*)?")
 _VALUE = re.compile(r"""\s*(\w+)\s*=\s*["']([^"'\\]*)["']\s*(?:#.*)?""")
@@ -21,6 +23,14 @@ def site_value(folder: Path, key: str) -> str:
         return _site_values(path, version).get(key, "")
     except (OSError, ValueError):
         return ""
+
+
+def site_zone(folder: Path) -> tzinfo:
+    """Return the time zone of the site in ``folder``, UTC while nobody knows."""
+    try:
+        return ZoneInfo(site_value(folder, "time_zone") or "UTC")
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        return UTC
 
 
 @lru_cache(maxsize=8)

@@ -69,6 +69,20 @@ def test_wings_import_only_downwards() -> None:
     assert wrong == []
 
 
+def test_what_the_newsdesk_does_knows_nothing_of_its_pages() -> None:
+    edge = {"desk", "preview"}
+    paths = [
+        path for path in (ROOT / "newsdesk").rglob("*.py") if path.relative_to(ROOT / "newsdesk").parts[0] not in edge
+    ]
+    wrong = [
+        f"{of_path(path)} imports {name}"
+        for path in paths
+        for name in imported(path)
+        if name.startswith(("newsdesk.desk.", "starlette."))
+    ]
+    assert wrong == []
+
+
 def test_every_wing_has_a_floor() -> None:
     wings = {wing(of_path(path)) for path in CORE} - {""}
     assert wings - {name for names in FLOORS for name in names} == set()

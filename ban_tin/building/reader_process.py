@@ -3,7 +3,6 @@
 A file that ends it, or hangs, is named, and it is started again.
 """
 
-import os
 import pickle
 import subprocess
 import sys
@@ -14,8 +13,8 @@ from threading import Lock
 
 from ban_tin.articles.net import ReaderMaker
 from ban_tin.building.sources import ReadFile, read_files
-from ban_tin.installation import PACKAGE
 from ban_tin.machine.processes import can_fork
+from ban_tin.machine.program import answers_of_this_program, end_program, start_program
 
 _MODULE = "ban_tin.building.reader_process"
 
@@ -64,15 +63,7 @@ class ReaderProcess:
 
     def _started(self) -> "subprocess.Popen[bytes]":
         with self._lock:
-            if self._process is None:
-                code = f"import sys; sys.path.insert(0, {str(PACKAGE.parent)!r}); from {_MODULE} import serve; serve()"
-                self._process = subprocess.Popen(  # noqa: S603 - our own module
-                    [sys.executable, "-c", code],
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    # Ctrl-C is the business of whoever asks; the end of the pipe ends this one.
-                    start_new_session=True,
-                )
+            self._process = self._process or start_program(_MODULE)
             return self._process
 
     def close(self) -> None:
@@ -83,21 +74,14 @@ class ReaderProcess:
 
     def _end(self, process: "subprocess.Popen[bytes]") -> None:
         with self._lock:
-            process.kill()
-            for pipe in (process.stdin, process.stdout):
-                if pipe is not None:
-                    with suppress(OSError):
-                        pipe.close()
-            process.wait()
+            end_program(process)
             if self._process is process:
                 self._process = None
 
 
 def serve() -> None:
     """Answer the requests on the standard input until there is nobody left to ask."""
-    # What a library prints must not come between the answers.
-    with os.fdopen(os.dup(1), "wb") as answers, suppress(EOFError, BrokenPipeError):
-        os.dup2(2, 1)
+    with answers_of_this_program() as answers:
         while True:
             maker, files, until = pickle.load(sys.stdin.buffer)  # noqa: S301 - from whoever started us
             for read in read_files(maker, files, until):

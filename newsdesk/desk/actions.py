@@ -15,9 +15,6 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from ban_tin.building.state import Row
-from ban_tin.findings import Findings
-from ban_tin.site.facts import SiteFacts
-from ban_tin.site.load import load_facts
 from newsdesk.article import UnusableArticleError, make_article
 from newsdesk.article_actions import (
     Done,
@@ -37,7 +34,6 @@ from newsdesk.editing.errors import ConflictError, UnsavableError
 from newsdesk.editing.places import shown_file
 from newsdesk.editing.trash import restore_article
 from newsdesk.language import N_, translate
-from newsdesk.site_folder import FACTS
 from newsdesk.trouble import explain_trouble
 
 #: Articles at once, and what was done last that can be taken back.
@@ -48,7 +44,6 @@ _NOTHING = N_("No article is chosen.")
 _MANY = N_("These are more articles than can be changed at once ({most}).")
 _NO_UNDO = N_("This can’t be undone any more here. The article’s history has what it was before.")
 _MEANWHILE = N_("“{file}” was changed meanwhile: the undo would overwrite that. Its history has all versions.")
-_NO_FACTS = N_("site.toml can’t be used. The preview says why.")
 _NO_TITLE = N_("Give the article a title.")
 _UNDONE = N_("Undone.")
 _MADE = N_("“{title}” is begun, as a draft.")
@@ -104,7 +99,7 @@ class ActionsRoom:
         if not title:
             raise RefusedError(translate(_NO_TITLE), field="title")
         try:
-            path = make_article(site.folder, self._facts(), title, _text(given, "category"), _text(given, "date"))
+            path = make_article(site.folder, self._desk.facts(), title, _text(given, "category"), _text(given, "date"))
         except UnusableArticleError as error:
             raise RefusedError("\n".join(error.problems)) from None
         except OSError as error:
@@ -147,10 +142,10 @@ class ActionsRoom:
             published = given.get("published") is True
             return lambda file: set_published(site, file, published, by), "publish" if published else "draft"
         if name == "schedule":
-            zone = ZoneInfo(self._facts().time_zone)
+            zone = ZoneInfo(self._desk.facts().time_zone)
             return lambda file: schedule_article(site, file, _text(given, "date"), zone, by), name
         if name == "duplicate":
-            facts = self._facts()
+            facts = self._desk.facts()
             return lambda file: duplicate_article(site, facts, file, by), name
         if name == "delete":
             return lambda file: remove_article(site, file, by), name
@@ -189,12 +184,6 @@ class ActionsRoom:
         while len(self._undos) > _KEPT:
             self._undos.popitem(last=False)
         return key
-
-    def _facts(self) -> SiteFacts:
-        facts = load_facts(self._desk.folder.folder / FACTS, FACTS, Findings())
-        if facts is None:
-            raise RefusedError(translate(_NO_FACTS))
-        return facts
 
     def _titles(self) -> dict[str, str]:
         site, folder = self._desk.site(), f"{self._desk.folder.folder}/"

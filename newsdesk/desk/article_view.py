@@ -21,6 +21,7 @@ from newsdesk.editing.texts import split_lines
 from newsdesk.editing.undoing import can_undo
 from newsdesk.editing.unsaved import list_unsaved
 from newsdesk.language import N_, catalogue, translate
+from newsdesk.listing.states import BROKEN, own_state
 from newsdesk.preview.live_site import LiveSite
 
 if TYPE_CHECKING:
@@ -55,13 +56,10 @@ class ArticleView:
 
     def show(self, opened: Opened) -> tuple[dict[str, Any], bool]:
         """Let the preview show what was just written; return what ``view`` does, and whether the page shows it."""
-        path = self._named(opened.file)
         placed: list[Placed] = []
         placing = Thread(target=lambda: placed.append(self._place(opened)), name="newsdesk-placing", daemon=True)
         placing.start()
-        site = self._desk.site()
-        shown = site is not None and site.show_at_once(path)
-        (self._desk.note if shown else self._desk.follow)([path])
+        shown = self._desk.show_written(opened.file)
         placing.join()
         view = self._view(opened, placed[0], wait=not shown)
         return view, view["placed"]
@@ -87,7 +85,7 @@ class ArticleView:
             "url": row.entry.url if row else "",
             "title": row.entry.title if row else "",
             "digest": opened.digest,
-            "state": _state(row),
+            "state": own_state(row.entry, datetime.now(UTC)) if row else BROKEN,
             "blocks": [asdict(block) for block in placed.blocks],
             "after": placed.after,
             "placed": matches,
@@ -152,19 +150,6 @@ def _until(holds: Callable[[], bool], begin: Callable[[], None]) -> bool:
 def _matches(site: LiveSite, path: Path, placed: Placed) -> bool:
     body = site.shown_body(path)
     return body is not None and looks(body) == placed.looks
-
-
-def _state(row: "Row | None") -> str:
-    if row is None:
-        return "broken"
-    entry, now = row.entry, datetime.now(UTC)
-    if entry.draft:
-        return "draft"
-    if entry.withdrawn:
-        return "withdrawn"
-    if not entry.page and entry.date is not None and entry.date > now:
-        return "scheduled"
-    return "expired" if entry.expires is not None and entry.expires <= now else "ready"
 
 
 def _fields(text: str) -> dict[str, Any]:

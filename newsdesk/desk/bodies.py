@@ -1,8 +1,12 @@
 """What is sent to the newsdesk, read within limits: more is refused before it is read, or as soon as it comes."""
 
 import json
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
+from anyio import CapacityLimiter
+from anyio.to_thread import run_sync
 from starlette.requests import Request
 
 from newsdesk.desk.desk import RefusedError
@@ -10,6 +14,8 @@ from newsdesk.language import N_, translate
 
 #: Of a text with all that is said about it: the longest article has less.
 JSON_BYTES = 8_000_000
+#: Bytes that are written to the disk at a time.
+_BLOCK = 1 << 20
 _TOO_LONG = N_("That is more than the newsdesk takes at once ({megabytes} MB).")
 _NO_JSON = N_("What was sent can’t be read. Load the page again and try once more.")
 
@@ -37,6 +43,32 @@ async def read_json(request: Request, most: int = JSON_BYTES) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise RefusedError(translate(_NO_JSON), status=400)
     return value
+
+
+def read_text(given: Mapping[str, Any], name: str, most: int = JSON_BYTES) -> str:
+    """Return the text ``name`` of what was ``given``, ``""`` where it isn't. Raises ``RefusedError`` for anything else, or more than ``most`` letters."""
+    value = given.get(name, "")
+    if not isinstance(value, str) or len(value) > most:
+        raise RefusedError(translate(_NO_JSON), status=400)
+    return value
+
+
+async def write_body(request: Request, target: Path, most: int, limiter: CapacityLimiter) -> int:
+    """Write what was sent to ``target`` as it comes, and return how many bytes it was. Raises ``RefusedError`` (413) and ``OSError``."""
+    check_length(request, most)
+    parts, held, size = list[bytes](), 0, 0
+    with target.open("wb") as file:
+        async for part in request.stream():
+            size += len(part)
+            if size > most:
+                raise too_long(most)
+            parts.append(part)
+            held += len(part)
+            if held >= _BLOCK:
+                await run_sync(file.writelines, parts, limiter=limiter)
+                parts, held = [], 0
+        await run_sync(file.writelines, parts, limiter=limiter)
+    return size
 
 
 def check_length(request: Request, most: int) -> None:

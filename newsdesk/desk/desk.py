@@ -8,10 +8,15 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
+from ban_tin.findings import Findings
+from ban_tin.site.facts import SiteFacts
+from ban_tin.site.load import load_facts
+from newsdesk.language import N_, translate
 from newsdesk.preview.counter import ThrowawayCounter
 from newsdesk.preview.live_site import LiveSite
-from newsdesk.site_folder import SiteFolder
+from newsdesk.site_folder import FACTS, SiteFolder
 
+_NO_FACTS = N_("site.toml can’t be used. The preview says why.")
 #: Of every answer: nothing is kept, nothing runs but the newsdesk's own files, nobody frames it.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
@@ -48,6 +53,20 @@ class Desk:
     closing: list[Callable[[], None]] = field(default_factory=list)
     #: Hears of files that were written and that the preview shows already; ``follow`` tells it, too. Any thread may call it.
     note: Callable[[Iterable[Path]], None] = lambda paths: None
+
+    def facts(self) -> SiteFacts:
+        """Return what ``site.toml`` says. Raises ``RefusedError`` (503) where it can't be used."""
+        facts = load_facts(self.folder.folder / FACTS, f"{self.folder.folder.name}/{FACTS}", Findings())
+        if facts is None:
+            raise RefusedError(translate(_NO_FACTS), status=503)
+        return facts
+
+    def show_written(self, file: str) -> bool:
+        """Let the preview show the source ``file``, which was just written; return whether its page shows it by now. Lists follow."""
+        path, site = self.folder.folder / file, self.site()
+        shown = site is not None and site.show_at_once(path)
+        (self.note if shown else self.follow)([path])
+        return shown
 
 
 class RefusedError(Exception):

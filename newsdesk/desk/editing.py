@@ -12,18 +12,15 @@ from starlette.routing import Route
 from newsdesk.desk.addresses import API
 from newsdesk.desk.article_view import ArticleView
 from newsdesk.desk.bodies import read_json
-from newsdesk.desk.desk import Desk, RefusedError, answer, user_of
+from newsdesk.desk.desk import Desk, answer, user_of
+from newsdesk.desk.refusing import answers_refusing
 from newsdesk.editing.changes import Change, UnusableChangeError
-from newsdesk.editing.errors import ConflictError, StaleError, UnsavableError
 from newsdesk.editing.saving import Opened, keep_base, open_article, save
 from newsdesk.editing.undoing import redo, undo
 from newsdesk.editing.unsaved import drop_unsaved, keep_unsaved
-from newsdesk.language import N_, translate
 
 #: Changes of one save.
 _MOST = 500
-_CLASH = N_("Somebody else changed the same lines meanwhile. Look at both, then choose.")
-_BROKEN = N_("What was sent is no change of this text. Load the page again; what you typed is kept.")
 
 
 def editing_routes(desk: Desk) -> Sequence[Route]:
@@ -34,45 +31,26 @@ def editing_routes(desk: Desk) -> Sequence[Route]:
     def by_json(work: Callable[[dict[str, Any], str], dict[str, Any]]) -> Callable[[Request], Any]:
         async def handle(request: Request) -> Response:
             given = await read_json(request)
-            return answer(await run_sync(said_in_words, work, given, user_of(request), limiter=limiter))
+            return answer(await run_sync(work, given, user_of(request), limiter=limiter))
 
         return handle
 
     async def article(request: Request) -> Response:
         asked = dict(request.query_params)
-        return answer(await run_sync(said_in_words, rooms.article, asked, "", limiter=limiter))
+        return answer(await run_sync(rooms.article, asked, "", limiter=limiter))
 
     async def forget(request: Request) -> Response:
-        return answer(await run_sync(said_in_words, rooms.forget, dict(request.query_params), "", limiter=limiter))
+        return answer(await run_sync(rooms.forget, dict(request.query_params), "", limiter=limiter))
 
-    return [
-        Route(f"{API}article", article, methods=["GET"]),
-        Route(f"{API}article/save", by_json(rooms.save), methods=["POST"]),
-        Route(f"{API}article/undo", by_json(rooms.undo), methods=["POST"]),
-        Route(f"{API}article/redo", by_json(rooms.redo), methods=["POST"]),
-        Route(f"{API}unsaved", by_json(rooms.keep), methods=["PUT"]),
-        Route(f"{API}unsaved", forget, methods=["DELETE"]),
-    ]
-
-
-def said_in_words(
-    work: Callable[[dict[str, Any], str], dict[str, Any]], given: dict[str, Any], by: str
-) -> dict[str, Any]:
-    """Do ``work``; what it can't do is said in words. Raises ``RefusedError``."""
-    try:
-        return work(given, by)
-    except ConflictError as error:
-        conflict = {
-            "base": error.base, "theirs": error.theirs, "yours": error.yours, "digest": error.digest,
-            "first": error.first, "last": error.last,
-        }  # fmt: skip
-        raise RefusedError(translate(_CLASH), status=409, conflict=conflict) from None
-    except StaleError as error:
-        raise RefusedError(error.said, status=409) from None
-    except UnsavableError as error:
-        raise RefusedError(error.said, status=404 if error.gone else 422, gone=error.gone) from None
-    except UnusableChangeError:
-        raise RefusedError(translate(_BROKEN), status=400) from None
+    handlers = (
+        ("article", article, "GET"),
+        ("article/save", by_json(rooms.save), "POST"),
+        ("article/undo", by_json(rooms.undo), "POST"),
+        ("article/redo", by_json(rooms.redo), "POST"),
+        ("unsaved", by_json(rooms.keep), "PUT"),
+        ("unsaved", forget, "DELETE"),
+    )
+    return [Route(f"{API}{name}", answers_refusing(handler), methods=[method]) for name, handler, method in handlers]
 
 
 class _Editing:

@@ -13,17 +13,15 @@ from starlette.routing import Route
 
 from ban_tin.articles.attachments.kinds import IMAGES
 from ban_tin.articles.front_matter.fields import FIELDS, PAGE_TEMPLATES, STATUSES
-from ban_tin.findings import Findings
 from ban_tin.language.translations import LANGUAGES
 from ban_tin.language.vietnamese import nfc
 from ban_tin.site.facts import SiteFacts
-from ban_tin.site.load import load_facts
 from ban_tin.site.project import source_folders
 from newsdesk.desk.addresses import API
-from newsdesk.desk.bodies import read_json
+from newsdesk.desk.bodies import read_json, read_text
 from newsdesk.desk.desk import Desk, RefusedError, answer, user_of
 from newsdesk.desk.photos import shown_address, size_of
-from newsdesk.editing.errors import ConflictError, UnsavableError
+from newsdesk.desk.refusing import answers_refusing, refusing
 from newsdesk.editing.fields.groups import GROUPS, LABELS
 from newsdesk.editing.fields.reading import FieldFinding, Form, Place, known_fields, read_form
 from newsdesk.editing.fields.saving import save_fields
@@ -32,14 +30,12 @@ from newsdesk.editing.fields.writing import UnsetError, set_fields
 from newsdesk.editing.removed_files import find_unnamed
 from newsdesk.editing.saving import Opened, open_article
 from newsdesk.language import N_, catalogue, translate
-from newsdesk.site_folder import FACTS
 
 #: Letters of all that is typed in one field; files that are listed beside an article.
 _MOST_LETTERS, _MOST_FILES = 20_000, 500
 #: Names that are offered for a field.
 _OFFERED = 400
 _BROKEN = N_("These are no fields. Load the page again.")
-_NO_SITE = N_("site.toml can’t be read: ban-tin check says why.")
 _CHANGED = N_("Somebody else changed this field meanwhile. Look at both, then choose.")
 
 
@@ -59,24 +55,10 @@ def fields_routes(desk: Desk) -> Sequence[Route]:
         return answer(await run_sync(_save, desk, given, user_of(request), limiter=limiter))
 
     return [
-        Route(f"{API}fields", shown, methods=["GET"]),
-        Route(f"{API}fields/check", check, methods=["POST"]),
-        Route(f"{API}article/fields", save, methods=["POST"]),
+        Route(f"{API}fields", answers_refusing(shown), methods=["GET"]),
+        Route(f"{API}fields/check", answers_refusing(check), methods=["POST"]),
+        Route(f"{API}article/fields", answers_refusing(save), methods=["POST"]),
     ]
-
-
-def _opened(desk: Desk, file: str) -> Opened:
-    try:
-        return open_article(desk.folder, file)
-    except UnsavableError as error:
-        raise RefusedError(error.said, status=404) from None
-
-
-def _facts(desk: Desk) -> SiteFacts:
-    facts = load_facts(desk.folder.folder / FACTS, FACTS, Findings())
-    if facts is None:
-        raise RefusedError(translate(_NO_SITE))
-    return facts
 
 
 def _place(desk: Desk, opened: Opened, facts: SiteFacts) -> Place:
@@ -88,7 +70,7 @@ def _place(desk: Desk, opened: Opened, facts: SiteFacts) -> Place:
 
 
 def _shown(desk: Desk, file: str) -> dict[str, Any]:
-    opened, facts = _opened(desk, file), _facts(desk)
+    opened, facts = open_article(desk.folder, file), desk.facts()
     place = _place(desk, opened, facts)
     form = read_form(opened.text, place, facts)
     return {
@@ -180,10 +162,10 @@ def _files(folder: Path, file: str) -> Iterator[dict[str, Any]]:
 
 def _check(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
     """Say what the build would of the fields as they are typed; nothing is written."""
-    opened = _opened(desk, _file(given))
+    opened = open_article(desk.folder, read_text(given, "file"))
     values = _values(given)
     text = _made(lambda: set_fields(opened.text, values))
-    facts = _facts(desk)
+    facts = desk.facts()
     return _said(read_form(text, _place(desk, opened, facts), facts))
 
 
@@ -196,33 +178,14 @@ def _made(make: Callable[[], Any]) -> Any:
 
 
 def _save(desk: Desk, given: dict[str, Any], by: str) -> dict[str, Any]:
-    file, digest, values = _file(given), given.get("digest"), _values(given)
+    file, digest, values = read_text(given, "file"), read_text(given, "digest"), _values(given)
     confirmed = given.get("confirmed", [])
-    if (
-        not isinstance(digest, str)
-        or not isinstance(confirmed, list)
-        or not all(isinstance(each, str) for each in confirmed)
-    ):
+    if not isinstance(confirmed, list) or not all(isinstance(each, str) for each in confirmed):
         raise RefusedError(translate(_BROKEN), status=400)
-    try:
+    with refusing(_CHANGED):
         opened = _made(lambda: save_fields(desk.folder, file, digest, values, confirmed, by))
-    except ConflictError as error:
-        conflict = {"theirs": error.theirs, "base": error.base, "yours": error.yours, "digest": error.digest}
-        raise RefusedError(translate(_CHANGED), status=409, conflict=conflict) from None
-    except UnsavableError as error:
-        raise RefusedError(error.said) from None
-    path, site = desk.folder.folder / file, desk.site()
-    if site is not None:
-        site.show_at_once(path)
-    desk.follow([path])
+    desk.show_written(file)
     return {"digest": opened.digest, "form": _shown(desk, file)}
-
-
-def _file(given: Mapping[str, Any]) -> str:
-    file = given.get("file")
-    if not isinstance(file, str):
-        raise RefusedError(translate(_BROKEN), status=400)
-    return file
 
 
 def _values(given: Mapping[str, Any]) -> dict[str, Value | None]:

@@ -15,6 +15,7 @@ MENU = (
     ("history", N_("History")),
 )
 _SKIP, _HOME, _NAME = N_("Skip to the content"), N_("Preview of the site"), N_("Newsdesk")
+_NO_SCRIPT = N_("This page needs JavaScript.")
 _SIGNED_IN = N_("Signed in: {name}")
 
 
@@ -41,6 +42,16 @@ def frame_page(
         f'<p class="site"><a href="/">{escape(home)}</a></p>{said}</header>',
         f'<main id="main" tabindex="-1"><h1>{escape(title)}</h1>{main}</main></body></html>\n',
     ))  # fmt: skip
+
+
+def frame_script_page(title: str, name: str, user: str = "", **data: str) -> str:
+    """Return a page that its script fills: ``name`` is its place in the menu, the id of its only element, and the name of its script and style.
+
+    ``data`` is what the script finds in the element's ``data-`` attributes.
+    """
+    given = "".join(f' data-{key}="{escape(value)}"' for key, value in data.items())
+    main = f'<div id="{name}"{given}></div><noscript><p>{escape(translate(_NO_SCRIPT))}</p></noscript>'
+    return frame_page(title, main, name, (f"{name}.js",), (f"{name}.css",), user)
 
 
 def _link(path: str, label: str, current: bool) -> str:

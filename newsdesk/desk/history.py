@@ -2,11 +2,10 @@
 
 import base64
 import json
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from html import escape
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
@@ -17,8 +16,9 @@ from starlette.routing import Route
 from newsdesk.desk.addresses import API, FILES, FOLDER
 from newsdesk.desk.bodies import read_json
 from newsdesk.desk.desk import HEADERS, Desk, RefusedError, answer, user_of
-from newsdesk.desk.frame import frame_page
-from newsdesk.editing.errors import ConflictError, StaleError, UnsavableError
+from newsdesk.desk.frame import frame_page, frame_script_page
+from newsdesk.desk.refusing import answers_refusing, refusing
+from newsdesk.editing.errors import UnsavableError
 from newsdesk.editing.places import find_text
 from newsdesk.editing.saving import Opened, open_article
 from newsdesk.history.article_history import (
@@ -38,17 +38,17 @@ from newsdesk.history.settings import read_commit_setting
 from newsdesk.history.showing import OldPages, UnshownError
 from newsdesk.history.values import Version
 from newsdesk.language import N_, site_language, translate
-from newsdesk.site_value import site_value
+from newsdesk.site_value import site_zone
 
 #: Versions of which it is said what changed.
 _SUMMED = 60
 #: Versions whose texts are kept in memory.
 _KEPT = 8
 _TITLE, _TITLE_OF = N_("History"), N_("History: {title}")
-_NO_SCRIPT = N_("This page needs JavaScript.")
 _OLD = N_("This is how the page was on {date}{by}. It is not what readers see, and can’t be edited.")
 _BY = N_(", by {name}")
 _BACK = N_("Back to the history")
+_CLASH = N_("Somebody changed the same lines meanwhile. Load the page again.")
 #: Of a page that is looked at: it runs nothing, whatever it brought along, and is framed by the newsdesk alone.
 _OLD_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self'; "
@@ -73,32 +73,9 @@ def history_routes(desk: Desk) -> Sequence[Route]:
     return [
         Route(f"{FOLDER}history", room.page, methods=["GET"]),
         Route(f"{FOLDER}history/then/{{token}}/{{path:path}}", room.then, methods=["GET"]),
-        *(Route(f"{API}{name}", said_in_words(handler), methods=["GET"]) for name, handler in api.items()),
-        *(Route(f"{API}{name}", said_in_words(handler), methods=["POST"]) for name, handler in post.items()),
+        *(Route(f"{API}{name}", answers_refusing(handler, _CLASH), methods=["GET"]) for name, handler in api.items()),
+        *(Route(f"{API}{name}", answers_refusing(handler, _CLASH), methods=["POST"]) for name, handler in post.items()),
     ]
-
-
-Handler = Callable[[Request], Awaitable[Response]]
-
-
-def said_in_words(handler: Handler) -> Handler:
-    """Return ``handler`` with what can't be done said as the newsdesk's pages expect it."""
-
-    async def answering(request: Request) -> Response:
-        try:
-            return await handler(request)
-        except StaleError as error:
-            raise RefusedError(error.said, status=409) from error
-        except UnsavableError as error:
-            raise RefusedError(error.said, status=404 if error.gone else 422) from error
-        except ConflictError as error:
-            said = translate(N_("Somebody changed the same lines meanwhile. Load the page again."))
-            conflict = {"theirs": error.theirs, "base": error.base, "yours": error.yours, "digest": error.digest}
-            raise RefusedError(said, status=409, conflict=conflict) from error
-        except GitError as error:
-            raise RefusedError(error.said) from error
-
-    return answering
 
 
 class HistoryRoom:
@@ -117,16 +94,10 @@ class HistoryRoom:
         file = request.query_params.get("file", "")
         title = translate(_TITLE)
         if file:
-            try:
+            with refusing():
                 find_text(self._site, file, there=False)
-            except UnsavableError as error:
-                raise RefusedError(error.said, status=404) from error
             title = translate(_TITLE_OF).format(title=await run_sync(title_at, self._site.folder, file))
-        main = (
-            f'<div id="history" data-file="{escape(file)}" data-url="{escape(self._url_of(file))}"></div>'
-            f"<noscript><p>{escape(translate(_NO_SCRIPT))}</p></noscript>"
-        )
-        page = frame_page(title, main, "history", ["history.js"], ["history.css"], user_of(request))
+        page = frame_script_page(title, "history", user_of(request), file=file, url=self._url_of(file))
         return HTMLResponse(page, headers=HEADERS)
 
     def _url_of(self, file: str) -> str:
@@ -164,7 +135,7 @@ class HistoryRoom:
     def _date(self, version: Version) -> str:
         from ban_tin.language.vietnamese import format_datetime
 
-        local = version.at.astimezone(_zone(self._site.folder))
+        local = version.at.astimezone(site_zone(self._site.folder))
         return format_datetime(local, site_language())
 
     async def version(self, request: Request) -> Response:
@@ -256,13 +227,13 @@ class HistoryRoom:
             return bring_back(self._site, file, name, digest, by)
 
         opened = await run_sync(do, limiter=self._limiter)
-        self._desk.follow([self._site.folder / file])
+        await run_sync(self._desk.show_written, file, limiter=self._limiter)
         return answer({"digest": opened.digest, "url": self._url_of(file)})
 
     async def deleted(self, request: Request) -> Response:
         """Answer ``GET api/history/deleted``: articles that can be brought back."""
         found = await run_sync(list_deleted, self._site, limiter=self._limiter)
-        zone = _zone(self._site.folder)
+        zone = site_zone(self._site.folder)
         return answer({
             "deleted": [
                 {"id": each.id, "file": each.file, "title": each.title or each.file, "by": each.by, "at": each.at.isoformat(), "date": f"{each.at.astimezone(zone):%d/%m/%Y %H:%M}"}
@@ -311,10 +282,3 @@ def _read_token(token: str) -> tuple[str, str]:
         return str(file), str(name)
     except (ValueError, TypeError):
         raise RefusedError("no such address", status=404) from None
-
-
-def _zone(folder: Any) -> ZoneInfo:
-    try:
-        return ZoneInfo(site_value(folder, "time_zone") or "UTC")
-    except (ValueError, OSError):
-        return ZoneInfo("UTC")

@@ -15,13 +15,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from ban_tin.findings import Findings
-from ban_tin.site.facts import SiteFacts
-from ban_tin.site.load import load_facts
 from newsdesk.desk.addresses import API, FOLDER
 from newsdesk.desk.bodies import read_json
 from newsdesk.desk.desk import HEADERS, Desk, RefusedError, answer, user_of
-from newsdesk.desk.frame import frame_page
+from newsdesk.desk.frame import frame_script_page
 from newsdesk.desk.import_values import listed, shown_whole
 from newsdesk.desk.receiving import check_announced, receive_file
 from newsdesk.editing.errors import UnsavableError, unsavable
@@ -36,12 +33,10 @@ from newsdesk.preview.application import BARE_POLICY
 Result = TypeVar("Result")
 _TITLE = N_("Import")
 _GONE = N_("This import is not here any more: it was decided about in another window, or its time is over.")
-_NO_FACTS = N_("The site can’t be read. ban-tin check says why.")
 #: Seconds that an accepted article is waited for, until the preview knows its address.
 _PATIENCE = 3.0
 #: Where an article is edited, behind its address.
 EDITING = "?edit=1"
-_MAIN = '<div id="import" data-newsdesk="import"></div>'
 
 
 def import_routes(desk: Desk) -> Sequence[Route]:
@@ -103,10 +98,8 @@ class ImportRoom:
     async def frame(self, request: Request) -> Response:
         """Show the page."""
         Thread(target=self._enter, name="newsdesk-imports", daemon=True).start()
-        return HTMLResponse(
-            frame_page(translate(_TITLE), _MAIN, "import", ["import.js"], ["import.css"], user_of(request)),
-            headers=HEADERS,
-        )
+        page = frame_script_page(translate(_TITLE), "import", user_of(request), newsdesk="import")
+        return HTMLResponse(page, headers=HEADERS)
 
     async def list_imports(self, request: Request) -> Response:
         """Tell of all imports, in short; with ``warm`` everything is made ready for the first."""
@@ -204,13 +197,6 @@ class ImportRoom:
     def _staged(self) -> list[StagedImport]:
         return [each for each in self._store.all() if each.state in (State.SKETCHED, State.READY)]
 
-    def _facts(self) -> SiteFacts:
-        folder = self._desk.folder.folder
-        facts = load_facts(folder / "site.toml", f"{folder.name}/site.toml", Findings())
-        if facts is None:
-            raise RefusedError(translate(_NO_FACTS), status=503)
-        return facts
-
     def _found(self, name: str) -> StagedImport:
         return self._store.read(name)
 
@@ -218,12 +204,12 @@ class ImportRoom:
         imports = self._store.all()
         return {
             "imports": [listed(each) for each in imports],
-            "categories": [each.name for each in self._facts().categories],
+            "categories": [each.name for each in self._desk.facts().categories],
             "busy": bool(self._store.unread()),
         }
 
     def _begin(self, files: Sequence[tuple[str, int]], category: str, user: str) -> dict[str, Any]:
-        known = {each.name for each in self._facts().categories}
+        known = {each.name for each in self._desk.facts().categories}
         refused = check_announced(self._store, [*files])
         return {"batch": self._store.begin(category if category in known else "", user).id, "refused": refused}
 
@@ -258,7 +244,7 @@ class ImportRoom:
     def _corrected(self, name: str, values: dict[str, str]) -> StagedImport:
         with self._lock:
             staged = self._found(name)
-            return correct_fields(self._store, staged, values, self._facts()) if values else staged
+            return correct_fields(self._store, staged, values, self._desk.facts()) if values else staged
 
     def _accepted(self, name: str, values: dict[str, str], user: str) -> dict[str, Any]:
         self._corrected(name, values)
@@ -272,7 +258,7 @@ class ImportRoom:
     def _write(self, name: str, user: str) -> StagedImport:
         """Write an import into the site, and let the preview and the history know of it."""
         with self._lock:
-            done = accept(self._store, self._found(name), self._facts())
+            done = accept(self._store, self._found(name), self._desk.facts())
         if done.accepted:
             path = self._desk.folder.folder / done.accepted
             with suppress(UnsavableError):  # It is in the site, whatever the history knows of it.
@@ -290,7 +276,7 @@ class ImportRoom:
             if staged.state is not State.ACCEPTED:
                 return self._store.restore(staged)
             path = self._desk.folder.folder / staged.accepted
-            back = take_back(self._store, staged, self._facts())
+            back = take_back(self._store, staged, self._desk.facts())
         self._desk.follow([path])
         return back
 

@@ -20,11 +20,11 @@ from ban_tin.photos.decoding import UnusablePhotoError, opened_image
 from ban_tin.photos.exif import is_turned
 from ban_tin.photos.sketch import draw_sketch
 from newsdesk.desk.addresses import API
-from newsdesk.desk.bodies import check_length, read_json, too_long
+from newsdesk.desk.bodies import read_json, read_text, write_body
 from newsdesk.desk.desk import HEADERS, Desk, RefusedError, answer, user_of
-from newsdesk.desk.editing import read_changes, said_in_words
-from newsdesk.editing.added_files import FILE_BYTES, PHOTO_BYTES, UnaddableError, add_file
-from newsdesk.editing.errors import UnsavableError
+from newsdesk.desk.editing import read_changes
+from newsdesk.desk.refusing import answers_refusing
+from newsdesk.editing.added_files import FILE_BYTES, PHOTO_BYTES, add_file
 from newsdesk.editing.fields.saving import read_title
 from newsdesk.editing.figures import Figure, Photo, UnknownFormError, UnwritableError, read_figures, write_figures
 from newsdesk.editing.figures.following import takes_following
@@ -53,10 +53,10 @@ def photos_routes(desk: Desk) -> Sequence[Route]:
         name = asked.get("name", "")[:300]
         is_photo = name.rpartition(".")[2].lower() in IMAGES or "." not in name
         most = PHOTO_BYTES if is_photo else FILE_BYTES
-        check_length(request, most)
         with TemporaryDirectory(prefix="ban-tin-add-") as folder:
             source = Path(folder, "given")
-            await _receive(request, source, most)
+            if not await write_body(request, source, most, looking):
+                raise RefusedError(translate(_LOST))
             work = _adding(
                 desk,
                 asked.get("file", ""),
@@ -86,36 +86,18 @@ def photos_routes(desk: Desk) -> Sequence[Route]:
         return answer(await run_sync(_save, desk, given, user_of(request), limiter=looking))
 
     return [
-        Route(f"{API}article/add-file", add, methods=["POST"]),
-        Route(f"{API}photo", photo, methods=["GET"]),
-        Route(f"{API}figures/read", read, methods=["POST"]),
-        Route(f"{API}figures/write", write, methods=["POST"]),
-        Route(f"{API}photos/save", save, methods=["POST"]),
+        Route(f"{API}article/add-file", answers_refusing(add), methods=["POST"]),
+        Route(f"{API}photo", answers_refusing(photo), methods=["GET"]),
+        Route(f"{API}figures/read", answers_refusing(read), methods=["POST"]),
+        Route(f"{API}figures/write", answers_refusing(write), methods=["POST"]),
+        Route(f"{API}photos/save", answers_refusing(save), methods=["POST"]),
     ]
-
-
-async def _receive(request: Request, target: Path, most: int) -> None:
-    """Write what is sent to ``target``. Raises ``RefusedError`` as soon as it is more than ``most`` bytes."""
-    size = 0
-    with target.open("wb") as file:
-        async for part in request.stream():
-            size += len(part)
-            if size > most:
-                raise too_long(most)
-            file.write(part)
-    if not size:
-        raise RefusedError(translate(_LOST))
 
 
 def _adding(desk: Desk, file: str, name: str, source: Path, attach: bool, number: int) -> Callable[[], dict[str, Any]]:
     def work() -> dict[str, Any]:
-        try:
-            title = read_title(open_article(desk.folder, file).text)
-            added = add_file(desk.folder, file, name, source, title, attach=attach, number=number)
-        except UnaddableError as error:
-            raise RefusedError(error.said, error.fix) from None
-        except UnsavableError as error:
-            raise RefusedError(error.said) from None
+        title = read_title(open_article(desk.folder, file).text)
+        added = add_file(desk.folder, file, name, source, title, attach=attach, number=number)
         return {
             "name": added.name,
             "kind": added.kind,
@@ -141,10 +123,7 @@ def _number(text: str) -> int:
 
 def _beside(desk: Desk, file: str, name: str) -> Path | None:
     """Return the file ``name`` beside the article ``file``, None for none."""
-    try:
-        return file_beside(find_text(desk.folder, file).parent, name) if name and len(name) < 500 else None
-    except UnsavableError as error:
-        raise RefusedError(error.said, status=404) from None
+    return file_beside(find_text(desk.folder, file).parent, name) if name and len(name) < 500 else None
 
 
 def _small(desk: Desk, file: str, name: str, width: int) -> bytes:
@@ -167,17 +146,10 @@ def size_of(path: Path) -> tuple[int, int]:
         return 0, 0
 
 
-def _text(given: dict[str, Any], name: str, most: int = 200_000) -> str:
-    value = given.get(name, "")
-    if not isinstance(value, str) or len(value) > most:
-        raise RefusedError(translate(_BROKEN), status=400)
-    return value
-
-
 def _read(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
-    file = _text(given, "file", 1000)
+    file = read_text(given, "file", 1000)
     try:
-        figures = read_figures(_text(given, "text")).figures
+        figures = read_figures(read_text(given, "text")).figures
     except UnknownFormError:
         raise RefusedError(translate(_UNKNOWN), unknown=True) from None
     return {
@@ -207,11 +179,11 @@ def _shown(desk: Desk, file: str, photo: Photo) -> dict[str, Any]:
 
 
 def _write(given: dict[str, Any]) -> dict[str, Any]:
-    text = _text(given, "text")
+    text = read_text(given, "text")
     try:
         block = read_figures(text) if text else None
         made = write_figures(block, _figures(given.get("figures")))
-        return {"text": made, "prose": takes_following(made, _text(given, "following"))}
+        return {"text": made, "prose": takes_following(made, read_text(given, "following"))}
     except UnknownFormError:
         raise RefusedError(translate(_UNKNOWN), unknown=True) from None
     except UnwritableError as error:
@@ -248,19 +220,13 @@ def _word(given: dict[str, Any], name: str) -> str:
 
 def _save(desk: Desk, given: dict[str, Any], by: str) -> dict[str, Any]:
     """Save changes of lines, if there are any, and put the files that nothing names then into the trash, in one step to undo."""
-    file, names, changes = _text(given, "file", 1000), given.get("remove", []), given.get("changes")
+    file, names, changes = read_text(given, "file", 1000), given.get("remove", []), given.get("changes")
     if not isinstance(names, list) or not all(isinstance(each, str) for each in names) or len(names) > _MOST_PHOTOS:
         raise RefusedError(translate(_BROKEN), status=400)
 
-    def work(given: dict[str, Any], by: str) -> dict[str, Any]:
-        if changes is None:
-            return {"removed": remove_files(desk.folder, file, names, by)}
-        made = read_changes(changes)
-        opened, removed = save_and_remove(desk.folder, file, _text(given, "digest", 100), made, names, by)
-        site = desk.site()
-        if site is not None:
-            site.show_at_once(desk.folder.folder / file)
-        desk.follow([desk.folder.folder / file])
-        return {"digest": opened.digest, "removed": removed}
-
-    return said_in_words(work, given, by)
+    if changes is None:
+        return {"removed": remove_files(desk.folder, file, names, by)}
+    made = read_changes(changes)
+    opened, removed = save_and_remove(desk.folder, file, read_text(given, "digest"), made, names, by)
+    desk.show_written(file)
+    return {"digest": opened.digest, "removed": removed}

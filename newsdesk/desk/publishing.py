@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
-from html import escape
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,11 +16,12 @@ from ban_tin.findings import Severity
 from newsdesk.desk.addresses import API, FOLDER
 from newsdesk.desk.bodies import read_json
 from newsdesk.desk.desk import HEADERS, Desk, RefusedError, answer, user_of
-from newsdesk.desk.frame import frame_page
+from newsdesk.desk.frame import frame_script_page
 from newsdesk.editing.errors import UnsavableError
 from newsdesk.editing.places import find_text
 from newsdesk.editing.texts import digest_of
 from newsdesk.language import N_, translate
+from newsdesk.listing.states import BROKEN, DRAFT, SCHEDULED, WITHDRAWN, own_state
 from newsdesk.preview.problems import problem_of
 from newsdesk.publishing.deploy import list_releases
 from newsdesk.publishing.deployed import site_target
@@ -32,7 +32,6 @@ from newsdesk.publishing.running import StartError, forget_ended, read_progress,
 from newsdesk.publishing.settings import read_publishing_settings
 
 _TITLE = N_("Publish")
-_NO_SCRIPT = N_("This page needs JavaScript.")
 _BUSY = N_("Something is being published already. This page follows it.")
 _NOT_BEGUN = N_("Publishing could not begin: {reason}")
 _NO_TARGET = N_("site.toml names no target, so there is nothing to go back to.")
@@ -64,11 +63,7 @@ class PublishingRoom:
     async def page(self, request: Request) -> Response:
         """Answer with the page; ``file`` is an article that somebody wants to publish."""
         file = request.query_params.get("file", "")
-        main = (
-            f'<div id="publish" data-file="{escape(file)}"></div>'
-            f"<noscript><p>{escape(translate(_NO_SCRIPT))}</p></noscript>"
-        )
-        page = frame_page(translate(_TITLE), main, "publish", ["publish.js"], ["publish.css"], user_of(request))
+        page = frame_script_page(translate(_TITLE), "publish", user_of(request), file=file)
         return HTMLResponse(page, headers=HEADERS)
 
     async def look(self, request: Request) -> Response:
@@ -92,11 +87,11 @@ class PublishingRoom:
         except (UnsavableError, OSError) as error:
             raise RefusedError(str(error), status=404) from error
         if row is None:
-            return {"file": file, "title": file, "url": "", "state": "broken", "digest": digest}
+            return {"file": file, "title": file, "url": "", "state": BROKEN, "digest": digest}
         entry = row.entry
-        scheduled = entry.date is not None and entry.date > datetime.now(UTC)
-        state = "withdrawn" if entry.withdrawn else "draft" if entry.draft else "scheduled" if scheduled else "public"
-        return {"file": file, "title": entry.title, "url": entry.url, "state": state, "digest": digest}
+        state = own_state(entry, datetime.now(UTC))
+        shown = state if state in (WITHDRAWN, DRAFT, SCHEDULED) else "public"
+        return {"file": file, "title": entry.title, "url": entry.url, "state": shown, "digest": digest}
 
     def _findings(self) -> dict[str, Any]:
         """Return what the check says: all that stops, one by one, and how many hints there are."""

@@ -8,6 +8,7 @@ from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
 from starlette.requests import ClientDisconnect, Request
 
+from newsdesk.desk.bodies import write_body
 from newsdesk.desk.desk import RefusedError
 from newsdesk.editing.errors import unsavable
 from newsdesk.importing.limits import LIMITS
@@ -20,7 +21,6 @@ from newsdesk.language import N_, translate
 FILES, BATCH_BYTES = 1_000, 2_000_000_000
 #: Bytes that stay free on the disk, and how many times its size a file may take until it is decided about.
 _FREE, _TIMES = 200_000_000, 3
-_BLOCK = 1 << 20
 _TOO_MANY = N_("That is more than {most} files at once. Send them in parts, or as a ZIP file.")
 _TOO_MUCH = N_("That is more than {most} MB at once. Send it in parts.")
 _FULL = N_("The disk has no room for it: {free} MB are free. Make room, then try again.")
@@ -60,15 +60,7 @@ async def receive_file(request: Request, store: ImportStore, batch: str, name: s
     whole = False
     try:
         store.check_name(name)
-        with partial.open("wb") as file:
-            parts, held = list[bytes](), 0
-            async for part in request.stream():
-                parts.append(part)
-                held += len(part)
-                if held >= _BLOCK:
-                    await run_sync(file.writelines, parts, limiter=limiter)
-                    parts, held = [], 0
-            file.writelines(parts)
+        await write_body(request, partial, LIMITS.file_bytes, limiter)
         await run_sync(store.place, batch, name, partial, limiter=limiter)
         whole = True
     except RefusedSourceError as error:

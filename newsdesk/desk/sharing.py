@@ -14,7 +14,8 @@ from starlette.routing import Route
 from newsdesk.desk.addresses import API
 from newsdesk.desk.bodies import read_json
 from newsdesk.desk.desk import Desk, RefusedError, answer, user_of
-from newsdesk.desk.history import said_in_words, shown_difference
+from newsdesk.desk.history import shown_difference
+from newsdesk.desk.refusing import answers_refusing
 from newsdesk.editing.alone import alone_in
 from newsdesk.editing.errors import UnsavableError
 from newsdesk.editing.versions import keep_version
@@ -36,8 +37,8 @@ def sharing_routes(desk: Desk) -> Sequence[Route]:
     room = SharingRoom(desk)
     post = {"git/commit": room.commit, "git/pull": room.pull, "git/push": room.push}
     return [
-        Route(f"{API}git", said_in_words(room.git), methods=["GET"]),
-        *(Route(f"{API}{name}", said_in_words(handler), methods=["POST"]) for name, handler in post.items()),
+        Route(f"{API}git", answers_refusing(room.git), methods=["GET"]),
+        *(Route(f"{API}{name}", answers_refusing(handler), methods=["POST"]) for name, handler in post.items()),
     ]
 
 

@@ -5,8 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from ban_tin.installation import PACKAGE
 from ban_tin.machine.limits import Limits, TooSlowError
+from ban_tin.machine.program import command_of
 from newsdesk.importing.limits import LIMITS
 from newsdesk.importing.pictures import TakenPicture, UnusablePictureError, take_in
 from newsdesk.language import N_
@@ -20,11 +20,9 @@ TOO_SLOW = N_("it takes too long to read, or too much memory")
 def take_in_apart(source: Path) -> TakenPicture:
     """Return the picture in the file ``source`` as an article takes it. Raises ``UnusablePictureError``."""
     made = source.with_name(f"{source.name}.made")
-    roots = [str(PACKAGE.parent), str(Path(__file__).parents[2])]
-    code = f"import sys; sys.path[:0] = {roots!r}; from {_MODULE} import serve; serve()"
     try:
         done = subprocess.run(
-            [sys.executable, "-c", code, str(source), str(made)],
+            [*command_of(_MODULE), str(source), str(made)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             timeout=_PATIENCE,

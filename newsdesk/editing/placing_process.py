@@ -1,6 +1,5 @@
 """A process of its own that places blocks: it runs Markdown over whatever was typed, which may take long, or end it."""
 
-import os
 import pickle
 import select
 import subprocess
@@ -17,9 +16,9 @@ from ban_tin.articles.front_matter.parse import parse_source
 from ban_tin.articles.net import ReaderMaker
 from ban_tin.articles.reader import SourceReader
 from ban_tin.findings import Findings
-from ban_tin.installation import PACKAGE
 from ban_tin.language.vietnamese import nfc
 from ban_tin.machine.limits import Limits, TooSlowError
+from ban_tin.machine.program import answers_of_this_program, end_program, start_program
 from ban_tin.source_files import clean_text
 from newsdesk.editing.blocks import cut
 from newsdesk.editing.placing import Placed, place_blocks
@@ -79,15 +78,7 @@ class PlacingProcess:
         return None
 
     def _start(self) -> "subprocess.Popen[bytes]":
-        paths = [str(PACKAGE.parent), str(Path(__file__).parents[2])]
-        code = f"import sys; sys.path[:0] = {paths!r}; from {_MODULE} import serve; serve()"
-        self._process = subprocess.Popen(
-            [sys.executable, "-c", code],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            # Ctrl-C is the business of whoever asks; the end of the pipe ends this one.
-            start_new_session=True,
-        )
+        self._process = start_program(_MODULE)
         return self._process
 
     def warm_up(self) -> None:
@@ -104,12 +95,7 @@ class PlacingProcess:
     def _end(self) -> None:
         process, self._process = self._process, None
         if process is not None:
-            process.kill()
-            for pipe in (process.stdin, process.stdout):
-                if pipe is not None:
-                    with suppress(OSError):
-                        pipe.close()
-            process.wait()
+            end_program(process)
 
 
 def unplaced(text: str) -> Placed:
@@ -119,9 +105,7 @@ def unplaced(text: str) -> Placed:
 
 def serve() -> None:
     """Answer the requests on the standard input until there is nobody left to ask."""
-    # What a library prints must not come between the answers.
-    with os.fdopen(os.dup(1), "wb") as answers, suppress(EOFError, BrokenPipeError):
-        os.dup2(2, 1)
+    with answers_of_this_program() as answers:
         known: tuple[ReaderMaker, SourceReader] | None = None
         limits = Limits(own=True)
         while True:

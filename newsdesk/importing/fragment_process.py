@@ -1,14 +1,12 @@
 """A process that reads what is pasted, for a server with threads: what ends it or hangs ends no server, and it reaches no network."""
 
-import os
 import pickle
 import subprocess
 import sys
-from contextlib import suppress
 from threading import Lock, Timer
 
-from ban_tin.installation import BESIDE, PACKAGE
 from ban_tin.machine.limits import Limits, TooSlowError
+from ban_tin.machine.program import answers_of_this_program, end_program, start_program
 from newsdesk.importing.fragment import Fragment, read_fragment
 from newsdesk.importing.guarding import WALL
 from newsdesk.importing.source_document import RefusedSourceError
@@ -57,39 +55,20 @@ class FragmentProcess:
             self._end()
 
     def _started(self) -> "subprocess.Popen[bytes]":
-        if self._process is None:
-            code = (
-                f"import sys; sys.path[:0] = [{str(BESIDE)!r}, {str(PACKAGE.parent)!r}]; "
-                f"from {_MODULE} import serve; serve()"
-            )
-            self._process = subprocess.Popen(
-                [sys.executable, "-c", code],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                # Ctrl-C is the business of whoever asks; the end of the pipe ends this one.
-                start_new_session=True,
-            )
+        self._process = self._process or start_program(_MODULE)
         return self._process
 
     def _end(self) -> None:
         process, self._process = self._process, None
-        if process is None:
-            return
-        process.kill()
-        for pipe in (process.stdin, process.stdout):
-            if pipe is not None:
-                with suppress(OSError):
-                    pipe.close()
-        process.wait()
+        if process is not None:
+            end_program(process)
 
 
 def serve() -> None:
     """Answer what comes on the standard input until there is nobody left to ask."""
     WALL.put_up(unless=0)
     limits = Limits(SECONDS, MEMORY, own=True)
-    # What a library prints must not come between the answers.
-    with os.fdopen(os.dup(1), "wb") as answers, suppress(EOFError, BrokenPipeError):
-        os.dup2(2, 1)
+    with answers_of_this_program() as answers:
         while True:
             html, text = pickle.load(sys.stdin.buffer)  # noqa: S301 - from whoever started us
             found: Fragment | tuple[str, str]

@@ -3,6 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
+from ban_tin.articles.source import SourceEntry
 from ban_tin.building.state import Row
 from newsdesk.language import N_
 from newsdesk.listing.articles import ListedArticle
@@ -55,20 +56,30 @@ class PublishedState:
         return known[1]
 
 
+def own_state(article: ListedArticle | SourceEntry, now: datetime) -> str:
+    """Return the state that a text has by its own fields at the moment ``now``; ``READY`` for one that readers get, or have."""
+    if article.withdrawn:
+        return WITHDRAWN
+    if article.draft:
+        return DRAFT
+    if article.date and article.date > now:
+        return SCHEDULED
+    return EXPIRED if article.expires and article.expires <= now else READY
+
+
 def state_of(article: ListedArticle, now: datetime, published: PublishedState) -> tuple[str, bool]:
     """Return the state of ``article`` at the moment ``now``, and whether publishing changes what readers see of it."""
     public = published.is_public(article)
     if article.broken:
         return BROKEN, False
     differs = not published.is_as_published(article)
-    if article.withdrawn:
-        return WITHDRAWN, bool(published.release) and differs
-    if article.draft:
-        return DRAFT, public
-    if article.date and article.date > now:
-        return SCHEDULED, public
-    if article.expires and article.expires <= now:
-        return EXPIRED, public and differs
+    state = own_state(article, now)
+    if state == WITHDRAWN:
+        return state, bool(published.release) and differs
+    if state in (DRAFT, SCHEDULED):
+        return state, public
+    if state == EXPIRED:
+        return state, public and differs
     if not public:
         return READY, True
     return (CHANGED, True) if differs else (PUBLISHED, False)

@@ -18,6 +18,7 @@ from ban_tin.articles.body.contents import ContentsTreeprocessor
 from ban_tin.articles.body.definitions import UsedAbbreviationProcessor, UsedReferenceProcessor
 from ban_tin.articles.body.dialects import FencePreprocessor, add_dialects
 from ban_tin.articles.body.excess import find_excess
+from ban_tin.articles.body.figure_words import read_figure
 from ban_tin.articles.body.files import FileTreeprocessor
 from ban_tin.articles.body.html_blocks import BLOCK_END, BlockEndTreeprocessor, OrderedHtmlPreprocessor
 from ban_tin.articles.body.layout import LayoutTreeprocessor
@@ -237,20 +238,8 @@ class _Collector(Treeprocessor):
 
     def run(self, root: Element) -> None:
         for figure in root.iter("figure"):
-            # A group's photos with captions of their own are figures in the figure, and come by themselves.
-            inner_figures = list(figure.iter("figure"))[1:]
-            nested = {part for inner in inner_figures for part in inner.iter()}
-            caption = credit = ""
-            for element in figure.iter("figcaption"):
-                if element in nested:
-                    continue
-                marks = [child for child in element if child.get("class", "").startswith("credit")]
-                credit = "".join(marks[0].itertext()) if marks else ""
-                caption = self._plain("".join(element.itertext()).removesuffix(credit))
-                credit = self._plain(credit.lstrip(". "))
-            for image in figure.iter("img"):
-                if image in nested:
-                    continue
+            images, caption, credit = read_figure(figure, self._plain)
+            for image in images:
                 self.figures.append((image.get("src", ""), self._plain(image.get("alt", "")), caption, credit))
         paragraphs = (self._plain("".join(p.itertext())) for p in root.iter("p"))
         self.opening = next(filter(None, paragraphs), "")

@@ -134,7 +134,7 @@ def moderation_page(shown: Shown) -> str:
     """Return the page."""
     main = "".join((
         f'{_source(shown)}{_links(shown)}{_outcomes(shown.outcomes)}',
-        "".join(f'<p class="problem">{_e(each)}</p>' for each in (*shown.notes, *shown.problems)),
+        "".join(f'<p class="problem">{escape(each)}</p>' for each in (*shown.notes, *shown.problems)),
         "" if shown.problems else _list(shown),
         _keys(shown),
     ))  # fmt: skip
@@ -159,9 +159,11 @@ def _source(shown: Shown) -> str:
             "Comments that were written in this preview. They go with it, and nothing here reaches the live site."
         )
         other = f'<a href="{escape(link_to(LIKELY, False))}">{_t(_LABELS["to_live"])}</a>'
-        return f'<p class="source trial"><strong>{_t(_LABELS["trial"])}.</strong> {_e(said)}<br>{other}</p>'
+        return f'<p class="source trial"><strong>{_t(_LABELS["trial"])}.</strong> {escape(said)}<br>{other}</p>'
     other = f'<a href="{escape(link_to(LIKELY, True))}">{_t(_LABELS["to_trial"])}</a>'
-    return f'<p class="source">{_t(_LABELS["live"])}: <span class="address">{_e(shown.source)}</span><br>{other}</p>'
+    return (
+        f'<p class="source">{_t(_LABELS["live"])}: <span class="address">{escape(shown.source)}</span><br>{other}</p>'
+    )
 
 
 def _links(shown: Shown) -> str:
@@ -185,13 +187,13 @@ def _outcomes(outcomes: Sequence[Outcome]) -> str:
     if left:
         said.append(ngettext("%(num)d not done", "%(num)d not done", left) % {"num": left})
     items = "".join(
-        f"<li{'' if each.done else ' class=problem'}>#{each.id}: {_e(each.message)}</li>"
+        f"<li{'' if each.done else ' class=problem'}>#{each.id}: {escape(each.message)}</li>"
         for each in sorted(outcomes, key=lambda each: each.done)
     )
     state = " open" if left else ""
     return (
         f'<section class="outcomes" role="status" tabindex="-1" id="outcomes"><details{state}>'
-        f"<summary>{_e(', '.join(said))}</summary><ul>{items}</ul></details></section>"
+        f"<summary>{escape(', '.join(said))}</summary><ul>{items}</ul></details></section>"
     )
 
 
@@ -207,7 +209,7 @@ def _list(shown: Shown) -> str:
         f'<input type="hidden" name="view" value="{shown.view}">',
         '<input type="hidden" name="counter" value="trial">' if shown.trial else "",
         f'<ol class="cards">{"".join(cards[:MOST])}</ol>',
-        f"<p>{_e(said % {'num': more})}</p>" if more > 0 else "",
+        f"<p>{escape(said % {'num': more})}</p>" if more > 0 else "",
         _ending(shown),
         "</form>",
     ))  # fmt: skip
@@ -264,9 +266,9 @@ def _card(
     number, article = field_of(key), shown.articles.get(path)
     said = article.title if article else title
     place = (
-        f'<a class="place" href="{escape(quote(article.url))}#comments">{_e(said)}</a>'
+        f'<a class="place" href="{escape(quote(article.url))}#comments">{escape(said)}</a>'
         if article
-        else f'<span class="place">{_e(said or path)} – {_t(_LABELS["gone"])}</span>'
+        else f'<span class="place">{escape(said or path)} – {_t(_LABELS["gone"])}</span>'
     )
     choices = "".join(
         f'<label><input type="radio" name="d-{number}" value="{value}"{"" if value else " checked"}> {_t(word)}</label>'
@@ -274,8 +276,8 @@ def _card(
     )
     return (
         f'<li><article class="card" tabindex="-1" aria-labelledby="n-{number}"><h2 id="n-{number}"><span class="number">#{key[0]}</span> '
-        f"<bdi>{_e(tell_name(name))}</bdi></h2><p>{place}</p>"
-        f'<p class="about">{" · ".join(f"<span>{_e(each)}</span>" for each in about)}</p><p class="text" dir="auto">{_e(text)}</p>'
+        f"<bdi>{escape(tell_name(name))}</bdi></h2><p>{place}</p>"
+        f'<p class="about">{" · ".join(f"<span>{escape(each)}</span>" for each in about)}</p><p class="text" dir="auto">{escape(text)}</p>'
         f'<fieldset class="choices"><legend>{_t(_LABELS["decision"]).format(number=key[0])}</legend>{choices}</fieldset>'
         f"{extra}</article></li>"
     )
@@ -292,9 +294,9 @@ def _writing(key: tuple[int, int], reply: Reply | None = None) -> str:
     # A line feed after the tag is not of the text.
     return (
         f'<details class="answer"{state}><summary>{_t(_LABELS["answer"])}</summary>'
-        f'<p><label for="reply-{number}">{_e(answer)}</label>'
-        f'<textarea id="reply-{number}" name="reply-{number}" rows="3" maxlength="2000">\n{_e(text)}</textarea></p>'
-        f'<p class="reason"><label for="reason-{number}">{_e(reason)}</label>'
+        f'<p><label for="reply-{number}">{escape(answer)}</label>'
+        f'<textarea id="reply-{number}" name="reply-{number}" rows="3" maxlength="2000">\n{escape(text)}</textarea></p>'
+        f'<p class="reason"><label for="reason-{number}">{escape(reason)}</label>'
         f'<input id="reason-{number}" name="reason-{number}" list="reasons" maxlength="500" autocomplete="off"></p></details>'
     )
 
@@ -314,7 +316,7 @@ def _ending(shown: Shown) -> str:
                 "Write approved ones to comments.yaml of their article, to see them on the page. Delete that file before you publish."
             )
             parts.append(
-                f'<p class="write"><label><input type="checkbox" name="write" value="1"> {_e(said)}</label></p>'
+                f'<p class="write"><label><input type="checkbox" name="write" value="1"> {escape(said)}</label></p>'
             )
     else:
         options = "".join(f'<option value="{_t(reason)}">' for reason in REASONS)
@@ -324,8 +326,8 @@ def _ending(shown: Shown) -> str:
     )
     return (
         f'<datalist id="reasons">{options}</datalist><div class="ending">{"".join(parts)}'
-        f'<p><button type="submit" class="button" id="do" data-label="{_e(button)}" aria-describedby="final">{_e(button)}</button></p>'
-        f'<p class="about" id="final">{_e(note)}</p></div><p class="said" role="status" id="said"></p>'
+        f'<p><button type="submit" class="button" id="do" data-label="{escape(button)}" aria-describedby="final">{escape(button)}</button></p>'
+        f'<p class="about" id="final">{escape(note)}</p></div><p class="said" role="status" id="said"></p>'
     )
 
 
@@ -335,16 +337,12 @@ def _keys(shown: Shown) -> str:
         return ""
     of_view = set("jkos") | ({"e"} if shown.view == APPROVED else set())
     known = [each for each in _KEYS if shown.view in (LIKELY, SUSPECTS) or each[0] in of_view]
-    items = "".join(f"<div><dt><kbd>{_e(key)}</kbd></dt><dd>{_t(word)}</dd></div>" for key, word in known)
+    items = "".join(f"<div><dt><kbd>{escape(key)}</kbd></dt><dd>{_t(word)}</dd></div>" for key, word in known)
     return (
         f'<section class="keys"><h2>{_t(_LABELS["keys"])}</h2><p class="toggle"><label><input type="checkbox" id="keys" checked> '
         f"{_t(_LABELS['toggle'])}</label></p><dl>{items}</dl></section>"
     )
 
 
-def _e(text: str) -> str:
-    return escape(text, quote=True)
-
-
 def _t(text: str) -> str:
-    return _e(translate(text))
+    return escape(translate(text))

@@ -1,10 +1,8 @@
 """The room of the list: the page, the part of it that changes while somebody types, and the same as JSON."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, tzinfo
-from pathlib import Path
+from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
@@ -27,7 +25,7 @@ from newsdesk.listing.site_list import Listing, SiteList
 from newsdesk.listing.states import STATES
 from newsdesk.publishing.published_sources import PublishedSources, published_name, read_published
 from newsdesk.site_folder import FACTS
-from newsdesk.site_value import site_value
+from newsdesk.site_value import site_zone
 
 _TITLE = N_("Articles")
 _NO_SITE = N_("The site can’t be read. The preview says why, and the list comes back with it.")
@@ -52,7 +50,7 @@ class ListRoom:
         name, published = published_name(folder), self._published
         if (published.release if published else "") != name:
             self._published = published = read_published(folder, name)
-        now = datetime.now(zone_of(folder.folder))
+        now = datetime.now(site_zone(folder.folder))
         return self._list.at(now, site.sources(), site.findings(), published)
 
     def facts(self) -> SiteFacts | None:
@@ -69,7 +67,7 @@ class ListRoom:
             listing.choices,
             listing.findings,
             len(listing.found),
-            beside=beside_list(listing, zone_of(self._desk.folder.folder)) if whole else "",
+            beside=beside_list(listing, site_zone(self._desk.folder.folder)) if whole else "",
             sections=[each.name for each in facts.categories] if facts else (),
         )
 
@@ -113,14 +111,6 @@ def list_routes(desk: Desk) -> Sequence[Route]:
         Route(f"{API}articles", room.articles, methods=["GET"]),
         Route(f"{API}beside/{{part}}", room.beside, methods=["GET"]),
     ]
-
-
-def zone_of(folder: Path) -> tzinfo:
-    """Return the time zone of the site in ``folder``, UTC while nobody knows."""
-    try:
-        return ZoneInfo(site_value(folder, "time_zone") or "UTC")
-    except (ValueError, OSError, ZoneInfoNotFoundError):
-        return UTC
 
 
 def _described(found: Found, findings: int) -> dict[str, Any]:

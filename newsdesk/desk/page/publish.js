@@ -12,6 +12,9 @@ const PAUSE = 600;
 const place = { article: element("section"), check: element("section"), changes: element("section"), releases: element("section") };
 let site;
 let following = false;
+let more = false;
+// The job whose end is on the page.
+let shown = null;
 
 // Another tab was quicker: what it does is to be seen here, too.
 const orFollow = (work) => async () => {
@@ -170,36 +173,46 @@ function showSteps(action, events) {
 
 const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
 
-// Shows what a job does until it ends, whoever began it.
+// Shows what jobs do until none is left, whoever began them. One that begins while the end of another is still being shown is followed next.
 async function follow() {
+  more = true;
   if (following) return;
   following = true;
   try {
-    let told = "";
-    for (;;) {
-      let progress;
-      try {
-        progress = await ask("publish/progress");
-      } catch (error) {
-        if (error.status !== 0) throw error;
-        // The preview is being started anew: the job goes on meanwhile.
-        say(error.said, true);
-        await pause(4 * PAUSE);
-        continue;
-      }
-      if (!progress.action) return;
-      if (progress.end || progress.broken) {
-        await finish(progress);
-        return;
-      }
-      const mark = `${progress.job} ${progress.total}`;
-      if (mark !== told) showSteps(progress.action, progress.events);
-      if (!told) say("");
-      told = mark;
-      await pause(PAUSE);
+    while (more) {
+      more = false;
+      await followJob();
     }
   } finally {
     following = false;
+  }
+}
+
+async function followJob() {
+  let told = "";
+  for (;;) {
+    let progress;
+    try {
+      progress = await ask("publish/progress");
+    } catch (error) {
+      if (error.status !== 0) throw error;
+      // The preview is being started anew: the job goes on meanwhile.
+      say(error.said, true);
+      await pause(4 * PAUSE);
+      continue;
+    }
+    if (!progress.action) return;
+    if (progress.end || progress.broken) {
+      if (progress.job === shown) return;
+      shown = progress.job;
+      await finish(progress);
+      return;
+    }
+    const mark = `${progress.job} ${progress.total}`;
+    if (mark !== told) showSteps(progress.action, progress.events);
+    if (!told) say("");
+    told = mark;
+    await pause(PAUSE);
   }
 }
 

@@ -3,11 +3,10 @@
 import re
 from dataclasses import dataclass, field
 
+from newsdesk.editing.front import FENCE, LONGER, PAIR, find_fences, first_line
 from newsdesk.editing.texts import split_lines, without_end
 
-_FENCE = re.compile(r"---[ \t]*")
 _KEY = re.compile(r"""(?P<quote>["']?)(?P<name>[^\W\d_][\w -]{0,80}?)(?P=quote)[ \t\u00a0]*[:：](?=\s|$|[^\s/])""")
-_PAIR = re.compile(r"([^\W\d_][\w -]{0,80}?)[ \t]{0,20}:(.*)")
 _LIKELY = re.compile(r"# likely (?P<name>[a-z_]+): ")
 _REMARK = re.compile(r"# (?P<name>[a-z_]+): ")
 _IMPORTED = re.compile(r"# imported: sha256:")
@@ -55,18 +54,12 @@ class Head:
 def read_head(text: str) -> Head:
     """Return where the fields of ``text`` stand. Raises ``NoHeadError``."""
     lines = split_lines(text)
-    begun = next((number for number, line in enumerate(lines) if line.strip("\ufeff \t\r\n")), len(lines))
-    if begun == len(lines):
-        raise NoHeadError
-    opening = without_end(lines[begun]).lstrip("\ufeff")
-    indent = opening[: len(opening) - len(opening.lstrip(" "))]
-    if _FENCE.fullmatch(opening.lstrip(" ")):
-        for number in range(begun + 1, len(lines)):
-            if _FENCE.fullmatch(without_end(lines[number]).removeprefix(indent)):
-                head = Head(lines, begun + 1, number, False, _common_indent(lines[begun + 1 : number]))
-                return _with_spans(head)
-        raise NoHeadError
-    return _with_pairs(lines, begun)
+    if fences := find_fences(lines):
+        first, last = fences.opening + 1, fences.closing
+        if last == len(lines):
+            raise NoHeadError
+        return _with_spans(Head(lines, first, last, False, _common_indent(lines[first:last])))
+    return _with_pairs(lines, first_line(lines))
 
 
 def fold_name(name: str) -> str:
@@ -109,12 +102,12 @@ def _with_pairs(lines: list[str], begun: int) -> Head:
     name = ""
     for number in range(begun, len(lines)):
         text = without_end(lines[number]).lstrip("\ufeff")
-        if not text.strip() or (name and _FENCE.fullmatch(text)):
+        if not text.strip() or (name and FENCE.fullmatch(text)):
             break
-        if name and re.match(r"[ \t]{4,}\S", text):
+        if name and LONGER.match(text):
             span = head.spans[fold_name(name)][-1]
             head.spans[fold_name(name)][-1] = Span(span.first, number + 1, span.typed)
-        elif pair := _PAIR.fullmatch(text):
+        elif pair := PAIR.fullmatch(text):
             name = pair[1]
             head.spans.setdefault(fold_name(name), []).append(Span(number, number + 1, name))
         else:

@@ -12,6 +12,7 @@ from markdown.treeprocessors import Treeprocessor
 from ban_tin.articles.body.attributes import AttributeTreeprocessor
 from ban_tin.articles.body.convert import EXTENSIONS
 from ban_tin.articles.body.excess import find_excess
+from ban_tin.articles.body.figure_words import read_figure
 from ban_tin.articles.body.nesting import find_too_deep
 from ban_tin.articles.captions import CaptionExtension
 from ban_tin.articles.captions.plain import plain_text
@@ -80,18 +81,9 @@ class _Collector(Treeprocessor):
     def run(self, root: Element) -> None:
         self.images = sum(1 for _ in root.iter("img"))
         for figure in root.iter("figure"):
-            inner = {part for each in list(figure.iter("figure"))[1:] for part in each.iter()}
-            caption = credit = ""
-            for element in figure.iter("figcaption"):
-                if element in inner:
-                    continue
-                marks = [child for child in element if child.get("class", "").startswith("credit")]
-                credit = "".join(marks[0].itertext()) if marks else ""
-                caption = self._plain("".join(element.itertext()).removesuffix(credit))
-                credit = self._plain(credit.lstrip(". "))
-            images = tuple(each.get("src", "") for each in figure.iter("img") if each not in inner)
+            images, caption, credit = read_figure(figure, self._plain)
             if images:
-                self.found.append(ShownFigure(images, caption, credit))
+                self.found.append(ShownFigure(tuple(each.get("src", "") for each in images), caption, credit))
 
     def _plain(self, text: str) -> str:
         return _spaced(plain_text(self.md, text))

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from ban_tin.articles.front_matter.values import read_value
 from ban_tin.language.vietnamese import slugify
 from ban_tin.site.facts import SiteFacts
 from ban_tin.site.project import source_folders
+from newsdesk.editing.whole_files import write_whole
 from newsdesk.importing.compose import NAMELESS, UNDATED
 from newsdesk.importing.draft import Draft
 from newsdesk.importing.staging.correcting import WrongValueError, check_value, correct
@@ -62,7 +62,7 @@ def correct_fields(
         moved = replace(moved, folder=_folder(moved.values.get("date", ""), facts))
     if "title" in changed and "slug" not in before:
         moved = replace(moved, slug=slugify(changed["title"]) or NAMELESS[facts.language])
-    _write_text(folder / "index.md", text)
+    write_whole(folder / "index.md", text.encode(), durable=False)
     if (moved.folder, moved.slug) != (staged.folder, staged.slug):
         root = store.site / source_folders(store.site, facts.language)[1 if staged.page else 0]
         new = make_folder(store, root, moved.folder, moved.slug, facts.language)
@@ -140,12 +140,6 @@ def _folder(date: str, facts: SiteFacts) -> str:
         return UNDATED[facts.language]
     moment = read_value("date", date, ZoneInfo(facts.time_zone))
     return f"{moment:%Y}/{moment:%m}"
-
-
-def _write_text(path: Path, text: str) -> None:
-    partial = path.with_name(".index.md.partial")
-    partial.write_bytes(text.encode())
-    partial.replace(path)
 
 
 __all__ = ["UndecidableError", "WrongValueError", "accept", "correct_fields", "take_back"]

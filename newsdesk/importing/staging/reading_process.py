@@ -15,7 +15,7 @@ from pathlib import Path
 from threading import Lock
 from typing import NoReturn
 
-from ban_tin.installation import PACKAGE
+from ban_tin.machine.program import end_program, start_program
 from newsdesk.language import speak_for
 
 _MODULE = "newsdesk.importing.staging.reading_process"
@@ -75,29 +75,14 @@ class ReadingProcess:
         if self._process is not None and self._process.poll() is not None:
             self._end()
         if self._process is None and not self._closed:
-            # The package may be named differently from here: where the program's modules lie is told.
-            places = [str(PACKAGE.parent), *(path for path in sys.path if path)]
-            code = f"import sys; sys.path[:0] = {places!r}; from {_MODULE} import serve; serve()"
-            self._process = subprocess.Popen(
-                [sys.executable, "-c", code],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.DEVNULL,
-                # Ctrl-C is the business of whoever asks; the end of the pipe ends this one.
-                start_new_session=True,
-            )
+            self._process = start_program(_MODULE, answers=False)
         return self._process
 
     def _end(self) -> None:
         process, self._process = self._process, None
-        if process is None:
-            return
-        # With the batches under way.
-        with suppress(OSError):
-            os.killpg(process.pid, signal.SIGKILL)
-        if process.stdin is not None:
-            with suppress(OSError):
-                process.stdin.close()
-        process.wait()
+        if process is not None:
+            # With the batches under way.
+            end_program(process, children=True)
 
 
 def serve() -> None:

@@ -1,7 +1,6 @@
 """The folder of imports that wait: batches as they were received, and a file for each source in them."""
 
 import json
-import os
 import re
 import secrets
 import shutil
@@ -11,9 +10,10 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
-from threading import Lock, get_ident
+from threading import Lock
 
 from newsdesk.editing.places import OWN
+from newsdesk.editing.whole_files import write_whole
 from newsdesk.importing.opening.unpacking import plain_path
 from newsdesk.importing.source_document import RefusedSourceError
 from newsdesk.importing.staging.staged_import import StagedImport, State, read_staged
@@ -222,6 +222,4 @@ def _age(path: Path, now: float) -> float:
 
 def _replace(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}-{os.getpid()}-{get_ident()}")
-    partial.write_text(text, encoding="utf-8")
-    partial.replace(path)
+    write_whole(path, text.encode(), durable=False)

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,10 @@ def file(office: OfficeDesk) -> Iterator[str]:
     name = (folder / "index.md").relative_to(office.site.content).as_posix()
     office.preview.until(lambda: asked(office, name).get("placed"))
     yield name
-    office.preview.until(lambda: "Traceback" not in office.preview.said)
+    assert "Traceback" not in office.preview.said
+    shutil.rmtree(folder)
+    # Others count the articles of this site.
+    office.preview.until(lambda: folder.name not in office.found())
 
 
 def asked(office: OfficeDesk, file: str) -> dict[str, Any]:

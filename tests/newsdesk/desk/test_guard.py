@@ -2,12 +2,13 @@
 
 import gzip
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from socket import create_connection
 from typing import cast
 
+import brotli
 import pytest
 from starlette.routing import Route
 
@@ -122,5 +123,23 @@ def test_no_link_leads_out_of_the_site(office: OfficeDesk, tmp_path: Path) -> No
 
 def test_all_scripts_and_styles_of_the_page_weigh_little() -> None:
     # Together, as a browser has them after a day's work; no page needs all of them.
-    together = b"".join(small_file(file, 0)[0] for file in sorted(PAGE.iterdir()))
-    assert len(gzip.compress(together)) < 60_000
+    files = [small_file(file, 0) for file in sorted(PAGE.iterdir())]
+    assert len(gzip.compress(b"".join(each.plain for each in files))) < 60_000
+    # One by one, as they are sent.
+    assert sum(len(each.brotli) for each in files) < 66_000
+
+
+@pytest.mark.parametrize(
+    ("taken", "packed", "unpack"),
+    [
+        ("gzip, deflate, br, zstd", "br", brotli.decompress),
+        ("gzip, deflate", "gzip", gzip.decompress),
+        ("", None, bytes),
+    ],
+)
+def test_a_script_is_sent_packed_as_the_browser_takes_it(
+    office: OfficeDesk, taken: str, packed: str | None, unpack: Callable[[bytes], bytes]
+) -> None:
+    given = office.preview.ask("/__newsdesk/page/session.js", Accept_Encoding=taken)
+    assert (given.headers.get("content-encoding"), given.headers["vary"]) == (packed, "Accept-Encoding")
+    assert unpack(given.body) == small_file(PAGE / "session.js", 0).plain

@@ -142,7 +142,7 @@ def test_what_is_no_photo_is_refused_in_words_and_leaves_nothing(desk: Desk) -> 
         assert not re.search(r"Traceback|\{|can’t", said["said"]), said
     assert desk.add("to.jpg", b"", Content_Length="900000000").status == 413
     for file in ("../../../site.toml", "tin/2026/11/khong-co/index.md", "site.toml"):
-        assert Desk(desk.office, file).add("anh.jpg", photo_bytes()).status == 422
+        assert Desk(desk.office, file).add("anh.jpg", photo_bytes()).status in (404, 422)
     assert desk.names == before
     assert desk.office.preview.ask(f"{API}photo?file={quote(desk.file)}&name=../../../site.toml").status == 404
 
