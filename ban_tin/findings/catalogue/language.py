@@ -78,4 +78,9 @@ KINDS: dict[str, Kind] = {
     ),
     "page-leftover": Kind(WARNING, N_("“{text}” seems to have come along from the page or program from which the text was copied."), N_("Delete “{text}”.")),
     "template-leftover": Kind(WARNING, N_("“{text}” looks like a place that was to be filled in."), N_("Type what belongs there, or delete it.")),
+    "rule-failed": Kind(
+        HINT,
+        N_("The rule {rule} failed over this article ({reason}): what it would find is not known."),
+        N_("Send the article and this line to whoever looks after the program."),
+    ),
 }  # fmt: skip
