@@ -48,7 +48,7 @@ RULES = (
     ),
     Rule(
         "template-leftover",
-        Example("Thế kỷ XX. Xem [nhập học](/nhap-hoc/) lớp 10. Đại hội lần thứ XXI."),
+        Example("Thế kỷ XX. Xem [nhập học](https://so.example) lớp 10. Đại hội lần thứ XXI."),
         Example("Trường [tên trường] tổ chức lúc {{gio}}, do ông xxx chủ trì."),
         find_template,
     ),

@@ -40,7 +40,7 @@ def find(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
             continue
         usual, *others = sorted(forms, key=lambda form: (-len(forms[form]), forms[form][0]))
         for other in others:
-            yield found_at(article, forms[other][0], text=other, usual=usual, times=str(len(forms[usual])))
+            yield found_at(article, forms[other][0], text=other, usual=usual, number=str(len(forms[usual])))
 
 
 RULES = (

@@ -60,7 +60,7 @@ def find_mixed(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
         start, text, typed = sides[fewer][0]
         yield found_at(
             article, start, word=text, other=sides[not fewer][0][1], typed=typed,
-            times=str(len(sides[fewer])), others=str(len(sides[not fewer])),
+            number=str(len(sides[fewer])), others=str(len(sides[not fewer])),
         )  # fmt: skip
 
 
