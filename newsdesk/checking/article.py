@@ -85,15 +85,16 @@ class CheckedArticle:
 
         Of the front matter it has title, summary, captions, alternative texts, and what documents are about.
         """
-        return find_prose(self.text, self._shown, self.body, self.field_lines, self._starts)
+        return find_prose(self.text, self.shown, self.body, self.field_lines, self._starts)
 
     @cached_property
-    def _shown(self) -> str:
+    def shown(self) -> str:
+        """The text at the same places, with NUL for the code and remarks of the body."""
         return without_hidden(self.text, self.body)
 
     def hidden(self, start: int) -> bool:
         """Return whether an offset lies in code or in a remark, which readers see as it stands, or never."""
-        return self._shown[start : start + 1] == BLANK
+        return self.shown[start : start + 1] == BLANK
 
     @cached_property
     def words(self) -> Sequence[Word]:

@@ -27,6 +27,8 @@ class Facts(NamedTuple):
     site: SiteFacts
     #: In the site's time zone. Only for rules that say that they need it.
     today: date
+    #: Words of the office's own, in small letters: ``[checking] words`` of ``site.toml``.
+    words: frozenset[str] = frozenset()
 
 
 class Found(NamedTuple):
@@ -62,6 +64,8 @@ class Rule:
     bad: Example
     find: Callable[[CheckedArticle, Facts], Iterator[Found]]
     needs: Needs = Needs.NOTHING
+    #: Only of texts in Vietnamese.
+    vietnamese: bool = False
 
     @property
     def severity(self) -> Severity:

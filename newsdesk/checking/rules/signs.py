@@ -1,0 +1,184 @@
+"""Signs and the blanks round them: ``Ð`` for ``Đ``, ``chữ ,``, ``chữ,chữ``, ``( chữ )``, ``,,``, ``...``, ``2020- 2022``, ``“ “ … ” ”``."""
+
+import re
+from collections.abc import Iterator
+
+from newsdesk.checking.article import CheckedArticle, Edit
+from newsdesk.checking.prose import BLANK
+from newsdesk.checking.rule import Example, Facts, Found, Rule, found_at
+
+_BLANKS = "[ \u00a0]"
+_ETH = re.compile(r"[^\W\d_]*[Ððɖ][^\W\d_]*")
+_BEFORE = re.compile(
+    rf"(?<=[^\W_{BLANK}])(?<![ \u00a0|]){_BLANKS}+(?P<sign>[,;:!?]|\.(?![.\w]))(?!\))(?=[\s{BLANK}]|$)", re.MULTILINE
+)
+_BEHIND = re.compile(
+    r"(?<![^\W\d_]\.)(?<=[^\W\d_])(?P<sign>[,;!?]|:(?!//))(?=[^\W\d_])|(?<=[a-zà-ỹđ]{2})\.(?=[A-ZÀ-ỸĐ][a-zà-ỹđ]+ )"
+)
+_BRACKET = re.compile(
+    rf"(?P<open>[(\[“‘]){_BLANKS}+(?=\w)|(?<=[\w.…!?%]){_BLANKS}+(?P<close>[)”’])(?=[\s{BLANK}.,;:]|$)", re.MULTILINE
+)
+_REPEATED = re.compile(
+    r"(?P<signs>,,+|;;+|(?<!\.)\.\.(?!\.)|(?<![.…])[,;]\.(?!\.)|\.,(?![\w.])|,;|;,|::+)(?=[\s]|$)|(?<=\w)(?P<space>\?{4,}|!{4,})",
+    re.MULTILINE,
+)
+_DOTS = re.compile(r"(?<![.…])\.{3}(?![.…])")
+_NUMBER = r"\d{1,4}(?:[./]\d{1,4}){0,2}"
+_RANGE = re.compile(
+    rf"(?<![\w./-])(?P<from>{_NUMBER}%?)(?:(?P<left>{_BLANKS}+)(?P<one>[-–—])|(?P<two>[-–—])(?P<right>{_BLANKS}+))(?P<to>{_NUMBER}%?)(?![\w/-]|\.\d)"
+)
+_HYPHEN = re.compile(
+    rf"(?<=[a-zà-ỹđ]{{2}})(?:{_BLANKS}+[-–](?=[^\W\d_]{{2}})|(?<!{_BLANKS})[-–]{_BLANKS}+(?=[^\W\d_]{{2}}))"
+)
+_QUOTES = re.compile(r"“[^”\n]{0,200}?(?P<inner>“)[^“”\n]{1,200}”[^“”\n]{0,200}”")
+_QUOTES_SPACED = re.compile(rf"“{_BLANKS}*“|”{_BLANKS}*”")
+#: How much is quoted round a place.
+_AROUND = 24
+
+
+def _near(text: str, start: int, end: int) -> str:
+    """Return the words round a place of one line."""
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    last = len(text) if last < 0 else last
+    left, right = max(first, start - _AROUND), min(last, end + _AROUND)
+    while left > first and not text[left - 1].isspace():
+        left -= 1
+    while right < last and not text[right].isspace():
+        right += 1
+    return text[left:right].strip()
+
+
+def _told(article: CheckedArticle, start: int, end: int, typed: str, safe: bool = True) -> Found:
+    edit = Edit(start, end, typed)
+    text = article.text
+    around = _near(text, start, end)
+    at = text.rfind(around, max(0, start - 3 * _AROUND), end + len(around) + 3 * _AROUND) if around else start
+    meant = around
+    if at >= 0 and at <= start and end <= at + len(around):
+        meant = around[: start - at] + typed + around[end - at :]
+    return found_at(article, start, edit if safe else None, text=around, typed=meant.strip())
+
+
+def find_eth(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
+    """Find the Icelandic letter, which looks the same and is not found when one searches."""
+    if not any(each in article.text for each in "Ððɖ"):
+        return
+    for match in _ETH.finditer(article.prose):
+        typed = match[0].replace("Ð", "Đ").replace("ð", "đ").replace("ɖ", "đ")
+        yield found_at(article, match.start(), Edit(*match.span(), typed), word=match[0], typed=typed)
+
+
+def find_space_before(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
+    """Find blanks before a sign that stands right behind its word."""
+    for match in _BEFORE.finditer(article.prose):
+        if not article.is_table(match.start()) and article.text[match.start() : match.end()] == match[0]:
+            yield _told(article, match.start(), match.end(), match["sign"])
+
+
+def find_space_behind(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
+    """Find signs with a word right behind them."""
+    for match in _BEHIND.finditer(article.prose):
+        sign = match["sign"] or "."
+        line = article.prose[: match.start()].rpartition("\n")[2]
+        if sign == ":" and (line.rpartition(" ")[2].isascii() or line.endswith("|")):
+            continue
+        yield _told(article, match.start(), match.start() + 1, f"{sign} ")
+
+
+def find_brackets(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
+    """Find blanks inside brackets and quotation marks."""
+    for match in _BRACKET.finditer(article.prose):
+        yield _told(article, match.start(), match.end(), match["open"] or match["close"])
+
+
+def find_repeated(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
+    """Find signs that stand twice, or beside one that they exclude."""
+    for match in _REPEATED.finditer(article.prose):
+        signs = match["signs"] or match["space"]
+        # Which of two different ones is meant, a person decides.
+        alike = len(set(signs)) == 1
+        yield _told(
+            article, match.start(), match.end(), signs[0] if alike else signs[-1] if "." in signs else ";", alike
+        )
+
+
+def find_dots(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
+    """Find, once in an article, three dots that are typed one by one."""
+    for match in _DOTS.finditer(article.prose):
+        if not article.is_quoted(match.start()):
+            yield _told(article, match.start(), match.end(), "…")
+            return
+
+
+def find_ranges(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
+    """Find ranges with a blank on one side of their dash alone."""
+    for match in _RANGE.finditer(article.prose):
+        left, right = match["left"] or "", match["right"] or ""
+        both = article.prose[match.end() : match.end() + 2].strip()
+        # 25- 4- 2017 is a date: the blanks go.
+        if re.match(rf"{_BLANKS}*[-–]", both) and not re.match(r"[-–]", both):
+            continue
+        dash = match["one"] or match["two"]
+        start = match.start() + len(match["from"])
+        yield _told(article, start, start + len(left) + 1 + len(right), dash)
+
+
+def find_hyphens(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
+    """Find dashes between words with a blank on one side alone: ``Đại hội điểm- Đại hội``."""
+    for match in _HYPHEN.finditer(article.prose):
+        if not article.is_table(match.start()):
+            yield _told(article, match.start(), match.end(), " - " if "-" in match[0] else " – ")
+
+
+def find_nested_quotes(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
+    """Find quotation marks inside others of the same form."""
+    seen = -1
+    for pattern in (_QUOTES, _QUOTES_SPACED):
+        for match in pattern.finditer(article.prose):
+            start = match.start("inner") if pattern is _QUOTES else match.start()
+            if match.start() < seen:
+                continue
+            seen = match.end()
+            text = match[0].replace(BLANK, "")
+            inner = text[1:-1].strip()
+            typed = f"“{inner.replace('“', '‘').replace('”', '’')}”" if pattern is _QUOTES else text[0]
+            yield found_at(article, start, text=text, typed=typed)
+
+
+RULES = (
+    Rule("letter-eth", Example("Đảng bộ, đoàn viên."), Example("Ðảng bộ, ðoàn viên."), find_eth),
+    Rule(
+        "space-before-sign",
+        Example("Học tốt, dạy tốt: thi đua! Số 1.\n\n| A | B |\n|---|---|\n| a : b | c |"),
+        Example("Học tốt , dạy tốt ."),
+        find_space_before,
+    ),
+    Rule(
+        "space-behind-sign",
+        Example("Học tốt, dạy tốt. TP.HCM, PGS.TS Lê An, 1,5 và https://a.vn/x,y."),
+        Example("Học tốt,dạy tốt.Thầy cô đến dự."),
+        find_space_behind,
+    ),
+    Rule("space-in-brackets", Example("Thầy (cô) “tốt”."), Example("Thầy ( cô ) tốt."), find_brackets),
+    Rule("sign-repeated", Example("Vân vân... Thế à?! v.v.; hết."), Example("Học tốt,, dạy tốt.."), find_repeated),
+    Rule("dots-three", Example("Toán, Văn… Họ tên: ........ “Toán...”"), Example("Toán, Văn..."), find_dots),
+    Rule(
+        "range-spacing",
+        Example("Nhiệm kỳ 2020-2022, năm học 2019 - 2020, từ 3–5 tuổi, ngày 03-7-2020, số 05-CT/TW."),
+        Example("Nhiệm kỳ 2020- 2022, trẻ 3 -5 tuổi, ngày 25- 4- 2017."),
+        find_ranges,
+    ),
+    Rule(
+        "dash-spacing",
+        Example("Đại hội điểm - Đại hội Chi bộ; Mầm non-Tiểu học; Phó Bí thư – Giám đốc."),
+        Example("Đại hội điểm- Đại hội Chi bộ."),
+        find_hyphens,
+    ),
+    Rule(
+        "quotes-nested",
+        Example("Chủ đề “Học tập ‘suốt đời’ cho mọi người” và “Xanh”."),
+        Example("Chủ đề “Học tập “suốt đời” cho mọi người”."),
+        find_nested_quotes,
+    ),
+)  # fmt: skip
