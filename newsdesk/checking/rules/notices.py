@@ -19,7 +19,7 @@ def find_endless(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
     """Find notices without a last day; the day after the last one that the text names is offered."""
     fields = article.fields
     notices = {category.name for category in facts.site.categories if category.role == "notices"}
-    if fields.get("category") not in notices or fields.get("expires") or fields.get("withdrawn"):
+    if str(fields.get("category")) not in notices or fields.get("expires") or fields.get("withdrawn"):
         return
     published = day_of(fields.get("date"))
     if published is None:
