@@ -84,8 +84,8 @@ verify: set-up ## Say whether the live site is what was published (SITE=… URL=
 due: set-up ## Say what is due and what comes next; exit code 3: nothing is due (SITE=…)
 	$(BAN_TIN) due $(WITH)
 
-check: $(DRAWN) ## Say all that a build would find, without making one (SITE=… SETTINGS=…; FILES="…" for some articles; FIX=1: fix what is safe; ACCEPT=1: write known-findings.toml)
-	$(BAN_TIN) check $(OF_SITE) $${SETTINGS:+--settings "$$SETTINGS"} $${FIX:+--fix} $${ACCEPT:+--accept} $$FILES
+check: $(DRAWN) ## Say all that a build would find, without making one (SITE=… SETTINGS=…; FILES="…" for some articles; FIX=1: fix what is safe; ACCEPT=1: write known-findings.toml; FORMAT=json, sarif or github)
+	$(BAN_TIN) check $(OF_SITE) $${SETTINGS:+--settings "$$SETTINGS"} $${FIX:+--fix} $${ACCEPT:+--accept} $${FORMAT:+--format "$$FORMAT"} $$FILES
 
 preview: $(DRAWN) ## Show the site at http://localhost:8000 (SITE=…, PORT=… for another), drafts too; pages follow their files
 	$(BAN_TIN) preview $(WITH) --port "$$PORT"

@@ -85,6 +85,8 @@ _COMMON = SMALL | frozenset(
         "sinh",
     ]
 )
+#: Behind a whole word or a number, no short form.
+_FULL_STOP = re.compile(r"(?:(?:^|\s)[^\W\d_]{2,}|\d[\d–-]*|[”)])\.$")
 _WEEKDAY = re.compile(
     r"\b[Tt]hứ (?P<name>hai|ba|tư|năm|sáu|bảy|bẩy)(?=[ ]?[,(][ ]?(?:ngày )?\d{1,2}(?:[/.-]| tháng )\d)"
 )
@@ -123,8 +125,10 @@ def find_every_word(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
 
 
 def find_all_large(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
-    """Find titles in capitals alone."""
+    """Find a title in capitals alone; headings of documents often are."""
     for start, title in _titles(article):
+        if start >= article.body:
+            return
         words = _WORD.findall(title)
         if len(words) >= 4 and title.isupper() and sum(len(word) > 1 for word in words) >= 4:
             yield found_at(article, start, text=title)
@@ -143,7 +147,7 @@ def find_first_small(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
 def find_last_dot(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
     """Find a title that ends as a sentence does."""
     for start, title in _titles(article):
-        if start < article.body and re.search(r"[^\W\d_]{2}\.$", title) and title.count(".") == 1:
+        if start < article.body and _FULL_STOP.search(title):
             at = article.text.find(title, start)
             fix = Edit(at + len(title) - 1, at + len(title), "") if at >= 0 else None
             yield found_at(article, start, fix, text=title, typed=title[:-1])

@@ -18,6 +18,8 @@ _COMPARED = re.compile(
     r"\b(?:so với|cùng kỳ|kết quả|trước|như|của|qua|từ|sau|thực hiện|tổng kết|đánh giá|tiếp tục|đến|hướng tới|so|hơn)[^.,;\n]{0,40}$",
     re.IGNORECASE,
 )
+#: Behind it, what is still to come.
+_PLANNED = re.compile(r"[^.;\n]{0,20}\b(?:dự kiến|sẽ|tới|trở đi)\b")
 
 
 def _title_of(article: CheckedArticle) -> tuple[int, int]:
@@ -52,7 +54,11 @@ def find_years(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
             continue
         for each in found:
             other = _number(each["number"])
-            if other != number and not _COMPARED.search(article.prose[max(0, each.start() - 60) : each.start()]):
+            before, behind = (
+                article.prose[max(0, each.start() - 60) : each.start()],
+                article.prose[each.end() : each.end() + 30],
+            )
+            if other != number and not _COMPARED.search(before) and not _PLANNED.match(behind):
                 yield found_at(article, each.start("number"), text=each[0], number=number, other=other)
                 break
 

@@ -9,6 +9,8 @@ from newsdesk.checking.prose import BLANK
 from newsdesk.checking.rule import Example, Facts, Found, Rule, found_at
 from newsdesk.checking.vocabulary.words import OFFICES, SMALL, TWICE, compounds, reduplications
 
+#: Behind a word that ends with them, they may go on alone: học sinh tiểu học học hai buổi.
+_VERBS = frozenset({"học", "dạy", "thi", "làm"})
 #: What may stand between two words of one sentence: blanks, marks, one end of a line.
 _BETWEEN = re.compile(rf"[ \t\u00a0{BLANK}]*(?:\r?\n[ \t]*)?[ \t\u00a0{BLANK}]*")
 
@@ -64,7 +66,7 @@ def _is_slip(words: Sequence[Word], lower: Sequence[str], at: int, article: Chec
         return False
     joined_before = at >= 2 and (lower[at - 2], word) in compounds()
     joined_after = at + 1 < len(words) and (word, lower[at + 1]) in compounds()
-    return not (joined_before and joined_after)
+    return not (joined_before and (joined_after or word in _VERBS))
 
 
 def _begins(article: CheckedArticle, word: Word) -> bool:

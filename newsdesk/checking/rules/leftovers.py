@@ -13,7 +13,8 @@ _LOADING = re.compile(
 )
 _TEMPLATE = re.compile(
     r"\blorem ipsum\b|\bdolor sit amet\b|\{\{[^{}\n]{0,80}\}\}|\{%[^{}\n]{0,80}%\}|\$\{\w{1,40}\}|<<[^<>\n]{1,60}>>|«[a-z_]{2,40}»"
-    r"|[\[(<](?:cần )?(?:điền|nhập|ghi|thêm|bổ sung|chèn|họ và tên|họ tên|tên (?:trường|đơn vị|người|bài|tác giả|cơ quan)|địa danh|số hiệu|chưa có|xem lại|kiểm tra lại)\b[^\])>\n]{0,60}[\])>]"
+    r"|\((?:cần )?(?:điền|chèn|bổ sung|xem lại|kiểm tra lại|chưa có)\b[^)\n]{0,40}\)"
+    r"|[\[<](?:cần )?(?:điền|nhập|ghi|thêm|bổ sung|chèn|họ và tên|họ tên|tên (?:trường|đơn vị|người|bài|tác giả|cơ quan)|địa danh|số hiệu|chưa có|xem lại|kiểm tra lại)\b[^\]>\n]{0,60}[\]>]"
     r"|(?<![\w.@/-])(?-i:[xX]x{2,})(?![\w@.])|\b(?:TODO|FIXME|TBD)\b|(?<![\w/])dd/mm/yyyy(?!\w)|\b(?:xx|yy|__)/(?:xx|mm|__)/(?:\d{4}|yyyy|xxxx|20xx)\b|\b20[xX]{2}\b",
     re.IGNORECASE,
 )

@@ -1,7 +1,7 @@
 """Signs and the blanks round them: ``Ð`` for ``Đ``, ``chữ ,``, ``chữ,chữ``, ``( chữ )``, ``,,``, ``...``, ``2020- 2022``, ``“ “ … ” ”``."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from newsdesk.checking.article import CheckedArticle, Edit
 from newsdesk.checking.prose import BLANK
@@ -25,39 +25,44 @@ _REPEATED = re.compile(
 _DOTS = re.compile(r"(?<![.…])\.{3}(?![.…])")
 _NUMBER = r"\d{1,4}(?:[./]\d{1,4}){0,2}"
 _RANGE = re.compile(
-    rf"(?<![\w./-])(?P<from>{_NUMBER}%?)(?:(?P<left>{_BLANKS}+)(?P<one>[-–—])|(?P<two>[-–—])(?P<right>{_BLANKS}+))(?P<to>{_NUMBER}%?)(?![\w/-]|\.\d)"
+    rf"(?<![\w./-])(?P<from>{_NUMBER}%?)(?:(?P<left>{_BLANKS}+)(?P<one>[-–—])|(?P<two>[-–—])(?P<right>{_BLANKS}+))"
+    rf"(?={_NUMBER}%?(?![\w/]|\.\d|-\w))"
 )
 _HYPHEN = re.compile(
     rf"(?<=[a-zà-ỹđ]{{2}})(?:{_BLANKS}+[-–](?=[^\W\d_]{{2}})|(?<!{_BLANKS})[-–]{_BLANKS}+(?=[^\W\d_]{{2}}))"
 )
-_QUOTES = re.compile(r"“[^”\n]{0,200}?(?P<inner>“)[^“”\n]{1,200}”[^“”\n]{0,200}”")
-_QUOTES_SPACED = re.compile(rf"“{_BLANKS}*“|”{_BLANKS}*”")
+_QUOTED = re.compile("[“”\n]")
+#: A row of dots or strokes to write on.
+_FORM = re.compile(r"\.{4,}|…{2,}|…\.|\.…|_{4,}|\.\.\. ?/|… ?/")
 #: How much is quoted round a place.
 _AROUND = 24
 
 
-def _near(text: str, start: int, end: int) -> str:
-    """Return the words round a place of one line."""
+def _near(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return from where to where the words round a place of one line go."""
     first = text.rfind("\n", 0, start) + 1
     last = text.find("\n", end)
     last = len(text) if last < 0 else last
     left, right = max(first, start - _AROUND), min(last, end + _AROUND)
-    while left > first and not text[left - 1].isspace():
+    while left > max(first, start - 2 * _AROUND) and not text[left - 1].isspace():
         left -= 1
-    while right < last and not text[right].isspace():
+    while right < min(last, end + 2 * _AROUND) and not text[right].isspace():
         right += 1
-    return text[left:right].strip()
+    return left, right
 
 
 def _told(article: CheckedArticle, start: int, end: int, typed: str, safe: bool = True) -> Found:
-    edit = Edit(start, end, typed)
     text = article.text
-    around = _near(text, start, end)
-    at = text.rfind(around, max(0, start - 3 * _AROUND), end + len(around) + 3 * _AROUND) if around else start
-    meant = around
-    if at >= 0 and at <= start and end <= at + len(around):
-        meant = around[: start - at] + typed + around[end - at :]
-    return found_at(article, start, edit if safe else None, text=around, typed=meant.strip())
+    left, right = _near(text, start, end)
+    meant = f"{text[left:start]}{typed}{text[end:right]}".strip()
+    return found_at(
+        article, start, Edit(start, end, typed) if safe else None, text=text[left:right].strip(), typed=meant
+    )
+
+
+def _is_form(article: CheckedArticle, start: int) -> bool:
+    """Return whether a line has dots or strokes to write on: its signs are part of them."""
+    return _FORM.search(article.line_at(start)) is not None
 
 
 def find_eth(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
@@ -72,7 +77,7 @@ def find_eth(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
 def find_space_before(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
     """Find blanks before a sign that stands right behind its word."""
     for match in _BEFORE.finditer(article.prose):
-        if not article.is_table(match.start()) and article.text[match.start() : match.end()] == match[0]:
+        if not (article.is_table(match.start()) or _is_form(article, match.start())):
             yield _told(article, match.start(), match.end(), match["sign"])
 
 
@@ -89,12 +94,16 @@ def find_space_behind(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
 def find_brackets(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
     """Find blanks inside brackets and quotation marks."""
     for match in _BRACKET.finditer(article.prose):
+        if _is_form(article, match.start()):
+            continue
         yield _told(article, match.start(), match.end(), match["open"] or match["close"])
 
 
 def find_repeated(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
     """Find signs that stand twice, or beside one that they exclude."""
     for match in _REPEATED.finditer(article.prose):
+        if _is_form(article, match.start()):
+            continue
         signs = match["signs"] or match["space"]
         # Which of two different ones is meant, a person decides.
         alike = len(set(signs)) == 1
@@ -106,7 +115,7 @@ def find_repeated(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
 def find_dots(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
     """Find, once in an article, three dots that are typed one by one."""
     for match in _DOTS.finditer(article.prose):
-        if not article.is_quoted(match.start()):
+        if not (article.is_quoted(match.start()) or _is_form(article, match.start())):
             yield _told(article, match.start(), match.end(), "…")
             return
 
@@ -114,14 +123,8 @@ def find_dots(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
 def find_ranges(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
     """Find ranges with a blank on one side of their dash alone."""
     for match in _RANGE.finditer(article.prose):
-        left, right = match["left"] or "", match["right"] or ""
-        both = article.prose[match.end() : match.end() + 2].strip()
-        # 25- 4- 2017 is a date: the blanks go.
-        if re.match(rf"{_BLANKS}*[-–]", both) and not re.match(r"[-–]", both):
-            continue
-        dash = match["one"] or match["two"]
-        start = match.start() + len(match["from"])
-        yield _told(article, start, start + len(left) + 1 + len(right), dash)
+        start = match.end("from")
+        yield _told(article, start, match.end(), match["one"] or match["two"])
 
 
 def find_hyphens(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
@@ -132,18 +135,30 @@ def find_hyphens(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
 
 
 def find_nested_quotes(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
-    """Find quotation marks inside others of the same form."""
-    seen = -1
-    for pattern in (_QUOTES, _QUOTES_SPACED):
-        for match in pattern.finditer(article.prose):
-            start = match.start("inner") if pattern is _QUOTES else match.start()
-            if match.start() < seen:
-                continue
-            seen = match.end()
-            text = match[0].replace(BLANK, "")
-            inner = text[1:-1].strip()
-            typed = f"“{inner.replace('“', '‘').replace('”', '’')}”" if pattern is _QUOTES else text[0]
-            yield found_at(article, start, text=text, typed=typed)
+    """Find quotation marks inside others of the same form, where all of a line are paired."""
+    opened: list[int] = []
+    inner: list[tuple[int, int, int]] = []
+    for match in _QUOTED.finditer(article.prose + "\n"):
+        sign, at = match[0], match.start()
+        if sign == "“":
+            opened.append(at)
+        elif sign == "”" and opened:
+            start = opened.pop()
+            if opened:
+                inner.append((opened[0], start, at))
+        elif sign == "\n":
+            if not opened:
+                yield from _nested(article, inner)
+            opened, inner = [], []
+
+
+def _nested(article: CheckedArticle, inner: Sequence[tuple[int, int, int]]) -> Iterator[Found]:
+    told = set[int]()
+    for outer, start, end in sorted(inner):
+        if outer not in told:
+            told.add(outer)
+            words = article.text[start + 1 : end]
+            yield found_at(article, start, text=f"“{words}”", typed=f"‘{words.strip()}’")
 
 
 RULES = (
