@@ -20,8 +20,8 @@ _AGREED = re.compile(r"danh sách|dữ liệu|thông tin|điện thoại|tài kh
 
 
 def own_numbers(facts: Facts) -> frozenset[str]:
-    """Return the telephones that site.toml names, as they are dialled."""
-    return frozenset(phone.called for phone in find_phones(facts.site.department.phone))
+    """Return the telephones that are the office's, as they are dialled."""
+    return facts.phones | {phone.called for phone in find_phones(facts.site.department.phone)}
 
 
 def has_agreed(article: CheckedArticle) -> bool:
