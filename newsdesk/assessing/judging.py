@@ -36,7 +36,7 @@ def _seen(right: bool) -> Verdict:
 def _metadata(page: PageSeen, names: Sequence[str]) -> tuple[Verdict, str]:
     missing = [name for name in names if not page.meta.get(f"dc.{name}")]
     if not missing:
-        return Verdict.SEEN, translate("{count} of {count}").format(count=len(names))
+        return Verdict.SEEN, translate("all {count}").format(count=len(names))
     return Verdict.MISSING, translate("without: {names}").format(names=", ".join(f"DC.{name}" for name in missing))
 
 

@@ -137,17 +137,10 @@ def write_csv(assessment: Assessment) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
     heads = (
-        "Criterion",
-        "Rule",
-        "What is asked",
-        "How far the rule was read",
-        "Page",
-        "Result",
-        "Measured value",
-        "File",
-        "Date",
-    )
-    writer.writerow([translate(head) for head in heads])
+        translate("Criterion"), translate("Rule"), translate("What is asked"), translate("How far the rule was read"), translate("Page"),
+        translate("Result"), translate("Measured value"), translate("File"), translate("Date"),
+    )  # fmt: skip
+    writer.writerow(heads)
     found: list[Evidence] = [each for criterion in CRITERIA for each in assessment.of(criterion)]
     for each in found:
         criterion = BY_NAME[each.criterion]

@@ -13,7 +13,7 @@ KINDS: dict[str, Kind] = {
     "person-phone": Kind(
         WARNING,
         N_("{masked} is a private telephone number (Law 91/2025/QH15 on personal data; which article: not verified)."),
-        N_("Give the number of the office; or, where the person agreed to this, say so in the front matter: consent: \"Dữ liệu cá nhân: …\""),
+        N_("Give the number of the office, where it is one for [checking] phones in site.toml; or, where the person agreed to this, say so: consent: \"Dữ liệu cá nhân: …\""),
     ),
     "person-identity": Kind(
         WARNING,
