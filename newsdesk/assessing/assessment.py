@@ -49,10 +49,17 @@ class Summary:
 
     @property
     def verdict(self) -> Verdict:
-        """Return the worst of it; what was seen on no page is not seen at all."""
+        """Return the worst of it; what was measured nowhere is not seen."""
         if self.missing:
             return Verdict.MISSING
         return Verdict.SEEN if self.seen else Verdict.NOT_MEASURED
+
+    @property
+    def said(self) -> str:
+        """Return the result in words: where something is missing on some pages only, on how many."""
+        if self.missing and self.seen:
+            return translate("missing on {count} of {all}").format(count=self.missing, all=self.missing + self.seen)
+        return translate(self.verdict.value)
 
 
 def summarize(assessment: Assessment) -> list[Summary]:

@@ -79,9 +79,7 @@ def run(site: SiteFolder, options: argparse.Namespace) -> int:
         return 1
     for line in summarize(assessment):
         if line.verdict is not Verdict.SEEN:
-            print(
-                f"{translate(line.verdict.value)}: {translate(line.criterion.asks)} ({translate(line.criterion.rule)})"
-            )
+            print(f"{line.said}: {translate(line.criterion.asks)} ({translate(line.criterion.rule)})")
     print(translate("The sheet: {html} and {csv}").format(html=shown(paths[0]), csv=shown(paths[1])))
     return 0
 

@@ -81,7 +81,8 @@ def read_page(content: bytes, file: str, base_url: str) -> PageSeen | None:
     return PageSeen(
         url=f"/{file.removesuffix('index.html')}",
         file=file,
-        article=is_article_page(file),
+        # What was withdrawn keeps an address and says why: it is no article any more.
+        article=is_article_page(file) and "noindex" not in meta.get("robots", ""),
         lang=((html.attributes.get("lang") if html else "") or "").strip(),
         title=title.text().strip() if title else "",
         meta=meta,

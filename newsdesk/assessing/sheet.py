@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from html import escape
 
 from newsdesk.assessing.assessment import Assessment, Summary, summarize
-from newsdesk.assessing.criteria import BY_NAME, CRITERIA, UNREAD, Criterion, Read
+from newsdesk.assessing.criteria import BY_NAME, CRITERIA, UNREAD, Criterion, Read, Scope
 from newsdesk.assessing.evidence import Evidence, Verdict
 from newsdesk.language import translate
 
-#: Lines of one criterion that the sheet shows; all of them are in the CSV.
-SHOWN = 12
+#: Lines of one criterion that the sheet shows, of what was seen and of all else; all of them are in the CSV.
+SEEN_SHOWN, SHOWN = 3, 30
+#: Pages in the table of pages; of a larger site only those with something missing.
+_PAGES = 400
 _MARKS = {Verdict.SEEN: "✓", Verdict.MISSING: "✗", Verdict.NOT_MEASURED: "–"}
 _CLASSES = {Verdict.SEEN: "seen", Verdict.MISSING: "missing", Verdict.NOT_MEASURED: "open"}
 #: A cell that begins so would be run by programs of tables.
@@ -36,7 +38,9 @@ td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: 
 td.page, td.file { overflow-wrap: anywhere; min-width: 9rem; }
 .verdict { font-weight: 600; white-space: nowrap; } .seen { color: var(--green); } .missing { color: var(--red); } .open { color: var(--amber); }
 .sign { display: grid; grid-template-columns: 1fr 1fr; gap: 2rem; margin-top: 3rem; text-align: center; } .sign p { margin: 0 auto; } .sign div { min-height: 7rem; }
-@media (max-width: 40rem) { body { padding: 1rem .75rem 3rem; } h1 { font-size: 1.4rem; } }
+table.marks td, table.marks th { padding-right: .25rem; text-align: center; } table.marks td.page, table.marks th:first-child { text-align: left; padding-right: .6rem; }
+a { color: inherit; text-underline-offset: .2em; }
+@media (max-width: 40rem) { body { padding: 1rem .75rem 3rem; } h1 { font-size: 1.4rem; } dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .5rem; } table.lines { min-width: 44rem; } table.marks { min-width: 34rem; } }
 @page { size: A4; margin: 18mm 15mm; }
 @media print { body { max-width: none; padding: 0; font-size: 10pt; } table { font-size: 8.5pt; } thead { display: table-header-group; } tr, h3, .sign { break-inside: avoid; } h2, h3 { break-after: avoid; } .wide { overflow: visible; } a { color: inherit; text-decoration: none; } }
 """
@@ -61,7 +65,7 @@ def write_html(assessment: Assessment, language: str) -> str:
         "Times: this machine as server, a phone of 360 px, 1.6 Mbit/s with 150 ms of latency, a processor four times slower. The live server and real networks were not measured."
     )
     portal, summary = translate("Portal of a state agency"), translate("Summary")
-    unread, evidence = translate("Not assessed"), translate("Evidence")
+    unread, evidence, each_page = translate("Not assessed"), translate("Evidence"), translate("Page by page")
     parts = [
         f"<h1>{_text(title)}</h1>",
         f'<p class="soft">{_text(portal)}</p>',
@@ -69,6 +73,8 @@ def write_html(assessment: Assessment, language: str) -> str:
         f'<p class="note">{_text(note)}</p>',
         f"<h2>{_text(summary)}</h2>",
         _summary(lines),
+        f"<h2>{_text(each_page)}</h2>",
+        _pages(assessment),
         f"<h2>{_text(unread)}</h2>",
         f"<ul>{''.join(f'<li>{_text(rule)}: {_text(translate(why))}</li>' for rule, why in UNREAD)}</ul>",
         f"<h2>{_text(evidence)}</h2>",
@@ -81,14 +87,23 @@ def write_html(assessment: Assessment, language: str) -> str:
 
 
 def _summary(lines: Iterable[Summary]) -> str:
-    heads = (translate("What is asked"), translate("Rule"), translate("Of what"), translate("Result"), "✓", "✗", "–")
+    heads = (
+        "",
+        translate("What is asked"),
+        translate("Rule"),
+        translate("Of what"),
+        translate("Result"),
+        "✓",
+        "✗",
+        "–",
+    )
     rows = []
-    for line in lines:
+    for number, line in enumerate(lines, 1):
         criterion = line.criterion
         rows.append(
-            f'<tr><td><a href="#{criterion.name}">{_text(translate(criterion.asks))}</a></td>'
+            f'<tr><td class="number">{number}</td><td><a href="#{criterion.name}">{_text(translate(criterion.asks))}</a></td>'
             f'<td>{_text(translate(criterion.rule))}<br><span class="soft">{_text(translate(criterion.read.value))}</span></td>'
-            f"<td>{_text(translate(criterion.scope.value))}</td>{_verdict(line.verdict)}"
+            f"<td>{_text(translate(criterion.scope.value))}</td>{_verdict(line.verdict, line.said)}"
             f'<td class="number">{line.seen}</td><td class="number">{line.missing}</td><td class="number">{line.unmeasured}</td></tr>'
         )
     return _table(heads, rows)
@@ -101,15 +116,45 @@ def _evidence(criterion: Criterion, assessment: Assessment) -> str:
     found = sorted(found, key=lambda each: (order.index(each.verdict), each.page))
     heads = (translate("Result"), translate("Page"), translate("Measured value"), translate("File"), translate("Date"))
     day, whole = f"{assessment.made:%d/%m/%Y}", translate("the site")
+    shown = [each for each in found if each.verdict is not Verdict.SEEN][:SHOWN]
+    shown += [each for each in found if each.verdict is Verdict.SEEN][:SEEN_SHOWN]
     rows = [
         f'<tr>{_verdict(each.verdict)}<td class="page">{_text(each.page or whole)}</td><td>{_text(each.value)}</td>'
         f'<td class="file">{_text(each.file or "–")}</td><td>{day}</td></tr>'
-        for each in found[:SHOWN]
+        for each in shown
     ]
-    more = translate("{count} more lines stand in the CSV file.").format(count=len(found) - SHOWN)
-    rest = f'<p class="soft">{_text(more)}</p>' if len(found) > SHOWN else ""
+    more = translate("{count} more lines stand in the CSV file.").format(count=len(found) - len(shown))
+    rest = f'<p class="soft">{_text(more)}</p>' if len(found) > len(shown) else ""
     said = f"{translate(criterion.rule)} – {translate(criterion.read.value)}"
     return f'<h3 id="{criterion.name}">{_text(translate(criterion.asks))}</h3><p class="soft">{_text(said)}</p>{_table(heads, rows)}{rest}'
+
+
+def _pages(assessment: Assessment) -> str:
+    """Return the table of pages: a column for each criterion that asks something of pages, under its number."""
+    asked = [(number, each) for number, each in enumerate(CRITERIA, 1) if each.scope is not Scope.SITE]
+    by_page: dict[str, dict[str, Verdict]] = {url: {} for url in sorted(assessment.pages)}
+    for each in assessment.evidence:
+        if each.page in by_page:
+            by_page[each.page][each.criterion] = each.verdict
+    shown = {url: seen for url, seen in by_page.items() if len(by_page) <= _PAGES or Verdict.MISSING in seen.values()}
+    rows = []
+    for url, seen in list(shown.items())[:_PAGES]:
+        cells = "".join(_mark(seen.get(each.name), each.scope) for _, each in asked)
+        rows.append(f'<tr><td class="page">{_text(url)}</td>{cells}</tr>')
+    key = translate(
+        "The numbers are those of the summary. ✓ seen, ✗ not seen, – not measured, empty: nothing is asked of this page."
+    )
+    left = translate("{count} pages without anything missing, or beyond these, stand in the CSV file.").format(
+        count=len(by_page) - len(rows)
+    )
+    rest = f'<p class="soft">{_text(left)}</p>' if len(rows) < len(by_page) else ""
+    return f'<p class="soft">{_text(key)}</p>{_table((translate("Page"), *(str(number) for number, _ in asked)), rows, "marks")}{rest}'
+
+
+def _mark(verdict: Verdict | None, scope: Scope) -> str:
+    if verdict is None and scope is Scope.SAMPLE:
+        verdict = Verdict.NOT_MEASURED
+    return f'<td class="{_CLASSES[verdict]}">{_MARKS[verdict]}</td>' if verdict else "<td></td>"
 
 
 def _signatures() -> str:
@@ -119,13 +164,13 @@ def _signatures() -> str:
     return f'<div class="sign">{"".join(blocks)}</div>'
 
 
-def _verdict(verdict: Verdict) -> str:
-    return f'<td class="verdict {_CLASSES[verdict]}">{_MARKS[verdict]} {_text(translate(verdict.value))}</td>'
+def _verdict(verdict: Verdict, said: str = "") -> str:
+    return f'<td class="verdict {_CLASSES[verdict]}">{_MARKS[verdict]} {_text(said or translate(verdict.value))}</td>'
 
 
-def _table(heads: Iterable[str], rows: Iterable[str]) -> str:
+def _table(heads: Iterable[str], rows: Iterable[str], kind: str = "lines") -> str:
     head = "".join(f'<th scope="col">{_text(each)}</th>' for each in heads)
-    return f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
+    return f'<div class="wide"><table class="{kind}"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
 
 
 def _text(text: str) -> str:
