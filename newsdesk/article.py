@@ -47,28 +47,11 @@ def run(arguments: argparse.Namespace) -> int:
     if facts is None:
         print(format_report(findings.sorted(), translate), file=sys.stderr)
         return 1
-    zone = ZoneInfo(facts.time_zone)
-    problems = []
-    category = _find_category(arguments.category, facts)
-    if not category:
-        message = translate("There is no category “{category}”; there are: {known}.")
-        known = ", ".join(each.name for each in facts.categories)
-        problems.append(message.format(category=printable(arguments.category), known=known))
-    date = present_moment(zone)
     try:
-        date = parse_datetime(arguments.date, zone) if arguments.date else date
-    except ValueError:
-        problems.append(
-            translate("“{date}” is no date such as 2026-11-20 08:00.").format(date=printable(arguments.date))
-        )
-    title = tidy(arguments.title)
-    text = article_text(title, date, category or "?", facts.language)
-    problems += _find_problems(text, zone)
-    if problems:
-        print("\n".join(problems), file=sys.stderr)
+        path = make_article(site, facts, arguments.title, arguments.category, arguments.date)
+    except UnusableArticleError as error:
+        print("\n".join(error.problems), file=sys.stderr)
         return 1
-    try:
-        path = _write(site, facts, title, date, text)
     except OSError as error:
         print(explain_trouble(error), file=sys.stderr)
         return 1
@@ -76,7 +59,40 @@ def run(arguments: argparse.Namespace) -> int:
     return _open(path) if arguments.open else 0
 
 
-def _find_category(named: str, facts: SiteFacts) -> str:
+class UnusableArticleError(ValueError):
+    """An article that can't be begun; ``problems`` say why, in the language of the site."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+def make_article(site: Path, facts: SiteFacts, title: str, category: str = "", date: str = "") -> Path:
+    """Write a draft called ``title`` into the folder ``site`` and return its path: now, and in the first category, where nothing else is said.
+
+    Raises ``UnusableArticleError`` and ``OSError``: nothing was written then.
+    """
+    zone = ZoneInfo(facts.time_zone)
+    problems = []
+    name = find_category(category, facts)
+    if not name:
+        message = translate("There is no category “{category}”; there are: {known}.")
+        known = ", ".join(each.name for each in facts.categories)
+        problems.append(message.format(category=printable(category), known=known))
+    moment = present_moment(zone)
+    try:
+        moment = parse_datetime(date, zone) if date else moment
+    except ValueError:
+        problems.append(translate("“{date}” is no date such as 2026-11-20 08:00.").format(date=printable(date)))
+    title = tidy(title)
+    text = article_text(title, moment, name or "?", facts.language)
+    problems += _find_problems(text, zone)
+    if problems:
+        raise UnusableArticleError(problems)
+    return write_article(site, facts, title, moment, text)
+
+
+def find_category(named: str, facts: SiteFacts) -> str:
     """Return the name of the category that was meant, however it is typed; ``""`` for none, the first where none is named."""
     if not named and facts.categories:
         return facts.categories[0].name
@@ -94,8 +110,8 @@ def _find_problems(text: str, zone: ZoneInfo) -> list[str]:
     return [each.message(translate) for each in findings.sorted() if each.kind != "draft"]
 
 
-def _write(site: Path, facts: SiteFacts, title: str, date: datetime, text: str) -> Path:
-    """Write the article where nothing lies yet, and return its path. Raises ``OSError``."""
+def write_article(site: Path, facts: SiteFacts, title: str, date: datetime, text: str) -> Path:
+    """Write the article ``text`` where nothing lies yet, and return its path. Raises ``OSError``."""
     month = site / source_folders(site, facts.language)[0] / f"{date:%Y}" / f"{date:%m}"
     month.mkdir(parents=True, exist_ok=True)
     while True:

@@ -5,7 +5,7 @@ A subcommand imports what it needs when it runs: the help is there at once.
 
 import os
 import sys
-from argparse import REMAINDER, ArgumentParser, ArgumentTypeError, Namespace
+from argparse import REMAINDER, SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from importlib import import_module
@@ -105,6 +105,26 @@ def _add_preview(parser: ArgumentParser) -> None:
         help=translate("the port of this machine where the site is to be seen; else {port}").format(port=PORT),
     )
 
+    parser.add_argument("--host", default="", metavar=translate("NAME"), help=SUPPRESS)
+    parser.add_argument(
+        "--behind-proxy",
+        default="",
+        metavar=translate("FILE"),
+        help=translate("for an office: listen on this socket, behind a proxy that says who asks (see deploy/newsdesk)"),
+    )
+    parser.add_argument(
+        "--hosts",
+        default="",
+        metavar=translate("NAMES"),
+        help=translate("the names by which the office calls that proxy, with commas between them"),
+    )
+    parser.add_argument(
+        "--user-header",
+        default="",
+        metavar=translate("NAME"),
+        help=translate("the header in which the proxy says who asks; else {name}").format(name="X-Remote-User"),
+    )
+
 
 def _port(text: str) -> int:
     if text.isascii() and text.isdigit() and int(text) < 65536:
@@ -115,11 +135,17 @@ def _port(text: str) -> int:
 def _preview(options: Namespace) -> int:
     # Ctrl-C is how a preview ends, while it starts too.
     with suppress(KeyboardInterrupt):
+        from newsdesk.preview.access import UnusableAccessError, read_access
         from newsdesk.preview.session import run
 
+        try:
+            access = read_access(options.host, options.behind_proxy, options.hosts, options.user_header)
+        except UnusableAccessError as error:
+            print(error, file=sys.stderr)
+            return 2
         # Planning a large site takes a second of one thread: the others must not wait 5 ms for each of their turns.
         sys.setswitchinterval(0.0005)
-        run(_open_site, site_of(options), options.port)
+        run(_open_site, site_of(options), options.port, access)
     return 0
 
 

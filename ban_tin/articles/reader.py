@@ -25,15 +25,16 @@ from ban_tin.articles.captions import LeadWords, read_lead, shown_credit
 from ban_tin.articles.comments.beside import read_comments
 from ban_tin.articles.folders import real_folders
 from ban_tin.articles.front_matter.check import check_fields
-from ban_tin.articles.front_matter.fields import FIELDS, SLUG, AttachedFile, FrontMatter
+from ban_tin.articles.front_matter.fields import FIELDS, AttachedFile, FrontMatter
 from ban_tin.articles.front_matter.parse import parse_source
 from ban_tin.articles.legacy import report_legacy
 from ban_tin.articles.nothing_lost import check_shown_fields
 from ban_tin.articles.own_links import find_own_links
+from ban_tin.articles.placed import check_folder, check_name, report_category, slug_of
 from ban_tin.articles.shown_fields import shown_fields
 from ban_tin.articles.source import FoundFile, ReadSource, ShownPhoto, SourceEntry, WrittenLink, listed_document
 from ban_tin.articles.unfinished import fill_in, held_back, missing_files_allowed
-from ban_tin.findings.report import Findings, nearest
+from ban_tin.findings.report import Findings
 from ban_tin.language.vietnamese import format_datetime, nfc, slugify
 from ban_tin.photos.focus import focus_classes
 from ban_tin.photos.plan import Photo
@@ -58,11 +59,11 @@ class SourceReader:
         self._site = site
         self._store = store
         self._zone = ZoneInfo(site.time_zone)
-        self._categories = {category.name for category in site.categories}
+        self._categories = tuple(category.name for category in site.categories)
         self._credit_label = site.translation().gettext("Photo:")
         self._converters: dict[str, BodyConverter] = {}
 
-    def _converter(self, lang: str) -> BodyConverter:
+    def converter(self, lang: str) -> BodyConverter:
         """Return what converts bodies in ``lang``, and says what it adds in that language; ``""`` for the site's."""
         if lang not in self._converters:
             gettext = self._site.translation(lang).gettext
@@ -125,10 +126,10 @@ class SourceReader:
             # All that is wrong is told at once.
             place = SourceContext(path, file.parent, "/", text, findings)
             place.real_folder = Path(folder)
-            self._converter("").convert(source.body, place, "")
+            self.converter("").convert(source.body, place, "")
             return None
         front = fill_in(front, self._site, self._zone) if until is None and not page else front
-        slug = front.slug or _slug_of(relative)
+        slug = front.slug or slug_of(relative)
         url = f"/{slug}/" if page or front.date is None else self._site.addresses.article(front.date, slug)
         reason = held_back(front, until)
         if reason:
@@ -139,37 +140,27 @@ class SourceReader:
             return ReadSource(_entry(path, page, front, reason)._replace(url=url), None, ())
         unknown = not page and front.category not in self._categories
         if unknown:
-            self._report_category(front, path, findings)
+            report_category(front, path, self._categories, findings)
             # As above: in any section, for what is wrong with the rest.
-            front = replace(front, category=next(iter(self._categories)))
+            front = replace(front, category=self._categories[0])
         if not slug:  # A folder named in Chinese, or with signs alone.
             findings.add("field-missing", path, 1, field="slug", example=FIELDS["slug"].example)
             return None
         if not page:
-            _check_folder(front, relative, path, findings)
-        _check_name(front, relative, path, url, findings)
+            check_folder(front, relative, path, findings)
+        check_name(front, relative, path, url, findings)
         place = SourceContext(path, file.parent, url, text, findings)
         place.real_folder = Path(folder)  # Known already.
         with missing_files_allowed(findings, front.status == "draft"):
             read = self._whole(front, source.body, place, page)
         return None if unknown else read
 
-    def _report_category(self, front: FrontMatter, path: str, findings: Findings) -> None:
-        """Report a category that there is not, with the one that it was probably meant to be."""
-        names = {slugify(each.name): each.name for each in self._site.categories}
-        likely = nearest(slugify(front.category), names, 0.75)
-        if likely:
-            found = {"kind": "category-near", "nearest": names[likely]}
-        else:
-            found = {"kind": "category-unknown", "known": ", ".join(each.name for each in self._site.categories)}
-        findings.add(path=path, line=front.line("category"), category=front.category, **found)
-
     def _as_given(self, file: Path) -> str:
         """Return the path of ``file`` as findings show it, links not followed."""
         return nfc(f"{self._shown}/{os.path.relpath(file, self._given)}")
 
     def _whole(self, front: FrontMatter, text: str, place: SourceContext, page: bool) -> ReadSource:
-        converter = self._converter(front.lang)
+        converter = self.converter(front.lang)
         body = Body("", "", (), (), ()) if front.withdrawn else converter.convert(text, place, front.credit)
         photo = converter.photo(front.lead, place) if front.lead and not front.withdrawn else None
         figures = [Figure(photo, front.lead_alt, front.lead_caption, "")] if photo else []
@@ -364,32 +355,3 @@ def _shorten(text: str) -> str:
     if len(text) <= SUMMARY_LENGTH:
         return text
     return text[:SUMMARY_LENGTH].rsplit(" ", 1)[0].rstrip(",;:–- ") + "…"
-
-
-def _slug_of(relative: Path) -> str:
-    """Return the slug that a file's place gives: its folder's name for ``index.md``, else its own."""
-    name = relative.parent.name if relative.stem == "index" else relative.stem
-    return name if SLUG.fullmatch(name) else slugify(name)
-
-
-def _check_name(front: FrontMatter, relative: Path, path: str, url: str, findings: Findings) -> None:
-    """Whoever looks for an article under the name of its folder does not find it where that name is no part of an address."""
-    name = relative.parent.name if relative.stem == "index" else relative.stem
-    if not front.slug and not SLUG.fullmatch(name):
-        findings.add("folder-name", path, 0, folder=nfc(name), url=url, slug=_slug_of(relative))
-
-
-def _check_folder(front: FrontMatter, relative: Path, path: str, findings: Findings) -> None:
-    """Editors look for an article where its date says: ``tin/2026/11/``."""
-    assert front.date is not None
-    parts = relative.parts
-    if (
-        len(parts) >= 4
-        and parts[1].isdigit()
-        and parts[2].isdigit()
-        and parts[1:3] != (f"{front.date:%Y}", f"{front.date:%m}")
-    ):
-        findings.add(
-            "folder-date", path, front.line("date"),
-            folder="/".join(parts[:3]), date=f"{front.date:%Y-%m-%d}", expected=f"{parts[0]}/{front.date:%Y/%m}",
-        )  # fmt: skip

@@ -82,9 +82,8 @@ def _listed_article(
     assert entry.date is not None
     assert entry.changed is not None
     assert teaser is not None
-    if entry.draft or entry.date > now:  # Read by a preview, which shows it with a mark.
-        status = "draft" if entry.draft else "scheduled"
-        whole, teaser = _marked(whole, status), _marked(teaser, status)
+    if status := status_of(entry, now):
+        whole, teaser = mark(whole, status), mark(teaser, status)
     return ListedArticle(
         url=entry.url,
         source_path=entry.path,
@@ -108,7 +107,17 @@ def _listed_article(
     )
 
 
-def _marked(value: Deferred[Any], status: str) -> Deferred[Any]:
+def status_of(entry: SourceEntry, now: datetime) -> str:
+    """Return why only a preview shows an article or page; ``""`` for what is public."""
+    if entry.draft:
+        return "draft"
+    return "scheduled" if not entry.page and entry.date is not None and entry.date > now else ""
+
+
+def mark(value: Deferred[Any], status: str) -> Deferred[Any]:
+    """Return ``value``, an article or a page, with the mark that a preview shows it with; ``""`` for none."""
+    if not status:
+        return value
     return Deferred(f"{value.fingerprint}:{status}", partial(_load_marked, value, status), value.source)
 
 
@@ -119,7 +128,7 @@ def _load_marked(value: Deferred[Any], status: str) -> Any:
 def _listed_page(source: KnownSource, targets: Mapping[str, str], findings: Findings) -> ListedPage:
     entry = source.entry
     own_links = _resolved(entry, targets, findings)
-    whole = _marked(source.content, "draft") if entry.draft else source.content
+    whole = mark(source.content, "draft" if entry.draft else "")
     return ListedPage(entry.url, entry.path, entry.title, own_links, whole)
 
 

@@ -23,6 +23,7 @@ from ban_tin.planning.order import LAST_PLANNERS, PLANNERS
 from ban_tin.planning.plan import Copied, Plan, Sketched
 from ban_tin.rendering.assets import usable_fonts_file
 from ban_tin.rendering.layers import theme_layers
+from ban_tin.site.addresses import Addresses
 from ban_tin.site.counts import load_counts
 from ban_tin.site.project import Project
 
@@ -106,18 +107,25 @@ def _plan(
 
 def _add_files(plan: Plan, sources: Iterable[KnownSource], cache: Path) -> None:
     """Plan the photos of all sources, and the files beside them."""
-    store = photo_store(cache)
+    for url, (file, shown_by) in sorted(files_of(sources, plan.site.addresses, cache).items()):
+        plan.add_file(url, file, source=shown_by)
+
+
+def files_of(
+    sources: Iterable[KnownSource], addresses: Addresses, cache: Path
+) -> dict[str, tuple[Copied | Sketched, str]]:
+    """Return the photos of ``sources`` and the files beside them, by their address, with the path of the source that shows each."""
+    sources, store = list(sources), photo_store(cache)
     files: dict[str, tuple[Copied | Sketched, str]] = {}
     for photo, shown_by in {photo: source.entry.path for source in sources for photo in source.entry.photos}.items():
         whole = partial(store.intact, photo.digest)
         # The end of its path in the store says what it is made of, and how.
         renditions = photo.renditions.split()
-        for url, path in store.files(photo.base_url, photo.digest, renditions, plan.site.addresses).items():
+        for url, path in store.files(photo.base_url, photo.digest, renditions, addresses).items():
             copied = Copied(path, "/".join(path.parts[-4:]), whole)
             files[url] = Sketched(Path(photo.source), path.name) if photo.source else copied, shown_by
     for source in sources:
         for url, name in source.entry.files:
             path = Path(name)
             files[url] = Copied(path, str(stamp(name)), partial(store.offers, path)), source.entry.path
-    for url, (file, shown_by) in sorted(files.items()):
-        plan.add_file(url, file, source=shown_by)
+    return files

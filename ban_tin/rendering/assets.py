@@ -31,6 +31,10 @@ from ban_tin.site.look import USES, Look
 _OF_SEARCH = "js/search/"
 
 
+#: Where a web server reads the policy of pages, which is that of the theme.
+POLICY_MAP = "policy.map"
+
+
 @dataclass(frozen=True, slots=True)
 class Assets:
     """What templates need to know of the assets, and their files."""
@@ -158,6 +162,7 @@ def load_assets(theme: Layers, site: SiteFacts, content: Path, cache: Path) -> A
             *icons.files,
             *own_pictures(theme, cache),
             *(asset for _, asset in fonts),
+            Asset(POLICY_MAP, policy_map(content_security_policy(head_script))),
         ),
     )
 
@@ -247,6 +252,12 @@ def content_security_policy(head_script: str) -> str:
             "form-action 'self'",
         ]
     )
+
+
+def policy_map(policy: str) -> bytes:
+    """Return which addresses have the ``policy`` of pages, as nginx's ``map`` reads it; a header can also say who may frame them."""
+    value = f"{policy}; frame-ancestors 'self'"
+    return "".join(f'"{pattern}" "{value}";\n' for pattern in (r"~/[^./]*$", r"~*\.html?$")).encode()
 
 
 def _script(theme: Layers) -> str:

@@ -21,7 +21,7 @@ RECENT_STEP = 256
 OLDER_STEP = 4096
 STEPS = (NEWEST_STEP, RECENT_STEP, OLDER_STEP)
 #: Buckets at most: of the newest level one publish writes all, of each other one as many as move.
-_MOST_NEWEST, _MOST_RECENT, _MOST_OLDER = 16, 192, 1024
+_MOST_NEWEST, _MOST_RECENT, _MOST_OLDER = 8, 64, 1024
 #: Buckets of the archive, for the root of the number of documents: 4,000 at 10,000.
 _ARCHIVE = 40
 

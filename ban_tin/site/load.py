@@ -110,6 +110,10 @@ def _target(value: str) -> str:
     return "" if not value or known else N_("it is neither a folder nor user@host:/folder")
 
 
+def _commit(value: str) -> str:
+    return "" if value in {"", "save", "publish", "never"} else N_('only "save", "publish" and "never" are known')
+
+
 def _abbreviation(value: str) -> str:
     forms = [form.strip() for form in value.split("=")]
     if len(forms) < 2 or not all(re.search(r"[^\W_]", form) for form in forms):
@@ -175,6 +179,8 @@ TABLES: dict[str, dict[str, Key]] = {
         "target": Key('target = "dang-bai@may-chu:/srv/web"', required=False, check=_target),
         "key": Key('key = "~/.ssh/ban-tin"', required=False),
     },
+    # Of no page either: `newsdesk/history/settings.py` reads it.
+    "history": {"commit": Key('commit = "publish"', required=False, check=_commit)},
     "menu": {
         "title": Key('title = "Giới thiệu"'),
         "url": Key('url = "/gioi-thieu/"', check=_path),
@@ -202,7 +208,7 @@ TABLES: dict[str, dict[str, Key]] = {
 #: Tables that stand several times, as ``[[menu]]``.
 REPEATED = {"menu", "footer", "outside", "category"}
 #: Tables that may be left out.
-OPTIONAL = {"look", "search", "readers", "checking", "publishing", "outside"}
+OPTIONAL = {"look", "search", "readers", "checking", "publishing", "history", "outside"}
 
 
 #: Bytes; a site with fifty categories has 20,000.

@@ -24,6 +24,7 @@ def article_text(title: str, date: datetime, category: str, language: str) -> st
     """Return the source of a draft, ready to be written on."""
     gettext = translation(language).gettext
     summary = gettext(N_("Two sentences that say what matters."))
+    remark = gettext(N_("Write here."))
     return "\n".join(
         [
             "---",
@@ -35,7 +36,7 @@ def article_text(title: str, date: datetime, category: str, language: str) -> st
             "---",
             "",
             # A remark: who forgets it publishes nothing of it.
-            f"<!-- {gettext(N_('Write here.'))} -->",
+            f"<!-- {remark} -->",
             "",
         ]
     )

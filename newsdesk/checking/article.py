@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from ban_tin.articles.front_matter.parse import parse_source
 from ban_tin.findings import Findings
 from ban_tin.language.vietnamese import nfc
-from newsdesk.checking.prose import BLANK, find_prose, find_quoted, without_hidden
+from newsdesk.checking.prose import BLANK, LETTERS, find_prose, find_quoted, without_hidden
 from newsdesk.checking.structure import (
     Heading,
     Link,
@@ -27,7 +27,7 @@ from newsdesk.checking.structure import (
     find_tables,
 )
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(f"[{LETTERS}]+")
 
 
 class Edit(NamedTuple):
@@ -99,7 +99,32 @@ class CheckedArticle:
     @cached_property
     def words(self) -> Sequence[Word]:
         """The words of the prose, in order."""
-        return [Word(match[0], match.start()) for match in _WORD.finditer(self.prose)]
+        return [Word._make((match[0], match.start())) for match in _WORD.finditer(self.prose)]
+
+    @cached_property
+    def folded(self) -> str:
+        """The prose in small letters, to ask whether anything is worth a closer look; places may be others."""
+        return self.prose.lower()
+
+    @cached_property
+    def spelled(self) -> Sequence[str]:
+        """The words of the prose, in order, without their places: most rules need not know these."""
+        return _WORD.findall(self.prose)
+
+    @cached_property
+    def distinct(self) -> frozenset[str]:
+        """The words of the prose, each once."""
+        return frozenset(self.spelled)
+
+    @cached_property
+    def lowered(self) -> frozenset[str]:
+        """The words of the prose in small letters, each once."""
+        return frozenset(map(str.lower, self.distinct))
+
+    def has(self, *texts: str) -> bool:
+        """Return whether one of ``texts`` stands in the prose."""
+        prose = self.prose
+        return any(text in prose for text in texts)
 
     @cached_property
     def quoted(self) -> Sequence[tuple[int, int]]:

@@ -59,12 +59,15 @@ class Rule:
     ``find`` is pure: the same article, files and facts give the same. It raises on no text, and yields in any order.
     """
 
+    #: Its key in the catalogue of findings.
     name: str
     #: Where nothing is found.
     good: Example
     #: Where it finds something, and where its fix, if it has one, leaves nothing to find.
     bad: Example
+    #: What finds it.
     find: Callable[[CheckedArticle, Facts], Iterator[Found]]
+    #: What it looks at besides.
     needs: Needs = Needs.NOTHING
     #: Only of texts in Vietnamese.
     vietnamese: bool = False

@@ -36,8 +36,14 @@ def find_all(article: CheckedArticle, facts: Facts, rules: Iterable[Rule]) -> It
 
 
 def check_article(article: CheckedArticle, facts: Facts, rules: Iterable[Rule]) -> list[Finding]:
-    """Return what ``rules`` find in ``article``, as findings, in order."""
-    return sorted(
-        Finding(article.path, found.line, rule.name, tuple(sorted(found.values.items())), found.column)
-        for rule, found in find_all(article, facts, rules)
-    )
+    """Return what ``rules`` find in ``article``, as findings, in order. A rule that fails is one of them, and ends no other."""
+    told = set[Finding]()
+    for rule in rules:
+        try:
+            for _, found in find_all(article, facts, [rule]):
+                values = tuple(sorted(found.values.items()))
+                told.add(Finding(article.path, found.line, rule.name, values, found.column))
+        except Exception as error:
+            values = (("reason", f"{type(error).__name__}: {error}"), ("rule", rule.name))
+            told.add(Finding(article.path, 0, "rule-failed", values))
+    return sorted(told)

@@ -56,7 +56,12 @@ def each_article(articles: Articles) -> Iterator[Article]:
 
 
 def list_articles(site: SiteFolder) -> dict[str, Article]:
-    """Return the articles of ``site`` as ``articles_of`` does. Raises ``OfficeError``.
+    """Return the articles of ``site`` as ``articles_of`` does. Raises ``OfficeError``."""
+    return articles_of(list_rows(site))
+
+
+def list_rows(site: SiteFolder) -> "list[tuple[str, Row]]":
+    """Return the source files of ``site`` and what was read of them. Raises ``OfficeError``.
 
     What builds remember is used and left as it was.
     """
@@ -76,9 +81,9 @@ def list_articles(site: SiteFolder) -> dict[str, Article]:
         try:
             if project.state_file.exists():
                 copy_state(project.state_file, path)
-            return articles_of(_rows(project, path))
+            return _rows(project, path)
         except DamagedStateError:
-            return articles_of(_rows(project, path.with_name("new.sqlite")))
+            return _rows(project, path.with_name("new.sqlite"))
 
 
 def _rows(project: "Project", path: Path) -> "list[tuple[str, Row]]":

@@ -6,3 +6,5 @@ FOLDER = "/__newsdesk/"
 API = f"{FOLDER}api/"
 #: The page's own scripts and style sheets.
 FILES = f"{FOLDER}page/"
+#: The page on which comments are decided about.
+COMMENTS = f"{FOLDER}comments"

@@ -1,7 +1,7 @@
 """What every room of the newsdesk works with, and how it answers."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +42,12 @@ class Desk:
     trial: ThrowawayCounter
     #: What every changing request has to bring along: a page of another origin can't read it.
     token: str
+    #: Return what lies at an address that the site has nothing at: photos of what is no article yet. Rooms add theirs; any thread asks.
+    beside: list[Callable[[str], bytes | Path | None]] = field(default_factory=list)
+    #: Are called when the preview ends. Rooms add theirs.
+    closing: list[Callable[[], None]] = field(default_factory=list)
+    #: Hears of files that were written and that the preview shows already; ``follow`` tells it, too. Any thread may call it.
+    note: Callable[[Iterable[Path]], None] = lambda paths: None
 
 
 class RefusedError(Exception):

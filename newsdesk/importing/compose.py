@@ -34,7 +34,7 @@ from newsdesk.importing.structure.values import shortened
 
 #: Where articles lie whose date nobody knows, below the folder of articles, by the language of the site.
 UNDATED = {"vi": "chua-co-ngay", "en": "undated"}
-_NAMELESS = {"vi": "bai-nhap-khau", "en": "imported-article"}
+NAMELESS = {"vi": "bai-nhap-khau", "en": "imported-article"}
 #: Letters of the text, with its marks, in which names are looked for.
 _PROSE_MOST = 100_000
 _TAG = re.compile(r"<[^>]*>")
@@ -51,6 +51,8 @@ class ComposeOptions:
     draft: bool = True
     #: Photos that came along with the document as files.
     photos: tuple[Path, ...] = ()
+    #: Takes a picture in; another one than ``take_in`` may only look at it.
+    take: Callable[[bytes | Path], TakenPicture] = take_in
     #: Returns what to write for an address in the text, None where it is none that this knows of.
     find_address: Callable[[str], str | None] = lambda address: None
 
@@ -193,7 +195,7 @@ class _Composer:
 
     def _pictures(self, parts: Structured, fields: dict[str, Found], title: str) -> tuple[Names, Flow]:
         """Take in the pictures that are shown, and give them names; return these with the flow as it is to be written."""
-        names = PictureNames(title, _NAMELESS[self.facts.language])
+        names = PictureNames(title, NAMELESS[self.facts.language])
         taken: dict[str, TakenPicture] = {}
         chosen: dict[str, str] = {}
         shown = list(shown_pictures(parts.flow))
@@ -250,7 +252,7 @@ class _Composer:
             self.left_out.append(LeftOut("picture-refused", f"{src}: > {LIMITS.pictures}", where))
             return None
         try:
-            picture = take_in(source)
+            picture = self.options.take(source)
         except UnusablePictureError as error:
             self.left_out.append(LeftOut(error.kind, f"{src}: {error.about}", where))
             return None
@@ -332,4 +334,4 @@ class _Composer:
 
     def _slug(self, fields: Mapping[str, Found], title: str) -> str:
         given = fields.get("slug")
-        return str(given.value) if given else slugify(title) or _NAMELESS[self.facts.language]
+        return str(given.value) if given else slugify(title) or NAMELESS[self.facts.language]

@@ -25,6 +25,8 @@ _FIRST = (
     "credit",
     "summary",
 )
+#: All of them in their order.
+ORDER = tuple(dict.fromkeys((*_FIRST, *FIELDS)))
 _BARE = {Shape.MOMENT, Shape.SLUG, Shape.STATUS, Shape.FOCUS, Shape.TEMPLATE, Shape.LANGUAGE}
 #: Which source an article was imported from: a remark, which moves with the file, is kept by git and is never published.
 IMPORTED = "# imported: sha256:"
@@ -63,11 +65,11 @@ def format_front_matter(
 ) -> str:
     """Return the head between its two lines. ``missing`` are fields that an article needs and that nobody found, with what to say."""
     lines = []
-    names = [each for each in dict.fromkeys((*_FIRST, *FIELDS)) if each in fields]
+    names = [each for each in ORDER if each in fields]
     for field in names:
         value = fields[field].value
         written = {"author": "authors"}.get(field, field) if isinstance(value, tuple) and len(value) > 1 else field
-        lines.append(f"{written}: {_written(field, value)}")
+        lines.append(f"{written}: {written_value(field, value)}")
     for field, words in missing.items():
         lines.append(f"# {field}: {words}")
     if attachments:
@@ -83,7 +85,8 @@ def format_front_matter(
     return "---\n" + "\n".join(lines) + "\n---\n"
 
 
-def _written(field: str, value: str | tuple[str, ...]) -> str:
+def written_value(field: str, value: str | tuple[str, ...]) -> str:
+    """Return ``value`` as it stands behind the name of its ``field``."""
     shape = FIELDS[field].shape
     if isinstance(value, tuple):
         if shape is Shape.NAMES and len(value) == 1 and field == "author":

@@ -111,19 +111,24 @@ def read_guarded(
         return do
 
     for task, result in surviving(begin, paths, 1):
-        yield task, _ended(task[1], result) if isinstance(result, Lost) else result
+        yield task, refusal_of_lost(task[1], result) if isinstance(result, Lost) else result
 
 
-def _ended(name: str, lost: Lost) -> Refusal:
+def refusal_of_lost(name: str, lost: Lost) -> Refusal:
     """Return why there is nothing of a source that ended its process: the system did so for its time or memory, or a library fell."""
     return Refusal(name, "too-slow" if lost.signal in _OF_SYSTEM else "crash")
 
 
 def read_one(path: Path, name: str, facts: SiteFacts, options: ComposeOptions, limits: Limits) -> Draft | Refusal:
     """Return the draft that the file ``path`` gives, or why there is none, within ``limits``."""
+    return do_guarded(name, limits, lambda: compose(read_source(path, name), facts, options))
+
+
+def do_guarded(name: str, limits: Limits, work: Callable[[], Draft]) -> Draft | Refusal:
+    """Return the draft that ``work`` makes of the source called ``name``, or why there is none, within ``limits`` and without a network."""
     try:
         with WALL.around(), limits:
-            return compose(read_source(path, name), facts, options)
+            return work()
     except RefusedSourceError as error:
         return Refusal(name, error.kind, error.about)
     except (TooSlowError, MemoryError):

@@ -1,5 +1,6 @@
 """The ASGI application: the site's pages with the preview's script in them, its events, and the counter."""
 
+import json
 import os
 from collections.abc import Callable
 from html import escape
@@ -11,13 +12,11 @@ from urllib.parse import parse_qs, quote, unquote
 
 from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from newsdesk.comments.addresses import ADDRESS
-from newsdesk.desk.addresses import FOLDER
-from newsdesk.language import translate
+from newsdesk.desk.addresses import COMMENTS, FOLDER
+from newsdesk.language import N_, translate
 from newsdesk.preview.counter import ThrowawayCounter
 from newsdesk.preview.desk_door import DeskDoor
 from newsdesk.preview.event_stream import EventStream
@@ -25,20 +24,22 @@ from newsdesk.preview.live_site import LiveSite, Problem
 from newsdesk.preview.overlay import failed_page
 from newsdesk.preview.tabs import Tab, Tabs
 
-#: Names of this machine: a foreign name that leads here (DNS rebinding) gets nothing.
-HOSTS = ["localhost", "127.0.0.1"]
 #: As many pages are looked for at a time, each in a thread.
 _ANSWERS = 16
 #: No page can have an address below this one: site addresses are made of letters, digits and hyphens.
 OWN = "/__preview/"
 CLIENT = {f"{OWN}{name}": Path(__file__).with_name(name) for name in ("client.js", "client.css")}
 HTML = "text/html"
-#: Nothing is taken for another type than the one that is named.
-FRESH = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+#: Nothing is taken for another type than the one that is named, and nobody else's page shows it within itself.
+FRESH = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "X-Frame-Options": "SAMEORIGIN"}
+#: Whom pages and files may be framed by: the newsdesk.
+FRAMING = "frame-ancestors 'self'"
 #: A page of no site: nothing in it but the preview's own script.
 BARE_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'"
 #: Whatever is opened that is no page: it runs no code, and is of no origin.
-FILE_POLICY = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox"
+FILE_POLICY = f"default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox; {FRAMING}"
+_PUBLISH = N_("Publish")
+_BAR, _EDIT, _DESK, _COMMENTS = N_("Newsdesk"), N_("Edit this page"), N_("Newsdesk"), N_("Readers' comments")
 
 # Of this table alone: what a machine adds to it would make previews differ.
 TYPES = MimeTypes(filenames=())
@@ -87,6 +88,8 @@ class Application:
             return counter or PlainTextResponse("no list of pages yet", 503, FRESH)
         if self._desk and path.startswith(FOLDER):
             return self._desk.application()
+        if self._desk and path == FOLDER.removesuffix("/"):
+            return RedirectResponse(FOLDER, 301, FRESH)
         if scope["method"] not in ("GET", "HEAD"):
             return PlainTextResponse("GET or HEAD", 405, {**FRESH, "Allow": "GET, HEAD"})
         if path == f"{OWN}events":
@@ -122,37 +125,45 @@ class Application:
             if found is None:
                 missing = await run_sync(site.not_found, limiter=self._limiter)
                 return self._html(missing, version, 404, site.policy)
+            source = site.source_of(address) if type_of(address) == HTML else ""
         except Exception as error:
             return self._html(failed_page(self._problem_of(error)), version, 500, BARE_POLICY)
         kind = type_of(address)
         if kind == HTML and isinstance(found, bytes):
-            return self._html(found, version, 200, site.policy)
+            return self._html(found, version, 200, site.policy, source)
         headers = {**FRESH, "Content-Security-Policy": FILE_POLICY}
         if isinstance(found, _File):
             return FileResponse(found.path, headers=headers, media_type=kind, stat_result=found.status)
         return Response(found, headers=headers, media_type=kind)
 
     async def _found(self, site: LiveSite, address: str) -> "bytes | _File | None":
-        return await run_sync(_find, site, address, limiter=self._limiter)
+        found = await run_sync(_find, site.answer, address, limiter=self._limiter)
+        if found is None and self._desk and type_of(address) != HTML:
+            found = await run_sync(_find, self._desk.beside, address, limiter=self._limiter)
+        return found
 
-    def _html(self, page: bytes, version: int, status: int, policy: str) -> Response:
-        more = ""
-        if self._desk and self._desk.is_open():
-            label = translate("Readers' comments")
-            more = f' data-desk="{ADDRESS}" data-desk-label="{escape(label)}"'
+    def _html(self, page: bytes, version: int, status: int, policy: str, source: str = "") -> Response:
+        """Return a page with the preview's script; ``source`` is what problems call its source file."""
+        bar = f' data-bar="{escape(json.dumps(self._bar(source)))}"' if self._desk else ""
         script = (
-            f'<script src="{OWN}client.js" data-server="{escape(self._tabs.server)}" data-version="{version}"{more} defer>'
+            f'<script src="{OWN}client.js" data-server="{escape(self._tabs.server)}" data-version="{version}"{bar} defer>'
             "</script>"
         ).encode()
         before, end, after = page.rpartition(b"</body>")
         content = before + script + end + after if end else page + script
-        headers = {**FRESH, "Content-Security-Policy": policy} if policy else FRESH
-        return Response(content, status, headers, HTML)
+        policies = f"{policy}; {FRAMING}" if policy else FRAMING
+        return Response(content, status, {**FRESH, "Content-Security-Policy": policies}, HTML)
 
-
-def guarded(application: ASGIApp) -> ASGIApp:
-    """Return ``application`` for requests to this machine's own names."""
-    return TrustedHostMiddleware(application, HOSTS, www_redirect=False)
+    def _bar(self, source: str) -> dict[str, object]:
+        """Return the links that stand on the page itself: to its text, to the newsdesk, and to comments where readers may write some."""
+        links = [("edit", "?edit=1", _EDIT)] if source.endswith(".md") else []
+        if links:
+            links.append(("publish", f"{FOLDER}publish?file={quote(source.partition('/')[2])}", _PUBLISH))
+        links.append(("desk", FOLDER, _DESK))
+        if self._desk and self._desk.is_open():
+            links.append(("comments", COMMENTS, _COMMENTS))
+        items = [{"name": name, "href": href, "label": translate(label)} for name, href, label in links]
+        return {"label": translate(_BAR), "links": items, "source": source.partition("/")[2]}
 
 
 def type_of(address: str) -> str:
@@ -167,11 +178,11 @@ class _File(NamedTuple):
     status: os.stat_result
 
 
-def _find(site: LiveSite, address: str) -> bytes | _File | None:
-    """Return what the site has at ``address``: a page's bytes, else bytes or a file that is there."""
+def _find(answer: Callable[[str], bytes | Path | None], address: str) -> bytes | _File | None:
+    """Return what there is at ``address`` as ``answer`` gives it: a page's bytes, else bytes or a file that is there."""
     if not is_plain(address):
         return None
-    found = site.answer(address)
+    found = answer(address)
     if not isinstance(found, Path):
         return found
     try:

@@ -5,19 +5,26 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from ban_tin.building.claim import LIST
 from ban_tin.planning.plan import page_address
 from newsdesk.build import CONFIRM, build_arguments
-from newsdesk.comments.articles import Articles, list_articles
+from newsdesk.comments.articles import Articles, list_articles, list_rows
+from newsdesk.comments.connection import OfficeError
 from newsdesk.preview.live_site import Change, Problem
 from newsdesk.site_folder import SiteFolder
 from newsdesk.site_value import site_value
+
+if TYPE_CHECKING:
+    from ban_tin.building.state import Row
+    from ban_tin.findings.report import Finding
 
 Snapshot = dict[str, tuple[int, int, int]]
 
@@ -33,8 +40,12 @@ class BuiltSite:
         self._folder = self._site.output
         self._built: Snapshot = {}
         self._lock = Lock()
+        self._reading = Lock()
+        self._sources: Mapping[str, Row | None] | None = None
         self._process: subprocess.Popen[str] | None = None
         self._closed = False
+        #: When the last build that ended had begun.
+        self._begun = 0.0
 
     @property
     def counter_path(self) -> str:
@@ -77,6 +88,40 @@ class BuiltSite:
         """Return what its source files are."""
         return list_articles(self._site)
 
+    def sources(self) -> "Mapping[str, Row | None]":
+        """Return what its source files were when it was built last; nothing while they can't be read: the build says why."""
+        with self._reading:
+            if self._sources is None:
+                self._sources = {}
+                with suppress(OfficeError):
+                    self._sources = dict(list_rows(self._site))
+            return self._sources
+
+    def findings(self) -> "Sequence[Finding]":
+        """Return nothing: a build tells them in its own words."""
+        return ()
+
+    def row_of(self, path: Path) -> "Row | None":
+        """Return what was read of one source file."""
+        return self.sources().get(str(path))
+
+    def show_at_once(self, path: Path) -> bool:
+        """Return False: a build makes all of it."""
+        return False
+
+    def has_read(self, path: Path) -> bool:
+        """Return whether a build has begun since a source file was written."""
+        try:
+            return path.stat().st_mtime < self._begun
+        except OSError:
+            return False
+
+    def shown_body(self, path: Path) -> None:
+        """A build tells nobody what its pages are made of."""
+
+    def reader_maker(self) -> None:
+        """As ``shown_body``."""
+
     def not_found(self) -> bytes:
         """Return the site's page for what is not there, or a sentence before the first build."""
         try:
@@ -98,7 +143,9 @@ class BuiltSite:
                     os.killpg(self._process.pid, signal.SIGKILL)
 
     def _build(self) -> Change:
+        begun = time.time()
         code, said = self._run()
+        self._begun = begun
         before, self._built = self._built, _snapshot(self._folder)
         changed = {name for name, _ in before.items() ^ self._built.items()}
         styles_only = bool(changed) and all(name.endswith(".css") for name in changed)

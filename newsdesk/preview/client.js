@@ -49,10 +49,19 @@
 
   function reload() {
     close();
+    // Whoever edits this page has what is new put into it, and says so: no open field is lost.
+    if (!document.dispatchEvent(new CustomEvent("newsdesk:reload", { cancelable: true }))) return;
     remember(SCROLL, JSON.stringify({ url: location.href, left: scrollX, top: scrollY }));
     history.scrollRestoration = "manual";
     location.reload();
   }
+
+  document.addEventListener("newsdesk:renewed", ({ detail }) => {
+    version = detail.version;
+    Object.assign(script.dataset, detail);
+    close();
+    open();
+  });
 
   // Until everything has its height, and unless the reader moves meanwhile.
   function restoreScroll() {
@@ -105,6 +114,7 @@
 
   // -- problems
 
+  let furniture = null;
   let parts = null;
   let byHand = false;
   let before = null;
@@ -117,8 +127,20 @@
   }
 
   // In a shadow root, where the theme's styles don't reach; its own come from the server, as the policy of pages wants it.
-  function build() {
+  function furnish() {
     const styles = element("link", { rel: "stylesheet", href: "/__preview/client.css" });
+    const styled = new Promise((done) => (styles.onload = styles.onerror = done));
+    const frame = element("aside", {});
+    const host = element("div", { id: "ban-tin-preview" });
+    host.toggleAttribute("data-editing", document.documentElement.hasAttribute("data-newsdesk-editing"));
+    host.attachShadow({ mode: "open" }).append(styles, frame);
+    // Beside the body, whose layout is contained: in older browsers what is fixed would stand at its end.
+    document.documentElement.append(host);
+    return { frame, host, styled };
+  }
+
+  function build() {
+    furniture ||= furnish();
     const title = element("h2", { id: "title" });
     const shut = element("button", { type: "button", className: "close", onclick: dismiss });
     const explanation = element("p", { id: "explanation" });
@@ -133,13 +155,9 @@
     const count = element("button", { type: "button", className: "count", hidden: true, onclick: unfold });
     const said = element("p", { className: "said", role: "status" });
     const working = element("p", { className: "working", role: "status", hidden: true });
-    const frame = element("aside", {}, panel, count, said, working);
-    const host = element("div", { id: "ban-tin-preview" });
-    host.attachShadow({ mode: "open" }).append(styles, frame);
-    document.body.append(host);
+    furniture.frame.prepend(panel, count, said, working);
     document.addEventListener("keydown", (event) => event.key === "Escape" && !panel.hidden && dismiss());
-    const styled = new Promise((done) => (styles.onload = styles.onerror = done));
-    return { title, shut, explanation, list, summary, folded, others, panel, count, said, working, frame, host, styled };
+    return { title, shut, explanation, list, summary, folded, others, panel, count, said, working, ...furniture };
   }
 
   async function tell(news) {
@@ -152,7 +170,8 @@
     const unseen = told.errors > 0 && recall(DISMISSED) !== errors;
     if (!told.errors) remember(DISMISSED, null);
     fill();
-    unseen || byHand ? show() : hide();
+    // While the page is edited, what is wrong stands beside its lines.
+    byHand || (unseen && !document.documentElement.hasAttribute("data-newsdesk-editing")) ? show() : hide();
   }
 
   // What this very page failed with is not always among the problems of the site.
@@ -230,12 +249,41 @@
 
   // -- what else an editor does here
 
+  // The bar of the newsdesk. A script may take a link of it over: it listens to `newsdesk:` and the link's name, and prevents the default.
   function linkDesk() {
-    const { desk, deskLabel } = script.dataset;
-    if (!desk) return;
-    if (!parts) parts = build();
-    parts.frame.append(element("a", { className: "desk", href: desk }, deskLabel));
+    const bar = JSON.parse(script.dataset.bar || "null");
+    if (!bar) return;
+    furniture ||= furnish();
+    const nav = element("nav", { className: "desk" });
+    nav.setAttribute("aria-label", bar.label);
+    for (const { name, href, label } of bar.links) {
+      const link = element("a", { href, textContent: label });
+      link.dataset.name = name;
+      link.addEventListener("click", (event) => {
+        const taken = new CustomEvent("newsdesk:" + name, { cancelable: true, detail: { file: bar.source } });
+        if (!document.dispatchEvent(taken)) event.preventDefault();
+      });
+      nav.append(link);
+    }
+    furniture.frame.setAttribute("aria-label", bar.label);
+    furniture.frame.append(nav);
   }
+
+  // -- editing in place: by the link in the bar, Ctrl+E, an address that asks for it; and still on after a reload
+
+  // Pages that are made of many files have no such link.
+  const editable = JSON.parse(script.dataset.bar || '{"links":[]}').links.some((each) => each.name === "edit");
+
+  function edit(event) {
+    event?.preventDefault();
+    import("/__newsdesk/page/edit.js").then((editing) => (event && editing.isOn() ? editing.end() : editing.begin()));
+  }
+
+  document.addEventListener("newsdesk:edit", edit);
+  document.addEventListener("keydown", (event) => {
+    const plain = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    if (plain && event.key.toLowerCase() === "e" && editable) edit(event);
+  });
 
   // -- storage, which a browser may refuse
 
@@ -257,6 +305,8 @@
 
   restoreScroll();
   linkDesk();
+  const asked = location.hash === "#sua" || new URLSearchParams(location.search).has("edit");
+  if (!failed && editable && (asked || recall("newsdesk-editing"))) edit();
   if (failed && failed.problems.length) tell({ problems: [] });
   open();
 })();

@@ -24,6 +24,13 @@ class ThrowawayCounter:
         self._running: Application | None = None
         self._starting = asyncio.Lock()
 
+    @property
+    def records(self) -> Path:
+        """Where a trial of its office keeps its records."""
+        folder = Path(self._folder.name, "office")
+        folder.mkdir(exist_ok=True)
+        return folder
+
     async def application(self, prefix: str, pages: Path | None) -> Application | None:
         """Return the running counter, ``None`` while there are no ``pages`` to count or it can't start."""
         async with self._starting:

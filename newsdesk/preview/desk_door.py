@@ -66,7 +66,11 @@ class DeskDoor:
             traceback.print_exception(error)
             return PlainTextResponse(f"{type(error).__name__}: {error}", 500, {"Cache-Control": "no-store"})
 
+    def beside(self, address: str) -> bytes | Path | None:
+        """Return what the newsdesk has at an ``address`` that the site has nothing at. Any thread calls this."""
+        return self._desk.beside(address) if self._desk else None
+
     def close(self) -> None:
-        """Forget what a trial kept."""
+        """End what the newsdesk has under way."""
         if self._desk:
             self._desk.close()

@@ -11,7 +11,12 @@ from starlette.types import Receive, Scope, Send
 from newsdesk.preview.overlay import overlay
 from newsdesk.preview.tabs import Tab, Tabs
 
-HEADERS = [(b"content-type", b"text/event-stream; charset=utf-8"), (b"cache-control", b"no-store")]
+HEADERS = [
+    (b"content-type", b"text/event-stream; charset=utf-8"),
+    (b"cache-control", b"no-store"),
+    # A proxy passes each event on as it comes.
+    (b"x-accel-buffering", b"no"),
+]
 #: Milliseconds after which a browser asks again when the preview has gone.
 RETRY = 300
 

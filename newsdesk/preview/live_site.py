@@ -1,12 +1,15 @@
 """What the preview asks of a site: to be kept up to date, and to answer as a web server would."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from ban_tin.articles.net import ReaderMaker
+    from ban_tin.building.state import Row
+    from ban_tin.findings.report import Finding
     from newsdesk.comments.articles import Articles
 
 #: See ``Problem``.
@@ -95,6 +98,30 @@ class LiveSite(Protocol):
 
     def articles(self) -> "Articles":
         """Return the articles, drafts too, by all addresses that they have and had. Any thread calls this."""
+
+    def sources(self) -> "Mapping[str, Row | None]":
+        """Return what was read of every source file, by its path; None of one that can't be read. Any thread calls this."""
+
+    def findings(self) -> "Sequence[Finding]":
+        """Return what is wrong with the site, by path and line. Any thread calls this."""
+
+    def row_of(self, path: Path) -> "Row | None":
+        """Return what was read of one source file; None of one that can't be read, or that there is not. Any thread calls this."""
+
+    def show_at_once(self, path: Path) -> bool:
+        """Read a source file again and show its page, without what is made of many files; return whether that could be done.
+
+        ``update`` has to follow. Any thread calls this.
+        """
+
+    def has_read(self, path: Path) -> bool:
+        """Return whether all that is shown knows a source file as it is now. Any thread calls this."""
+
+    def shown_body(self, path: Path) -> str | None:
+        """Return the HTML of the body on the page of a source file, None where there is none, or nobody knows. Any thread calls this."""
+
+    def reader_maker(self) -> "ReaderMaker | None":
+        """Return what makes readers of its source files, None where nobody knows. Any thread calls this."""
 
     def not_found(self) -> bytes:
         """Return the page for what is not there."""

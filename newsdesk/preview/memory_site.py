@@ -1,44 +1,44 @@
 """The site of a preview, kept in memory: an edited article is read again, a page is made when it is asked for."""
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from threading import RLock, Thread
-from zoneinfo import ZoneInfo
 
+from ban_tin.articles.net import ReaderMaker
 from ban_tin.building.commit import PageError as UnmadePageError
 from ban_tin.building.environment import code_digests, digest_of
 from ban_tin.building.reader_process import ReaderProcess
 from ban_tin.building.search_index import add_search_index
-from ban_tin.building.sources import known_sources
 from ban_tin.building.state import Row, State
-from ban_tin.building.theme import Theme
 from ban_tin.findings.report import Finding, Findings
 from ban_tin.language.translations import translation
 from ban_tin.photos.store import photo_store
-from ban_tin.planning.make import make_plan
-from ban_tin.planning.plan import Plan, PlannedPage, Recipe, page_address, page_path
+from ban_tin.planning.plan import Plan, page_path
 from ban_tin.rendering.assets import listed_fonts
 from ban_tin.rendering.fonts import make_fonts
 from ban_tin.rendering.layers import theme_layers
-from ban_tin.site.clock import build_time
 from ban_tin.site.messages import FOLDER
 from ban_tin.site.project import Project
 from ban_tin.views.deferred import DamagedStateError
 from newsdesk.comments.articles import Articles, articles_of
 from newsdesk.preview.answers import Answers, Shown
+from newsdesk.preview.later import Later
 from newsdesk.preview.live_site import PROGRESS, Change, Listener, PageError, Problem
 from newsdesk.preview.photo_queue import PhotoQueue
-from newsdesk.preview.problems import problem_of, theme_problems
-from newsdesk.preview.site_memory import SiteMemory, next_moment
+from newsdesk.preview.problems import problem_of
+from newsdesk.preview.showing import Showing
+from newsdesk.preview.site_memory import SiteMemory
 
-#: Seconds in which browsers get an edited page before the lists behind it are planned.
-_SERVING = 0.05
+#: Seconds in which browsers get an edited page before the lists behind it are planned: planning would take turns with their answers.
+_SERVING = 0.1
+#: Seconds without a further save after which they are planned, when somebody edits in the newsdesk.
+_QUIET = 1.5
 #: Seconds after which a page that waits for a change sees that the site is closed.
 _CLOSING = 0.2
+#: Seconds that whoever saved waits for files that are being read.
+_PATIENCE = 5
 
 
 class UnusableSiteError(Exception):
@@ -60,28 +60,23 @@ class MemorySite:
         self._begin, self._listener = begin, listener
         self._project: Project | None = None
         self._reading = ReaderProcess()
-        self._memory = SiteMemory(self._reading)
+        self._memory = SiteMemory(self._reading, self._announce_problems if listener else None)
         self._answers = Answers()
-        self._shown: Shown | None = None
-        #: The plan of what is shown, and the one that the files of the search index are of.
-        self._shown_plan: Plan | None = None
+        #: Held by whoever changes what is shown.
+        self._changing = RLock()
+        #: Held, within that, by whoever reads files or puts something else in the place of what is shown: never for long.
+        self._reading_now = RLock()
+        self._showing = Showing(self._memory, self._reading_now)
+        #: The plan that the files of the search index are of.
         self._indexed_plan: Plan | None = None
         #: What browsers have been told of; an answer may have brought the site further.
         self._told: Shown | None = None
-        #: Assets of the theme before: a browser may still request them.
-        self._replaced: dict[str, bytes] = {}
-        #: Why the theme as it is now can't be loaded.
-        self._unloaded: tuple[Problem, ...] = ()
-        self._next_change: datetime | None = None
         self._photos: PhotoQueue | None = None
         #: Source files whose photos have just been encoded.
         self._encoded: set[str] = set()
-        #: The source file of each page with sketches on it, by its path.
-        self._sketched: dict[str, str] = {}
         #: Photos that are being encoded, and how many of them are done.
         self._progress: tuple[Problem, ...] = ()
-        #: Held by whoever changes what is shown.
-        self._changing = RLock()
+        self._later = Later(self._follow_later)
         self._closed = False
 
     @property
@@ -92,7 +87,7 @@ class MemorySite:
     @property
     def policy(self) -> str:
         """That of the theme's pages."""
-        return self._shown.theme.assets.csp if self._shown else ""
+        return self._showing.shown.theme.assets.csp if self._showing.shown else ""
 
     def start(self) -> Change:
         """Read everything; a broken ``site.toml`` leaves what there was."""
@@ -116,30 +111,14 @@ class MemorySite:
             self._read_everything(project, state)
         except DamagedStateError:
             self._read_everything(project, self._memory.renew())
-        self._told = self._shown
+        self._told = self._showing.shown
         return Change(None, styles_only=False, problems=self._problems()), True
 
     def _read_everything(self, project: Project, state: State) -> None:
-        with _fonts_under_way(project):
+        with _fonts_under_way(project), self._reading_now:
             self._memory.read_all(project, state)
-        self._load_theme(project, state)
-        self._show(self._plan(project, state))
-
-    def _load_theme(self, project: Project, state: State) -> None:
-        """Follow the theme; one that can't be loaded leaves the one before, if there was any."""
-        findings = Findings()
-        try:
-            theme = Theme(project, findings, code_digests(project.plugins))
-        except (OSError, ValueError) as error:
-            self._unloaded = theme_problems(error, project)
-            if self._shown is None:
-                raise PageError(*self._unloaded) from error
-            return
-        theme.check()
-        if self._shown is not None:
-            self._replaced = {asset.path: asset.content for asset in self._shown.theme.assets.files}
-        self._theme, self._unloaded = theme, ()
-        self._memory.findings.theme = findings.found
+        self._showing.load_theme(project)
+        self._showing.show_all(project, state)
 
     def update(self, paths: frozenset[Path]) -> Iterator[Change]:
         """Follow changed files."""
@@ -174,87 +153,93 @@ class MemorySite:
             return
         before = self._told
         if themed:
-            self._load_theme(project, state)
-        concerned = memory.concerned(changed, content)
-        single = next(iter(concerned)) if len(concerned) == 1 and not themed else ""
-        old = memory.rows.get(single)
-        encoded = concerned & self._encoded
-        self._encoded -= encoded
-        memory.read_again(project, encoded, state, sketches=False)
-        memory.read_again(project, concerned - encoded, state)
-        if self._photos is not None:
-            self._photos.add(memory.waiting(concerned - encoded), first=True)
-        if single and (url := self._patch(single, old, state)):
+            self._showing.load_theme(project)
+        elif changed and self._is_told_again(changed):
+            return
+        url = self._read_changed(project, changed, state, patches=not themed)
+        if url:
+            if self._listener is not None:
+                self._later.ask(_SERVING)
             yield Change(frozenset({url}), styles_only=False, problems=self._problems())
-            # Browsers ask for the page now; planning in this thread would take turns with their answers.
-            time.sleep(_SERVING)
+        if self._later.is_waiting and self._is_told_again(changed):
+            return
         if any(str(path) not in memory.rows or not path.is_file() for path in changed):
-            memory.list_again(project, state)
-        self._show(self._plan(project, state))
-        self._told = self._shown
+            with self._reading_now:
+                memory.list_again(project, state)
+        self._showing.show_all(project, state)
+        self._told = self._showing.shown
         styles = bool(themed) and not changed and all(path.suffix == ".css" for path in themed)
-        yield Change(self._changed_addresses(before), styles_only=styles, problems=self._problems())
+        yield Change(self._showing.changed_addresses(before), styles_only=styles, problems=self._problems())
 
-    def _patch(self, file: str, old: Row | None, state: State) -> str:
-        """Show the new text of one article or page at once, where all that surrounds it is as it was; return its address."""
-        row, shown = self._memory.rows.get(file), self._shown
-        if row is None or old is None or shown is None or not row.entry.url:
-            return ""
-        if (row.entry.photos, row.entry.files) != (old.entry.photos, old.entry.files):
-            return ""  # They are served with the plan.
-        path = page_path(row.entry.url)
-        page = shown.planned.get(path)
-        if not isinstance(page, PlannedPage) or not isinstance(page.made, Recipe) or "whole" not in page.made.parts:
-            return ""
-        known = known_sources({file: row}, state)[0]
-        whole = page.made.parts["whole"]
-        if getattr(whole, "source", "") != row.entry.path or ":" in whole.fingerprint or row.entry.own_links:
-            return ""
-        made = replace(page.made, parts={**page.made.parts, "whole": known.content})
-        patched = replace(page, made=made)
-        self._shown = Shown(
-            shown.theme,
-            {**shown.planned, path: patched},
-            {**shown.inputs, path: shown.theme.inputs.of(patched)},
-        )
-        return row.entry.url
+    def _is_told_again(self, changed: list[Path]) -> bool:
+        """Return whether all that ``changed`` is shown and told already, or will be soon."""
+        done = not self._showing.unplanned and self._told is self._showing.shown
+        return (done or self._later.is_waiting) and all(map(self._is_known, changed))
 
-    def _plan(self, project: Project, state: State) -> Plan:
-        findings = Findings()
-        now = build_time("", ZoneInfo(project.site.time_zone))
-        rows = self._memory.rows
-        plan = make_plan(replace(project, now=now), findings, known_sources(rows, state))
-        self._next_change = next_moment(rows.values(), plan.now)
-        self._memory.findings.plan = findings.found
-        return plan
+    def _is_known(self, path: Path) -> bool:
+        """Return whether ``path`` is a source file that was read as it is, and need not be read again."""
+        return path.suffix == ".md" and str(path) not in self._encoded and self._memory.is_read(path)
 
-    def _show(self, plan: Plan) -> None:
-        theme, self._shown_plan = self._theme, plan
-        assets = {asset.path: asset.content for asset in theme.assets.files}
-        planned = {**self._replaced, **assets, **plan.files, **plan.pages}
-        self._shown = Shown(theme, planned, theme.inputs.of_all(planned))
-        rows = self._memory.rows
-        self._sketched = {page_path(rows[each.file].entry.url): each.file for each in self._memory.waiting(rows)}
-        pages = self._listed_pages
-        listed = plan.files.get("pages.json")
-        if isinstance(listed, bytes) and not (pages.exists() and pages.read_bytes() == listed):
-            # The counter reads it meanwhile.
-            written = pages.with_suffix(".part")
-            written.write_bytes(listed)
-            written.replace(pages)
+    def _read_changed(self, project: Project, changed: list[Path], state: State, patches: bool) -> str:
+        """Read what ``changed`` files concern; return the address of a page that shows its new text already."""
+        memory = self._memory
+        with self._reading_now:
+            concerned = memory.concerned([path for path in changed if not self._is_known(path)], project.content)
+            encoded = concerned & self._encoded
+            self._encoded -= encoded
+            self._showing.unplanned |= concerned
+            memory.read_again(project, encoded, state, sketches=False)
+            memory.read_again(project, concerned - encoded, state)
+            if self._photos is not None:
+                self._photos.add(memory.waiting(concerned - encoded), first=True)
+            return self._showing.patch(project, next(iter(concerned)), state) if len(concerned) == 1 and patches else ""
 
-    @property
-    def _listed_pages(self) -> Path:
-        path = self._memory.state_path
-        return path.with_name(f"{path.stem}-pages.json")
+    def show_at_once(self, path: Path) -> bool:
+        """Read a source file again, and show it where its page needs nothing else; lists follow with ``update``. Any thread calls this."""
+        if not self._reading_now.acquire(timeout=_PATIENCE):
+            return False
+        try:
+            project, state, file = self._project, self._memory.state, str(path)
+            if project is None or state is None or file not in self._memory.rows or not path.is_file():
+                return False
+            if not self._memory.is_read(path):
+                self._memory.read_again(project, [file], state)
+                self._showing.unplanned.add(file)
+            url = self._showing.patch(project, file, state)
+        except DamagedStateError:
+            return False
+        finally:
+            self._reading_now.release()
+        if self._photos is not None:
+            self._photos.add(self._memory.waiting([file]), first=True)
+        if self._listener is None:
+            return bool(url)
+        self._later.ask(_QUIET)
+        if url:
+            self._listener.announce(Change(frozenset({url}), styles_only=False, problems=self._problems()))
+        return bool(url)
 
-    def _changed_addresses(self, before: Shown | None) -> frozenset[str] | None:
-        assert self._shown is not None
-        if before is None:
+    def _follow_later(self) -> None:
+        if self._listener is not None:
+            self._listener.follow(map(Path, self._showing.unplanned))
+
+    def has_read(self, path: Path) -> bool:
+        """Return whether all that is shown knows a source file as it is. Any thread calls this."""
+        return str(path) not in self._showing.unplanned and self._memory.is_read(path)
+
+    def shown_body(self, path: Path) -> str | None:
+        """Return the HTML of the body on the page of a source file, None for none. Any thread calls this."""
+        row, state = self._memory.rows.get(str(path)), self._memory.state
+        if row is None or state is None or not row.content:
             return None
-        old, new = before.inputs, self._shown.inputs
-        changed = [path for path in {*old, *new} if old.get(path) != new.get(path)]
-        return frozenset(page_address(path) for path in changed if path.endswith(".html"))
+        try:
+            return str(state.content(str(path), row.content).body)
+        except DamagedStateError:
+            return None
+
+    def reader_maker(self) -> ReaderMaker | None:
+        """Return what makes readers as those of the preview. Any thread calls this."""
+        return self._memory.maker(self._project) if self._project else None
 
     @property
     def _gettext(self) -> Callable[[str], str]:
@@ -264,17 +249,17 @@ class MemorySite:
         gettext = self._gettext
         return (
             *self._progress,
-            *self._unloaded,
+            *self._showing.unloaded,
             *(problem_of(finding, gettext) for finding in self._memory.findings.shown()),
         )
 
     def next_change(self) -> datetime | None:
         """Return when the next scheduled article becomes public, or one that is pinned or has an end is so no longer."""
-        return self._next_change
+        return self._showing.next_change
 
     def answer(self, address: str) -> bytes | Path | None:
         """Return what a web server gives for a decoded path. Raises ``PageError``."""
-        if self._photos is not None and (file := self._sketched.get(page_path(address))):
+        if self._photos is not None and (file := self._showing.sketched.get(page_path(address))):
             self._photos.add(self._memory.waiting([file]))
         try:
             return self._answer(address)
@@ -300,6 +285,10 @@ class MemorySite:
         project, state = self._project, self._memory.state
         assert project is not None
         assert state is not None
+        if self._showing.unplanned:
+            with suppress(DamagedStateError):
+                self._showing.show_all(project, state)
+                return self._answer(address)
         try:
             # Another preview of the project may have read an article that this one has yet to hear of.
             self._read_everything(project, state)
@@ -311,7 +300,7 @@ class MemorySite:
     def _answer(self, address: str) -> bytes | Path | None:
         if self._project is not None and address.startswith(self._project.site.addresses.search_data):
             self._bring_index_up_to_date(self._project)
-        shown = self._shown
+        shown = self._showing.shown
         if shown is None:
             raise PageError(next(iter(self._problems()), Problem("", 0, "error", "", "")))
         try:
@@ -322,13 +311,14 @@ class MemorySite:
     def _bring_index_up_to_date(self, project: Project) -> None:
         """Let the files of the search index be those of what is shown: made when somebody searches, as no edit should wait for them."""
         with self._nothing_changing():
-            plan, state = self._shown_plan, self._memory.state
+            plan, state = self._showing.plan, self._memory.state
             if plan is None or plan is self._indexed_plan or state is None:
                 return
-            entries = [row.entry for row in self._memory.rows.values()]
+            rows = self._showing.planned_rows
+            entries = [row.entry for row in rows.values()]
             add_search_index(plan, project, Findings(), entries, state, digest_of(code_digests(project.plugins)))
             self._indexed_plan = plan
-            self._show(plan)
+            self._showing.show(project, state, plan, rows)
 
     def source_of(self, address: str) -> str:
         """Return what problems call the article or page at ``address``, ``""`` for a page made of many."""
@@ -337,6 +327,22 @@ class MemorySite:
     def articles(self) -> Articles:
         """Return what was read of them."""
         return articles_of([*self._memory.rows.items()])
+
+    def sources(self) -> Mapping[str, Row | None]:
+        """Return what was read of every source file."""
+        memory, content = self._memory, self._project.content if self._project else Path()
+        # Of what can't be read, nobody knows more than how findings call it.
+        unread = (each for each in [*memory.findings.files] if each not in memory.rows)
+        named = (each if Path(each).is_absolute() else str(content.parent / each) for each in unread)
+        return dict.fromkeys(named) | {**memory.rows}
+
+    def row_of(self, path: Path) -> Row | None:
+        """Return what was read of one source file."""
+        return self._memory.rows.get(str(path))
+
+    def findings(self) -> Sequence[Finding]:
+        """Return what is wrong with the site."""
+        return self._memory.findings.shown()
 
     def not_found(self) -> bytes:
         """Return the site's own page for what is not there."""
@@ -348,12 +354,13 @@ class MemorySite:
         """Return where the addresses that the counter knows are listed."""
         if self._memory.state is None:
             return None
-        path = self._listed_pages
+        path = self._showing.listed_pages
         return path if path.exists() else None
 
     def close(self) -> None:
         """Give up what is under way: nobody waits for a change, and no photo is begun."""
         self._closed = True
+        self._later.close()
         if self._photos is not None:
             self._photos.close()
         self._answers.close()

@@ -1,6 +1,7 @@
 """A preview from its start to its end: the port, the signals, starting anew, and what is left behind: nothing."""
 
 import asyncio
+import errno
 import logging
 import os
 import signal
@@ -14,8 +15,10 @@ from typing import NoReturn
 import uvicorn
 from starlette.types import ASGIApp
 
+from newsdesk.desk.addresses import FOLDER
 from newsdesk.language import translate
-from newsdesk.preview.application import HOSTS, Application, guarded
+from newsdesk.preview.access import Access, guarded
+from newsdesk.preview.application import Application
 from newsdesk.preview.counter import ThrowawayCounter
 from newsdesk.preview.desk_door import DeskDoor
 from newsdesk.preview.keeper import Keeper, OpenSite, problem_of
@@ -28,6 +31,8 @@ from newsdesk.site_folder import SiteFolder, shown
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 #: Where a process that starts anew finds the open port of the one before: nobody is turned away meanwhile.
 INHERITED = "BAN_TIN_PREVIEW_LISTENER"
+#: Seconds until a thread that computes lets others go on.
+_TURNS = 0.0005
 
 
 class _Server(uvicorn.Server):
@@ -37,20 +42,25 @@ class _Server(uvicorn.Server):
         yield
 
 
-def run(open_site: OpenSite, site: SiteFolder, wanted: int) -> None:
-    """Show ``site`` on the port ``wanted``, or a free one, until a signal ends it.
+def run(open_site: OpenSite, site: SiteFolder, wanted: int, access: Access | None = None) -> None:
+    """Show ``site`` on the port ``wanted``, or a free one, until a signal ends it; behind a proxy, on the socket of ``access``.
 
-    A change of the site's code replaces the process by a new one with the same port.
+    A change of the site's code replaces the process by a new one with the same port. Raises ``OSError`` where the socket can't be made.
     """
-    listener = _inherited() or bind(wanted)
+    # Whoever asks for a page must not wait long for the thread that plans.
+    sys.setswitchinterval(_TURNS)
+    access = access or Access()
+    listener = _inherited() or (bind_socket(access.socket) if access.socket else bind(wanted))
     with listener, listener.dup() as heir:
-        if asyncio.run(_Session(open_site, site).serve(listener, wanted)):
+        if asyncio.run(_Session(open_site, site, access).serve(listener, wanted)):
             _start_anew(heir)
+    if access.socket:
+        access.socket.unlink(missing_ok=True)
 
 
 class _Session:
-    def __init__(self, open_site: OpenSite, site: SiteFolder) -> None:
-        self._site = site
+    def __init__(self, open_site: OpenSite, site: SiteFolder, access: Access) -> None:
+        self._site, self._access = site, access
         self._restart = False
         self._started, self._end = asyncio.Event(), asyncio.Event()
         self._tabs = Tabs(_tell)
@@ -62,17 +72,18 @@ class _Session:
         for number in ENDING:
             if signal.getsignal(number) is not signal.SIG_IGN:  # nohup
                 self._loop.add_signal_handler(number, self._end.set)
-        port = listener.getsockname()[1]
+        port = 0 if self._access.socket else listener.getsockname()[1]
         # Before the site is read: nothing that changes from here on is lost.
         watching = await start_watching(self._site, self._follow)
         for task in watching:
             task.add_done_callback(lambda _: self._end.set())
-        counter = ThrowawayCounter(tuple(f"http://{host}:{port}" for host in HOSTS))
+        origins = self._access.origins or tuple(f"http://{host}:{port}" for host in self._access.hosts)
+        counter = ThrowawayCounter(origins)
         try:
             self._keeper.start()
             await _first(self._started, self._end)
             if not self._end.is_set():
-                print(_invitation(port, wanted), flush=True)
+                print(_invitation(port, wanted, self._access), flush=True)
                 await self._serve_http(listener, counter)
         finally:
             self._keeper.close()
@@ -89,7 +100,7 @@ class _Session:
         application = Application(
             lambda: self._keeper.site, self._tabs, counter, lambda error: problem_of(error, self._site.program), desk
         )
-        server = http_server(guarded(application))
+        server = http_server(guarded(application, self._access))
         serving = asyncio.create_task(server.serve(sockets=[listener]))
         await self._end.wait()
         self._tabs.close()
@@ -142,12 +153,18 @@ def _tell(problems: tuple[Problem, ...], before: tuple[Problem, ...]) -> None:
         print(translate("Everything is fixed."), file=sys.stderr, flush=True)
 
 
-def _invitation(port: int, wanted: int) -> str:
-    """Return where the site is to be seen, and that it is not the port ``wanted`` where another program has that."""
-    address = f"http://localhost:{port}/"
-    if wanted in (0, port):
-        return translate("{address} – Ctrl-C: stop").format(address=address)
-    return translate("{address} (port {port} is taken) – Ctrl-C: stop").format(address=address, port=wanted)
+def _invitation(port: int, wanted: int, access: Access) -> str:
+    """Return where the site and its newsdesk are to be seen, and that it is not the port ``wanted`` where another program has that."""
+    address = f"{access.origins[0]}/" if access.origins else f"http://localhost:{port}/"
+    if access.socket:
+        message = translate("{address} (socket {port}) – Ctrl-C: stop")
+        said = message.format(address=address, port=access.socket)
+    elif wanted in (0, port):
+        said = translate("{address} – Ctrl-C: stop").format(address=address)
+    else:
+        said = translate("{address} (port {port} is taken) – Ctrl-C: stop").format(address=address, port=wanted)
+    desk = translate("Newsdesk: {address}").format(address=f"{address.rstrip('/')}{FOLDER}")
+    return f"{said}\n{desk}"
 
 
 def _errors(problems: tuple[Problem, ...]) -> bool:
@@ -174,6 +191,35 @@ def bind(port: int) -> socket.socket:
         if not port:
             raise
         return bind(0)
+    return listener
+
+
+def bind_socket(path: Path) -> socket.socket:
+    """Return a listening socket in the file ``path``, for whom its folder and the umask let in. Raises ``OSError``.
+
+    What an earlier preview left there is taken away; a socket on which somebody listens is not.
+    """
+    if path.is_socket():
+        with socket.socket(socket.AF_UNIX) as asking:
+            asking.settimeout(1)
+            try:
+                asking.connect(str(path))
+            except ConnectionRefusedError:
+                path.unlink()
+            else:
+                raise OSError(errno.EADDRINUSE, os.strerror(errno.EADDRINUSE), str(path))
+    listener = socket.socket(socket.AF_UNIX)
+    try:
+        # Nobody gets in before the rights are as they should be: the group is the proxy's.
+        before = os.umask(0o117)
+        try:
+            listener.bind(str(path))
+        finally:
+            os.umask(before)
+        listener.listen(128)
+    except OSError as error:
+        listener.close()
+        raise OSError(error.errno, error.strerror, str(path)) from None
     return listener
 
 

@@ -1,10 +1,11 @@
 """What a preview remembers of a site's source files: a row for each, and what is wrong with it."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
+from hashlib import blake2b
 from pathlib import Path
 
 from ban_tin.articles.net import ReaderMaker
@@ -16,8 +17,11 @@ from ban_tin.building.state import Row, State, copy_state, delete_state
 from ban_tin.findings.known import KnownFindings
 from ban_tin.findings.report import Finding, Findings
 from ban_tin.site.project import Project
+from ban_tin.source_files import UnusableFileError
+from ban_tin.source_files.opening import read_plain_file
 from ban_tin.views.deferred import DamagedStateError
 from newsdesk.preview.photo_queue import Article
+from newsdesk.preview.rule_findings import RuleFindings
 
 
 @dataclass
@@ -36,22 +40,31 @@ class SiteFindings:
     plan: set[Finding] = field(default_factory=set)
     #: What is known beforehand, and not shown.
     known: KnownFindings = field(default_factory=KnownFindings)
+    #: By rules.
+    rules: RuleFindings = field(default_factory=RuleFindings)
 
     def shown(self) -> list[Finding]:
         """Return all of them that are not known, in order. Any thread may ask."""
         of_files = {finding for findings in [*self.files.values()] for finding in findings}
-        return Findings(of_files.union(self.facts, self.content, self.theme, self.plan), self.known).shown()
+        return Findings(
+            of_files.union(self.facts, self.content, self.theme, self.plan, self.rules.found()), self.known
+        ).shown()
 
 
 class SiteMemory:
-    """The rows of a site's source files, kept in a state beside that of its builds. ``reading`` reads the files."""
+    """The rows of a site's source files, kept in a state beside that of its builds. ``reading`` reads the files.
 
-    def __init__(self, reading: ReaderProcess) -> None:
+    ``tell`` is called when more is known of what rules find; without it, they are waited for.
+    """
+
+    def __init__(self, reading: ReaderProcess, tell: Callable[[], None] | None = None) -> None:
         self._reading = reading
         self.rows: dict[str, Row] = {}
-        self.findings = SiteFindings()
+        self.findings = SiteFindings(rules=RuleFindings(tell))
         self.state: State | None = None
         self.state_path = Path()
+        #: What each file held when it was last read here; a file that changed meanwhile has none.
+        self._read: dict[str, bytes] = {}
 
     def open(self, project: Project) -> State:
         """Return the state, opened at the first call: it begins as that of builds."""
@@ -91,14 +104,28 @@ class SiteMemory:
             file = by_path.get(finding.path, finding.path)
             files[file] = (*files.get(file, ()), finding)
         self.findings.files = files
+        self.findings.rules.begin(project, self.rows)
 
     def read_again(self, project: Project, files: Iterable[str], state: State, sketches: bool = True) -> None:
         """Read ``files``, whether known or not; ``sketches``: with sketches of photos that are not encoded."""
         found = sorted(files)
         if not found:
             return
+        before = {file: _digest(file) for file in found}
         for read in sorted(self._reading.read(_maker(project, sketches), found, None)):
             self._take(read, state)
+        for file, digest in before.items():
+            if digest and digest == _digest(file):
+                self._read[file] = digest
+            else:
+                self._read.pop(file, None)
+        self.findings.rules.look_again(file for file in found if file in self.rows)
+
+    def is_read(self, path: Path) -> bool:
+        """Return whether a source file holds what it held when it was last read here. Any thread may ask."""
+        file = str(path)
+        known = self._read.get(file)
+        return known is not None and (file in self.rows or file in self.findings.files) and _digest(file) == known
 
     def path_of(self, address: str) -> str:
         """Return what findings call the file whose page has this ``address``, ``""`` for none. Any thread may ask."""
@@ -123,7 +150,13 @@ class SiteMemory:
         for gone in known - there:
             self.rows.pop(gone, None)
             self.findings.files.pop(gone, None)
+            self.findings.rules.forget(gone)
+            self._read.pop(gone, None)
         self.read_again(project, there - known, state)
+
+    def maker(self, project: Project) -> ReaderMaker:
+        """Return what makes readers as this reads, with sketches of photos that are not encoded."""
+        return _maker(project)
 
     def _take(self, read: ReadFile, state: State) -> None:
         """Keep what was read; of an article with an error, what it was before stays to be seen."""
@@ -156,6 +189,14 @@ class SiteMemory:
 
 def _maker(project: Project, sketches: bool = True) -> ReaderMaker:
     return reader_maker(project)._replace(sketches=sketches)
+
+
+def _digest(file: str) -> bytes:
+    """Return what tells the bytes of a file from others; nothing where it can't be read."""
+    try:
+        return blake2b(read_plain_file(Path(file)), digest_size=16).digest()
+    except (OSError, UnusableFileError):
+        return b""
 
 
 def next_moment(rows: Iterable[Row], now: datetime) -> datetime | None:

@@ -3,24 +3,31 @@
 Until the link is renamed nobody sees anything of it; afterwards all of it. Whatever stops a deploy leaves the site of before.
 """
 
-import getpass
-import os
-import re
 import secrets
-import socket
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
 from hashlib import sha256
-from typing import NamedTuple
 
 from newsdesk.language import translate
 from newsdesk.publishing import steps
+from newsdesk.publishing.bucket import (
+    Sending,
+    deploy_to_bucket,
+    list_kept,
+    look_at_bucket,
+    read_heads,
+    roll_back_bucket,
+)
 from newsdesk.publishing.changes import HEAD, Changes, describe_changes
-from newsdesk.publishing.manifest import MANIFEST, SIGNATURE, ManifestError, ReleaseManifest, parse_manifest
+from newsdesk.publishing.live import Deployed as Deployed
+from newsdesk.publishing.live import Live as Live
+from newsdesk.publishing.live import LockedError as LockedError
+from newsdesk.publishing.live import TargetError, owner_here
+from newsdesk.publishing.live import is_left_behind as is_left_behind
+from newsdesk.publishing.manifest import MANIFEST, SIGNATURE, ManifestError, parse_manifest
+from newsdesk.publishing.rclone import Bucket
 from newsdesk.publishing.release import Release
-from newsdesk.publishing.targets import Ran, Target, TargetError
+from newsdesk.publishing.targets import Ran, Target
 
 #: The end of each head that a target prints.
 _END = b"\n\x1e\n"
@@ -29,39 +36,10 @@ _NAMED = 10
 Tell = Callable[[str], None]
 
 
-class LockedError(TargetError):
-    """Somebody else deploys to the target; ``owner`` is what the lock says of them, ``token`` what it is taken over by."""
-
-    def __init__(self, token: str, owner: str) -> None:
-        message = translate(
-            "Somebody is deploying there at this moment: {owner}. Wait; or, if that was broken off, take its place: --take-over (or TAKE_OVER=1)."
-        )
-        super().__init__(message.format(owner=owner))
-        self.token, self.owner = token, owner
-
-
-class Live(NamedTuple):
-    """What is live at a target: the name of its release and its manifest; ``""`` and None for nothing yet."""
-
-    name: str
-    manifest: ReleaseManifest | None
-
-
-class Deployed(NamedTuple):
-    """What a deploy did."""
-
-    name: str
-    #: Files and bytes that were sent.
-    files: int
-    bytes: int
-    #: Files of the live site that were not as they had been published: they were replaced by the right ones.
-    wrong: tuple[str, ...] = ()
-    #: Files of the live site that nobody had published; they are not in the new one.
-    planted: tuple[str, ...] = ()
-
-
-def look_at(target: Target) -> Live:
+def look_at(target: Target | Bucket) -> Live:
     """Return what is live at ``target``. Raises ``TargetError``."""
+    if isinstance(target, Bucket):
+        return look_at_bucket(target)
     ran = target.run(steps.LOOK)
     if ran.code == steps.IS_SITE:
         message = translate(
@@ -76,7 +54,7 @@ def look_at(target: Target) -> Live:
         return Live(name.decode(errors="replace"), None)  # All of it is sent anew.
 
 
-def preview_changes(release: Release, target: Target, live: Live) -> Changes:
+def preview_changes(release: Release, target: Target | Bucket, live: Live) -> Changes:
     """Return what deploying ``release`` changes at ``target``, where ``live`` is what readers see now. Raises ``TargetError``."""
 
     def here(paths: Sequence[str]) -> Iterator[bytes]:
@@ -85,6 +63,8 @@ def preview_changes(release: Release, target: Target, live: Live) -> Changes:
                 yield file.read(HEAD)
 
     def there(paths: Sequence[str]) -> list[bytes]:
+        if isinstance(target, Bucket):
+            return read_heads(target, paths)
         ran = target.run(steps.HEADS, *paths)
         return ran.out.split(_END)[: len(paths)] if ran.code == 0 else []
 
@@ -94,30 +74,41 @@ def preview_changes(release: Release, target: Target, live: Live) -> Changes:
 
 def deploy(
     release: Release,
-    target: Target,
+    target: Target | Bucket,
     live: Live,
     changes: Changes,
     tell: Tell,
     take_over: str = "",
     afresh: bool = False,
+    full: bool = False,
+    delete_now: bool = False,
+    went_live: Callable[[Deployed], None] = lambda done: None,
 ) -> Deployed:
     """Make ``release`` the live site of ``target``, where ``live`` was seen; ``afresh`` sends all files, and links none.
 
-    ``take_over`` is the token of a lock whose owner is gone. Raises ``LockedError`` and ``TargetError``: the live site is the one of before then.
+    ``full`` looks at every file there and not only at those that may have changed; ``delete_now`` lets a bucket not wait with
+    what is gone; ``went_live`` is called when readers have it, before the target is tidied. ``take_over`` is the token of a lock
+    whose owner is gone. Raises ``LockedError`` and ``TargetError``: the live site is the one of before then; in a bucket, which
+    has none to switch, the next deploy goes on.
     """
+    if isinstance(target, Bucket):
+        sending = Sending(release.manifest, release.content, release.signature, release.source_of)
+        return deploy_to_bucket(sending, target, live, tell, take_over, afresh, full, delete_now, went_live)
     token = secrets.token_hex(8)
     linked = live.name and live.manifest is not None and not afresh
-    ran = target.run(steps.BEGIN, token, owner_here(), live.name, take_over, "" if linked else "all")
+    how = "all" if not linked else "full" if full else ""
+    ran = target.run(steps.BEGIN, token, owner_here(), live.name, take_over, how)
     if ran.code == steps.OTHERWISE:
         raise TargetError(translate("Another release went live meanwhile. Look at what changes, and deploy again."))
     _expect_lock(ran, target)
+    touched = _named_files(ran)
     with _giving_up(target, token):
         sent = changes.files.sent if linked else tuple(sorted(release.manifest.files))
         gone = changes.files.gone if linked else ()
         tell(translate("Sending {count} files …").format(count=len(sent)))
         files, size = _send(release, target, token, sent, gone)
         tell(translate("Checking every file there …"))
-        first = _finish(release, target, token)
+        first = _finish(release, target, token, full)
         wrong, planted = first
         if wrong or planted:
             # What was linked was not what had been published: it is replaced, and looked at once more.
@@ -129,13 +120,15 @@ def deploy(
             known = [path for path in wrong if path in release.manifest.files]
             more = _send(release, target, token, known, [*wrong, *planted])
             files, size = files + more[0], size + more[1]
-            again = _finish(release, target, token)
+            again = _finish(release, target, token, full)
             if again[0] or again[1]:
                 raise TargetError(_not_whole([*again[0], *again[1]]))
-    fresh = set(sent)
-    return Deployed(
-        release.name, files, size, tuple(path for path in wrong if path not in fresh), tuple(planted)
-    )  # fmt: skip
+        altered = {path for path in wrong if path not in set(sent)} | set(touched[0])
+        done = Deployed(release.name, files, size, tuple(sorted(altered)), tuple(sorted({*planted, *touched[1]})))
+        went_live(done)
+        with suppress(TargetError):  # It is live, whatever becomes of this.
+            target.run(steps.TIDY, token, release.name)
+    return done
 
 
 def _send(release: Release, target: Target, token: str, paths: Sequence[str], gone: Sequence[str]) -> tuple[int, int]:
@@ -155,32 +148,46 @@ def _send(release: Release, target: Target, token: str, paths: Sequence[str], go
     return len(paths) + len(heads), size
 
 
-def _finish(release: Release, target: Target, token: str) -> tuple[list[str], list[str]]:
+def _finish(release: Release, target: Target, token: str, full: bool) -> tuple[list[str], list[str]]:
     """Have the release checked, and made live where it is whole; return the files that are wrong or missing, and those that are too many."""
     signature = sha256(release.signature).hexdigest() if release.signature else "-"
     count = len(release.manifest.files) + (2 if release.signature else 1)
     ran = target.run(
-        steps.FINISH, token, release.name, sha256(release.content).hexdigest(), signature, str(count)
+        steps.FINISH, token, release.name, sha256(release.content).hexdigest(), signature, str(count), "full" if full else ""
     )  # fmt: skip
     if ran.code != steps.NOT_WHOLE:
         _expect(ran, target)
         return [], []
+    return _named_files(ran)
+
+
+def _named_files(ran: Ran) -> tuple[list[str], list[str]]:
+    """Return the files that a script named as wrong or missing, and as too many."""
     lines = ran.out.decode(errors="surrogateescape").splitlines()
     return [line[4:] for line in lines if line.startswith("- ")], [line[4:] for line in lines if line.startswith("+ ")]
 
 
-def roll_back(target: Target, to: str = "", take_over: str = "") -> str:
+def roll_back(target: Target | Bucket, to: str = "", take_over: str = "") -> str:
     """Make the release ``to`` live again, or the one before the live one; return its name. Raises ``LockedError`` and ``TargetError``."""
+    if isinstance(target, Bucket):
+        return roll_back_bucket(target, to, take_over)
     token = secrets.token_hex(8)
     _expect_lock(target.run(steps.LOCK, token, owner_here(), take_over), target)
     with _giving_up(target, token):
         ran = target.run(steps.ROLLBACK, token, to)
+        if ran.code == steps.NOT_WHOLE:
+            message = translate(
+                "That release is not whole any more at “{target}”. The live site is as it was. Take another one (--list, --to), or publish."
+            )
+            raise TargetError(message.format(target=target.shown))
         _expect(ran, target)
     return ran.out.decode().strip()
 
 
-def list_releases(target: Target) -> list[tuple[str, bool]]:
+def list_releases(target: Target | Bucket) -> list[tuple[str, bool]]:
     """Return the names of the releases at ``target``, the newest first, and whether each is the live one. Raises ``TargetError``."""
+    if isinstance(target, Bucket):
+        return list_kept(target)
     ran = target.run(steps.LIST)
     _expect(ran, target)
     return [(line[2:], line.startswith("*")) for line in ran.out.decode(errors="replace").splitlines()]
@@ -195,30 +202,6 @@ def _giving_up(target: Target, token: str) -> Iterator[None]:
         with suppress(TargetError):  # What happened before says more; and the server is gone.
             target.run(steps.GIVE_UP, token)
         raise
-
-
-def owner_here() -> str:
-    """Return who deploys, for others to read: user, machine, process and time."""
-    try:
-        user = getpass.getuser()
-    except (OSError, KeyError):
-        user = "?"
-    return f"{user}@{socket.gethostname()} {os.getpid()} {datetime.now(UTC).isoformat(timespec='seconds')}"
-
-
-def is_left_behind(owner: str) -> bool:
-    """Return whether the ``owner`` of a lock is a process of this machine that ended."""
-    found = re.fullmatch(r"\S+@(\S+) (\d+) \S+", owner)
-    # Windows would end the process that is asked about.
-    if not found or found[1] != socket.gethostname() or sys.platform == "win32":
-        return False
-    try:
-        os.kill(int(found[2]), 0)
-    except ProcessLookupError:
-        return True
-    except OSError:
-        return False
-    return False
 
 
 def _expect_lock(ran: Ran, target: Target) -> None:

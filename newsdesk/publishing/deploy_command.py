@@ -5,6 +5,10 @@ import json
 import os
 import sys
 import time
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from zoneinfo import ZoneInfo
 
 from newsdesk.language import translate
 from newsdesk.publishing.changes import Changes, changes_document, format_decimal, format_size, tell_changes
@@ -18,10 +22,12 @@ from newsdesk.publishing.deploy import (
     look_at,
     preview_changes,
 )
-from newsdesk.publishing.deployed import note_deployed
+from newsdesk.publishing.deployed import note_deployed, site_target
+from newsdesk.publishing.journal import DEPLOYED, note_live
+from newsdesk.publishing.rclone import Bucket
 from newsdesk.publishing.release import NoReleaseError, Release, open_release
 from newsdesk.publishing.settings import read_publishing_settings
-from newsdesk.publishing.targets import Target, TargetError, find_target
+from newsdesk.publishing.targets import Target, TargetError
 from newsdesk.site_folder import SiteFolder
 
 _NAMED = 10
@@ -33,6 +39,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dry-run", action="store_true", help=translate("only say what would change"))
     parser.add_argument("--json", action="store_true", help=translate("as JSON, for programs"))
     parser.add_argument("--afresh", action="store_true", help=translate("send every file, and not only what changed"))
+    parser.add_argument(
+        "--full", action="store_true", help=translate("check every file there, also those that did not change")
+    )
+    parser.add_argument(
+        "--delete-now", action="store_true", help=translate("buckets: delete what is gone at once, and not a day later")
+    )
 
 
 def add_target(parser: argparse.ArgumentParser) -> None:
@@ -41,7 +53,7 @@ def add_target(parser: argparse.ArgumentParser) -> None:
         "--dest",
         metavar=translate("TARGET"),
         default="",
-        help=translate("user@host:/folder, or a folder here; else what site.toml says"),
+        help=translate("user@host:/folder, rclone:REMOTE:folder or a folder here; else what site.toml says"),
     )
     parser.add_argument(
         "--take-over",
@@ -60,9 +72,13 @@ def run(site: SiteFolder, options: argparse.Namespace) -> int:
     def tell(text: str) -> None:
         print(text, file=sys.stderr if options.json else sys.stdout, flush=True)
 
+    def tell_live(done: Deployed) -> None:
+        if not options.json:
+            _tell_done(done, settings.base_url, time.monotonic() - began)
+
     try:
         release = open_release(site.output, site.cache)
-        with find_target(options.dest or settings.target).shared() as target:
+        with site_target(site, options.dest or settings.target).shared() as target:
             live = look_at(target)
             changes = preview_changes(release, target, live)
             document = {"target": target.shown, "live": live.name, "release": release.name} | changes_document(changes)
@@ -75,37 +91,72 @@ def run(site: SiteFolder, options: argparse.Namespace) -> int:
                     print(json.dumps(document | {"dry_run": True}, ensure_ascii=False, indent=1))
                 return 0
             done = Deployed(release.name, 0, 0)
-            if live.name != release.name or options.afresh:
-                done = _deploy(release, target, live, changes, tell, options)
-        note_deployed(site, target.shown, release, live.name)
+            is_new = live.name != release.name or options.afresh
+            if not is_new:
+                tell_live(done)
+            # A bucket may have something to delete by now.
+            if is_new or options.full or isinstance(target, Bucket):
+                done = _deploy(release, target, live, changes, tell, tell_live, options)
+        note_deployed(site, target.shown, release, live.name, done.delete_at)
+        if live.name != release.name:
+            note_live(site, DEPLOYED, target.shown, release.name, live.name, changes=changes)
     except (TargetError, NoReleaseError) as error:
         print(error, file=sys.stderr)
         return 1
     if options.json:
-        told = {"sent_files": done.files, "sent_bytes": done.bytes, "wrong": done.wrong, "planted": done.planted}
+        told = {
+            "sent_files": done.files,
+            "sent_bytes": done.bytes,
+            "wrong": done.wrong,
+            "planted": done.planted,
+            "waiting": done.waiting,
+        }
         print(json.dumps(document | told, ensure_ascii=False, indent=1))
-    else:
-        _tell_done(done, settings.base_url, time.monotonic() - began)
-    for message, names in (
-        (translate("Warning: {count} files of the live site were not as they had been published, and are replaced: {names}. Who can write there?"), done.wrong),
-        (translate("Warning: {count} files of the live site were put there by somebody, and are gone: {names}. Who can write there?"), done.planted),
-    ):  # fmt: skip
-        if names:
-            named = ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
-            print(message.format(count=len(names), names=named), file=sys.stderr)
+    elif done.waiting:
+        message = translate(
+            "{count} files that are gone stay there until {at}, for pages that readers have open; the next deploy after that deletes them. At once: --delete-now"
+        )
+        at = datetime.fromtimestamp(done.delete_at, ZoneInfo(settings.time_zone))
+        print(message.format(count=done.waiting, at=f"{at:%d/%m/%Y %H:%M}"))
+    for line in _warnings(done, isinstance(target, Bucket)):
+        print(line, file=sys.stderr)
     return 0
 
 
+def _warnings(done: Deployed, stay: bool) -> list[str]:
+    """Return what a deploy found that nobody published; in a bucket, where others may have files too, that ``stay``."""
+    found = (
+        (translate("Warning: {count} files of the live site were not as they had been published, and are replaced: {names}. Who can write there?"), done.wrong),
+        (translate("Warning: {count} files there were published by nobody: {names}. Look at them, and delete what is not yours."), done.planted if stay else ()),
+        (translate("Warning: {count} files of the live site were put there by somebody, and are gone: {names}. Who can write there?"), () if stay else done.planted),
+    )  # fmt: skip
+    return [
+        message.format(count=len(names), names=", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else ""))
+        for message, names in found
+        if names
+    ]
+
+
 def _deploy(
-    release: Release, target: Target, live: Live, changes: Changes, tell: Tell, options: argparse.Namespace
+    release: Release,
+    target: Target | Bucket,
+    live: Live,
+    changes: Changes,
+    tell: Tell,
+    tell_live: Callable[[Deployed], None],
+    options: argparse.Namespace,
 ) -> Deployed:
     """Deploy; where somebody holds the lock whose place may be taken, once more. Raises ``TargetError``."""
+    once = partial(
+        deploy, release, target, live, changes, tell,
+        afresh=options.afresh, full=options.full, delete_now=options.delete_now, went_live=tell_live,
+    )  # fmt: skip
     try:
-        return deploy(release, target, live, changes, tell, "", options.afresh)
+        return once()
     except LockedError as error:
         if not may_take_over(error, options.take_over):
             raise
-        return deploy(release, target, live, changes, tell, error.token, options.afresh)
+        return once(take_over=error.token)
 
 
 def _tell_done(done: Deployed, base_url: str, seconds: float) -> None:
@@ -122,7 +173,8 @@ def _tell_done(done: Deployed, base_url: str, seconds: float) -> None:
             size=format_size(done.bytes),
             seconds=rounded,
             command=command,
-        )
+        ),
+        flush=True,
     )
 
 

@@ -4,7 +4,9 @@ import json
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from newsdesk.publishing.rclone import Bucket
 from newsdesk.publishing.release import Release, release_folder, replace_file
+from newsdesk.publishing.targets import Target, find_target
 from newsdesk.site_folder import SiteFolder
 
 _FILE = "deployed.json"
@@ -17,11 +19,18 @@ class LastDeploy(NamedTuple):
     release: str
     before: str
     at: str
+    #: When a bucket may lose what is gone, in seconds since the epoch; 0: nothing waits.
+    delete_at: float = 0.0
 
 
-def note_deployed(site: SiteFolder, target: str, release: Release, before: str) -> None:
+def site_target(site: SiteFolder, named: str) -> Target | Bucket:
+    """Return the target of ``site`` that is ``named``, as ``find_target``. Raises ``TargetError``."""
+    return find_target(named, release_folder(site.cache, site.output) / "kept")
+
+
+def note_deployed(site: SiteFolder, target: str, release: Release, before: str, delete_at: float = 0.0) -> None:
     """Remember that ``release`` is live at ``target``. Raises ``OSError``."""
-    last = LastDeploy(target, release.name, before, datetime.now(UTC).isoformat(timespec="seconds"))
+    last = LastDeploy(target, release.name, before, datetime.now(UTC).isoformat(timespec="seconds"), delete_at)
     content = json.dumps(last._asdict(), ensure_ascii=False).encode()
     replace_file(release_folder(site.cache, site.output) / _FILE, content)
 

@@ -59,7 +59,8 @@ def find_due(site: SiteFolder) -> DueNow | None:
     now = present_moment(zone)
     changes = changes_in_time(read_entries(begun.project, begun.findings))
     seen, name, last = last_seen(site.output, site.cache), last_name(site.output, site.cache), last_deploy(site)
-    unsent = name if settings.target and (last is None or last.release != name) else ""
+    waits = last is not None and 0 < last.delete_at <= now.timestamp()
+    unsent = name if settings.target and (last is None or last.release != name or waits) else ""
     due = due_since(changes, datetime.fromtimestamp(seen, zone), now) if seen else []
     return DueNow(due, next_due(changes, now), unsent, not seen)
 

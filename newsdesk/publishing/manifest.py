@@ -27,8 +27,8 @@ SIGN_SECONDS, CHECK_SECONDS = 120, 20
 MANIFEST_LIMIT = 64_000_000
 
 _HEX = re.compile(r"[0-9a-f]{64}")
-#: Signs that would end a line or a string of the manifest, or that no address has.
-_UNUSABLE = re.compile(r'["\\\x00-\x1f\x7f]')
+#: Of its parts none is empty or leads elsewhere, and no sign would end a line or a string of the manifest.
+_USABLE = re.compile(r'(?:(?!\.{1,2}(?:/|\Z))[^/"\\\x00-\x1f\x7f]+(?:/(?!\Z)|\Z))+')
 
 
 class ManifestError(Exception):
@@ -66,8 +66,10 @@ def find_unusable_path(files: Mapping[str, PublishedFile]) -> str:
 
 
 def _is_usable(path: str) -> bool:
-    if _UNUSABLE.search(path) or not all(part not in {"", ".", ".."} for part in path.split("/")):
+    if not _USABLE.fullmatch(path):
         return False
+    if path.isascii():
+        return True
     try:
         path.encode()
     except UnicodeEncodeError:
@@ -101,6 +103,16 @@ def parse_manifest(content: bytes) -> ReleaseManifest:
         return _manifest_of(document)
     except (KeyError, TypeError, AttributeError, ValueError):
         raise ManifestError(translate("The manifest is not one of Bản Tin, or of another version.")) from None
+
+
+def parse_head(content: bytes) -> ReleaseManifest | None:
+    """Return what ``format_manifest`` wrote, without its files: reading those takes time. None for what it did not write."""
+    head, begins, _ = content.partition(b', "files": [\n')
+    try:
+        document = json.loads(head + b"}") if begins else {}
+        return _manifest_of(document | {"files": []})
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
 
 
 def _manifest_of(document: dict[str, Any]) -> ReleaseManifest:

@@ -2,13 +2,15 @@
 
 import os
 import sys
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from newsdesk.language import translate
 from newsdesk.moment import present_moment
 from newsdesk.publishing.changes import format_size
 from newsdesk.publishing.manifest import ManifestError, SigningError, check_signature, signers_line
-from newsdesk.publishing.release import Release, make_release
+from newsdesk.publishing.published_sources import PublishedSources, note_published, survey_sources
+from newsdesk.publishing.release import Release, Tell, make_release
 from newsdesk.publishing.settings import PublishingSettings, read_publishing_settings
 from newsdesk.site_folder import SiteFolder, shown
 
@@ -25,15 +27,11 @@ def publish(site: SiteFolder, explain: bool = False, confirm_removal: bool = Fal
             os.environ[name] = "1"
     # Before the build: what becomes due while it runs is due afterwards.
     began = present_moment(ZoneInfo("UTC"))
+    surveyed = survey_sources(site)
     if code := build.main(build.build_arguments(site, STRICT=True)):
         return code
-    settings = read_publishing_settings(site.folder)
     try:
-        release = make_release(
-            site.output, site.cache, settings.base_url, began.astimezone(ZoneInfo(settings.time_zone)), settings.key,
-            lambda text: print(text, flush=True),
-        )  # fmt: skip
-        signed = _tell_signature(release, settings)
+        release, signed = release_site(site, began, surveyed, lambda text: print(text, flush=True))
     except (ManifestError, SigningError) as error:
         print(error, file=sys.stderr)
         return 1
@@ -45,6 +43,18 @@ def publish(site: SiteFolder, explain: bool = False, confirm_removal: bool = Fal
         message = translate("Files in it that Bản Tin did not write: {names}")
         print(message.format(names=names))
     return 0
+
+
+def release_site(site: SiteFolder, began: datetime, surveyed: PublishedSources, tell: Tell) -> tuple[Release, str]:
+    """Return the release of what a build that ``began`` then has left in the output, and who signed it, in words.
+
+    ``surveyed`` is what the sources were before. Raises ``ManifestError`` and ``SigningError``: the last release stays as it is.
+    """
+    settings = read_publishing_settings(site.folder)
+    moment = began.astimezone(ZoneInfo(settings.time_zone))
+    release = make_release(site.output, site.cache, settings.base_url, moment, settings.key, tell)
+    note_published(site, surveyed, release)
+    return release, _tell_signature(release, settings)
 
 
 def _tell_signature(release: Release, settings: PublishingSettings) -> str:

@@ -17,7 +17,7 @@ from ban_tin.building.claim import OWN_NAMES, Claim
 from ban_tin.building.tree import delete_empty_parents, delete_files, stamps_below
 from ban_tin.machine.stamps import Stamp, now, settled
 from newsdesk.language import translate
-from newsdesk.publishing.compress import ENDINGS, compress_files, is_compressible
+from newsdesk.publishing.compress import BROTLI, ENDINGS, compress_files, is_compressible
 from newsdesk.publishing.manifest import (
     MANIFEST,
     SIGNATURE,
@@ -26,6 +26,7 @@ from newsdesk.publishing.manifest import (
     ReleaseManifest,
     format_manifest,
     name_release,
+    parse_head,
     parse_manifest,
     sign,
 )
@@ -87,7 +88,10 @@ class _Memory:
         #: By its path: its stamp, and its SHA-256 then.
         self.files: dict[str, list[Any]] = document["files"] if known else {}
         #: By the path of a text: its SHA-256, and the endings of its compressed forms.
-        self.texts: dict[str, list[Any]] = document["texts"] if known else {}
+        self.texts: dict[str, list[Any]] = {
+            path: [digest, {ending: form for ending, form in forms.items() if ending == BROTLI}]
+            for path, (digest, forms) in (document["texts"] if known else {}).items()
+        }
         #: The same of what lies beside it.
         self.beside: dict[str, list[Any]] = document["beside"] if known else {}
         self.seen: float = document["seen"] if known else 0.0
@@ -123,12 +127,12 @@ def make_release(
     beside, memory = folder / "beside", _Memory(folder)
     found = published_files(output)
     files = _hash_changed(output, found, memory.files)
-    made = {path: stamp for path, stamp in stamps_below(beside).files.items() if path not in {MANIFEST, SIGNATURE}}
+    made = {path: stamp for path, stamp in stamps_below(beside).files.items() if path not in (MANIFEST, SIGNATURE)}
     held = _hash_changed(beside, made, memory.beside)
     compressed = _compress_changed(output, beside, files, held, memory, tell)
     memory.seen = moment.timestamp()
     everything = {path: PublishedFile(*each) for path, each in (*held.items(), *files.items())}
-    content = _manifest_bytes(beside, everything, base_url, moment)
+    manifest, content = _make_manifest(beside, everything, base_url, moment)
     signature = _signature(beside, content, key)
     if content != _bytes_of(beside / MANIFEST):
         (beside / SIGNATURE).unlink(missing_ok=True)  # Never one beside the manifest of another.
@@ -139,9 +143,7 @@ def make_release(
         (beside / SIGNATURE).unlink(missing_ok=True)
     memory.save()
     foreign = tuple(sorted(found.keys() - Claim(output, {}).before))
-    return Release(
-        parse_manifest(content), content, signature, output, beside, memory.seen, compressed, foreign
-    )  # fmt: skip
+    return Release(manifest, content, signature, output, beside, memory.seen, compressed, foreign)
 
 
 def open_release(output: Path, cache: Path) -> Release:
@@ -176,15 +178,21 @@ def last_name(output: Path, cache: Path) -> str:
     return name_release(manifest, content) if manifest else ""
 
 
+def last_manifest(output: Path, cache: Path) -> ReleaseManifest | None:
+    """Return the manifest of the last release of ``output``, None where there is none."""
+    return _parsed(_bytes_of(release_folder(cache, output) / "beside" / MANIFEST))
+
+
 def published_files(output: Path) -> dict[str, Stamp]:
     """Return what of ``output`` is part of a release: all but what begins with a dot, as ``.git`` does, and links."""
     found = stamps_below(output).files
+    own, begins = {*OWN_NAMES, MANIFEST, SIGNATURE}, f"{output}/"
     return {
         path: stamp
         for path, stamp in found.items()
-        if path not in {*OWN_NAMES, MANIFEST, SIGNATURE}
-        and not any(part.startswith(".") for part in path.removeprefix(_WELL_KNOWN).split("/"))
-        and not (output / path).is_symlink()
+        if path not in own
+        and not ("/." in (inner := path.removeprefix(_WELL_KNOWN)) or inner.startswith("."))
+        and not os.path.islink(begins + path)  # noqa: PTH114 - of every file, and five times quicker
     }
 
 
@@ -202,13 +210,14 @@ def _hash_changed(folder: Path, found: Mapping[str, Stamp], known: dict[str, lis
             files[path] = (stamp.size, known[path][1])
             continue
         looked_at = now()
-        digest, size = _digest_of(folder / path)
+        digest, size = digest_of(folder / path)
         files[path] = (size, digest)
         known[path] = [list(stamp) if settled(stamp, looked_at) else [], digest]
     return files
 
 
-def _digest_of(path: Path) -> tuple[str, int]:
+def digest_of(path: Path) -> tuple[str, int]:
+    """Return the SHA-256 of the file ``path`` in hex digits, and its size in bytes. Raises ``OSError``."""
     digest, size = sha256(), 0
     with path.open("rb") as file:
         while block := file.read(_BLOCK):
@@ -284,17 +293,21 @@ def _stamp_values(path: Path) -> tuple[int, int, int, int]:
     return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
 
 
-def _manifest_bytes(beside: Path, files: Mapping[str, PublishedFile], base_url: str, moment: datetime) -> bytes:
-    """Return the manifest of ``files``: the last one where it says the same, so that nothing is sent twice."""
+def _make_manifest(
+    beside: Path, files: Mapping[str, PublishedFile], base_url: str, moment: datetime
+) -> tuple[ReleaseManifest, bytes]:
+    """Return the manifest of ``files`` and its bytes: the last one where it says the same, so that nothing is sent twice."""
     last = _bytes_of(beside / MANIFEST)
     number = int(moment.astimezone(UTC).strftime("%Y%m%d%H%M%S"))
-    before = _parsed(last)
+    before = parse_head(last)
     if before:
-        if before.files == files and before.base_url == base_url:
-            return last
+        same = ReleaseManifest(before.number, before.built, before.base_url, files)
+        if before.base_url == base_url and (content := format_manifest(same)) == last:
+            return same, content
         # A clock that was set back makes no older release.
         number = max(number, before.number + 1)
-    return format_manifest(ReleaseManifest(number, moment.isoformat(timespec="seconds"), base_url, files))
+    manifest = ReleaseManifest(number, moment.isoformat(timespec="seconds"), base_url, files)
+    return manifest, format_manifest(manifest)
 
 
 def _parsed(content: bytes) -> ReleaseManifest | None:

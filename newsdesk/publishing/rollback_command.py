@@ -6,8 +6,11 @@ import sys
 from newsdesk.language import translate
 from newsdesk.publishing.deploy import LockedError, list_releases, roll_back
 from newsdesk.publishing.deploy_command import add_target, may_take_over
+from newsdesk.publishing.deployed import site_target
+from newsdesk.publishing.journal import ROLLED_BACK, note_live
+from newsdesk.publishing.rclone import Bucket
 from newsdesk.publishing.settings import read_publishing_settings
-from newsdesk.publishing.targets import Target, TargetError, find_target
+from newsdesk.publishing.targets import Target, TargetError
 from newsdesk.site_folder import SiteFolder
 
 
@@ -29,12 +32,13 @@ def run(site: SiteFolder, options: argparse.Namespace) -> int:
     """Go back; return the exit code."""
     settings = read_publishing_settings(site.folder)
     try:
-        with find_target(options.dest or settings.target).shared() as target:
+        with site_target(site, options.dest or settings.target).shared() as target:
             if options.list:
                 for name, live in list_releases(target):
                     print(f"{'*' if live else ' '} {name}")
                 return 0
             name = _roll_back(target, options)
+            note_live(site, ROLLED_BACK, target.shown, name, "")
     except TargetError as error:
         print(error, file=sys.stderr)
         return 1
@@ -43,7 +47,7 @@ def run(site: SiteFolder, options: argparse.Namespace) -> int:
     return 0
 
 
-def _roll_back(target: Target, options: argparse.Namespace) -> str:
+def _roll_back(target: Target | Bucket, options: argparse.Namespace) -> str:
     known = [name for name, _ in list_releases(target)]
     if options.to and options.to not in known:
         message = translate("There is no release “{name}”. There are: {names}")

@@ -9,6 +9,9 @@ KEPT = 5
 #: Exit codes of the scripts, beside 0 and what programs give when they fail (a full disk).
 IS_SITE, LOCKED, OTHERWISE, NOT_OURS, NOT_WHOLE, NO_OTHER, UNCHECKED = 70, 75, 76, 77, 78, 79, 80
 
+#: What tells whether a file is still as it was: inode, size, when it was written (mtime) and when anything of it changed (ctime); its type and path.
+_STAMP = r"%i %s %T@ %C@ %y %p\n"
+
 _HEAD = f"""\
 set -eu
 umask 022
@@ -26,6 +29,11 @@ lock() {{
     rm -rf "$folder/.lock-$token"
     cat "$folder/.lock/owner" 2>/dev/null || true
     exit {LOCKED}
+}}
+# By renaming: ``ln -sfn`` deletes first.
+show() {{
+    ln -s "releases/$1" "$folder/.current-$token"
+    mv -T "$folder/.current-$token" "$folder/current"
 }}
 unlock() {{
     if ours; then
@@ -60,7 +68,9 @@ done
 )
 
 #: Takes the lock of ``$2`` (a token), told to others as ``$3``; ``$4`` is the live release that was looked at, ``$5`` the
-#: token of the owner whose place is taken, ``$6`` is "all" where nothing is to be linked. Then links the live release into a new folder.
+#: token of the owner whose place is taken, ``$6`` is "all" where nothing is to be linked. Then has the live release in a new folder,
+#: by links: those that ``TIDY`` made beforehand, or, also where ``$6`` is "full", new ones. The former lack what somebody did to the
+#: live folder since: prints a line for each file there that is not as it was published any more.
 BEGIN = (
     _HEAD
     + f"""
@@ -72,7 +82,18 @@ lock "$3"
 if [ "$(live)" != "$4" ]; then unlock; exit {OTHERWISE}; fi
 rm -rf "$folder"/releases/.incoming-* "$folder"/.current-* "$folder"/.lock-*
 new="$folder/releases/.incoming-$2"
-if [ -n "$4" ] && [ "$6" != all ]; then cp -al "$folder/releases/$4" "$new"; else mkdir "$new"; fi
+if [ -z "$4" ] || [ "$6" = all ]; then
+    mkdir "$new"
+elif [ "$6" = full ] || [ ! -f "$folder/releases/.stamps-$4" ] || ! mv -T "$folder/releases/.next-$4" "$new" 2>/dev/null; then
+    cp -al "$folder/releases/$4" "$new"
+else
+    cd "$folder/releases/$4"
+    find . ! -type d -printf '{_STAMP}' | sort > "$new.live"
+    {{ comm -3 "../.stamps-$4" "$new.live" | tr -d '\\t' | cut -d' ' -f6-; }} | sort -u > "$new.touched"
+    awk 'FILENAME == ARGV[1] {{ touched[$0]; next }} substr($0, 67) in touched' "$new.touched" "../.sums-$4" > "$new.sums"
+    sha256sum -c --quiet "$new.sums" 2>/dev/null | sed 's/: FAILED.*$//; s/^/- /' || true
+    cut -c67- "$new.sums" | sort | comm -13 - "$new.touched" | sed 's/^/+ /'
+fi
 """
 )
 
@@ -89,45 +110,77 @@ find . -mindepth 1 -depth -type d -empty -delete
 
 #: Compares what came in by the token ``$2`` with its manifest, whose SHA-256 is ``$4``, and that of its signature ``$5`` ("-": none);
 #: ``$6`` is the number of files. Whole: it becomes the release ``$3``, and the live one. Else prints a line for each file that is wrong.
+#: A file that was linked and is as ``TIDY`` noted it, by inode, size and both times, is not read again, but where ``$7`` is "full":
+#: whoever writes into a file can set one of the times back, the other one (ctime) only as root.
 FINISH = (
     _HEAD
     + f"""
 ours || exit {NOT_OURS}
 new="$folder/releases/.incoming-$2"
 cd "$new"
+work="$folder/releases/.incoming-$2"
 {{
     echo "$4  ./manifest.json"
     if [ "$5" != - ]; then echo "$5  ./manifest.json.sig"; fi
     sed -n 's/^{{"path": "\\(.*\\)", "size": [0-9]*, "sha256": "\\([0-9a-f]*\\)"}}.*$/\\2  .\\/\\1/p' manifest.json
-}} > "../.incoming-$2.sums"
-sed 's/^[0-9a-f]*  //' "../.incoming-$2.sums" | sort > "../.incoming-$2.wanted"
-find . ! -type d | sort > "../.incoming-$2.there"
-comm -13 "../.incoming-$2.wanted" "../.incoming-$2.there" > "../.incoming-$2.more"
-find . ! -type d ! -type f > "../.incoming-$2.links"
+}} > "$work.sums"
+find . ! -type d -printf '{_STAMP}' > "$work.found"
+cut -c67- "$work.sums" | sort > "$work.wanted"
+cut -d' ' -f6- "$work.found" | sort > "$work.there"
+comm -13 "$work.wanted" "$work.there" > "$work.more"
+grep -v '^[0-9]* [0-9]* [0-9.]* [0-9.]* f ' "$work.found" | cut -d' ' -f6- > "$work.links" || true
+: > "$work.known"
+if [ "$7" != full ] && [ -f "../.stamps-$(live)" ]; then
+    sort "$work.found" | comm -12 - "../.stamps-$(live)" | cut -d' ' -f6- > "$work.known"
+fi
+touch "../.sums-$(live)"
+awk 'FILENAME == ARGV[1] {{ known[$0]; next }} FILENAME == ARGV[2] {{ was[$0]; next }} !($0 in was && substr($0, 67) in known)' \\
+    "$work.known" "../.sums-$(live)" "$work.sums" > "$work.unread"
 code=0
-sha256sum -c --quiet --strict "../.incoming-$2.sums" > "../.incoming-$2.bad" 2>/dev/null || code=$?
-if [ $code -ne 0 ] && [ ! -s "../.incoming-$2.bad" ]; then exit {UNCHECKED}; fi
-if [ -s "../.incoming-$2.bad" ] || [ -s "../.incoming-$2.more" ] || [ -s "../.incoming-$2.links" ]; then
-    sed 's/^/+ /' "../.incoming-$2.more" "../.incoming-$2.links"
-    sed 's/: FAILED.*$//; s/^/- /' "../.incoming-$2.bad"
+sha256sum -c --quiet --strict "$work.unread" > "$work.bad" 2>/dev/null || code=$?
+if [ $code -ne 0 ] && [ ! -s "$work.bad" ]; then exit {UNCHECKED}; fi
+if [ -s "$work.bad" ] || [ -s "$work.more" ] || [ -s "$work.links" ]; then
+    sed 's/^/+ /' "$work.more" "$work.links"
+    sed 's/: FAILED.*$//; s/^/- /' "$work.bad"
     exit {NOT_WHOLE}
 fi
-# As many as are announced: a tool that is missing or another one would find fault with nothing.
-[ "$(wc -l < "../.incoming-$2.sums")" -eq "$6" ] || exit {UNCHECKED}
-cd /
-rm -f "$folder/releases/.incoming-$2".*
+# As many as are announced, read or known: a tool that is missing or another one would find fault with nothing.
+[ "$(wc -l < "$work.sums")" -eq "$6" ] && [ "$(($(wc -l < "$work.unread") + $(wc -l < "$work.known")))" -ge "$6" ] || exit {UNCHECKED}
+cd ..
 sync -f "$folder" 2>/dev/null || sync
 ours || exit {NOT_OURS}
-if [ "$(live)" != "$3" ]; then
-    rm -rf "$folder/releases/$3"
-    mv "$new" "$folder/releases/$3"
-    ln -s "releases/$3" "$folder/.current-$2"
-    mv -T "$folder/.current-$2" "$folder/current"
+# The same release again, to be put right: readers have a copy of it while it is replaced.
+if [ "$(live)" = "$3" ]; then
+    cp -al "$3" ".was-$2"
+    show ".was-$2"
 fi
-ls "$folder/releases" | grep '^[0-9]' | sort -r | tail -n +{KEPT + 1} | while read -r old; do
-    if [ "$old" != "$3" ]; then rm -rf "$folder/releases/$old"; fi
+rm -rf "$3"
+mv -T "$new" "$3"
+mv "$work.sums" "$work.was"
+show "$3"
+mv "$work.was" ".sums-$3"
+rm -f "$work".*
+"""
+)
+
+#: After the release ``$3`` went live: forgets the oldest, links the live one for the next deploy, notes the stamps of its files,
+#: and gives the lock of the token ``$2`` back. Readers have the new site meanwhile; without this the next deploy takes longer.
+TIDY = (
+    _HEAD
+    + f"""
+ours || exit {NOT_OURS}
+cd "$folder/releases"
+ls | grep '^[0-9]' | sort -r | tail -n +{KEPT + 1} | while read -r old; do
+    if [ "$old" != "$3" ]; then rm -rf "$old"; fi
 done
-rm -rf "$new"
+mv ".sums-$3" ".incoming-$2.sums" 2>/dev/null || true
+rm -rf .next-* .stamps-* .sums-* .was-*
+if cp -al "$3" ".incoming-$2" && (cd "$3" && find . -type f -printf '{_STAMP}') | sort > ".incoming-$2.stamps"; then
+    mv -T ".incoming-$2.sums" ".sums-$3"
+    mv -T ".incoming-$2.stamps" ".stamps-$3"
+    mv -T ".incoming-$2" ".next-$3"
+fi
+rm -rf .incoming-*
 unlock
 """
 )
@@ -153,6 +206,7 @@ done
 )
 
 #: Makes the release ``$3`` live, or where it is "" the one before the live one; prints its name. ``$2`` is the token of a lock.
+#: One that lacks files, or has others than its manifest says by their size, as after half a restore, is left alone.
 ROLLBACK = (
     _HEAD
     + f"""
@@ -163,8 +217,11 @@ if [ -z "$to" ]; then
     to=$(ls "$folder/releases" | grep '^[0-9]' | sort -r | awk -v now="$now" 'found {{ print; exit }} $0 == now {{ found = 1 }}')
 fi
 if [ -z "$to" ] || [ ! -f "$folder/releases/$to/manifest.json" ]; then exit {NO_OTHER}; fi
-ln -s "releases/$to" "$folder/.current-$2"
-mv -T "$folder/.current-$2" "$folder/current"
+cd "$folder/releases/$to"
+sed -n 's/^{{"path": "\\(.*\\)", "size": \\([0-9]*\\), .*$/\\2 .\\/\\1/p' manifest.json | sort > "$folder/.lock/wanted"
+find . ! -type d -printf '%s %p\\n' | sort | comm -13 - "$folder/.lock/wanted" | grep -q . && exit {NOT_WHOLE}
+cd "$folder"
+show "$to"
 unlock
 echo "$to"
 """

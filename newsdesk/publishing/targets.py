@@ -11,10 +11,13 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from newsdesk.language import translate
+from newsdesk.publishing.live import TargetError as TargetError
+from newsdesk.publishing.rclone import PREFIX, Bucket
 
 #: Seconds to reach a server, and without any sign of life from it.
 _CONNECT_SECONDS, _SILENT_SECONDS = 15, 60
@@ -22,10 +25,6 @@ _LOOK_SECONDS = 0.02
 _BLOCK = 1 << 20
 #: The exit code of ssh for its own troubles.
 _SSH_FAILED = 255
-
-
-class TargetError(Exception):
-    """The target can't be used or reached; the text says why and what to do, in the language of the site."""
 
 
 class Ran(NamedTuple):
@@ -210,13 +209,18 @@ def _short(lines: Iterable[str]) -> str:
     return " / ".join(line.rstrip(".\r") for line in list(lines)[-3:]) or "ssh"
 
 
-def find_target(named: str) -> Target:
-    """Return the target that is ``named``: ``user@host:/folder``, or a folder here. Raises ``TargetError``."""
+def find_target(named: str, kept: Path | None = None) -> Target | Bucket:
+    """Return the target that is ``named``: ``user@host:/folder``, ``rclone:REMOTE:path`` or a folder here. Raises ``TargetError``.
+
+    ``kept`` is the folder for what is needed to go back in a bucket, which has no releases of its own.
+    """
     if not named:
         message = translate(
             'Where to? Name a target: DEST=user@host:/folder (or --dest …), or write in site.toml: [publishing], target = "user@host:/folder"'
         )
         raise TargetError(message)
+    if named.startswith(PREFIX):
+        return _bucket(named.removeprefix(PREFIX), kept)
     if re.match(r"[A-Za-z]:[\\/]", named):  # A disk of Windows.
         return FolderTarget(Path(named))
     host, colon, folder = named.partition(":")
@@ -226,3 +230,12 @@ def find_target(named: str) -> Target:
         message = translate("“{target}” is no target: write user@host:/folder, with the whole path.")
         raise TargetError(message.format(target=named))
     return ServerTarget(host, folder.rstrip("/") or "/")
+
+
+def _bucket(named: str, kept: Path | None) -> Bucket:
+    # A remote of the configuration, or one that is all in its name (":local:/folder", ":sftp,host=…:folder").
+    if not re.fullmatch(r"(?:[\w.+@][\w.+@ -]*|:[a-z0-9]+(?:,.*)?):.*", named) or re.search(r"[\x00-\x1f]", named):
+        message = translate("“{target}” is no target: write rclone:REMOTE:folder, with a remote that rclone knows.")
+        raise TargetError(message.format(target=f"{PREFIX}{named}"))
+    mark = blake2b(named.encode(), digest_size=8).hexdigest()
+    return Bucket(named.rstrip("/"), kept / mark if kept else None)

@@ -51,7 +51,7 @@ def known(site: SmallSite) -> str:
 def test_it_finds_what_stops_publishing_and_writes_and_encodes_nothing(site: SmallSite, check: Check) -> None:
     code, said = check()
     assert code == 1
-    assert "content/tin/2026/11/cu/index.md:7: cảnh báo: Ảnh “anh.jpg” chưa có văn bản thay thế." in said
+    assert "content/tin/2026/11/cu/index.md:7:5: cảnh báo: Ảnh “anh.jpg” chưa có văn bản thay thế." in said
     assert not site.output.exists()
     assert not any(site.content.rglob("photo.json"))
     (site.content / "tin/2026/11/cu/index.md").write_text(

@@ -21,7 +21,7 @@ KINDS: dict[str, Kind] = {
     "tone-misplaced": Kind(WARNING, N_("The tone of “{word}” stands on the wrong letter."), N_("Type: {typed}")),
     "tone-mixed": Kind(
         HINT,
-        N_("Tones are placed in two ways in this article: {times} times as in “{word}”, {others} times as in “{other}”."),
+        N_("Tones are placed in two ways in this article: {number} times as in “{word}”, {others} times as in “{other}”."),
         N_("Both are right; use one of them throughout, here: {typed}"),
     ),
     "letter-eth": Kind(
@@ -41,7 +41,7 @@ KINDS: dict[str, Kind] = {
         N_("Quotation marks stand inside quotation marks of the same form: {text}"),
         N_("Use ‘ ’ inside “ ”, or leave one pair out: {typed}"),
     ),
-    "office-names": Kind(HINT, N_("The same name is shortened in two ways: “{text}”, and {times} times “{usual}”."), N_("Type: {usual}")),
+    "office-names": Kind(HINT, N_("The same name is shortened in two ways: “{text}”, and {number} times “{usual}”."), N_("Type: {usual}")),
     "title-every-word": Kind(
         HINT,
         N_("Every word of the title begins with a capital letter: “{text}”."),
@@ -78,4 +78,9 @@ KINDS: dict[str, Kind] = {
     ),
     "page-leftover": Kind(WARNING, N_("“{text}” seems to have come along from the page or program from which the text was copied."), N_("Delete “{text}”.")),
     "template-leftover": Kind(WARNING, N_("“{text}” looks like a place that was to be filled in."), N_("Type what belongs there, or delete it.")),
+    "rule-failed": Kind(
+        HINT,
+        N_("The rule {rule} failed over this article ({reason}): what it would find is not known."),
+        N_("Send the article and this line to whoever looks after the program."),
+    ),
 }  # fmt: skip

@@ -11,6 +11,8 @@ from ban_tin.views import RedirectPage
 
 #: What a web server is told of old addresses, so that it answers with 301; the pages are for those that can't be told.
 MAP = "/redirects.map"
+#: What it is told of withdrawn articles, so that it gives the note in their place with 410: search engines forget them at once.
+WITHDRAWN_MAP = "/withdrawn.map"
 
 
 def add_redirect(plan: Plan, url: str, target: str, source: str = "") -> None:
@@ -29,6 +31,7 @@ def add_redirects(plan: Plan) -> None:
     for alias, url, source in plan.aliases:
         add_redirect(plan, redirect_address(alias), url, source)
     plan.add_file(MAP, redirect_map((alias, url) for alias, url, _ in plan.aliases))
+    plan.add_file(WITHDRAWN_MAP, withdrawn_map(article.url for article in plan.withdrawn))
 
 
 def redirect_map(moved: Iterable[tuple[str, str]]) -> bytes:
@@ -41,6 +44,11 @@ def redirect_map(moved: Iterable[tuple[str, str]]) -> bytes:
         forms = {old, redirect_address(old), old.rstrip("/") or old}
         lines += [f'"{_escaped(each)}" "{quote(new)}";' for each in sorted(forms)]
     return "".join(f"{line}\n" for line in dict.fromkeys(lines)).encode()
+
+
+def withdrawn_map(urls: Iterable[str]) -> bytes:
+    """Return the addresses ``urls`` as nginx's ``map`` reads them; also by the name of the file."""
+    return "".join(f'"{_escaped(url)}{name}" 1;\n' for url in sorted(urls) for name in ("", "index.html")).encode()
 
 
 def _escaped(text: str) -> str:

@@ -47,14 +47,21 @@ Where = TypeVar("Where")
 
 
 class Told(NamedTuple):
-    """What a file tells of people. ``page`` or ``row`` is where it does first, 0 where its kind has none."""
+    """What a file tells of people, and where it does first."""
 
+    #: A message id.
     reason: str
+    #: The number without most of its digits; of a list the heads of its columns.
     masked: str
+    #: How often in the file.
     times: int
+    #: Of a PDF, 0 for other files.
     page: int = 0
+    #: Of a workbook.
     sheet: str = ""
+    #: Of a workbook, as it counts; 0 for other files.
     row: int = 0
+    #: What stands before it in a document.
     near: str = ""
 
 

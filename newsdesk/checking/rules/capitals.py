@@ -90,6 +90,7 @@ _FULL_STOP = re.compile(r"(?:(?:^|\s)[^\W\d_]{2,}|\d[\d–-]*|[”)])\.$")
 _WEEKDAY = re.compile(
     r"\b[Tt]hứ (?P<name>hai|ba|tư|năm|sáu|bảy|bẩy)(?=[ ]?[,(][ ]?(?:ngày )?\d{1,2}(?:[/.-]| tháng )\d)"
 )
+_SMALL_ARTICLE = re.compile(r" điều \d")
 _ARTICLE = re.compile(
     r"\b(?:[Kk]hoản|[Đđ]iểm) (?:\d{1,3}|[a-zđ])(?:, (?:khoản|điểm)? ?(?:\d{1,3}|[a-zđ]))*,? (?P<word>điều) \d{1,3}\b"
 )
@@ -155,7 +156,7 @@ def find_last_dot(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
 
 def find_weekdays(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
     """Find the name of a weekday with a small letter, right before its date."""
-    for match in _WEEKDAY.finditer(article.prose):
+    for match in _WEEKDAY.finditer(article.prose) if "thứ " in article.folded else ():
         at = match.start("name")
         typed = match["name"].capitalize()
         yield found_at(article, match.start(), Edit(at, at + len(typed), typed), text=match[0], typed=f"thứ {typed}")
@@ -163,7 +164,7 @@ def find_weekdays(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
 
 def find_articles(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
     """Find “khoản 2 điều 5”: the article of a law has a large letter."""
-    for match in _ARTICLE.finditer(article.prose):
+    for match in _ARTICLE.finditer(article.prose) if _SMALL_ARTICLE.search(article.prose) else ():
         at = match.start("word")
         typed = match[0][: at - match.start()] + "Điều" + match[0][at - match.start() + 4 :]
         yield found_at(article, at, Edit(at, at + 4, "Điều"), text=match[0], typed=typed)

@@ -12,7 +12,7 @@ _NUMBERED = re.compile(
     rf"(?P<words>(?:[^\W_]+[ {BLANK}]+){{2,3}}?(?:năm học|năm|nhiệm kỳ|khóa|khoá|lần thứ|giai đoạn)) (?P<number>(?:19|20)\d\d(?:[ ]?[-–][ ]?(?:19|20)\d\d)?|[IVXL]+\b)",
     re.IGNORECASE,
 )
-_SCHOOL_YEAR = re.compile(r"\bnăm học (?P<from>(?:19|20)\d\d)[ ]?[-–/][ ]?(?P<to>(?:19|20)\d\d)\b", re.IGNORECASE)
+_SCHOOL_YEAR = re.compile(r"[Nn]ăm học (?P<from>(?:19|20)\d\d)[ ]?[-–/][ ]?(?P<to>(?:19|20)\d\d)\b")
 #: Before it another year is meant: it is compared with.
 _COMPARED = re.compile(
     r"\b(?:so với|cùng kỳ|kết quả|trước|như|của|qua|từ|sau|thực hiện|tổng kết|đánh giá|tiếp tục|đến|hướng tới|so|hơn)[^.,;\n]{0,40}$",
@@ -65,7 +65,7 @@ def find_years(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
 
 def find_school_years(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
     """Find school years that are no two years in a row."""
-    for match in _SCHOOL_YEAR.finditer(article.prose):
+    for match in _SCHOOL_YEAR.finditer(article.prose) if "năm học" in article.folded else ():
         first, last = int(match["from"]), int(match["to"])
         if last - first != 1:
             before = article.prose[max(0, match.start() - 20) : match.start()].lower()

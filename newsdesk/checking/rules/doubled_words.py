@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
+from operator import eq
 
 from newsdesk.checking.article import CheckedArticle, Edit, Word
 from newsdesk.checking.prose import BLANK
@@ -17,8 +18,13 @@ _BETWEEN = re.compile(rf"[ \t\u00a0{BLANK}]*(?:\r?\n[ \t]*)?[ \t\u00a0{BLANK}]*"
 
 def find(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
     """Find words that stand twice, and pairs of words."""
+    lower = [*map(str.lower, article.spelled)]
+    twice = any(map(eq, lower, islice(lower, 1, None)))
+    # A pair that stands twice has each of its words again at the second place behind it.
+    again = [at for at, same in enumerate(map(eq, lower, islice(lower, 2, None))) if same]
+    if not twice and not any(two - one == 1 for one, two in pairwise(again)):
+        return
     words = article.words
-    lower = [word.text.lower() for word in words]
     for at in range(1, len(words)):
         if lower[at] == lower[at - 1]:
             if _joined(article, words[at - 1], words[at]) and _is_slip(words, lower, at, article):

@@ -10,10 +10,14 @@ _POINTS = re.compile(r"(?<![\w.,/-])\d{1,3}(?:\.\d{3})+(?![\w/-]|[.,]\d)")
 _COMMAS = re.compile(r"(?<![\w.,/-])[1-9]\d{0,2}(?:,\d{3})+(?![\w/%-]|[.,]\d)")
 _DECIMAL_POINT = re.compile(r"(?<![\w.,/-])\d{1,4}\.\d{1,2}(?=[ ]?(?:%|điểm\b|tỷ\b|triệu\b|km\b|m2\b|ha\b))")
 _DECIMAL_COMMA = re.compile(r"(?<![\w.,/-])\d{1,4},\d{1,2}(?=[ ]?(?:%|điểm\b|tỷ\b|triệu\b|km\b|m2\b|ha\b))")
+#: A comma before three digits, or a point before one or two: what one of the two is about.
+_EITHER = re.compile(r"\d(?:,\d{3}|\.\d{1,2}(?!\d))")
 
 
 def find(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
     """Find, once in an article, thousands parted by commas where others are parted by points; decimals the other way round."""
+    if not _EITHER.search(article.prose):
+        return
     for pattern, usual in ((_COMMAS, _POINTS), (_DECIMAL_POINT, _DECIMAL_COMMA)):
         other = next(iter(usual.finditer(article.prose)), None)
         if other is None:

@@ -30,6 +30,8 @@ def _pattern(given: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
 def find(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
     """Find, once for each name, a form that the rest of the text doesn't use."""
     pattern, names = _pattern(facts.site.abbreviations)
+    if len({form for form in names if form in article.prose}) < 2:
+        return
     seen: dict[str, dict[str, list[int]]] = {}
     for match in pattern.finditer(article.prose):
         form = match[0].replace("&amp;", "&")
@@ -40,7 +42,7 @@ def find(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
             continue
         usual, *others = sorted(forms, key=lambda form: (-len(forms[form]), forms[form][0]))
         for other in others:
-            yield found_at(article, forms[other][0], text=other, usual=usual, times=str(len(forms[usual])))
+            yield found_at(article, forms[other][0], text=other, usual=usual, number=str(len(forms[usual])))
 
 
 RULES = (

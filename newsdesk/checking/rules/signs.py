@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from newsdesk.checking.article import CheckedArticle, Edit
-from newsdesk.checking.prose import BLANK
+from newsdesk.checking.prose import BLANK, LETTERS
 from newsdesk.checking.rule import Example, Facts, Found, Rule, found_at
 
 _BLANKS = "[ \u00a0]"
@@ -12,9 +12,9 @@ _ETH = re.compile(r"[^\W\d_]*[Ððɖ][^\W\d_]*")
 _BEFORE = re.compile(
     rf"(?<=[^\W_{BLANK}])(?<![ \u00a0|]){_BLANKS}+(?P<sign>[,;:!?]|\.(?![.\w]))(?!\))(?=[\s{BLANK}]|$)", re.MULTILINE
 )
-_BEHIND = re.compile(
-    r"(?<![^\W\d_]\.)(?<=[^\W\d_])(?P<sign>[,;!?]|:(?!//))(?=[^\W\d_])|(?<=[a-zà-ỹđ]{2})\.(?=[A-ZÀ-ỸĐ][a-zà-ỹđ]+ )"
-)
+_BEHIND = re.compile(f"[,;!?:.](?=[{LETTERS}])")
+_WORD_BEFORE = re.compile(r"[^\W\d_]+$")
+_SENTENCE_BEHIND = re.compile(r"[A-ZÀ-ỸĐ][a-zà-ỹđ]+ ")
 _BRACKET = re.compile(
     rf"(?P<open>[(\[“‘]){_BLANKS}+(?=\w)|(?<=[\w.…!?%]){_BLANKS}+(?P<close>[)”’])(?=[\s{BLANK}.,;:]|$)", re.MULTILINE
 )
@@ -36,6 +36,15 @@ _QUOTED = re.compile("[“”\n]")
 _FORM = re.compile(r"\.{4,}|…{2,}|…\.|\.…|_{4,}|\.\.\. ?/|… ?/")
 #: How much is quoted round a place.
 _AROUND = 24
+
+
+#: Without one of them, there is nothing to look for.
+_SPACED = tuple(f"{blank}{sign}" for blank in " \u00a0" for sign in ",;:!?.")
+_LOOSE = tuple(f"{sign}{blank}" for blank in " \u00a0" for sign in "([“‘") + tuple(
+    f"{blank}{sign}" for blank in " \u00a0" for sign in ")”’"
+)
+_PAIRS = (",,", ";;", "..", ",.", ";.", ".,", ",;", ";,", "::", "????", "!!!!")
+_DASHED = tuple(each for blank in " \u00a0" for dash in "-–—" for each in (f"{blank}{dash}", f"{dash}{blank}"))
 
 
 def _near(text: str, start: int, end: int) -> tuple[int, int]:
@@ -76,6 +85,8 @@ def find_eth(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
 
 def find_space_before(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
     """Find blanks before a sign that stands right behind its word."""
+    if not article.has(*_SPACED):
+        return
     for match in _BEFORE.finditer(article.prose):
         if not (article.is_table(match.start()) or _is_form(article, match.start())):
             yield _told(article, match.start(), match.end(), match["sign"])
@@ -83,16 +94,25 @@ def find_space_before(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
 
 def find_space_behind(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
     """Find signs with a word right behind them."""
-    for match in _BEHIND.finditer(article.prose):
-        sign = match["sign"] or "."
-        line = article.prose[: match.start()].rpartition("\n")[2]
-        if sign == ":" and (line.rpartition(" ")[2].isascii() or line.endswith("|")):
+    prose = article.prose
+    for match in _BEHIND.finditer(prose):
+        at, sign = match.start(), match[0]
+        before = _WORD_BEFORE.search(prose, max(0, at - 20), at)
+        if before is None or prose[before.start() - 1 : before.start()] == ".":
+            continue  # PGS.TS, or a number.
+        if sign == "." and not (
+            before[0][-2:].islower() and len(before[0]) > 1 and _SENTENCE_BEHIND.match(prose, at + 1)
+        ):
             continue
-        yield _told(article, match.start(), match.start() + 1, f"{sign} ")
+        if sign == ":" and before[0].isascii():
+            continue
+        yield _told(article, at, at + 1, f"{sign} ")
 
 
 def find_brackets(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
     """Find blanks inside brackets and quotation marks."""
+    if not article.has(*_LOOSE):
+        return
     for match in _BRACKET.finditer(article.prose):
         if _is_form(article, match.start()):
             continue
@@ -101,6 +121,8 @@ def find_brackets(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
 
 def find_repeated(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
     """Find signs that stand twice, or beside one that they exclude."""
+    if not article.has(*_PAIRS):
+        return
     for match in _REPEATED.finditer(article.prose):
         if _is_form(article, match.start()):
             continue
@@ -114,6 +136,8 @@ def find_repeated(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
 
 def find_dots(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
     """Find, once in an article, three dots that are typed one by one."""
+    if not article.has("..."):
+        return
     for match in _DOTS.finditer(article.prose):
         if not (article.is_quoted(match.start()) or _is_form(article, match.start())):
             yield _told(article, match.start(), match.end(), "…")
@@ -122,6 +146,8 @@ def find_dots(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
 
 def find_ranges(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
     """Find ranges with a blank on one side of their dash alone."""
+    if not article.has(*_DASHED):
+        return
     for match in _RANGE.finditer(article.prose):
         start = match.end("from")
         yield _told(article, start, match.end(), match["one"] or match["two"])
@@ -129,6 +155,8 @@ def find_ranges(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
 
 def find_hyphens(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
     """Find dashes between words with a blank on one side alone: ``Đại hội điểm- Đại hội``."""
+    if not article.has(*_DASHED):
+        return
     for match in _HYPHEN.finditer(article.prose):
         if not article.is_table(match.start()):
             yield _told(article, match.start(), match.end(), " - " if "-" in match[0] else " – ")
@@ -136,6 +164,8 @@ def find_hyphens(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
 
 def find_nested_quotes(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
     """Find quotation marks inside others of the same form, where all of a line are paired."""
+    if not (article.prose.count("“") > 1):
+        return
     opened: list[int] = []
     inner: list[tuple[int, int, int]] = []
     for match in _QUOTED.finditer(article.prose + "\n"):

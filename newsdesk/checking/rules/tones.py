@@ -1,13 +1,12 @@
 """Where the sign of a tone stands: in a place that no custom knows (``tóan``), or after two customs in one text (``hoà`` and ``hòa``)."""
 
-import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
 from newsdesk.checking.article import CheckedArticle, Edit
 from newsdesk.checking.prose import BLANK
 from newsdesk.checking.rule import Example, Facts, Found, Rule, found_at
-from newsdesk.checking.vocabulary.syllables import MARKS, is_known, key_of, tone_place
+from newsdesk.checking.vocabulary.syllables import is_known, key_of, tone_place, with_tone, written_forms
 
 
 @cache
@@ -20,24 +19,22 @@ def _places(lower: str) -> tuple[str, str, str] | None:
     tone = key[len(letters) :]
     if len(tone) != 1 or not any(pair in letters for pair in _PAIRS) or not is_known(lower):
         return None
-    newer, older = (_with_tone(letters, tone, tone_place(letters, way)) for way in (True, False))
+    newer, older = (with_tone(letters, tone, tone_place(letters, way)) for way in (True, False))
     return newer, older, letters
 
 
 _PAIRS = ("oa", "oe", "uy", "uâ", "uô", "ươ", "iê", "yê", "oo", "ia", "ua", "ưa", "ai", "oi", "ôi", "ơi", "ui", "ưi", "ao", "eo", "au", "âu", "êu", "iu", "ưu", "ay", "ây", "uê", "uơ", "oă")  # fmt: skip
 
 
-def _with_tone(letters: str, tone: str, at: int) -> str:
-    return unicodedata.normalize("NFC", letters[: at + 1] + MARKS[tone] + letters[at + 1 :])
-
-
 def find_misplaced(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
     """Find tones on a letter on which nobody writes them."""
-    for word in article.words:
-        lower = word.text.lower()
-        both = _places(lower)
-        if both is None or lower in both[:2]:
+    rare = {text for text in article.lowered - written_forms().all if _places(text)}
+    wrong = {text for text in article.distinct if text.lower() in rare} if rare else ()
+    for word in article.words if wrong else ():
+        both = _places(word.text.lower())
+        if both is None or word.text not in wrong:
             continue
+        lower = word.text.lower()
         typed = _like(both[0], word.text)
         name = word.text[0].isupper() and not word.text.isupper() and not _begins(article, word.start)
         fix = None if name or word.text not in {lower, lower.capitalize()} else Edit(word.start, word.end, typed)
@@ -46,6 +43,9 @@ def find_misplaced(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
 
 def find_mixed(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
     """Find, once in an article, that both customs are followed; the one that is followed less is told of."""
+    forms = written_forms()
+    if article.lowered.isdisjoint(forms.newer) or article.lowered.isdisjoint(forms.older):
+        return
     sides: dict[bool, list[tuple[int, str, str]]] = {True: [], False: []}
     for word in article.words:
         both = _places(word.text.lower())
@@ -60,7 +60,7 @@ def find_mixed(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
         start, text, typed = sides[fewer][0]
         yield found_at(
             article, start, word=text, other=sides[not fewer][0][1], typed=typed,
-            times=str(len(sides[fewer])), others=str(len(sides[not fewer])),
+            number=str(len(sides[fewer])), others=str(len(sides[not fewer])),
         )  # fmt: skip
 
 

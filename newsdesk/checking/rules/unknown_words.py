@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from newsdesk.checking.article import CheckedArticle, Word
 from newsdesk.checking.prose import BLANK
 from newsdesk.checking.rule import Example, Facts, Found, Rule, found_at
-from newsdesk.checking.vocabulary.syllables import is_known, key_of, nearest_syllables
+from newsdesk.checking.vocabulary.syllables import is_known, key_of, nearest_syllables, written_forms
 from newsdesk.checking.vocabulary.words import foreign_words
 
 #: Signs that join a word to what is no word of its own: Ê-đê, H'Mông, GD&ĐT, @ten, 4G.
@@ -21,15 +21,14 @@ _MOST, _SHARE = 25, 0.12
 
 def _unknown(article: CheckedArticle, facts: Facts) -> list[Word]:
     own = facts.words
-    found = []
-    for word in article.words:
-        if is_known(word.text):
-            continue
-        lower = word.text.lower()
-        if lower in foreign_words() or lower in own or not _is_alone(article.prose, word):
-            continue
-        found.append(word)
-    return found
+    rare = article.lowered - written_forms().all
+    if not rare:
+        return []
+    left = {text for text in rare if not is_known(text) and text not in foreign_words() and text not in own}
+    unknown = {text for text in article.distinct if text.lower() in left} if left else None
+    if not unknown:
+        return []
+    return [word for word in article.words if word.text in unknown and _is_alone(article.prose, word)]
 
 
 def _is_alone(prose: str, word: Word) -> bool:
@@ -48,7 +47,7 @@ def _is_alone(prose: str, word: Word) -> bool:
 def find(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
     """Find what has letters of Vietnamese and can't be a word of it."""
     unknown = _unknown(article, facts)
-    if len(unknown) > max(_MOST, _SHARE * len(article.words)):
+    if not unknown or len(unknown) > max(_MOST, _SHARE * len(article.spelled)):
         return
     here = _keys(article)
     for word in unknown:
@@ -63,7 +62,7 @@ def find(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
 def find_plain(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
     """Find words without any mark that are near to a word of the language: a foreign one looks the same."""
     unknown = _unknown(article, facts)
-    if len(unknown) > max(_MOST, _SHARE * len(article.words)):
+    if not unknown or len(unknown) > max(_MOST, _SHARE * len(article.spelled)):
         return
     here = _keys(article)
     times: dict[str, int] = {}

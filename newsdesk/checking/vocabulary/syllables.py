@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Collection, Iterator
 from functools import cache
+from typing import NamedTuple
 
 from newsdesk.checking.vocabulary.words import ordered_syllables
 
@@ -32,6 +33,38 @@ def _ranks() -> dict[str, int]:
     """Return all syllables by their keys, the common ones first."""
     words = ordered_syllables()
     return {key_of(word): rank for rank, word in reversed([*enumerate(words)])}
+
+
+class Forms(NamedTuple):
+    """Syllables as they are written: ``all`` of them by either custom, and those that the two write in two ways."""
+
+    all: frozenset[str]
+    newer: frozenset[str]
+    older: frozenset[str]
+
+
+@cache
+def written_forms() -> Forms:
+    """Return all syllables as they are written."""
+    newer, older = set[str](), set[str]()
+    for word in ordered_syllables():
+        older.add(word)
+        if word.isascii() or not any(pair in key_of(word) for pair in _TWO_WAYS):
+            newer.add(word)
+            continue
+        key = key_of(word)
+        letters = key.rstrip("12345")
+        newer.add(with_tone(letters, key[len(letters) :], tone_place(letters)))
+    return Forms(frozenset(newer | older), frozenset(newer - older), frozenset(older - newer))
+
+
+#: Where the two customs differ.
+_TWO_WAYS = ("oa", "oe", "uy")
+
+
+def with_tone(letters: str, tone: str, at: int) -> str:
+    """Return the ``letters`` with the sign of a ``tone`` (a digit of a key, or nothing) on the one ``at``."""
+    return unicodedata.normalize("NFC", letters[: at + 1] + MARKS[tone] + letters[at + 1 :]) if tone else letters
 
 
 @cache

@@ -32,8 +32,21 @@ export class Refused extends Error {
 }
 
 // Returns the JSON of an answer. `body` is sent as JSON, or as it is where it is a Blob. Throws Refused.
-export async function ask(path, { method = "GET", body, signal } = {}) {
-  const { token } = await openSession();
+export async function ask(path, options = {}) {
+  try {
+    return await askOnce(path, options);
+  } catch (error) {
+    if (!error.body?.stale) throw error;
+    // The preview was started anew: its token is another one.
+    opening = null;
+    return askOnce(path, options);
+  }
+}
+
+async function askOnce(path, { method = "GET", body, signal }) {
+  const { token } = await openSession().catch(() => {
+    throw new Refused(0, { said: word("editing.unreachable") });
+  });
   const raw = body instanceof Blob;
   const headers = method === "GET" ? {} : { "X-Newsdesk-Token": token };
   if (body !== undefined) headers["Content-Type"] = raw ? "application/octet-stream" : "application/json";

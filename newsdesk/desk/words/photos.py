@@ -1,3 +1,46 @@
 """The words of photos on the page."""
 
-WORDS: dict[str, str] = {}
+from newsdesk.language import N_
+
+WORDS: dict[str, str] = {
+    "adding": N_("Photos: {done} of {all}"),
+    "waiting": N_("waiting"),
+    "working": N_("being read…"),
+    "ready": N_("ready"),
+    "failed": N_("The others are put into the article."),
+    "cancel": N_("Cancel"),
+    "attached": N_("Attached under the article: {name}"),
+    "heading": N_("Photos of this place"),
+    "photo": N_("Photo {number} of {all}"),
+    "caption": N_("Caption"),
+    "caption_help": N_("Who, what, where, when. Everybody reads it."),
+    "shared_caption": N_("Caption of these {all} photos"),
+    "credit": N_("Photographer"),
+    "credit_help": N_("Left empty: that of the whole article."),
+    "alt": N_("Description"),
+    "alt_help": N_("What is seen, for who can’t see it. Never the caption again."),
+    "alt_same": N_("That is the caption again: say what is seen, or leave it empty."),
+    "alt_empty": N_("Left empty, the caption is read in its place."),
+    "alt_needed": N_("Neither a caption nor a description: who can’t see the photo learns nothing of it."),
+    "missing": N_("There is no such file beside the article."),
+    "up": N_("Photo {number}: one up"),
+    "down": N_("Photo {number}: one down"),
+    "drag": N_("Drag to another place"),
+    "lead": N_("Make it the lead photo"),
+    "lead_done": N_("“{name}” is the lead photo now."),
+    "apart": N_("Take it out of the group"),
+    "past": N_("Move it behind the next paragraph"),
+    "replace": N_("Another file"),
+    "delete": N_("Delete the photo"),
+    "deleted": N_("“{name}” leaves the article when you save."),
+    "with_file": N_("Put the file into the trash too, if nothing else uses it"),
+    "undelete": N_("Keep it"),
+    "add": N_("Add photos"),
+    "save": N_("Save"),
+    "saved": N_("Saved."),
+    "as_text": N_("Edit as text"),
+    "removed": N_("Saved. In the trash: {names}. Undo brings them back."),
+    "conflict": N_(
+        "Somebody else changed these photos meanwhile. What you typed is still here: save again to put it in their place."
+    ),
+}

@@ -53,14 +53,14 @@ def _checked(archive: ZipFile, path: Path) -> list[tuple[ZipInfo, PurePosixPath]
             raise RefusedSourceError("password-zip", path.name)
         if part.compress_type not in {ZIP_STORED, ZIP_DEFLATED} or stat.S_ISLNK(part.external_attr >> 16):
             raise RefusedSourceError("broken", _shown(part.filename))
-        name = _plain_name(part.filename)
+        name = plain_path(part.filename)
         if str(name).casefold() in found:
             raise RefusedSourceError("broken", _shown(part.filename))
         found[str(name).casefold()] = part, name
     return list(found.values())
 
 
-def _plain_name(name: str) -> PurePosixPath:
+def plain_path(name: str) -> PurePosixPath:
     """Return ``name`` as a path within a folder. Raises ``RefusedSourceError`` for one that leads out of it."""
     written = nfc(name.replace("\\", "/"))
     if written.startswith("/") or re.match(r"[A-Za-z]:", written) or ".." in written.split("/"):

@@ -70,14 +70,14 @@ def _taken(content: bytes) -> TakenPicture:
     if not content:
         raise UnusablePictureError("picture-refused", N_("the file is empty"))
     with opened_image(BytesIO(content)) as opened:
-        refusal = _refusal(opened)
+        refusal = refusal_of(opened)
         if refusal is None:
             return _made(opened, content)
     # Outside of the context, which takes every exception for one of the decoder's.
     raise UnusablePictureError(*refusal)
 
 
-def _refusal(opened: Image.Image) -> tuple[str, str] | None:
+def refusal_of(opened: Image.Image) -> tuple[str, str] | None:
     """Return the kind and the reason why an article doesn't take a picture, None where it does."""
     width, height = opened.size
     if max(width, height) <= _TINY or min(width, height) <= 2:

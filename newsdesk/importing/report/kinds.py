@@ -41,6 +41,7 @@ KINDS: dict[str, ReportKind] = {
     "crash": ReportKind(_REFUSED, N_("The file could not be read: its content makes the program for it fail. Open it in the program that made it and save it anew.")),
     "empty": ReportKind(_REFUSED, N_("There is no text in it.")),
     "entities": ReportKind(_REFUSED, N_("It holds definitions that unfold without end or lead out of the file; no office program writes such. It was not read.")),
+    "nothing-here": ReportKind(_REFUSED, N_("There is no text in what was sent: choose Word files, PDF, saved pages, or a folder with such.")),
     "not-article": ReportKind(_REFUSED, N_("This is no article but a page that lists others.")),
     "old-office": ReportKind(_REFUSED, N_("This form of file can't be read here: open it in Word, save it as .docx, and import that.")),
     "outside": ReportKind(_REFUSED, N_("It leads out of its folder: “{about}”.")),
@@ -57,6 +58,8 @@ KINDS: dict[str, ReportKind] = {
     "unknown": ReportKind(_REFUSED, N_("No importer knows this kind of file: {about}.")),
     "unknown-dump": ReportKind(_REFUSED, N_("This database is none of NukeViet, Joomla or WordPress, or its tables of articles are not in it: {about}. Save the pages of the old site and import them.")),
     "unreadable": ReportKind(_REFUSED, N_("The file can't be opened: {about}.")),
+    "waiting-already": ReportKind(_REFUSED, N_("The same file waits here already: {about}.")),
+    "whole-site": ReportKind(_REFUSED, N_("This is a copy of a whole site, with many articles: whoever set this machine up takes it over with the command ban-tin import.")),
     "wordpress-dump": ReportKind(_REFUSED, N_("This is the database of WordPress. Its articles are read from its export: Tools › Export › All content, in its admin pages; it gives a file .xml.")),
     "wrong-type": ReportKind(_REFUSED, N_("The file is not what its name says: it is {about}. Give it the right name, and import it again.")),
     # Words that no article gets.

@@ -31,7 +31,8 @@ def format_entry(entry: ReportEntry, translate: Translate) -> str:
         lines += ["    …"] if len(shown) > _DIFFERENCE else []
     if entry.outcome in {"same", "edited"}:
         return "\n".join(lines)
-    lines.append(f"  {translate('title')}: {printable(entry.title)}")
+    named = translate("title")
+    lines.append(f"  {named}: {printable(entry.title)}")
     for field in entry.fields:
         if field.name in {"title", "summary", "aliases", "tags"} or (
             field.grade != "likely" and field.name not in {"date", "document_number"}
@@ -46,7 +47,8 @@ def format_entry(entry: ReportEntry, translate: Translate) -> str:
     for doubt in entry.doubts[:_LINES]:
         lines.append(f"  ? {_at(doubt.where)}{printable(_cut(doubt.sentence, 300))}")
     if len(entry.doubts) > _LINES:
-        lines.append(f"  … {translate('{count} more in the report').format(count=len(entry.doubts) - _LINES)}")
+        more = translate("{count} more in the report").format(count=len(entry.doubts) - _LINES)
+        lines.append(f"  … {more}")
     if entry.left_out:
         kinds = dict.fromkeys(each.sentence.split(":")[0] for each in entry.left_out)
         message = translate("Left out, with all words in the report: {count} ({kinds})")

@@ -44,7 +44,7 @@ def write(draft: Draft, articles: Path, language: str, known: Mapping[str, Path]
     """Write ``draft`` below the folder ``articles``, unless its source is ``known`` (see ``find_imported``). Raises ``OSError``."""
     before = known.get(draft.digest)
     if before is not None and before.is_file():
-        return _compare(draft, before)
+        return compare(draft, before)
     parent = articles.joinpath(*draft.folder.split("/")) if draft.folder else articles
     parent.mkdir(parents=True, exist_ok=True)
     folder, made = _make_folder(parent, draft, language)
@@ -69,7 +69,8 @@ def write(draft: Draft, articles: Path, language: str, known: Mapping[str, Path]
     return Written(folder / "index.md", Outcome.NEW, twin=twin if folder.name != draft.slug and twin.exists() else None)
 
 
-def _compare(draft: Draft, path: Path) -> Written:
+def compare(draft: Draft, path: Path) -> Written:
+    """Return what differs between ``draft`` and the article in ``path`` that was imported from its source."""
     there = _without_remark(path.read_text(encoding="utf-8", errors="replace"))
     now = _without_remark(draft.text)
     if there == now:

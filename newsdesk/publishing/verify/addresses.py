@@ -7,7 +7,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 from newsdesk.publishing.manifest import MANIFEST, SIGNATURE
 
 #: For the web server alone: a server that gives them to nobody is right.
-UNSERVED = frozenset({"redirects.map", "_headers", "_redirects", ".nojekyll"})
+UNSERVED = frozenset({"redirects.map", "withdrawn.map", "policy.map", "_headers", "_redirects", ".nojekyll"})
 INDEX = "index.html"
 #: What compressed copies end in, and the name of their encoding.
 ENCODINGS = {".br": "br", ".gz": "gzip"}

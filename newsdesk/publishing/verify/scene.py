@@ -18,6 +18,9 @@ NAMED = 6_000
 #: No page that says nothing but a new address has more bytes.
 REDIRECT_BYTES = 2_000
 
+#: What pages say that search engines are to forget: the note in place of a withdrawn article comes with 410.
+_NOTE, _HEAD = b'content="noindex', 4096
+
 
 @dataclass
 class Scene:
@@ -48,7 +51,8 @@ class Scene:
             detail = seen.detail if seen.trouble != "long" else str(seen.size)
             self.add(seen.trouble, target, path, detail=detail, visitor=visitor.name, hosts=self.foreign(seen.content))
             return False
-        right = seen.status == 200 or (path == "404.html" and seen.status in (404, 410))
+        is_note = seen.status == 410 and seen.sha256 == published.sha256 and _NOTE in seen.content[:_HEAD]
+        right = seen.status == 200 or is_note or (path == "404.html" and seen.status in (404, 410))
         if not right:
             detail = translate("code {code}").format(code=seen.status)
             hosts = () if seen.sha256 in self._digests else self.foreign(seen.content)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from newsdesk.preview import memory_site
+from newsdesk.preview import showing
 from newsdesk.preview.live_site import Change
 from newsdesk.preview.memory_site import MemorySite
 from newsdesk.preview.open_site import begin_project
@@ -46,7 +46,7 @@ class LiveDesk:
         self.site = desk(folder)
         self.theme = own_theme(folder)
         monkeypatch.chdir(folder)
-        monkeypatch.setattr(memory_site, "build_time", lambda epoch, zone: self.now)
+        monkeypatch.setattr(showing, "build_time", lambda epoch, zone: self.now)
         self.memory = MemorySite(partial(begin_project, site_in(folder)))
 
     @property
@@ -61,7 +61,7 @@ class LiveDesk:
     def update(self, *paths: Path) -> list[Change]:
         """Let the site follow ``paths``, as the watcher names them."""
         changes = list(self.memory.update(frozenset(self.folder / path for path in paths)))
-        self.last = changes[-1]
+        self.last = changes[-1] if changes else self.last
         return changes
 
     def rewrite(self, path: Path, change: Callable[[str], str]) -> list[Change]:

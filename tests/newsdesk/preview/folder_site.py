@@ -1,4 +1,4 @@
-"""A live site that is a folder of pages and nothing else, run as ``python -m tests.newsdesk.preview.folder_site PORT``.
+"""A live site that is a folder of pages and nothing else, run as ``python -m tests.newsdesk.preview.folder_site PORT [SOCKET HOSTS]``.
 
 ``content/a/index.html`` is the page ``/a/``; what lies in ``theme/`` is below ``/theme/``. A line ``ERROR: …`` or
 ``WARNING: …`` in a page is a problem, and one with an error stays as it was; ``FAILS`` in a page fails when it is asked
@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from newsdesk.comments.articles import Article
+from newsdesk.preview.access import Access, read_access
 from newsdesk.preview.live_site import Change, PageError, Problem
 from newsdesk.preview.session import run
 from newsdesk.site_folder import SiteFolder
@@ -84,6 +86,30 @@ class FolderSite:
     def source_of(self, address: str) -> str:
         return ""
 
+    def articles(self) -> dict[str, Article]:
+        return {}
+
+    def sources(self) -> dict[str, None]:
+        return {}
+
+    def findings(self) -> tuple[()]:
+        return ()
+
+    def row_of(self, path: Path) -> None:
+        return None
+
+    def show_at_once(self, path: Path) -> bool:
+        return False
+
+    def has_read(self, path: Path) -> bool:
+        return True
+
+    def shown_body(self, path: Path) -> None:
+        return None
+
+    def reader_maker(self) -> None:
+        return None
+
     def not_found(self) -> bytes:
         return (
             "<!doctype html><html lang=vi><title>404</title><body><h1>Không tìm thấy trang</h1></body></html>".encode()
@@ -104,4 +130,5 @@ def site_in(project: Path) -> SiteFolder:
 
 if __name__ == "__main__":
     with suppress(KeyboardInterrupt):
-        run(lambda site, _: FolderSite(site), site_in(Path.cwd()), int(sys.argv[1]))
+        given = read_access("", sys.argv[2], sys.argv[3], "") if len(sys.argv) > 2 else Access()
+        run(lambda site, _: FolderSite(site), site_in(Path.cwd()), int(sys.argv[1]), given)

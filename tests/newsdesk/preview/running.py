@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
@@ -85,13 +85,18 @@ def preview(
     module: str = FOLDER_SITE,
     environment: dict[str, str] | None = None,
     ready: bool = True,
+    more: Sequence[str] = (),
 ) -> Iterator[Preview]:
     """Run a preview of the project in ``folder``; unless ``ready`` is false, wait until it says its address."""
     log = folder / "preview.log"
     with log.open("w") as out:
         given = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"} | (environment or {})
         process = subprocess.Popen(
-            [sys.executable, "-m", module, str(port)], cwd=folder, stdout=out, stderr=subprocess.STDOUT, env=given
+            [sys.executable, "-m", module, str(port), *more],
+            cwd=folder,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            env=given,
         )
     try:
         running = Preview(folder, process, log)

@@ -332,7 +332,7 @@ def test_a_link_that_was_followed_is_not_undone_by_a_reload(
         route.continue_()
 
     page.route("**/a/", slowly)
-    page.locator("a").click()
+    page.locator("main a").click()
     expect(page.locator("main")).to_contain_text("Trang A")
 
 

@@ -17,7 +17,7 @@ import pytest
 from ban_tin.photos.store import photo_store
 from ban_tin.planning.make import make_plan
 from ban_tin.planning.plan import Plan
-from newsdesk.preview import memory_site
+from newsdesk.preview import showing
 from newsdesk.preview.keeper import Keeper
 from newsdesk.preview.live_site import Change, PageError
 from newsdesk.preview.memory_site import MemorySite
@@ -669,7 +669,7 @@ class HeldUp:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.begun, self.may_end = Event(), Event()
-        monkeypatch.setattr(memory_site, "make_plan", self._plan)
+        monkeypatch.setattr(showing, "make_plan", self._plan)
 
     def _plan(self, *given: Any) -> Plan:
         self.begun.set()
@@ -684,9 +684,11 @@ def test_an_article_that_is_asked_for_while_it_changes_comes_with_the_change(
     live.text(KHAC)
     memory = live.memory._memory.state
     planning = HeldUp(monkeypatch)
-    live.site.photo(source(live).parent, "anh.jpg")
     text = source(live).read_text("utf-8")
-    source(live).write_text(text.replace("Câu thứ nhất.", "Câu thứ hai.\n\n![Sân](anh.jpg)\n*Giờ ra chơi*"), "utf-8")
+    # Where a source file is led to is planned.
+    source(live).write_text(
+        text.replace("Câu thứ nhất.", "Câu thứ hai. [Xem thêm]({filename}../khac/index.md)"), "utf-8"
+    )
     with ThreadPoolExecutor(2) as threads:
         changing = threads.submit(live.update, source(live))
         assert planning.begun.wait(60)
@@ -700,11 +702,51 @@ def test_an_article_that_is_asked_for_while_it_changes_comes_with_the_change(
     assert live.memory._memory.state is memory
 
 
+def test_what_was_saved_is_shown_at_once_as_it_is_made_anew(live: LiveDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    live.start()
+    path = source(live)
+    live.site.photo(path.parent, "anh.jpg")
+    text = path.read_text("utf-8").replace("Câu thứ nhất.", "Câu thứ hai.\n\n![Sân](anh.jpg)\n*Giờ ra chơi*")
+    path.write_text(text.replace("date:", "status: draft\ndate:", 1), "utf-8")
+    with monkeypatch.context() as without:
+        without.setattr(showing, "make_plan", lambda *_: 1 / 0)  # No plan is waited for.
+        assert live.memory.show_at_once(live.folder / path)
+        shown = live.text(BAI)
+        assert "Câu thứ hai." in shown and "status-mark" in shown
+        photo = re.search(r'src="(/[^"]+)"', shown.partition("<figure")[2])
+        assert photo and live.has(photo[1])
+        assert not live.memory.has_read(live.folder / path)
+    live.update(path)
+    assert live.memory.has_read(live.folder / path)
+    assert live.text(BAI) == shown
+    assert live.update(path) == [] and live.update(path) == []  # As a watch tells it again.
+    again(live)
+    assert live.text(BAI) == shown
+
+
+def test_what_is_saved_while_the_site_is_planned_stays_shown(live: LiveDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    live.start()
+    path = live.folder / source(live)
+    planning = HeldUp(monkeypatch)
+    path.write_text(path.read_text("utf-8").replace("Câu thứ nhất.", "Câu thứ hai."), "utf-8")
+    with ThreadPoolExecutor(1) as threads:
+        changing = threads.submit(live.update, path)
+        assert planning.begun.wait(60)
+        path.write_text(path.read_text("utf-8").replace("Câu thứ hai.", "Câu thứ ba."), "utf-8")
+        assert live.memory.show_at_once(path)
+        assert "Câu thứ ba." in live.text(BAI)
+        planning.may_end.set()
+        changing.result(60)
+    assert "Câu thứ ba." in live.text(BAI)
+    live.update(path)
+    assert "Câu thứ ba." in live.text(BAI)
+    assert live.memory.has_read(path)
+
+
 def test_nobody_waits_for_a_change_when_the_preview_ends(live: LiveDesk, monkeypatch: pytest.MonkeyPatch) -> None:
     live.start()
     planning = HeldUp(monkeypatch)
-    live.site.photo(source(live).parent, "anh.jpg")
-    source(live).write_text(source(live).read_text("utf-8") + "\n![Sân](anh.jpg)\n*Giờ ra chơi*\n", "utf-8")
+    source(live).write_text(source(live).read_text("utf-8") + "\n[Xem thêm]({filename}../khac/index.md)\n", "utf-8")
     with ThreadPoolExecutor(2) as threads:
         changing = threads.submit(live.update, source(live))
         assert planning.begun.wait(60)
@@ -741,8 +783,8 @@ def test_a_change_that_failed_midway_is_made_up_for_when_its_article_is_asked_fo
     path = source(live)
     path.write_text(path.read_text("utf-8").replace("Bài bai", "Tên mới"), "utf-8")
     with monkeypatch.context() as failing, pytest.raises(ZeroDivisionError):
-        failing.setattr(memory_site, "make_plan", lambda *_: 1 / 0)
-        failing.setattr(live.memory, "_patch", lambda *_: "")
+        failing.setattr(showing, "make_plan", lambda *_: 1 / 0)
+        failing.setattr(live.memory._showing, "patch", lambda *_: "")
         live.update(path)
     assert "Tên mới" in live.text(BAI)
     assert live.memory._memory.state is memory
@@ -786,6 +828,7 @@ def test_a_thousand_edits_leave_no_more_behind_than_a_few(live: LiveDesk) -> Non
 
 def footprint(long: bool) -> int:
     """Return the memory of this process in bytes, or how many values of ours there are."""
+    gc.unfreeze()
     gc.collect()
     if long:
         return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")

@@ -58,7 +58,7 @@ def test_a_page_comes_with_the_previews_script_and_is_never_kept(shown: Preview)
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
     assert answer.headers["cache-control"] == "no-store"
     assert re.search(
-        r'<script src="/__preview/client.js" data-server="\w+" data-version="\d+" defer></script></body></html>$',
+        r'<script src="/__preview/client.js" data-server="\w+" data-version="\d+" data-bar="[^"]+" defer></script></body></html>$',
         answer.text,
     )
     assert "Trang chủ" in answer.text
@@ -259,7 +259,7 @@ def test_a_change_of_the_code_starts_the_process_anew_on_the_same_port(project: 
         last = re.search(r'data-server="(\w+)"', shown.ask("/").text)
         assert first and last and first[1] != last[1]
         assert f"{name} đã thay đổi: khởi động lại" in shown.said
-        assert re.findall(r"localhost:(\d+)", shown.said) == [str(shown.port)] * 3
+        assert re.findall(r"^http://localhost:(\d+)/ ", shown.said, re.MULTILINE) == [str(shown.port)] * 3
         assert "đang bận" not in shown.said
         waiting.close()
         before = descriptors(shown)

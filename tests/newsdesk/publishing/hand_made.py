@@ -15,6 +15,7 @@ import pytest
 from ban_tin.building.claim import LIST, Claim
 from newsdesk.publishing.deploy import Deployed, deploy, look_at, preview_changes
 from newsdesk.publishing.manifest import MANIFEST, SIGNATURE
+from newsdesk.publishing.rclone import Bucket
 from newsdesk.publishing.release import Release, make_release
 from newsdesk.publishing.targets import Target
 
@@ -26,7 +27,7 @@ ARTICLE = "tin/2026/11/{name}/index.html"
 def page(title: str, body: str = "Nội dung.") -> str:
     return (
         f'<!doctype html><title>{title} – Sở</title><meta property="og:title" content="{title}">\n'
-        f"<p>{body}</p>{'<p>Chữ của trang, để nén cho đáng.</p>' * 30}"
+        f"<p>{body}</p>{'<p>Chữ của trang, để nén cho đáng.</p>' * 250}"
     )
 
 
@@ -63,11 +64,13 @@ class Desk:
         return make_release(self.output, self.cache, BASE, self.moment, key)
 
 
-def send(release: Release, target: Target, afresh: bool = False, take_over: str = "") -> Deployed:
+def send(
+    release: Release, target: Target | Bucket, afresh: bool = False, take_over: str = "", full: bool = False
+) -> Deployed:
     with target.shared() as line:
         live = look_at(line)
         changes = preview_changes(release, line, live)
-        return deploy(release, line, live, changes, lambda text: None, take_over, afresh)
+        return deploy(release, line, live, changes, lambda text: None, take_over, afresh, full)
 
 
 def tree(folder: Path) -> dict[str, bytes]:

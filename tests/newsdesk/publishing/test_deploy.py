@@ -3,6 +3,7 @@
 import os
 import random
 import secrets
+import shutil
 import subprocess
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -60,7 +61,7 @@ def test_the_next_one_sends_what_changed_and_shares_the_rest(desk: Desk, target:
     release = desk.release()
     done = send(release, target)
     assert live(target.folder) == tree_of(release)
-    assert done.files == 2 * 3 + 1  # Two pages, each in three forms, and the manifest.
+    assert done.files == 2 * 2 + 1  # Two pages, each in two forms, and the manifest.
     assert (before / "anh.jpg").samefile(target.folder / "current" / "anh.jpg")
     old = parse_manifest((before / "manifest.json").read_bytes())
     assert ARTICLE.format(name="hai") in old.files
@@ -159,8 +160,12 @@ def test_defaced_and_planted_files_do_not_live_on_in_the_next_release(desk: Desk
     send(desk.release(), target)
     current = target.folder / "current"
     defaced = current / ARTICLE.format(name="mot")
-    size = defaced.stat().st_size
-    defaced.write_bytes(b"casino".ljust(size, b" "))  # Of the same size, and in the very file that would be linked.
+    before = defaced.stat()
+    # Of the same size and time, and in the very file that would be linked.
+    defaced.write_bytes(b"casino".ljust(before.st_size, b" "))
+    os.utime(defaced, ns=(before.st_atime_ns, before.st_mtime_ns))
+    (current / "moi.html").write_text("casino")
+    (current / "moi.html").replace(current / "index.html")
     (current / "anh.jpg").unlink()
     (current / "theme" / "w88").mkdir()
     (current / "theme" / "w88" / "shell.php").write_text("<?php")
@@ -169,8 +174,44 @@ def test_defaced_and_planted_files_do_not_live_on_in_the_next_release(desk: Desk
     release = desk.release()
     done = send(release, target)
     assert live(target.folder) == tree_of(release)
-    assert set(done.wrong) == {ARTICLE.format(name="mot"), "anh.jpg"}
+    assert set(done.wrong) == {ARTICLE.format(name="mot"), "anh.jpg", "index.html"}
     assert set(done.planted) == {"theme/w88/shell.php", "theme/ra-ngoai"}
+
+
+def test_only_what_may_have_changed_is_read_there_and_all_of_it_when_asked(
+    desk: Desk, target: FolderTarget, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spy, log = tmp_path / "bin" / "sha256sum", tmp_path / "log"
+    spy.parent.mkdir()
+    spy.write_text(f'#!/bin/sh\nfor file; do :; done\ncat "$file" >> {log}\nexec {shutil.which("sha256sum")} "$@"\n')
+    spy.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{spy.parent}:{os.environ['PATH']}")
+
+    def read(full: bool = False) -> set[str]:
+        log.write_text("")
+        release = desk.release()
+        send(release, target, full=full)
+        assert live(target.folder) == tree_of(release)
+        return {line[68:] for line in log.read_text().splitlines()}
+
+    everything = read()
+    assert everything == {*desk.release().manifest.files, "manifest.json"}
+    desk.article("mot", "Bài một, đã sửa")
+    article = ARTICLE.format(name="mot")
+    assert read() == {article, f"{article}.br", "manifest.json"}
+    (target.folder / "current" / "anh.jpg").touch()  # Not what is in it, but who knows.
+    desk.article("mot", "Bài một, sửa lần hai")
+    assert read() == {article, f"{article}.br", "manifest.json", "anh.jpg"}
+    assert read(full=True) == everything
+    # After going back nothing is known.
+    roll_back(target)
+    assert read() == everything
+    (target.folder / "current" / "w88.html").write_text("casino")
+    (target.folder / "current" / "anh.jpg").write_bytes(b"?")
+    release = desk.release()
+    done = send(release, target, full=True)  # The same release, put right.
+    assert (done.wrong, done.planted) == (("anh.jpg",), ("w88.html",))
+    assert live(target.folder) == tree_of(release)
 
 
 def test_a_release_that_is_damaged_here_does_not_go_live(desk: Desk, target: FolderTarget) -> None:
@@ -183,7 +224,7 @@ def test_a_release_that_is_damaged_here_does_not_go_live(desk: Desk, target: Fol
         send(release, target)
     assert live(target.folder) == before
     assert not (target.folder / ".lock").exists()
-    assert [each.name for each in (target.folder / "releases").iterdir()] == [look_at(target).name]
+    assert [each.name for each in (target.folder / "releases").glob("[0-9]*")] == [look_at(target).name]
 
 
 def test_a_manifest_that_was_damaged_there_is_no_ground_to_stand_on(desk: Desk, target: FolderTarget) -> None:
@@ -282,7 +323,7 @@ def test_killed_at_any_moment_the_live_site_is_wholly_one_or_the_other(desk: Des
     assert child.returncode == 0, told
     assert live(target.folder) == tree_of(release)
     assert sorted(each.name for each in target.folder.iterdir()) == ["current", "releases"]
-    assert len(list((target.folder / "releases").iterdir())) <= 5
+    assert len(list((target.folder / "releases").glob("[0-9]*"))) <= 5
 
 
 @pytest.mark.parametrize("named", ["", "host:web", "-oProxyCommand=x:/web", "ma chu:/web", "a@b@c:/web"])

@@ -1,0 +1,143 @@
+"""The room of editing: an article as its blocks, saving, undoing, and what is typed and not saved yet."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from anyio import CapacityLimiter
+from anyio.to_thread import run_sync
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from newsdesk.desk.addresses import API
+from newsdesk.desk.article_view import ArticleView
+from newsdesk.desk.bodies import read_json
+from newsdesk.desk.desk import Desk, RefusedError, answer, user_of
+from newsdesk.editing.changes import Change, UnusableChangeError
+from newsdesk.editing.errors import ConflictError, StaleError, UnsavableError
+from newsdesk.editing.saving import Opened, keep_base, open_article, save
+from newsdesk.editing.undoing import redo, undo
+from newsdesk.editing.unsaved import drop_unsaved, keep_unsaved
+from newsdesk.language import N_, translate
+
+#: Changes of one save.
+_MOST = 500
+_CLASH = N_("Somebody else changed the same lines meanwhile. Look at both, then choose.")
+_BROKEN = N_("What was sent is no change of this text. Load the page again; what you typed is kept.")
+
+
+def editing_routes(desk: Desk) -> Sequence[Route]:
+    """Return the routes of the room."""
+    limiter, view = CapacityLimiter(4), ArticleView(desk)
+    rooms = _Editing(desk, view)
+
+    def by_json(work: Callable[[dict[str, Any], str], dict[str, Any]]) -> Callable[[Request], Any]:
+        async def handle(request: Request) -> Response:
+            given = await read_json(request)
+            return answer(await run_sync(said_in_words, work, given, user_of(request), limiter=limiter))
+
+        return handle
+
+    async def article(request: Request) -> Response:
+        asked = dict(request.query_params)
+        return answer(await run_sync(said_in_words, rooms.article, asked, "", limiter=limiter))
+
+    async def forget(request: Request) -> Response:
+        return answer(await run_sync(said_in_words, rooms.forget, dict(request.query_params), "", limiter=limiter))
+
+    return [
+        Route(f"{API}article", article, methods=["GET"]),
+        Route(f"{API}article/save", by_json(rooms.save), methods=["POST"]),
+        Route(f"{API}article/undo", by_json(rooms.undo), methods=["POST"]),
+        Route(f"{API}article/redo", by_json(rooms.redo), methods=["POST"]),
+        Route(f"{API}unsaved", by_json(rooms.keep), methods=["PUT"]),
+        Route(f"{API}unsaved", forget, methods=["DELETE"]),
+    ]
+
+
+def said_in_words(
+    work: Callable[[dict[str, Any], str], dict[str, Any]], given: dict[str, Any], by: str
+) -> dict[str, Any]:
+    """Do ``work``; what it can't do is said in words. Raises ``RefusedError``."""
+    try:
+        return work(given, by)
+    except ConflictError as error:
+        conflict = {
+            "base": error.base, "theirs": error.theirs, "yours": error.yours, "digest": error.digest,
+            "first": error.first, "last": error.last,
+        }  # fmt: skip
+        raise RefusedError(translate(_CLASH), status=409, conflict=conflict) from None
+    except StaleError as error:
+        raise RefusedError(error.said, status=409) from None
+    except UnsavableError as error:
+        raise RefusedError(error.said, status=404 if error.gone else 422, gone=error.gone) from None
+    except UnusableChangeError:
+        raise RefusedError(translate(_BROKEN), status=400) from None
+
+
+class _Editing:
+    """What each address does; ``given`` is what was sent, ``by`` who sent it."""
+
+    def __init__(self, desk: Desk, view: ArticleView) -> None:
+        self._desk, self._view = desk, view
+
+    def article(self, given: dict[str, Any], by: str) -> dict[str, Any]:
+        """Tell of the article in ``file``, or of that at the address ``url``."""
+        file = _text(given, "file") if "file" in given else self._view.file_at(_text(given, "url"))
+        opened = open_article(self._desk.folder, file)
+        self._view.check_known(file)
+        return self._view.view(opened)
+
+    def save(self, given: dict[str, Any], by: str) -> dict[str, Any]:
+        """Make changes; a ``place`` that is named holds nothing unsaved any more."""
+        file = _text(given, "file")
+        self._view.check_known(file)
+        opened = save(self._desk.folder, file, _text(given, "digest"), read_changes(given.get("changes")), by)
+        if "place" in given:
+            drop_unsaved(self._desk.folder, file, _text(given, "place"))
+        return self._shown(opened)
+
+    def undo(self, given: dict[str, Any], by: str) -> dict[str, Any]:
+        """Take back what was done last."""
+        return self._shown(undo(self._desk.folder, _text(given, "file"), _text(given, "digest"), by))
+
+    def redo(self, given: dict[str, Any], by: str) -> dict[str, Any]:
+        """Do again what was undone last."""
+        return self._shown(redo(self._desk.folder, _text(given, "file"), _text(given, "digest"), by))
+
+    def keep(self, given: dict[str, Any], by: str) -> dict[str, Any]:
+        """Keep what is typed and not saved yet, and the text that it is typed over."""
+        file, digest = _text(given, "file"), _text(given, "digest")
+        keep_unsaved(self._desk.folder, file, _text(given, "place"), _text(given, "text"), digest, by)
+        keep_base(self._desk.folder, file, digest)
+        return {"kept": True}
+
+    def forget(self, given: dict[str, Any], by: str) -> dict[str, Any]:
+        """Forget what was typed."""
+        drop_unsaved(self._desk.folder, _text(given, "file"), _text(given, "place"))
+        return {"kept": False}
+
+    def _shown(self, opened: Opened) -> dict[str, Any]:
+        article, shown = self._view.show(opened)
+        return {"digest": opened.digest, "article": article, "shown": shown}
+
+
+def _text(given: dict[str, Any], name: str) -> str:
+    value = given.get(name)
+    if not isinstance(value, str):
+        raise UnusableChangeError(name)
+    return value
+
+
+def read_changes(given: Any) -> list[Change]:
+    if not isinstance(given, list) or not 0 < len(given) <= _MOST:
+        raise UnusableChangeError("changes")
+    changes = []
+    for each in given:
+        if not isinstance(each, dict):
+            raise UnusableChangeError("changes")
+        first, last, apart = each.get("first"), each.get("last"), each.get("apart", False)
+        if type(first) is not int or type(last) is not int or type(apart) is not bool:
+            raise UnusableChangeError("lines")
+        changes.append(Change(first, last, _text(each, "was"), _text(each, "text"), apart))
+    return changes

@@ -1,0 +1,249 @@
+"""The form of an article's fields on the newsdesk: what they are, what the build says of what is typed, and how they are saved."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from anyio import CapacityLimiter
+from anyio.to_thread import run_sync
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from ban_tin.articles.attachments.kinds import IMAGES
+from ban_tin.articles.front_matter.fields import FIELDS, PAGE_TEMPLATES, STATUSES
+from ban_tin.findings import Findings
+from ban_tin.language.translations import LANGUAGES
+from ban_tin.language.vietnamese import nfc
+from ban_tin.site.facts import SiteFacts
+from ban_tin.site.load import load_facts
+from ban_tin.site.project import source_folders
+from newsdesk.desk.addresses import API
+from newsdesk.desk.bodies import read_json
+from newsdesk.desk.desk import Desk, RefusedError, answer, user_of
+from newsdesk.desk.photos import shown_address, size_of
+from newsdesk.editing.errors import ConflictError, UnsavableError
+from newsdesk.editing.fields.groups import GROUPS, LABELS
+from newsdesk.editing.fields.reading import FieldFinding, Form, Place, known_fields, read_form
+from newsdesk.editing.fields.saving import save_fields
+from newsdesk.editing.fields.typing import Value
+from newsdesk.editing.fields.writing import UnsetError, set_fields
+from newsdesk.editing.removed_files import find_unnamed
+from newsdesk.editing.saving import Opened, open_article
+from newsdesk.language import N_, catalogue, translate
+from newsdesk.site_folder import FACTS
+
+#: Letters of all that is typed in one field; files that are listed beside an article.
+_MOST_LETTERS, _MOST_FILES = 20_000, 500
+#: Names that are offered for a field.
+_OFFERED = 400
+_BROKEN = N_("These are no fields. Load the page again.")
+_NO_SITE = N_("site.toml can’t be read: ban-tin check says why.")
+_CHANGED = N_("Somebody else changed this field meanwhile. Look at both, then choose.")
+
+
+def fields_routes(desk: Desk) -> Sequence[Route]:
+    """Return the routes of the form."""
+    limiter = CapacityLimiter(4)
+
+    async def shown(request: Request) -> Response:
+        return answer(await run_sync(_shown, desk, request.query_params.get("file", ""), limiter=limiter))
+
+    async def check(request: Request) -> Response:
+        given = await read_json(request)
+        return answer(await run_sync(_check, desk, given, limiter=limiter))
+
+    async def save(request: Request) -> Response:
+        given = await read_json(request)
+        return answer(await run_sync(_save, desk, given, user_of(request), limiter=limiter))
+
+    return [
+        Route(f"{API}fields", shown, methods=["GET"]),
+        Route(f"{API}fields/check", check, methods=["POST"]),
+        Route(f"{API}article/fields", save, methods=["POST"]),
+    ]
+
+
+def _opened(desk: Desk, file: str) -> Opened:
+    try:
+        return open_article(desk.folder, file)
+    except UnsavableError as error:
+        raise RefusedError(error.said, status=404) from None
+
+
+def _facts(desk: Desk) -> SiteFacts:
+    facts = load_facts(desk.folder.folder / FACTS, FACTS, Findings())
+    if facts is None:
+        raise RefusedError(translate(_NO_SITE))
+    return facts
+
+
+def _place(desk: Desk, opened: Opened, facts: SiteFacts) -> Place:
+    root = desk.folder.folder.resolve()
+    relative = opened.path.relative_to(root)
+    _, pages = source_folders(root, facts.language)
+    shown = nfc(f"{desk.folder.folder.name}/{relative.as_posix()}")
+    return Place(opened.path.parent, relative, shown, relative.parts[0] == pages)
+
+
+def _shown(desk: Desk, file: str) -> dict[str, Any]:
+    opened, facts = _opened(desk, file), _facts(desk)
+    place = _place(desk, opened, facts)
+    form = read_form(opened.text, place, facts)
+    return {
+        "file": file,
+        "digest": opened.digest,
+        "page": place.page,
+        "locked": form.locked,
+        "fields": list(_fields(form, place.page)),
+        "unknown": [{"name": name, "value": value} for name, value in form.unknown.items()],
+        "choices": _choices(desk, facts),
+        "files": (files := list(_files(place.folder, file))),
+        "unnamed": find_unnamed(desk.folder, file, [each["name"] for each in files]),
+        "slug": place.relative.parent.name,
+        **_said(form),
+    }
+
+
+def _fields(form: Form, page: bool) -> Iterator[dict[str, Any]]:
+    known = known_fields(page)
+    for group, names in GROUPS.items():
+        for name in names:
+            if name not in known:
+                continue
+            rule, state = FIELDS[name], form.fields[name]
+            yield {
+                "name": name,
+                "group": group,
+                "shape": rule.shape.name.lower(),
+                "required": rule.required and (name == "title" or not page),
+                "most": rule.most,
+                "example": rule.example.partition(": ")[2].strip('"'),
+                "value": state.value,
+                "likely": state.likely,
+            }
+
+
+def _said(form: Form) -> dict[str, Any]:
+    """Return what is wrong with the fields, and the address that they make."""
+    findings = [_told(each) for each in form.findings]
+    return {"findings": findings, "address": form.address}
+
+
+def _told(found: FieldFinding) -> dict[str, Any]:
+    gettext = catalogue().gettext
+    finding = found.finding
+    return {
+        "field": found.field,
+        "severity": finding.severity.value,
+        "message": finding.message(gettext),
+        "fix": finding.fix(gettext),
+    }
+
+
+def _choices(desk: Desk, facts: SiteFacts) -> dict[str, list[str]]:
+    """Return what a field may be, or has been elsewhere on the site: the most used first."""
+    used: dict[str, Counter[str]] = {"tags": Counter(), "author": Counter()}
+    site = desk.site()
+    for row in (site.sources() if site else {}).values():
+        if row is not None:
+            used["tags"].update(row.entry.tags)
+            used["author"].update(row.entry.authors)
+    return {
+        "category": [each.name for each in facts.categories],
+        "status": list(STATUSES),
+        "template": list(PAGE_TEMPLATES),
+        "lang": list(LANGUAGES),
+        **{name: [each for each, _ in counted.most_common(_OFFERED)] for name, counted in used.items()},
+    }
+
+
+def _files(folder: Path, file: str) -> Iterator[dict[str, Any]]:
+    """Yield the photos and other files that lie beside the article."""
+    try:
+        found = sorted(each for each in folder.iterdir() if not each.name.startswith(".") and each.is_file())
+    except OSError:
+        return
+    for each in [each for each in found if each.suffix.lower() != ".md"][:_MOST_FILES]:
+        name, photo = nfc(each.name), each.suffix.lower().removeprefix(".") in IMAGES
+        width, height = size_of(each) if photo else (0, 0)
+        yield {
+            "name": name,
+            "kind": "photo" if width else "file",
+            "width": width,
+            "height": height,
+            "bytes": each.stat().st_size,
+            "shown": shown_address(file, name, 240) if width else "",
+        }
+
+
+def _check(desk: Desk, given: dict[str, Any]) -> dict[str, Any]:
+    """Say what the build would of the fields as they are typed; nothing is written."""
+    opened = _opened(desk, _file(given))
+    values = _values(given)
+    text = _made(lambda: set_fields(opened.text, values))
+    facts = _facts(desk)
+    return _said(read_form(text, _place(desk, opened, facts), facts))
+
+
+def _made(make: Callable[[], Any]) -> Any:
+    try:
+        return make()
+    except UnsetError as error:
+        label = translate(LABELS.get(error.field, error.field))
+        raise RefusedError(translate(error.message).format(field=label), field=error.field) from None
+
+
+def _save(desk: Desk, given: dict[str, Any], by: str) -> dict[str, Any]:
+    file, digest, values = _file(given), given.get("digest"), _values(given)
+    confirmed = given.get("confirmed", [])
+    if (
+        not isinstance(digest, str)
+        or not isinstance(confirmed, list)
+        or not all(isinstance(each, str) for each in confirmed)
+    ):
+        raise RefusedError(translate(_BROKEN), status=400)
+    try:
+        opened = _made(lambda: save_fields(desk.folder, file, digest, values, confirmed, by))
+    except ConflictError as error:
+        conflict = {"theirs": error.theirs, "base": error.base, "yours": error.yours, "digest": error.digest}
+        raise RefusedError(translate(_CHANGED), status=409, conflict=conflict) from None
+    except UnsavableError as error:
+        raise RefusedError(error.said) from None
+    path, site = desk.folder.folder / file, desk.site()
+    if site is not None:
+        site.show_at_once(path)
+    desk.follow([path])
+    return {"digest": opened.digest, "form": _shown(desk, file)}
+
+
+def _file(given: Mapping[str, Any]) -> str:
+    file = given.get("file")
+    if not isinstance(file, str):
+        raise RefusedError(translate(_BROKEN), status=400)
+    return file
+
+
+def _values(given: Mapping[str, Any]) -> dict[str, Value | None]:
+    """Return what the fields are to be set to. Raises ``RefusedError`` for anything else than values."""
+    values = given.get("set", {})
+    if not isinstance(values, dict) or len(values) > 2 * len(FIELDS) or not all(map(_is_value, values.values())):
+        raise RefusedError(translate(_BROKEN), status=400)
+    return values
+
+
+def _is_value(value: object) -> bool:
+    if value is None or isinstance(value, str):
+        return len(value or "") <= _MOST_LETTERS
+    if not isinstance(value, list) or len(value) > _MOST_FILES:
+        return False
+    if all(isinstance(each, str) for each in value):
+        return sum(map(len, value)) <= _MOST_LETTERS
+    return all(
+        isinstance(each, dict)
+        and set(each) <= {"file", "title"}
+        and isinstance(each.get("file"), str)
+        and all(isinstance(part, str) and len(part) <= _MOST_LETTERS for part in each.values())
+        for each in value
+    )

@@ -1,0 +1,73 @@
+"""What stands beside the list: what was published, what is due; and what has to be asked for elsewhere, which the page fetches afterwards."""
+
+from datetime import datetime, tzinfo
+from html import escape
+
+from newsdesk.desk.addresses import COMMENTS, FOLDER
+from newsdesk.language import N_, catalogue, translate
+from newsdesk.listing.site_list import Listing
+from newsdesk.listing.states import CHANGED, READY
+from newsdesk.publishing.due_command import KINDS
+
+#: So many that are still to come are named.
+_COMING = 3
+_LABELS = {
+    "title": N_("How things stand"),
+    "publishing": N_("Publishing"),
+    "never": N_("Nothing was published from this machine yet."),
+    "last": N_("Last published: {at}"),
+    "publish": N_("See what would change, and publish"),
+    "same": N_("Readers see everything as it is here."),
+    "coming": N_("What comes by itself"),
+    "nothing": N_("Nothing is scheduled, nothing expires."),
+    "readers": N_("Readers"),
+    "comments": N_("Readers' comments"),
+    "asking": N_("Asking the counter …"),
+}
+
+
+def beside_list(listing: Listing, zone: tzinfo) -> str:
+    """Return it as HTML; moments are those of ``zone``."""
+    return "".join((
+        f'<aside class="beside" id="beside" aria-labelledby="stand"><h2 id="stand">{_t("title")}</h2>',
+        f"<section><h3>{_t('publishing')}</h3>{_publishing(listing, zone)}</section>",
+        f"<section><h3>{_t('coming')}</h3>{_coming(listing)}</section>",
+        f'<section id="readers" data-asking="{_t("asking")}"><h3>{_t("readers")}</h3>',
+        f'<div data-part="comments"><p><a href="{COMMENTS}">{_t("comments")}</a></p></div><div data-part="figures"></div>',
+        '</section><section data-part="status" hidden></section></aside>',
+    ))  # fmt: skip
+
+
+def _publishing(listing: Listing, zone: tzinfo) -> str:
+    published = listing.published
+    at = datetime.fromtimestamp(published.moment / 1e9, zone) if published else None
+    said = _say("last").format(at=f"{at:%d/%m/%Y %H:%M}") if at else _say("never")
+    waiting = listing.states.get(READY, 0) + listing.states.get(CHANGED, 0)
+    ngettext = catalogue().ngettext
+    text = ngettext("%(num)d article waits to be published", "%(num)d articles wait to be published", waiting)
+    more = (text % {"num": waiting}) if waiting else _say("same") if at else ""
+    link = f'<a class="button quiet" href="{FOLDER}publish">{_t("publish")}</a>'
+    return f"<p>{_e(said)}</p>{f'<p>{_e(more)}</p>' if more else ''}<p>{link}</p>"
+
+
+def _coming(listing: Listing) -> str:
+    coming = listing.coming[:_COMING]
+    if not coming:
+        return f"<p>{_t('nothing')}</p>"
+    items = "".join(
+        f"<li>{_e(translate(KINDS[each.kind]).format(at=f'{each.at:%d/%m/%Y %H:%M}', title=each.title))}</li>"
+        for each in coming
+    )
+    return f"<ul>{items}</ul>"
+
+
+def _e(text: str) -> str:
+    return escape(text, quote=True)
+
+
+def _say(label: str) -> str:
+    return translate(_LABELS[label])
+
+
+def _t(label: str) -> str:
+    return _e(_say(label))

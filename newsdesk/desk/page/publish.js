@@ -1,0 +1,255 @@
+// Publishing: what stands in the way, what readers will see change, the button, how far it is, and the way back.
+import { ask, element, openSession, Refused, word } from "./session.js";
+import { buttonOf, confirmed } from "./publish-parts.js";
+import { showReleases } from "./publish-releases.js";
+
+const w = (name, values) => word(`publish.${name}`, values);
+const root = document.getElementById("publish");
+const file = root.dataset.file;
+const STEPS = { prepare: ["prepare", "build", "compress", "sign", "look"], publish: ["prepare", "build", "compress", "sign", "look", "send", "check"], rollback: ["look", "switch"] };
+const PAUSE = 600;
+
+const outcome = element("div", { className: "outcome", hidden: true });
+outcome.setAttribute("role", "status");
+const place = { article: element("section"), check: element("section"), changes: element("section"), releases: element("section") };
+let site;
+let following = false;
+
+function say(text, bad = false, ...more) {
+  outcome.hidden = !text;
+  outcome.className = bad ? "outcome bad" : "outcome";
+  outcome.replaceChildren(...(text ? [element("p", { textContent: text })] : []), ...more);
+}
+
+async function run(pressed, work) {
+  if (pressed.getAttribute("aria-disabled")) return;
+  pressed.setAttribute("aria-disabled", "true");
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    // Another tab was quicker: what it does is to be seen here, too.
+    if (error.body.busy) await follow();
+    else say([error.said, error.fix].filter(Boolean).join(" "), true);
+  } finally {
+    pressed.removeAttribute("aria-disabled");
+  }
+}
+
+const button = (label, press, className) => buttonOf(label, (made) => run(made, press), className);
+const start = async (path, body = {}) => {
+  say("");
+  await ask(`publish/${path}`, { method: "POST", body });
+  await follow();
+};
+const prepare = (body) => start("prepare", body);
+
+// -- the article that somebody came for
+function showArticle() {
+  const article = site.article;
+  place.article.hidden = !article;
+  if (!article) return;
+  const title = element("h2", { textContent: w("article", { title: article.title }) });
+  const parts = [title, element("p", { textContent: w(`article_${article.state}`) })];
+  if (article.state === "draft") {
+    const press = async () => {
+      await ask("article/fields", { method: "POST", body: { file, digest: article.digest, set: { status: "published" } } });
+      await look();
+      await prepare();
+    };
+    parts.push(element("p", { className: "buttons" }, button(w("article_do"), press, "button"), element("a", { href: article.url, textContent: article.url })));
+  }
+  place.article.replaceChildren(...parts);
+}
+
+// -- what the check says
+function findingOf(finding) {
+  const where = [finding.file, finding.line ? w("line", { line: finding.line }) : ""].filter(Boolean).join(", ");
+  const said = element("p", {}, element("strong", { textContent: `${w(finding.kind)}: ` }), finding.message);
+  const item = element("li", {}, said);
+  if (finding.fix) item.append(element("p", { className: "soft", textContent: finding.fix }));
+  const foot = element("p", { className: "soft", textContent: `${where} ` });
+  if (finding.url) foot.append(element("a", { href: `${finding.url}?edit=1&line=${finding.line}`, textContent: w("fix") }));
+  item.append(foot);
+  return item;
+}
+
+function showCheck() {
+  const { error, warning, hint } = site.counts;
+  const parts = [element("h2", { textContent: w("stands") })];
+  if (site.findings.length) {
+    parts.push(element("p", { className: "problem", textContent: w("stops", { errors: error, warnings: warning }) }));
+    parts.push(element("ul", { className: "findings" }, ...site.findings.map(findingOf)));
+  } else parts.push(element("p", { textContent: w("clear") }));
+  if (hint) parts.push(element("p", { className: "soft", textContent: w("hints", { count: hint }) }));
+  place.check.replaceChildren(...parts);
+}
+
+// -- what changes
+// `base` is where readers find it: "" for the preview.
+function changesOf(told, base = "") {
+  const parts = [];
+  for (const kind of ["new", "changed", "gone"]) {
+    const found = told.articles.filter(([change]) => change === kind);
+    if (!found.length) continue;
+    const items = found.slice(0, 50).map(([, url, title]) => {
+      const name = title || url;
+      // What is gone has no page here.
+      return element("li", {}, kind === "gone" ? element("span", { textContent: name }) : element("a", { href: base + url, textContent: name }));
+    });
+    if (found.length > 50) items.push(element("li", { textContent: w("more", { count: found.length - 50 }) }));
+    parts.push(element("h3", { textContent: `${w(kind)} (${found.length})` }), element("ul", { className: `articles ${kind}` }, ...items));
+  }
+  if (!told.articles.length) parts.push(element("p", { textContent: w("no_article") }));
+  parts.push(element("p", { className: "soft", textContent: w("follow", told) }));
+  return parts;
+}
+
+function summaryOf({ articles }) {
+  const counts = ["new", "changed", "gone"].map((kind) => [kind, articles.filter(([change]) => change === kind).length]);
+  const said = counts.filter(([, count]) => count).map(([kind, count]) => `${w(kind)}: ${count}`);
+  return said.length ? [element("p", {}, element("strong", { textContent: said.join(" · ") }))] : [];
+}
+
+function showChanges(...parts) {
+  place.changes.replaceChildren(element("h2", { textContent: w("changes") }), ...parts);
+}
+
+const again = (label = "look") => button(w(label), () => prepare());
+
+function targetOf() {
+  if (site.target) return [element("p", { className: "soft", textContent: w("to", { target: site.target, url: site.url }) })];
+  const sample = element("pre", { textContent: '[publishing]\ntarget = "/srv/web"' });
+  return [element("p", { textContent: w("no_target") }), sample, element("p", { className: "soft", textContent: w("no_target_more") })];
+}
+
+function ready(told, note) {
+  const presses = element("p", { className: "buttons" });
+  if (told.target) presses.append(button(w("publish"), () => start("start", { seen: told.seen }), "button"));
+  presses.append(again());
+  // Before a list that may be long.
+  showChanges(...(note ? [element("p", { className: "problem", textContent: note })] : []), ...summaryOf(told), ...targetOf(), presses, ...changesOf(told));
+}
+
+const ENDS = {
+  ready: (told) => ready(told),
+  otherwise: (told) => ready(told, w("otherwise")),
+  nothing: () => showChanges(element("p", { textContent: w("nothing") }), ...targetOf(), element("p", { className: "buttons" }, again())),
+  live: (told) => {
+    const more = told.back ? [] : [element("p", { textContent: w("live_sent", { count: told.sent, size: told.sent_size }) })];
+    if (told.wrong?.length) more.push(element("p", { className: "problem", textContent: w("live_wrong", { names: told.wrong.join(", ") }) }));
+    if (told.git) more.push(element("p", { className: "problem", textContent: w("not_in_git", { reason: told.git }) }));
+    showChanges(...more, ...(told.back ? [] : changesOf(told, told.url)), element("p", { className: "buttons" }, again()));
+    place.changes.querySelector("h2").textContent = w(told.back ? "changes" : "changes_now");
+    say(w(told.back ? "live_back" : "live"), false, element("a", { className: "live", href: told.url, textContent: told.url }));
+    outcome.tabIndex = -1;
+    outcome.focus();
+  },
+  stopped: (told) => {
+    const report = element("details", { open: !site.findings.length }, element("summary", { textContent: w("report") }), element("pre", { textContent: told.report }));
+    const presses = element("p", { className: "buttons" }, again("try_again"));
+    const parts = [element("p", { className: "problem", textContent: w("stopped") }), report];
+    if (told.removal) {
+      parts.push(element("p", { textContent: w("removal_help") }));
+      presses.prepend(button(w("removal"), () => prepare({ confirm_removal: true }), "button quiet danger"));
+    }
+    showChanges(...parts, presses);
+  },
+  locked: (told, action) => {
+    const body = { take_over: true, release: action.release ?? "", seen: action.seen ?? "" };
+    const over = button(w("take_over"), () => start(action.begin === "rollback" ? "rollback" : "start", body), "button quiet danger");
+    showChanges(element("p", { className: "problem", textContent: w("locked", told) }), element("p", { className: "buttons" }, again("try_again"), over));
+  },
+  failed: (told) => showChanges(element("p", { className: "problem", textContent: `${w("failed")}\n${told.said}` }), element("p", { className: "buttons" }, again("try_again"))),
+};
+
+// -- how far it is
+function showSteps(action, events) {
+  const names = [...STEPS[action]];
+  for (const { step } of events) if (step && !names.includes(step)) names.push(step);
+  const now = events.reduce((last, { step }) => (step ? names.indexOf(step) : last), -1);
+  const said = events.reduce((last, event) => event.said || (event.step ? "" : last), "");
+  const items = names.map((name, number) => {
+    const state = number < now ? "done" : number === now ? "doing" : "";
+    const item = element("li", { className: state }, element("span", { textContent: w(`step_${name}`) }));
+    if (state) item.append(element("span", { className: "soft", textContent: ` – ${w(state)}` }));
+    if (number === now) item.setAttribute("aria-current", "step");
+    return item;
+  });
+  const list = element("ol", { className: "steps" }, ...items);
+  list.setAttribute("aria-label", w("progress"));
+  const status = element("p", { className: "soft detail", textContent: said });
+  showChanges(...(action === "prepare" ? [element("p", { textContent: w("looking") })] : []), list, status, element("p", { className: "soft", textContent: w("goes_on") }));
+}
+
+const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
+
+// Shows what a job does until it ends, whoever began it.
+async function follow() {
+  if (following) return;
+  following = true;
+  try {
+    let told = "";
+    for (;;) {
+      let progress;
+      try {
+        progress = await ask("publish/progress");
+      } catch (error) {
+        if (error.status !== 0) throw error;
+        // The preview is being started anew: the job goes on meanwhile.
+        say(error.said, true);
+        await pause(4 * PAUSE);
+        continue;
+      }
+      if (!progress.action) return;
+      if (progress.end || progress.broken) {
+        await finish(progress);
+        return;
+      }
+      const mark = `${progress.job} ${progress.total}`;
+      if (mark !== told) showSteps(progress.action, progress.events);
+      if (!told) say("");
+      told = mark;
+      await pause(PAUSE);
+    }
+  } finally {
+    following = false;
+  }
+}
+
+async function finish(progress) {
+  await look();
+  if (progress.broken) return showChanges(element("p", { className: "problem", textContent: w("broken") }), element("p", { className: "buttons" }, again()));
+  const told = progress.end;
+  ENDS[told.end](told, progress.events[0]);
+  const heading = place.changes.querySelector("h2");
+  heading.tabIndex = -1;
+  if (["failed", "stopped", "otherwise"].includes(told.end)) heading.focus();
+  await showReleases(place.releases, site, { button, start, confirmed });
+}
+
+async function look() {
+  site = await ask(`publish${file ? `?${new URLSearchParams({ file })}` : ""}`);
+  showArticle();
+  showCheck();
+}
+
+async function begin() {
+  await openSession();
+  root.replaceChildren(outcome, ...Object.values(place));
+  await look();
+  const waits = site.article?.state === "draft";
+  if (site.progress.running) await follow();
+  else if (site.findings.length || waits) {
+    showChanges(element("p", { className: "buttons" }, again()));
+    await showReleases(place.releases, site, { button, start, confirmed });
+  } else await prepare();
+}
+
+begin()
+  .catch(async (error) => {
+    if (error.body?.busy) return follow();
+    if (!root.contains(outcome)) root.replaceChildren(outcome);
+    say(error.said || String(error), true);
+  })
+  .finally(() => root.setAttribute("data-ready", ""));

@@ -1,0 +1,275 @@
+"""Publishing as a program of its own, which the newsdesk's page starts and watches: ``python -m newsdesk.publishing.job ACTION …``.
+
+A server with threads can't fork, and its end must not cut a publish short. What is done is told as lines of JSON in a file (``PROGRESS``),
+the last one with ``"end"``. One at a time: whoever holds the lock of ``LOCK``.
+"""
+
+import argparse
+import fcntl
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, TextIO
+from zoneinfo import ZoneInfo
+
+from newsdesk.build import CONFIRM, build_arguments
+from newsdesk.language import speak_for, translate
+from newsdesk.moment import present_moment
+from newsdesk.publishing.changes import HEAD, Changes, describe_changes, format_size
+from newsdesk.publishing.deploy import deploy, is_left_behind, list_releases, look_at, preview_changes, roll_back
+from newsdesk.publishing.deployed import note_deployed, site_target
+from newsdesk.publishing.journal import DEPLOYED, ROLLED_BACK, note_live
+from newsdesk.publishing.live import Deployed, Live, LockedError, TargetError
+from newsdesk.publishing.manifest import ManifestError, ReleaseManifest, SigningError
+from newsdesk.publishing.publish_command import release_site
+from newsdesk.publishing.published_sources import SourceRecord, survey_sources
+from newsdesk.publishing.rclone import Bucket
+from newsdesk.publishing.release import Release, last_manifest, release_folder
+from newsdesk.publishing.settings import read_publishing_settings
+from newsdesk.publishing.targets import Target
+from newsdesk.site_folder import SiteFolder, find_site
+
+LOCK, PROGRESS = "lock", "progress.jsonl"
+#: What can be done.
+PREPARE, PUBLISH, ROLLBACK = "prepare", "publish", "rollback"
+#: How it ends: to be looked at; live; live already; other changes than those that were looked at; stopped by what is wrong with texts;
+#: somebody else publishes; anything else.
+READY, LIVE, NOTHING, OTHERWISE, STOPPED, LOCKED, FAILED = (
+    "ready", "live", "nothing", "otherwise", "stopped", "locked", "failed",
+)  # fmt: skip
+#: The exit code where another one is under way.
+BUSY = 75
+#: Lines of a build that are kept for its report.
+_LINES = 400
+
+
+class _Ended(Exception):  # noqa: N818 - no error
+    """The end that the job comes to."""
+
+    def __init__(self, end: str, **more: Any) -> None:
+        super().__init__(end)
+        self.end, self.more = end, more
+
+
+def job_folder(site: SiteFolder) -> Path:
+    """Return where a job of ``site`` tells what it does."""
+    return release_folder(site.cache, site.output) / "job"
+
+
+class _Job:
+    def __init__(self, site: SiteFolder, options: argparse.Namespace, out: TextIO) -> None:
+        self._site, self._options, self._out = site, options, out
+        self._settings = read_publishing_settings(site.folder)
+        self._sources: Mapping[str, SourceRecord] = {}
+
+    def note(self, **values: Any) -> None:
+        """Tell something, on the disk at once."""
+        line = {"at": datetime.now(UTC).isoformat(timespec="milliseconds")} | values
+        self._out.write(json.dumps(line, ensure_ascii=False) + "\n")
+        self._out.flush()
+
+    def run(self) -> None:
+        """Do it, and tell how it ended."""
+        try:
+            if self._options.action == ROLLBACK:
+                self._roll_back()
+            self._publish()
+        except _Ended as ended:
+            self.note(end=ended.end, **ended.more)
+        except LockedError as error:
+            self.note(end=LOCKED, said=str(error), owner=error.owner)
+        except (TargetError, ManifestError, SigningError, OSError) as error:
+            self.note(end=FAILED, said=str(error))
+
+    def _publish(self) -> None:
+        self.note(step="prepare")
+        began = present_moment(ZoneInfo("UTC"))
+        surveyed = survey_sources(self._site)
+        self._sources = surveyed.sources
+        self._build()
+        self.note(step="compress")
+        before = last_manifest(self._site.output, self._site.cache)
+        release, signed = release_site(self._site, began, surveyed, lambda text: self.note(step="compress", said=text))
+        self.note(step="sign", said=signed)
+        if not self._settings.target:
+            changes = _compare_with(before, release)
+            raise _Ended(
+                READY, release=release.name, live="", target="", seen=self._seen(changes), **_document(changes)
+            )
+        self.note(step="look")
+        with site_target(self._site, self._settings.target).shared() as target:
+            self._send(release, target)
+
+    def _send(self, release: Release, target: Target | Bucket) -> None:
+        live = look_at(target)
+        changes = preview_changes(release, target, live)
+        seen = self._seen(changes)
+        told = {
+            "release": release.name, "live": live.name, "target": target.shown, "seen": seen, **_document(changes)
+        }  # fmt: skip
+        if live.name == release.name:
+            raise _Ended(NOTHING, **told)
+        if self._options.action == PREPARE:
+            raise _Ended(READY, **told)
+        if self._options.seen != seen:
+            raise _Ended(OTHERWISE, **told)
+        steps = iter(("send",))
+        done = self._deploy(
+            release, target, live, changes, lambda text: self.note(step=next(steps, "check"), said=text)
+        )
+        # It is live: whatever else can't be done is said, and no failure.
+        said = []
+        try:
+            note_deployed(self._site, target.shown, release, live.name, done.delete_at)
+        except OSError as error:
+            said.append(str(error))
+        note_live(self._site, DEPLOYED, target.shown, release.name, live.name, self._options.by, changes)
+        if kept := self._commit():
+            said.append(kept)
+        told |= {"url": self._settings.base_url, "sent": done.files, "sent_size": format_size(done.bytes)}
+        raise _Ended(LIVE, wrong=[*done.wrong, *done.planted][:20], git=" ".join(said), **told)
+
+    def _seen(self, changes: Changes) -> str:
+        """Return the digest of what somebody looked at: the sources, and the articles that change. A home page has the date of its build: each is another one."""
+        sources = sorted((path, each.text, each.beside) for path, each in self._sources.items())
+        return blake2b(repr((sources, changes.articles)).encode(), digest_size=12).hexdigest()
+
+    def _deploy(
+        self, release: Release, target: Target | Bucket, live: Live, changes: Changes, tell: Callable[[str], None]
+    ) -> Deployed:
+        try:
+            return deploy(release, target, live, changes, tell)
+        except LockedError as error:
+            if not (self._options.take_over or is_left_behind(error.owner)):
+                raise
+            return deploy(release, target, live, changes, tell, error.token)
+
+    def _roll_back(self) -> None:
+        self.note(step="look")
+        with site_target(self._site, self._settings.target).shared() as target:
+            known = list_releases(target)
+            live = next((name for name, is_live in known if is_live), "")
+            if self._options.release and self._options.release not in {name for name, _ in known}:
+                raise _Ended(FAILED, said=translate("That release is not there any more. Load the page again."))
+            self.note(step="switch")
+            try:
+                name = roll_back(target, self._options.release)
+            except LockedError as error:
+                if not (self._options.take_over or is_left_behind(error.owner)):
+                    raise
+                name = roll_back(target, self._options.release, error.token)
+            note_live(self._site, ROLLED_BACK, target.shown, name, live, self._options.by)
+        raise _Ended(LIVE, url=self._settings.base_url, release=name, live=live, target=target.shown, back=True)
+
+    def _build(self) -> None:
+        """Have a build made, for publishing, and tell what it says. Raises ``_Ended`` where it stops."""
+        command = [sys.executable, "-m", "newsdesk.build"]
+        command += [CONFIRM] if self._options.confirm_removal else []
+        command += build_arguments(self._site, STRICT=True)
+        environment = os.environ | {"PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
+        for name in ("EXPLAIN", "CONFIRM_REMOVAL", "MAKELEVEL"):
+            environment.pop(name, None)
+        self.note(step="build")
+        lines: list[str] = []
+        with subprocess.Popen(
+            command, cwd=self._site.program, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
+            text=True, encoding="utf-8", errors="replace",
+        ) as building:  # fmt: skip
+            assert building.stdout is not None
+            for line in building.stdout:
+                said = line.rstrip()
+                lines.append(said)
+                if said and building.poll() is None and len(lines) <= _LINES:
+                    self.note(step="build", said=said[:300])
+        if building.returncode:
+            removal = any("CONFIRM_REMOVAL" in line or CONFIRM in line for line in lines)
+            raise _Ended(STOPPED, report="\n".join(lines[-_LINES:]), removal=removal)
+
+    def _commit(self) -> str:
+        """Keep in git what went live, where site.toml wants that; return why it could not be, ``""`` where it was."""
+        from newsdesk.history.committing import commit_published
+        from newsdesk.history.git import GitError, find_git
+        from newsdesk.history.settings import PUBLISH as AT_PUBLISH
+        from newsdesk.history.settings import read_commit_setting, read_host
+
+        if read_commit_setting(self._site.folder) != AT_PUBLISH:
+            return ""
+        self.note(step="commit")
+        try:
+            git = find_git(self._site.folder)
+            if git is not None:
+                commit_published(git, self._options.by, read_host(self._site.folder))
+        except GitError as error:
+            return error.said
+        return ""
+
+
+def _compare_with(before: ReleaseManifest | None, release: Release) -> Changes:
+    """Return what differs from the release that was made before; titles of what is gone are not known."""
+
+    def heads(paths: Any) -> Any:
+        for path in paths:
+            yield (release.source_of(path) / path).read_bytes()[:HEAD]
+
+    return describe_changes(before.files if before else {}, release.manifest.files, heads, lambda paths: [])
+
+
+def _document(changes: Changes) -> dict[str, Any]:
+    new, changed, gone = changes.files
+    return {
+        "articles": [list(each) for each in changes.articles[:500]], "count": len(changes.articles),
+        "pages": changes.pages, "others": changes.others, "size": format_size(changes.size),
+        "files": len(new) + len(changed) + len(gone),
+    }  # fmt: skip
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Do what ``arguments`` say; return 0 where it came to an end that it told, ``BUSY`` where another one is under way."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("action", choices=(PREPARE, PUBLISH, ROLLBACK))
+    for name in ("--site", "--output", "--cache", "--settings", "--by", "--release", "--seen"):
+        parser.add_argument(name, default="")
+    for name in ("--confirm-removal", "--take-over"):
+        parser.add_argument(name, action="store_true")
+    options = parser.parse_args(arguments)
+    site = find_site(options.site, options.output, options.settings, publishing=True)
+    if options.cache:
+        # That of who started it, and reads what is told there.
+        site = replace(site, cache=Path(options.cache))
+    speak_for(site.folder)
+    # A terminal that is closed, and Ctrl-C for the preview in it, are not meant.
+    for number in (signal.SIGHUP, signal.SIGINT):
+        signal.signal(number, signal.SIG_IGN)
+    folder = job_folder(site)
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / LOCK).open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return BUSY
+        part = folder / f".{PROGRESS}.part"
+        with part.open("w", encoding="utf-8") as out:
+            job = _Job(site, options, out)
+            job.note(
+                begin=options.action, by=options.by, release=options.release, seen=options.seen, process=os.getpid()
+            )
+            part.replace(folder / PROGRESS)
+            try:
+                job.run()
+            except Exception as error:
+                with suppress(OSError):
+                    job.note(end=FAILED, said=f"{type(error).__name__}: {error}")
+                raise
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
