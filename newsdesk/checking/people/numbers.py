@@ -60,7 +60,7 @@ _INSTITUTION = re.compile(
 _DAY = r"(?P<day>\d{1,2})(?P<sign>[/.-])(?P<month>\d{1,2})(?P=sign)(?P<year>\d{4})|(?P<day2>\d{1,2}) tháng (?P<month2>\d{1,2}) năm (?P<year2>\d{4})"
 #: Not after words that make another one of it: học sinh, thí sinh, tuyển sinh, vệ sinh.
 _BIRTH = re.compile(
-    rf"(?P<word>\w+\s+)?\b(?:sinh(?: vào)?(?: ngày)?|ngày(?:,? tháng(?:,? năm)?)? sinh|năm sinh|ns|date of birth|born on)\s*[:(]?\s*(?:ngày )?(?:{_DAY})(?!\d)",
+    rf"\b(?:sinh(?: vào)?(?: ngày)?|ngày(?:,? tháng(?:,? năm)?)? sinh|năm sinh|ns|date of birth|born on)\s*[:(]?\s*(?:ngày )?(?:{_DAY})(?!\d)",
     re.IGNORECASE,
 )
 _WORDS_OF_SINH = frozenset(
@@ -92,6 +92,8 @@ _WORDS_OF_SINH = frozenset(
         "sĩ",
     ]
 )
+#: The least that any of it has: digits side by side, or the name of a month and a year.
+_MAY_BE = re.compile(r"\d{3}")
 _WORD = re.compile(r"[^\W\d_]+|[^\w\s]")
 _OFFICIAL_PHONE = re.compile(r"đường dây nóng|hotline|tổng đài|trực ban|thường trực|trực 24|đường dây", re.IGNORECASE)
 
@@ -102,6 +104,8 @@ def find_numbers(text: str, own: Collection[str] = (), heading: str = "") -> Ite
     >>> [each.digits for each in find_numbers("Liên hệ anh Nam, điện thoại 0912 345 678")]
     ['0912345678']
     """
+    if not _MAY_BE.search(text):
+        return
     taken: list[tuple[int, int]] = []
     for each in (*_identities(text, heading), *_accounts(text, heading), *_births(text), *_phones(text, own, heading)):
         if all(each.end <= start or end <= each.start for start, end in taken):
@@ -176,7 +180,8 @@ def _accounts(text: str, heading: str) -> Iterator[Personal]:
 
 def _births(text: str) -> Iterator[Personal]:
     for match in _BIRTH.finditer(text):
-        word = (match["word"] or "").strip().lower()
+        # Looked at backwards: a pattern that begins with any word takes the square of the length of a long one.
+        word = (text[max(match.start() - 12, 0) : match.start()].lower().split() or [""])[-1]
         year = int(match["year"] or match["year2"])
         if word in _WORDS_OF_SINH or not OLDEST <= year <= YOUNGEST:
             continue

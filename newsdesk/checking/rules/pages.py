@@ -12,7 +12,7 @@ from newsdesk.checking.structure import Heading
 
 #: Places that every page has.
 _OF_PAGE = frozenset({"", "top", "main", "noi-dung", "content"})
-_ATTRIBUTE_ID = re.compile(r"\{:?[^{}\n]*#([\w-]+)[^{}\n]*\}|\bid=[\"']([\w-]+)[\"']")
+_ATTRIBUTE_ID = re.compile(r"\{:?[^{}\n]{0,200}?#([\w-]{1,100})[^{}\n]{0,200}\}|\bid=[\"']([\w-]{1,100})[\"']")
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _VAGUE = re.compile(
     r"(?:xem |nhấn |bấm |click |tải |vui lòng (?:xem|bấm) )?(?:tại )?(?:đây|đường (?:link|dẫn)(?: (?:này|sau|dưới đây))?|link(?: này)?|here|chi tiết|thêm|more|read more)"
@@ -46,7 +46,11 @@ def _places(article: CheckedArticle) -> set[str]:
         for heading in headings:
             if _ATTRIBUTE_ID.search(article.line_at(heading.start)):
                 continue
-            title = re.sub(r"\[\^[^\]]+\]|\{:?[^{}]*\}\s*$|\]\([^)]*\)|[*`\[\]]|<[^>]*>", "", heading.text)
+            title = re.sub(
+                r"\[\^[^\]]{1,60}\]|\{:?[^{}]{0,200}\}\s{0,9}$|\]\([^)]{0,500}\)|[*`\[\]]|<[^<>]{0,200}>",
+                "",
+                heading.text,
+            )
             name, number = f"m-{slugify(title)}".rstrip("-"), 2
             while name in known:
                 name, number = f"m-{slugify(title)}-{number}", number + 1

@@ -1,8 +1,8 @@
 """What an article and its attachments tell of people: numbers, days of birth, lists. Never shown whole."""
 
 import re
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache, partial
 
 from ban_tin.articles.body.phones import find_phones
 from newsdesk.checking.article import CheckedArticle
@@ -11,9 +11,10 @@ from newsdesk.checking.papers.paper import DAMAGED, Row
 from newsdesk.checking.papers.personal import Told, people_told
 from newsdesk.checking.papers.reading import read_paper
 from newsdesk.checking.people.lists import find_lists
-from newsdesk.checking.people.numbers import Sort, find_numbers, mask
+from newsdesk.checking.people.numbers import Personal, Sort, find_numbers, mask
 from newsdesk.checking.rule import Example, Facts, Found, Needs, Rule, found_at
 from newsdesk.checking.rules.drawn import docx, pdf, xlsx
+from newsdesk.checking.structure import Table
 
 #: What a line “consent” has to be about: the one for photos says nothing of numbers and lists.
 _AGREED = re.compile(r"danh sách|dữ liệu|thông tin|điện thoại|tài khoản|ngày sinh|personal data|list", re.IGNORECASE)
@@ -34,16 +35,22 @@ def find_in_text(sort: Sort, article: CheckedArticle, facts: Facts) -> Iterator[
     """Find numbers of one ``sort`` in the text and its tables; not in a table that is a list of people."""
     if sort is not Sort.IDENTITY and has_agreed(article):
         return
-    lists = [(table.start, table.end) for table in article.tables if _is_list(article, table.start)]
-    for start, end in _stretches(article):
-        for each in find_numbers(article.shown[start:end], own_numbers(facts)):
-            at = start + each.start
-            if each.sort is not sort or any(begin <= at < over for begin, over in lists):
-                continue
-            values = {"masked": mask(sort, each.digits)}
-            if sort is Sort.IDENTITY:
-                values["last"] = each.digits[-3:]
-            yield found_at(article, at, None, **values)
+    for at, each in _numbers_of(article, own_numbers(facts)):
+        if each.sort is sort:
+            last = {"last": each.digits[-3:]} if sort is Sort.IDENTITY else {}
+            yield found_at(article, at, None, masked=mask(sort, each.digits), **last)
+
+
+@lru_cache(2)
+def _numbers_of(article: CheckedArticle, own: frozenset[str]) -> Sequence[tuple[int, Personal]]:
+    """Return all numbers of people in the text, once for the rules of all sorts, with where they stand."""
+    lists = [(table.start, table.end) for table in article.tables if any(True for _ in find_lists(_rows_of(table)))]
+    found = [
+        (start + each.start, each)
+        for start, end in _stretches(article)
+        for each in find_numbers(article.shown[start:end], own)
+    ]
+    return [(at, each) for at, each in found if not any(begin <= at < over for begin, over in lists)]
 
 
 def _stretches(article: CheckedArticle) -> Iterator[tuple[int, int]]:
@@ -55,8 +62,7 @@ def _stretches(article: CheckedArticle) -> Iterator[tuple[int, int]]:
         yield article.body + match.start(), article.body + match.end()
 
 
-def _rows_of(article: CheckedArticle, start: int) -> list[Row]:
-    (table,) = (each for each in article.tables if each.start == start)
+def _rows_of(table: Table) -> list[Row]:
     return [
         Row("", number, {at: _plain(cell.text) for at, cell in enumerate(row) if cell.text})
         for number, row in enumerate(table.rows, 1)
@@ -64,11 +70,7 @@ def _rows_of(article: CheckedArticle, start: int) -> list[Row]:
 
 
 def _plain(cell: str) -> str:
-    return re.sub(r"[*_`]+|<[^>]*>", "", cell).strip()
-
-
-def _is_list(article: CheckedArticle, start: int) -> bool:
-    return any(True for _ in find_lists(_rows_of(article, start)))
+    return re.sub(r"[*_`]+|<[^<>]{0,200}>", "", cell).strip()
 
 
 def find_tables(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
@@ -76,7 +78,7 @@ def find_tables(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
     if has_agreed(article):
         return
     for table in article.tables:
-        for found in find_lists(_rows_of(article, table.start)):
+        for found in find_lists(_rows_of(table)):
             yield found_at(article, table.start, count=str(found.people), columns=", ".join(found.heads))
 
 
