@@ -29,6 +29,12 @@ from newsdesk.checking.structure import (
 
 _WORD = re.compile(f"[{LETTERS}]+")
 
+#: It begins with one set of characters, which is what makes a search quick.
+_PAIR = re.compile(
+    "[ \u00a0,;:.!?(\\[“‘–—-](?:(?<=[ \u00a0])(?:[,;:!?.)”’]|[-–—](?![ \u00a0]))|(?<=[(\\[“‘])[ \u00a0]"
+    "|(?<=[–—-])(?<![ \u00a0][–—-])[ \u00a0]|(?<=[,;:.!?])[,;:.!?])"
+)
+
 
 class Edit(NamedTuple):
     """Write ``text`` in the place of what stands from ``start`` to ``end``."""
@@ -121,10 +127,10 @@ class CheckedArticle:
         """The words of the prose in small letters, each once."""
         return frozenset(map(str.lower, self.distinct))
 
-    def has(self, *texts: str) -> bool:
-        """Return whether one of ``texts`` stands in the prose."""
-        prose = self.prose
-        return any(text in prose for text in texts)
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """A sign with a blank on the side where none belongs, and signs side by side; two characters each."""
+        return frozenset(_PAIR.findall(self.prose))
 
     @cached_property
     def quoted(self) -> Sequence[tuple[int, int]]:

@@ -61,11 +61,12 @@ def find_prose(text: str, shown: str, body: int, fields: Mapping[str, int], star
 
 
 #: Signs of what takes the long pattern. Asked one by one, since any pattern of all of them takes far longer for a line of words.
-_SIGNS = ("[", "]", "&", "{", "|", "@", "\\", "~~", "://", "mailto:", "--")
+_SIGNS = ("[^", "]:", "][", "&", "{", "|", "@", "\\", "~~", "://", "mailto:", "--")
 _NAMED = re.compile(rf"\.[{LETTERS}\d]")
 #: What marks a line as a heading, an item or a quotation.
 _MARKED = re.compile(r"(?:[ ]{0,3}>[ ]?)*(?:[ ]{0,3}(?:#{1,6}(?=[ \t]*\S)|[-*+][ \t]|\d{1,3}[.)][ \t]))?")
-_EMPHASIS = re.compile(r"[*_]+")
+_TARGET = re.compile(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
+_MARKS = re.compile(r"[*_\[\]]+")
 
 
 def _without_machinery(shown: str) -> str:
@@ -75,17 +76,21 @@ def _without_machinery(shown: str) -> str:
 
 
 def _prose_of_line(line: str) -> str:
+    if "](" in line:
+        line = _TARGET.sub(_blanked, line)
     if any(sign in line for sign in _SIGNS) or _NAMED.search(line):
         return _MACHINERY.sub(_blanked, line)
     if marked := _MARKED.match(line):
         line = BLANK * marked.end() + line[marked.end() :]
-    return _EMPHASIS.sub(_without_emphasis, line) if "*" in line or "_" in line else line
+    if "![" in line:
+        line = line.replace("![", 2 * BLANK)
+    return _MARKS.sub(_without_mark, line)
 
 
-def _without_emphasis(match: re.Match[str]) -> str:
+def _without_mark(match: re.Match[str]) -> str:
     line = match.string
     inside = (
-        "*" not in match[0]
+        match[0].strip("_") == ""
         and line[match.start() - 1 : match.start()].isalnum()
         and line[match.end() : match.end() + 1].isalnum()
     )

@@ -2,18 +2,20 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from ban_tin.findings import Finding
 from ban_tin.machine.processes import shared_out, workers_for
-from ban_tin.machine.stamps import content_digest, now, settled, stamp
+from ban_tin.machine.stamps import now, settled, stamp
 from newsdesk.checking.article import CheckedArticle
 from newsdesk.checking.registry import rules_of
 from newsdesk.checking.remembered import Looked, Remembered, beside_is_true, context_of
 from newsdesk.checking.rule import Facts
 from newsdesk.checking.running import check_article, read_article
+from newsdesk.checking.vocabulary.syllables import written_forms
 
 #: In the folder of what builds remember.
 FILE = "checked.sqlite"
@@ -48,6 +50,8 @@ def check_sources(sources: Iterable[Source], facts: Facts, kept: Path) -> list[F
             if looked is not None:
                 yield source.file, looked
 
+    if stale:
+        written_forms()  # Once, and not in each process.
     for file, looked in shared_out(look, stale, workers_for(len(stale))):
         new[file] = looked
     if new:
@@ -59,13 +63,10 @@ def look_at(source: Source, facts: Facts, known: Looked | None = None) -> Looked
     """Return what rules find in ``source``, None where it can't be read; what is ``known`` of it spares what depends on its text alone."""
     looked_at = now()
     found = stamp(source.file)
-    try:
-        digest = content_digest(Path(source.file))
-    except OSError:
-        return None
     article = read_article(source.path, Path(source.file))
     if article is None:
         return None
+    digest = blake2b(article.text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
     beside = tuple((path, stamp(path)) for path in files_beside(article))
     same = known is not None and known.digest == digest
     day = facts.today.isoformat()

@@ -11,6 +11,14 @@ from newsdesk.checking.rule import Example, Facts, Found, Rule, found_at
 _COMMON = ("GDĐT = GD&ĐT = GD-ĐT = GD và ĐT", "KHCN = KH&CN = KH-CN", "VHTTDL = VHTT&DL = VH,TT&DL = VH-TT-DL = VHTT và DL", "LĐTBXH = LĐTB&XH = LĐ-TB&XH = LĐ-TBXH", "TTTT = TT&TT = TT-TT", "TNMT = TN&MT = TN-MT", "KHĐT = KH&ĐT = KH-ĐT", "NNPTNT = NN&PTNT = NN-PTNT = NN và PTNT")  # fmt: skip
 _SHORT = re.compile(r"[A-ZĐ]{2,8}(?:(?:[&,-]| và )[A-ZĐ]{1,6})*")
 
+_CAPITALS = re.compile("[A-ZĐ]{2}")
+
+
+@lru_cache(maxsize=256)
+def _first(form: str) -> str:
+    found = _CAPITALS.search(form)
+    return found[0] if found else form[:2]
+
 
 @lru_cache(maxsize=8)
 def _pattern(given: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
@@ -30,7 +38,8 @@ def _pattern(given: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
 def find(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
     """Find, once for each name, a form that the rest of the text doesn't use."""
     pattern, names = _pattern(facts.site.abbreviations)
-    if len({form for form in names if form in article.prose}) < 2:
+    capitals = frozenset(_CAPITALS.findall(article.prose))
+    if capitals.isdisjoint(map(_first, names)):
         return
     seen: dict[str, dict[str, list[int]]] = {}
     for match in pattern.finditer(article.prose):

@@ -39,12 +39,12 @@ _AROUND = 24
 
 
 #: Without one of them, there is nothing to look for.
-_SPACED = tuple(f"{blank}{sign}" for blank in " \u00a0" for sign in ",;:!?.")
-_LOOSE = tuple(f"{sign}{blank}" for blank in " \u00a0" for sign in "([“‘") + tuple(
+_SPACED = frozenset(f"{blank}{sign}" for blank in " \u00a0" for sign in ",;:!?.")
+_LOOSE = frozenset(f"{sign}{blank}" for blank in " \u00a0" for sign in "([“‘") | {
     f"{blank}{sign}" for blank in " \u00a0" for sign in ")”’"
-)
-_PAIRS = (",,", ";;", "..", ",.", ";.", ".,", ",;", ";,", "::", "????", "!!!!")
-_DASHED = tuple(each for blank in " \u00a0" for dash in "-–—" for each in (f"{blank}{dash}", f"{dash}{blank}"))
+}
+_PAIRS = frozenset((",,", ";;", "..", ",.", ";.", ".,", ",;", ";,", "::", "??", "!!"))
+_DASHED = frozenset(each for blank in " \u00a0" for dash in "-–—" for each in (f"{blank}{dash}", f"{dash}{blank}"))
 
 
 def _near(text: str, start: int, end: int) -> tuple[int, int]:
@@ -85,7 +85,7 @@ def find_eth(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
 
 def find_space_before(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
     """Find blanks before a sign that stands right behind its word."""
-    if not article.has(*_SPACED):
+    if article.pairs.isdisjoint(_SPACED):
         return
     for match in _BEFORE.finditer(article.prose):
         if not (article.is_table(match.start()) or _is_form(article, match.start())):
@@ -111,7 +111,7 @@ def find_space_behind(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
 
 def find_brackets(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
     """Find blanks inside brackets and quotation marks."""
-    if not article.has(*_LOOSE):
+    if article.pairs.isdisjoint(_LOOSE):
         return
     for match in _BRACKET.finditer(article.prose):
         if _is_form(article, match.start()):
@@ -121,7 +121,7 @@ def find_brackets(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
 
 def find_repeated(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
     """Find signs that stand twice, or beside one that they exclude."""
-    if not article.has(*_PAIRS):
+    if article.pairs.isdisjoint(_PAIRS):
         return
     for match in _REPEATED.finditer(article.prose):
         if _is_form(article, match.start()):
@@ -136,7 +136,7 @@ def find_repeated(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
 
 def find_dots(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
     """Find, once in an article, three dots that are typed one by one."""
-    if not article.has("..."):
+    if ".." not in article.pairs:
         return
     for match in _DOTS.finditer(article.prose):
         if not (article.is_quoted(match.start()) or _is_form(article, match.start())):
@@ -146,7 +146,7 @@ def find_dots(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
 
 def find_ranges(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
     """Find ranges with a blank on one side of their dash alone."""
-    if not article.has(*_DASHED):
+    if article.pairs.isdisjoint(_DASHED):
         return
     for match in _RANGE.finditer(article.prose):
         start = match.end("from")
@@ -155,7 +155,7 @@ def find_ranges(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
 
 def find_hyphens(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
     """Find dashes between words with a blank on one side alone: ``Đại hội điểm- Đại hội``."""
-    if not article.has(*_DASHED):
+    if article.pairs.isdisjoint(_DASHED):
         return
     for match in _HYPHEN.finditer(article.prose):
         if not article.is_table(match.start()):
