@@ -16,7 +16,7 @@ KINDS: dict[str, Kind] = {
     "link-vague": Kind(
         HINT,
         N_("The link “{text}” does not say where it leads: who has links read aloud one by one hears only this."),
-        N_("Put the brackets round what is found there, such as [Kế hoạch số 128]({target})."),
+        N_("Put the brackets round what is found there, such as {typed}"),
     ),
     "link-dead": Kind(
         WARNING,

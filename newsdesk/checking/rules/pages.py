@@ -62,7 +62,7 @@ def find_vague_links(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
     """Find links whose words say nothing of where they lead."""
     for link in article.links:
         if _VAGUE.fullmatch(re.sub(r"[*_.…>»:\s]+", " ", link.text).strip()):
-            yield found_at(article, link.start, text=link.text.strip(), target=link.target)
+            yield found_at(article, link.start, text=link.text.strip(), typed=f"[Kế hoạch số 128]({link.target})")
 
 
 def find_skipped_ranks(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
