@@ -1,7 +1,7 @@
 """What makes a page hard to use: links that say nothing or lead nowhere on it, headings and tables that can't be followed, repeated texts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
 from ban_tin.articles.body.contents import LEAST
@@ -66,7 +66,20 @@ def find_vague_links(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
 
 
 def find_skipped_ranks(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
-    """Find headings that skip a rank. The title is of the first rank, so the text begins with the second."""
+    """Find headings that skip a rank. The title is of the first rank, so the text begins with the second.
+
+    The fix of each is that of all: one alone would put those that stood beside it below it.
+    """
+    skips = list(_skips(article))
+    edits = [_with_marks(article, heading, right) for heading, right, _ in skips]
+    for heading, right, before in skips:
+        typed = f"{'#' * right} {heading.text}"
+        values = {"text": heading.text, "marks": "#" * heading.level, "before": before, "typed": typed}
+        yield found_at(article, heading.start, _all_of(article, edits), **values)
+
+
+def _skips(article: CheckedArticle) -> Iterator[tuple[Heading, int, str]]:
+    """Yield the headings that skip a rank, with the rank that is theirs and what stands before them."""
     above: list[tuple[int, int]] = []
     before = "title"
     for heading in article.headings:
@@ -77,27 +90,26 @@ def find_skipped_ranks(article: CheckedArticle, facts: Facts) -> Iterator[Found]
         right = above[-1][1] + 1 if above else 2
         above.append((level, right))
         if right < level:
-            marks, typed = "#" * heading.level, "#" * right
-            yield found_at(
-                article,
-                heading.start,
-                _with_marks(article, heading, right),
-                text=heading.text,
-                marks=marks,
-                before=before,
-                typed=f"{typed} {heading.text}",
-            )
+            yield heading, right, before
         before = "#" * heading.level
 
 
-def _with_marks(article: CheckedArticle, heading: Heading, level: int) -> Edit | None:
-    start = heading.start
-    while start > article.body and article.text[start - 1] in " \t":
-        start -= 1
-    end = start
-    while start > article.body and article.text[start - 1] == "#":
-        start -= 1
-    return Edit(start, end, "#" * level) if end - start == heading.level else None
+def _with_marks(article: CheckedArticle, heading: Heading, level: int) -> Edit:
+    end = heading.start
+    while article.text[end - 1] in " \t":
+        end -= 1
+    return Edit(end - heading.level, end, "#" * level)
+
+
+def _all_of(article: CheckedArticle, edits: Sequence[Edit]) -> Edit | None:
+    """Return one edit that makes all of them; None where the marks of a heading are not where they are looked for."""
+    if any(set(article.text[each.start : each.end]) != {"#"} for each in edits):
+        return None
+    parts, done = list[str](), edits[0].start
+    for each in edits:
+        parts += [article.text[done : each.start], each.text]
+        done = each.end
+    return Edit(edits[0].start, done, "".join(parts))
 
 
 def find_headless_tables(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
