@@ -23,6 +23,9 @@ SECTIONS = {
     "Theme": "theme-toml",
     "Theme, while a page is rendered": "theme-page-name",
     "Language, by rules": "word-doubled",
+    "Pages, by rules": "anchor-missing",
+    "Attachments, by rules": "paper-scan",
+    "Personal data, by rules": "person-phone",
 }
 HEAD = """\
 # Findings

@@ -4,9 +4,9 @@ import argparse
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ban_tin.findings import Finding, Findings, Severity, count_findings, format_report
 from ban_tin.findings.known import is_acceptable, key_of
@@ -19,6 +19,9 @@ from newsdesk.language import translate
 from newsdesk.site_folder import NoSiteError, SiteFolder, find_site, shown
 from newsdesk.trouble import explain_trouble, mistake_in
 from newsdesk.upgrade import replace_text
+
+if TYPE_CHECKING:
+    from ban_tin.building.state import Row
 
 
 class Checked(NamedTuple):
@@ -60,6 +63,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="text",
         help=translate("for other programs: json, sarif, or github for the lines of its checks"),
     )
+    parser.add_argument(
+        "--online",
+        action="store_true",
+        help=translate("also ask whether the links to other sites are alive; answers are kept for two weeks"),
+    )
     parser.add_argument("--yes", action="store_true", help=translate("with --fix: write the changes without asking"))
 
 
@@ -74,7 +82,7 @@ def run(options: argparse.Namespace) -> int:
     except NoSiteError as error:
         print(error, file=sys.stderr)
         return 2
-    checked = check(site, wanted)
+    checked = check(site, wanted, options.online)
     if checked is None:
         return 1
     if options.accept:
@@ -90,19 +98,32 @@ def run(options: argparse.Namespace) -> int:
     return _tell(checked, wanted, site.folder, options.format)
 
 
-def check(site: SiteFolder, wanted: Sequence[str] = ()) -> Checked | None:
+def check(site: SiteFolder, wanted: Sequence[str] = (), online: bool = False) -> Checked | None:
     """Return ``site`` with all that a build for publishing and the rules find in it; None where its settings can't be used, which is said.
 
-    Drafts and scheduled articles are looked at by rules where they are among the paths ``wanted``.
+    Drafts and scheduled articles are looked at by rules where they are among the paths ``wanted``. ``online`` asks servers of others, too.
     """
     from ban_tin.building.checking import check_site
+    from newsdesk.checking.online.outside import find_dead_links
     from newsdesk.checking.whole_site import find_by_rules
 
     begun = begin_site(site)
     if begun is not None:
         project = begun.project
-        check_site(project, begun.findings, lambda rows: find_by_rules(project, rows, wanted))
+
+        def look(rows: "Mapping[str, Row]") -> list[Finding]:
+            found = find_by_rules(project, rows, wanted)
+            return [*found, *find_dead_links(project, rows, _tell_asking)] if online else found
+
+        check_site(project, begun.findings, look)
     return begun
+
+
+def _tell_asking(done: int, number: int) -> None:
+    """Say that servers are asked: it takes a second an address of each."""
+    if done in {0, number} or done % 25 == 0:
+        message = translate("Asking other sites: {done} of {number} addresses …")
+        print(message.format(done=done, number=number), file=sys.stderr)
 
 
 def _fix(checked: Checked, wanted: Sequence[str], site: SiteFolder, yes: bool) -> bool:

@@ -173,6 +173,7 @@ TABLES: dict[str, dict[str, Key]] = {
     # Of no page: `newsdesk/checking/settings.py` reads it, and the next one `newsdesk/publishing/settings.py`.
     "checking": {
         "words": Key('words = ["Plơi", "Bahnar"]', kind=list, required=False, default=()),
+        "phones": Key('phones = ["0912 345 678"]', kind=list, required=False, default=()),
     },
     "publishing": {
         "target": Key('target = "dang-bai@may-chu:/srv/web"', required=False, check=_target),

@@ -40,7 +40,7 @@ def context_of(facts: Facts) -> str:
         for path in sorted(Path(__file__).parent.rglob("*"))
         if path.suffix in {".py", ".txt"}
     }
-    parts = (digest_of(code_digests()), sorted(own.items()), facts.site, sorted(facts.words))
+    parts = (digest_of(code_digests()), sorted(own.items()), facts.site, sorted(facts.words), sorted(facts.phones))
     return blake2b(repr(parts).encode(), digest_size=16).hexdigest()
 
 

@@ -29,6 +29,8 @@ class Facts(NamedTuple):
     today: date
     #: Words of the office's own, in small letters: ``[checking] words`` of ``site.toml``.
     words: frozenset[str] = frozenset()
+    #: Telephones that are the office's, as they are dialled (``+84…``): of ``[department]``, and ``[checking] phones``.
+    phones: frozenset[str] = frozenset()
 
 
 class Found(NamedTuple):

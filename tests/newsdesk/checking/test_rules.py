@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ban_tin.findings.report import fields_of
+from ban_tin.site.facts import MenuItem
 from newsdesk.checking.article import CheckedArticle
 from newsdesk.checking.registry import RULES
 from newsdesk.checking.rule import Example, Facts, Found, Rule
@@ -17,7 +18,9 @@ from tests.builders import site
 from tests.shared_files import SOAK
 
 HEAD = '---\ntitle: "Bài thử"\ndate: 2026-11-20 08:00\ncategory: Tin hoạt động\n---\n'
-FACTS = Facts(site(), date(2026, 11, 30))
+#: Its menu leads to a notice too.
+MENU = (MenuItem("Văn bản", "/van-ban/"), MenuItem("Nghỉ học", "/tin/2026/11/trong-menu/"))
+FACTS = Facts(site(menu=MENU), date(2026, 11, 30))
 
 
 def article_of(example: Example, folder: Path) -> CheckedArticle:
