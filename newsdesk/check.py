@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ban_tin.findings import Finding, Findings, Severity, count_findings, format_report
 from ban_tin.findings.known import is_acceptable, key_of
-from ban_tin.findings.report import printable
+from ban_tin.findings.report import place_of, printable
 from ban_tin.language.translations import translation
 from ban_tin.language.vietnamese import nfc
 from ban_tin.site.known_findings import FILE, format_known
@@ -185,7 +185,7 @@ def _tell(checked: Checked, wanted: Sequence[str], folder: Path, form: str = "te
 
     language = checked.project.language
     all_shown = checked.findings.shown()
-    found = with_columns(_of_files(all_shown, wanted), folder)
+    found = sorted(with_columns(_of_files(all_shown, wanted), folder), key=place_of)
     stops = checked.findings.stop(strict=True)
     if form != "text":
         print(format_findings(form, found, translation(language).gettext, folder))

@@ -129,6 +129,11 @@ def printable_path(path: str) -> str:
     return printable(path).replace("\n", "<U+000A>")
 
 
+def place_of(finding: Finding) -> tuple[object, ...]:
+    """Return what puts findings in the order in which their places are read."""
+    return finding.path, finding.line, finding.column, finding.kind, finding.values
+
+
 def format_report(findings: Iterable[Finding], translate: Translate, every: bool = False) -> str:
     """Return the findings as text for a terminal: ``path:line: severity: message``, and below it how it is fixed.
 
@@ -138,7 +143,7 @@ def format_report(findings: Iterable[Finding], translate: Translate, every: bool
     findings, lines = list(findings), list[str]()
     for severity in reversed(Severity):
         alike: dict[tuple[object, ...], list[Finding]] = {}
-        for finding in sorted(each for each in findings if each.severity is severity):
+        for finding in sorted((each for each in findings if each.severity is severity), key=place_of):
             place = (finding.path, finding.line) if severity in _STOPPING else ()
             alike.setdefault((finding.kind, *place), []).append(finding)
         for each in alike.values():

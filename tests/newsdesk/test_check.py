@@ -150,7 +150,7 @@ def test_rules_are_held_to_known_findings_and_their_fixes_are_shown_first(site: 
     folder = site.article("chu", "Ý kiến của của dân , “của của” mgười.\n")
     shown = json.loads(check("--format", "json", "content/tin/2026/11/chu")[1])
     assert [(each["rule"], each["line"], each["column"]) for each in shown] == [
-        ("space-before-sign", 7, 19), ("word-doubled", 7, 8), ("word-doubled", 7, 23), ("word-unknown", 7, 32),
+        ("word-doubled", 7, 8), ("space-before-sign", 7, 19), ("word-doubled", 7, 23), ("word-unknown", 7, 32),
     ]  # fmt: skip
     assert check("--fix", "--format", "json")[0] == 2
     assert "\n-Ý kiến của của dân , “của của” mgười.\n+Ý kiến của dân, “của của” mgười.\n" in check("--fix", "--yes")[1]
