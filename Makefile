@@ -16,16 +16,18 @@ TITLE ?=
 FILES ?=
 ACCEPT ?=
 FIX ?=
+FORMAT ?=
+ONLINE ?=
 DEST ?=
 URL ?=
 DRY_RUN ?=
 TAKE_OVER ?=
 TO ?=
 export PYTHONUTF8 := 1
-export EXPLAIN CONFIRM_REMOVAL SITE CONTENT OUTPUT SETTINGS TITLE COUNTER DATA PAGES PORT DAYS FILES ACCEPT FIX URL DEST DRY_RUN TAKE_OVER TO
+export EXPLAIN CONFIRM_REMOVAL SITE CONTENT OUTPUT SETTINGS TITLE COUNTER DATA PAGES PORT DAYS FILES ACCEPT FIX FORMAT ONLINE URL DEST DRY_RUN TAKE_OVER TO
 
 # A misspelt variable would do nothing, and nobody would know.
-KNOWN := SITE CONTENT OUTPUT SETTINGS TITLE FILES ACCEPT FIX PORT DAYS COUNTER DATA PAGES PYTHON EXPLAIN CONFIRM_REMOVAL \
+KNOWN := SITE CONTENT OUTPUT SETTINGS TITLE FILES ACCEPT FIX FORMAT ONLINE PORT DAYS COUNTER DATA PAGES PYTHON EXPLAIN CONFIRM_REMOVAL \
   URL DEST DRY_RUN TAKE_OVER TO STRICT SOURCE_DATE_EPOCH
 UNKNOWN := $(filter-out $(KNOWN) MAKE%,$(foreach name,$(.VARIABLES),$(if $(filter command,$(origin $(name))),$(name))))
 ifneq ($(strip $(UNKNOWN)),)
@@ -45,7 +47,7 @@ WITH = $(INTO) $${SETTINGS:+--settings "$$SETTINGS"}
 DRAWN := $(if $(SITE)$(CONTENT),set-up,demo-files)
 
 .DEFAULT_GOAL := help
-.PHONY: help new article import build publish deploy rollback status due verify check preview counter counts test test-python soak format lock messages docs pictures clean clean-cache
+.PHONY: help new article import build publish deploy rollback status due verify check assess preview counter counts test test-python soak format lock messages docs pictures clean clean-cache
 .PHONY: upgrade set-up set-up-test demo-files test-python-environment
 
 help: ## List the targets
@@ -84,8 +86,11 @@ verify: set-up ## Say whether the live site is what was published (SITE=… URL=
 due: set-up ## Say what is due and what comes next; exit code 3: nothing is due (SITE=…)
 	$(BAN_TIN) due $(WITH)
 
-check: $(DRAWN) ## Say all that a build would find, without making one (SITE=… SETTINGS=…; FILES="…" for some articles; FIX=1: fix what is safe; ACCEPT=1: write known-findings.toml)
-	$(BAN_TIN) check $(OF_SITE) $${SETTINGS:+--settings "$$SETTINGS"} $${FIX:+--fix} $${ACCEPT:+--accept} $$FILES
+check: $(DRAWN) ## Say all that a build would find, without making one (SITE=… SETTINGS=…; FILES="…" for some articles; FIX=1: fix what is safe; ACCEPT=1: write known-findings.toml; ONLINE=1: ask other sites whether links are alive; FORMAT=json, sarif or github)
+	$(BAN_TIN) check $(OF_SITE) $${SETTINGS:+--settings "$$SETTINGS"} $${FIX:+--fix} $${ACCEPT:+--accept} $${ONLINE:+--online} $${FORMAT:+--format "$$FORMAT"} $$FILES
+
+assess: build ## Write the sheet of self-assessment, “Phiếu tự đánh giá”, as HTML and CSV (SITE=… OUTPUT=…)
+	$(BAN_TIN) assess $(INTO)
 
 preview: $(DRAWN) ## Show the site at http://localhost:8000 (SITE=…, PORT=… for another), drafts too; pages follow their files
 	$(BAN_TIN) preview $(WITH) --port "$$PORT"

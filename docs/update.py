@@ -1,11 +1,14 @@
-"""``make docs``: writes ``docs/findings.md`` from the catalogue of findings."""
+"""``make docs``: writes ``docs/findings.md`` from the catalogue of findings, ``docs/rules.md`` from the registry of rules."""
 
 from pathlib import Path
 
 from ban_tin.findings.catalogue import KINDS
 from ban_tin.findings.report import Finding, format_report
+from newsdesk.checking.registry import RULES
+from newsdesk.checking.rule import Example, Needs
 
 PAGE = Path(__file__).with_name("findings.md")
+RULES_PAGE = Path(__file__).with_name("rules.md")
 #: The heading of each group of findings, and the kind that it begins with.
 SECTIONS = {
     "site.toml": "site-syntax",
@@ -19,6 +22,10 @@ SECTIONS = {
     "Attachments": "attachment-active",
     "Theme": "theme-toml",
     "Theme, while a page is rendered": "theme-page-name",
+    "Language, by rules": "word-doubled",
+    "Pages, by rules": "anchor-missing",
+    "Attachments, by rules": "paper-scan",
+    "Personal data, by rules": "person-phone",
 }
 HEAD = """\
 # Findings
@@ -61,5 +68,38 @@ def _shown(text: str) -> str:
     return text.replace("{{", "{").replace("}}", "}").replace("|", "\\|")
 
 
+_RULES_HEAD = """\
+# Rules
+
+What `ban-tin check`, the preview and publishing look for beside what a build finds: `newsdesk/checking/rules`, a module a subject. This page is made
+of the registry by `make docs`; tests run each example. How well they do is measured in [bench.md](bench.md).
+
+A **warning** is about what is hardly ever right, and stops publishing; a **hint** stops nothing. Rules for Vietnamese pass over pages in other languages.
+Code, addresses, names of files and remarks are no prose; a fix is never made inside a quotation, and changes no name and no number.
+Words of an office's own stand in `site.toml`: `[checking] words = ["Plơi"]`. What is known of an archive stays known (`--accept`).
+
+A new rule: a `Rule` with its examples in the module of its subject, its texts in `ban_tin/findings/catalogue/`, their translation in
+`theme/locale/vi.po` (`make messages`), a planted fault in `bench/checking/faults.py`, and `make docs`.
+"""
+
+
+def rules_page() -> str:
+    """Return the page of rules: each with its examples, in the order of the registry."""
+    parts = [_RULES_HEAD]
+    for rule in RULES.values():
+        about = [str(rule.severity)]
+        about += ["files beside the article"] if Needs.FILES in rule.needs else []
+        about += ["the day"] if Needs.TODAY in rule.needs else []
+        parts.append(f"\n## `{rule.name}`\n\n{', '.join(about)}: {_shown(rule.message)} {_shown(rule.fix)}\n")
+        parts += [_example("Found", rule.bad), _example("Not found", rule.good)]
+    return "".join(parts)
+
+
+def _example(label: str, example: Example) -> str:
+    files = f" (beside it: {', '.join(sorted(example.files))})" if example.files else ""
+    return f"\n{label}{files}:\n\n````text\n{example.text.rstrip()}\n````\n"
+
+
 if __name__ == "__main__":
+    RULES_PAGE.write_text(rules_page(), encoding="utf-8")
     PAGE.write_text(findings_page(), encoding="utf-8")

@@ -1,16 +1,16 @@
-"""``ban-tin check``: all that a build would find, without making one; what an archive brought along is accepted once, what is safe is fixed."""
+"""``ban-tin check``: all that a build would find, and what rules find, without making one; what an archive brought along is accepted once, what is safe is fixed."""
 
 import argparse
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ban_tin.findings import Finding, Findings, Severity, count_findings, format_report
 from ban_tin.findings.known import is_acceptable, key_of
-from ban_tin.findings.report import printable
+from ban_tin.findings.report import place_of, printable
 from ban_tin.language.translations import translation
 from ban_tin.language.vietnamese import nfc
 from ban_tin.site.known_findings import FILE, format_known
@@ -19,6 +19,9 @@ from newsdesk.language import translate
 from newsdesk.site_folder import NoSiteError, SiteFolder, find_site, shown
 from newsdesk.trouble import explain_trouble, mistake_in
 from newsdesk.upgrade import replace_text
+
+if TYPE_CHECKING:
+    from ban_tin.building.state import Row
 
 
 class Checked(NamedTuple):
@@ -54,6 +57,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help=translate("show what can safely be fixed, ask, and write it"),
     )
+    parser.add_argument(
+        "--format",
+        choices=("text", "json", "sarif", "github"),
+        default="text",
+        help=translate("for other programs: json, sarif, or github for the lines of its checks"),
+    )
+    parser.add_argument(
+        "--online",
+        action="store_true",
+        help=translate("also ask whether the links to other sites are alive; answers are kept for two weeks"),
+    )
     parser.add_argument("--yes", action="store_true", help=translate("with --fix: write the changes without asking"))
 
 
@@ -68,29 +82,59 @@ def run(options: argparse.Namespace) -> int:
     except NoSiteError as error:
         print(error, file=sys.stderr)
         return 2
-    checked = check(site)
+    checked = check(site, wanted, options.online)
     if checked is None:
         return 1
     if options.accept:
         return _accept(checked, site)
     if options.fix:
-        from newsdesk.fixing.command import fix_files
-
-        if fix_files(_of_files(checked.findings.shown(), wanted), site.folder, options.yes):
-            checked = check(site)
+        if options.format != "text":
+            print(translate("--fix shows the changes as text: leave out --format."), file=sys.stderr)
+            return 2
+        if _fix(checked, wanted, site, options.yes):
+            checked = check(site, wanted)
             if checked is None:
                 return 1
-    return _tell(checked, wanted)
+    return _tell(checked, wanted, site.folder, options.format)
 
 
-def check(site: SiteFolder) -> Checked | None:
-    """Return ``site`` with all that a build for publishing finds in it; None where its settings can't be used, which is said."""
+def check(site: SiteFolder, wanted: Sequence[str] = (), online: bool = False) -> Checked | None:
+    """Return ``site`` with all that a build for publishing and the rules find in it; None where its settings can't be used, which is said.
+
+    Drafts and scheduled articles are looked at by rules where they are among the paths ``wanted``. ``online`` asks servers of others, too.
+    """
     from ban_tin.building.checking import check_site
+    from newsdesk.checking.online.outside import find_dead_links
+    from newsdesk.checking.whole_site import find_by_rules
 
     begun = begin_site(site)
     if begun is not None:
-        check_site(begun.project, begun.findings)
+        project = begun.project
+
+        def look(rows: "Mapping[str, Row]") -> list[Finding]:
+            found = find_by_rules(project, rows, wanted)
+            return [*found, *find_dead_links(project, rows, _tell_asking)] if online else found
+
+        check_site(project, begun.findings, look)
     return begun
+
+
+def _tell_asking(done: int, number: int) -> None:
+    """Say that servers are asked: it takes a second an address of each."""
+    if done in {0, number} or done % 25 == 0:
+        message = translate("Asking other sites: {done} of {number} addresses …")
+        print(message.format(done=done, number=number), file=sys.stderr)
+
+
+def _fix(checked: Checked, wanted: Sequence[str], site: SiteFolder, yes: bool) -> bool:
+    """Write what is safe, when told to; return whether anything was written."""
+    from newsdesk.checking.settings import read_facts
+    from newsdesk.fixing.command import fix_files
+    from newsdesk.fixing.rules import rule_fixes
+
+    project = checked.project
+    fixes = rule_fixes(read_facts(project.site, project.content, project.now))
+    return fix_files(_of_files(checked.findings.shown(), wanted), site.folder, yes, fixes)
 
 
 def begin_site(site: SiteFolder) -> Checked | None:
@@ -134,12 +178,18 @@ def _of_files(found: Iterable[Finding], wanted: Sequence[str]) -> list[Finding]:
     return [each for each in found if any(f"{each.path}/".startswith(f"{path}/") for path in wanted)]
 
 
-def _tell(checked: Checked, wanted: Sequence[str]) -> int:
-    """Print the findings; return the exit code."""
+def _tell(checked: Checked, wanted: Sequence[str], folder: Path, form: str = "text") -> int:
+    """Print the findings in the format ``form``; return the exit code. ``folder`` is the site's."""
+    from newsdesk.checking.formats import format_findings
+    from newsdesk.checking.places import with_columns
+
     language = checked.project.language
     all_shown = checked.findings.shown()
-    found = _of_files(all_shown, wanted)
+    found = sorted(with_columns(_of_files(all_shown, wanted), folder), key=place_of)
     stops = checked.findings.stop(strict=True)
+    if form != "text":
+        print(format_findings(form, found, translation(language).gettext, folder))
+        return 1 if stops else 0
     if found:
         print(format_report(found, translation(language).gettext, every=bool(wanted)))
         print(count_findings(found, language, strict=True))
@@ -167,7 +217,7 @@ def _accept(checked: Checked, site: SiteFolder) -> int:
         times = findings.known.split(findings.found).known + findings.held_back_known()
     if begins and not times:
         print(translate("There is nothing to accept."))
-        return _tell(checked, [])
+        return _tell(checked, [], site.folder)
     removed = sum(findings.known.times.values()) - times.total()
     try:
         replace_text(path, format_known(times, project.language))
@@ -183,4 +233,4 @@ def _accept(checked: Checked, site: SiteFolder) -> int:
         message = translate("{removed} entries were fixed and are off the list; {count} are left: {file}")
         print(message.format(removed=removed, count=times.total(), file=shown(path)))
     again = check(site)
-    return 1 if again is None else _tell(again, [])
+    return 1 if again is None else _tell(again, [], site.folder)

@@ -238,9 +238,9 @@ def _elsewhere(name: str, help: str, in_site: bool, module: str = "") -> Command
     return Command(name, help, add_arguments, run)
 
 
-def _sending(name: str, help: str) -> Command:
-    """Return the subcommand that ``newsdesk.publishing.<name>_command`` is; it has to do with a site and its output."""
-    module = f"newsdesk.publishing.{name}_command"
+def _sending(name: str, help: str, module: str = "") -> Command:
+    """Return the subcommand that ``newsdesk.publishing.<name>_command`` is, or another ``module``; it has to do with a site and its output."""
+    module = f"newsdesk.{module or f'publishing.{name}_command'}"
 
     def add_arguments(parser: ArgumentParser) -> None:
         _add_settings(parser)
@@ -280,6 +280,11 @@ COMMANDS = (
         module="publishing.verify.command",
     ),
     _elsewhere("check", N_("say all that a build would find, without making one"), in_site=True),
+    _sending(
+        "assess",
+        N_("write the self-assessment sheet of the finished site, as HTML and CSV"),
+        module="assessing.command",
+    ),
     Command("preview", N_("show the site in the browser, drafts too, and follow every edit"), _add_preview, _preview),
     _elsewhere("comments", N_("decide about what readers wrote"), in_site=True, module="comments.command"),
     Command("counts", N_("fetch the figures of the visit counter, for the next build"), _add_counts, _counts),

@@ -1,6 +1,6 @@
 """A check: all that a build would find, without writing a page and without encoding a photo."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -11,9 +11,9 @@ from ban_tin.articles.source import SourceEntry
 from ban_tin.building.environment import code_digests, digest_of
 from ban_tin.building.reading import SiteSources, read_site, reader_maker
 from ban_tin.building.sources import known_sources, read_files
-from ban_tin.building.state import State, copy_state
+from ban_tin.building.state import Row, State, copy_state
 from ban_tin.building.theme import Theme
-from ban_tin.findings.report import Findings
+from ban_tin.findings.report import Finding, Findings
 from ban_tin.planning.make import make_plan
 from ban_tin.rendering.layers import note_unusable, theme_layers
 from ban_tin.site.project import Project
@@ -22,12 +22,16 @@ from ban_tin.views.deferred import DamagedStateError
 Value = TypeVar("Value")
 
 
-def check_site(project: Project, findings: Findings) -> None:
-    """Add to ``findings`` what is wrong with the articles, pages and theme of ``project``.
+#: Returns what more is found in the source files whose rows these are.
+FindMore = Callable[[Mapping[str, Row]], Iterable[Finding]]
+
+
+def check_site(project: Project, findings: Findings, find_more: FindMore | None = None) -> None:
+    """Add to ``findings`` what is wrong with the articles, pages and theme of ``project``, and what ``find_more`` finds in them.
 
     What builds remember is used and left as it was. Leaves with exit code 1 where planning fails over several articles.
     """
-    _with_copied_state(project, findings, partial(_check, project, findings))
+    _with_copied_state(project, findings, partial(_check, project, findings, find_more))
 
 
 def read_entries(project: Project, findings: Findings) -> list[SourceEntry]:
@@ -61,7 +65,7 @@ def _read(project: Project, findings: Findings, state: State, code: str) -> Site
     return read_site(project, findings, state, code, read, project.now, _nothing_prepared)
 
 
-def _check(project: Project, findings: Findings, state: State) -> None:
+def _check(project: Project, findings: Findings, find_more: FindMore | None, state: State) -> None:
     code = code_digests(project.plugins)
     try:
         Theme(project, findings, code).check()
@@ -69,12 +73,14 @@ def _check(project: Project, findings: Findings, state: State) -> None:
         note_unusable(error, theme_layers(project), findings)
     sources = _read(project, findings, state, digest_of(code))
     findings.found.update(sources.findings)
+    if find_more is not None:
+        findings.found.update(find_more(sources.rows))
     if findings.stop(strict=False):
         return  # As in a build: links to what could not be read would be told as broken.
     # Plugins of others are told of plans that are made.
     make_plan(project, findings, known_sources(sources.rows, state), tell=lambda plan: None)
     if not findings.stop(strict=False):
-        findings.note_unused()
+        findings.note_unused(rules=find_more is not None)
 
 
 def _nothing_prepared(stale: Sequence[str], true: object) -> None:

@@ -5,12 +5,13 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import NoReturn
 
-from ban_tin.findings.catalogue import KINDS, Kind, Severity
+from ban_tin.findings.catalogue import KINDS, OF_RULES, Kind, Severity
 from ban_tin.findings.report import Finding, Findings, format_report, nearest
 from ban_tin.language.translations import translation
 
 __all__ = [
     "KINDS",
+    "OF_RULES",
     "Finding",
     "Findings",
     "Kind",

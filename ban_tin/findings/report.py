@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from functools import cache
 from string import Formatter
 
-from ban_tin.findings.catalogue import KINDS, Severity
+from ban_tin.findings.catalogue import KINDS, OF_RULES, Severity
 from ban_tin.findings.known import KnownFindings, KnownKey
 
 Translate = Callable[[str], str]
@@ -16,12 +16,16 @@ Translate = Callable[[str], str]
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """One finding of the kind ``kind`` at ``line`` (from 1; 0 means the file as a whole) of ``path``."""
+    """One finding of the kind ``kind`` at ``line`` (from 1; 0 means the file as a whole) of ``path``.
+
+    ``column`` counts characters from 1; 0 means that only the line is known.
+    """
 
     path: str
     line: int
     kind: str
     values: tuple[tuple[str, str], ...] = ()
+    column: int = 0
 
     @property
     def severity(self) -> Severity:
@@ -81,9 +85,10 @@ class Findings:
         unused = self.known.split(self.found).unused
         return Counter({key: times for key, times in unused.items() if key.article in held_back})
 
-    def note_unused(self) -> None:
-        """Say how many known findings occur no longer. Only where all articles have been read."""
-        count = (self.known.split(self.found).unused - self.held_back_known()).total()
+    def note_unused(self, rules: bool = False) -> None:
+        """Say how many known findings occur no longer. Only where all articles have been read; ``rules``: and looked at by rules."""
+        unused = self.known.split(self.found).unused - self.held_back_known()
+        count = sum(times for key, times in unused.items() if rules or key.kind not in OF_RULES)
         if count:
             self.add("known-unused", self.known.path, count=str(count))
 
@@ -124,6 +129,11 @@ def printable_path(path: str) -> str:
     return printable(path).replace("\n", "<U+000A>")
 
 
+def place_of(finding: Finding) -> tuple[object, ...]:
+    """Return what puts findings in the order in which their places are read."""
+    return finding.path, finding.line, finding.column, finding.kind, finding.values
+
+
 def format_report(findings: Iterable[Finding], translate: Translate, every: bool = False) -> str:
     """Return the findings as text for a terminal: ``path:line: severity: message``, and below it how it is fixed.
 
@@ -133,7 +143,7 @@ def format_report(findings: Iterable[Finding], translate: Translate, every: bool
     findings, lines = list(findings), list[str]()
     for severity in reversed(Severity):
         alike: dict[tuple[object, ...], list[Finding]] = {}
-        for finding in sorted(each for each in findings if each.severity is severity):
+        for finding in sorted((each for each in findings if each.severity is severity), key=place_of):
             place = (finding.path, finding.line) if severity in _STOPPING else ()
             alike.setdefault((finding.kind, *place), []).append(finding)
         for each in alike.values():
@@ -154,6 +164,8 @@ def _lines(finding: Finding, hidden: int, translate: Translate) -> list[str]:
     }[finding.severity]
     path = printable_path(finding.path)
     place = f"{path}:{finding.line}" if finding.line else path
+    if finding.line and finding.column:
+        place = f"{place}:{finding.column}"
     more = " " + translate("({count} more like this)").format(count=hidden) if hidden else ""
     return [
         f"{place}: {label}: {finding.message(translate)}{more}",

@@ -170,7 +170,11 @@ TABLES: dict[str, dict[str, Key]] = {
         "consent": Key('consent = "Tôi đồng ý cho cơ quan đăng tên và ý kiến này."', required=False),
         "retention_days": Key("retention_days = 30", kind=int, required=False, check=_retention, default=30),
     },
-    # Of no page: `newsdesk/publishing/settings.py` reads it.
+    # Of no page: `newsdesk/checking/settings.py` reads it, and the next one `newsdesk/publishing/settings.py`.
+    "checking": {
+        "words": Key('words = ["Plơi", "Bahnar"]', kind=list, required=False, default=()),
+        "phones": Key('phones = ["0912 345 678"]', kind=list, required=False, default=()),
+    },
     "publishing": {
         "target": Key('target = "dang-bai@may-chu:/srv/web"', required=False, check=_target),
         "key": Key('key = "~/.ssh/ban-tin"', required=False),
@@ -204,7 +208,7 @@ TABLES: dict[str, dict[str, Key]] = {
 #: Tables that stand several times, as ``[[menu]]``.
 REPEATED = {"menu", "footer", "outside", "category"}
 #: Tables that may be left out.
-OPTIONAL = {"look", "search", "readers", "publishing", "history", "outside"}
+OPTIONAL = {"look", "search", "readers", "checking", "publishing", "history", "outside"}
 
 
 #: Bytes; a site with fifty categories has 20,000.

@@ -27,7 +27,7 @@ _FOOTER_PAGES = {
     "en": _MENU_PAGES["en"] | {"site-map": N_("Site map"), "accessibility": N_("Accessibility")},
 }
 _ARTICLE = {"vi": "cach-viet-anh-va-chu-thich", "en": "how-to-write-photos-and-captions"}
-_IGNORED = "/output/\n/output-do-dang/\n/.cache/\n/.newsdesk/\n.DS_Store\nThumbs.db\n~$*\n"
+_IGNORED = "/output/\n/output-do-dang/\n/phieu-tu-danh-gia/\n/.cache/\n/.newsdesk/\n.DS_Store\nThumbs.db\n~$*\n"
 
 
 def make_files(answers: Known, now: datetime) -> dict[str, bytes]:

@@ -5,13 +5,14 @@ import sys
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ban_tin.articles.body.beside import file_beside
 from ban_tin.findings import Finding
 from ban_tin.findings.report import printable
 from ban_tin.language.vietnamese import nfc
-from newsdesk.fixing import FIXES
+from newsdesk.fixing import FIXES, Fix
 from newsdesk.language import translate
 from newsdesk.trouble import explain_trouble
 from newsdesk.upgrade import agreed, format_changes, replace_text
@@ -26,12 +27,16 @@ class FixedFile(NamedTuple):
     renamed: Mapping[str, str]
 
 
-def fix_files(found: Iterable[Finding], site: Path, yes: bool) -> bool:
-    """Show what fixes those findings of ``found`` that have a safe fix, and write it when told to; return whether anything was written."""
+def fix_files(found: Iterable[Finding], site: Path, yes: bool, more: Mapping[str, Fix] = MappingProxyType({})) -> bool:
+    """Show what fixes those findings of ``found`` that have a safe fix, and write it when told to; return whether anything was written.
+
+    ``more`` are fixes of other kinds of findings.
+    """
+    known = {**FIXES, **more}
     fixes: dict[str, FixedFile] = {}
     for path, findings in groupby(sorted(found), key=lambda each: each.path):
-        fixable = [each for each in findings if each.kind in FIXES]
-        if fixable and (fixed := find_fix(site / path.partition("/")[2], fixable)):
+        fixable = [each for each in findings if each.kind in known]
+        if fixable and (fixed := find_fix(site / path.partition("/")[2], fixable, known)):
             fixes[path] = fixed
     if not fixes:
         print(translate("There is nothing that can safely be fixed."))
@@ -61,8 +66,8 @@ def fix_files(found: Iterable[Finding], site: Path, yes: bool) -> bool:
     return True
 
 
-def find_fix(file: Path, findings: Iterable[Finding]) -> FixedFile | None:
-    """Return what fixes ``findings`` of the source ``file``, the last line first; None for nothing."""
+def find_fix(file: Path, findings: Iterable[Finding], fixes: Mapping[str, Fix] = FIXES) -> FixedFile | None:
+    """Return what ``fixes`` do to ``findings`` of the source ``file``, the last one first; None for nothing."""
     try:
         before = file.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError):
@@ -70,10 +75,10 @@ def find_fix(file: Path, findings: Iterable[Finding]) -> FixedFile | None:
     after, files, renamed = before, dict[str, bytes](), dict[str, str]()
     beside = {nfc(each.relative_to(file.parent).as_posix()) for each in file.parent.rglob("*")}
 
-    for finding in sorted(findings, key=lambda each: (-each.line, each)):
+    for finding in sorted(findings, key=lambda each: (-each.line, -each.column, each)):
         if dict(finding.values).get("image") in renamed:
             continue  # Every place of it has the new name by now.
-        edits = FIXES[finding.kind](after, finding, {*beside, *files, *renamed.values()})
+        edits = fixes[finding.kind](after, finding, {*beside, *files, *renamed.values()})
         if edits is None:
             continue
         if any(file_beside(file.parent.resolve(), nfc(old)) is None for old in edits.renamed):

@@ -60,7 +60,7 @@ class MemorySite:
         self._begin, self._listener = begin, listener
         self._project: Project | None = None
         self._reading = ReaderProcess()
-        self._memory = SiteMemory(self._reading)
+        self._memory = SiteMemory(self._reading, self._announce_problems if listener else None)
         self._answers = Answers()
         #: Held by whoever changes what is shown.
         self._changing = RLock()

@@ -1,7 +1,7 @@
 """What a preview remembers of a site's source files: a row for each, and what is wrong with it."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -21,6 +21,7 @@ from ban_tin.source_files import UnusableFileError
 from ban_tin.source_files.opening import read_plain_file
 from ban_tin.views.deferred import DamagedStateError
 from newsdesk.preview.photo_queue import Article
+from newsdesk.preview.rule_findings import RuleFindings
 
 
 @dataclass
@@ -39,20 +40,27 @@ class SiteFindings:
     plan: set[Finding] = field(default_factory=set)
     #: What is known beforehand, and not shown.
     known: KnownFindings = field(default_factory=KnownFindings)
+    #: By rules.
+    rules: RuleFindings = field(default_factory=RuleFindings)
 
     def shown(self) -> list[Finding]:
         """Return all of them that are not known, in order. Any thread may ask."""
         of_files = {finding for findings in [*self.files.values()] for finding in findings}
-        return Findings(of_files.union(self.facts, self.content, self.theme, self.plan), self.known).shown()
+        return Findings(
+            of_files.union(self.facts, self.content, self.theme, self.plan, self.rules.found()), self.known
+        ).shown()
 
 
 class SiteMemory:
-    """The rows of a site's source files, kept in a state beside that of its builds. ``reading`` reads the files."""
+    """The rows of a site's source files, kept in a state beside that of its builds. ``reading`` reads the files.
 
-    def __init__(self, reading: ReaderProcess) -> None:
+    ``tell`` is called when more is known of what rules find; without it, they are waited for.
+    """
+
+    def __init__(self, reading: ReaderProcess, tell: Callable[[], None] | None = None) -> None:
         self._reading = reading
         self.rows: dict[str, Row] = {}
-        self.findings = SiteFindings()
+        self.findings = SiteFindings(rules=RuleFindings(tell))
         self.state: State | None = None
         self.state_path = Path()
         #: What each file held when it was last read here; a file that changed meanwhile has none.
@@ -96,6 +104,7 @@ class SiteMemory:
             file = by_path.get(finding.path, finding.path)
             files[file] = (*files.get(file, ()), finding)
         self.findings.files = files
+        self.findings.rules.begin(project, self.rows)
 
     def read_again(self, project: Project, files: Iterable[str], state: State, sketches: bool = True) -> None:
         """Read ``files``, whether known or not; ``sketches``: with sketches of photos that are not encoded."""
@@ -110,6 +119,7 @@ class SiteMemory:
                 self._read[file] = digest
             else:
                 self._read.pop(file, None)
+        self.findings.rules.look_again(file for file in found if file in self.rows)
 
     def is_read(self, path: Path) -> bool:
         """Return whether a source file holds what it held when it was last read here. Any thread may ask."""
@@ -140,6 +150,7 @@ class SiteMemory:
         for gone in known - there:
             self.rows.pop(gone, None)
             self.findings.files.pop(gone, None)
+            self.findings.rules.forget(gone)
             self._read.pop(gone, None)
         self.read_again(project, there - known, state)
 

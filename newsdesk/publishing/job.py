@@ -33,6 +33,7 @@ from newsdesk.publishing.publish_command import release_site
 from newsdesk.publishing.published_sources import SourceRecord, survey_sources
 from newsdesk.publishing.rclone import Bucket
 from newsdesk.publishing.release import Release, last_manifest, release_folder
+from newsdesk.publishing.rules_report import report_of_rules
 from newsdesk.publishing.settings import read_publishing_settings
 from newsdesk.publishing.targets import Target
 from newsdesk.site_folder import SiteFolder, find_site
@@ -192,6 +193,8 @@ class _Job:
         if building.returncode:
             removal = any("CONFIRM_REMOVAL" in line or CONFIRM in line for line in lines)
             raise _Ended(STOPPED, report="\n".join(lines[-_LINES:]), removal=removal)
+        if report := report_of_rules(self._site):
+            raise _Ended(STOPPED, report=report, removal=False)
 
     def _commit(self) -> str:
         """Keep in git what went live, where site.toml wants that; return why it could not be, ``""`` where it was."""

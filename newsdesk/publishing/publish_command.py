@@ -11,6 +11,7 @@ from newsdesk.publishing.changes import format_size
 from newsdesk.publishing.manifest import ManifestError, SigningError, check_signature, signers_line
 from newsdesk.publishing.published_sources import PublishedSources, note_published, survey_sources
 from newsdesk.publishing.release import Release, Tell, make_release
+from newsdesk.publishing.rules_report import report_of_rules
 from newsdesk.publishing.settings import PublishingSettings, read_publishing_settings
 from newsdesk.site_folder import SiteFolder, shown
 
@@ -30,6 +31,9 @@ def publish(site: SiteFolder, explain: bool = False, confirm_removal: bool = Fal
     surveyed = survey_sources(site)
     if code := build.main(build.build_arguments(site, STRICT=True)):
         return code
+    if report := report_of_rules(site):
+        print(report, file=sys.stderr)
+        return 1
     try:
         release, signed = release_site(site, began, surveyed, lambda text: print(text, flush=True))
     except (ManifestError, SigningError) as error:

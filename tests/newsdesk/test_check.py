@@ -1,5 +1,6 @@
 """``ban-tin check``: what it shows, its exit code, the list of what is known, and what it fixes."""
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -51,7 +52,7 @@ def known(site: SmallSite) -> str:
 def test_it_finds_what_stops_publishing_and_writes_and_encodes_nothing(site: SmallSite, check: Check) -> None:
     code, said = check()
     assert code == 1
-    assert "content/tin/2026/11/cu/index.md:7: cảnh báo: Ảnh “anh.jpg” chưa có văn bản thay thế." in said
+    assert "content/tin/2026/11/cu/index.md:7:5: cảnh báo: Ảnh “anh.jpg” chưa có văn bản thay thế." in said
     assert not site.output.exists()
     assert not any(site.content.rglob("photo.json"))
     (site.content / "tin/2026/11/cu/index.md").write_text(
@@ -143,6 +144,26 @@ def test_what_is_safe_is_fixed_and_no_longer_found(
     assert "lỗi" not in said
     assert "cu/index.md:7" in said
     assert check("--fix", "--yes")[1].startswith("Không có gì có thể tự sửa")
+
+
+def test_rules_are_held_to_known_findings_and_their_fixes_are_shown_first(site: SmallSite, check: Check) -> None:
+    folder = site.article("chu", "Ý kiến của của dân , “của của” mgười.\n")
+    shown = json.loads(check("--format", "json", "content/tin/2026/11/chu")[1])
+    assert [(each["rule"], each["line"], each["column"]) for each in shown] == [
+        ("word-doubled", 7, 8), ("space-before-sign", 7, 19), ("word-doubled", 7, 23), ("word-unknown", 7, 32),
+    ]  # fmt: skip
+    assert check("--fix", "--format", "json")[0] == 2
+    assert "\n-Ý kiến của của dân , “của của” mgười.\n+Ý kiến của dân, “của của” mgười.\n" in check("--fix", "--yes")[1]
+    assert (folder / "index.md").read_text(encoding="utf-8").endswith("\nÝ kiến của dân, “của của” mgười.\n")
+    assert check("--accept")[0] == 0
+    assert "word-unknown = [" in known(site)
+    # A build doesn't look for it, and doesn't take it for fixed.
+    assert "không còn nữa" not in site.build(STRICT="1").err
+    code, said = check()
+    assert code == 0
+    assert "chu/index.md" not in said
+    site.article("chu", "Ý kiến của dân.\n")
+    assert "2 mục trong danh sách những điều đã biết không còn nữa" in check()[1]
 
 
 def test_a_preview_does_not_show_what_is_known() -> None:

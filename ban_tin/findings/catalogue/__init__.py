@@ -11,7 +11,11 @@ from ban_tin.findings.catalogue import (
     comments,
     files,
     front_matter,
+    language,
+    pages,
+    papers,
     photos,
+    privacy,
     site,
     theme,
     words,
@@ -19,7 +23,24 @@ from ban_tin.findings.catalogue import (
 from ban_tin.findings.catalogue.kind import Kind, Severity
 
 #: The subjects, in the order of ``docs/findings.md``.
-SUBJECTS = (site, files, front_matter, addresses, body, words, photos, attachments, comments, theme)
+SUBJECTS = (
+    site,
+    files,
+    front_matter,
+    addresses,
+    body,
+    words,
+    photos,
+    attachments,
+    comments,
+    theme,
+    language,
+    pages,
+    papers,
+    privacy,
+)
 KINDS: dict[str, Kind] = {name: kind for subject in SUBJECTS for name, kind in subject.KINDS.items()}
+#: What only ``ban-tin check``, the preview and publishing look for, by the rules of ``newsdesk/checking``: a build finds none of it.
+OF_RULES = frozenset(name for subject in (language, pages, papers, privacy) for name in subject.KINDS)
 
-__all__ = ["KINDS", "SUBJECTS", "Kind", "Severity"]
+__all__ = ["KINDS", "OF_RULES", "SUBJECTS", "Kind", "Severity"]

@@ -1,0 +1,1 @@
+"""What rules of language know of words."""
