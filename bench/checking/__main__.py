@@ -39,9 +39,12 @@ def _print_recall(texts: list[Text], facts: Facts, options: argparse.Namespace) 
     while planted.total() < options.faults and tries < 40 * options.faults:
         kind = list(KINDS)[tries % len(KINDS)]
         tries += 1
-        text = chance.choice(texts)
-        fault = plant(text.article, kind, chance)
-        if fault is None:
+        # Most texts have no place for most faults.
+        for text in chance.sample(texts, len(texts)):
+            fault = plant(text.article, kind, chance)
+            if fault is not None:
+                break
+        else:
             continue
         planted[kind] += 1
         article = CheckedArticle(f"content/{text.name}", Path(text.name), fault.source)

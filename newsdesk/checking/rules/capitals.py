@@ -139,7 +139,7 @@ def find_first_small(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
     """Find a title that begins with a small letter."""
     for start, title in _titles(article):
         first = _WORD.match(title)
-        if first and first[0].islower() and len(first[0]) > 1 and start < article.body:
+        if first and first[0].islower() and len(first[0]) > 1 and " " in title and start < article.body:
             at = article.text.find(first[0], start)
             typed = title[:1].upper() + title[1:]
             yield found_at(article, at, Edit(at, at + 1, first[0][0].upper()), text=title, typed=typed)

@@ -9,7 +9,7 @@ from newsdesk.checking.rule import Example, Facts, Found, Rule, found_at
 
 #: Words that lead to a number, and it: “6 tháng đầu năm 2017”, “nhiệm kỳ 2020-2025”, “năm học 2026 - 2027”.
 _NUMBERED = re.compile(
-    rf"(?P<words>(?:[^\W_]+[ {BLANK}]+){{2,3}}?(?:năm học|năm|nhiệm kỳ|khóa|khoá|lần thứ|giai đoạn)) (?P<number>(?:19|20)\d\d(?:[ ]?[-–][ ]?(?:19|20)\d\d)?|[IVXL]+\b)",
+    rf"(?P<words>(?:[^\W_]+[ {BLANK}]+){{2}}(?:năm học|năm|nhiệm kỳ|khóa|khoá|lần thứ|giai đoạn)) (?P<number>(?:19|20)\d\d(?:[ ]?[-–][ ]?(?:19|20)\d\d)?|[IVXL]+\b)",
     re.IGNORECASE,
 )
 _SCHOOL_YEAR = re.compile(r"[Nn]ăm học (?P<from>(?:19|20)\d\d)[ ]?[-–/][ ]?(?P<to>(?:19|20)\d\d)\b")

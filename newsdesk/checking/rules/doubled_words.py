@@ -15,6 +15,9 @@ _VERBS = frozenset({"học", "dạy", "thi", "làm"})
 #: What may stand between two words of one sentence: blanks, marks, one end of a line.
 _BETWEEN = re.compile(rf"[ \t\u00a0{BLANK}]*(?:\r?\n[ \t]*)?[ \t\u00a0{BLANK}]*")
 
+#: Behind a word that is a part of something longer.
+_PARTED = re.compile(r"[-‐_/&@][^\W_]")
+
 
 def find(article: CheckedArticle, facts: Facts) -> Iterator[Found]:
     """Find words that stand twice, and pairs of words."""
@@ -59,6 +62,8 @@ def _joined(article: CheckedArticle, one: Word, other: Word) -> bool:
 
 def _is_slip(words: Sequence[Word], lower: Sequence[str], at: int, article: CheckedArticle) -> bool:
     word, one, other = lower[at], words[at - 1].text, words[at].text
+    if _PARTED.match(article.prose, words[at].end):
+        return False  # Of a name: trang trang-chu.
     if word in SMALL:
         return not (word == "là" and at >= 2 and lower[at - 2] in {"bay", "bò", "trôi"})
     if word in reduplications() or len(word) == 1 or (one.isupper() and len(one) > 1):
