@@ -92,6 +92,7 @@ _WORDS_OF_SINH = frozenset(
         "sĩ",
     ]
 )
+_SENTENCE_ENDS = re.compile(r"[!?;…]|[.](?=\s|$)")
 #: The least that any of it has: digits side by side, or the name of a month and a year.
 _MAY_BE = re.compile(r"\d{3}")
 _WORD = re.compile(r"[^\W\d_]+|[^\w\s]")
@@ -173,8 +174,10 @@ def _identities(text: str, heading: str) -> Iterator[Personal]:
 
 def _accounts(text: str, heading: str) -> Iterator[Personal]:
     for match in _ACCOUNT.finditer(text):
-        around = text[max(match.start() - 160, 0) : match.end() + 120]
-        if not _INSTITUTION.search(around) and not _INSTITUTION.search(heading):
+        # Of the same sentence: offices are named in most of those around it.
+        before = _SENTENCE_ENDS.split(text[max(match.start() - 100, 0) : match.start()])[-1]
+        behind = _SENTENCE_ENDS.split(text[match.end() : match.end() + 80])[0]
+        if not _INSTITUTION.search(f"{before} {match['between']} {behind}") and not _INSTITUTION.search(heading):
             yield Personal(Sort.ACCOUNT, match.start("number"), match.end("number"), _digits(match["number"]))
 
 
