@@ -34,15 +34,6 @@ class UnusableChangeError(Exception):
 _Edit = tuple[int, int, list[str]]
 
 
-def apply_changes(base: str, changes: Iterable[Change]) -> str:
-    """Return ``base`` with ``changes``. Raises ``UnusableChangeError``, also for a change whose ``was`` is not there."""
-    lines = split_lines(base)
-    edits = _edits(lines, changes)
-    if edits is None:
-        raise UnusableChangeError("the lines are others")
-    return _written(lines, edits)
-
-
 def merge_changes(base: str | None, current: str, changes: Sequence[Change], digest: str = "") -> str:
     """Return ``current`` with ``changes`` that were made on ``base``, None where nobody knows that any more.
 

@@ -100,14 +100,6 @@ def find_version(site: SiteFolder, file: str, digest: str) -> bytes | None:
     return None
 
 
-def move_versions(site: SiteFolder, file: str, to: str) -> None:
-    """Let the versions of ``file`` be those of a file that it became, unless that has some."""
-    with suppress(OSError):
-        target = _folder(site, to)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _folder(site, file).rename(target)
-
-
 def _folder(site: SiteFolder, file: str) -> Path:
     return own_folder(site).joinpath("versions", *file.split("/"))
 

@@ -278,16 +278,16 @@ async function changed(changes, said) {
   }
 }
 
-export async function deleteBlock(block) {
+async function deleteBlock(block) {
   const { first, last, text, index } = block;
   if (await changed([{ first, last, was: text, text: "", apart: true }], "editing.deleted")) focusBlock(index);
 }
 
-export async function copyBlock(block) {
+async function copyBlock(block) {
   if (await changed([insertion(block.index + 1, block.text)], "editing.copied")) focusBlock(block.index + 1);
 }
 
-export function moveBlock(block, by) {
+function moveBlock(block, by) {
   const seen = blocks.filter((each) => each.elements.length);
   const at = seen.indexOf(block);
   return moveTo(block, by < 0 ? at - 1 : at + 2);

@@ -5,7 +5,6 @@
 const PARTS = "main, article, .article__content, .prose";
 const own = (node) => !node.hasAttribute("data-newsdesk") && node.tagName !== "SCRIPT";
 let before = null;
-export let exchanged = false;
 
 // Shows what the preview has at this address; false where that is no article any more. The time is right when nothing awaits in between.
 export async function fetchPage() {
@@ -27,7 +26,6 @@ export function showPage(next) {
   if (!before && mine.server === server && mine.version === version) before = next;
   const were = before && before.querySelector("main");
   exchange(document.querySelector("main"), were, next.querySelector("main"));
-  if (before !== next) exchanged = true;
   before = next;
   document.title = next.title;
   for (const sheet of next.querySelectorAll('head link[rel="stylesheet"]'))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from ban_tin.articles.front_matter.parse import parse_source
 from ban_tin.findings import Findings
 from newsdesk.editing.blocks import KINDS, cut, join
-from newsdesk.editing.changes import Change, apply_changes
+from newsdesk.editing.changes import Change, merge_changes
 from newsdesk.editing.texts import decode, split_lines
 from tests.shared_files import SOAK
 from tests.site.builder import ROOT
@@ -66,7 +66,7 @@ def test_another_text_of_a_block_changes_no_other_line(text: str, number: int, n
     if not pieces.blocks:
         return
     block = pieces.blocks[number % len(pieces.blocks)]
-    made = split_lines(apply_changes(text, [Change(block.first, block.last, block.text, new)]))
+    made = split_lines(merge_changes(text, text, [Change(block.first, block.last, block.text, new)]))
     behind = list(pieces.lines[block.last :])
     assert made[: block.first - 1] == list(pieces.lines[: block.first - 1])
     assert made[len(made) - len(behind) :] == behind or not behind

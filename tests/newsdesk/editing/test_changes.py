@@ -1,16 +1,23 @@
 """Changes brought to a text that somebody else changed meanwhile: all of both, or a conflict that holds all three."""
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsdesk.editing.changes import Change, UnusableChangeError, apply_changes, merge_changes, merge_texts
+from newsdesk.editing.changes import Change, UnusableChangeError, merge_changes, merge_texts
 from newsdesk.editing.errors import ConflictError
 from newsdesk.editing.texts import plain, split_lines
 from tests.shared_files import SOAK
 
 EXAMPLES = 1000 if SOAK else 40
 BASE = "mot\n\nhai\n\nba\n"
+
+
+def apply_changes(base: str, changes: Sequence[Change]) -> str:
+    """Changes of a text that nobody else touched."""
+    return merge_changes(base, base, changes)
 
 
 def test_lines_elsewhere_stay_as_others_left_them() -> None:

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsdesk.editing.changes import Change, apply_changes
+from newsdesk.editing.changes import Change, merge_changes
 from newsdesk.history.differences import compare, compare_words, cut_paragraphs, summarize, undo_difference
 from tests.newsdesk.history.conftest import article
 from tests.shared_files import SOAK
@@ -24,7 +24,7 @@ TEXTS = st.builds(
 def undone(before: str, now: str, number: int) -> str:
     edit = undo_difference(compare(before, now), number, now)
     assert edit is not None
-    return apply_changes(now, [Change(*edit)])
+    return merge_changes(now, now, [Change(*edit)])
 
 
 @settings(max_examples=EXAMPLES)
