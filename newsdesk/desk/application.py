@@ -16,7 +16,7 @@ from newsdesk.desk.bodies import JSON_BYTES, check_length, too_long
 from newsdesk.desk.desk import HEADERS, Desk, RefusedError, answer, refusal, user_of
 from newsdesk.desk.guard import check_request
 from newsdesk.desk.house_style import find_house_style
-from newsdesk.desk.own_files import own_file
+from newsdesk.desk.own_files import send_own_file
 from newsdesk.desk.rooms import ROOMS
 from newsdesk.desk.words import all_words
 from newsdesk.history.keeping import CommitQueue
@@ -37,7 +37,7 @@ class DeskApplication:
             Route(f"{API}session", self._session, methods=["GET"]),
             Route(f"{FOLDER}tokens.css", self._tokens, methods=["GET"]),
             Route(f"{FOLDER}head.js", self._head, methods=["GET"]),
-            Route(f"{FILES}{{name}}", own_file, methods=["GET"]),
+            Route(f"{FILES}{{name}}", send_own_file, methods=["GET"]),
         ]
         self._router = Router(
             [*routes, *(route for room in ROOMS for route in room(desk))], redirect_slashes=False, default=_nothing

@@ -14,7 +14,7 @@ from ban_tin.language.vietnamese import nfc
 from newsdesk.desk.desk import Desk, RefusedError
 from newsdesk.editing.front import body_start
 from newsdesk.editing.places import shown_file
-from newsdesk.editing.placing import Placed, looks
+from newsdesk.editing.placing import Placed, describe_elements
 from newsdesk.editing.placing_process import Asked, PlacingProcess, unplaced
 from newsdesk.editing.saving import Opened
 from newsdesk.editing.texts import split_lines
@@ -149,7 +149,7 @@ def _until(holds: Callable[[], bool], begin: Callable[[], None]) -> bool:
 
 def _matches(site: LiveSite, path: Path, placed: Placed) -> bool:
     body = site.shown_body(path)
-    return body is not None and looks(body) == placed.looks
+    return body is not None and describe_elements(body) == placed.looks
 
 
 def _fields(text: str) -> dict[str, Any]:

@@ -108,6 +108,7 @@ def _text(given: dict[str, Any], name: str) -> str:
 
 
 def read_changes(given: Any) -> list[Change]:
+    """Return the changes of lines that were sent. Raises ``UnusableChangeError`` for anything else."""
     if not isinstance(given, list) or not 0 < len(given) <= _MOST:
         raise UnusableChangeError("changes")
     changes = []

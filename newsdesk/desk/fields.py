@@ -20,7 +20,7 @@ from ban_tin.site.project import source_folders
 from newsdesk.desk.addresses import API
 from newsdesk.desk.bodies import read_json, read_text
 from newsdesk.desk.desk import Desk, RefusedError, answer, user_of
-from newsdesk.desk.photos import shown_address, size_of
+from newsdesk.desk.photos import read_size, small_photo_address
 from newsdesk.desk.refusing import answers_refusing, refusing
 from newsdesk.editing.fields.groups import GROUPS, LABELS
 from newsdesk.editing.fields.reading import FieldFinding, Form, Place, known_fields, read_form
@@ -149,14 +149,14 @@ def _files(folder: Path, file: str) -> Iterator[dict[str, Any]]:
         return
     for each in [each for each in found if each.suffix.lower() != ".md"][:_MOST_FILES]:
         name, photo = nfc(each.name), each.suffix.lower().removeprefix(".") in IMAGES
-        width, height = size_of(each) if photo else (0, 0)
+        width, height = read_size(each) if photo else (0, 0)
         yield {
             "name": name,
             "kind": "photo" if width else "file",
             "width": width,
             "height": height,
             "bytes": each.stat().st_size,
-            "shown": shown_address(file, name, 240) if width else "",
+            "shown": small_photo_address(file, name, 240) if width else "",
         }
 
 

@@ -22,7 +22,7 @@ from newsdesk.editing.errors import UnsavableError
 from newsdesk.editing.places import find_text
 from newsdesk.editing.saving import Opened, open_article
 from newsdesk.history.article_history import (
-    Old,
+    OldVersion,
     bring_article_back,
     bring_back,
     bring_paragraph_back,
@@ -86,7 +86,7 @@ class HistoryRoom:
         self._limiter = CapacityLimiter(4)
         self._pages = OldPages(desk.folder)
         #: Versions whose pages were looked at last.
-        self._olds: dict[tuple[str, str], Old] = {}
+        self._olds: dict[tuple[str, str], OldVersion] = {}
         desk.closing.append(self._pages.close)
 
     async def page(self, request: Request) -> Response:
@@ -162,7 +162,7 @@ class HistoryRoom:
             "digest": digest,
             "against": against,
             "page": f"{FOLDER}history/then/{_token(file, name)}/",
-            "differences": [shown_difference(each) for each in differences],
+            "differences": [describe_difference(each) for each in differences],
             "same": all(each.kind == "same" for each in differences),
         }
 
@@ -193,7 +193,7 @@ class HistoryRoom:
                 content = content.replace(address.encode(), f"{FOLDER}history/then/{_token(file, name)}{address}".encode())  # fmt: skip
         return HTMLResponse(self._marked(content, file, old), headers=_OLD_HEADERS)
 
-    def _old(self, file: str, name: str) -> Old:
+    def _old(self, file: str, name: str) -> OldVersion:
         """Return a version, which never changes: its photos are asked for one by one."""
         old = self._olds.get((file, name)) or find_old(self._site, file, name)
         while len(self._olds) >= _KEPT:
@@ -201,7 +201,7 @@ class HistoryRoom:
         self._olds[file, name] = old
         return old
 
-    def _marked(self, content: bytes, file: str, old: Old) -> bytes:
+    def _marked(self, content: bytes, file: str, old: OldVersion) -> bytes:
         """Return the page with a line above it that says what it is."""
         version = old.version
         by = translate(_BY).format(name=version.by) if version.by else ""
@@ -250,7 +250,8 @@ class HistoryRoom:
         return answer({"file": back, "url": self._url_of(back)})
 
 
-def shown_difference(each: Difference) -> dict[str, Any]:
+def describe_difference(each: Difference) -> dict[str, Any]:
+    """Return a difference as the page's script shows it: words with what became of each."""
     part = each.now or each.before
     return {"kind": each.kind, "head": bool(part and part.head), "words": [[word.kind, word.text] for word in each.words]}  # fmt: skip
 

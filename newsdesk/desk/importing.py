@@ -19,7 +19,7 @@ from newsdesk.desk.addresses import API, FOLDER
 from newsdesk.desk.bodies import read_json
 from newsdesk.desk.desk import HEADERS, Desk, RefusedError, answer, user_of
 from newsdesk.desk.frame import frame_script_page
-from newsdesk.desk.import_values import listed, shown_whole
+from newsdesk.desk.import_values import describe_import, describe_in_list
 from newsdesk.desk.receiving import check_announced, receive_file
 from newsdesk.editing.errors import UnsavableError, unsavable
 from newsdesk.editing.versions import keep_version
@@ -203,7 +203,7 @@ class ImportRoom:
     def _list(self) -> dict[str, Any]:
         imports = self._store.all()
         return {
-            "imports": [listed(each) for each in imports],
+            "imports": [describe_in_list(each) for each in imports],
             "categories": [each.name for each in self._desk.facts().categories],
             "busy": bool(self._store.unread()),
         }
@@ -223,7 +223,7 @@ class ImportRoom:
     def _shown(self, staged: StagedImport) -> dict[str, Any]:
         # What was read is not kept waiting for a page.
         self._waiting.show(self._staged(), patient=False)
-        return shown_whole(
+        return describe_import(
             staged,
             self._waiting.problems(staged),
             self._address(staged.accepted or staged.existing, _PATIENCE if staged.accepted else 0),
@@ -249,7 +249,7 @@ class ImportRoom:
     def _accepted(self, name: str, values: dict[str, str], user: str) -> dict[str, Any]:
         self._corrected(name, values)
         done = self._write(name, user)
-        return shown_whole(done, [], self._address(done.accepted or done.existing, _PATIENCE))
+        return describe_import(done, [], self._address(done.accepted or done.existing, _PATIENCE))
 
     def _accept_sure(self, user: str) -> dict[str, Any]:
         done = [self._write(each.id, user) for each in self._store.all() if each.is_sure]

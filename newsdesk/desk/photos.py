@@ -106,13 +106,13 @@ def _adding(desk: Desk, file: str, name: str, source: Path, attach: bool, number
             "alt": "",
             "title": added.title,
             "done": list(added.done),
-            "shown": shown_address(file, added.name) if added.kind == "photo" else "",
+            "shown": small_photo_address(file, added.name) if added.kind == "photo" else "",
         }
 
     return work
 
 
-def shown_address(file: str, name: str, width: int = 480) -> str:
+def small_photo_address(file: str, name: str, width: int = 480) -> str:
     """Return where a small rendition of the photo ``name`` beside ``file`` is served."""
     return f"{API}photo?file={quote(file)}&name={quote(name)}&width={width}"
 
@@ -136,7 +136,7 @@ def _small(desk: Desk, file: str, name: str, width: int) -> bytes:
         raise RefusedError("no photo", status=404) from None
 
 
-def size_of(path: Path) -> tuple[int, int]:
+def read_size(path: Path) -> tuple[int, int]:
     """Return width and height of the photo ``path`` as it is shown, from its head; zeros for what is no photo."""
     try:
         with opened_image(path) as opened:
@@ -174,7 +174,7 @@ def _shown(desk: Desk, file: str, photo: Photo) -> dict[str, Any]:
         "credit": photo.credit,
         "origin": photo.origin,
         "there": path is not None,
-        "shown": shown_address(file, photo.file) if is_photo else "",
+        "shown": small_photo_address(file, photo.file) if is_photo else "",
     }
 
 

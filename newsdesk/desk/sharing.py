@@ -14,7 +14,7 @@ from starlette.routing import Route
 from newsdesk.desk.addresses import API
 from newsdesk.desk.bodies import read_json
 from newsdesk.desk.desk import Desk, RefusedError, answer, user_of
-from newsdesk.desk.history import shown_difference
+from newsdesk.desk.history import describe_difference
 from newsdesk.desk.refusing import answers_refusing
 from newsdesk.editing.alone import alone_in
 from newsdesk.editing.errors import UnsavableError
@@ -147,5 +147,5 @@ def _conflict(each: syncing.Conflict, top: str) -> dict[str, Any]:
         "path": each.path, "file": each.path.removeprefix(top), "title": title, "binary": each.binary,
         "base": texts[0], "ours": texts[1], "theirs": texts[2],
         "gone_here": each.ours is None, "gone_there": each.theirs is None,
-        "differences": [shown_difference(one) for one in differences],
+        "differences": [describe_difference(one) for one in differences],
     }  # fmt: skip

@@ -20,7 +20,7 @@ from ban_tin.language.vietnamese import nfc
 from ban_tin.machine.limits import Limits, TooSlowError
 from ban_tin.machine.program import answers_of_this_program, end_program, start_program
 from ban_tin.source_files import clean_text
-from newsdesk.editing.blocks import cut
+from newsdesk.editing.blocks import cut_blocks
 from newsdesk.editing.placing import Placed, place_blocks
 
 _MODULE = "newsdesk.editing.placing_process"
@@ -100,7 +100,7 @@ class PlacingProcess:
 
 def unplaced(text: str) -> Placed:
     """Return the blocks of a text of whose page nothing is known."""
-    return Placed(cut(text).blocks, 0, ("?",))
+    return Placed(cut_blocks(text).blocks, 0, ("?",))
 
 
 def serve() -> None:
@@ -121,7 +121,7 @@ def serve() -> None:
 
 def place(asked: Asked, reader: SourceReader) -> Placed:
     """Do what ``PlacingProcess.place`` does, here."""
-    pieces = cut(asked.text)
+    pieces = cut_blocks(asked.text)
     file = Path(asked.file)
     text = clean_text(nfc(_plain(asked.text)), asked.file, Findings(), line_break="\v")
     source = parse_source(text, asked.file, Findings())

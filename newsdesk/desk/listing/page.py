@@ -107,7 +107,7 @@ def list_page(shown: Shown) -> str:
         f'<a class="button quiet" href="{FOLDER}import">{_label.html("import")}</a></p>',
         _form(shown),
         '<div id="did" class="did" role="status" tabindex="-1"></div>',
-        f'<div id="results">{results(shown)}</div>',
+        f'<div id="results">{format_results(shown)}</div>',
         _keys(),
         "</div>",
         shown.beside,
@@ -116,7 +116,7 @@ def list_page(shown: Shown) -> str:
     ))  # fmt: skip
 
 
-def results(shown: Shown) -> str:
+def format_results(shown: Shown) -> str:
     """Return what changes with each letter that is typed: the states, the articles, the other pages."""
     answer = shown.answer
     if not shown.size:

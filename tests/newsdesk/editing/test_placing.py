@@ -10,8 +10,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from ban_tin.building.reading import reader_maker
 from ban_tin.findings import Findings
-from newsdesk.editing.blocks import cut
-from newsdesk.editing.placing import Placed, looks
+from newsdesk.editing.blocks import cut_blocks
+from newsdesk.editing.placing import Placed, describe_elements
 from newsdesk.editing.placing_process import Asked, PlacingProcess, place
 from newsdesk.preview.open_site import begin_project
 from tests.newsdesk.editing.test_blocks import HEAD, PIECES
@@ -110,10 +110,10 @@ def test_the_elements_of_all_blocks_are_those_of_the_page(
     found, page = placed(text.replace("\n", "\r\n") if windows else text)
     if page == "?":
         return
-    assert looks(page) == found.looks
+    assert describe_elements(page) == found.looks
     shares(found, page)
     assert [line for block in found.blocks for line in block.text.split("\n") if line.strip()] == [
-        line for block in cut(text).blocks for line in block.text.split("\n") if line.strip()
+        line for block in cut_blocks(text).blocks for line in block.text.split("\n") if line.strip()
     ]
 
 
