@@ -57,24 +57,24 @@ class Done(NamedTuple):
 
 
 def withdraw_article(site: SiteFolder, file: str, reason: str, by: str) -> Done:
-    """Leave nothing but a note with the ``reason`` at its address. Raises ``UnsavableError``."""
+    """Leave nothing but a note with the ``reason`` at the article's address. Raises ``UnsavableError``."""
     if not reason.strip():
         raise UnsavableError(translate(_NO_REASON))
     return change_fields(site, file, {"withdrawn": " ".join(reason.split())}, by)
 
 
 def put_back_article(site: SiteFolder, file: str, by: str) -> Done:
-    """Take back that it was withdrawn. Raises ``UnsavableError``."""
+    """Take back that the article was withdrawn. Raises ``UnsavableError``."""
     return change_fields(site, file, {"withdrawn": None, "replaced_by": None}, by)
 
 
 def set_published(site: SiteFolder, file: str, published: bool, by: str) -> Done:
-    """Let the next publish take it along, or keep it as a draft. Raises ``UnsavableError``."""
+    """Let the next publish take the article along, or make it a draft. Raises ``UnsavableError``."""
     return change_fields(site, file, {"status": "published" if published else "draft"}, by)
 
 
 def schedule_article(site: SiteFolder, file: str, date: str, zone: ZoneInfo, by: str) -> Done:
-    """Let it appear at ``date``, as it is typed. Raises ``UnsavableError``."""
+    """Let the article appear at ``date``, as a person types it. Raises ``UnsavableError``."""
     try:
         moment = parse_datetime(date.strip(), zone)
     except ValueError:
@@ -83,7 +83,7 @@ def schedule_article(site: SiteFolder, file: str, date: str, zone: ZoneInfo, by:
 
 
 def change_fields(site: SiteFolder, file: str, values: Mapping[str, str | None], by: str) -> Done:
-    """Write fields of its head, or take them out (None). Raises ``UnsavableError``."""
+    """Set fields of the article's front matter, or take them out (None). Raises ``UnsavableError``."""
 
     def make(text: str | None, digest: str) -> str:
         return _with_fields(text or "", values, file)
@@ -93,7 +93,7 @@ def change_fields(site: SiteFolder, file: str, values: Mapping[str, str | None],
 
 
 def remove_article(site: SiteFolder, file: str, by: str) -> Done:
-    """Move it into the trash with all that lies in its folder. Raises ``UnsavableError``."""
+    """Move the article into the trash with all that lies in its folder. Raises ``UnsavableError``."""
     return Done(file, Undo("deleted", delete_article(site, file, by)))
 
 
@@ -122,7 +122,7 @@ def duplicate_article(site: SiteFolder, facts: SiteFacts, file: str, by: str) ->
 
 
 def take_back(site: SiteFolder, undoing: Undo, by: str) -> str:
-    """Undo it; return the file as it is named now, ``""`` where it is gone. Raises ``UnsavableError`` and ``ConflictError``."""
+    """Undo what was done; return the file as it is named now, ``""`` where it is gone. Raises ``UnsavableError`` and ``ConflictError``."""
     if undoing.kind == "deleted":
         return restore_article(site, undoing.name)
     if undoing.kind == "made":

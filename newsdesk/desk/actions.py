@@ -70,7 +70,7 @@ Doing = Callable[[str], Done]
 
 
 class ActionsRoom:
-    """What can be done with the articles of ``desk``."""
+    """Does what is asked with whole articles of ``desk``, and remembers how it is taken back."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk

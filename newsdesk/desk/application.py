@@ -29,7 +29,7 @@ _FAILED = N_("The newsdesk made a mistake: {reason}. Nothing was changed.")
 
 
 class DeskApplication:
-    """Answers for ``desk``."""
+    """Answers every request below ``FOLDER`` for ``desk``."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk = _committing(desk)
@@ -54,7 +54,7 @@ class DeskApplication:
 
     @property
     def routes(self) -> Sequence[BaseRoute]:
-        """All that answers."""
+        """The routes of all rooms and of what they share."""
         return self._router.routes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -33,7 +33,7 @@ _NO_ARTICLE = N_("There is no article at this address.")
 
 
 class ArticleView:
-    """Tells of the articles of ``desk``."""
+    """Tells the page of an article of ``desk`` what it needs for editing, and waits until the preview shows what was saved."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk, self._placing = desk, PlacingProcess()

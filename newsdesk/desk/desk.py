@@ -35,7 +35,7 @@ HEADERS = {
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A site as the newsdesk works on it."""
+    """The site that the newsdesk works on, and what the preview does for its rooms."""
 
     #: Where it lies.
     folder: SiteFolder

@@ -91,7 +91,7 @@ class _Editing:
         return {"kept": True}
 
     def forget(self, given: dict[str, Any], by: str) -> dict[str, Any]:
-        """Forget what was typed."""
+        """Forget what was typed at a place and not saved."""
         drop_unsaved(self._desk.folder, _text(given, "file"), _text(given, "place"))
         return {"kept": False}
 

@@ -79,7 +79,7 @@ def history_routes(desk: Desk) -> Sequence[Route]:
 
 
 class HistoryRoom:
-    """What the pages of history ask."""
+    """Answers what the pages of history ask."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk, self._site = desk, desk.folder

@@ -54,7 +54,7 @@ def publishing_routes(desk: Desk) -> Sequence[Route]:
 
 
 class PublishingRoom:
-    """What the page of publishing asks."""
+    """Answers what the page of publishing asks."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk, self._site = desk, desk.folder

@@ -43,7 +43,7 @@ def sharing_routes(desk: Desk) -> Sequence[Route]:
 
 
 class SharingRoom:
-    """What the page of the shared repository asks."""
+    """Answers what is asked about the shared repository."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk, self._site = desk, desk.folder

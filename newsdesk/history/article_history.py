@@ -64,7 +64,7 @@ class OldVersion:
 
     @property
     def text(self) -> str:
-        """Its text."""
+        """The version as text."""
         return decode(self.content).text
 
 

@@ -76,7 +76,7 @@ class OldPages:
         self._stamps: tuple[object, ...] = ()
 
     def close(self) -> None:
-        """Forget all of them."""
+        """End the site that pages of old versions are made in."""
         with self._lock:
             self._end()
 

@@ -30,7 +30,7 @@ _label = Labels(
 
 
 def beside_list(listing: Listing, zone: tzinfo) -> str:
-    """Return it as HTML; moments are those of ``zone``."""
+    """Return what stands beside the list as HTML; moments are shown in ``zone``."""
     return "".join((
         f'<aside class="beside" id="beside" aria-labelledby="stand"><h2 id="stand">{_label.html("title")}</h2>',
         f"<section><h3>{_label.html('publishing')}</h3>{_publishing(listing, zone)}</section>",

@@ -32,7 +32,7 @@ _NO_SITE = N_("The site can’t be read. The preview says why, and the list come
 
 
 class ListRoom:
-    """The list of the site of ``desk``."""
+    """Answers with the list of articles of ``desk``, as a page, a part of it, or JSON."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk

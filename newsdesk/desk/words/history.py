@@ -1,4 +1,4 @@
-"""The words of history."""
+"""What the scripts of the page of history say."""
 
 from newsdesk.language import N_
 
