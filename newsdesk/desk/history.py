@@ -14,10 +14,10 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from newsdesk.desk.addresses import API, FILES, FOLDER
+from newsdesk.desk.answering import answers_refusing, refusing
 from newsdesk.desk.bodies import read_json
 from newsdesk.desk.desk import HEADERS, Desk, RefusedError, answer, user_of
 from newsdesk.desk.frame import frame_page, frame_script_page
-from newsdesk.desk.refusing import answers_refusing, refusing
 from newsdesk.editing.errors import UnsavableError
 from newsdesk.editing.places import find_text
 from newsdesk.editing.saving import Opened, open_article

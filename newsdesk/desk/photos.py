@@ -20,10 +20,10 @@ from ban_tin.photos.decoding import UnusablePhotoError, opened_image
 from ban_tin.photos.exif import is_turned
 from ban_tin.photos.sketch import draw_sketch
 from newsdesk.desk.addresses import API
-from newsdesk.desk.bodies import read_json, read_text, write_body
-from newsdesk.desk.desk import HEADERS, Desk, RefusedError, answer, user_of
+from newsdesk.desk.answering import answers_refusing, by_json
+from newsdesk.desk.bodies import read_text, write_body
+from newsdesk.desk.desk import HEADERS, Desk, RefusedError, answer
 from newsdesk.desk.editing import read_changes
-from newsdesk.desk.refusing import answers_refusing
 from newsdesk.editing.added_files import FILE_BYTES, PHOTO_BYTES, add_file
 from newsdesk.editing.fields.saving import read_title
 from newsdesk.editing.figures import Figure, Photo, UnknownFormError, UnwritableError, read_figures, write_figures
@@ -73,24 +73,12 @@ def photos_routes(desk: Desk) -> Sequence[Route]:
         content = await run_sync(_small, desk, asked.get("file", ""), asked.get("name", ""), width, limiter=looking)
         return Response(content, headers={**HEADERS, "Cache-Control": "private, max-age=60"}, media_type="image/jpeg")
 
-    async def read(request: Request) -> Response:
-        given = await read_json(request)
-        return answer(await run_sync(_read, desk, given, limiter=looking))
-
-    async def write(request: Request) -> Response:
-        given = await read_json(request)
-        return answer(await run_sync(_write, given, limiter=looking))
-
-    async def save(request: Request) -> Response:
-        given = await read_json(request)
-        return answer(await run_sync(_save, desk, given, user_of(request), limiter=looking))
-
     return [
         Route(f"{API}article/add-file", answers_refusing(add), methods=["POST"]),
         Route(f"{API}photo", answers_refusing(photo), methods=["GET"]),
-        Route(f"{API}figures/read", answers_refusing(read), methods=["POST"]),
-        Route(f"{API}figures/write", answers_refusing(write), methods=["POST"]),
-        Route(f"{API}photos/save", answers_refusing(save), methods=["POST"]),
+        Route(f"{API}figures/read", by_json(lambda given, _: _read(desk, given), looking), methods=["POST"]),
+        Route(f"{API}figures/write", by_json(lambda given, _: _write(given), looking), methods=["POST"]),
+        Route(f"{API}photos/save", by_json(lambda given, by: _save(desk, given, by), looking), methods=["POST"]),
     ]
 
 

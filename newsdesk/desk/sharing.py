@@ -12,10 +12,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from newsdesk.desk.addresses import API
+from newsdesk.desk.answering import answers_refusing
 from newsdesk.desk.bodies import read_json
 from newsdesk.desk.desk import Desk, RefusedError, answer, user_of
 from newsdesk.desk.history import describe_difference
-from newsdesk.desk.refusing import answers_refusing
 from newsdesk.editing.alone import alone_in
 from newsdesk.editing.errors import UnsavableError
 from newsdesk.editing.versions import keep_version

@@ -69,17 +69,17 @@ function fill(made) {
 }
 
 function groups(made) {
-  const parts = new Map();
+  const grouped = new Map();
   for (const field of made.form.fields) {
-    if (!parts.has(field.group)) parts.set(field.group, []);
-    parts.get(field.group).push(field);
+    if (!grouped.has(field.group)) grouped.set(field.group, []);
+    grouped.get(field.group).push(field);
   }
   const given = (field) => field.value.length > 0;
-  const made2 = [...parts].map(([group, fields]) => {
+  const sections = [...grouped].map(([group, fields]) => {
     const rows = fields.map((field) => row(made, field));
     if (group === "main") return element("div", {}, ...rows);
     const label = word("fields." + (ALSO[group] || group));
-    const details = element("details", { open: group === "lead" || fields.some((each) => given(each) && !["slug"].includes(each.name)) }, element("summary", {}, label), ...rows);
+    const details = element("details", { open: group === "lead" || fields.some((each) => given(each) && each.name !== "slug") }, element("summary", {}, label), ...rows);
     return details;
   });
   const unknown = made.form.unknown.map(({ name, value }) => element("li", {}, element("code", {}, name + ": " + value), button("×", (event) => {
@@ -87,9 +87,9 @@ function groups(made) {
     event.target.closest("li").remove();
     typed(made);
   }, { "aria-label": word("fields.remove", { name }) })));
-  if (made.form.unnamed.length) made2.push(unnamed(made));
-  if (unknown.length) made2.push(element("div", {}, element("h3", {}, word("fields.unknown")), element("ul", { className: "chips" }, ...unknown)));
-  return made2;
+  if (made.form.unnamed.length) sections.push(unnamed(made));
+  if (unknown.length) sections.push(element("div", {}, element("h3", {}, word("fields.unknown")), element("ul", { className: "chips" }, ...unknown)));
+  return sections;
 }
 
 // Files beside the article that no text names: readers never get them.

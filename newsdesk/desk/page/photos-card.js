@@ -127,7 +127,7 @@ function item(photo, figure, at, within, number, all) {
   ];
   const tools = [
     button(word("photos.lead"), () => makeLead(photo), photo.file === card.lead || !photo.shown ? { hidden: "" } : {}),
-    button(word("photos.replace"), () => chooseFiles((files) => replace(photo, files, number), { accept: PHOTOS, multiple: false }), {}),
+    button(word("photos.replace"), () => chooseFiles((files) => replace(photo, files, number), { accept: PHOTOS, multiple: false })),
     ...(shared ? [button(word("photos.apart"), () => apart(at, within, number))] : []),
     ...(behind() && all > 1 && !shared ? [button(word("photos.past"), () => past(at))] : []),
     button(word("photos.delete"), () => leave(at, within, number), { class: "delete" }),
