@@ -11,7 +11,7 @@ from newsdesk.language import N_, translate
 #: Of a text with all that is said about it: the longest article has less.
 JSON_BYTES = 8_000_000
 _TOO_LONG = N_("That is more than the newsdesk takes at once ({megabytes} MB).")
-_NO_JSON = N_("What was sent can’t be read. Load the page again and try once more.")
+NO_JSON = N_("What was sent can’t be read. Load the page again and try once more.")
 
 
 async def read_body(request: Request, most: int) -> bytes:
@@ -35,7 +35,7 @@ async def read_json(request: Request, most: int = JSON_BYTES) -> dict[str, Any]:
     except (ValueError, RecursionError):
         value = None
     if not isinstance(value, dict):
-        raise RefusedError(translate(_NO_JSON), status=400)
+        raise RefusedError(translate(NO_JSON), status=400)
     return value
 
 

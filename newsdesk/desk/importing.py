@@ -24,6 +24,7 @@ from newsdesk.desk.desk import HEADERS, Desk, RefusedError, answer, user_of
 from newsdesk.desk.frame import frame_page
 from newsdesk.desk.import_values import listed, shown_whole
 from newsdesk.desk.receiving import check_announced, receive_file
+from newsdesk.editing.alone import alone_in
 from newsdesk.editing.errors import UnsavableError, unsavable
 from newsdesk.editing.versions import keep_version
 from newsdesk.importing.staging import ImportStore, StagedImport, State, UnknownImportError
@@ -72,6 +73,8 @@ def _told(answering: Callable[[Request], Any]) -> Callable[[Request], Any]:
             raise RefusedError(error.said, error.fix, field=error.field) from None
         except UndecidableError as error:
             raise RefusedError(error.said, status=409, field=error.field) from None
+        except UnsavableError as error:
+            raise RefusedError(error.said) from None
         except OSError as error:
             raise RefusedError(unsavable(error, Path(str(error.filename or "")).name).said, status=507) from None
 
@@ -119,7 +122,7 @@ class ImportRoom:
         asked = await read_json(request)
         files = [
             (str(each.get("name", "")), max(0, each["size"]))
-            for each in asked.get("files", [])
+            for each in _list(asked.get("files"))
             if isinstance(each, dict) and isinstance(each.get("size"), int)
         ]
         category, user = str(asked.get("category", "")), user_of(request)
@@ -290,7 +293,8 @@ class ImportRoom:
             if staged.state is not State.ACCEPTED:
                 return self._store.restore(staged)
             path = self._desk.folder.folder / staged.accepted
-            back = take_back(self._store, staged, self._facts())
+            with alone_in(self._desk.folder):
+                back = take_back(self._store, staged, self._facts())
         self._desk.follow([path])
         return back
 
@@ -308,6 +312,10 @@ class ImportRoom:
             if time.monotonic() >= end:
                 return ""
             time.sleep(0.02)
+
+
+def _list(given: object) -> list[Any]:
+    return given if isinstance(given, list) else []
 
 
 def _name(request: Request) -> str:

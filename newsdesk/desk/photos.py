@@ -24,7 +24,7 @@ from newsdesk.desk.bodies import check_length, read_json, too_long
 from newsdesk.desk.desk import HEADERS, Desk, RefusedError, answer, user_of
 from newsdesk.desk.editing import read_changes, said_in_words
 from newsdesk.editing.added_files import FILE_BYTES, PHOTO_BYTES, UnaddableError, add_file
-from newsdesk.editing.errors import UnsavableError
+from newsdesk.editing.errors import UnsavableError, unsavable
 from newsdesk.editing.fields.saving import read_title
 from newsdesk.editing.figures import Figure, Photo, UnknownFormError, UnwritableError, read_figures, write_figures
 from newsdesk.editing.figures.following import takes_following
@@ -95,14 +95,17 @@ def photos_routes(desk: Desk) -> Sequence[Route]:
 
 
 async def _receive(request: Request, target: Path, most: int) -> None:
-    """Write what is sent to ``target``. Raises ``RefusedError`` as soon as it is more than ``most`` bytes."""
+    """Write what is sent to ``target``. Raises ``RefusedError`` as soon as it is more than ``most`` bytes, or than the disk takes."""
     size = 0
-    with target.open("wb") as file:
-        async for part in request.stream():
-            size += len(part)
-            if size > most:
-                raise too_long(most)
-            file.write(part)
+    try:
+        with target.open("wb") as file:
+            async for part in request.stream():
+                size += len(part)
+                if size > most:
+                    raise too_long(most)
+                file.write(part)
+    except OSError as error:
+        raise RefusedError(unsavable(error, target.name).said, status=507) from None
     if not size:
         raise RefusedError(translate(_LOST))
 
