@@ -29,6 +29,7 @@ def can_undo(site: SiteFolder, file: str) -> tuple[bool, bool]:
 
 def undo(site: SiteFolder, file: str, digest: str, by: str) -> Opened:
     """Take back what was done last to ``file``, seen as it was of ``digest``. Raises ``ConflictError``, ``UnsavableError``."""
+    find_text(site, file)
     with alone_in(site):
         steps = read_steps(site, file)
         step = _last(steps.done, version_ids(site, file))
@@ -44,6 +45,7 @@ def undo(site: SiteFolder, file: str, digest: str, by: str) -> Opened:
 
 def redo(site: SiteFolder, file: str, digest: str, by: str) -> Opened:
     """Do again what was undone last; as ``undo``."""
+    find_text(site, file)
     with alone_in(site):
         steps = read_steps(site, file)
         step = _last(steps.undone, version_ids(site, file))

@@ -78,10 +78,19 @@ def test_what_is_no_text_is_refused_in_words(
     desk: DeskApplication, site: SiteFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     half = {"file": "\ud800.md", "digest": "x", "place": "p", "text": "\udce9", "files": ["\ud800.md"], "seen": "\0"}
-    paths = ("article/undo", "articles/delete", "articles/new", "history/restore", "fields/check", "publish/start")
+    paths = (
+        "article/undo",
+        "article/redo",
+        "articles/delete",
+        "articles/new",
+        "history/restore",
+        "fields/check",
+        "publish/start",
+    )
     for path in paths:
-        status, said = ask(desk, "POST", f"{API}{path}", {**half, "title": "\ud800", "changes": []})
-        assert 400 <= status < 500 and said["said"], (path, status, said)
+        for file in ("\ud800.md", "\0.md"):
+            status, said = ask(desk, "POST", f"{API}{path}", {**half, "file": file, "title": "\ud800", "changes": []})
+            assert 400 <= status < 500 and said["said"], (path, status, said)
     # A name that is no UTF-8 comes back as it was told.
     assert json.loads(answer({"name": "\udce9\U0001f600"}).body) == {"name": "\udce9\U0001f600"}
 
