@@ -62,6 +62,8 @@ class PublishingRoom:
     def __init__(self, desk: Desk) -> None:
         self._desk, self._site = desk, desk.folder
         self._limiter = CapacityLimiter(4)
+        #: Of their own: a server that doesn't answer must not hold up how far a job is.
+        self._far = CapacityLimiter(2)
 
     async def page(self, request: Request) -> Response:
         """Answer with the page; ``file`` is an article that somebody wants to publish."""
@@ -147,7 +149,7 @@ class PublishingRoom:
     async def releases(self, request: Request) -> Response:
         """Answer ``GET api/publish/releases``: those that can be gone back to, with what is known of them."""
         try:
-            return answer({"releases": await run_sync(self._releases, limiter=self._limiter)})
+            return answer({"releases": await run_sync(self._releases, limiter=self._far)})
         except TargetError as error:
             raise RefusedError(str(error)) from error
         except OSError as error:

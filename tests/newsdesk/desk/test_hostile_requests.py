@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
@@ -16,6 +17,7 @@ from newsdesk.history import syncing
 from newsdesk.preview.application import Application
 from newsdesk.preview.counter import ThrowawayCounter
 from newsdesk.preview.tabs import Tabs
+from newsdesk.publishing.targets import _ssh
 from newsdesk.site_folder import SiteFolder
 from newsdesk.trouble import tell
 
@@ -173,3 +175,14 @@ def test_nobody_waits_for_the_server_that_sends(
     monkeypatch.setattr(syncing, "fetch", fetch)
     status, said = ask(desk, "POST", f"{API}git/pull", {})
     assert (status, said["said"], free) == (422, "far away", [True])
+
+
+def test_a_preview_asks_for_no_passphrase_at_its_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A request would wait for it for ever, and whoever sent it sees no terminal."""
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(isatty=lambda: True))
+    asked: list[list[str]] = []
+    asking = Thread(target=lambda: asked.append(_ssh()))
+    asking.start()
+    asking.join()
+    assert "BatchMode=yes" in asked[0]
+    assert "BatchMode=yes" not in _ssh()
