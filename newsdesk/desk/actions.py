@@ -30,11 +30,10 @@ from newsdesk.article_actions import (
 from newsdesk.desk.addresses import API
 from newsdesk.desk.bodies import read_json
 from newsdesk.desk.desk import Desk, RefusedError, answer, user_of
-from newsdesk.editing.errors import ConflictError, UnsavableError
+from newsdesk.editing.errors import ConflictError, UnsavableError, unsavable
 from newsdesk.editing.places import shown_file
 from newsdesk.editing.trash import restore_article
 from newsdesk.language import N_, translate
-from newsdesk.trouble import explain_trouble
 
 #: Articles at once, and what was done last that can be taken back.
 MOST, _KEPT = 500, 100
@@ -103,7 +102,7 @@ class ActionsRoom:
         except UnusableArticleError as error:
             raise RefusedError("\n".join(error.problems)) from None
         except OSError as error:
-            raise RefusedError(explain_trouble(error)) from None
+            raise RefusedError(unsavable(error, Path(str(error.filename or title)).name).said, status=507) from None
         file = shown_file(site, path)
         url = self._follow([path]).get(path, "")
         undo = self._keep([Undo("made", file)])

@@ -6,13 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from anyio.to_thread import run_sync
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route, Router
 from starlette.types import Message, Receive, Scope, Send
 
 from newsdesk.desk.addresses import API, COMMENTS, FILES, FOLDER
-from newsdesk.desk.bodies import JSON_BYTES, check_length, too_long
+from newsdesk.desk.bodies import JSON_BYTES, NO_JSON, check_length, too_long
 from newsdesk.desk.desk import HEADERS, Desk, RefusedError, answer, refusal, user_of
 from newsdesk.desk.guard import check_request
 from newsdesk.desk.house_style import find_house_style
@@ -22,6 +22,7 @@ from newsdesk.desk.words import all_words
 from newsdesk.history.keeping import CommitQueue
 from newsdesk.importing.limits import LIMITS
 from newsdesk.language import N_, site_language, translate
+from newsdesk.trouble import tell
 
 #: Addresses that take files, as they are; all others take a text and what is said about it.
 UPLOADS = (f"{API}article/add-file", f"{API}import/drop")
@@ -71,12 +72,14 @@ class DeskApplication:
             await self._router(scope, _limited(receive, most), _closed(send))
         except RefusedError as error:
             await refusal(error)(scope, receive, send)
+        except ClientDisconnect:
+            return  # Nobody is left to be told.
+        except UnicodeEncodeError:
+            # Half a sign where a name or a text was expected: only a broken script sends that.
+            await refusal(RefusedError(translate(NO_JSON), status=400))(scope, receive, send)
         except Exception as error:
             traceback.print_exception(error)
-            failed = RefusedError(
-                translate(_FAILED).format(reason=f"{type(error).__name__}: {error}"), status=500
-            )  # fmt: skip
-            await refusal(failed)(scope, receive, send)
+            await refusal(RefusedError(translate(_FAILED).format(reason=tell(error)), status=500))(scope, receive, send)
 
     async def _session(self, request: Request) -> Response:
         """Tell the page's scripts what they need first."""

@@ -281,5 +281,5 @@ def _read_token(token: str) -> tuple[str, str]:
     try:
         file, name = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
         return str(file), str(name)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         raise RefusedError("no such address", status=404) from None

@@ -21,6 +21,7 @@ from newsdesk.desk.desk import HEADERS, Desk, RefusedError, answer, user_of
 from newsdesk.desk.frame import frame_script_page
 from newsdesk.desk.import_values import describe_import, describe_in_list
 from newsdesk.desk.receiving import check_announced, receive_file
+from newsdesk.editing.alone import alone_in
 from newsdesk.editing.errors import UnsavableError, unsavable
 from newsdesk.editing.versions import keep_version
 from newsdesk.importing.staging import ImportStore, StagedImport, State, UnknownImportError
@@ -67,6 +68,8 @@ def _told(answering: Callable[[Request], Any]) -> Callable[[Request], Any]:
             raise RefusedError(error.said, error.fix, field=error.field) from None
         except UndecidableError as error:
             raise RefusedError(error.said, status=409, field=error.field) from None
+        except UnsavableError as error:
+            raise RefusedError(error.said) from None
         except OSError as error:
             raise RefusedError(unsavable(error, Path(str(error.filename or "")).name).said, status=507) from None
 
@@ -112,7 +115,7 @@ class ImportRoom:
         asked = await read_json(request)
         files = [
             (str(each.get("name", "")), max(0, each["size"]))
-            for each in asked.get("files", [])
+            for each in _list(asked.get("files"))
             if isinstance(each, dict) and isinstance(each.get("size"), int)
         ]
         category, user = str(asked.get("category", "")), user_of(request)
@@ -276,7 +279,8 @@ class ImportRoom:
             if staged.state is not State.ACCEPTED:
                 return self._store.restore(staged)
             path = self._desk.folder.folder / staged.accepted
-            back = take_back(self._store, staged, self._desk.facts())
+            with alone_in(self._desk.folder):
+                back = take_back(self._store, staged, self._desk.facts())
         self._desk.follow([path])
         return back
 
@@ -294,6 +298,10 @@ class ImportRoom:
             if time.monotonic() >= end:
                 return ""
             time.sleep(0.02)
+
+
+def _list(given: object) -> list[Any]:
+    return given if isinstance(given, list) else []
 
 
 def _name(request: Request) -> str:

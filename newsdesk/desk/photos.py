@@ -55,7 +55,7 @@ def photos_routes(desk: Desk) -> Sequence[Route]:
         most = PHOTO_BYTES if is_photo else FILE_BYTES
         with TemporaryDirectory(prefix="ban-tin-add-") as folder:
             source = Path(folder, "given")
-            if not await write_body(request, source, most, looking):
+            if not await write_body(request, source, name, most, looking):
                 raise RefusedError(translate(_LOST))
             work = _adding(
                 desk,

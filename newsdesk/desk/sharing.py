@@ -118,9 +118,12 @@ class SharingRoom:
                         content = (self._site.folder / file).read_bytes()
                         keep_version(self._site, file, content, "", "pulled")
 
+        # A server may take a minute: nobody's save waits for it.
+        syncing.fetch(git)
         try:
             with alone_in(self._site):
-                pulled = syncing.pull(git, read_host(self._site.folder), told, self._chosen(git, chosen, told), keep)
+                host, decided = read_host(self._site.folder), self._chosen(git, chosen, told)
+                pulled = syncing.pull(git, host, told, decided, keep, asked=True)
         except syncing.ConflictsError as error:
             said = translate(_UNMERGED).format(count=len(error.conflicts))
             conflicts = [_conflict(each, top) for each in error.conflicts]

@@ -136,7 +136,7 @@ def _free_name(folder: Path, now: datetime, newest: Version | None) -> str:
     name = f"{now:%Y%m%dT%H%M%S.%f}"
     if newest is not None and name <= newest.id:
         stem, _, number = newest.id.partition("+")
-        name = f"{stem}+{int(number or 0) + 1:06d}"
+        name = f"{stem}+{(int(number) if number.isdecimal() else 0) + 1:06d}"
     return name
 
 

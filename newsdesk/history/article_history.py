@@ -235,7 +235,10 @@ def bring_article_back(site: SiteFolder, id: str, file: str, by: str) -> str:
         with alone_in(site):
             if path.exists():
                 raise UnsavableError(translate(_TAKEN).format(file=file))
-            _bring_folder(site, git, before, file, path)
+            try:
+                _bring_folder(site, git, before, file, path)
+            except OSError as error:
+                raise unsavable(error, file) from None
             words = decode(text).text
             write_text(site, file, path, lambda current, now: words, by, "restored", new=True, undoable=False)
     except GitError as error:

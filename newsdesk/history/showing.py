@@ -22,6 +22,7 @@ from newsdesk.preview.live_site import Change, PageError
 from newsdesk.preview.memory_site import MemorySite
 from newsdesk.preview.open_site import open_site
 from newsdesk.site_folder import FACTS, SiteFolder
+from newsdesk.trouble import tell
 
 _FOREIGN = N_("Pages of this site are made by plugins that need all of it: an old page alone can’t be shown. Its text and the differences can.")  # fmt: skip
 _UNSHOWN = N_("This version can’t be shown as a page: {reason}")
@@ -118,7 +119,9 @@ class OldPages:
             raise UnshownError(translate(_UNSHOWN).format(reason=error.problem.message)) from error
         except (OSError, GitError) as error:
             self._end()
-            raise UnshownError(translate(_UNSHOWN).format(reason=error)) from error
+            raise UnshownError(
+                translate(_UNSHOWN).format(reason=error.said if isinstance(error, GitError) else tell(error))
+            ) from error
         self._shown = wanted
         return self._page
 
