@@ -1,5 +1,5 @@
 // The list of articles: it is found while it is typed, and acted on by mouse, touch and keyboard. Without this script it still reads, searches and leads on.
-import { ask, element, openSession, Refused, word } from "./session.js";
+import { ask, dayInWords, element, openSession, Refused, word } from "./session.js";
 
 const results = document.getElementById("results");
 const search = document.getElementById("search");
@@ -286,13 +286,18 @@ function question(title, fields, label, check) {
   return new Promise((done) => {
     const form = element("form", { method: "dialog" }, element("h2", { id: "question", textContent: title }));
     const problem = element("p", { className: "problem", role: "alert", hidden: true, id: "question-problem" });
-    for (const { name, text, help, control } of fields) {
+    for (const { name, text, help, control, echo } of fields) {
       control.id = "question-" + name;
       control.name = name;
       const line = element("div", { className: "field" }, element("label", { htmlFor: control.id, textContent: text }), control);
       if (help) {
         line.append(element("p", { className: "help", id: control.id + "-help", textContent: help }));
         control.setAttribute("aria-describedby", control.id + "-help");
+      }
+      if (echo) {
+        const said = element("output", { htmlFor: control.id });
+        control.addEventListener("input", () => (said.textContent = echo(control.value)));
+        line.append(said);
       }
       form.append(line);
     }
@@ -339,7 +344,7 @@ async function askReason(some) {
 async function askSchedule(some) {
   const title = some.length === 1 ? say("schedule_title", { title: titleOf(some[0]) }) : say("schedule_many", { number: some.length });
   const control = element("input", { type: "datetime-local" });
-  const fields = [{ name: "date", text: say("schedule_date"), help: say("schedule_help"), control }];
+  const fields = [{ name: "date", text: say("schedule_date"), help: say("schedule_help"), control, echo: dayInWords }];
   const given = await question(title, fields, say("schedule_do"), ({ date }) => (date ? "" : say("no_date")));
   if (given) await act("schedule", some, { date: given.date.replace("T", " ") });
 }
