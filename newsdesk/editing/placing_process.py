@@ -113,7 +113,7 @@ def serve() -> None:
             placed = None
             with suppress(TooSlowError, Exception), limits:
                 if known is None or known[0] != asked.maker:
-                    known = asked.maker, asked.maker.reader(decodes=False)
+                    known = asked.maker, asked.maker.reader()
                 placed = place(asked, known[1])
             pickle.dump(placed, answers)
             answers.flush()

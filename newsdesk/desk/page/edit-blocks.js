@@ -210,6 +210,16 @@ function show(place, below) {
   // In the middle of the gap, but at the block where a field is open between.
   const half = Math.min(Math.abs(far - edge) / 2, 20);
   set(plus, { left: box.left + box.width / 2 - 14, top: edge + (below ? half : -half) - 14 });
+  plus.hidden = covers(plus);
+}
+
+// Whether `node` stands on a field, or a card of photos, that is open.
+function covers(node) {
+  const { top, bottom } = node.getBoundingClientRect();
+  return [...document.querySelectorAll("[data-newsdesk=field], [data-newsdesk=photos]")].some((each) => {
+    const open = each.getBoundingClientRect();
+    return open.height && top < open.bottom && bottom > open.top;
+  });
 }
 
 function key(event) {

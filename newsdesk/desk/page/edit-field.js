@@ -23,6 +23,7 @@ export function openBlock(block, { caret, text } = {}) {
   field.block = block;
   field.more.hidden = false;
   field.place = `block:${block.first}:${block.last}`;
+  field.keepGiven();
   field.stand(block.elements[0] || elementBehind(block.index));
   field.hideBlock(true);
   field.showFindings(findingsOf(block));
@@ -31,10 +32,12 @@ export function openBlock(block, { caret, text } = {}) {
 }
 
 // Opens a field for a new block before the block `index`, with `text` in it and `selected` ([from, to]) of it.
-export function openNew(index, { text = "", selected, kind = "paragraph" } = {}) {
+export function openNew(index, { text = "", selected, kind = "paragraph", template = "" } = {}) {
   const { first, last } = insertion(index, "");
   const field = new Field({ digest: article.digest, first, last, was: "", apart: true }, kind, text);
   field.place = `new:${first}`;
+  field.template = template;
+  field.keepGiven();
   field.at = index;
   field.stand(elementBehind(index));
   field.focus(...(selected || [text.length]));
@@ -77,7 +80,6 @@ class Field {
     this.mirror();
     fields.add(this);
     showOpen();
-    if (text !== undefined && text !== base.was) keepSoon(this.place, text, base.digest);
   }
 
   tools() {
@@ -134,6 +136,12 @@ class Field {
 
   get changed() {
     return this.text !== this.base.was;
+  }
+
+  // Words that came from elsewhere are kept as if they had been typed; how something begins is not.
+  keepGiven() {
+    const text = this.area.value;
+    if (text !== this.base.was && text !== this.template) keepSoon(this.place, text, this.base.digest);
   }
 
   mirror() {

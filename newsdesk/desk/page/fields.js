@@ -158,6 +158,7 @@ function values(made) {
 }
 
 function typed(made) {
+  made.stands = "";
   clearTimeout(made.checking);
   made.checking = setTimeout(() => check(made), PAUSE);
   const lead = made.rows.get("lead");
@@ -188,7 +189,8 @@ function show(made, { findings, address }) {
   for (const each of findings) {
     const at = made.rows.get(each.field);
     const item = element("li", { className: each.severity === "error" ? "error" : "" }, each.message);
-    if (each.fix) item.append(element("br"), element("small", {}, each.fix));
+    // The field has its name already.
+    if (each.fix) item.append(element("br"), element("small", {}, each.fix.replace(each.field + ": ", "")));
     (at?.problems || made.general).append(item);
     if (at?.input && each.severity === "error" && at.input.tagName !== "UL" && at.input.tagName !== "OL") at.input.setAttribute("aria-invalid", "true");
     at?.node?.closest("details")?.setAttribute("open", "");
@@ -204,7 +206,7 @@ function state(made) {
   made.saver.setAttribute("aria-disabled", String(!names || made.busy));
   made.discard.hidden = !names;
   if (fields.length) made.said.textContent = word("fields.unsaved", { fields: fields.join(", ") });
-  else if (made.said.textContent !== word("fields.saved")) made.said.textContent = "";
+  else made.said.textContent = made.stands || "";
 }
 
 async function save(made, digest = made.form.digest) {
@@ -224,7 +226,8 @@ async function save(made, digest = made.form.digest) {
     fill(made);
     made.frame.querySelector(".body").scrollTop = top;
     if (name) made.rows.get(name)?.focus();
-    made.said.textContent = word("fields.saved");
+    made.stands = saved(found.form);
+    made.said.textContent = made.stands;
     await followArticle();
   } catch (error) {
     made.said.textContent = "";
@@ -236,6 +239,12 @@ async function save(made, digest = made.form.digest) {
     made.busy = false;
     state(made);
   }
+}
+
+// What was saved may be nothing that can be published.
+function saved({ findings }) {
+  const wrong = new Set(findings.filter((each) => each.severity === "error" && each.field).map((each) => word("fields." + each.field)));
+  return wrong.size ? word("fields.saved_wrong", { fields: [...wrong].join(", ") }) : word("fields.saved");
 }
 
 function clash(made, { theirs, yours, digest }) {

@@ -41,7 +41,7 @@ export async function openCard({ block, elements }, anchor = null) {
 function keys(event) {
   if (event.isComposing) return;
   const enter = event.key === "Enter" && (event.ctrlKey || event.metaKey);
-  if (enter) store();
+  if (enter) shut();
   if (event.key === "Escape") shut();
   if (enter || event.key === "Escape") {
     event.preventDefault();

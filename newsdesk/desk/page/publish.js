@@ -56,10 +56,13 @@ function findingOf(finding) {
   const where = [finding.file, finding.line ? w("line", { line: finding.line }) : ""].filter(Boolean).join(", ");
   const said = element("p", {}, element("strong", { textContent: `${w(finding.kind)}: ` }), finding.message);
   const item = element("li", {}, said);
-  if (finding.fix) item.append(element("p", { className: "soft", textContent: finding.fix }));
-  const foot = element("p", { className: "soft", textContent: `${where} ` });
-  if (finding.url) foot.append(element("a", { href: `${finding.url}?edit=1&line=${finding.line}`, textContent: w("fix") }));
-  item.append(foot);
+  const more = [...(finding.fix ? [element("p", { className: "soft", textContent: finding.fix })] : []), element("p", { className: "soft", textContent: where })];
+  if (!finding.url) item.append(...more);
+  else {
+    // How it is mended in the file is for who opens files.
+    const link = element("a", { href: `${finding.url}?edit=1&line=${finding.line}`, textContent: w("fix") });
+    item.append(element("p", {}, link), element("details", { className: "soft" }, element("summary", { textContent: w("in_file") }), ...more));
+  }
   return item;
 }
 
@@ -67,7 +70,7 @@ function showCheck() {
   const { error, warning, hint } = site.counts;
   const parts = [element("h2", { textContent: w("stands") })];
   if (site.findings.length) {
-    parts.push(element("p", { className: "problem", textContent: w("stops", { errors: error, warnings: warning }) }));
+    parts.push(element("p", { className: "problem", textContent: w(error ? "stops" : "stops_warned", { errors: error, warnings: warning }) }));
     parts.push(element("ul", { className: "findings" }, ...site.findings.map(findingOf)));
   } else parts.push(element("p", { textContent: w("clear") }));
   if (hint) parts.push(element("p", { className: "soft", textContent: w("hints", { count: hint }) }));

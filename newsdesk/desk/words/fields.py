@@ -9,6 +9,7 @@ WORDS: dict[str, str] = {
     "close": N_("Close"),
     "save": N_("Save"),
     "saved": N_("Saved."),
+    "saved_wrong": N_("Saved, but still wrong: {fields}."),
     "saving": N_("Saving…"),
     "unsaved": N_("Not saved yet: {fields}."),
     "discard": N_("Throw away"),

@@ -12,6 +12,8 @@ WORDS = {
     "article_broken": N_("It can’t be read: what is wrong stands below."),
     "stands": N_("What the check says"),
     "stops": N_("Publishing stops at {errors} errors and {warnings} warnings. Fix them first:"),
+    "in_file": N_("In the file"),
+    "stops_warned": N_("Publishing waits for {warnings} things to be mended:"),
     "clear": N_("No error and no warning."),
     "hints": N_("{count} hints stop nothing."),
     "error": N_("Error"),
