@@ -94,9 +94,11 @@ class WholeWay:
     def correct_caption(self, old: str, new: str) -> None:
         """Press a photo on the page, and correct what stands below it."""
         self.page.locator("figure").filter(has_text=old).locator("img").click()
-        field = self.page.get_by_role("textbox", name="Chú thích", exact=True).first
+        # Of the photos that stand together, the one that was pressed.
+        field = self.page.locator("[data-newsdesk=photos] textarea:focus")
         expect(field).to_have_value(old)
         field.fill(new)
+        expect(field).to_have_value(new)
         self.page.get_by_role("button", name="Lưu", exact=True).click()
         expect(self.page.locator("figcaption").filter(has_text=new)).to_be_visible()
 
