@@ -80,7 +80,8 @@ async function pressed(event) {
   const asLink = event.ctrlKey || event.metaKey || event.shiftKey || event.button;
   const selecting = !getSelection().isCollapsed && path.some((each) => each instanceof Element && each.matches("[data-block]"));
   const opens = place && !asLink && !selecting;
-  if (opens) {
+  // A photo that is pressed while its place is not known never opens large.
+  if (opens || (!own && !asLink && event.target.closest("a.enlarge"))) {
     event.preventDefault();
     event.stopPropagation();
   }
@@ -175,7 +176,9 @@ function look(finding) {
   const block = blocks.find((each) => finding.line >= each.first && finding.line <= each.last);
   if (!block) return openFields(finding.field || "title");
   block.elements[0]?.scrollIntoView({ block: "center" });
-  openBlock(block);
+  // Of photos, the one whose lines these are.
+  const photo = block.text.split("\n").slice(0, finding.line - block.first + 1).join("\n").split("![").length - 2;
+  openPlace({ block, elements: block.elements }, undefined, Math.max(0, photo));
 }
 
 function offerUnsaved() {

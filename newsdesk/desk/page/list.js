@@ -375,7 +375,8 @@ document.addEventListener("keydown", (event) => {
 async function takeDrops() {
   try {
     const { acceptDrops } = await import("./import.js");
-    if (acceptDrops) acceptDrops(document.getElementById("main"));
+    acceptDrops(document.getElementById("main"));
+    document.getElementById("drops").hidden = false;
   } catch (error) {
     // There is the link.
   }
@@ -391,8 +392,10 @@ async function begin() {
   fresh.addEventListener("click", askNew);
   document.getElementById("keyboard").hidden = false;
   switchKeys(keys);
-  takeDrops();
   showBeside();
 }
 
-if (search) begin();
+if (search) {
+  takeDrops();
+  begin();
+}

@@ -43,19 +43,22 @@ function showArticle() {
       await look();
       await prepare();
     };
-    parts.push(element("p", { className: "buttons" }, button(w("article_do"), press, "button"), element("a", { href: article.url, textContent: article.url })));
+    // What would stop is said before anything is begun.
+    const go = site.findings.length ? element("p", {}, w("first")) : element("p", { className: "buttons" }, button(w("article_do"), press, "button"));
+    parts.push(go);
   }
+  if (article.url) parts.push(element("p", { className: "soft" }, element("a", { href: article.url, textContent: article.url })));
   place.article.replaceChildren(...parts);
 }
 
 // -- what the check says
 function findingOf(finding) {
-  const where = [finding.file, finding.line ? w("line", { line: finding.line }) : ""].filter(Boolean).join(", ");
+  const where = [finding.title || finding.file, finding.line ? w("line", { line: finding.line }) : ""].filter(Boolean).join(", ");
   const said = element("p", {}, element("strong", { textContent: `${w(finding.kind)}: ` }), finding.message);
   const item = element("li", {}, said);
   if (finding.fix) item.append(element("p", { className: "soft", textContent: finding.fix }));
   const foot = element("p", { className: "soft", textContent: `${where} ` });
-  if (finding.url) foot.append(element("a", { href: `${finding.url}?edit=1&line=${finding.line}`, textContent: w("fix") }));
+  if (finding.url) foot.append(element("a", { className: "button quiet", href: `${finding.url}?edit=1&line=${finding.line}`, textContent: w("fix") }));
   item.append(foot);
   return item;
 }
@@ -64,7 +67,8 @@ function showCheck() {
   const { error, warning, hint } = site.counts;
   const parts = [element("h2", { textContent: w("stands") })];
   if (site.findings.length) {
-    parts.push(element("p", { className: "problem", textContent: w("stops", { errors: error, warnings: warning }) }));
+    const found = [["errors", error], ["warnings", warning]].filter(([, count]) => count).map(([name, count]) => w(name, { count }));
+    parts.push(element("p", { className: "problem", textContent: w("stops", { found: found.join(", ") }) }));
     parts.push(element("ul", { className: "findings" }, ...site.findings.map(findingOf)));
   } else parts.push(element("p", { textContent: w("clear") }));
   if (hint) parts.push(element("p", { className: "soft", textContent: w("hints", { count: hint }) }));
