@@ -117,18 +117,25 @@ const short = (text) => {
   return words.length > SHOWN ? words.slice(0, SHOWN) + "…" : words;
 };
 
-// Opens what an editor pressed: the lines of a block, or the form at the field that it comes from.
-export function openPlace(place, point) {
+// Opens what an editor pressed: the lines of a block, at `point`, or the form at the field that it comes from; of photos, the one with this number.
+export function openPlace(place, point, photo = 0) {
   if (!place.block) return openFields(place.name);
   const { block, elements } = place;
   // Photos have fields of their own, where the room for them is there.
-  if (block.kind === "figure" && !document.dispatchEvent(new CustomEvent("newsdesk:figure", { cancelable: true, detail: { block, elements } }))) return;
+  if (block.kind === "figure" && !document.dispatchEvent(new CustomEvent("newsdesk:figure", { cancelable: true, detail: { block, elements, photo } }))) return;
   openBlock(block, { caret: point ? caretAt(block, point) : undefined });
 }
 
 export function placeOf(node) {
   const found = node.closest("[data-block], [data-field]");
   return found && places.find((each) => each.elements.includes(found));
+}
+
+// Which photo of its place, counted from 0, is at `node` or has its caption there.
+export function photoAt(node) {
+  const all = placeOf(node).elements.flatMap((each) => [...each.querySelectorAll("img")]);
+  const one = node.closest("picture") || node.closest("figure");
+  return Math.max(0, all.indexOf(one && one.querySelector("img")));
 }
 
 // Where in the lines of `block` the words stand that were pressed.

@@ -10,13 +10,12 @@ const LATER = 300;
 
 // Lets `element` of another page take files: they are sent, and the page of imports shows what is in them.
 export function acceptDrops(place) {
-  openSession().then(() => {
-    const said = element("div", { className: "import__sending", role: "status" });
-    takeDrops(place, async (files) => {
-      place.prepend(said);
-      const sending = new Sending(said);
-      if (await sending.send(files, "")) location.href = ADDRESS + "#new";
-    });
+  const said = element("div", { className: "import__sending", role: "status" });
+  takeDrops(place, async (files) => {
+    await openSession().catch(() => null);
+    place.prepend(said);
+    const sending = new Sending(said);
+    if (await sending.send(files, "")) location.href = ADDRESS + "#new";
   });
 }
 
