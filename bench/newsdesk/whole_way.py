@@ -160,7 +160,9 @@ class WholeWay:
 def publishing_site(folder: Path) -> Iterator[Path]:
     """Make a new site in ``folder`` that publishes to a folder beside it; give that folder."""
     site, web = folder / "site", folder / "web"
-    run([executable, "-m", "newsdesk", "new", str(site), "--yes", "--no-git"], cwd=ROOT, check=True, capture_output=True)
+    run(
+        [executable, "-m", "newsdesk", "new", str(site), "--yes", "--no-git"], cwd=ROOT, check=True, capture_output=True
+    )
     facts = site / "site.toml"
     facts.write_text(f'{facts.read_text("utf-8")}\n[publishing]\ntarget = "{web}"\n', "utf-8")
     yield web
@@ -173,7 +175,10 @@ def go(way: WholeWay, article: bytes, name: str, tell: Callable[[str, Callable[[
     tell("date and section corrected (photos taken in)", lambda: way.correct("2026-11-27", "Tin hoạt động"))
     tell("accepted, until its page is edited", way.accept)
     tell("a caption corrected on the page", lambda: way.correct_caption(WRONG, RIGHT))
-    tell("the photo without a caption described", lambda: way.describe("2 điều cần xem", "Bế mạc lớp học", "Học viên chụp ảnh chung"))
+    tell(
+        "the photo without a caption described",
+        lambda: way.describe("2 điều cần xem", "Bế mạc lớp học", "Học viên chụp ảnh chung"),
+    )
     tell("editing ended", way.finish)
     tell("published, until readers see it", way.publish_article)
     tell("withdrawn in the list", lambda: way.withdraw("Bài đăng nhầm, chờ bản đúng."))
@@ -192,7 +197,11 @@ def main() -> None:
     found: dict[str, list[float]] = {}
     expect.set_options(timeout=120_000)
     try:
-        with publishing_site(folder), preview(folder / "site", folder / "preview.log") as address, sync_playwright() as player:
+        with (
+            publishing_site(folder),
+            preview(folder / "site", folder / "preview.log") as address,
+            sync_playwright() as player,
+        ):
             browser = player.chromium.launch(
                 executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
             )
