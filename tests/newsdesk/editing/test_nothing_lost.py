@@ -23,6 +23,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from ban_tin.articles.comments import comments_file
 from newsdesk.editing import saving, trash, versions, whole_files
 from newsdesk.editing.changes import Change
 from newsdesk.editing.errors import ConflictError, StaleError, UnsavableError
@@ -367,7 +368,7 @@ def test_a_photo_that_is_gone_from_the_trash_hinders_no_undo(site: SiteFolder) -
 def test_what_can_not_go_into_the_trash_whole_stays_where_it_was(site: SiteFolder) -> None:
     file = "tin/2026/11/le.md"
     (site.folder / file).write_text(START, "utf-8")
-    moved = trash.comments_file(site.folder / file)
+    moved = comments_file(site.folder / file)
     moved.write_bytes(b"- x\n")
 
     def second_fails(source: Path, target: Path) -> None:
