@@ -47,6 +47,8 @@ def photos_routes(desk: Desk) -> Sequence[Route]:
     # Each photo has a process of its own; more of them than cores would only take each other's time.
     taking = CapacityLimiter(max(2, os.cpu_count() or 2))
     looking = CapacityLimiter(4)
+    # A photo that nobody took in may have 80 megapixels, and some copies of it are in memory while it is drawn.
+    drawing = CapacityLimiter(2)
 
     async def add(request: Request) -> Response:
         asked = request.query_params
@@ -70,7 +72,7 @@ def photos_routes(desk: Desk) -> Sequence[Route]:
     async def photo(request: Request) -> Response:
         asked = request.query_params
         width = next((each for each in _WIDTHS if each >= _number(asked.get("width", ""))), _WIDTHS[-1])
-        content = await run_sync(_small, desk, asked.get("file", ""), asked.get("name", ""), width, limiter=looking)
+        content = await run_sync(_small, desk, asked.get("file", ""), asked.get("name", ""), width, limiter=drawing)
         return Response(content, headers={**HEADERS, "Cache-Control": "private, max-age=60"}, media_type="image/jpeg")
 
     return [

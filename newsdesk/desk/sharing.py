@@ -22,7 +22,7 @@ from newsdesk.editing.versions import keep_version
 from newsdesk.history import syncing
 from newsdesk.history.committing import articles_among, commit_published, title_at
 from newsdesk.history.differences import compare
-from newsdesk.history.git import Git, GitError, find_git
+from newsdesk.history.git import Git, GitError, alone_with, find_git
 from newsdesk.history.git_versions import title_of_text
 from newsdesk.history.settings import read_commit_setting, read_host
 from newsdesk.language import N_, translate
@@ -80,8 +80,8 @@ class SharingRoom:
         git = find_git(self._site.folder)
         if git is None:
             raise GitError(translate(_NO_GIT))
-        with alone_in(self._site):
-            commit_published(git, by, read_host(self._site.folder), translate(_EDITED))
+        # No save waits for this: each file is taken as it is at one moment.
+        commit_published(git, by, read_host(self._site.folder), translate(_EDITED))
         return git
 
     async def push(self, request: Request) -> Response:
@@ -121,7 +121,8 @@ class SharingRoom:
         # A server may take a minute: nobody's save waits for it.
         syncing.fetch(git)
         try:
-            with alone_in(self._site):
+            # The repository first: whoever commits in it just now would keep all saves waiting.
+            with alone_with(git), alone_in(self._site):
                 host, decided = read_host(self._site.folder), self._chosen(git, chosen, told)
                 pulled = syncing.pull(git, host, told, decided, keep, asked=True)
         except syncing.ConflictsError as error:

@@ -123,7 +123,10 @@ def _read(site: SiteFolder, id: str) -> tuple[Deleted, list[tuple[Path, Path]]]:
     """Return an entry, and of each thing in it where it lies and where it belongs. Raises ``OSError``, ``ValueError``, ``KeyError``, ``TypeError``."""
     folder = own_folder(site) / "trash" / id
     about = json.loads((folder / _ABOUT).read_bytes())
-    places = [site.folder.resolve() / str(place) for place in about["places"]]
+    root = site.folder.resolve()
+    places = [root / str(place) for place in about["places"]]
+    if not all(place.is_relative_to(root) and ".." not in place.parts for place in places):
+        raise ValueError("a place outside of the site")
     moved = [(folder / _CONTENT / place.name, place) for place in places if (folder / _CONTENT / place.name).exists()]
     at = datetime.fromisoformat(about["at"])
     return Deleted(id, str(about["file"]), bool(about["article"]), at, str(about["by"])), moved

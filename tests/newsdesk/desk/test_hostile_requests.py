@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from pathlib import Path
 from threading import Thread
 from types import SimpleNamespace
@@ -14,8 +14,10 @@ from newsdesk.desk.application import DeskApplication
 from newsdesk.desk.desk import Desk, answer
 from newsdesk.editing.alone import alone_in
 from newsdesk.history import syncing
+from newsdesk.history.git import GitError
 from newsdesk.preview.application import Application
 from newsdesk.preview.counter import ThrowawayCounter
+from newsdesk.preview.event_stream import EventStream
 from newsdesk.preview.tabs import Tabs
 from newsdesk.publishing.targets import _ssh
 from newsdesk.site_folder import SiteFolder
@@ -56,10 +58,10 @@ def ask(
         "headers": [(name.encode(), given.encode()) for name, given in headers.items()],
     }  # fmt: skip
 
-    async def receive() -> dict[str, Any]:
+    async def receive() -> MutableMapping[str, Any]:
         return {"type": "http.request", "body": body, "more_body": False}
 
-    async def send(message: dict[str, Any]) -> None:
+    async def send(message: MutableMapping[str, Any]) -> None:
         sent.append(message)
 
     asyncio.run(application(scope, receive, send))
@@ -94,7 +96,7 @@ def test_what_is_no_text_is_refused_in_words(
             status, said = ask(desk, "POST", f"{API}{path}", {**half, "file": file, "title": "\ud800", "changes": []})
             assert 400 <= status < 500 and said["said"], (path, status, said)
     # A name that is no UTF-8 comes back as it was told.
-    assert json.loads(answer({"name": "\udce9\U0001f600"}).body) == {"name": "\udce9\U0001f600"}
+    assert json.loads(bytes(answer({"name": "\udce9\U0001f600"}).body)) == {"name": "\udce9\U0001f600"}
 
     def fail(*_: object) -> None:
         raise PermissionError(13, "Permission denied", str(site.folder / "tin" / "mat.md"))
@@ -122,10 +124,10 @@ def test_other_origins_get_no_picture_and_no_stream(site: SiteFolder, path: str)
         sent: list[Any] = []
         tabs.closed = True  # A stream ends at once.
 
-        async def receive() -> dict[str, Any]:
+        async def receive() -> MutableMapping[str, Any]:
             return {"type": "http.disconnect"}
 
-        async def send(message: dict[str, Any]) -> None:
+        async def send(message: MutableMapping[str, Any]) -> None:
             sent.append(message)
 
         where, _, query = path.partition("?")
@@ -148,7 +150,7 @@ def test_a_number_without_end_is_none(site: SiteFolder) -> None:
     preview = Application(
         lambda: None, Tabs(lambda new, before: None), cast("ThrowawayCounter", None), lambda e: pytest.fail()
     )
-    assert preview._events(b"version=" + b"9" * 6000)
+    assert isinstance(preview._events(b"version=" + b"9" * 6000), EventStream)
 
 
 def test_nobody_waits_for_the_server_that_sends(
@@ -170,7 +172,7 @@ def test_nobody_waits_for_the_server_that_sends(
         saving = Thread(target=save, daemon=True)
         saving.start()
         saving.join(2)
-        raise syncing.GitError("far away")
+        raise GitError("far away")
 
     monkeypatch.setattr(syncing, "fetch", fetch)
     status, said = ask(desk, "POST", f"{API}git/pull", {})

@@ -4,6 +4,7 @@ Held beside plain files: whatever was answered as saved is in the file, or in a 
 """
 
 import errno
+import json
 import os
 import random
 import shutil
@@ -23,6 +24,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from ban_tin.articles.comments import comments_file
 from newsdesk.editing import saving, trash, versions, whole_files
 from newsdesk.editing.changes import Change
 from newsdesk.editing.errors import ConflictError, StaleError, UnsavableError
@@ -367,7 +369,7 @@ def test_a_photo_that_is_gone_from_the_trash_hinders_no_undo(site: SiteFolder) -
 def test_what_can_not_go_into_the_trash_whole_stays_where_it_was(site: SiteFolder) -> None:
     file = "tin/2026/11/le.md"
     (site.folder / file).write_text(START, "utf-8")
-    moved = trash.comments_file(site.folder / file)
+    moved = comments_file(site.folder / file)
     moved.write_bytes(b"- x\n")
 
     def second_fails(source: Path, target: Path) -> None:
@@ -379,6 +381,17 @@ def test_what_can_not_go_into_the_trash_whole_stays_where_it_was(site: SiteFolde
         delete_article(site, file, "")
     assert moved.read_bytes() == b"- x\n" and (site.folder / file).is_file()
     assert not list_trash(site)
+
+
+def test_nothing_comes_back_outside_of_the_site(site: SiteFolder) -> None:
+    gone = delete_article(site, FILE, "")
+    about = site.folder / f".newsdesk/trash/{gone}/what.json"
+    for place in ("../ngoai", str(site.folder.parent / "ngoai")):
+        about.write_text(json.dumps(json.loads(about.read_text("utf-8")) | {"places": [place]}), "utf-8")
+        (site.folder / f".newsdesk/trash/{gone}/content/ngoai").mkdir(exist_ok=True)
+        with pytest.raises(UnsavableError):
+            restore_article(site, gone)
+    assert not (site.folder.parent / "ngoai").exists()
 
 
 def test_a_file_system_that_can_not_write_names_at_once_keeps_what_is_saved(site: SiteFolder) -> None:

@@ -1,5 +1,8 @@
 """What differs between two texts: nothing is lost of either, and each difference can be undone alone."""
 
+import time
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -71,3 +74,15 @@ def test_words_are_read_in_phrases() -> None:
         ("new", "HAI BA BỐN"),
         ("same", " năm"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("-+" * 1450, "+-+" * 950), ("a\n\n" * 3000 + "b\n\na\n\n", "b\n\n" + "a\n\n" * 3000 + "c\n\n")]
+)
+def test_what_is_made_to_be_compared_for_hours_is_told_all_the_same(old: str, new: str) -> None:
+    began = time.process_time()
+    found = compare(old, new, 500_000)
+    assert time.process_time() - began < 2
+    for text, kind in ((old, "new"), (new, "gone")):
+        told = "".join(word.text for each in found for word in each.words if word.kind != kind)
+        assert told == text.replace("\n", "")
