@@ -123,7 +123,9 @@ export function openPlace(place, point, photo = 0) {
   const { block, elements } = place;
   // Photos have fields of their own, where the room for them is there.
   if (block.kind === "figure" && !document.dispatchEvent(new CustomEvent("newsdesk:figure", { cancelable: true, detail: { block, elements, photo } }))) return;
-  openBlock(block, { caret: point ? caretAt(block, point) : undefined });
+  const cells = [...(elements[0]?.querySelectorAll("td, th") || [])];
+  const cell = point && cells.findIndex((each) => document.elementsFromPoint(point.x, point.y).includes(each));
+  openBlock(block, { caret: point ? caretAt(block, point) : undefined, cell: Math.max(cell, 0) || 0 });
 }
 
 export function placeOf(node) {

@@ -8,6 +8,7 @@ import { chooseLink } from "./edit-link.js";
 import { showConflict } from "./edit-conflict.js";
 import { makeLink, nextLine, toggleHeading, toggleList, toggleMark } from "./edit-marks.js";
 import { pasteInto } from "./edit-paste.js";
+import { showGrid } from "./edit-grid.js";
 import { forget, keepSoon } from "./edit-unsaved.js";
 import { element, word } from "./session.js";
 
@@ -16,7 +17,7 @@ export const fields = new Set();
 const SIGNS = ["code", "html", "table", "remark", "reference", "other"];
 
 // Opens `block`; `caret` is where in its text. `text` is what was typed before, if it is not what the file has.
-export function openBlock(block, { caret, text } = {}) {
+export function openBlock(block, { caret, cell, text } = {}) {
   const open = [...fields].find((each) => each.block === block);
   if (open) return open.focus();
   const field = new Field({ digest: article.digest, first: block.first, last: block.last, was: block.text }, block.kind, text);
@@ -28,6 +29,7 @@ export function openBlock(block, { caret, text } = {}) {
   field.hideBlock(true);
   field.showFindings(findingsOf(block));
   field.focus(caret ?? field.area.value.length);
+  showGrid(field, cell);
   return field;
 }
 
