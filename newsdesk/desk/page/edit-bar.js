@@ -2,7 +2,7 @@
 import { article, onArticle, step } from "./edit-article.js";
 import { fields } from "./edit-field.js";
 import { button, makeHost, openMenu } from "./edit-frame.js";
-import { element, word } from "./session.js";
+import { describeError, element, word } from "./session.js";
 
 let host = null;
 let parts = null;
@@ -81,7 +81,7 @@ async function stepNow(way) {
     say(word(way === "undo" ? "editing.undone" : "editing.redone"));
     if (document.activeElement === document.body) goBack();
   } catch (error) {
-    say(error.said || String(error));
+    say(describeError(error));
   }
 }
 

@@ -6,7 +6,7 @@ import { openBlock } from "./edit-field.js";
 import { button, makeHost, openMenu } from "./edit-frame.js";
 import { openInsert } from "./edit-insert.js";
 import { body } from "./edit-page.js";
-import { element, word } from "./session.js";
+import { describeError, element, word } from "./session.js";
 
 // What on the page comes from the head of the file, and which of its fields.
 const HEAD = [
@@ -273,7 +273,7 @@ async function changed(changes, said) {
     say(word(said), word("editing.undo"), () => stepped("undo"));
     return true;
   } catch (error) {
-    say((error.body?.conflict ? word("editing.meanwhile") : error.said) || String(error));
+    say(error.body?.conflict ? word("editing.meanwhile") : describeError(error));
     return false;
   }
 }

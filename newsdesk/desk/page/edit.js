@@ -14,7 +14,7 @@ import { pasteAt } from "./edit-paste.js";
 import { forget, keepAllNow, listUnsaved } from "./edit-unsaved.js";
 import "./fields.js";
 import "./photos.js";
-import { ask, openSession, word } from "./session.js";
+import { ask, describeError, keepHere, openSession, word } from "./session.js";
 
 const MEMORY = "newsdesk-editing";
 let on = false;
@@ -35,7 +35,7 @@ export async function begin() {
     }
   } catch (error) {
     showBar(end, () => null, () => null);
-    say(error.said || String(error));
+    say(describeError(error));
     remember(false);
     return;
   }
@@ -144,7 +144,7 @@ async function reload(event) {
     await Promise.all([...fields].map((each) => each.saving));
     if (await followArticle()) return;
   } catch (error) {
-    say(error.said || String(error));
+    say(describeError(error));
   }
   // The preview is away, or begins anew: its events are waited for.
   const { server, version } = document.querySelector('script[src="/__preview/client.js"]').dataset;
@@ -201,11 +201,7 @@ function untab() {
 }
 
 function remember(value) {
-  try {
-    value ? sessionStorage.setItem(MEMORY, "1") : sessionStorage.removeItem(MEMORY);
-  } catch (error) {
-    // Editing ends with this page then.
-  }
+  keepHere(MEMORY, value ? "1" : "", true);
 }
 
 const LISTENERS = [

@@ -1,6 +1,6 @@
 // Publishing: what stands in the way, what readers will see change, the button, how far it is, and the way back.
-import { ask, element, openSession, Refused, word } from "./session.js";
-import { buttonOf, confirmed } from "./publish-parts.js";
+import { ask, describeError, element, openSession, word } from "./session.js";
+import { makeButton, outcome, say } from "./page-parts.js";
 import { showReleases } from "./publish-releases.js";
 
 const w = (name, values) => word(`publish.${name}`, values);
@@ -9,34 +9,20 @@ const file = root.dataset.file;
 const STEPS = { prepare: ["prepare", "build", "compress", "sign", "look"], publish: ["prepare", "build", "compress", "sign", "look", "send", "check"], rollback: ["look", "switch"] };
 const PAUSE = 600;
 
-const outcome = element("div", { className: "outcome", hidden: true });
-outcome.setAttribute("role", "status");
 const place = { article: element("section"), check: element("section"), changes: element("section"), releases: element("section") };
 let site;
 let following = false;
 
-function say(text, bad = false, ...more) {
-  outcome.hidden = !text;
-  outcome.className = bad ? "outcome bad" : "outcome";
-  outcome.replaceChildren(...(text ? [element("p", { textContent: text })] : []), ...more);
-}
-
-async function run(pressed, work) {
-  if (pressed.getAttribute("aria-disabled")) return;
-  pressed.setAttribute("aria-disabled", "true");
+// Another tab was quicker: what it does is to be seen here, too.
+const orFollow = (work) => async () => {
   try {
     await work();
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    // Another tab was quicker: what it does is to be seen here, too.
-    if (error.body.busy) await follow();
-    else say([error.said, error.fix].filter(Boolean).join(" "), true);
-  } finally {
-    pressed.removeAttribute("aria-disabled");
+    if (!error.body?.busy) throw error;
+    await follow();
   }
-}
-
-const button = (label, press, className) => buttonOf(label, (made) => run(made, press), className);
+};
+const button = (label, work, className) => makeButton(label, orFollow(work), className);
 const start = async (path, body = {}) => {
   say("");
   await ask(`publish/${path}`, { method: "POST", body });
@@ -225,7 +211,7 @@ async function finish(progress) {
   const heading = place.changes.querySelector("h2");
   heading.tabIndex = -1;
   if (["failed", "stopped", "otherwise"].includes(told.end)) heading.focus();
-  await showReleases(place.releases, site, { button, start, confirmed });
+  await showReleases(place.releases, site, { button, start });
 }
 
 async function look() {
@@ -242,7 +228,7 @@ async function begin() {
   if (site.progress.running) await follow();
   else if (site.findings.length || waits) {
     showChanges(element("p", { className: "buttons" }, again()));
-    await showReleases(place.releases, site, { button, start, confirmed });
+    await showReleases(place.releases, site, { button, start });
   } else await prepare();
 }
 
@@ -250,6 +236,6 @@ begin()
   .catch(async (error) => {
     if (error.body?.busy) return follow();
     if (!root.contains(outcome)) root.replaceChildren(outcome);
-    say(error.said || String(error), true);
+    say(describeError(error), true);
   })
   .finally(() => root.setAttribute("data-ready", ""));
