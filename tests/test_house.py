@@ -85,13 +85,22 @@ def test_what_templates_see_loads_little(module: str) -> None:
 
 def test_no_module_is_longer_than_a_stranger_reads_at_once() -> None:
     # The contract of themes is one thing, and stays as it is.
-    paths = [path for name in ("ban_tin", "plugins", "newsdesk", "counter") for path in (ROOT / name).rglob("*.py")]
+    wings = [ROOT / name for name in ("ban_tin", "plugins", "newsdesk", "counter")]
+    paths = [path for wing in wings for path in wing.rglob("*.py")]
+    paths += [path for ending in ("js", "css") for path in (ROOT / "newsdesk").rglob(f"*.{ending}")]
     long = {
         path.relative_to(ROOT).as_posix(): lines
         for path in paths
         if (lines := len(path.read_text(encoding="utf-8").splitlines())) > LINES and "contract" not in path.parts
     }
     assert long == {}
+
+
+def test_a_decision_has_a_number_of_its_own() -> None:
+    paths = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    numbers = [path.name[:4] for path in paths]
+    assert sorted(set(numbers)) == numbers
+    assert [path.name for path in paths if not path.read_text("utf-8").startswith(f"# {path.name[:4]}: ")] == []
 
 
 def test_a_value_of_more_than_five_fields_has_a_comment_for_each() -> None:

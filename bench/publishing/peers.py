@@ -41,7 +41,7 @@ class Peer:
 def rclone_row(output: Path, remote: str) -> str:
     """Send ``output`` by ``rclone sync``; return the row of it."""
     begun = time.monotonic()
-    command = ["rclone", "sync", "--stats-one-line", "--stats=24h", "-v", "--use-json-log=false", str(output), remote]
+    command = ["rclone", "sync", "-v", str(output), remote]
     kept = {name: value for name, value in os.environ.items() if name != "AWS_CA_BUNDLE"}
     done = subprocess.run(command, capture_output=True, check=True, text=True, env=kept)
     seconds = time.monotonic() - begun

@@ -106,19 +106,19 @@ class PublishingRoom:
         if site is None:
             return {"findings": shown, "counts": counts}
         name = f"{self._site.folder.name}/"
-        addresses = {}
+        rows = {}
         with suppress(Exception):  # a site that can't be read has findings alone
-            addresses = {row.entry.path: row.entry.url for row in site.sources().values() if row is not None}
+            rows = {row.entry.path: row.entry for row in site.sources().values() if row is not None}
         for finding in site.findings():
             kind = "error" if finding.severity is Severity.ERROR else "warning" if finding.severity is Severity.WARNING else "hint"  # fmt: skip
             counts[kind] += 1
             if kind == "hint" or len(shown) >= _FINDINGS:
                 continue
             problem = problem_of(finding, translate)
-            file = finding.path.removeprefix(name)
+            file, entry = finding.path.removeprefix(name), rows.get(finding.path)
             shown.append({
                 "kind": kind, "file": file, "line": problem.line, "message": problem.message, "fix": problem.fix,
-                "url": addresses.get(finding.path, ""),
+                "url": entry.url if entry else "", "title": entry.title if entry else "",
             })  # fmt: skip
         return {"findings": shown, "counts": counts}
 

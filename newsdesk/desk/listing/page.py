@@ -59,6 +59,7 @@ _LABELS = {
     "first": N_("There is no article yet. Write the first one, or import what you have."),
     "new": N_("New article"),
     "import": N_("Import"),
+    "drops": N_("or drop Word files, PDFs and web pages on this list"),
     "keys": N_("Keys"),
     "toggle": N_("Letters alone are keys, outside of text fields"),
 }
@@ -102,7 +103,8 @@ def list_page(shown: Shown) -> str:
     return "".join((
         '<div class="desk"><div class="list">',
         f'<p class="buttons top"><button type="button" class="button" id="new" hidden>{_t("new")}</button>',
-        f'<a class="button quiet" href="{FOLDER}import">{_t("import")}</a></p>',
+        f'<a class="button quiet" href="{FOLDER}import">{_t("import")}</a>',
+        f'<span class="soft" id="drops" hidden>{_t("drops")}</span></p>',
         _form(shown),
         '<div id="did" class="did" role="status" tabindex="-1"></div>',
         f'<div id="results">{results(shown)}</div>',

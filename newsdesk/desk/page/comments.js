@@ -1,9 +1,7 @@
 // The keys of the page on which comments are decided about. All of it can be done without them too: it is one form.
-(function () {
-  const form = document.querySelector("form");
-  const outcomes = document.getElementById("outcomes");
-  if (outcomes) outcomes.focus();
-  if (!form) return;
+import { goTo, isShortcut, isTyping, switchKeys } from "./page-keys.js";
+
+function begin(form) {
   const cards = [...form.querySelectorAll(".card")];
   const said = document.getElementById("said");
   const button = document.getElementById("do");
@@ -11,12 +9,7 @@
   const CHOICES = { a: "approve", r: "reject", t: "tip", u: "" };
   let sending = false;
 
-  try {
-    keys.checked = localStorage.getItem("newsdesk-keys") !== "off";
-    keys.addEventListener("change", () => localStorage.setItem("newsdesk-keys", keys.checked ? "on" : "off"));
-  } catch (error) {
-    // Storage is blocked: they are on.
-  }
+  switchKeys(keys);
 
   function chosen() {
     return cards.filter((card) => card.querySelector("input[type=radio]:checked").value);
@@ -34,9 +27,7 @@
   }
 
   function go(card) {
-    if (!card) return;
-    card.focus({ preventScroll: true });
-    card.scrollIntoView({ block: "nearest" });
+    if (card) goTo(card);
   }
 
   function choose(card, value) {
@@ -49,14 +40,10 @@
     go(value && next ? next : card);
   }
 
-  function isTyping(active) {
-    return active.matches("textarea, select, input:not([type=radio]):not([type=checkbox])");
-  }
-
   document.addEventListener("keydown", (event) => {
     const active = document.activeElement || document.body;
     if (event.key === "Escape" && isTyping(active) && current()) return go(current());
-    if (!keys.checked || event.ctrlKey || event.altKey || event.metaKey || event.isComposing || isTyping(active)) return;
+    if (!keys.checked || !isShortcut(event, active)) return;
     const card = current();
     const at = cards.indexOf(card);
     if (event.key === "j") go(cards[Math.min(at + 1, cards.length - 1)]);
@@ -93,4 +80,8 @@
     if (!sending && (chosen().length || typed)) event.preventDefault();
   });
   show();
-})();
+}
+
+const form = document.querySelector("form");
+document.getElementById("outcomes")?.focus();
+if (form) begin(form);

@@ -6,7 +6,7 @@ import { openBlock } from "./edit-field.js";
 import { button, makeHost, openMenu } from "./edit-frame.js";
 import { openInsert } from "./edit-insert.js";
 import { body } from "./edit-page.js";
-import { element, word } from "./session.js";
+import { describeError, element, word } from "./session.js";
 
 // What on the page comes from the head of the file, and which of its fields.
 const HEAD = [
@@ -117,12 +117,12 @@ const short = (text) => {
   return words.length > SHOWN ? words.slice(0, SHOWN) + "…" : words;
 };
 
-// Opens what an editor pressed: the lines of a block, or the form at the field that it comes from.
-export function openPlace(place, point) {
+// Opens what an editor pressed: the lines of a block, at `point`, or the form at the field that it comes from; of photos, the one with this number.
+export function openPlace(place, point, photo = 0) {
   if (!place.block) return openFields(place.name);
   const { block, elements } = place;
   // Photos have fields of their own, where the room for them is there.
-  if (block.kind === "figure" && !document.dispatchEvent(new CustomEvent("newsdesk:figure", { cancelable: true, detail: { block, elements } }))) return;
+  if (block.kind === "figure" && !document.dispatchEvent(new CustomEvent("newsdesk:figure", { cancelable: true, detail: { block, elements, photo } }))) return;
   const cells = [...(elements[0]?.querySelectorAll("td, th") || [])];
   const cell = point && cells.findIndex((each) => document.elementsFromPoint(point.x, point.y).includes(each));
   openBlock(block, { caret: point ? caretAt(block, point) : undefined, cell: Math.max(cell, 0) || 0 });
@@ -131,6 +131,13 @@ export function openPlace(place, point) {
 export function placeOf(node) {
   const found = node.closest("[data-block], [data-field]");
   return found && places.find((each) => each.elements.includes(found));
+}
+
+// Which photo of its place, counted from 0, is at `node` or has its caption there.
+export function photoAt(node) {
+  const all = placeOf(node).elements.flatMap((each) => [...each.querySelectorAll("img")]);
+  const one = node.closest("picture") || node.closest("figure");
+  return Math.max(0, all.indexOf(one && one.querySelector("img")));
 }
 
 // Where in the lines of `block` the words stand that were pressed.
@@ -285,7 +292,7 @@ async function changed(changes, said) {
     say(word(said), word("editing.undo"), () => stepped("undo"));
     return true;
   } catch (error) {
-    say((error.body?.conflict ? word("editing.meanwhile") : error.said) || String(error));
+    say(error.body?.conflict ? word("editing.meanwhile") : describeError(error));
     return false;
   }
 }

@@ -1,34 +1,39 @@
-// Places for what is no part of the page: shadow roots, where the theme's styles don't reach, with one style sheet for all of them.
-const sheet = new CSSStyleSheet();
-const onPage = new CSSStyleSheet();
-let loading = null;
+// Places for what is no part of the page: shadow roots, where the theme's styles don't reach; and the small things that stand in them.
+import { element } from "./session.js";
 
-// Resolves when the styles are there.
-export function loadStyles() {
-  const load = async (name, into) => into.replace(await (await fetch("/__newsdesk/page/" + name)).text());
-  loading ||= Promise.all([load("edit.css", sheet), load("edit-page.css", onPage)]);
-  return loading;
+const OWN = "edit.css";
+const ON_PAGE = "edit-page.css";
+// By name: { sheet, loading }.
+const styles = new Map();
+
+function styleOf(name) {
+  if (!styles.has(name)) styles.set(name, { sheet: new CSSStyleSheet(), loading: null });
+  return styles.get(name);
+}
+
+// Resolves when the styles of all places are there, and those of the file `name`.
+export function loadStyles(name = ON_PAGE) {
+  const load = (each) => (styleOf(each).loading ||= fetch("/__newsdesk/page/" + each).then(async (answer) => styleOf(each).sheet.replace(await answer.text())));
+  return Promise.all([OWN, name].map(load));
 }
 
 // Gives the page's own elements the styles that they have while it is edited.
 export function stylePage() {
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, onPage];
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, styleOf(ON_PAGE).sheet];
 }
 
-// Returns a new element with a shadow root: { host, root }. The page's exchange and the count of blocks pass over it.
-export function makeHost(kind) {
+// Returns a new element with a shadow root: { host, root }, with the styles of the files `names` too. The page's exchange and the count of blocks pass over it.
+export function makeHost(kind, ...names) {
   const host = document.createElement("div");
   host.setAttribute("data-newsdesk", kind);
   const root = host.attachShadow({ mode: "open" });
-  root.adoptedStyleSheets = [sheet];
+  root.adoptedStyleSheets = [OWN, ...names].map((name) => styleOf(name).sheet);
   return { host, root };
 }
 
-// Returns a button.
+// Returns a button; `properties` are attributes.
 export function button(label, onclick, properties = {}) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.append(label);
+  const made = element("button", { type: "button" }, label);
   made.addEventListener("click", onclick);
   for (const [name, value] of Object.entries(properties)) made.setAttribute(name, value);
   return made;
@@ -55,10 +60,7 @@ export function arrowKeys(bar) {
 export function openMenu(anchor, label, items) {
   const root = anchor.getRootNode();
   root.querySelector(".menu")?.remove();
-  const menu = document.createElement("div");
-  menu.className = "menu";
-  menu.setAttribute("role", "menu");
-  menu.setAttribute("aria-label", label);
+  const menu = element("div", { className: "menu", role: "menu", "aria-label": label });
   const close = (back) => {
     removeEventListener("pointerdown", outside, true);
     menu.remove();
@@ -69,10 +71,7 @@ export function openMenu(anchor, label, items) {
   for (const [name, act, keys] of items) {
     const item = button(name, () => (close(true), act()), { role: "menuitem" });
     if (keys) {
-      const hint = document.createElement("kbd");
-      hint.textContent = keys;
-      hint.setAttribute("aria-hidden", "true");
-      item.append(" ", hint);
+      item.append(" ", element("kbd", { "aria-hidden": "true" }, keys));
       item.setAttribute("aria-keyshortcuts", keys.replace("↑", "ArrowUp").replace("↓", "ArrowDown"));
     }
     menu.append(item);
@@ -94,4 +93,17 @@ export function openMenu(anchor, label, items) {
   menu.style.left = Math.max(8 - box.left, Math.min(0, innerWidth - 8 - menu.offsetWidth - box.left)) + anchor.offsetLeft + "px";
   menu.querySelector("button").focus({ preventScroll: true });
   addEventListener("pointerdown", outside, true);
+}
+
+// Lets the text field `area` be as high as its text. A field of the head is one line, whatever is pasted.
+export function growWithText(area) {
+  const fit = () => {
+    area.style.height = "auto";
+    area.style.height = area.scrollHeight + 2 + "px";
+  };
+  area.addEventListener("input", (event) => {
+    if (area.value.includes("\n") && !event.isComposing) area.value = area.value.replace(/\s*\n\s*/g, " ");
+    fit();
+  });
+  new ResizeObserver(fit).observe(area);
 }

@@ -1,11 +1,12 @@
 // What can stand between two blocks, and how it begins.
 import { article, lineOf } from "./edit-article.js";
+import { addFile, chooseFiles } from "./edit-files.js";
 import { openMenu } from "./edit-frame.js";
 import { openNew } from "./edit-field.js";
 import { say } from "./edit-bar.js";
 import { chooseLink } from "./edit-link.js";
 import { makeLink } from "./edit-marks.js";
-import { ask, element, word } from "./session.js";
+import { describeError, word } from "./session.js";
 
 // Opens the menu of what can be put before the block `index`.
 export function openInsert(anchor, index) {
@@ -37,24 +38,22 @@ async function linkArticle(index) {
 }
 
 function attach(index) {
-  const input = element("input", { type: "file", multiple: true });
-  input.addEventListener("change", async () => {
+  chooseFiles(async (files) => {
     const lines = [];
     const photos = [];
-    for (const file of input.files) {
+    for (const file of files) {
       if (file.type.startsWith("image/") || /\.hei[cf]$/i.test(file.name)) {
         photos.push(file);
         continue;
       }
       say(word("editing.sending", { file: file.name }));
       try {
-        const query = "article/add-file?file=" + encodeURIComponent(article.file) + "&name=" + encodeURIComponent(file.name);
-        const found = await ask(query, { method: "POST", body: file });
+        const found = await addFile(article.file, file);
         const title = file.name.replace(/\.[^.]+$/, "").replace(/[_-]+/g, " ");
         lines.push(makeLink(0, 0, title, found.name).text);
         say(word("editing.sent", { file: file.name }));
       } catch (error) {
-        say(file.name + ": " + error.said + " " + error.fix);
+        say(file.name + ": " + describeError(error));
       }
     }
     if (photos.length) document.dispatchEvent(new CustomEvent("newsdesk:photo", { detail: { line: lineOf(index), files: photos } }));
@@ -62,5 +61,4 @@ function attach(index) {
     const begin = text.indexOf("[") + 1;
     if (text) openNew(index, { text, kind: lines.length > 1 ? "list" : "paragraph", selected: [begin, text.indexOf("](")] });
   });
-  input.click();
 }

@@ -1,6 +1,6 @@
 // Where a link leads: an address that is typed, or another article, found by its title.
 import { button, makeHost } from "./edit-frame.js";
-import { ask, element, word } from "./session.js";
+import { ask, describeError, element, word } from "./session.js";
 
 const PAUSE = 150;
 const ADDRESS = /^(?:https?:\/\/|mailto:|tel:|\/|\.\.?\/|\{filename\}|#)\S+$/;
@@ -74,12 +74,13 @@ function search(words, list, said, choose) {
       list.replaceChildren(...all.map((each) => element("li", {}, row(each, choose))));
       said.textContent = all.length ? "" : word("editing.article-none");
     } catch (error) {
-      if (error.name !== "AbortError") said.textContent = error.said || String(error);
+      if (error.name !== "AbortError") said.textContent = describeError(error);
     }
   }, PAUSE);
 }
 
-const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase().trim();
+// Returns `text` without marks and capitals, as one types it who looks for it.
+export const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase().trim();
 
 function row(each, choose) {
   const made = button(each.title, () => choose(each.title, "{filename}/" + each.file));

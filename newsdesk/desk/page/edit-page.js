@@ -61,6 +61,8 @@ function align(parent, kids, olds, news, after) {
     exchange(mid[part], old[part], come[other]);
     return align(parent, mid.slice(part + 1), old.slice(part + 1), come.slice(other + 1), after);
   }
+  // As many as there were: each takes the place of its own, and what is open between two of them stays there.
+  if (mid.length === come.length) return mid.forEach((each, at) => same(old[at], come[at]) || each.replaceWith(copy(come[at])));
   const place = mid.length ? null : after;
   const anchor = mid[0] || place;
   const fresh = come.map(copy);

@@ -1,6 +1,6 @@
 // What is typed and not saved: on the server a second after a pause, and found again after a crash. In this browser where the server is away.
 import { article } from "./edit-article.js";
-import { ask, openSession } from "./session.js";
+import { ask, keepHere, listKept, openSession } from "./session.js";
 
 const PAUSE = 1000;
 const waiting = new Map();
@@ -24,9 +24,9 @@ async function keepNow(place, last = false) {
     const sending = ask("unsaved", { method: "PUT", body });
     sent.set(place, sending);
     await sending;
-    store(key(place), null);
+    keepHere(key(place), "");
   } catch (error) {
-    store(key(place), JSON.stringify({ place, text, digest, at: new Date().toISOString() }));
+    keepHere(key(place), JSON.stringify({ place, text, digest, at: new Date().toISOString() }));
   }
 }
 
@@ -45,7 +45,7 @@ export function keepAllNow() {
 export async function forget(place, saved = false) {
   clearTimeout(waiting.get(place)?.timer);
   waiting.delete(place);
-  store(key(place), null);
+  keepHere(key(place), "");
   const sending = sent.get(place);
   sent.delete(place);
   if (saved && !sending) return;
@@ -56,21 +56,7 @@ export async function forget(place, saved = false) {
 // All that is kept of this article, the oldest first: { place, text, digest, at }.
 export function listUnsaved() {
   const kept = Object.entries(article.unsaved || {}).map(([name, each]) => (each.place ? each : { ...each, place: name }));
-  try {
-    for (const name of Object.keys(localStorage)) {
-      if (name.startsWith(key(""))) kept.push(JSON.parse(localStorage.getItem(name)));
-    }
-  } catch (error) {
-    // A browser may refuse.
-  }
+  kept.push(...listKept(key("")));
   const newest = new Map(kept.sort((one, other) => (one.at < other.at ? -1 : 1)).map((each) => [each.place, each]));
   return [...newest.values()];
-}
-
-function store(name, value) {
-  try {
-    value === null ? localStorage.removeItem(name) : localStorage.setItem(name, value);
-  } catch (error) {
-    // The text is in its field still.
-  }
 }

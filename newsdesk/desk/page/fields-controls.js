@@ -1,8 +1,9 @@
 // The controls of the form of front matter: one for each shape of a field. Each is { node, value(), focus() } and sends "input" from within.
-import { button } from "./edit-frame.js";
+import { chooseFiles, PHOTOS } from "./edit-files.js";
+import { button, growWithText } from "./edit-frame.js";
+import { fold } from "./edit-link.js";
 import { ask, element, word } from "./session.js";
 
-const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase();
 const changed = (node) => node.dispatchEvent(new Event("input", { bubbles: true }));
 const LONG = new Set(["title", "summary", "lead_alt", "lead_caption", "updated_note", "withdrawn", "consent", "document_abstract"]);
 let lists = 0;
@@ -15,23 +16,10 @@ export function makeControl(field, form, add) {
 
 function text(field) {
   const value = typeof field.value === "string" ? field.value : JSON.stringify(field.value);
-  const input = LONG.has(field.name) ? grown(value) : element("input", { type: "text", value });
+  const long = LONG.has(field.name);
+  const input = element(long ? "textarea" : "input", long ? { rows: 1, value } : { type: "text", value });
+  if (long) growWithText(input);
   return { node: input, input, value: () => input.value.trim(), focus: () => input.focus() };
-}
-
-// A text field that is as high as its text; a field is one line, whatever is pasted.
-function grown(value) {
-  const area = element("textarea", { rows: 1, value });
-  const fit = () => {
-    area.style.height = "auto";
-    area.style.height = area.scrollHeight + 2 + "px";
-  };
-  area.addEventListener("input", () => {
-    if (area.value.includes("\n") && !area.composing) area.value = area.value.replace(/\s*\n\s*/g, " ");
-    fit();
-  });
-  new ResizeObserver(fit).observe(area);
-  return area;
 }
 
 function moment(field) {
@@ -157,7 +145,7 @@ function photo(field, form, add) {
     };
     list.replaceChildren(...[{ name: "" }, ...missing, ...photos].map(item));
   };
-  const upload = adder("fields.add_photo", "image/*,.heic,.heif", async (files) => {
+  const upload = adder("fields.add_photo", { accept: PHOTOS, multiple: false }, async (files) => {
     const [added] = (await add(files)).filter((each) => each.kind === "photo");
     if (!added) return;
     chosen = added.name;
@@ -171,13 +159,8 @@ function photo(field, form, add) {
   return { node, input: list, value: () => chosen, focus: () => list.querySelector("input:checked, input")?.focus() };
 }
 
-function adder(name, accept, take, multiple = false) {
-  const input = element("input", { type: "file", accept, multiple, hidden: true });
-  input.addEventListener("input", (event) => event.stopPropagation());
-  input.addEventListener("change", () => take([...input.files]).then(() => (input.value = "")));
-  const made = element("span", {}, button(word(name), () => input.click()), input);
-  made.take = take;
-  return made;
+function adder(name, which, take) {
+  return Object.assign(button(word(name), () => chooseFiles(take, which)), { take });
 }
 
 // Lets files be dropped on `node`.
@@ -298,15 +281,15 @@ function files(field, form, add) {
     show();
     changed(list);
   });
-  const upload = adder("fields.add_file", "", async (given) => {
+  const upload = adder("fields.add_file", {}, async (given) => {
     for (const each of await add(given, "file")) chosen.push({ file: each.name, title: each.title });
     show();
     changed(list);
-  }, true);
+  });
   show();
   const node = element("div", {}, list, element("span", { className: "row" }, upload, select));
   dropping(node, upload.take);
-  return { node, input: list, value: () => chosen.map((each) => ({ ...each })), focus: () => (list.querySelector("input") || upload.querySelector("button")).focus() };
+  return { node, input: list, value: () => chosen.map((each) => ({ ...each })), focus: () => (list.querySelector("input") || upload).focus() };
 }
 
 const SHAPES = { moment, names, paths, file: photo, files, focus, own_page: page, status: choice, template: choice, language: choice };

@@ -1,25 +1,23 @@
 // The form of front matter beside the page: each field with what the build says of it while it is typed; only what was changed is saved.
 import { article, followArticle, onArticle } from "./edit-article.js";
+import { addFile } from "./edit-files.js";
 import { button, loadStyles, makeHost } from "./edit-frame.js";
 import { makeControl } from "./fields-controls.js";
-import { ask, element, openSession, word } from "./session.js";
+import { ask, describeError, element, keepHere, listKept, openSession, word } from "./session.js";
 
 const PAUSE = 250;
 const ALSO = { lead: "lead_group", withdrawn: "withdrawn_group" };
 const HELP = new Set(["title", "summary", "lead_alt", "credit", "consent", "withdrawn", "attachments"]);
-const sheet = new CSSStyleSheet();
 const beside = new CSSStyleSheet();
-let styled = null;
 let panel = null;
 
 // Opens the form of the article that is edited, at the field `name`.
 export async function openFields(name = "title") {
   if (!article) return;
   await openSession();
-  styled ||= fetch("/__newsdesk/page/fields.css").then(async (answer) => sheet.replace(await answer.text()));
   // Where there is room, the page stands beside the form and not under it.
   beside.replaceSync("@media (min-width: 64rem) { body { margin-inline-end: 30rem; } }");
-  await Promise.all([loadStyles(), styled]);
+  await loadStyles("fields.css");
   if (panel && panel.file !== article.file) close();
   if (!panel) {
     const back = document.activeElement;
@@ -30,8 +28,7 @@ export async function openFields(name = "title") {
 
 async function build(file, back) {
   const form = await ask("fields?file=" + encodeURIComponent(file));
-  const { host, root } = makeHost("fields");
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  const { host, root } = makeHost("fields", "fields.css");
   const frame = element("section", { className: "panel" });
   frame.setAttribute("role", "dialog");
   frame.setAttribute("aria-label", word("fields.heading"));
@@ -106,7 +103,7 @@ function unnamed(made) {
       await followArticle();
       made.said.textContent = word("fields.trashed", { name });
     } catch (error) {
-      made.said.textContent = error.said || String(error);
+      made.said.textContent = describeError(error);
     }
   };
   const item = (name) => element("li", {}, name, button("×", () => remove(name), { "aria-label": word("fields.trash", { name }), title: word("fields.trash", { name }) }));
@@ -235,7 +232,7 @@ async function save(made, digest = made.form.digest) {
   } catch (error) {
     made.said.textContent = "";
     made.trouble.hidden = false;
-    made.trouble.replaceChildren(element("p", {}, (error.said || String(error)) + " " + (error.fix || "")));
+    made.trouble.replaceChildren(element("p", {}, describeError(error)));
     if (error.body?.conflict) clash(made, error.body.conflict);
     made.rows.get(error.body?.field)?.focus();
   } finally {
@@ -277,7 +274,7 @@ async function refill(made) {
     made.frame.querySelector(".body").scrollTop = top;
     if (focused) (made.root.getElementById(focused.id || "-") || made.frame.querySelector("textarea, input, button")).focus({ preventScroll: true });
   } catch (error) {
-    made.said.textContent = error.said || String(error);
+    made.said.textContent = describeError(error);
   }
 }
 
@@ -288,12 +285,11 @@ async function add(made, files, as = "") {
   for (const each of files) {
     made.said.textContent = each.name;
     try {
-      const query = "article/add-file?file=" + encodeURIComponent(made.file) + "&name=" + encodeURIComponent(each.name) + (as ? "&as=" + as : "");
-      const found = await ask(query, { method: "POST", body: each });
+      const found = await addFile(made.file, each, as ? { as } : {});
       added.push(found);
       if (!made.form.files.some((other) => other.name === found.name)) made.form.files.push(found);
     } catch (error) {
-      refused.push((error.said || String(error)) + " " + (error.fix || ""));
+      refused.push(describeError(error));
     }
   }
   state(made);
@@ -323,28 +319,15 @@ function close() {
 // What is typed and not saved is kept in this browser, and is in the fields when the form is opened again.
 const key = (made) => "newsdesk-fields:" + made.file;
 
-function store(made, value) {
-  try {
-    value ? localStorage.setItem(key(made), value) : localStorage.removeItem(key(made));
-  } catch (error) {
-    // A browser may refuse.
-  }
-}
-
 function remember(made) {
   const set = values(made);
-  store(made, Object.keys(set).length ? JSON.stringify({ set, digest: made.form.digest }) : "");
+  keepHere(key(made), Object.keys(set).length ? JSON.stringify({ set, digest: made.form.digest }) : "");
 }
 
-const forget = (made) => store(made, "");
+const forget = (made) => keepHere(key(made), "");
 
 function recall(made) {
-  let kept = null;
-  try {
-    kept = JSON.parse(localStorage.getItem(key(made)));
-  } catch (error) {
-    return;
-  }
+  const [kept] = listKept(key(made));
   if (!kept || made.recalled) return;
   made.recalled = true;
   for (const field of made.form.fields) {

@@ -1,4 +1,5 @@
 // Two texts as one, what came and what went marked by words, lines and colour.
+import { makeButton } from "./page-parts.js";
 import { element, word } from "./session.js";
 
 const w = (name, values) => word(`history.${name}`, values);
@@ -18,7 +19,7 @@ function wordsOf(words) {
 }
 
 // Returns the elements of `differences`; `bring(number)` brings one of them back, null for none; `then`: of what a version did.
-export function differencesOf(differences, then, bring, run) {
+export function differencesOf(differences, then, bring) {
   const place = element("div", { className: "differences" });
   let same = [];
   // What is the same stays folded, but for its ends.
@@ -39,9 +40,7 @@ export function differencesOf(differences, then, bring, run) {
     const label = each.kind === "changed" || each.kind === "differs" ? each.kind : each.kind + (then ? "_then" : "");
     const one = element("div", { className: `difference ${each.kind}` }, element("p", { className: "chip", textContent: w(label) }), words);
     if (bring) {
-      const press = element("button", { type: "button", className: "button quiet", textContent: w(each.kind === "new" ? "take_out" : "bring_paragraph") });
-      press.addEventListener("click", () => run(press, () => bring(number)));
-      one.append(press);
+      one.append(makeButton(w(each.kind === "new" ? "take_out" : "bring_paragraph"), () => bring(number)));
     }
     place.append(one);
   });

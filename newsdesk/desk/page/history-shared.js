@@ -1,9 +1,9 @@
 // The shared repository: how things stand, getting and sending, and files that both sides changed, side by side.
 import { ask, element, Refused, word } from "./session.js";
+import { makeButton, run, say } from "./page-parts.js";
 import { differencesOf } from "./history-differences.js";
 
 const w = (name, values) => word(`history.${name}`, values);
-let uses;
 
 function numbersOf(found) {
   const lines = [];
@@ -21,17 +21,17 @@ function show(place, found) {
   const head = element("h2", { textContent: w("shared") });
   if (!found.git) return place.replaceChildren(head, element("p", { textContent: w("no_git") }));
   const post = (path, told) => async () => {
-    uses.say(w("busy"));
+    say(w("busy"));
     const now = await ask(path, { method: "POST", body: {} });
     show(place, now);
-    uses.say(told(now));
+    say(told(now));
   };
   const presses = element("p", { className: "buttons" });
-  if (found.changed?.length) presses.append(uses.button(w("commit"), post("git/commit", () => w("committed"))));
+  if (found.changed?.length) presses.append(makeButton(w("commit"), post("git/commit", () => w("committed"))));
   if (found.remote && !found.hindrance) {
     presses.append(
-      uses.button(w("pull"), () => pull(place, {})),
-      uses.button(w("push"), post("git/push", (now) => (now.sent ? w("pushed", { count: now.sent }) : w("nothing")))),
+      makeButton(w("pull"), () => pull(place, {})),
+      makeButton(w("push"), post("git/push", (now) => (now.sent ? w("pushed", { count: now.sent }) : w("nothing")))),
     );
   }
   const said = found.said ? [element("p", { className: found.hindrance && found.remote ? "problem" : "", textContent: found.said })] : [];
@@ -39,14 +39,14 @@ function show(place, found) {
 }
 
 async function pull(place, body) {
-  uses.say(w("busy"));
+  say(w("busy"));
   try {
     const now = await ask("git/pull", { method: "POST", body });
     show(place, now);
-    uses.say(now.came.length ? w("pulled", { count: now.came.length }) : w("nothing"));
+    say(now.came.length ? w("pulled", { count: now.came.length }) : w("nothing"));
   } catch (error) {
     if (!(error instanceof Refused) || !error.body.conflicts) throw error;
-    uses.say(error.said, true);
+    say(error.said, true);
     showConflicts(place, error.body);
   }
 }
@@ -71,7 +71,7 @@ function conflictOf(conflict, number) {
         kind: each.kind === "same" ? "same" : "differs",
         words: each.words.filter(([kind]) => kind === "same" || kind === own).map(([kind, said]) => [kind === "same" ? kind : "mark", said]),
       }));
-    if (!conflict.binary) box.append(differencesOf(parts, true, null, uses.run));
+    if (!conflict.binary) box.append(differencesOf(parts, true, null));
     columns.append(box);
   }
   const choices = conflict.binary ? ["ours", "theirs"] : ["ours", "theirs", "by_hand"];
@@ -94,19 +94,18 @@ function showConflicts(place, body) {
   const sets = body.conflicts.map(conflictOf);
   const form = element("form", {}, element("h3", { textContent: w("conflicts") }), element("p", { textContent: w("conflicts_help") }), ...sets);
   const send = element("button", { className: "button", textContent: w("decide") });
-  form.append(element("p", { className: "buttons" }, send, uses.button(w("cancel"), () => showShared(place, uses))));
+  form.append(element("p", { className: "buttons" }, send, makeButton(w("cancel"), () => showShared(place))));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const choices = Object.fromEntries(sets.map((set, number) => [body.conflicts[number].path, set.choice()]));
-    uses.run(send, () => pull(place, { seen: body.seen, choices }));
+    run(send, () => pull(place, { seen: body.seen, choices }));
   });
   place.replaceChildren(element("h2", { textContent: w("shared") }), form);
   form.querySelector("h3").tabIndex = -1;
   form.querySelector("h3").focus();
 }
 
-// Fills `place`; `given` are the page's say, run and button.
-export async function showShared(place, given) {
-  uses = given;
+// Fills `place`.
+export async function showShared(place) {
   show(place, await ask("git"));
 }

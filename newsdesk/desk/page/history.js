@@ -1,36 +1,13 @@
 // History: the versions of one article, what differs, its page then; or what was deleted, and the shared repository.
-import { ask, element, openSession, Refused, word } from "./session.js";
+import { ask, describeError, element, openSession, word } from "./session.js";
 import { differencesOf } from "./history-differences.js";
-import { buttonOf, confirmed } from "./publish-parts.js";
+import { confirmed, makeButton, outcome, run, say } from "./page-parts.js";
 import { showShared } from "./history-shared.js";
 
 const root = document.getElementById("history");
 const file = root.dataset.file;
-const outcome = element("div", { className: "outcome", hidden: true });
-outcome.setAttribute("role", "status");
 
 const w = (name, values) => word(`history.${name}`, values);
-const button = (label, press, className) => buttonOf(label, (made) => run(made, press), className);
-
-// Says what was done, or why not. `more` are elements behind it.
-function say(text, bad = false, ...more) {
-  outcome.hidden = !text;
-  outcome.className = bad ? "outcome bad" : "outcome";
-  outcome.replaceChildren(element("p", { textContent: text }), ...more);
-}
-
-async function run(pressed, work) {
-  if (pressed.getAttribute("aria-disabled")) return;
-  pressed.setAttribute("aria-disabled", "true");
-  try {
-    await work();
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    say([error.said, error.fix].filter(Boolean).join(" "), true);
-  } finally {
-    pressed.removeAttribute("aria-disabled");
-  }
-}
 
 let history;
 let chosen = "";
@@ -80,14 +57,14 @@ async function showVersion() {
   const found = await ask(`history/version?${asked}`);
   const parts = [element("h2", { textContent: `${found.date} · ${found.by || w("unknown")}` }), element("p", { textContent: found.what }), waysOf()];
   const current = history.versions.find((each) => each.id === chosen)?.current;
-  if (!current && found.digest) parts.push(element("p", { className: "buttons" }, button(w("bring"), () => bringBack(found), "button")));
+  if (!current && found.digest) parts.push(element("p", { className: "buttons" }, makeButton(w("bring"), () => bringBack(found), "button")));
   if (way === "page") {
     const frame = element("iframe", { src: found.page, title: w("page") });
     // No script of it runs; the newsdesk's policy says so once more.
     frame.setAttribute("sandbox", "allow-same-origin allow-top-navigation-by-user-activation");
     parts.push(element("p", {}, element("a", { href: found.page, target: "_blank", textContent: w("open_page") })), frame);
   } else if (found.same) parts.push(element("p", { className: "empty", textContent: w(way === "now" ? "same_now" : "same_before") }));
-  else parts.push(differencesOf(found.differences, way === "before", way === "now" && found.digest ? (number) => bringParagraph(found, number) : null, run));
+  else parts.push(differencesOf(found.differences, way === "before", way === "now" && found.digest ? (number) => bringParagraph(found, number) : null));
   panel.replaceChildren(...parts);
 }
 
@@ -103,7 +80,7 @@ async function restore(body) {
   await load();
   await showVersion();
   const links = done.url ? [element("a", { href: done.url, textContent: w("show") })] : [];
-  const undo = button(w("undo"), async () => {
+  const undo = makeButton(w("undo"), async () => {
     await ask("article/undo", { method: "POST", body: { file, digest: done.digest } });
     await load();
     await showVersion();
@@ -139,7 +116,7 @@ async function showDeleted(place) {
       "li",
       {},
       element("p", {}, element("strong", { textContent: each.title }), element("span", { className: "soft", textContent: [each.date, each.by].filter(Boolean).join(" · ") })),
-      button(w("bring_article"), async () => {
+      makeButton(w("bring_article"), async () => {
         const back = await ask("history/bring-back", { method: "POST", body: { id: each.id, file: each.file } });
         await showDeleted(place);
         say(w("article_back", { title: each.title }), false, element("a", { href: `?${new URLSearchParams({ file: back.file })}`, textContent: w("versions") }));
@@ -153,13 +130,13 @@ async function showAll() {
   const shared = element("section");
   const gone = element("section");
   root.replaceChildren(outcome, shared, gone);
-  await Promise.all([showShared(shared, { say, run, button }), showDeleted(gone)]);
+  await Promise.all([showShared(shared), showDeleted(gone)]);
 }
 
 openSession()
   .then(() => (file ? showArticle() : showAll()))
   .catch((error) => {
     root.replaceChildren(outcome);
-    say(error.said || String(error), true);
+    say(describeError(error), true);
   })
   .finally(() => root.setAttribute("data-ready", ""));

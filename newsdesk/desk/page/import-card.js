@@ -1,5 +1,5 @@
 // One import: what was read with its evidence, what is doubtful, the page as readers will see it, and what is decided about it.
-import { ask, dayInWords, element, word } from "./session.js";
+import { ask, dayInWords, describeError, element, word } from "./session.js";
 
 const ALWAYS = ["title", "date", "category", "author", "summary"];
 const MOMENTS = ["date", "document_issued", "document_effective"];
@@ -277,7 +277,7 @@ export class Card {
       this.changed(word("import.saved", { field: label(name) }));
     } catch (error) {
       for (const each of controls) each.setAttribute("aria-invalid", "true");
-      wrong.textContent = [error.said, error.body && error.body.fix].filter(Boolean).join(" ");
+      wrong.textContent = describeError(error);
       wrong.hidden = false;
       this.changed(wrong.textContent);
     }
@@ -312,7 +312,7 @@ export class Card {
     const field = error.body && error.body.field && this.body.querySelector(`[name="${error.body.field}"]`);
     const place = (field && field.closest(".field").querySelector(".problem")) || this.problem;
     if (!place) throw error;
-    place.textContent = [error.said, error.fix].filter(Boolean).join(" ");
+    place.textContent = describeError(error);
     place.hidden = false;
     if (field) {
       field.setAttribute("aria-invalid", "true");

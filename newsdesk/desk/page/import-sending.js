@@ -1,5 +1,5 @@
 // Files on their way to the newsdesk: what was dropped, chosen or pasted, with its folders, sent file by file with its progress.
-import { ask, openSession, Refused, word } from "./session.js";
+import { ask, describeError, openSession, Refused, word } from "./session.js";
 
 const AT_ONCE = 2;
 
@@ -67,7 +67,7 @@ export async function sendFiles(files, category, tell) {
         tell(next.name, 1);
         sent += 1;
       } catch (error) {
-        tell(next.name, 0, { said: [error.said, error.fix].filter(Boolean).join(" "), again: !error.status || error.status >= 500 });
+        tell(next.name, 0, { said: describeError(error), again: !error.status || error.status >= 500 });
       }
     }
   };

@@ -1,5 +1,5 @@
 // The page of imports, and what other pages need to take files that are dropped on them.
-import { ask, element, openSession, word } from "./session.js";
+import { ask, describeError, element, openSession, word } from "./session.js";
 import { Card, isUnderWay } from "./import-card.js";
 import { collectChosen, pastedFiles, sendFiles, takeDrops, textFile } from "./import-sending.js";
 
@@ -10,13 +10,12 @@ const LATER = 300;
 
 // Lets `element` of another page take files: they are sent, and the page of imports shows what is in them.
 export function acceptDrops(place) {
-  openSession().then(() => {
-    const said = element("div", { className: "import__sending", role: "status" });
-    takeDrops(place, async (files) => {
-      place.prepend(said);
-      const sending = new Sending(said);
-      if (await sending.send(files, "")) location.href = ADDRESS + "#new";
-    });
+  const said = element("div", { className: "import__sending", role: "status" });
+  takeDrops(place, async (files) => {
+    await openSession().catch(() => null);
+    place.prepend(said);
+    const sending = new Sending(said);
+    if (await sending.send(files, "")) location.href = ADDRESS + "#new";
   });
 }
 
@@ -52,7 +51,7 @@ class Sending {
       sent = await sendFiles(files, category, tell);
     } catch (error) {
       for (const { row } of rows.values()) row.remove();
-      const row = element("p", { className: "problem" }, [error.said, error.fix].filter(Boolean).join(" ") + " ");
+      const row = element("p", { className: "problem" }, describeError(error) + " ");
       row.append(this.closing(row));
       this.place.append(row);
       failed.push(...(error.status ? [] : files));

@@ -1,5 +1,8 @@
 // The list of articles: it is found while it is typed, and acted on by mouse, touch and keyboard. Without this script it still reads, searches and leads on.
-import { ask, dayInWords, element, openSession, Refused, word } from "./session.js";
+import { showBeside } from "./list-beside.js";
+import { goTo, isShortcut, switchKeys } from "./page-keys.js";
+import { askFor } from "./page-question.js";
+import { ask, dayInWords, describeError, element, openSession, Refused, word } from "./session.js";
 
 const results = document.getElementById("results");
 const search = document.getElementById("search");
@@ -194,7 +197,7 @@ async function run(asked) {
     return answer;
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    tell([error.said, error.fix].filter(Boolean).join(" "), { bad: true });
+    tell(describeError(error), { bad: true });
     did.focus();
     return null;
   }
@@ -281,63 +284,11 @@ function walkMenu(event) {
 
 // -- questions
 
-// Asks for `fields` in a dialog; resolves to their values, or to null.
-function question(title, fields, label, check) {
-  return new Promise((done) => {
-    const form = element("form", { method: "dialog" }, element("h2", { id: "question", textContent: title }));
-    const problem = element("p", { className: "problem", role: "alert", hidden: true, id: "question-problem" });
-    for (const { name, text, help, control, echo } of fields) {
-      control.id = "question-" + name;
-      control.name = name;
-      const line = element("div", { className: "field" }, element("label", { htmlFor: control.id, textContent: text }), control);
-      if (help) {
-        line.append(element("p", { className: "help", id: control.id + "-help", textContent: help }));
-        control.setAttribute("aria-describedby", control.id + "-help");
-      }
-      if (echo) {
-        const said = element("output", { htmlFor: control.id });
-        control.addEventListener("input", () => (said.textContent = echo(control.value)));
-        line.append(said);
-      }
-      form.append(line);
-    }
-    const submit = element("button", { className: "button", textContent: label });
-    const cancel = element("button", { type: "button", className: "button quiet", textContent: say("cancel"), onclick: () => box.close() });
-    form.append(problem, element("p", { className: "buttons" }, submit, cancel));
-    const box = element("dialog", {}, form);
-    box.setAttribute("aria-labelledby", "question");
-    form.addEventListener("submit", async (event) => {
-      event.preventDefault();
-      const values = Object.fromEntries(fields.map(({ name, control }) => [name, control.value.trim()]));
-      submit.disabled = true;
-      const wrong = await check(values);
-      submit.disabled = false;
-      problem.hidden = !wrong;
-      problem.textContent = wrong || "";
-      const first = fields[0].control;
-      first.setAttribute("aria-invalid", wrong ? "true" : "false");
-      if (wrong) return first.focus();
-      answered = values;
-      box.close();
-    });
-    let answered = null;
-    const before = document.activeElement;
-    box.addEventListener("close", () => {
-      box.remove();
-      if (before && before.isConnected) before.focus();
-      done(answered);
-    });
-    document.body.append(box);
-    box.showModal();
-    fields[0].control.focus();
-  });
-}
-
 async function askReason(some) {
   const title = some.length === 1 ? say("withdraw_title", { title: titleOf(some[0]) }) : say("withdraw_many", { number: some.length });
   const control = element("textarea", { rows: 3, maxLength: 1900 });
   const fields = [{ name: "reason", text: say("withdraw_reason"), help: say("withdraw_help"), control }];
-  const given = await question(title, fields, say("withdraw_do"), ({ reason }) => (reason ? "" : say("no_reason")));
+  const given = await askFor(title, fields, say("withdraw_do"), ({ reason }) => (reason ? "" : say("no_reason")));
   if (given) await act("withdraw", some, given);
 }
 
@@ -345,7 +296,7 @@ async function askSchedule(some) {
   const title = some.length === 1 ? say("schedule_title", { title: titleOf(some[0]) }) : say("schedule_many", { number: some.length });
   const control = element("input", { type: "datetime-local" });
   const fields = [{ name: "date", text: say("schedule_date"), help: say("schedule_help"), control, echo: dayInWords }];
-  const given = await question(title, fields, say("schedule_do"), ({ date }) => (date ? "" : say("no_date")));
+  const given = await askFor(title, fields, say("schedule_do"), ({ date }) => (date ? "" : say("no_date")));
   if (given) await act("schedule", some, { date: given.date.replace("T", " ") });
 }
 
@@ -359,7 +310,7 @@ async function askNew() {
     { name: "category", text: say("new_category"), control: section },
   ];
   let made = null;
-  await question(say("new"), fields, say("new_begin"), async (values) => {
+  await askFor(say("new"), fields, say("new_begin"), async (values) => {
     if (!values.title) return say("no_title");
     try {
       made = await ask("articles/new", { method: "POST", body: values });
@@ -379,14 +330,8 @@ async function askNew() {
 
 const keys = document.getElementById("keys");
 
-function isTyping(active) {
-  return active.matches("textarea, select, input:not([type=radio]):not([type=checkbox])");
-}
-
 function go(row) {
-  if (!row) return;
-  (row.querySelector("h2 a") || row.querySelector(".choose")).focus({ preventScroll: true });
-  row.scrollIntoView({ block: "nearest" });
+  if (row) goTo(row, row.querySelector("h2 a") || row.querySelector(".choose"));
 }
 
 document.addEventListener("keydown", (event) => {
@@ -404,7 +349,7 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     return go(rows()[0]);
   }
-  if (!keys.checked || event.ctrlKey || event.altKey || event.metaKey || event.isComposing || isTyping(active) || document.querySelector("dialog[open]")) return;
+  if (!keys.checked || !isShortcut(event, active) || document.querySelector("dialog[open]")) return;
   const all = rows();
   const row = active.closest(".row");
   const at = all.indexOf(row);
@@ -425,77 +370,20 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
-// -- what stands beside the list
-
-// Why nothing could be asked for: for who set it up, so folded away.
-function away(what, reason) {
-  return element("details", { className: "away" }, element("summary", { textContent: say("away", { what }) }), element("p", {}, reason));
-}
-
-function line(text, href) {
-  return element("p", {}, href ? element("a", { href, textContent: text }) : text);
-}
-
-const format = (number) => new Intl.NumberFormat(document.documentElement.lang).format(number);
-
-function showComments(comments) {
-  if (comments.off) return [line(say("comments_off"))];
-  if (comments.said) return [line(say("comments"), FOLDER + "comments"), away(say("comments"), comments.said)];
-  const waiting = comments.likely ? say("comments_waiting", { number: format(comments.likely) }) : say("comments_none");
-  const parts = [line(waiting, FOLDER + "comments")];
-  if (comments.suspects) parts.push(line(say("comments_suspects", { number: format(comments.suspects) }), FOLDER + "comments?view=suspects"));
-  return parts;
-}
-
-function showFigures(figures) {
-  if (figures.said) return [figures.off ? line(figures.said) : away(say("counter"), figures.said)];
-  const parts = [line(say("today", { views: format(figures.today), visits: format(figures.visits), online: format(figures.online) }))];
-  if (figures.top.length) {
-    const items = figures.top.map((each) =>
-      element("li", {}, element("a", { href: each.url, textContent: each.title }), " – " + say("views", { views: format(each.views) })),
-    );
-    parts.push(element("h4", { textContent: say("most_read") }), element("ol", {}, ...items));
-  }
-  return parts;
-}
-
-function showStatus(status) {
-  const items = status.map((each) => element("li", { className: each.trouble ? "trouble" : "", textContent: each.said }));
-  if (!items.length) return [];
-  const trouble = status.some((each) => each.trouble);
-  const all = element("details", { open: trouble }, element("summary", { textContent: say(trouble ? "trouble" : "no_trouble") }), element("ul", {}, ...items));
-  return [element("h3", { textContent: say("status") }), all];
-}
-
-const SHOWING = { comments: showComments, figures: showFigures, status: showStatus };
-
-async function askElsewhere(part) {
-  const place = document.querySelector(`#beside [data-part="${part}"]`);
-  if (!place) return;
-  const waiting = element("p", { className: "waiting", textContent: document.getElementById("readers").dataset.asking });
-  place.append(waiting);
-  try {
-    place.replaceChildren(...SHOWING[part](await ask("beside/" + part)));
-    place.hidden = !place.childElementCount;
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    waiting.textContent = error.said;
-  }
-}
-
 // -- dropping files anywhere on the list, where the page of importing knows how
 
 async function takeDrops() {
   try {
     const { acceptDrops } = await import("./import.js");
-    if (acceptDrops) acceptDrops(document.getElementById("main"));
+    acceptDrops(document.getElementById("main"));
+    document.getElementById("drops").hidden = false;
   } catch (error) {
     // There is the link.
   }
 }
 
 async function begin() {
-  await openSession().catch((error) => tell(error.said || String(error), { bad: true }));
+  await openSession().catch((error) => tell(describeError(error), { bad: true }));
   buildBar();
   foldSearch();
   equip();
@@ -503,14 +391,11 @@ async function begin() {
   fresh.hidden = false;
   fresh.addEventListener("click", askNew);
   document.getElementById("keyboard").hidden = false;
-  try {
-    keys.checked = localStorage.getItem("newsdesk-keys") !== "off";
-    keys.addEventListener("change", () => localStorage.setItem("newsdesk-keys", keys.checked ? "on" : "off"));
-  } catch (error) {
-    // Storage is blocked: they are on.
-  }
-  takeDrops();
-  Object.keys(SHOWING).forEach(askElsewhere);
+  switchKeys(keys);
+  showBeside();
 }
 
-if (search) begin();
+if (search) {
+  takeDrops();
+  begin();
+}

@@ -2,15 +2,17 @@
 import { article, blocks, followArticle, insertion, onArticle } from "./edit-article.js";
 import { say } from "./edit-bar.js";
 import { fields, openBlock } from "./edit-field.js";
-import { button } from "./edit-frame.js";
-import { host, keepProse, loadOwn, save, send } from "./photos-sending.js";
-import { ask, element, word } from "./session.js";
+import { addFile, chooseFiles, PHOTOS } from "./edit-files.js";
+import { button, loadStyles, makeHost } from "./edit-frame.js";
+import { makeField } from "./photos-field.js";
+import { keepProse, save } from "./photos-saving.js";
+import { ask, describeError, element, word } from "./session.js";
 
 let card = null;
 
-export async function openCard({ block, elements }, anchor = null) {
+export async function openCard({ block, elements, photo = 0 }, anchor = null) {
   if (card && !(await shut())) return;
-  await loadOwn();
+  await loadStyles("photos.css");
   let read;
   try {
     read = await ask("figures/read", { method: "POST", body: { file: article.file, text: block.text } });
@@ -18,7 +20,7 @@ export async function openCard({ block, elements }, anchor = null) {
     // Of a form that has no fields.
     return openBlock(block);
   }
-  const { host: place, root } = host("photos");
+  const { host: place, root } = makeHost("photos", "photos.css");
   const frame = element("section", { className: "card" });
   frame.setAttribute("aria-label", word("photos.heading"));
   root.append(frame);
@@ -32,8 +34,9 @@ export async function openCard({ block, elements }, anchor = null) {
   card.open = { host: place, area: {}, refused: null, save: shut };
   fields.add(card.open);
   frame.addEventListener("keydown", keys);
-  draw(0);
-  if (frame.getBoundingClientRect().top > innerHeight - 200) place.scrollIntoView({ block: "center" });
+  draw(photo);
+  const shown = frame.querySelectorAll(".photo")[photo];
+  if (shown && shown.getBoundingClientRect().bottom > innerHeight - 100) shown.scrollIntoView({ block: "center" });
 }
 
 function keys(event) {
@@ -85,12 +88,12 @@ function draw(focus = -1, what = "textarea") {
     const shared = figure.photos.length > 1;
     figure.photos.forEach((photo, within) => list.append(item(photo, figure, at, within, (number += 1), all)));
     if (shared) {
-      const caption = field(word("photos.shared_caption", { all: figure.photos.length }), figure, "caption", word("photos.caption_help"));
-      list.append(element("div", { className: "shared" }, caption, field(word("photos.credit"), figure, "credit", word("photos.credit_help"))));
+      const caption = makeField(word("photos.shared_caption", { all: figure.photos.length }), figure, "caption", word("photos.caption_help"));
+      list.append(element("div", { className: "shared" }, caption, makeField(word("photos.credit"), figure, "credit", word("photos.credit_help"))));
     }
   });
   const gone = card.gone.map((each) => departed(each));
-  const more = button(word("photos.add"), () => choose(true, (files) => takeMore(files)));
+  const more = button(word("photos.add"), () => chooseFiles((files) => takeMore(files), { accept: PHOTOS }));
   const done = button(word("photos.save"), () => store().then((saved) => saved && shut()), { class: "primary", "aria-keyshortcuts": "Control+Enter", title: "Ctrl+Enter" });
   const text = button(word("photos.as_text"), async () => {
     const { block } = card;
@@ -125,7 +128,7 @@ function item(photo, figure, at, within, number, all) {
   ];
   const tools = [
     button(word("photos.lead"), () => makeLead(photo), photo.file === card.lead || !photo.shown ? { hidden: "" } : {}),
-    button(word("photos.replace"), () => choose(false, (files) => replace(photo, files, number)), {}),
+    button(word("photos.replace"), () => chooseFiles((files) => replace(photo, files, number), { accept: PHOTOS, multiple: false }), {}),
     ...(shared ? [button(word("photos.apart"), () => apart(at, within, number))] : []),
     ...(behind() && all > 1 && !shared ? [button(word("photos.past"), () => past(at))] : []),
     button(word("photos.delete"), () => leave(at, within, number), { class: "delete" }),
@@ -134,48 +137,13 @@ function item(photo, figure, at, within, number, all) {
   if (all > 1) head.append(element("span", { className: "row" }, grip, ...order));
   const fields = element("div", { className: "fields" });
   if (!photo.there) fields.append(element("p", { className: "trouble" }, word("photos.missing")));
-  if (!shared || photo.caption) fields.append(field(word("photos.caption"), photo, "caption", word("photos.caption_help")));
-  fields.append(field(word("photos.credit"), photo, "credit", word("photos.credit_help"), true), field(word("photos.alt"), photo, "alt", word("photos.alt_help"), false, figure), element("div", { className: "row" }, ...tools));
+  if (!shared || photo.caption) fields.append(makeField(word("photos.caption"), photo, "caption", word("photos.caption_help")));
+  fields.append(makeField(word("photos.credit"), photo, "credit", word("photos.credit_help"), true), makeField(word("photos.alt"), photo, "alt", word("photos.alt_help"), false, figure), element("div", { className: "row" }, ...tools));
   const node = element("div", { className: "photo" }, head, fields);
   node.setAttribute("role", "group");
   node.setAttribute("aria-label", word("photos.photo", { number, all }));
   drag(node, grip, picture, at);
   return node;
-}
-
-let ids = 0;
-
-function field(label, from, name, help, short = false, group = from) {
-  const id = "photo-field-" + (ids += 1);
-  const input = element(short ? "input" : "textarea", { id, value: from[name], rows: 1 });
-  const about = element("p", { className: "help", id: id + "-help" }, help);
-  const fit = () => {
-    if (short) return;
-    input.style.height = "auto";
-    input.style.height = input.scrollHeight + 2 + "px";
-  };
-  const judge = () => {
-    if (name !== "alt") return;
-    const [alt, caption] = [from.alt.trim(), (from.caption || group.caption || "").trim()];
-    const same = alt && alt.replace(/\.$/, "").toLowerCase() === caption.replace(/\.$/, "").toLowerCase();
-    about.textContent = same ? word("photos.alt_same") : alt ? help : caption ? word("photos.alt_empty") : word("photos.alt_needed");
-    about.classList.toggle("warn", Boolean(same || (!alt && !caption)));
-  };
-  input.addEventListener("input", () => {
-    if (!short && input.value.includes("\n")) input.value = input.value.replace(/\s*\n\s*/g, " ");
-    from[name] = input.value;
-    fit();
-    input.closest(".fields")?.querySelectorAll("[data-judge]").forEach((each) => each.judge());
-    judge();
-  });
-  input.setAttribute("aria-describedby", about.id);
-  if (name === "alt") {
-    about.setAttribute("data-judge", "");
-    about.judge = judge;
-  }
-  judge();
-  new ResizeObserver(fit).observe(input);
-  return element("div", { className: "entry" }, element("label", { className: "label", htmlFor: id }, label), input, about);
 }
 
 // -- order
@@ -187,7 +155,7 @@ function move(at, within, by, number) {
   if (inner) {
     [figure.photos[within], figure.photos[within + by]] = [inner, figure.photos[within]];
   } else {
-    const [one] = figure.photos.length > 1 ? card.figures.splice(at, 1) : card.figures.splice(at, 1);
+    const [one] = card.figures.splice(at, 1);
     card.figures.splice(at + by, 0, one);
   }
   draw(number - 1 + by, by < 0 ? ".up" : ".down");
@@ -258,18 +226,12 @@ function departed(gone) {
   return element("div", { className: "gone" }, element("p", {}, word("photos.deleted", { name: photo.file })), element("label", {}, box, " ", word("photos.with_file")), back);
 }
 
-function choose(multiple, take) {
-  const input = element("input", { type: "file", accept: "image/*,.heic,.heif", multiple });
-  input.addEventListener("change", () => input.files.length && take([...input.files]));
-  input.click();
-}
-
 async function takeMore(files, onto = null) {
   const taken = [];
   for (const file of files) {
     card.said.textContent = word("photos.adding", { done: taken.length, all: files.length });
     try {
-      taken.push(await send(file));
+      taken.push(await addFile(article.file, file));
     } catch (error) {
       complain(error);
     }
@@ -403,11 +365,12 @@ async function rebase() {
 
 function complain(error) {
   card.trouble.hidden = false;
-  card.trouble.textContent = (error.said || String(error)) + " " + (error.fix || "");
+  card.trouble.textContent = describeError(error);
 }
 
 document.addEventListener("newsdesk:figure", (event) => {
   event.preventDefault();
-  if (card && card.block === event.detail.block) return;
+  const row = card && card.block === event.detail.block && card.frame.querySelectorAll(".photo")[event.detail.photo || 0];
+  if (row) return row.querySelector("textarea, input").focus();
   openCard(event.detail);
 });

@@ -1,10 +1,11 @@
 // Photos that are dropped, pasted or chosen: the server takes them in, and they are put where they were dropped.
 import { article, blocks, followArticle, insertion } from "./edit-article.js";
 import { say } from "./edit-bar.js";
-import { button } from "./edit-frame.js";
+import { addFile, chooseFiles, PHOTOS } from "./edit-files.js";
+import { button, loadStyles, makeHost } from "./edit-frame.js";
 import { openCard } from "./photos-card.js";
-import { host, keepProse, loadOwn, save, send } from "./photos-sending.js";
-import { ask, element, word } from "./session.js";
+import { keepProse, save } from "./photos-saving.js";
+import { ask, describeError, element, word } from "./session.js";
 
 // As many are sent at a time: the server gives each a process of its own.
 const AT_ONCE = 2;
@@ -12,17 +13,15 @@ const AT_ONCE = 2;
 // Asks for photos where none are given, takes them in, and puts them before `line`.
 function takeIn({ line, files, many = true }) {
   if (files?.length) return add(line, [...files]);
-  const input = element("input", { type: "file", accept: "image/*,.heic,.heif,video/mp4,video/webm", multiple: many });
-  input.addEventListener("change", () => input.files.length && add(line, [...input.files]));
-  input.click();
+  chooseFiles((chosen) => add(line, chosen), { accept: PHOTOS + ",video/mp4,video/webm", multiple: many });
 }
 
 async function add(line, files) {
-  await loadOwn();
+  await loadStyles("photos.css");
   const at = blocks.findIndex((each) => each.first >= line);
   const index = at < 0 ? blocks.length : at;
   const next = blocks.slice(index).find((each) => each.elements.length);
-  const { host: place, root } = host("photos");
+  const { host: place, root } = makeHost("photos", "photos.css");
   const list = element("ul", { className: "taken" });
   const said = element("p", { className: "status" });
   said.setAttribute("role", "status");
@@ -47,12 +46,12 @@ async function add(line, files) {
     if (end.signal.aborted) return;
     row.state.textContent = word("photos.working");
     try {
-      row.found = await send(row.file, end.signal, row.number);
+      row.found = await addFile(article.file, row.file, { number: row.number }, end.signal);
       if (row.found.shown) row.node.firstChild.replaceWith(element("img", { src: row.found.shown, alt: "" }));
       row.state.textContent = word("photos.ready");
     } catch (error) {
       if (error.name === "AbortError") return;
-      row.state.textContent = (error.said || String(error)) + " " + (error.fix || "");
+      row.state.textContent = describeError(error);
       row.node.className = "error";
       row.failed = true;
     }
@@ -69,7 +68,7 @@ async function add(line, files) {
     if (shown.length) await insert(index, shown, place);
   } catch (error) {
     failed.push(null);
-    said.textContent = (error.said || String(error)) + " " + (error.fix || "");
+    said.textContent = describeError(error);
   }
   if (!failed.length) return place.remove();
   // What could not be taken stays to be read.

@@ -1,5 +1,6 @@
 // The last releases, what they changed, and going back to one of them.
-import { ask, element, word } from "./session.js";
+import { confirmed } from "./page-parts.js";
+import { ask, describeError, element, word } from "./session.js";
 
 const w = (name, values) => word(`publish.${name}`, values);
 
@@ -18,10 +19,10 @@ function itemOf(release, uses) {
 }
 
 async function back(release, uses) {
-  if (await uses.confirmed(w("back_ask", { date: release.date }), w("back_to"))) await uses.start("rollback", { release: release.name });
+  if (await confirmed(w("back_ask", { date: release.date }), w("back_to"))) await uses.start("rollback", { release: release.name });
 }
 
-// Fills `place`; `uses` are the page's button, start and confirmed.
+// Fills `place`; `uses` are the page's button and start.
 export async function showReleases(place, site, uses) {
   place.replaceChildren();
   if (!site.target) return;
@@ -35,6 +36,6 @@ export async function showReleases(place, site, uses) {
     if (now >= 0 && before) presses.append(uses.button(w("back"), () => back(before, uses)));
     place.replaceChildren(head, element("p", { className: "soft", textContent: w("releases_help") }), presses, element("ol", { className: "releases" }, ...releases.map((each) => itemOf(each, uses))));
   } catch (error) {
-    place.replaceChildren(head, element("p", { className: "problem", textContent: error.said || String(error) }));
+    place.replaceChildren(head, element("p", { className: "problem", textContent: describeError(error) }));
   }
 }

@@ -1,6 +1,6 @@
 // Publishing: what stands in the way, what readers will see change, the button, how far it is, and the way back.
-import { ask, element, openSession, Refused, word } from "./session.js";
-import { buttonOf, confirmed } from "./publish-parts.js";
+import { ask, describeError, element, openSession, word } from "./session.js";
+import { makeButton, outcome, say } from "./page-parts.js";
 import { showReleases } from "./publish-releases.js";
 
 const w = (name, values) => word(`publish.${name}`, values);
@@ -9,34 +9,20 @@ const file = root.dataset.file;
 const STEPS = { prepare: ["prepare", "build", "compress", "sign", "look"], publish: ["prepare", "build", "compress", "sign", "look", "send", "check"], rollback: ["look", "switch"] };
 const PAUSE = 600;
 
-const outcome = element("div", { className: "outcome", hidden: true });
-outcome.setAttribute("role", "status");
 const place = { article: element("section"), check: element("section"), changes: element("section"), releases: element("section") };
 let site;
 let following = false;
 
-function say(text, bad = false, ...more) {
-  outcome.hidden = !text;
-  outcome.className = bad ? "outcome bad" : "outcome";
-  outcome.replaceChildren(...(text ? [element("p", { textContent: text })] : []), ...more);
-}
-
-async function run(pressed, work) {
-  if (pressed.getAttribute("aria-disabled")) return;
-  pressed.setAttribute("aria-disabled", "true");
+// Another tab was quicker: what it does is to be seen here, too.
+const orFollow = (work) => async () => {
   try {
     await work();
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    // Another tab was quicker: what it does is to be seen here, too.
-    if (error.body.busy) await follow();
-    else say([error.said, error.fix].filter(Boolean).join(" "), true);
-  } finally {
-    pressed.removeAttribute("aria-disabled");
+    if (!error.body?.busy) throw error;
+    await follow();
   }
-}
-
-const button = (label, press, className) => buttonOf(label, (made) => run(made, press), className);
+};
+const button = (label, work, className) => makeButton(label, orFollow(work), className);
 const start = async (path, body = {}) => {
   say("");
   await ask(`publish/${path}`, { method: "POST", body });
@@ -57,21 +43,24 @@ function showArticle() {
       await look();
       await prepare();
     };
-    parts.push(element("p", { className: "buttons" }, button(w("article_do"), press, "button"), element("a", { href: article.url, textContent: article.url })));
+    // What would stop is said before anything is begun.
+    const go = site.findings.length ? element("p", {}, w("first")) : element("p", { className: "buttons" }, button(w("article_do"), press, "button"));
+    parts.push(go);
   }
+  if (article.url) parts.push(element("p", { className: "soft" }, element("a", { href: article.url, textContent: article.url })));
   place.article.replaceChildren(...parts);
 }
 
 // -- what the check says
 function findingOf(finding) {
-  const where = [finding.file, finding.line ? w("line", { line: finding.line }) : ""].filter(Boolean).join(", ");
+  const where = [finding.title || finding.file, finding.line ? w("line", { line: finding.line }) : ""].filter(Boolean).join(", ");
   const said = element("p", {}, element("strong", { textContent: `${w(finding.kind)}: ` }), finding.message);
   const item = element("li", {}, said);
   const more = [...(finding.fix ? [element("p", { className: "soft", textContent: finding.fix })] : []), element("p", { className: "soft", textContent: where })];
   if (!finding.url) item.append(...more);
   else {
     // How it is mended in the file is for who opens files.
-    const link = element("a", { href: `${finding.url}?edit=1&line=${finding.line}`, textContent: w("fix") });
+    const link = element("a", { className: "button quiet", href: `${finding.url}?edit=1&line=${finding.line}`, textContent: w("fix") });
     item.append(element("p", {}, link), element("details", { className: "soft" }, element("summary", { textContent: w("in_file") }), ...more));
   }
   return item;
@@ -81,7 +70,8 @@ function showCheck() {
   const { error, warning, hint } = site.counts;
   const parts = [element("h2", { textContent: w("stands") })];
   if (site.findings.length) {
-    parts.push(element("p", { className: "problem", textContent: w(error ? "stops" : "stops_warned", { errors: error, warnings: warning }) }));
+    const found = [["errors", error], ["warnings", warning]].filter(([, count]) => count).map(([name, count]) => w(name, { count }));
+    parts.push(element("p", { className: "problem", textContent: w("stops", { found: found.join(", ") }) }));
     parts.push(element("ul", { className: "findings" }, ...site.findings.map(findingOf)));
   } else parts.push(element("p", { textContent: w("clear") }));
   if (hint) parts.push(element("p", { className: "soft", textContent: w("hints", { count: hint }) }));
@@ -228,7 +218,7 @@ async function finish(progress) {
   const heading = place.changes.querySelector("h2");
   heading.tabIndex = -1;
   if (["failed", "stopped", "otherwise"].includes(told.end)) heading.focus();
-  await showReleases(place.releases, site, { button, start, confirmed });
+  await showReleases(place.releases, site, { button, start });
 }
 
 async function look() {
@@ -245,7 +235,7 @@ async function begin() {
   if (site.progress.running) await follow();
   else if (site.findings.length || waits) {
     showChanges(element("p", { className: "buttons" }, again()));
-    await showReleases(place.releases, site, { button, start, confirmed });
+    await showReleases(place.releases, site, { button, start });
   } else await prepare();
 }
 
@@ -253,6 +243,6 @@ begin()
   .catch(async (error) => {
     if (error.body?.busy) return follow();
     if (!root.contains(outcome)) root.replaceChildren(outcome);
-    say(error.said || String(error), true);
+    say(describeError(error), true);
   })
   .finally(() => root.setAttribute("data-ready", ""));

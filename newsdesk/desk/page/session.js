@@ -62,9 +62,18 @@ async function askOnce(path, { method = "GET", body, signal }) {
   return found;
 }
 
-// Returns a new element with `properties` and `children`.
+// Returns what an editor is told of `error`: what is wrong, and what to do instead.
+export function describeError(error) {
+  return [error.said || String(error), error.fix].filter(Boolean).join(" ");
+}
+
+// Returns a new element with `properties` and `children`. A role and names with a hyphen become attributes: Firefox 115 has no properties for them.
 export function element(name, properties = {}, ...children) {
-  const made = Object.assign(document.createElement(name), properties);
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(properties)) {
+    if (key === "role" || key.includes("-")) made.setAttribute(key, value);
+    else made[key] = value;
+  }
   made.append(...children);
   return made;
 }
@@ -76,4 +85,25 @@ export function dayInWords(value) {
   if (Number.isNaN(moment.getTime())) return "";
   const words = moment.toLocaleDateString(document.documentElement.lang, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
   return time ? `${time}, ${words}` : words;
+}
+
+// Keeps `value` in this browser, for this tab alone where it says so; "" forgets it. A browser may refuse: then nothing is kept.
+export function keepHere(name, value, tabOnly = false) {
+  try {
+    const storage = tabOnly ? sessionStorage : localStorage;
+    value ? storage.setItem(name, value) : storage.removeItem(name);
+  } catch (error) {
+    // What is typed is in its field still.
+  }
+}
+
+// Returns the JSON values that this browser keeps under names that begin with `start`.
+export function listKept(start) {
+  const found = [];
+  try {
+    for (const name of Object.keys(localStorage)) if (name.startsWith(start)) found.push(JSON.parse(localStorage.getItem(name)));
+  } catch (error) {
+    // It refuses, or what it has is damaged.
+  }
+  return found;
 }

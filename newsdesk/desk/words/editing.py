@@ -14,6 +14,7 @@ WORDS = {
     "redone": N_("Done again."),
     "fields": N_("Article details"),
     "history": N_("History"),
+    "publish": N_("Publish"),
     "leave": N_("Finish"),
     "found": N_("{number} things to look at"),
     "found-one": N_("1 thing to look at"),

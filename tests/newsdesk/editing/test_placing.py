@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
+from secrets import token_bytes
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from ban_tin.building.reading import reader_maker
 from ban_tin.findings import Findings
+from ban_tin.photos.store import PhotoStore
 from newsdesk.editing.blocks import cut
 from newsdesk.editing.placing import Placed, looks
 from newsdesk.editing.placing_process import Asked, PlacingProcess, place
@@ -117,6 +119,23 @@ def test_the_elements_of_all_blocks_are_those_of_the_page(
     assert [line for block in found.blocks for line in block.text.split("\n") if line.strip()] == [
         line for block in cut(text).blocks for line in block.text.split("\n") if line.strip()
     ]
+
+
+def test_photos_that_are_not_encoded_yet_are_no_hindrance(asked: Callable[[str], Asked]) -> None:
+    beside = Path(asked("").file).parent
+    text = HEAD + "".join(f"\n\nĐoạn {n}.\n\n![](moi-{n}.jpg)\n*Chú thích {n}*" for n in range(3))
+    for number in range(3):
+        # As drawn now and never before.
+        colour = tuple(token_bytes(3))
+        Image.new("RGB", (900 + number, 600), colour).save(beside / f"moi-{number}.jpg")
+    placing = PlacingProcess()
+    try:
+        for _ in range(2):
+            assert [block.children for block in placing.place(asked(text)).blocks] == [1] * 6
+            # One of them is encoded between two conversions.
+            PhotoStore(asked("").maker.cache / "photos").photo(beside / "moi-1.jpg")
+    finally:
+        placing.close()
 
 
 def test_a_process_that_ends_is_started_again(asked: Callable[[str], Asked]) -> None:

@@ -68,6 +68,8 @@ class LiveSite:
     url: str = ""
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     serves_packed: bool = True
+    #: Pages that come with 410.
+    withdrawn: set[str] = field(default_factory=set)
 
     def publish(self, number: int = 1, key: Path | None = None, base_url: str = BASE) -> bytes:
         """Put the manifest of the files as they are now beside them."""
@@ -128,6 +130,8 @@ class Handler(BaseHTTPRequestHandler):
             return
         if content is None or path == "redirects.map":
             content, status = self.site.files["404.html"], 404
+        elif path in self.site.withdrawn:
+            status = 410
         elif self.site.serves_packed:
             for name, ending in (("br", ".br"), ("gzip", ".gz")):
                 if name in self.headers.get("Accept-Encoding", "") and path + ending in self.site.files:

@@ -20,6 +20,16 @@ def test_a_site_as_it_was_published_has_no_findings(site: LiveSite) -> None:
     assert result.linked == {"moet.gov.vn": 5}
 
 
+def test_the_note_of_a_withdrawn_article_comes_with_410_and_no_other_page_does(site: LiveSite) -> None:
+    note = "tin/2026/11/da-go/index.html"
+    site.files[note] = page("Đã gỡ").replace(b"<title>", b'<meta name="robots" content="noindex"><title>')
+    site.publish(2, site.key)
+    site.withdrawn = {note}
+    assert site.found() == set()
+    site.withdrawn = {note, ARTICLE}
+    assert site.found() == {("missing", TARGET)}
+
+
 def test_a_changed_page_names_the_hosts_that_it_got(site: LiveSite) -> None:
     site.change(ARTICLE, page("x", SPAM))
     result = site.verify()
