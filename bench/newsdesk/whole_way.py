@@ -106,12 +106,16 @@ class WholeWay:
         """Open what the check found, of a photo, and say what is seen on it."""
         self.page.get_by_role("button", name=finding, exact=True).click()
         self.page.get_by_role("menuitem").first.click()
+        self.describe_open(caption, alt)
+        expect(self.page.get_by_role("button", name=finding, exact=True)).to_have_count(0)
+
+    def describe_open(self, caption: str, alt: str) -> None:
+        """Say what is seen on the photo whose fields are open."""
         field = self.page.locator("[data-newsdesk=photos] textarea:focus")
         field.fill(caption)
         self.page.get_by_role("textbox", name="Mô tả ảnh").fill(alt)
         self.page.get_by_role("button", name="Lưu", exact=True).click()
         expect(self.page.locator("figcaption").filter(has_text=caption)).to_be_visible()
-        expect(self.page.get_by_role("button", name=finding, exact=True)).to_have_count(0)
 
     def finish(self) -> None:
         """End editing: the page is as readers will see it."""
@@ -138,7 +142,7 @@ class WholeWay:
     def withdraw(self, reason: str) -> None:
         """Take the article off the site, from the list; readers see it gone after the next publish."""
         self.page.goto(NEWSDESK)
-        self.row.get_by_role("button", name="Khác").click()
+        self.row.locator(".more").click()
         self.page.get_by_role("button", name="Gỡ bài…").click()
         self.page.get_by_label("Lý do").fill(reason)
         self.page.get_by_role("dialog").get_by_role("button", name="Gỡ bài").click()
@@ -147,6 +151,13 @@ class WholeWay:
     def undo(self) -> None:
         """Take back what was done last in the list."""
         self.page.locator("#did").get_by_role("button", name="Hoàn tác").click()
+        expect(self.row.locator(".chip.withdrawn")).to_have_count(0)
+
+    def put_back(self) -> None:
+        """Let what was withdrawn be published again, from the list."""
+        self.page.goto(NEWSDESK)
+        self.row.locator(".more").click()
+        self.page.get_by_role("button", name="Đăng trở lại").click()
         expect(self.row.locator(".chip.withdrawn")).to_have_count(0)
 
     def go_back(self) -> None:
@@ -195,7 +206,7 @@ def main() -> None:
     width, height = map(int, given.size.split("x"))
     folder = Path(tempfile.mkdtemp(prefix="ban-tin-way-"))
     found: dict[str, list[float]] = {}
-    expect.set_options(timeout=120_000)
+    expect.set_options(timeout=40_000)
     try:
         with (
             publishing_site(folder),
@@ -206,7 +217,7 @@ def main() -> None:
                 executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
             )
             page = browser.new_context(base_url=address, viewport={"width": 1280, "height": 800}).new_page()
-            page.set_default_timeout(120_000)
+            page.set_default_timeout(40_000)
 
             def tell(step: str, work: Callable[[], object]) -> None:
                 begun = time.perf_counter()
