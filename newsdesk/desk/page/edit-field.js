@@ -285,9 +285,9 @@ class Field {
     if (!changed) return;
     const back = () => {
       const now = block && blocks.find((each) => each.first === block.first && each.text === block.text);
+      forget(place);
       if (now) openBlock(now, { text: value });
       else openNew(Math.min(at ?? block.index, blocks.length), { text: value });
-      forget(place);
     };
     say(word("editing.put-back"), word("editing.bring-back"), back);
   }

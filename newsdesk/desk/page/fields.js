@@ -1,5 +1,5 @@
 // The form of front matter beside the page: each field with what the build says of it while it is typed; only what was changed is saved.
-import { article, followArticle, onArticle } from "./edit-article.js";
+import { article, blocks, followArticle, onArticle } from "./edit-article.js";
 import { addFile } from "./edit-files.js";
 import { button, loadStyles, makeHost } from "./edit-frame.js";
 import { makeControl } from "./fields-controls.js";
@@ -197,7 +197,10 @@ function show(made, { findings, address }) {
   }
   if (made.address) made.address.textContent = address ? word("fields.address_is", { address }) : "";
   const lead = made.rows.get("lead");
-  if (lead) made.rows.get("lead_focus")?.follow(lead.value());
+  if (!lead) return;
+  made.rows.get("lead_focus")?.follow(lead.value());
+  const twice = lead.value() && blocks.some((each) => each.text.includes(`](${lead.value()}`));
+  if (twice) lead.problems.append(element("li", {}, word("fields.lead_twice")));
 }
 
 function state(made) {

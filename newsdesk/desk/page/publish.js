@@ -64,7 +64,8 @@ function findingOf(finding) {
   else {
     // How it is mended in the file is for who opens files.
     const link = element("a", { className: "button quiet", href: `${finding.url}?edit=1&line=${finding.line}`, textContent: w("fix") });
-    item.append(element("p", {}, link), element("details", { className: "soft" }, element("summary", { textContent: w("in_file") }), ...more));
+    const title = finding.title ? [element("p", { className: "soft", textContent: finding.title })] : [];
+    item.append(...title, element("p", { className: "buttons" }, link), element("details", { className: "soft" }, element("summary", { textContent: w("in_file") }), ...more));
   }
   return item;
 }
