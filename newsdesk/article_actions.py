@@ -31,6 +31,7 @@ from newsdesk.site_folder import SiteFolder
 _NO_HEAD = N_("“{file}” has no head whose lines could be changed. Open it and see what is wrong with it.")
 _NO_REASON = N_("Say why it is withdrawn: readers see the reason in its place.")
 _NO_DATE = N_("“{date}” is no date such as 2026-11-20 08:00.")
+_PAST = N_("{date} is over. Choose a day and a time to come.")
 _COPY = N_("{title} (copy)")
 #: What a copy does not take along: where it stands, what became of it, and what it was made of.
 _OWN_FIELDS = (
@@ -79,6 +80,9 @@ def schedule_article(site: SiteFolder, file: str, date: str, zone: ZoneInfo, by:
         moment = parse_datetime(date.strip(), zone)
     except ValueError:
         raise UnsavableError(translate(_NO_DATE).format(date=date[:40])) from None
+    # Typed the wrong way round, a day to come becomes one that is over: it would be public with the next publishing.
+    if moment <= present_moment(zone):
+        raise UnsavableError(translate(_PAST).format(date=f"{moment:%d/%m/%Y %H:%M}"))
     return change_fields(site, file, {"date": f"{moment:%Y-%m-%d %H:%M}", "status": "published"}, by)
 
 

@@ -3,6 +3,8 @@
 import secrets
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
@@ -33,6 +35,7 @@ from newsdesk.article_actions import (
 from newsdesk.desk.addresses import API
 from newsdesk.desk.bodies import read_json
 from newsdesk.desk.desk import Desk, RefusedError, answer, user_of
+from newsdesk.desk.listing.page import format_date
 from newsdesk.editing.errors import ConflictError, UnsavableError
 from newsdesk.editing.places import shown_file
 from newsdesk.editing.trash import restore_article
@@ -104,7 +107,9 @@ class ActionsRoom:
         if not title:
             raise RefusedError(translate(_NO_TITLE), field="title")
         try:
-            path = make_article(site.folder, self._facts(), title, _text(given, "category"), _text(given, "date"))
+            path = make_article(
+                site.folder, self._facts(), title, _text(given, "category"), _text(given, "date"), remarks=False
+            )
         except UnusableArticleError as error:
             raise RefusedError("\n".join(error.problems)) from None
         except OSError as error:
@@ -128,7 +133,7 @@ class ActionsRoom:
         text = translate(one if len(done) == 1 else several) if done else ""
         # What was deleted had no title here until now.
         known, named = (self._titles(), done[0].file) if done and name == "restore" else (titles, files[0])
-        text = text.format(title=known.get(named, named), num=len(done), date=_text(given, "date"))
+        text = text.format(title=known.get(named, named), num=len(done), date=_shown_date(_text(given, "date")))
         return {
             "said": text or "\n".join(each["said"] for each in failed),
             "done": [{"file": each.file, "url": shown.get(self._desk.folder.folder / each.file, "")} for each in done],
@@ -235,6 +240,13 @@ def action_routes(desk: Desk) -> Sequence[Route]:
 
 def _why(error: UnsavableError | ConflictError, file: str) -> str:
     return error.said if isinstance(error, UnsavableError) else translate(_MEANWHILE).format(file=file)
+
+
+def _shown_date(typed: str) -> str:
+    """Return a moment such as ``2026-11-20 08:00`` as the list shows it; what is none, as it is typed."""
+    with suppress(ValueError):
+        return format_date(datetime.fromisoformat(typed))
+    return typed
 
 
 def _text(given: Mapping[str, Any], name: str) -> str:

@@ -19,6 +19,7 @@ from newsdesk.desk.bodies import read_json
 from newsdesk.desk.desk import HEADERS, Desk, RefusedError, answer, user_of
 from newsdesk.desk.frame import frame_page
 from newsdesk.editing.errors import ConflictError, StaleError, UnsavableError
+from newsdesk.editing.fields.groups import LABELS
 from newsdesk.editing.places import find_text
 from newsdesk.editing.saving import Opened, open_article
 from newsdesk.history.article_history import (
@@ -289,7 +290,7 @@ def _summary(before: str, now: str) -> str:
     found = summarize(before, now)
     said = []
     if found.fields:
-        said.append(translate(N_("head: {fields}")).format(fields=", ".join(found.fields)))
+        said.append(", ".join(translate(LABELS[each]) if each in LABELS else each for each in found.fields))
     for number, message in (
         (found.words_new, N_("{count} words more")),
         (found.words_gone, N_("{count} words gone")),

@@ -1,5 +1,6 @@
 """The room of importing: what is dropped is received, read, shown with its evidence, and accepted, corrected or thrown away."""
 
+import re
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -41,6 +42,7 @@ _NO_FACTS = N_("The site can’t be read. ban-tin check says why.")
 _PATIENCE = 3.0
 #: Where an article is edited, behind its address.
 EDITING = "?edit=1"
+_NOSCRIPT = re.compile(rb"<noscript\b.*?</noscript>", re.DOTALL | re.IGNORECASE)
 _MAIN = '<div id="import" data-newsdesk="import"></div>'
 
 
@@ -251,7 +253,8 @@ class ImportRoom:
         ):  # Of a site whose plugins need every page, or that is broken now: the text as it will be written.
             text = (self._store.files_of(staged) / "index.md").read_text(encoding="utf-8")
             page = f'<!doctype html><meta charset="utf-8"><pre>{escape(text)}</pre>'.encode()
-        return page
+        # Its scripts don't run: what stands there for browsers without them, such as the counter's picture, is nothing to look at.
+        return _NOSCRIPT.sub(b"", page)
 
     # What is changed is read within the lock: two windows may decide at once.
 

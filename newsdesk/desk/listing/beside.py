@@ -18,6 +18,7 @@ _LABELS = {
     "last": N_("Last published: {at}"),
     "publish": N_("See what would change, and publish"),
     "same": N_("Readers see everything as it is here."),
+    "differs": N_("Readers don’t see everything as it is here yet: the next publishing takes off what is gone."),
     "coming": N_("What comes by itself"),
     "nothing": N_("Nothing is scheduled, nothing expires."),
     "readers": N_("Readers"),
@@ -45,9 +46,23 @@ def _publishing(listing: Listing, zone: tzinfo) -> str:
     waiting = listing.states.get(READY, 0) + listing.states.get(CHANGED, 0)
     ngettext = catalogue().ngettext
     text = ngettext("%(num)d article waits to be published", "%(num)d articles wait to be published", waiting)
-    more = (text % {"num": waiting}) if waiting else _say("same") if at else ""
+    same = _say("differs" if _is_gone(listing) else "same")
+    more = (text % {"num": waiting}) if waiting else same if at else ""
     link = f'<a class="button quiet" href="{FOLDER}publish">{_t("publish")}</a>'
     return f"<p>{_e(said)}</p>{f'<p>{_e(more)}</p>' if more else ''}<p>{link}</p>"
+
+
+def _is_gone(listing: Listing) -> bool:
+    """Return whether readers see an article that is deleted, withdrawn or a draft by now."""
+    here = {each.article.file for each in listing.found}
+    if listing.published is None:
+        return False
+    gone = (file for file in listing.published.sources if file not in here)
+    # A draft that is deleted had no page.
+    pages = listing.published.pages
+    return any(each.waits for each in listing.found) or any(
+        f"/{each.removesuffix('index.md')}" in pages for each in gone
+    )
 
 
 def _coming(listing: Listing) -> str:

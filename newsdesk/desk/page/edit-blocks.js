@@ -123,7 +123,9 @@ export function openPlace(place, point, photo = 0) {
   const { block, elements } = place;
   // Photos have fields of their own, where the room for them is there.
   if (block.kind === "figure" && !document.dispatchEvent(new CustomEvent("newsdesk:figure", { cancelable: true, detail: { block, elements, photo } }))) return;
-  openBlock(block, { caret: point ? caretAt(block, point) : undefined });
+  const cells = [...(elements[0]?.querySelectorAll("td, th") || [])];
+  const cell = point && cells.findIndex((each) => document.elementsFromPoint(point.x, point.y).includes(each));
+  openBlock(block, { caret: point ? caretAt(block, point) : undefined, cell: Math.max(cell, 0) || 0 });
 }
 
 export function placeOf(node) {
@@ -217,6 +219,16 @@ function show(place, below) {
   // In the middle of the gap, but at the block where a field is open between.
   const half = Math.min(Math.abs(far - edge) / 2, 20);
   set(plus, { left: box.left + box.width / 2 - 14, top: edge + (below ? half : -half) - 14 });
+  plus.hidden = covers(plus);
+}
+
+// Whether `node` stands on a field, or a card of photos, that is open.
+function covers(node) {
+  const { top, bottom } = node.getBoundingClientRect();
+  return [...document.querySelectorAll("[data-newsdesk=field], [data-newsdesk=photos]")].some((each) => {
+    const open = each.getBoundingClientRect();
+    return open.height && top < open.bottom && bottom > open.top;
+  });
 }
 
 function key(event) {

@@ -49,7 +49,9 @@ export async function begin() {
   // A link from a list of findings names the line.
   const line = Number(new URLSearchParams(location.search).get("line"));
   if (location.hash === "#sua" || location.search) history.replaceState(null, "", location.pathname);
-  line ? look({ line }) : focusBlock(-1);
+  if (line) return look({ line });
+  // A new article begins with writing.
+  blocks.length || article.fields.withdrawn ? focusBlock(-1) : openNew(0);
 }
 
 // Ends it; what is open is saved first. The page is loaded anew, with its scripts.
@@ -173,8 +175,10 @@ function more({ detail: field }) {
 }
 
 function look(finding) {
+  // A link tells the line only.
+  const { field } = finding.kind ? finding : article.findings.find((each) => each.line === finding.line) || finding;
   const block = blocks.find((each) => finding.line >= each.first && finding.line <= each.last);
-  if (!block) return openFields(finding.field || "title");
+  if (field || !block) return openFields(field || "title");
   block.elements[0]?.scrollIntoView({ block: "center" });
   // Of photos, the one whose lines these are.
   const photo = block.text.split("\n").slice(0, finding.line - block.first + 1).join("\n").split("![").length - 2;

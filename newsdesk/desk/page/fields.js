@@ -1,5 +1,5 @@
 // The form of front matter beside the page: each field with what the build says of it while it is typed; only what was changed is saved.
-import { article, followArticle, onArticle } from "./edit-article.js";
+import { article, blocks, followArticle, onArticle } from "./edit-article.js";
 import { addFile } from "./edit-files.js";
 import { button, loadStyles, makeHost } from "./edit-frame.js";
 import { makeControl } from "./fields-controls.js";
@@ -158,6 +158,7 @@ function values(made) {
 }
 
 function typed(made) {
+  made.stands = "";
   clearTimeout(made.checking);
   made.checking = setTimeout(() => check(made), PAUSE);
   const lead = made.rows.get("lead");
@@ -188,14 +189,18 @@ function show(made, { findings, address }) {
   for (const each of findings) {
     const at = made.rows.get(each.field);
     const item = element("li", { className: each.severity === "error" ? "error" : "" }, each.message);
-    if (each.fix) item.append(element("br"), element("small", {}, each.fix));
+    // The field has its name already.
+    if (each.fix) item.append(element("br"), element("small", {}, each.fix.replace(each.field + ": ", "")));
     (at?.problems || made.general).append(item);
     if (at?.input && each.severity === "error" && at.input.tagName !== "UL" && at.input.tagName !== "OL") at.input.setAttribute("aria-invalid", "true");
     at?.node?.closest("details")?.setAttribute("open", "");
   }
   if (made.address) made.address.textContent = address ? word("fields.address_is", { address }) : "";
   const lead = made.rows.get("lead");
-  if (lead) made.rows.get("lead_focus")?.follow(lead.value());
+  if (!lead) return;
+  made.rows.get("lead_focus")?.follow(lead.value());
+  const twice = lead.value() && blocks.some((each) => each.text.includes(`](${lead.value()}`));
+  if (twice) lead.problems.append(element("li", {}, word("fields.lead_twice")));
 }
 
 function state(made) {
@@ -204,7 +209,7 @@ function state(made) {
   made.saver.setAttribute("aria-disabled", String(!names || made.busy));
   made.discard.hidden = !names;
   if (fields.length) made.said.textContent = word("fields.unsaved", { fields: fields.join(", ") });
-  else if (made.said.textContent !== word("fields.saved")) made.said.textContent = "";
+  else made.said.textContent = made.stands || "";
 }
 
 async function save(made, digest = made.form.digest) {
@@ -224,7 +229,8 @@ async function save(made, digest = made.form.digest) {
     fill(made);
     made.frame.querySelector(".body").scrollTop = top;
     if (name) made.rows.get(name)?.focus();
-    made.said.textContent = word("fields.saved");
+    made.stands = saved(found.form);
+    made.said.textContent = made.stands;
     await followArticle();
   } catch (error) {
     made.said.textContent = "";
@@ -236,6 +242,12 @@ async function save(made, digest = made.form.digest) {
     made.busy = false;
     state(made);
   }
+}
+
+// What was saved may be nothing that can be published.
+function saved({ findings }) {
+  const wrong = new Set(findings.filter((each) => each.severity === "error" && each.field).map((each) => word("fields." + each.field)));
+  return wrong.size ? word("fields.saved_wrong", { fields: [...wrong].join(", ") }) : word("fields.saved");
 }
 
 function clash(made, { theirs, yours, digest }) {

@@ -117,6 +117,8 @@ class Page {
   chooser(name, more) {
     const field = element("input", { type: "file", multiple: true, className: "said", id: name.replace(".", "-"), ...more });
     const shown = element("label", { htmlFor: field.id, className: "button" + (more.webkitdirectory ? " quiet" : "") }, word(name));
+    // It looks like a button: the Enter key presses it too.
+    field.addEventListener("keydown", (event) => event.key === "Enter" && field.click());
     field.addEventListener("change", () => {
       const found = collectChosen(field);
       field.value = "";

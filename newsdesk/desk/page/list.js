@@ -2,7 +2,7 @@
 import { showBeside } from "./list-beside.js";
 import { goTo, isShortcut, switchKeys } from "./page-keys.js";
 import { askFor } from "./page-question.js";
-import { ask, describeError, element, openSession, Refused, word } from "./session.js";
+import { ask, dayInWords, describeError, element, openSession, Refused, word } from "./session.js";
 
 const results = document.getElementById("results");
 const search = document.getElementById("search");
@@ -295,7 +295,7 @@ async function askReason(some) {
 async function askSchedule(some) {
   const title = some.length === 1 ? say("schedule_title", { title: titleOf(some[0]) }) : say("schedule_many", { number: some.length });
   const control = element("input", { type: "datetime-local" });
-  const fields = [{ name: "date", text: say("schedule_date"), help: say("schedule_help"), control }];
+  const fields = [{ name: "date", text: say("schedule_date"), help: say("schedule_help"), control, echo: dayInWords }];
   const given = await askFor(title, fields, say("schedule_do"), ({ date }) => (date ? "" : say("no_date")));
   if (given) await act("schedule", some, { date: given.date.replace("T", " ") });
 }

@@ -42,7 +42,7 @@ export async function openCard({ block, elements, photo = 0 }, anchor = null) {
 function keys(event) {
   if (event.isComposing) return;
   const enter = event.key === "Enter" && (event.ctrlKey || event.metaKey);
-  if (enter) store();
+  if (enter) shut();
   if (event.key === "Escape") shut();
   if (enter || event.key === "Escape") {
     event.preventDefault();

@@ -56,10 +56,14 @@ function findingOf(finding) {
   const where = [finding.title || finding.file, finding.line ? w("line", { line: finding.line }) : ""].filter(Boolean).join(", ");
   const said = element("p", {}, element("strong", { textContent: `${w(finding.kind)}: ` }), finding.message);
   const item = element("li", {}, said);
-  if (finding.fix) item.append(element("p", { className: "soft", textContent: finding.fix }));
-  const foot = element("p", { className: "soft", textContent: `${where} ` });
-  if (finding.url) foot.append(element("a", { className: "button quiet", href: `${finding.url}?edit=1&line=${finding.line}`, textContent: w("fix") }));
-  item.append(foot);
+  const more = [...(finding.fix ? [element("p", { className: "soft", textContent: finding.fix })] : []), element("p", { className: "soft", textContent: where })];
+  if (!finding.url) item.append(...more);
+  else {
+    // How it is mended in the file is for who opens files.
+    const link = element("a", { className: "button quiet", href: `${finding.url}?edit=1&line=${finding.line}`, textContent: w("fix") });
+    const title = finding.title ? [element("p", { className: "soft", textContent: finding.title })] : [];
+    item.append(...title, element("p", { className: "buttons" }, link), element("details", { className: "soft" }, element("summary", { textContent: w("in_file") }), ...more));
+  }
   return item;
 }
 

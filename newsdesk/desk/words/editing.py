@@ -54,6 +54,8 @@ WORDS = {
     "cancel": N_("Cancel"),
     "more": N_("More"),
     "hint": N_("Pressing elsewhere saves. Esc puts it back as it was."),
+    "cell": N_("Row {row}, column {column}"),
+    "add-row": N_("Add a row"),
     "placeholder": N_("Type here, or paste from Word or Excel."),
     "saved": N_("Saved."),
     "saved-error": N_("Saved, but the page still shows how it was: there is an error to fix."),

@@ -15,6 +15,7 @@ WORDS = {
     "errors": N_("{count} errors"),
     "warnings": N_("{count} warnings"),
     "first": N_("What stands under “What the check says” stops publishing: fix it first, then come back here."),
+    "in_file": N_("In the file"),
     "clear": N_("No error and no warning."),
     "hints": N_("{count} hints stop nothing."),
     "error": N_("Error"),

@@ -1,5 +1,6 @@
 """Which elements of the page each block became: held against the page for any text, and as fine as an editor needs it."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from secrets import token_bytes
@@ -142,6 +143,11 @@ def test_a_process_that_ends_is_started_again(asked: Callable[[str], Asked]) -> 
     try:
         text = HEAD + "Một.\n\nHai."
         assert [block.children for block in placing.place(asked(text)).blocks] == [1, 1]
+        # A photo that was just added, and that nothing is known of yet.
+        photo = Path(asked("").file).with_name("moi.jpg")
+        Image.frombytes("RGB", (640, 480), os.urandom(640 * 480 * 3)).save(photo)
+        added = placing.place(asked(HEAD + "Một.\n\n![Ảnh](moi.jpg)\n*Chú thích*\n\nHai."))
+        assert [block.children for block in added.blocks] == [1, 1, 1]
         assert placing._process
         placing._process.kill()
         lost = placing.place(asked(text))
