@@ -56,10 +56,10 @@ class Desk:
     note: Callable[[Iterable[Path]], None] = lambda paths: None
 
     def facts(self) -> SiteFacts:
-        """Return what ``site.toml`` says. Raises ``RefusedError`` (503) where it can't be used."""
+        """Return what ``site.toml`` says. Raises ``RefusedError`` where it can't be used."""
         facts = load_facts(self.folder.folder / FACTS, f"{self.folder.folder.name}/{FACTS}", Findings())
         if facts is None:
-            raise RefusedError(translate(_NO_FACTS), status=503)
+            raise RefusedError(translate(_NO_FACTS))
         return facts
 
     def show_written(self, file: str) -> bool:

@@ -85,7 +85,7 @@ def test_a_word_file_becomes_a_published_page_and_is_taken_back(office: Office, 
     way.describe_open("Bế mạc lớp học", "Học viên chụp ảnh chung trước hội trường")
     way.finish()
     live = way.publish_article()
-    assert live.startswith("https://")
+    assert live.startswith("https://") and live.endswith(address)
     expect_clean(page)
 
     # As readers get it.
@@ -114,6 +114,7 @@ def test_a_word_file_becomes_a_published_page_and_is_taken_back(office: Office, 
     way.withdraw(REASON)
     way.undo()
     way.withdraw(REASON)
+    expect(page.locator("#beside")).to_contain_text("1 bài chờ đăng")
     way.publish()
     gone = office.live(address)
     assert REASON in gone and RIGHT not in gone and TITLE not in office.live("/")
