@@ -67,8 +67,12 @@ class UnusableArticleError(ValueError):
         self.problems = problems
 
 
-def make_article(site: Path, facts: SiteFacts, title: str, category: str = "", date: str = "") -> Path:
+def make_article(
+    site: Path, facts: SiteFacts, title: str, category: str = "", date: str = "", remarks: bool = True
+) -> Path:
     """Write a draft called ``title`` into the folder ``site`` and return its path: now, and in the first category, where nothing else is said.
+
+    ``remarks`` in it say what goes where; on a page that is edited in place nobody wants them.
 
     Raises ``UnusableArticleError`` and ``OSError``: nothing was written then.
     """
@@ -85,7 +89,7 @@ def make_article(site: Path, facts: SiteFacts, title: str, category: str = "", d
     except ValueError:
         problems.append(translate("“{date}” is no date such as 2026-11-20 08:00.").format(date=printable(date)))
     title = tidy(title)
-    text = article_text(title, moment, name or "?", facts.language)
+    text = article_text(title, moment, name or "?", facts.language, remarks)
     problems += _find_problems(text, zone)
     if problems:
         raise UnusableArticleError(problems)

@@ -31,6 +31,7 @@ from newsdesk.site_folder import SiteFolder
 _NO_HEAD = N_("“{file}” has no head whose lines could be changed. Open it and see what is wrong with it.")
 _NO_REASON = N_("Say why it is withdrawn: readers see the reason in its place.")
 _NO_DATE = N_("“{date}” is no date such as 2026-11-20 08:00.")
+_PAST = N_("{date} is over. Choose a day and a time to come.")
 _COPY = N_("{title} (copy)")
 #: What a copy does not take along: where it stands, what became of it, and what it was made of.
 _OWN_FIELDS = (
@@ -57,33 +58,36 @@ class Done(NamedTuple):
 
 
 def withdraw_article(site: SiteFolder, file: str, reason: str, by: str) -> Done:
-    """Leave nothing but a note with the ``reason`` at its address. Raises ``UnsavableError``."""
+    """Leave nothing but a note with the ``reason`` at the article's address. Raises ``UnsavableError``."""
     if not reason.strip():
         raise UnsavableError(translate(_NO_REASON))
     return change_fields(site, file, {"withdrawn": " ".join(reason.split())}, by)
 
 
 def put_back_article(site: SiteFolder, file: str, by: str) -> Done:
-    """Take back that it was withdrawn. Raises ``UnsavableError``."""
+    """Take back that the article was withdrawn. Raises ``UnsavableError``."""
     return change_fields(site, file, {"withdrawn": None, "replaced_by": None}, by)
 
 
 def set_published(site: SiteFolder, file: str, published: bool, by: str) -> Done:
-    """Let the next publish take it along, or keep it as a draft. Raises ``UnsavableError``."""
+    """Let the next publish take the article along, or make it a draft. Raises ``UnsavableError``."""
     return change_fields(site, file, {"status": "published" if published else "draft"}, by)
 
 
 def schedule_article(site: SiteFolder, file: str, date: str, zone: ZoneInfo, by: str) -> Done:
-    """Let it appear at ``date``, as it is typed. Raises ``UnsavableError``."""
+    """Let the article appear at ``date``, as a person types it. Raises ``UnsavableError``."""
     try:
         moment = parse_datetime(date.strip(), zone)
     except ValueError:
         raise UnsavableError(translate(_NO_DATE).format(date=date[:40])) from None
+    # Typed the wrong way round, a day to come becomes one that is over: it would be public with the next publishing.
+    if moment <= present_moment(zone):
+        raise UnsavableError(translate(_PAST).format(date=f"{moment:%d/%m/%Y %H:%M}"))
     return change_fields(site, file, {"date": f"{moment:%Y-%m-%d %H:%M}", "status": "published"}, by)
 
 
 def change_fields(site: SiteFolder, file: str, values: Mapping[str, str | None], by: str) -> Done:
-    """Write fields of its head, or take them out (None). Raises ``UnsavableError``."""
+    """Set fields of the article's front matter, or take them out (None). Raises ``UnsavableError``."""
 
     def make(text: str | None, digest: str) -> str:
         return _with_fields(text or "", values, file)
@@ -93,7 +97,7 @@ def change_fields(site: SiteFolder, file: str, values: Mapping[str, str | None],
 
 
 def remove_article(site: SiteFolder, file: str, by: str) -> Done:
-    """Move it into the trash with all that lies in its folder. Raises ``UnsavableError``."""
+    """Move the article into the trash with all that lies in its folder. Raises ``UnsavableError``."""
     return Done(file, Undo("deleted", delete_article(site, file, by)))
 
 
@@ -122,7 +126,7 @@ def duplicate_article(site: SiteFolder, facts: SiteFacts, file: str, by: str) ->
 
 
 def take_back(site: SiteFolder, undoing: Undo, by: str) -> str:
-    """Undo it; return the file as it is named now, ``""`` where it is gone. Raises ``UnsavableError`` and ``ConflictError``."""
+    """Undo what was done; return the file as it is named now, ``""`` where it is gone. Raises ``UnsavableError`` and ``ConflictError``."""
     if undoing.kind == "deleted":
         return restore_article(site, undoing.name)
     if undoing.kind == "made":

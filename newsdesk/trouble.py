@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import sys
 import traceback
 from pathlib import Path
@@ -37,6 +38,21 @@ def explain_trouble(error: Exception) -> str:
             "A process of the build ended early. Is there too little memory? Close other programs, and build again."
         )
     return ""
+
+
+#: A path from the top of the disk to a last part, in a text; no address of the web.
+_PATH = re.compile(r"""(?<![\w.:/~])/(?:[^\s/'"<>“”]+/)+(?=[^\s/'"<>“”])""")
+
+
+def tell(error: Exception | str) -> str:
+    """Return the last line of what ``error`` says, for a page that others than the operator see: without the folders in which files lie."""
+    if isinstance(error, OSError) and error.strerror:
+        name = os.path.basename(str(error.filename or ""))  # noqa: PTH119 - of whatever it was
+        text = f"{error.strerror} ({name})" if name else error.strerror
+    else:
+        text = error if isinstance(error, str) else f"{type(error).__name__}: {error}"
+    lines = text.strip().splitlines() or [""]
+    return _PATH.sub("…/", lines[-1][:1000])[:300]
 
 
 class Mistake(NamedTuple):

@@ -20,8 +20,8 @@ def article_slug(title: str, taken: Collection[str], language: str) -> str:
     return numbered
 
 
-def article_text(title: str, date: datetime, category: str, language: str) -> str:
-    """Return the source of a draft, ready to be written on."""
+def article_text(title: str, date: datetime, category: str, language: str, remarks: bool = True) -> str:
+    """Return the source of a draft, ready to be written on; ``remarks`` say to who edits the file what goes where."""
     gettext = translation(language).gettext
     summary = gettext(N_("Two sentences that say what matters."))
     remark = gettext(N_("Write here."))
@@ -32,11 +32,10 @@ def article_text(title: str, date: datetime, category: str, language: str) -> st
             f"date: {date:%Y-%m-%d %H:%M}",
             f"category: {quote(category)}",
             "status: draft",
-            f"# summary: {quote(summary)}",
+            *([f"# summary: {quote(summary)}"] if remarks else []),
             "---",
             "",
             # A remark: who forgets it publishes nothing of it.
-            f"<!-- {remark} -->",
-            "",
+            *([f"<!-- {remark} -->", ""] if remarks else []),
         ]
     )

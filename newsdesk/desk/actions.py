@@ -3,6 +3,8 @@
 import secrets
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
@@ -30,11 +32,11 @@ from newsdesk.article_actions import (
 from newsdesk.desk.addresses import API
 from newsdesk.desk.bodies import read_json
 from newsdesk.desk.desk import Desk, RefusedError, answer, user_of
-from newsdesk.editing.errors import ConflictError, UnsavableError
+from newsdesk.desk.listing.page import format_date
+from newsdesk.editing.errors import ConflictError, UnsavableError, unsavable
 from newsdesk.editing.places import shown_file
 from newsdesk.editing.trash import restore_article
 from newsdesk.language import N_, translate
-from newsdesk.trouble import explain_trouble
 
 #: Articles at once, and what was done last that can be taken back.
 MOST, _KEPT = 500, 100
@@ -70,7 +72,7 @@ Doing = Callable[[str], Done]
 
 
 class ActionsRoom:
-    """What can be done with the articles of ``desk``."""
+    """Does what is asked with whole articles of ``desk``, and remembers how it is taken back."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -99,11 +101,13 @@ class ActionsRoom:
         if not title:
             raise RefusedError(translate(_NO_TITLE), field="title")
         try:
-            path = make_article(site.folder, self._desk.facts(), title, _text(given, "category"), _text(given, "date"))
+            path = make_article(
+                site.folder, self._desk.facts(), title, _text(given, "category"), _text(given, "date"), remarks=False
+            )
         except UnusableArticleError as error:
             raise RefusedError("\n".join(error.problems)) from None
         except OSError as error:
-            raise RefusedError(explain_trouble(error)) from None
+            raise RefusedError(unsavable(error, Path(str(error.filename or title)).name).said, status=507) from None
         file = shown_file(site, path)
         url = self._follow([path]).get(path, "")
         undo = self._keep([Undo("made", file)])
@@ -123,7 +127,7 @@ class ActionsRoom:
         text = translate(one if len(done) == 1 else several) if done else ""
         # What was deleted had no title here until now.
         known, named = (self._titles(), done[0].file) if done and name == "restore" else (titles, files[0])
-        text = text.format(title=known.get(named, named), num=len(done), date=_text(given, "date"))
+        text = text.format(title=known.get(named, named), num=len(done), date=_shown_date(_text(given, "date")))
         return {
             "said": text or "\n".join(each["said"] for each in failed),
             "done": [{"file": each.file, "url": shown.get(self._desk.folder.folder / each.file, "")} for each in done],
@@ -224,6 +228,13 @@ def action_routes(desk: Desk) -> Sequence[Route]:
 
 def _why(error: UnsavableError | ConflictError, file: str) -> str:
     return error.said if isinstance(error, UnsavableError) else translate(_MEANWHILE).format(file=file)
+
+
+def _shown_date(typed: str) -> str:
+    """Return a moment such as ``2026-11-20 08:00`` as the list shows it; what is none, as it is typed."""
+    with suppress(ValueError):
+        return format_date(datetime.fromisoformat(typed))
+    return typed
 
 
 def _text(given: Mapping[str, Any], name: str) -> str:

@@ -6,22 +6,23 @@ from dataclasses import replace
 from pathlib import Path
 
 from anyio.to_thread import run_sync
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route, Router
 from starlette.types import Message, Receive, Scope, Send
 
 from newsdesk.desk.addresses import API, COMMENTS, FILES, FOLDER
-from newsdesk.desk.bodies import JSON_BYTES, check_length, too_long
+from newsdesk.desk.bodies import JSON_BYTES, NO_JSON, check_length, too_long
 from newsdesk.desk.desk import HEADERS, Desk, RefusedError, answer, refusal, user_of
 from newsdesk.desk.guard import check_request
 from newsdesk.desk.house_style import find_house_style
-from newsdesk.desk.own_files import own_file
+from newsdesk.desk.own_files import send_own_file
 from newsdesk.desk.rooms import ROOMS
 from newsdesk.desk.words import all_words
 from newsdesk.history.keeping import CommitQueue
 from newsdesk.importing.limits import LIMITS
 from newsdesk.language import N_, site_language, translate
+from newsdesk.trouble import tell
 
 #: Addresses that take files, as they are; all others take a text and what is said about it.
 UPLOADS = (f"{API}article/add-file", f"{API}import/drop")
@@ -29,7 +30,7 @@ _FAILED = N_("The newsdesk made a mistake: {reason}. Nothing was changed.")
 
 
 class DeskApplication:
-    """Answers for ``desk``."""
+    """Answers every request below ``FOLDER`` for ``desk``."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk = _committing(desk)
@@ -37,7 +38,7 @@ class DeskApplication:
             Route(f"{API}session", self._session, methods=["GET"]),
             Route(f"{FOLDER}tokens.css", self._tokens, methods=["GET"]),
             Route(f"{FOLDER}head.js", self._head, methods=["GET"]),
-            Route(f"{FILES}{{name}}", own_file, methods=["GET"]),
+            Route(f"{FILES}{{name}}", send_own_file, methods=["GET"]),
         ]
         self._router = Router(
             [*routes, *(route for room in ROOMS for route in room(desk))], redirect_slashes=False, default=_nothing
@@ -54,7 +55,7 @@ class DeskApplication:
 
     @property
     def routes(self) -> Sequence[BaseRoute]:
-        """All that answers."""
+        """The routes of all rooms and of what they share."""
         return self._router.routes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -71,12 +72,14 @@ class DeskApplication:
             await self._router(scope, _limited(receive, most), _closed(send))
         except RefusedError as error:
             await refusal(error)(scope, receive, send)
+        except ClientDisconnect:
+            return  # Nobody is left to be told.
+        except UnicodeEncodeError:
+            # Half a sign where a name or a text was expected: only a broken script sends that.
+            await refusal(RefusedError(translate(NO_JSON), status=400))(scope, receive, send)
         except Exception as error:
             traceback.print_exception(error)
-            failed = RefusedError(
-                translate(_FAILED).format(reason=f"{type(error).__name__}: {error}"), status=500
-            )  # fmt: skip
-            await refusal(failed)(scope, receive, send)
+            await refusal(RefusedError(translate(_FAILED).format(reason=tell(error)), status=500))(scope, receive, send)
 
     async def _session(self, request: Request) -> Response:
         """Tell the page's scripts what they need first."""

@@ -8,13 +8,13 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-from ban_tin.articles.front_matter.parse import parse_source
+from ban_tin.articles.front_matter.parse import Source, parse_source
 from ban_tin.findings import Findings
 from ban_tin.language.vietnamese import nfc
 from newsdesk.desk.desk import Desk, RefusedError
 from newsdesk.editing.front import body_start
 from newsdesk.editing.places import shown_file
-from newsdesk.editing.placing import Placed, looks
+from newsdesk.editing.placing import Placed, describe_elements
 from newsdesk.editing.placing_process import Asked, PlacingProcess, unplaced
 from newsdesk.editing.saving import Opened
 from newsdesk.editing.texts import split_lines
@@ -29,11 +29,13 @@ if TYPE_CHECKING:
 
 #: Seconds that a page waits until the preview knows a file, and between two looks.
 _PATIENCE, _LOOK = 3.0, 0.01
+#: Findings that stand at one line and are mended in another field.
+_ELSEWHERE = {"lead-alt-missing": "lead_alt", "consent-missing": "consent"}
 _NO_ARTICLE = N_("There is no article at this address.")
 
 
 class ArticleView:
-    """Tells of the articles of ``desk``."""
+    """Tells the page of an article of ``desk`` what it needs for editing, and waits until the preview shows what was saved."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk, self._placing = desk, PlacingProcess()
@@ -92,7 +94,7 @@ class ArticleView:
             "body_first": body_start(lines) + 1,
             "lines": len(lines),
             "fields": _fields(opened.text),
-            "findings": list(self._findings(site, path)),
+            "findings": list(self._findings(site, path, opened.text)),
             "unsaved": {each.place: asdict(each) for each in list_unsaved(self._desk.folder, opened.file)},
             "can_undo": undo,
             "can_redo": redo,
@@ -119,8 +121,10 @@ class ArticleView:
         site = self._desk.site()
         return site is not None and str(path) in site.sources()
 
-    def _findings(self, site: LiveSite | None, path: Path) -> Iterable[dict[str, Any]]:
+    def _findings(self, site: LiveSite | None, path: Path, text: str) -> Iterable[dict[str, Any]]:
         gettext = catalogue().gettext
+        source = _source(text)
+        lines = {line: name for name, line in source.lines.items() if line < source.body_line} if source else {}
         folder = self._desk.folder.folder
         shown = nfc(f"{folder.name}/{path.relative_to(folder).as_posix()}")
         for each in site.findings() if site else ():
@@ -129,6 +133,8 @@ class ArticleView:
                     "line": each.line,
                     "severity": str(each.severity),
                     "kind": each.kind,
+                    # Where it is mended in the form of the fields; "" for what is mended in the text.
+                    "field": _ELSEWHERE.get(each.kind) or lines.get(each.line, ""),
                     "message": each.message(gettext),
                     "fix": each.fix(gettext),
                 }
@@ -149,10 +155,14 @@ def _until(holds: Callable[[], bool], begin: Callable[[], None]) -> bool:
 
 def _matches(site: LiveSite, path: Path, placed: Placed) -> bool:
     body = site.shown_body(path)
-    return body is not None and looks(body) == placed.looks
+    return body is not None and describe_elements(body) == placed.looks
 
 
 def _fields(text: str) -> dict[str, Any]:
     """Return the fields as they are written; what is wrong with them is among the findings."""
-    source = parse_source(text.replace("\r\n", "\n").replace("\r", "\n"), "", Findings())
+    source = _source(text)
     return source.values if source else {}
+
+
+def _source(text: str) -> Source | None:
+    return parse_source(text.replace("\r\n", "\n").replace("\r", "\n"), "", Findings())

@@ -10,6 +10,7 @@ from anyio.to_thread import run_sync
 from starlette.requests import Request
 
 from newsdesk.desk.desk import RefusedError
+from newsdesk.editing.errors import unsavable
 from newsdesk.language import N_, translate
 
 #: Of a text with all that is said about it: the longest article has less.
@@ -17,7 +18,7 @@ JSON_BYTES = 8_000_000
 #: Bytes that are written to the disk at a time.
 _BLOCK = 1 << 20
 _TOO_LONG = N_("That is more than the newsdesk takes at once ({megabytes} MB).")
-_NO_JSON = N_("What was sent can’t be read. Load the page again and try once more.")
+NO_JSON = N_("What was sent can’t be read. Load the page again and try once more.")
 
 
 async def read_body(request: Request, most: int) -> bytes:
@@ -41,7 +42,7 @@ async def read_json(request: Request, most: int = JSON_BYTES) -> dict[str, Any]:
     except (ValueError, RecursionError):
         value = None
     if not isinstance(value, dict):
-        raise RefusedError(translate(_NO_JSON), status=400)
+        raise RefusedError(translate(NO_JSON), status=400)
     return value
 
 
@@ -49,25 +50,31 @@ def read_text(given: Mapping[str, Any], name: str, most: int = JSON_BYTES) -> st
     """Return the text ``name`` of what was ``given``, ``""`` where it isn't. Raises ``RefusedError`` for anything else, or more than ``most`` letters."""
     value = given.get(name, "")
     if not isinstance(value, str) or len(value) > most:
-        raise RefusedError(translate(_NO_JSON), status=400)
+        raise RefusedError(translate(NO_JSON), status=400)
     return value
 
 
-async def write_body(request: Request, target: Path, most: int, limiter: CapacityLimiter) -> int:
-    """Write what was sent to ``target`` as it comes, and return how many bytes it was. Raises ``RefusedError`` (413) and ``OSError``."""
+async def write_body(request: Request, target: Path, name: str, most: int, limiter: CapacityLimiter) -> int:
+    """Write what was sent as ``name`` to ``target`` as it comes, and return how many bytes it was.
+
+    Raises ``RefusedError``: 413 for more than ``most`` bytes, 507 for more than the disk takes.
+    """
     check_length(request, most)
     parts, held, size = list[bytes](), 0, 0
-    with target.open("wb") as file:
-        async for part in request.stream():
-            size += len(part)
-            if size > most:
-                raise too_long(most)
-            parts.append(part)
-            held += len(part)
-            if held >= _BLOCK:
-                await run_sync(file.writelines, parts, limiter=limiter)
-                parts, held = [], 0
-        await run_sync(file.writelines, parts, limiter=limiter)
+    try:
+        with target.open("wb") as file:
+            async for part in request.stream():
+                size += len(part)
+                if size > most:
+                    raise too_long(most)
+                parts.append(part)
+                held += len(part)
+                if held >= _BLOCK:
+                    await run_sync(file.writelines, parts, limiter=limiter)
+                    parts, held = [], 0
+            await run_sync(file.writelines, parts, limiter=limiter)
+    except OSError as error:
+        raise RefusedError(unsavable(error, name).said, status=507) from None
     return size
 
 

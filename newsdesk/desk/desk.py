@@ -1,5 +1,6 @@
 """What every room of the newsdesk works with, and how it answers."""
 
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,7 +36,7 @@ HEADERS = {
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A site as the newsdesk works on it."""
+    """The site that the newsdesk works on, and what the preview does for its rooms."""
 
     #: Where it lies.
     folder: SiteFolder
@@ -55,10 +56,10 @@ class Desk:
     note: Callable[[Iterable[Path]], None] = lambda paths: None
 
     def facts(self) -> SiteFacts:
-        """Return what ``site.toml`` says. Raises ``RefusedError`` (503) where it can't be used."""
+        """Return what ``site.toml`` says. Raises ``RefusedError`` where it can't be used."""
         facts = load_facts(self.folder.folder / FACTS, f"{self.folder.folder.name}/{FACTS}", Findings())
         if facts is None:
-            raise RefusedError(translate(_NO_FACTS), status=503)
+            raise RefusedError(translate(_NO_FACTS))
         return facts
 
     def show_written(self, file: str) -> bool:
@@ -77,9 +78,16 @@ class RefusedError(Exception):
         self.said, self.fix, self.status, self.more = said, fix, status, more
 
 
+class _Json(JSONResponse):
+    def render(self, content: Any) -> bytes:
+        """Return JSON in UTF-8. Half a sign, as names of files have that are no UTF-8, is written as JSON does, and comes back the same."""
+        text = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        return text.encode("utf-8", "backslashreplace")
+
+
 def answer(value: Any, status: int = 200) -> JSONResponse:
     """Return ``value`` as JSON."""
-    return JSONResponse(value, status, HEADERS)
+    return _Json(value, status, HEADERS)
 
 
 def refusal(error: RefusedError) -> JSONResponse:

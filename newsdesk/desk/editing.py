@@ -1,19 +1,15 @@
 """The room of editing: an article as its blocks, saving, undoing, and what is typed and not saved yet."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from anyio import CapacityLimiter
-from anyio.to_thread import run_sync
-from starlette.requests import Request
-from starlette.responses import Response
 from starlette.routing import Route
 
 from newsdesk.desk.addresses import API
+from newsdesk.desk.answering import by_json, by_query
 from newsdesk.desk.article_view import ArticleView
-from newsdesk.desk.bodies import read_json
-from newsdesk.desk.desk import Desk, answer, user_of
-from newsdesk.desk.refusing import answers_refusing
+from newsdesk.desk.desk import Desk
 from newsdesk.editing.changes import Change, UnusableChangeError
 from newsdesk.editing.saving import Opened, keep_base, open_article, save
 from newsdesk.editing.undoing import redo, undo
@@ -26,31 +22,16 @@ _MOST = 500
 def editing_routes(desk: Desk) -> Sequence[Route]:
     """Return the routes of the room."""
     limiter, view = CapacityLimiter(4), ArticleView(desk)
-    rooms = _Editing(desk, view)
-
-    def by_json(work: Callable[[dict[str, Any], str], dict[str, Any]]) -> Callable[[Request], Any]:
-        async def handle(request: Request) -> Response:
-            given = await read_json(request)
-            return answer(await run_sync(work, given, user_of(request), limiter=limiter))
-
-        return handle
-
-    async def article(request: Request) -> Response:
-        asked = dict(request.query_params)
-        return answer(await run_sync(rooms.article, asked, "", limiter=limiter))
-
-    async def forget(request: Request) -> Response:
-        return answer(await run_sync(rooms.forget, dict(request.query_params), "", limiter=limiter))
-
+    room = _Editing(desk, view)
     handlers = (
-        ("article", article, "GET"),
-        ("article/save", by_json(rooms.save), "POST"),
-        ("article/undo", by_json(rooms.undo), "POST"),
-        ("article/redo", by_json(rooms.redo), "POST"),
-        ("unsaved", by_json(rooms.keep), "PUT"),
-        ("unsaved", forget, "DELETE"),
+        ("article", by_query(room.article, limiter), "GET"),
+        ("article/save", by_json(room.save, limiter), "POST"),
+        ("article/undo", by_json(room.undo, limiter), "POST"),
+        ("article/redo", by_json(room.redo, limiter), "POST"),
+        ("unsaved", by_json(room.keep, limiter), "PUT"),
+        ("unsaved", by_query(room.forget, limiter), "DELETE"),
     )
-    return [Route(f"{API}{name}", answers_refusing(handler), methods=[method]) for name, handler, method in handlers]
+    return [Route(f"{API}{name}", handler, methods=[method]) for name, handler, method in handlers]
 
 
 class _Editing:
@@ -91,7 +72,7 @@ class _Editing:
         return {"kept": True}
 
     def forget(self, given: dict[str, Any], by: str) -> dict[str, Any]:
-        """Forget what was typed."""
+        """Forget what was typed at a place and not saved."""
         drop_unsaved(self._desk.folder, _text(given, "file"), _text(given, "place"))
         return {"kept": False}
 
@@ -108,6 +89,7 @@ def _text(given: dict[str, Any], name: str) -> str:
 
 
 def read_changes(given: Any) -> list[Change]:
+    """Return the changes of lines that were sent. Raises ``UnusableChangeError`` for anything else."""
     if not isinstance(given, list) or not 0 < len(given) <= _MOST:
         raise UnusableChangeError("changes")
     changes = []

@@ -6,9 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from anyio import CapacityLimiter
-from anyio.to_thread import run_sync
-from starlette.requests import Request
-from starlette.responses import Response
 from starlette.routing import Route
 
 from ban_tin.articles.attachments.kinds import IMAGES
@@ -18,10 +15,10 @@ from ban_tin.language.vietnamese import nfc
 from ban_tin.site.facts import SiteFacts
 from ban_tin.site.project import source_folders
 from newsdesk.desk.addresses import API
-from newsdesk.desk.bodies import read_json, read_text
-from newsdesk.desk.desk import Desk, RefusedError, answer, user_of
-from newsdesk.desk.photos import shown_address, size_of
-from newsdesk.desk.refusing import answers_refusing, refusing
+from newsdesk.desk.answering import by_json, by_query, refusing
+from newsdesk.desk.bodies import read_text
+from newsdesk.desk.desk import Desk, RefusedError
+from newsdesk.desk.photos import read_size, small_photo_address
 from newsdesk.editing.fields.groups import GROUPS, LABELS
 from newsdesk.editing.fields.reading import FieldFinding, Form, Place, known_fields, read_form
 from newsdesk.editing.fields.saving import save_fields
@@ -42,23 +39,12 @@ _CHANGED = N_("Somebody else changed this field meanwhile. Look at both, then ch
 def fields_routes(desk: Desk) -> Sequence[Route]:
     """Return the routes of the form."""
     limiter = CapacityLimiter(4)
-
-    async def shown(request: Request) -> Response:
-        return answer(await run_sync(_shown, desk, request.query_params.get("file", ""), limiter=limiter))
-
-    async def check(request: Request) -> Response:
-        given = await read_json(request)
-        return answer(await run_sync(_check, desk, given, limiter=limiter))
-
-    async def save(request: Request) -> Response:
-        given = await read_json(request)
-        return answer(await run_sync(_save, desk, given, user_of(request), limiter=limiter))
-
-    return [
-        Route(f"{API}fields", answers_refusing(shown), methods=["GET"]),
-        Route(f"{API}fields/check", answers_refusing(check), methods=["POST"]),
-        Route(f"{API}article/fields", answers_refusing(save), methods=["POST"]),
-    ]
+    handlers = (
+        ("fields", by_query(lambda given, _: _shown(desk, read_text(given, "file")), limiter), "GET"),
+        ("fields/check", by_json(lambda given, _: _check(desk, given), limiter), "POST"),
+        ("article/fields", by_json(lambda given, by: _save(desk, given, by), limiter), "POST"),
+    )
+    return [Route(f"{API}{name}", handler, methods=[method]) for name, handler, method in handlers]
 
 
 def _place(desk: Desk, opened: Opened, facts: SiteFacts) -> Place:
@@ -149,14 +135,14 @@ def _files(folder: Path, file: str) -> Iterator[dict[str, Any]]:
         return
     for each in [each for each in found if each.suffix.lower() != ".md"][:_MOST_FILES]:
         name, photo = nfc(each.name), each.suffix.lower().removeprefix(".") in IMAGES
-        width, height = size_of(each) if photo else (0, 0)
+        width, height = read_size(each) if photo else (0, 0)
         yield {
             "name": name,
             "kind": "photo" if width else "file",
             "width": width,
             "height": height,
             "bytes": each.stat().st_size,
-            "shown": shown_address(file, name, 240) if width else "",
+            "shown": small_photo_address(file, name, 240) if width else "",
         }
 
 

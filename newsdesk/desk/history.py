@@ -14,15 +14,16 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from newsdesk.desk.addresses import API, FILES, FOLDER
+from newsdesk.desk.answering import answers_refusing, refusing
 from newsdesk.desk.bodies import read_json
 from newsdesk.desk.desk import HEADERS, Desk, RefusedError, answer, user_of
 from newsdesk.desk.frame import frame_page, frame_script_page
-from newsdesk.desk.refusing import answers_refusing, refusing
 from newsdesk.editing.errors import UnsavableError
+from newsdesk.editing.fields.groups import LABELS
 from newsdesk.editing.places import find_text
 from newsdesk.editing.saving import Opened, open_article
 from newsdesk.history.article_history import (
-    Old,
+    OldVersion,
     bring_article_back,
     bring_back,
     bring_paragraph_back,
@@ -79,14 +80,14 @@ def history_routes(desk: Desk) -> Sequence[Route]:
 
 
 class HistoryRoom:
-    """What the pages of history ask."""
+    """Answers what the pages of history ask."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk, self._site = desk, desk.folder
         self._limiter = CapacityLimiter(4)
         self._pages = OldPages(desk.folder)
         #: Versions whose pages were looked at last.
-        self._olds: dict[tuple[str, str], Old] = {}
+        self._olds: dict[tuple[str, str], OldVersion] = {}
         desk.closing.append(self._pages.close)
 
     async def page(self, request: Request) -> Response:
@@ -162,7 +163,7 @@ class HistoryRoom:
             "digest": digest,
             "against": against,
             "page": f"{FOLDER}history/then/{_token(file, name)}/",
-            "differences": [shown_difference(each) for each in differences],
+            "differences": [describe_difference(each) for each in differences],
             "same": all(each.kind == "same" for each in differences),
         }
 
@@ -193,7 +194,7 @@ class HistoryRoom:
                 content = content.replace(address.encode(), f"{FOLDER}history/then/{_token(file, name)}{address}".encode())  # fmt: skip
         return HTMLResponse(self._marked(content, file, old), headers=_OLD_HEADERS)
 
-    def _old(self, file: str, name: str) -> Old:
+    def _old(self, file: str, name: str) -> OldVersion:
         """Return a version, which never changes: its photos are asked for one by one."""
         old = self._olds.get((file, name)) or find_old(self._site, file, name)
         while len(self._olds) >= _KEPT:
@@ -201,7 +202,7 @@ class HistoryRoom:
         self._olds[file, name] = old
         return old
 
-    def _marked(self, content: bytes, file: str, old: Old) -> bytes:
+    def _marked(self, content: bytes, file: str, old: OldVersion) -> bytes:
         """Return the page with a line above it that says what it is."""
         version = old.version
         by = translate(_BY).format(name=version.by) if version.by else ""
@@ -250,7 +251,8 @@ class HistoryRoom:
         return answer({"file": back, "url": self._url_of(back)})
 
 
-def shown_difference(each: Difference) -> dict[str, Any]:
+def describe_difference(each: Difference) -> dict[str, Any]:
+    """Return a difference as the page's script shows it: words with what became of each."""
     part = each.now or each.before
     return {"kind": each.kind, "head": bool(part and part.head), "words": [[word.kind, word.text] for word in each.words]}  # fmt: skip
 
@@ -260,7 +262,7 @@ def _summary(before: str, now: str) -> str:
     found = summarize(before, now)
     said = []
     if found.fields:
-        said.append(translate(N_("head: {fields}")).format(fields=", ".join(found.fields)))
+        said.append(", ".join(translate(LABELS[each]) if each in LABELS else each for each in found.fields))
     for number, message in (
         (found.words_new, N_("{count} words more")),
         (found.words_gone, N_("{count} words gone")),
@@ -280,5 +282,5 @@ def _read_token(token: str) -> tuple[str, str]:
     try:
         file, name = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
         return str(file), str(name)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         raise RefusedError("no such address", status=404) from None

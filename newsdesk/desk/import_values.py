@@ -10,7 +10,7 @@ from newsdesk.importing.staging.correcting import CORRECTABLE
 from newsdesk.preview.live_site import Problem
 
 
-def listed(staged: StagedImport) -> dict[str, Any]:
+def describe_in_list(staged: StagedImport) -> dict[str, Any]:
     """Return what the list shows of an import. ``version`` changes with everything that is known of it, but for how many photos are done."""
     entry = staged.entry
     return {
@@ -28,7 +28,7 @@ def listed(staged: StagedImport) -> dict[str, Any]:
     }
 
 
-def shown_whole(staged: StagedImport, problems: Sequence[Problem], address: str) -> dict[str, Any]:
+def describe_import(staged: StagedImport, problems: Sequence[Problem], address: str) -> dict[str, Any]:
     """Return all of an import: ``problems`` of the check, ``address`` of the article that it became, or that the site has of it."""
     entry = staged.entry
     fields = []
@@ -43,7 +43,7 @@ def shown_whole(staged: StagedImport, problems: Sequence[Problem], address: str)
         for name, value in added
     ]
     return {
-        **listed(staged),
+        **describe_in_list(staged),
         "fields": [{**each, "correctable": each["name"] in CORRECTABLE} for each in fields],
         "to_fill": [name for name in _to_fill(entry) if name in CORRECTABLE and name not in read],
         "lines": {name: entry.get(name, ()) for name in ("doubts", "notes", "left_out", "taken")},

@@ -1,5 +1,6 @@
 """The room of importing: what is dropped is received, read, shown with its evidence, and accepted, corrected or thrown away."""
 
+import re
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -19,8 +20,9 @@ from newsdesk.desk.addresses import API, FOLDER
 from newsdesk.desk.bodies import read_json
 from newsdesk.desk.desk import HEADERS, Desk, RefusedError, answer, user_of
 from newsdesk.desk.frame import frame_script_page
-from newsdesk.desk.import_values import listed, shown_whole
+from newsdesk.desk.import_values import describe_import, describe_in_list
 from newsdesk.desk.receiving import check_announced, receive_file
+from newsdesk.editing.alone import alone_in
 from newsdesk.editing.errors import UnsavableError, unsavable
 from newsdesk.editing.versions import keep_version
 from newsdesk.importing.staging import ImportStore, StagedImport, State, UnknownImportError
@@ -37,6 +39,7 @@ _GONE = N_("This import is not here any more: it was decided about in another wi
 _PATIENCE = 3.0
 #: Where an article is edited, behind its address.
 EDITING = "?edit=1"
+_NOSCRIPT = re.compile(rb"<noscript\b.*?</noscript>", re.DOTALL | re.IGNORECASE)
 
 
 def import_routes(desk: Desk) -> Sequence[Route]:
@@ -67,6 +70,8 @@ def _told(answering: Callable[[Request], Any]) -> Callable[[Request], Any]:
             raise RefusedError(error.said, error.fix, field=error.field) from None
         except UndecidableError as error:
             raise RefusedError(error.said, status=409, field=error.field) from None
+        except UnsavableError as error:
+            raise RefusedError(error.said) from None
         except OSError as error:
             raise RefusedError(unsavable(error, Path(str(error.filename or "")).name).said, status=507) from None
 
@@ -112,7 +117,7 @@ class ImportRoom:
         asked = await read_json(request)
         files = [
             (str(each.get("name", "")), max(0, each["size"]))
-            for each in asked.get("files", [])
+            for each in _list(asked.get("files"))
             if isinstance(each, dict) and isinstance(each.get("size"), int)
         ]
         category, user = str(asked.get("category", "")), user_of(request)
@@ -203,7 +208,7 @@ class ImportRoom:
     def _list(self) -> dict[str, Any]:
         imports = self._store.all()
         return {
-            "imports": [listed(each) for each in imports],
+            "imports": [describe_in_list(each) for each in imports],
             "categories": [each.name for each in self._desk.facts().categories],
             "busy": bool(self._store.unread()),
         }
@@ -223,7 +228,7 @@ class ImportRoom:
     def _shown(self, staged: StagedImport) -> dict[str, Any]:
         # What was read is not kept waiting for a page.
         self._waiting.show(self._staged(), patient=False)
-        return shown_whole(
+        return describe_import(
             staged,
             self._waiting.problems(staged),
             self._address(staged.accepted or staged.existing, _PATIENCE if staged.accepted else 0),
@@ -237,7 +242,8 @@ class ImportRoom:
         ):  # Of a site whose plugins need every page, or that is broken now: the text as it will be written.
             text = (self._store.files_of(staged) / "index.md").read_text(encoding="utf-8")
             page = f'<!doctype html><meta charset="utf-8"><pre>{escape(text)}</pre>'.encode()
-        return page
+        # Its scripts don't run: what stands there for browsers without them, such as the counter's picture, is nothing to look at.
+        return _NOSCRIPT.sub(b"", page)
 
     # What is changed is read within the lock: two windows may decide at once.
 
@@ -249,7 +255,7 @@ class ImportRoom:
     def _accepted(self, name: str, values: dict[str, str], user: str) -> dict[str, Any]:
         self._corrected(name, values)
         done = self._write(name, user)
-        return shown_whole(done, [], self._address(done.accepted or done.existing, _PATIENCE))
+        return describe_import(done, [], self._address(done.accepted or done.existing, _PATIENCE))
 
     def _accept_sure(self, user: str) -> dict[str, Any]:
         done = [self._write(each.id, user) for each in self._store.all() if each.is_sure]
@@ -276,7 +282,8 @@ class ImportRoom:
             if staged.state is not State.ACCEPTED:
                 return self._store.restore(staged)
             path = self._desk.folder.folder / staged.accepted
-            back = take_back(self._store, staged, self._desk.facts())
+            with alone_in(self._desk.folder):
+                back = take_back(self._store, staged, self._desk.facts())
         self._desk.follow([path])
         return back
 
@@ -294,6 +301,10 @@ class ImportRoom:
             if time.monotonic() >= end:
                 return ""
             time.sleep(0.02)
+
+
+def _list(given: object) -> list[Any]:
+    return given if isinstance(given, list) else []
 
 
 def _name(request: Request) -> str:

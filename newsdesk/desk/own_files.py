@@ -18,15 +18,16 @@ PAGE = Path(__file__).parent / "page"
 _KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 
-async def own_file(request: Request) -> Response:
+async def send_own_file(request: Request) -> Response:
     """Answer with a file of the folder ``page``, by its plain name."""
     name = request.path_params["name"]
     file = PAGE / name
     if "/" in name or "\\" in name or file.suffix not in _KINDS or not file.is_file():
         return PlainTextResponse("no such address", 404, HEADERS)
-    sent = await run_sync(small_file, file, file.stat().st_mtime_ns)
+    sent = await run_sync(shrink_file, file, file.stat().st_mtime_ns)
     headers, kind = HEADERS | {"Vary": "Accept-Encoding"}, _KINDS[file.suffix]
-    taken = {each.partition(";")[0].strip() for each in request.headers.get("accept-encoding", "").split(",")}
+    accepted = ",".join(request.headers.getlist("accept-encoding"))
+    taken = {each.partition(";")[0].strip() for each in accepted.split(",")}
     if "br" in taken:
         return Response(sent.brotli, headers=headers | {"Content-Encoding": "br"}, media_type=kind)
     if "gzip" in taken:
@@ -44,7 +45,7 @@ class SmallFile(NamedTuple):
 
 
 @lru_cache(maxsize=128)
-def small_file(file: Path, version: int) -> SmallFile:
+def shrink_file(file: Path, version: int) -> SmallFile:
     """Return what is sent of ``file``; ``version`` changes with it."""
     text = file.read_text("utf-8")
     small = {".js": rjsmin.jsmin, ".css": rcssmin.cssmin}.get(file.suffix, str)(text).encode()

@@ -24,6 +24,7 @@ _SHOWN = 300
 def pasting_routes(desk: Desk) -> list[Route]:
     """Return the routes of this room: ``POST api/article/pasted {html, text}`` gives ``{markdown, kept, pictures, notes}``."""
     process = FragmentProcess()
+    desk.closing.append(process.close)
     limiter = anyio.CapacityLimiter(2)
 
     async def pasted(request: Request) -> Response:

@@ -20,10 +20,10 @@ from ban_tin.photos.decoding import UnusablePhotoError, opened_image
 from ban_tin.photos.exif import is_turned
 from ban_tin.photos.sketch import draw_sketch
 from newsdesk.desk.addresses import API
-from newsdesk.desk.bodies import read_json, read_text, write_body
-from newsdesk.desk.desk import HEADERS, Desk, RefusedError, answer, user_of
+from newsdesk.desk.answering import answers_refusing, by_json
+from newsdesk.desk.bodies import read_text, write_body
+from newsdesk.desk.desk import HEADERS, Desk, RefusedError, answer
 from newsdesk.desk.editing import read_changes
-from newsdesk.desk.refusing import answers_refusing
 from newsdesk.editing.added_files import FILE_BYTES, PHOTO_BYTES, add_file
 from newsdesk.editing.fields.saving import read_title
 from newsdesk.editing.figures import Figure, Photo, UnknownFormError, UnwritableError, read_figures, write_figures
@@ -47,6 +47,8 @@ def photos_routes(desk: Desk) -> Sequence[Route]:
     # Each photo has a process of its own; more of them than cores would only take each other's time.
     taking = CapacityLimiter(max(2, os.cpu_count() or 2))
     looking = CapacityLimiter(4)
+    # A photo that nobody took in may have 80 megapixels, and some copies of it are in memory while it is drawn.
+    drawing = CapacityLimiter(2)
 
     async def add(request: Request) -> Response:
         asked = request.query_params
@@ -55,7 +57,7 @@ def photos_routes(desk: Desk) -> Sequence[Route]:
         most = PHOTO_BYTES if is_photo else FILE_BYTES
         with TemporaryDirectory(prefix="ban-tin-add-") as folder:
             source = Path(folder, "given")
-            if not await write_body(request, source, most, looking):
+            if not await write_body(request, source, name, most, looking):
                 raise RefusedError(translate(_LOST))
             work = _adding(
                 desk,
@@ -70,27 +72,15 @@ def photos_routes(desk: Desk) -> Sequence[Route]:
     async def photo(request: Request) -> Response:
         asked = request.query_params
         width = next((each for each in _WIDTHS if each >= _number(asked.get("width", ""))), _WIDTHS[-1])
-        content = await run_sync(_small, desk, asked.get("file", ""), asked.get("name", ""), width, limiter=looking)
+        content = await run_sync(_small, desk, asked.get("file", ""), asked.get("name", ""), width, limiter=drawing)
         return Response(content, headers={**HEADERS, "Cache-Control": "private, max-age=60"}, media_type="image/jpeg")
-
-    async def read(request: Request) -> Response:
-        given = await read_json(request)
-        return answer(await run_sync(_read, desk, given, limiter=looking))
-
-    async def write(request: Request) -> Response:
-        given = await read_json(request)
-        return answer(await run_sync(_write, given, limiter=looking))
-
-    async def save(request: Request) -> Response:
-        given = await read_json(request)
-        return answer(await run_sync(_save, desk, given, user_of(request), limiter=looking))
 
     return [
         Route(f"{API}article/add-file", answers_refusing(add), methods=["POST"]),
         Route(f"{API}photo", answers_refusing(photo), methods=["GET"]),
-        Route(f"{API}figures/read", answers_refusing(read), methods=["POST"]),
-        Route(f"{API}figures/write", answers_refusing(write), methods=["POST"]),
-        Route(f"{API}photos/save", answers_refusing(save), methods=["POST"]),
+        Route(f"{API}figures/read", by_json(lambda given, _: _read(desk, given), looking), methods=["POST"]),
+        Route(f"{API}figures/write", by_json(lambda given, _: _write(given), looking), methods=["POST"]),
+        Route(f"{API}photos/save", by_json(lambda given, by: _save(desk, given, by), looking), methods=["POST"]),
     ]
 
 
@@ -106,13 +96,13 @@ def _adding(desk: Desk, file: str, name: str, source: Path, attach: bool, number
             "alt": "",
             "title": added.title,
             "done": list(added.done),
-            "shown": shown_address(file, added.name) if added.kind == "photo" else "",
+            "shown": small_photo_address(file, added.name) if added.kind == "photo" else "",
         }
 
     return work
 
 
-def shown_address(file: str, name: str, width: int = 480) -> str:
+def small_photo_address(file: str, name: str, width: int = 480) -> str:
     """Return where a small rendition of the photo ``name`` beside ``file`` is served."""
     return f"{API}photo?file={quote(file)}&name={quote(name)}&width={width}"
 
@@ -136,7 +126,7 @@ def _small(desk: Desk, file: str, name: str, width: int) -> bytes:
         raise RefusedError("no photo", status=404) from None
 
 
-def size_of(path: Path) -> tuple[int, int]:
+def read_size(path: Path) -> tuple[int, int]:
     """Return width and height of the photo ``path`` as it is shown, from its head; zeros for what is no photo."""
     try:
         with opened_image(path) as opened:
@@ -174,7 +164,7 @@ def _shown(desk: Desk, file: str, photo: Photo) -> dict[str, Any]:
         "credit": photo.credit,
         "origin": photo.origin,
         "there": path is not None,
-        "shown": shown_address(file, photo.file) if is_photo else "",
+        "shown": small_photo_address(file, photo.file) if is_photo else "",
     }
 
 

@@ -1,5 +1,6 @@
 """The room of publishing: what will change, what stands in the way, the button, how far it is, and the way back."""
 
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -14,7 +15,7 @@ from starlette.routing import Route
 
 from ban_tin.findings import Severity
 from newsdesk.desk.addresses import API, FOLDER
-from newsdesk.desk.bodies import read_json
+from newsdesk.desk.bodies import NO_JSON, read_json
 from newsdesk.desk.desk import HEADERS, Desk, RefusedError, answer, user_of
 from newsdesk.desk.frame import frame_script_page
 from newsdesk.editing.errors import UnsavableError
@@ -30,6 +31,7 @@ from newsdesk.publishing.journal import last_by_release, read_journal
 from newsdesk.publishing.live import TargetError
 from newsdesk.publishing.running import StartError, forget_ended, read_progress, start_job
 from newsdesk.publishing.settings import read_publishing_settings
+from newsdesk.trouble import tell
 
 _TITLE = N_("Publish")
 _BUSY = N_("Something is being published already. This page follows it.")
@@ -54,11 +56,13 @@ def publishing_routes(desk: Desk) -> Sequence[Route]:
 
 
 class PublishingRoom:
-    """What the page of publishing asks."""
+    """Answers what the page of publishing asks."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk, self._site = desk, desk.folder
         self._limiter = CapacityLimiter(4)
+        #: Of their own: a server that doesn't answer must not hold up how far a job is.
+        self._far = CapacityLimiter(2)
 
     async def page(self, request: Request) -> Response:
         """Answer with the page; ``file`` is an article that somebody wants to publish."""
@@ -84,8 +88,10 @@ class PublishingRoom:
             path = find_text(self._site, file)
             row = site.sources().get(str(self._site.folder / file)) if site else None
             digest = digest_of(path.read_bytes())
-        except (UnsavableError, OSError) as error:
-            raise RefusedError(str(error), status=404) from error
+        except UnsavableError as error:
+            raise RefusedError(error.said, status=404) from error
+        except OSError as error:
+            raise RefusedError(tell(error), status=404) from error
         if row is None:
             return {"file": file, "title": file, "url": "", "state": BROKEN, "digest": digest}
         entry = row.entry
@@ -101,19 +107,19 @@ class PublishingRoom:
         if site is None:
             return {"findings": shown, "counts": counts}
         name = f"{self._site.folder.name}/"
-        addresses = {}
+        rows = {}
         with suppress(Exception):  # a site that can't be read has findings alone
-            addresses = {row.entry.path: row.entry.url for row in site.sources().values() if row is not None}
+            rows = {row.entry.path: row.entry for row in site.sources().values() if row is not None}
         for finding in site.findings():
             kind = "error" if finding.severity is Severity.ERROR else "warning" if finding.severity is Severity.WARNING else "hint"  # fmt: skip
             counts[kind] += 1
             if kind == "hint" or len(shown) >= _FINDINGS:
                 continue
             problem = problem_of(finding, translate)
-            file = finding.path.removeprefix(name)
+            file, entry = finding.path.removeprefix(name), rows.get(finding.path)
             shown.append({
                 "kind": kind, "file": file, "line": problem.line, "message": problem.message, "fix": problem.fix,
-                "url": addresses.get(finding.path, ""),
+                "url": entry.url if entry else "", "title": entry.title if entry else "",
             })  # fmt: skip
         return {"findings": shown, "counts": counts}
 
@@ -138,9 +144,11 @@ class PublishingRoom:
     async def releases(self, request: Request) -> Response:
         """Answer ``GET api/publish/releases``: those that can be gone back to, with what is known of them."""
         try:
-            return answer({"releases": await run_sync(self._releases, limiter=self._limiter)})
-        except (TargetError, OSError) as error:
+            return answer({"releases": await run_sync(self._releases, limiter=self._far)})
+        except TargetError as error:
             raise RefusedError(str(error)) from error
+        except OSError as error:
+            raise RefusedError(tell(error)) from error
 
     def _releases(self) -> list[dict[str, Any]]:
         settings = read_publishing_settings(self._site.folder)
@@ -169,7 +177,7 @@ class PublishingRoom:
         """Answer ``POST api/publish/start {seen, confirm_removal?, take_over?}``: publish what was looked at."""
         given = await read_json(request)
         return await self._start(
-            PUBLISH, user_of(request), "", str(given.get("seen", "")), given.get("confirm_removal") is True, given.get("take_over") is True,
+            PUBLISH, user_of(request), "", _plain(given.get("seen")), given.get("confirm_removal") is True, given.get("take_over") is True,
         )  # fmt: skip
 
     async def rollback(self, request: Request) -> Response:
@@ -177,7 +185,7 @@ class PublishingRoom:
         given = await read_json(request)
         if not read_publishing_settings(self._site.folder).target:
             raise RefusedError(translate(_NO_TARGET))
-        return await self._start(ROLLBACK, user_of(request), str(given.get("release", "")), take_over=given.get("take_over") is True)  # fmt: skip
+        return await self._start(ROLLBACK, user_of(request), _plain(given.get("release")), take_over=given.get("take_over") is True)  # fmt: skip
 
     async def _start(
         self, action: str, by: str, release: str = "", seen: str = "", confirm_removal: bool = False, take_over: bool = False
@@ -189,8 +197,16 @@ class PublishingRoom:
         except (StartError, OSError) as error:
             if isinstance(error, StartError) and error.busy:
                 raise RefusedError(translate(_BUSY), status=409, busy=True) from error
-            raise RefusedError(translate(_NOT_BEGUN).format(reason=error), status=500) from error
+            raise RefusedError(translate(_NOT_BEGUN).format(reason=tell(str(error))), status=500) from error
         return answer(await run_sync(self._progress, 0, limiter=self._limiter))
+
+
+def _plain(given: object) -> str:
+    """Return the name of a release, or the digest of what was seen, that a page sent. Raises ``RefusedError`` for what is neither."""
+    name = given if isinstance(given, str) else ""
+    if not re.fullmatch(r"[\w.+-]{0,200}", name, re.ASCII):
+        raise RefusedError(translate(NO_JSON), status=400)
+    return name
 
 
 def _date(at: str, name: str, zone: ZoneInfo) -> str:

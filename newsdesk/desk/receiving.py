@@ -60,7 +60,7 @@ async def receive_file(request: Request, store: ImportStore, batch: str, name: s
     whole = False
     try:
         store.check_name(name)
-        await write_body(request, partial, LIMITS.file_bytes, limiter)
+        await write_body(request, partial, name, LIMITS.file_bytes, limiter)
         await run_sync(store.place, batch, name, partial, limiter=limiter)
         whole = True
     except RefusedSourceError as error:

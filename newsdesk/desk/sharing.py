@@ -12,17 +12,17 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from newsdesk.desk.addresses import API
+from newsdesk.desk.answering import answers_refusing
 from newsdesk.desk.bodies import read_json
 from newsdesk.desk.desk import Desk, RefusedError, answer, user_of
-from newsdesk.desk.history import shown_difference
-from newsdesk.desk.refusing import answers_refusing
+from newsdesk.desk.history import describe_difference
 from newsdesk.editing.alone import alone_in
 from newsdesk.editing.errors import UnsavableError
 from newsdesk.editing.versions import keep_version
 from newsdesk.history import syncing
 from newsdesk.history.committing import articles_among, commit_published, title_at
 from newsdesk.history.differences import compare
-from newsdesk.history.git import Git, GitError, find_git
+from newsdesk.history.git import Git, GitError, alone_with, find_git
 from newsdesk.history.git_versions import title_of_text
 from newsdesk.history.settings import read_commit_setting, read_host
 from newsdesk.language import N_, translate
@@ -43,7 +43,7 @@ def sharing_routes(desk: Desk) -> Sequence[Route]:
 
 
 class SharingRoom:
-    """What the page of the shared repository asks."""
+    """Answers what is asked about the shared repository."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk, self._site = desk, desk.folder
@@ -80,8 +80,8 @@ class SharingRoom:
         git = find_git(self._site.folder)
         if git is None:
             raise GitError(translate(_NO_GIT))
-        with alone_in(self._site):
-            commit_published(git, by, read_host(self._site.folder), translate(_EDITED))
+        # No save waits for this: each file is taken as it is at one moment.
+        commit_published(git, by, read_host(self._site.folder), translate(_EDITED))
         return git
 
     async def push(self, request: Request) -> Response:
@@ -118,9 +118,13 @@ class SharingRoom:
                         content = (self._site.folder / file).read_bytes()
                         keep_version(self._site, file, content, "", "pulled")
 
+        # A server may take a minute: nobody's save waits for it.
+        syncing.fetch(git)
         try:
-            with alone_in(self._site):
-                pulled = syncing.pull(git, read_host(self._site.folder), told, self._chosen(git, chosen, told), keep)
+            # The repository first: whoever commits in it just now would keep all saves waiting.
+            with alone_with(git), alone_in(self._site):
+                host, decided = read_host(self._site.folder), self._chosen(git, chosen, told)
+                pulled = syncing.pull(git, host, told, decided, keep, asked=True)
         except syncing.ConflictsError as error:
             said = translate(_UNMERGED).format(count=len(error.conflicts))
             conflicts = [_conflict(each, top) for each in error.conflicts]
@@ -147,5 +151,5 @@ def _conflict(each: syncing.Conflict, top: str) -> dict[str, Any]:
         "path": each.path, "file": each.path.removeprefix(top), "title": title, "binary": each.binary,
         "base": texts[0], "ours": texts[1], "theirs": texts[2],
         "gone_here": each.ours is None, "gone_there": each.theirs is None,
-        "differences": [shown_difference(one) for one in differences],
+        "differences": [describe_difference(one) for one in differences],
     }  # fmt: skip

@@ -92,7 +92,7 @@ class Cut:
     blocks: tuple[Block, ...]
 
 
-def cut(text: str) -> Cut:
+def cut_blocks(text: str) -> Cut:
     """Cut the text of a source file."""
     lines = split_lines(text)
     body = body_start(lines)

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 
 from newsdesk.editing.errors import ConflictError
+from newsdesk.editing.matching import Steps, match
 from newsdesk.editing.texts import line_end, plain, split_lines, typed_lines, without_end
 
-#: Lines of the two sides, multiplied, up to which they are compared; beyond, all between their first and last difference counts as one.
-_MOST = 4_000_000
+#: Steps of comparing two texts; beyond, all between their first and last difference counts as one.
+_STEPS = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +32,6 @@ class UnusableChangeError(Exception):
 
 #: Lines ``first`` to ``last`` (from 0, ``last`` not among them) become other lines, which have no ends.
 _Edit = tuple[int, int, list[str]]
-
-
-def apply_changes(base: str, changes: Iterable[Change]) -> str:
-    """Return ``base`` with ``changes``. Raises ``UnusableChangeError``, also for a change whose ``was`` is not there."""
-    lines = split_lines(base)
-    edits = _edits(lines, changes)
-    if edits is None:
-        raise UnusableChangeError("the lines are others")
-    return _written(lines, edits)
 
 
 def merge_changes(base: str | None, current: str, changes: Sequence[Change], digest: str = "") -> str:
@@ -131,16 +122,8 @@ def _differences(old: list[str], new: list[str]) -> list[tuple[int, int, int, in
     """Return which lines of ``old`` became which of ``new``; the ends of lines are not looked at."""
     first = [without_end(line) for line in old]
     second = [without_end(line) for line in new]
-    least = min(len(first), len(second))
-    start = next((n for n in range(least) if first[n] != second[n]), least)
-    same = next((n for n in range(least - start) if first[-1 - n] != second[-1 - n]), least - start)
-    one, other = first[start : len(first) - same], second[start : len(second) - same]
-    if not one and not other:
-        return []
-    if not one or not other or len(one) * len(other) > _MOST:
-        return [(start, start + len(one), start, start + len(other))]
-    found = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
-    return [(start + i1, start + i2, start + j1, start + j2) for tag, i1, i2, j1, j2 in found if tag != "equal"]
+    found = match(first, second, Steps(_STEPS))
+    return [(i1, i2, j1, j2) for kind, i1, i2, j1, j2 in found if kind != "equal"]
 
 
 def _merged(old: list[str], lines: list[str], edits: list[_Edit], digest: str) -> str:

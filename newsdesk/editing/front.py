@@ -21,11 +21,6 @@ def body_start(lines: Sequence[str]) -> int:
     return _pairs_end(lines, first_line(lines))
 
 
-def is_fenced(lines: Sequence[str]) -> bool:
-    """Return whether the front matter is YAML between lines of dashes, else ``Title: …`` lines or nothing."""
-    return find_fences(lines) is not None
-
-
 def first_line(lines: Sequence[str]) -> int:
     """Return the first line that holds anything, from 0; ``len(lines)`` for none."""
     return next((number for number, line in enumerate(lines) if line.strip("\ufeff \t\r\n")), len(lines))

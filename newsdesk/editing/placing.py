@@ -57,7 +57,7 @@ def place_blocks(pieces: Cut, convert: Convert) -> Placed:
     return Placed((replace(join_blocks(pieces, pieces.blocks), children=all_of_it),), 0, looks)
 
 
-def looks(html: str) -> tuple[str, ...]:
+def describe_elements(html: str) -> tuple[str, ...]:
     """Return what tells the elements of a published body from those of another: the name and the words of each."""
     return tuple(map(_look, _elements(html)))
 

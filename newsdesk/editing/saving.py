@@ -46,7 +46,7 @@ class Opened:
 
     @property
     def content(self) -> bytes:
-        """Its bytes."""
+        """The bytes of the file."""
         return Text("", self.encoding).encoded(self.text)
 
 

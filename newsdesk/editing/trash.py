@@ -94,20 +94,39 @@ def _move(site: SiteFolder, file: str, paths: list[Path], by: str, article: bool
         places = [path.relative_to(root).as_posix() for path in paths]
         about = {"file": file, "article": article, "at": now.isoformat(), "by": by, "places": places}
         write_whole(trash / name / _ABOUT, json.dumps(about, ensure_ascii=False).encode())
-        for path in paths:
-            _rename(path, trash / name / _CONTENT / path.name)
-            sync_folder(path.parent)
-        sync_folder(trash / name / _CONTENT)
+        _move_all([(path, trash / name / _CONTENT / path.name) for path in paths], trash / name)
     except OSError as error:
         raise unsavable(error, file) from None
     return name
+
+
+def _move_all(moves: list[tuple[Path, Path]], entry: Path) -> None:
+    """Move all or nothing into an entry of the trash, which is taken away where nothing could be. Raises ``OSError``."""
+    done: list[tuple[Path, Path]] = []
+    try:
+        for path, target in moves:
+            _rename(path, target)
+            done.append((path, target))
+    except OSError:
+        for path, target in reversed(done):
+            with suppress(OSError):
+                _rename(target, path)
+        if not any((entry / _CONTENT).iterdir()):
+            shutil.rmtree(entry, ignore_errors=True)
+        raise
+    for path, target in moves:
+        sync_folder(path.parent)
+        sync_folder(target.parent)
 
 
 def _read(site: SiteFolder, id: str) -> tuple[Deleted, list[tuple[Path, Path]]]:
     """Return an entry, and of each thing in it where it lies and where it belongs. Raises ``OSError``, ``ValueError``, ``KeyError``, ``TypeError``."""
     folder = own_folder(site) / "trash" / id
     about = json.loads((folder / _ABOUT).read_bytes())
-    places = [site.folder.resolve() / str(place) for place in about["places"]]
+    root = site.folder.resolve()
+    places = [root / str(place) for place in about["places"]]
+    if not all(place.is_relative_to(root) and ".." not in place.parts for place in places):
+        raise ValueError("a place outside of the site")
     moved = [(folder / _CONTENT / place.name, place) for place in places if (folder / _CONTENT / place.name).exists()]
     at = datetime.fromisoformat(about["at"])
     return Deleted(id, str(about["file"]), bool(about["article"]), at, str(about["by"])), moved

@@ -1,5 +1,7 @@
 """Undoing what was done to a file, and doing it again: only what was done then, whatever others did to the file since."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 
 from newsdesk.editing.alone import alone_in
@@ -27,6 +29,7 @@ def can_undo(site: SiteFolder, file: str) -> tuple[bool, bool]:
 
 def undo(site: SiteFolder, file: str, digest: str, by: str) -> Opened:
     """Take back what was done last to ``file``, seen as it was of ``digest``. Raises ``ConflictError``, ``UnsavableError``."""
+    find_text(site, file)
     with alone_in(site):
         steps = read_steps(site, file)
         step = _last(steps.done, version_ids(site, file))
@@ -34,14 +37,15 @@ def undo(site: SiteFolder, file: str, digest: str, by: str) -> Opened:
             raise UnsavableError(translate(_NOTHING).format(file=file))
         _check_seen(site, file, digest)
         opened = _go(site, file, step.after, step.before, by, "undone")
-        restored = [restore_file(site, each) for each in step.trashed]
-        undone = replace(step, trashed=tuple(restored)) if restored else step
+        restored = _each(step.trashed, lambda each: restore_file(site, each))
+        undone = replace(step, trashed=restored)
         write_steps(site, file, Steps(steps.done[:-1], (*steps.undone, undone)))
         return opened
 
 
 def redo(site: SiteFolder, file: str, digest: str, by: str) -> Opened:
     """Do again what was undone last; as ``undo``."""
+    find_text(site, file)
     with alone_in(site):
         steps = read_steps(site, file)
         step = _last(steps.undone, version_ids(site, file))
@@ -49,9 +53,18 @@ def redo(site: SiteFolder, file: str, digest: str, by: str) -> Opened:
             raise UnsavableError(translate(_NOTHING_AGAIN).format(file=file))
         _check_seen(site, file, digest)
         opened = _go(site, file, step.before, step.after, by, "redone")
-        done = replace(step, trashed=tuple(delete_file(site, each, by) for each in step.trashed))
+        done = replace(step, trashed=_each(step.trashed, lambda each: delete_file(site, each, by)))
         write_steps(site, file, Steps((*steps.done, done), steps.undone[:-1]))
         return opened
+
+
+def _each(names: tuple[str, ...], do: Callable[[str], str]) -> tuple[str, ...]:
+    """Return what ``do`` gives for each of ``names``. The text is as it was to be: a file that is gone since hinders no further step."""
+    done = []
+    for name in names:
+        with suppress(UnsavableError):
+            done.append(do(name))
+    return tuple(done)
 
 
 def _check_seen(site: SiteFolder, file: str, digest: str) -> None:

@@ -63,6 +63,7 @@ def list_unsaved(site: SiteFolder, file: str) -> list[Unsaved]:
 
 def drop_unsaved(site: SiteFolder, file: str, place: str) -> None:
     """Forget what is kept at ``place``: it was saved, or thrown away. Raises ``UnsavableError``."""
+    find_text(site, file, there=False)
     with alone_in(site):
         try:
             _path(site, file, place).unlink(missing_ok=True)

@@ -100,14 +100,6 @@ def find_version(site: SiteFolder, file: str, digest: str) -> bytes | None:
     return None
 
 
-def move_versions(site: SiteFolder, file: str, to: str) -> None:
-    """Let the versions of ``file`` be those of a file that it became, unless that has some."""
-    with suppress(OSError):
-        target = _folder(site, to)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _folder(site, file).rename(target)
-
-
 def _folder(site: SiteFolder, file: str) -> Path:
     return own_folder(site).joinpath("versions", *file.split("/"))
 
@@ -144,7 +136,7 @@ def _free_name(folder: Path, now: datetime, newest: Version | None) -> str:
     name = f"{now:%Y%m%dT%H%M%S.%f}"
     if newest is not None and name <= newest.id:
         stem, _, number = newest.id.partition("+")
-        name = f"{stem}+{int(number or 0) + 1:06d}"
+        name = f"{stem}+{(int(number) if number.isdecimal() else 0) + 1:06d}"
     return name
 
 

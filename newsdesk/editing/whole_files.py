@@ -1,6 +1,7 @@
 """Files that are written whole or not at all, and are on the disk before anybody is told."""
 
 import ctypes
+import errno
 import os
 import secrets
 import shutil
@@ -11,6 +12,8 @@ from pathlib import Path
 _BEGIN, _END = ".", ".newsdesk-part"
 _EXCHANGE = 2
 _HERE = -100
+#: What file systems say that write names at once, or when they like: network folders, folders of Windows below WSL.
+_NO_SYNC = {errno.EINVAL, errno.EBADF, errno.EACCES, errno.EPERM, errno.EISDIR, errno.ENOSYS, errno.ENOTSUP}
 
 
 def write_whole(path: Path, content: bytes, *, durable: bool = True) -> None:
@@ -50,12 +53,16 @@ def write_part(path: Path, content: bytes, *, durable: bool = True) -> Path:
 
 
 def sync_folder(folder: Path) -> None:
-    """Let the names in ``folder`` survive a power cut; Windows does so by itself. Raises ``OSError``."""
+    """Let the names in ``folder`` survive a power cut, where the file system knows how; Windows does so by itself. Raises ``OSError``."""
     if not hasattr(os, "O_DIRECTORY"):
         return
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(handle)
+    except OSError as error:
+        # The file is written by now: to call it unsaved would be wrong.
+        if error.errno not in _NO_SYNC:
+            raise
     finally:
         os.close(handle)
 

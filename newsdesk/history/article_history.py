@@ -55,7 +55,7 @@ KEPT_FOR = {
 
 
 @dataclass(frozen=True, slots=True)
-class Old:
+class OldVersion:
     """A version with its text. ``commit`` is where git has what lay beside it, ``""`` for nowhere."""
 
     version: Version
@@ -64,14 +64,14 @@ class Old:
 
     @property
     def text(self) -> str:
-        """Its text."""
+        """The version as text."""
         return decode(self.content).text
 
 
 class History(NamedTuple):
     """The versions of an article with their texts, the newest first; ``trouble`` is why those of git are not among them."""
 
-    versions: tuple[Old, ...]
+    versions: tuple[OldVersion, ...]
     trouble: str
     #: Whether git keeps the site.
     by_git: bool
@@ -89,34 +89,34 @@ def list_history(site: SiteFolder, file: str) -> History:
     return History(tuple(_joined(kept, of_git)), "", git is not None)
 
 
-def _list_kept(site: SiteFolder, file: str) -> list[Old]:
+def _list_kept(site: SiteFolder, file: str) -> list[OldVersion]:
     found = []
     for each in list_versions(site, file):
         with suppress(UnsavableError):
             what = KEPT_FOR.get(each.what) or KEPT_FOR["saved"]
             version = Version(f"{KEPT}{each.id}", each.at, each.by, translate(what), file)
-            found.append(Old(version, version_bytes(site, file, each.id), ""))
+            found.append(OldVersion(version, version_bytes(site, file, each.id), ""))
     return found
 
 
-def _list_git(git: Git, file: str) -> list[Old]:
+def _list_git(git: Git, file: str) -> list[OldVersion]:
     versions = list_git_versions(git, file)
     texts = read_git_texts(git, versions)
     return [
-        Old(version, text, version.id.removeprefix(GIT))
+        OldVersion(version, text, version.id.removeprefix(GIT))
         for version, text in zip(versions, texts, strict=True)
         if text is not None
     ]
 
 
-def _joined(kept: Sequence[Old], of_git: Sequence[Old]) -> list[Old]:
+def _joined(kept: Sequence[OldVersion], of_git: Sequence[OldVersion]) -> list[OldVersion]:
     """Return both in order; where git has just what was saved shortly before, that is one."""
     texts = {each.content for each in of_git}
     foreign = KEPT_FOR["found"]
     found_there = translate(foreign)
     # What another program left in the file, and git has too, is no version of its own.
     left = [old for old in kept if old.version.what != found_there or old.content not in texts]
-    found: list[Old] = []
+    found: list[OldVersion] = []
     for each in of_git:
         same = [one for one in left if one.content == each.content and one.version.at <= each.version.at + _SECOND]
         if not same:
@@ -126,11 +126,11 @@ def _joined(kept: Sequence[Old], of_git: Sequence[Old]) -> list[Old]:
         left.remove(one)
         by = one.version.by or each.version.by
         version = each.version._replace(at=one.version.at, by=by, also=(one.version.id,))
-        found.append(Old(version, each.content, each.commit))
+        found.append(OldVersion(version, each.content, each.commit))
     return sorted([*found, *left], key=lambda old: old.version.at, reverse=True)
 
 
-def find_old(site: SiteFolder, file: str, id: str) -> Old:
+def find_old(site: SiteFolder, file: str, id: str) -> OldVersion:
     """Return one version of ``file``. Raises ``UnsavableError``."""
     for old in list_history(site, file).versions:
         if id in (old.version.id, *old.version.also):
@@ -152,7 +152,7 @@ def bring_back(site: SiteFolder, file: str, id: str, digest: str, by: str) -> Op
         return write_text(site, file, path, lambda current, now: old.text, by, "restored")
 
 
-def _bring_files(site: SiteFolder, file: str, old: Old) -> list[str]:
+def _bring_files(site: SiteFolder, file: str, old: OldVersion) -> list[str]:
     """Write what lay beside ``old``, is named in it, and is not there now."""
     git = find_git(site.folder) if old.commit else None
     if git is None:
@@ -235,7 +235,10 @@ def bring_article_back(site: SiteFolder, id: str, file: str, by: str) -> str:
         with alone_in(site):
             if path.exists():
                 raise UnsavableError(translate(_TAKEN).format(file=file))
-            _bring_folder(site, git, before, file, path)
+            try:
+                _bring_folder(site, git, before, file, path)
+            except OSError as error:
+                raise unsavable(error, file) from None
             words = decode(text).text
             write_text(site, file, path, lambda current, now: words, by, "restored", new=True, undoable=False)
     except GitError as error:

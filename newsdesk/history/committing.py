@@ -39,10 +39,13 @@ def find_busy(git: Git) -> str:
 
 def changed_files(git: Git, paths: Sequence[str] = (".",)) -> list[str]:
     """Return the files at or below ``paths`` (of the folder of ``git``) that are otherwise than in the last commit. Raises ``GitError``."""
-    out = git.text("status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--", *paths)
+    out = git.run("status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--", *paths)
     top = git.text("rev-parse", "--show-prefix")
-    found = [line[3:] for line in out.split("\0") if len(line) > 3]
-    return sorted(each.removeprefix(top) for each in found if each.startswith(top))
+    # A name that is no UTF-8 has to be told to git as it is: else it would refuse all that is told with it.
+    lines = out.decode("utf-8", "surrogateescape").split("\0")
+    found = [line[3:].removeprefix(top) for line in lines if line[3:].startswith(top)]
+    # What is hidden is no part of a site: a file that is just being written, what an office program keeps beside an open one.
+    return sorted(each for each in found if each and not any(part.startswith(".") for part in each.split("/")))
 
 
 def article_paths(folder: Path, file: str) -> list[str]:
@@ -112,7 +115,7 @@ def _commit(git: Git, changed: Sequence[str], message: str, by: str, host: str) 
     if reason := find_busy(git):
         raise GitError(reason)
     # By standard input: thousands are too much for a command.
-    names = "".join(f"{path}\0" for path in changed).encode()
+    names = "".join(f"{path}\0" for path in changed).encode("utf-8", "surrogateescape")
     told = ("--pathspec-from-file=-", "--pathspec-file-nul")
     # Files that are new have to be known first; of those that are there it changes nothing else.
     git.run("add", "--all", *told, given=names)

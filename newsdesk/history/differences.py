@@ -3,11 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from typing import NamedTuple
+
+from newsdesk.editing.matching import Steps, match
 
 #: Words of a paragraph up to which single words are compared, and pairs of paragraphs of a place up to which the likest are looked for.
 _WORDS, _PAIRS = 3000, 900
+#: Steps for all of two texts, a second or two: what is made to be compared for hours is then told as one place. Fewer where only numbers are asked for.
+_STEPS, _FEW_STEPS = 20_000_000, 4_000_000
 #: Paragraphs that share less than this part of their words are two, and not one that was changed.
 _LIKE = 0.35
 _TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
@@ -98,17 +101,17 @@ def _body_line(lines: Sequence[str]) -> int:
     return number if 1 < number <= len(lines) and not lines[number - 1].strip() else 1
 
 
-def compare(before: str, now: str) -> list[Difference]:
-    """Return all paragraphs of both texts, in the order in which a reader follows what became of the first."""
+def compare(before: str, now: str, steps: int = _STEPS) -> list[Difference]:
+    """Return all paragraphs of both texts, in the order in which a reader follows what became of the first. Within ``steps``."""
+    left = Steps(steps)
     old, new = cut_paragraphs(before), cut_paragraphs(now)
     found: list[Difference] = []
-    matcher = SequenceMatcher(None, [_key(each) for each in old], [_key(each) for each in new], autojunk=False)
-    for kind, first, last, begin, end in matcher.get_opcodes():
+    for kind, first, last, begin, end in match([_key(each) for each in old], [_key(each) for each in new], left):
         if kind == "equal":
             pairs = zip(old[first:last], new[begin:end], strict=True)
             found += [Difference("same", (Word("same", each.text),), each, other) for each, other in pairs]
         else:
-            found += _compare_place(old[first:last], new[begin:end])
+            found += _compare_place(old[first:last], new[begin:end], left)
     return found
 
 
@@ -116,7 +119,7 @@ def _key(paragraph: Paragraph) -> tuple[bool, str]:
     return paragraph.head, "\n".join(line.rstrip() for line in paragraph.text.split("\n"))
 
 
-def _compare_place(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> Iterator[Difference]:
+def _compare_place(old: Sequence[Paragraph], new: Sequence[Paragraph], left: Steps) -> Iterator[Difference]:
     at = 0
     for number, paired in enumerate(_pair(old, new)):
         if paired is None:
@@ -125,7 +128,7 @@ def _compare_place(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> Iterat
         for each in new[at:paired]:
             yield Difference("new", (Word("new", each.text),), None, each)
         at = paired + 1
-        words = tuple(compare_words(old[number].text, new[paired].text))
+        words = tuple(_compare_words(old[number].text, new[paired].text, left))
         yield Difference("changed", words, old[number], new[paired])
     for each in new[at:]:
         yield Difference("new", (Word("new", each.text),), None, each)
@@ -171,11 +174,15 @@ def _likeness(one: Paragraph, bag: Counter[str], other: Paragraph, other_bag: Co
 
 def compare_words(before: str, now: str) -> list[Word]:
     """Return the words of both, what is gone before what is new in its place."""
+    return _compare_words(before, now, Steps(_STEPS))
+
+
+def _compare_words(before: str, now: str, left: Steps) -> list[Word]:
     old, new = _TOKEN.findall(before), _TOKEN.findall(now)
     if len(old) > _WORDS or len(new) > _WORDS:
         return [Word("gone", before), Word("new", now)]
     found: list[Word] = []
-    for kind, first, last, begin, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for kind, first, last, begin, end in match(old, new, left):
         if kind == "equal":
             found.append(Word("same", "".join(old[first:last])))
             continue
@@ -246,7 +253,7 @@ def summarize(before: str, now: str) -> Summary:
     fields: dict[str, None] = {}
     words: Counter[str] = Counter()
     pictures: Counter[str] = Counter()
-    for each in compare(before, now):
+    for each in compare(before, now, _FEW_STEPS):
         part = each.now or each.before
         if each.kind == "same" or part is None:
             continue

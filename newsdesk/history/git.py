@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -72,21 +73,16 @@ class Git:
             raise GitError(translate("There is no git on this machine."))
         command = [program, *_SAFE, "-C", str(self.folder), *arguments]
         try:
-            done = subprocess.run(
-                command, input=given if given is not None else b"", capture_output=True, check=False, timeout=seconds,
-                env=self._environment() | dict(environment or {}),
-                # Of no terminal: ssh would ask there, whatever it is told.
-                start_new_session=True,
-            )  # fmt: skip
+            code, told, complained = _run(command, given or b"", seconds, self._environment() | dict(environment or {}))
         except subprocess.TimeoutExpired:
             message = translate("git did not answer within {seconds} seconds and was stopped. Nothing was changed.")
             raise GitError(message.format(seconds=round(seconds))) from None
         except OSError as error:
             raise GitError(self._explain(str(error))) from error
-        if done.returncode not in expected:
-            said = f"{done.stderr.decode(errors='replace')}\n{done.stdout[:4000].decode(errors='replace')}"
-            raise GitError(self._explain(said), done.returncode)
-        return done.stdout[:_MOST]
+        if code not in expected:
+            said = f"{complained.decode(errors='replace')}\n{told[:4000].decode(errors='replace')}"
+            raise GitError(self._explain(said), code)
+        return told[:_MOST]
 
     def text(self, *arguments: str, **options: object) -> str:
         """Return the same as text, without the last end of line."""
@@ -143,6 +139,28 @@ class Git:
             if re.search(pattern, said, re.IGNORECASE):
                 return translate(message).format(folder=self.folder, lock=lock[1] if lock else ".git/index.lock", reason=reason)  # fmt: skip
         return translate("git could not do that: {reason}").format(reason=reason or "?")
+
+
+def _run(
+    command: Sequence[str], given: bytes, seconds: float, environment: Mapping[str, str]
+) -> tuple[int, bytes, bytes]:
+    """Return the exit code, the output and the complaints of ``command``. Raises ``TimeoutExpired`` when all that it started has been ended."""
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment,
+        # Of no terminal: ssh would ask there, whatever it is told.
+        start_new_session=True,
+    ) as process:  # fmt: skip
+        try:
+            told, complained = process.communicate(given, seconds)
+        except BaseException:
+            # With what talks to the server for it, which would wait on for minutes.
+            if sys.platform == "win32":
+                process.kill()
+            else:
+                with suppress(ProcessLookupError):
+                    os.killpg(process.pid, signal.SIGKILL)
+            raise
+        return process.returncode, told, complained
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """What git knows of an article: its versions, what lay beside it then, and articles that are gone."""
 
 import re
+from contextlib import suppress
 from datetime import datetime
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -71,7 +72,9 @@ def _log(git: Git, *arguments: str) -> list[_Commit]:
     for said in out.split(_BEGIN)[1:]:
         values, _, files = said.partition(_END)
         name, at, by, what = (values.split("\0") + [""] * 4)[:4]
-        commits.append(_Commit(name, datetime.fromisoformat(at), by, what, tuple(each for each in files.strip("\0\n").split("\0") if each)))  # fmt: skip
+        # A message, or a date, of which git itself makes something odd hides its own commit and no other.
+        with suppress(ValueError):
+            commits.append(_Commit(name, datetime.fromisoformat(at), by, what, tuple(each for each in files.strip("\0\n").split("\0") if each)))  # fmt: skip
     return commits
 
 
@@ -123,13 +126,13 @@ def parent_of(git: Git, commit: str) -> str:
     return git.text("rev-parse", "--verify", f"{commit}^")
 
 
-_TITLE = re.compile(r"^title[ \t]*:[ \t]*(.+?)[ \t]*$", re.MULTILINE | re.IGNORECASE)
+_TITLE = re.compile(r"^title[ \t]*:(.+)$", re.MULTILINE | re.IGNORECASE)
 
 
 def title_of_text(text: bytes | str) -> str:
     """Return the title that the front matter of ``text`` has, ``""`` for none."""
     words = text.decode(errors="replace") if isinstance(text, bytes) else text
     found = _TITLE.search(words[:20_000])
-    title = found[1] if found else ""
+    title = found[1].strip() if found else ""
     quoted = re.fullmatch(r"""(["'])(.*)\1""", title)
     return (quoted[2].replace('\\"', '"').replace("''", "'") if quoted else title).strip()

@@ -11,7 +11,7 @@ from newsdesk.editing.errors import UnsavableError
 from newsdesk.editing.places import shown_file
 from newsdesk.editing.versions import list_versions, version_bytes
 from newsdesk.history.committing import article_paths, articles_among, commit_paths, message_of, title_at
-from newsdesk.history.git import Git, GitError, find_git
+from newsdesk.history.git import Git, find_git
 from newsdesk.history.git_versions import title_of_text
 from newsdesk.history.settings import SAVE, read_commit_setting, read_host
 from newsdesk.site_folder import SiteFolder
@@ -76,7 +76,7 @@ class CommitQueue:
                 files, self._waiting = [*self._waiting], {}
             try:
                 commit_saved(self._site, files)
-            except (GitError, OSError) as error:
+            except Exception as error:  # Whatever it is, what is saved later is to be kept all the same.
                 if str(error) != self._told:
                     self._told = str(error)
                     print(error, file=sys.stderr, flush=True)

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from threading import Lock
 
 from newsdesk.editing.places import OWN
-from newsdesk.history.article_history import Old
+from newsdesk.history.article_history import OldVersion
 from newsdesk.history.git import GitError, find_git
 from newsdesk.history.git_versions import files_beside
 from newsdesk.language import N_, translate
@@ -22,6 +22,7 @@ from newsdesk.preview.live_site import Change, PageError
 from newsdesk.preview.memory_site import MemorySite
 from newsdesk.preview.open_site import open_site
 from newsdesk.site_folder import FACTS, SiteFolder
+from newsdesk.trouble import tell
 
 _FOREIGN = N_("Pages of this site are made by plugins that need all of it: an old page alone can’t be shown. Its text and the differences can.")  # fmt: skip
 _UNSHOWN = N_("This version can’t be shown as a page: {reason}")
@@ -76,7 +77,7 @@ class OldPages:
         self._stamps: tuple[object, ...] = ()
 
     def close(self) -> None:
-        """Forget all of them."""
+        """End the site that pages of old versions are made in."""
         with self._lock:
             self._end()
 
@@ -88,12 +89,12 @@ class OldPages:
         self._live = self._folder = self._page = None
         self._shown, self._written = ("", ""), []
 
-    def page(self, file: str, old: Old) -> OldPage:
+    def page(self, file: str, old: OldVersion) -> OldPage:
         """Return the page that ``old``, a version of ``file``, is. Raises ``UnshownError``."""
         with self._lock:
             return self._open(file, old)
 
-    def answer(self, file: str, old: Old, address: str) -> bytes | Path | None:
+    def answer(self, file: str, old: OldVersion, address: str) -> bytes | Path | None:
         """Return what belongs to that page at ``address``: a photo, an attachment. Raises ``UnshownError``."""
         with self._lock:
             self._open(file, old)
@@ -102,7 +103,7 @@ class OldPages:
             # Before it is another version's turn.
             return found.read_bytes() if isinstance(found, Path) and found.is_file() else found
 
-    def _open(self, file: str, old: Old) -> OldPage:
+    def _open(self, file: str, old: OldVersion) -> OldPage:
         stamps = self._look()
         if stamps != self._stamps:
             self._end()
@@ -118,7 +119,9 @@ class OldPages:
             raise UnshownError(translate(_UNSHOWN).format(reason=error.problem.message)) from error
         except (OSError, GitError) as error:
             self._end()
-            raise UnshownError(translate(_UNSHOWN).format(reason=error)) from error
+            raise UnshownError(
+                translate(_UNSHOWN).format(reason=error.said if isinstance(error, GitError) else tell(error))
+            ) from error
         self._shown = wanted
         return self._page
 
@@ -152,7 +155,7 @@ class OldPages:
         around = Path(self._folder.name)
         return SiteFolder(around / self._site.folder.name, around / "output", around / ".cache", self._site.settings, self._site.program)  # fmt: skip
 
-    def _write(self, file: str, old: Old) -> list[Path]:
+    def _write(self, file: str, old: OldVersion) -> list[Path]:
         """Let the article lie there alone; return all files that came, went or changed."""
         folder = self._own.folder
         changed = [path for path in self._written if path.exists()]
@@ -181,7 +184,7 @@ class OldPages:
         self._written = [*written, place]
         return [*changed, *self._written]
 
-    def _beside(self, file: str, old: Old) -> dict[str, bytes | Path]:
+    def _beside(self, file: str, old: OldVersion) -> dict[str, bytes | Path]:
         """Return what lies beside the article: what git had then, else what lies there now."""
         found: dict[str, bytes | Path] = {}
         self._then = set()

@@ -101,13 +101,19 @@ def look(git: Git) -> Shared:
 
 def fetch(git: Git) -> Shared:
     """Ask the shared repository what others sent; return how things stand then. Raises ``GitError``."""
-    shared = look(git)
-    if shared.hindrance:
-        raise GitError(shared.hindrance)
+    shared = _look_free(git)
     refspec = f"+refs/heads/{shared.branch_there}:{shared.upstream}"
     if git.text("ls-remote", "--heads", shared.remote, f"refs/heads/{shared.branch_there}", seconds=THERE):
         git.run("fetch", "--quiet", "--no-tags", "--no-recurse-submodules", shared.remote, refspec, seconds=THERE)
     return look(git)
+
+
+def _look_free(git: Git) -> Shared:
+    """Return how things stand. Raises ``GitError`` where nothing can be got or sent now."""
+    shared = look(git)
+    if shared.hindrance:
+        raise GitError(shared.hindrance)
+    return shared
 
 
 def push(git: Git) -> int:
@@ -136,20 +142,22 @@ def pull(
     seen: tuple[str, str] | None = None,
     choices: Mapping[str, bytes | None] | None = None,
     keep: Keep = lambda paths: None,
+    *,
+    asked: bool = False,
 ) -> Pulled:
     """Get what others sent, and put what was done here on top. All that changed here has to be committed before.
 
     ``choices`` are what an editor decided about conflicts (path to content, None: gone), found between the commits ``seen``; where either
-    moved on, they are looked for anew. ``keep`` is told which files are about to change. Raises ``ConflictsError`` and ``GitError``: nothing was changed then.
+    moved on, they are looked for anew. ``keep`` is told which files are about to change. ``asked``: ``fetch`` was called just before, and no
+    server is waited for here. Raises ``ConflictsError`` and ``GitError``: nothing was changed then.
     """
     with alone_with(git):
-        return _pull(git, host, seen, choices, keep)
+        return _pull(git, _look_free(git) if asked else fetch(git), host, seen, choices, keep)
 
 
 def _pull(
-    git: Git, host: str, seen: tuple[str, str] | None, choices: Mapping[str, bytes | None] | None, keep: Keep
-) -> Pulled:
-    shared = fetch(git)
+    git: Git, shared: Shared, host: str, seen: tuple[str, str] | None, choices: Mapping[str, bytes | None] | None, keep: Keep
+) -> Pulled:  # fmt: skip
     head, there = git.text("rev-parse", "HEAD"), git.ask("rev-parse", "--verify", "--quiet", shared.upstream)
     if not shared.behind:
         return Pulled((), 0, 0)
@@ -216,8 +224,8 @@ def _remake(
 
 def _differences(git: Git, one: str, other: str) -> dict[str, tuple[_Entry, _Entry]]:
     """Return what differs from commit ``one`` to ``other``: path to what it is in either."""
-    out = git.text("diff-tree", "-r", "-z", "--no-renames", "--no-ext-diff", "--full-index", one, other)
-    words = out.split("\0")
+    out = git.run("diff-tree", "-r", "-z", "--no-renames", "--no-ext-diff", "--full-index", one, other)
+    words = out.decode("utf-8", "surrogateescape").split("\0")
     found = {}
     for about, path in zip(words[::2], words[1::2], strict=False):
         old_mode, mode, old_name, name, status = about.lstrip(":").split()
@@ -265,7 +273,7 @@ def _stage(staged: Git, entries: Mapping[str, _Entry]) -> None:
         mode, name = entry if entry.name else ("0", "0" * 40)
         lines.append(f"{mode} {name}\t{path}\0")
     if lines:
-        staged.run("update-index", "-z", "--index-info", given="".join(lines).encode())
+        staged.run("update-index", "-z", "--index-info", given="".join(lines).encode("utf-8", "surrogateescape"))
 
 
 def _commit_again(git: Git, host: str, commit: str, tree: str, parent: str) -> str:

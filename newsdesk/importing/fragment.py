@@ -43,7 +43,7 @@ _MARKDOWN = re.compile(r"^ {0,12}(?:[-*+] |\d{1,3}\. |#{1,6} |\||> |[~`]{3})|\*\
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """What was pasted."""
+    """What was pasted, as Markdown, and what became of it."""
 
     #: As Markdown, without an empty line at its end; ``""`` for nothing that has words.
     markdown: str

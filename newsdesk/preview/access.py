@@ -82,6 +82,18 @@ def guarded(application: ASGIApp, access: Access | None = None) -> ASGIApp:
     return TrustedHostMiddleware(known, list(access.hosts), www_redirect=False)
 
 
+def is_from_elsewhere(scope: Scope) -> bool:
+    """Return whether a page of another origin asks, as browsers say: for a picture of a draft, or for one of the few streams of events.
+
+    A link from elsewhere is followed; a film is fetched by the page of nobody in which a browser shows it.
+    """
+    said = {name: value for name, value in scope["headers"] if name.startswith(b"sec-fetch-")}
+    if said.get(b"sec-fetch-site", b"none") in (b"same-origin", b"none"):
+        return False
+    wanted = said.get(b"sec-fetch-dest", b"document")
+    return wanted not in (b"video", b"audio") and (said.get(b"sec-fetch-mode"), wanted) != (b"navigate", b"document")
+
+
 class _ThroughProxy:
     """Lets in whom the proxy names, and says so in ``newsdesk.user``. All that comes this way came by https."""
 

@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from newsdesk.desk.addresses import COMMENTS, FOLDER
 from newsdesk.language import N_, translate
+from newsdesk.preview.access import is_from_elsewhere
 from newsdesk.preview.counter import ThrowawayCounter
 from newsdesk.preview.desk_door import DeskDoor
 from newsdesk.preview.event_stream import EventStream
@@ -92,6 +93,8 @@ class Application:
             return RedirectResponse(FOLDER, 301, FRESH)
         if scope["method"] not in ("GET", "HEAD"):
             return PlainTextResponse("GET or HEAD", 405, {**FRESH, "Allow": "GET, HEAD"})
+        if is_from_elsewhere(scope):
+            return PlainTextResponse("only from this page", 403, FRESH)
         if path == f"{OWN}events":
             return self._events(scope["query_string"])
         if path in CLIENT:
@@ -105,7 +108,7 @@ class Application:
         # Not by the site's own code: broken code must leave the preview running.
         if address.endswith("/index.html"):
             address = address.removesuffix("index.html")
-        tab = Tab(address, int(version) if version.isdecimal() else 0, "failed" in asked)
+        tab = Tab(address, int(version) if version.isdecimal() and len(version) < 16 else 0, "failed" in asked)
         return EventStream(self._tabs, tab, asked.get("server", ""), self._source_of)
 
     def _source_of(self, address: str) -> str:

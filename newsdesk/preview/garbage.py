@@ -13,7 +13,7 @@ _under_way = 0
 
 
 @contextmanager
-def no_search() -> Iterator[None]:
+def garbage_left_alone() -> Iterator[None]:
     """Look for no garbage while the context lasts, and later only in what came since: some thousands of values, not millions."""
     global _planned, _under_way
     with _lock:

@@ -23,7 +23,7 @@ class Later:
         return self._waiting
 
     def ask(self, quiet: float) -> None:
-        """Have it done when nobody has asked for so many seconds."""
+        """Have the work done when nobody has asked for so many seconds."""
         with self._news:
             now = time.monotonic()
             self._due = max(self._due, now + quiet)
@@ -33,7 +33,7 @@ class Later:
             Thread(target=self._wait, name="preview-later", daemon=True).start()
 
     def close(self) -> None:
-        """Do nothing more."""
+        """Give up what is waited for; nothing is done any more."""
         with self._news:
             self._closed = True
             self._news.notify()

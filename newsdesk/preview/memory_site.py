@@ -86,7 +86,7 @@ class MemorySite:
 
     @property
     def policy(self) -> str:
-        """That of the theme's pages."""
+        """The content security policy of the theme's pages."""
         return self._showing.shown.theme.assets.csp if self._showing.shown else ""
 
     def start(self) -> Change:

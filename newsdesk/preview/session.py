@@ -54,8 +54,9 @@ def run(open_site: OpenSite, site: SiteFolder, wanted: int, access: Access | Non
     with listener, listener.dup() as heir:
         if asyncio.run(_Session(open_site, site, access).serve(listener, wanted)):
             _start_anew(heir)
-    if access.socket:
-        access.socket.unlink(missing_ok=True)
+        # While it still listens: whoever starts now is told so, and its own socket is not the one that is deleted.
+        if access.socket:
+            access.socket.unlink(missing_ok=True)
 
 
 class _Session:

@@ -18,7 +18,7 @@ from ban_tin.site.clock import build_time
 from ban_tin.site.project import Project
 from ban_tin.views.deferred import DamagedStateError
 from newsdesk.preview.answers import Shown
-from newsdesk.preview.garbage import no_search
+from newsdesk.preview.garbage import garbage_left_alone
 from newsdesk.preview.live_site import PageError, Problem
 from newsdesk.preview.patching import patch
 from newsdesk.preview.problems import theme_problems
@@ -62,7 +62,7 @@ class Showing:
 
     def show_all(self, project: Project, state: State) -> None:
         """Plan, and show what was planned. Raises ``DamagedStateError``."""
-        with no_search():
+        with garbage_left_alone():
             plan, rows, findings = self._planned(project, state)
             self.next_change = next_moment(rows.values(), plan.now)
             self._memory.findings.plan = findings.found

@@ -109,6 +109,7 @@ class Sending:
 
     @property
     def name(self) -> str:
+        """The name that the release has at a target."""
         return name_release(self.manifest, self.content)
 
 

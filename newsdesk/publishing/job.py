@@ -37,6 +37,7 @@ from newsdesk.publishing.rules_report import report_of_rules
 from newsdesk.publishing.settings import read_publishing_settings
 from newsdesk.publishing.targets import Target
 from newsdesk.site_folder import SiteFolder, find_site
+from newsdesk.trouble import tell
 
 LOCK, PROGRESS = "lock", "progress.jsonl"
 #: What can be done.
@@ -87,8 +88,10 @@ class _Job:
             self.note(end=ended.end, **ended.more)
         except LockedError as error:
             self.note(end=LOCKED, said=str(error), owner=error.owner)
-        except (TargetError, ManifestError, SigningError, OSError) as error:
+        except (TargetError, ManifestError, SigningError) as error:
             self.note(end=FAILED, said=str(error))
+        except OSError as error:
+            self.note(end=FAILED, said=tell(error))
 
     def _publish(self) -> None:
         self.note(step="prepare")
@@ -269,7 +272,7 @@ def main(arguments: list[str] | None = None) -> int:
                 job.run()
             except Exception as error:
                 with suppress(OSError):
-                    job.note(end=FAILED, said=f"{type(error).__name__}: {error}")
+                    job.note(end=FAILED, said=tell(error))
                 raise
     return 0
 

@@ -13,6 +13,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
+from threading import current_thread, main_thread
 from typing import NamedTuple, Protocol
 
 from newsdesk.language import translate
@@ -193,8 +194,9 @@ class ServerTarget:
 
 def _ssh(control: str = "") -> list[str]:
     command = shlex.split(os.environ.get("RSYNC_RSH") or "ssh")
-    # Nobody is there to type a passphrase for a timer: it fails at once then.
-    batch = [] if sys.stdin and sys.stdin.isatty() else ["-o", "BatchMode=yes"]
+    # Nobody is there to type a passphrase for a timer, nor at the terminal in which a preview answers: it fails at once then.
+    asked = current_thread() is main_thread() and sys.stdin and sys.stdin.isatty()
+    batch = [] if asked else ["-o", "BatchMode=yes"]
     alive = ["-o", f"ConnectTimeout={_CONNECT_SECONDS}", "-o", f"ServerAliveInterval={_SILENT_SECONDS // 4}"]
     return [*command, *batch, *alive, *(["-S", control] if control else [])]
 

@@ -51,6 +51,8 @@ def test_any_title_makes_an_article_that_is_read_with_it(title: str) -> None:
         NOW.replace(second=0),
     )
     assert SLUG.fullmatch(article_slug(title, [], "vi"))
+    # Edited in place, it begins with nothing.
+    assert article_text(title, NOW, "Tin hoạt động", "vi", remarks=False).endswith("status: draft\n---\n")
 
 
 @pytest.mark.parametrize(

@@ -78,6 +78,8 @@ def test_fields_go_and_come_back(site: SiteFolder) -> None:
     assert (site.folder / FILE).read_bytes() == before
     with pytest.raises(UnsavableError):
         schedule_article(site, FILE, "31/02/2027", ZoneInfo("Asia/Ho_Chi_Minh"), "")
+    with pytest.raises(UnsavableError, match="12/02/2020 08:00"):
+        schedule_article(site, FILE, "2020-02-12 08:00", ZoneInfo("Asia/Ho_Chi_Minh"), "")
     gone = remove_article(site, FILE, "")
     assert not (site.folder / FILE).parent.exists()
     assert take_back(site, gone.undo, "") == FILE

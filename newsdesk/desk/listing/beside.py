@@ -20,6 +20,7 @@ _label = Labels(
         "last": N_("Last published: {at}"),
         "publish": N_("See what would change, and publish"),
         "same": N_("Readers see everything as it is here."),
+        "differs": N_("Readers don’t see everything as it is here yet: the next publishing takes off what is gone."),
         "coming": N_("What comes by itself"),
         "nothing": N_("Nothing is scheduled, nothing expires."),
         "readers": N_("Readers"),
@@ -30,7 +31,7 @@ _label = Labels(
 
 
 def beside_list(listing: Listing, zone: tzinfo) -> str:
-    """Return it as HTML; moments are those of ``zone``."""
+    """Return what stands beside the list as HTML; moments are shown in ``zone``."""
     return "".join((
         f'<aside class="beside" id="beside" aria-labelledby="stand"><h2 id="stand">{_label.html("title")}</h2>',
         f"<section><h3>{_label.html('publishing')}</h3>{_publishing(listing, zone)}</section>",
@@ -48,9 +49,23 @@ def _publishing(listing: Listing, zone: tzinfo) -> str:
     waiting = listing.states.get(READY, 0) + listing.states.get(CHANGED, 0)
     ngettext = catalogue().ngettext
     text = ngettext("%(num)d article waits to be published", "%(num)d articles wait to be published", waiting)
-    more = (text % {"num": waiting}) if waiting else _label.say("same") if at else ""
+    same = _label.say("differs" if _is_gone(listing) else "same")
+    more = (text % {"num": waiting}) if waiting else same if at else ""
     link = f'<a class="button quiet" href="{FOLDER}publish">{_label.html("publish")}</a>'
     return f"<p>{escape(said)}</p>{f'<p>{escape(more)}</p>' if more else ''}<p>{link}</p>"
+
+
+def _is_gone(listing: Listing) -> bool:
+    """Return whether readers see an article that is deleted, withdrawn or a draft by now."""
+    here = {each.article.file for each in listing.found}
+    if listing.published is None:
+        return False
+    gone = (file for file in listing.published.sources if file not in here)
+    # A draft that is deleted had no page.
+    pages = listing.published.pages
+    return any(each.waits for each in listing.found) or any(
+        f"/{each.removesuffix('index.md')}" in pages for each in gone
+    )
 
 
 def _coming(listing: Listing) -> str:

@@ -51,6 +51,7 @@ _label = Labels(
         "more": N_("Actions"),
         "choose": N_("Choose “{title}”"),
         "of": N_("of “{title}”"),
+        "deleted": N_("Deleted articles"),
         "waits": N_("readers don’t see this yet"),
         "before": N_("Page before"),
         "next": N_("Next page"),
@@ -60,6 +61,7 @@ _label = Labels(
         "first": N_("There is no article yet. Write the first one, or import what you have."),
         "new": N_("New article"),
         "import": N_("Import"),
+        "drops": N_("or drop Word files, PDFs and web pages on this list"),
         "keys": N_("Keys"),
         "toggle": N_("Letters alone are keys, outside of text fields"),
     }
@@ -104,10 +106,12 @@ def list_page(shown: Shown) -> str:
     return "".join((
         '<div class="desk"><div class="list">',
         f'<p class="buttons top"><button type="button" class="button" id="new" hidden>{_label.html("new")}</button>',
-        f'<a class="button quiet" href="{FOLDER}import">{_label.html("import")}</a></p>',
+        f'<a class="button quiet" href="{FOLDER}import">{_label.html("import")}</a>',
+        f'<span class="soft" id="drops" hidden>{_label.html("drops")}</span></p>',
         _form(shown),
         '<div id="did" class="did" role="status" tabindex="-1"></div>',
-        f'<div id="results">{results(shown)}</div>',
+        f'<div id="results">{format_results(shown)}</div>',
+        f'<p class="deleted"><a href="{FOLDER}history">{_label.html("deleted")}</a></p>',
         _keys(),
         "</div>",
         shown.beside,
@@ -116,7 +120,7 @@ def list_page(shown: Shown) -> str:
     ))  # fmt: skip
 
 
-def results(shown: Shown) -> str:
+def format_results(shown: Shown) -> str:
     """Return what changes with each letter that is typed: the states, the articles, the other pages."""
     answer = shown.answer
     if not shown.size:

@@ -18,7 +18,7 @@ from newsdesk.desk.desk import HEADERS, Desk, RefusedError, answer, user_of
 from newsdesk.desk.frame import frame_page
 from newsdesk.desk.listing.beside import beside_list
 from newsdesk.desk.listing.elsewhere import PARTS, ask_elsewhere
-from newsdesk.desk.listing.page import Shown, list_page, results
+from newsdesk.desk.listing.page import Shown, format_results, list_page
 from newsdesk.language import N_, translate
 from newsdesk.listing.finding import Answer, Choices, Found, Query, find_articles, read_query
 from newsdesk.listing.site_list import Listing, SiteList
@@ -32,7 +32,7 @@ _NO_SITE = N_("The site can’t be read. The preview says why, and the list come
 
 
 class ListRoom:
-    """The list of the site of ``desk``."""
+    """Answers with the list of articles of ``desk``, as a page, a part of it, or JSON."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -76,7 +76,7 @@ class ListRoom:
         query, part = read_query(request.query_params), "part" in request.query_params
         shown = await run_sync(self._shown, query, not part, limiter=self._limiter)
         if part:
-            return HTMLResponse(results(shown), headers=HEADERS)
+            return HTMLResponse(format_results(shown), headers=HEADERS)
         page = frame_page(translate(_TITLE), list_page(shown), "", ("list.js",), ("list.css",), user_of(request))
         return HTMLResponse(page, headers=HEADERS)
 

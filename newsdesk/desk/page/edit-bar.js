@@ -22,15 +22,16 @@ export function showBar(leave, look, home) {
   const found = button("", () => list(), { "aria-haspopup": "menu", "aria-expanded": "false" });
   const form = button(word("editing.fields"), () => openFields("title"));
   const past = element("a", { className: "past", textContent: word("editing.history") });
+  const publish = element("a", { className: "past", textContent: word("editing.publish") });
   const help = button(word("editing.help"), () => explain(), { class: "help" });
   const end = button(word("editing.leave"), leave, { class: "primary", "aria-keyshortcuts": "Control+E", title: "Ctrl+E" });
   const act = element("span", { className: "act" });
   const message = element("p", { className: "said" }, said, act);
   const offers = element("ul", { className: "offers", hidden: true });
-  const frame = element("section", { className: "bar" }, offers, message, element("div", { className: "buttons" }, undo, redo, found, form, past, help, end));
+  const frame = element("section", { className: "bar" }, offers, message, element("div", { className: "buttons" }, undo, redo, found, form, past, help, publish, end));
   frame.setAttribute("aria-label", word("editing.bar"));
   made.root.append(frame);
-  parts = { said, act, undo, redo, found, past, offers };
+  parts = { said, act, undo, redo, found, past, publish, offers };
   document.documentElement.append(host);
   update();
   // The page has as much room below its end, and what has the focus is never behind it.
@@ -94,6 +95,7 @@ function update() {
   if (!parts || !article) return;
   const number = article.findings.length;
   parts.past.href = "/__newsdesk/history?file=" + encodeURIComponent(article.file);
+  parts.publish.href = "/__newsdesk/publish?file=" + encodeURIComponent(article.file);
   parts.undo.hidden = !article.can_undo;
   parts.redo.hidden = !article.can_redo;
   parts.found.hidden = !number;

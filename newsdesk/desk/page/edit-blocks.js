@@ -117,18 +117,27 @@ const short = (text) => {
   return words.length > SHOWN ? words.slice(0, SHOWN) + "…" : words;
 };
 
-// Opens what an editor pressed: the lines of a block, or the form at the field that it comes from.
-export function openPlace(place, point) {
+// Opens what an editor pressed: the lines of a block, at `point`, or the form at the field that it comes from; of photos, the one with this number.
+export function openPlace(place, point, photo = 0) {
   if (!place.block) return openFields(place.name);
   const { block, elements } = place;
   // Photos have fields of their own, where the room for them is there.
-  if (block.kind === "figure" && !document.dispatchEvent(new CustomEvent("newsdesk:figure", { cancelable: true, detail: { block, elements } }))) return;
-  openBlock(block, { caret: point ? caretAt(block, point) : undefined });
+  if (block.kind === "figure" && !document.dispatchEvent(new CustomEvent("newsdesk:figure", { cancelable: true, detail: { block, elements, photo } }))) return;
+  const cells = [...(elements[0]?.querySelectorAll("td, th") || [])];
+  const cell = point && cells.findIndex((each) => document.elementsFromPoint(point.x, point.y).includes(each));
+  openBlock(block, { caret: point ? caretAt(block, point) : undefined, cell: Math.max(cell, 0) || 0 });
 }
 
 export function placeOf(node) {
   const found = node.closest("[data-block], [data-field]");
   return found && places.find((each) => each.elements.includes(found));
+}
+
+// Which photo of its place, counted from 0, is at `node` or has its caption there.
+export function photoAt(node) {
+  const all = placeOf(node).elements.flatMap((each) => [...each.querySelectorAll("img")]);
+  const one = node.closest("picture") || node.closest("figure");
+  return Math.max(0, all.indexOf(one && one.querySelector("img")));
 }
 
 // Where in the lines of `block` the words stand that were pressed.
@@ -210,6 +219,16 @@ function show(place, below) {
   // In the middle of the gap, but at the block where a field is open between.
   const half = Math.min(Math.abs(far - edge) / 2, 20);
   set(plus, { left: box.left + box.width / 2 - 14, top: edge + (below ? half : -half) - 14 });
+  plus.hidden = covers(plus);
+}
+
+// Whether `node` stands on a field, or a card of photos, that is open.
+function covers(node) {
+  const { top, bottom } = node.getBoundingClientRect();
+  return [...document.querySelectorAll("[data-newsdesk=field], [data-newsdesk=photos]")].some((each) => {
+    const open = each.getBoundingClientRect();
+    return open.height && top < open.bottom && bottom > open.top;
+  });
 }
 
 function key(event) {
@@ -278,16 +297,16 @@ async function changed(changes, said) {
   }
 }
 
-export async function deleteBlock(block) {
+async function deleteBlock(block) {
   const { first, last, text, index } = block;
   if (await changed([{ first, last, was: text, text: "", apart: true }], "editing.deleted")) focusBlock(index);
 }
 
-export async function copyBlock(block) {
+async function copyBlock(block) {
   if (await changed([insertion(block.index + 1, block.text)], "editing.copied")) focusBlock(block.index + 1);
 }
 
-export function moveBlock(block, by) {
+function moveBlock(block, by) {
   const seen = blocks.filter((each) => each.elements.length);
   const at = seen.indexOf(block);
   return moveTo(block, by < 0 ? at - 1 : at + 2);

@@ -8,6 +8,7 @@ import { chooseLink } from "./edit-link.js";
 import { showConflict } from "./edit-conflict.js";
 import { makeLink, nextLine, toggleHeading, toggleList, toggleMark } from "./edit-marks.js";
 import { pasteInto } from "./edit-paste.js";
+import { showGrid } from "./edit-grid.js";
 import { forget, keepSoon } from "./edit-unsaved.js";
 import { element, word } from "./session.js";
 
@@ -16,25 +17,29 @@ export const fields = new Set();
 const SIGNS = ["code", "html", "table", "remark", "reference", "other"];
 
 // Opens `block`; `caret` is where in its text. `text` is what was typed before, if it is not what the file has.
-export function openBlock(block, { caret, text } = {}) {
+export function openBlock(block, { caret, cell, text } = {}) {
   const open = [...fields].find((each) => each.block === block);
   if (open) return open.focus();
   const field = new Field({ digest: article.digest, first: block.first, last: block.last, was: block.text }, block.kind, text);
   field.block = block;
   field.more.hidden = false;
   field.place = `block:${block.first}:${block.last}`;
+  field.keepGiven();
   field.stand(block.elements[0] || elementBehind(block.index));
   field.hideBlock(true);
   field.showFindings(findingsOf(block));
   field.focus(caret ?? field.area.value.length);
+  showGrid(field, cell);
   return field;
 }
 
 // Opens a field for a new block before the block `index`, with `text` in it and `selected` ([from, to]) of it.
-export function openNew(index, { text = "", selected, kind = "paragraph" } = {}) {
+export function openNew(index, { text = "", selected, kind = "paragraph", template = "" } = {}) {
   const { first, last } = insertion(index, "");
   const field = new Field({ digest: article.digest, first, last, was: "", apart: true }, kind, text);
   field.place = `new:${first}`;
+  field.template = template;
+  field.keepGiven();
   field.at = index;
   field.stand(elementBehind(index));
   field.focus(...(selected || [text.length]));
@@ -77,7 +82,6 @@ class Field {
     this.mirror();
     fields.add(this);
     showOpen();
-    if (text !== undefined && text !== base.was) keepSoon(this.place, text, base.digest);
   }
 
   tools() {
@@ -134,6 +138,12 @@ class Field {
 
   get changed() {
     return this.text !== this.base.was;
+  }
+
+  // Words that came from elsewhere are kept as if they had been typed; how something begins is not.
+  keepGiven() {
+    const text = this.area.value;
+    if (text !== this.base.was && text !== this.template) keepSoon(this.place, text, this.base.digest);
   }
 
   mirror() {
@@ -275,9 +285,9 @@ class Field {
     if (!changed) return;
     const back = () => {
       const now = block && blocks.find((each) => each.first === block.first && each.text === block.text);
+      forget(place);
       if (now) openBlock(now, { text: value });
       else openNew(Math.min(at ?? block.index, blocks.length), { text: value });
-      forget(place);
     };
     say(word("editing.put-back"), word("editing.bring-back"), back);
   }

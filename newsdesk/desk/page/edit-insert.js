@@ -11,8 +11,7 @@ import { describeError, word } from "./session.js";
 // Opens the menu of what can be put before the block `index`.
 export function openInsert(anchor, index) {
   const begin = (kind, text = "", selected) => () => {
-    const field = openNew(index, { kind, text, selected });
-    field.template = text;
+    const field = openNew(index, { kind, text, selected, template: text });
     if (kind === "table") field.note.textContent = word("editing.table-hint");
   };
   const photo = (many) => () => document.dispatchEvent(new CustomEvent("newsdesk:photo", { detail: { line: lineOf(index), many } }));

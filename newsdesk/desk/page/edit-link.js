@@ -45,7 +45,7 @@ export function chooseLink(words, articlesOnly = false) {
 }
 
 // Returns the address that somebody means who types this; "" for words.
-export function typedAddress(typed) {
+function typedAddress(typed) {
   const text = typed.trim();
   if (ADDRESS.test(text)) return text;
   if (/^[^\s@/]+@[^\s@/]+\.[a-z]{2,}$/i.test(text)) return "mailto:" + text;

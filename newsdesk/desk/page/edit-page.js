@@ -5,7 +5,6 @@
 const PARTS = "main, article, .article__content, .prose";
 const own = (node) => !node.hasAttribute("data-newsdesk") && node.tagName !== "SCRIPT";
 let before = null;
-export let exchanged = false;
 
 // Shows what the preview has at this address; false where that is no article any more. The time is right when nothing awaits in between.
 export async function fetchPage() {
@@ -27,7 +26,6 @@ export function showPage(next) {
   if (!before && mine.server === server && mine.version === version) before = next;
   const were = before && before.querySelector("main");
   exchange(document.querySelector("main"), were, next.querySelector("main"));
-  if (before !== next) exchanged = true;
   before = next;
   document.title = next.title;
   for (const sheet of next.querySelectorAll('head link[rel="stylesheet"]'))
@@ -61,6 +59,8 @@ function align(parent, kids, olds, news, after) {
     exchange(mid[part], old[part], come[other]);
     return align(parent, mid.slice(part + 1), old.slice(part + 1), come.slice(other + 1), after);
   }
+  // As many as there were: each takes the place of its own, and what is open between two of them stays there.
+  if (mid.length === come.length) return mid.forEach((each, at) => same(old[at], come[at]) || each.replaceWith(copy(come[at])));
   const place = mid.length ? null : after;
   const anchor = mid[0] || place;
   const fresh = come.map(copy);

@@ -1,5 +1,6 @@
 // Pasting: the plain words stand there at once; then, where they were formatted, the same as Markdown. Undo brings the plain words back.
 import { openNew } from "./edit-field.js";
+import { showGrid } from "./edit-grid.js";
 import { lineOf } from "./edit-article.js";
 import { button } from "./edit-frame.js";
 import { say } from "./edit-bar.js";
@@ -72,6 +73,7 @@ async function format(field, from, html, text) {
   };
   if (html.trim()) {
     replace();
+    if (kept.includes("table")) showGrid(field);
     told.push(word(kept.includes("table") ? "editing.pasted-table" : "editing.pasted"));
     field.note.textContent = told.join(" ");
     say(field.note.textContent);

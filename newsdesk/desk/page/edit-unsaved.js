@@ -4,6 +4,8 @@ import { ask, keepHere, listKept, openSession } from "./session.js";
 
 const PAUSE = 1000;
 const waiting = new Map();
+// What was sent of each place, until it is forgotten.
+const sent = new Map();
 const key = (place) => "newsdesk-unsaved:" + article.file + ":" + place;
 
 // Keeps `text` at `place` after a pause; `digest` is that of the version that it was typed over.
@@ -19,7 +21,9 @@ async function keepNow(place, last = false) {
   const body = { file: article.file, place, text, digest };
   try {
     if (last) return keepAtTheEnd(body);
-    await ask("unsaved", { method: "PUT", body });
+    const sending = ask("unsaved", { method: "PUT", body });
+    sent.set(place, sending);
+    await sending;
     keepHere(key(place), "");
   } catch (error) {
     keepHere(key(place), JSON.stringify({ place, text, digest, at: new Date().toISOString() }));
@@ -37,12 +41,15 @@ export function keepAllNow() {
   for (const place of waiting.keys()) keepNow(place, true);
 }
 
-// Forgets what is kept at `place`: it was thrown away; or `saved`, which the server knows.
+// Forgets what is kept at `place`: it was thrown away; or `saved`, which the server knows but for what came meanwhile.
 export async function forget(place, saved = false) {
   clearTimeout(waiting.get(place)?.timer);
   waiting.delete(place);
   keepHere(key(place), "");
-  if (saved) return;
+  const sending = sent.get(place);
+  sent.delete(place);
+  if (saved && !sending) return;
+  await sending?.catch(() => null);
   await ask("unsaved?file=" + encodeURIComponent(article.file) + "&place=" + encodeURIComponent(place), { method: "DELETE" }).catch(() => null);
 }
 

@@ -2,12 +2,12 @@
 // opens its own lines in a plain field, and only these are saved. What other rooms of the newsdesk share with it, events of the document:
 //   newsdesk:fields { name }         the form of front matter, at this field
 //   newsdesk:photo { line, files, many }   photos before this line; without files, whoever listens asks for them
-//   newsdesk:figure { block, elements }    cancelable: whoever takes it shows the fields of these photos
+//   newsdesk:figure { block, elements, photo }    cancelable: whoever takes it shows the fields of these photos
 //   newsdesk:saved { article }       somebody else saved: an answer's `article`, to be shown
 //   newsdesk:reload                  cancelable: the preview has a newer page; newsdesk:renewed { server, version }: this one is of that state now
 import { article, blocks, followArticle, lineOf, onArticle, openArticle, show } from "./edit-article.js";
 import { offer, openFields, say, showBar, stepped } from "./edit-bar.js";
-import { focusAgain, focusBlock, focusedBlock, hideDrop, openMore, openPlace, placeOf, showBlocks, showDrop } from "./edit-blocks.js";
+import { focusAgain, focusBlock, focusedBlock, hideDrop, openMore, openPlace, photoAt, placeOf, showBlocks, showDrop } from "./edit-blocks.js";
 import { fields, keepFields, openBlock, openNew } from "./edit-field.js";
 import { loadStyles, stylePage } from "./edit-frame.js";
 import { pasteAt } from "./edit-paste.js";
@@ -49,7 +49,9 @@ export async function begin() {
   // A link from a list of findings names the line.
   const line = Number(new URLSearchParams(location.search).get("line"));
   if (location.hash === "#sua" || location.search) history.replaceState(null, "", location.pathname);
-  line ? look({ line }) : focusBlock(-1);
+  if (line) return look({ line });
+  // A new article begins with writing.
+  blocks.length || article.fields.withdrawn ? focusBlock(-1) : openNew(0);
 }
 
 // Ends it; what is open is saved first. The page is loaded anew, with its scripts.
@@ -80,16 +82,18 @@ async function pressed(event) {
   const asLink = event.ctrlKey || event.metaKey || event.shiftKey || event.button;
   const selecting = !getSelection().isCollapsed && path.some((each) => each instanceof Element && each.matches("[data-block]"));
   const opens = place && !asLink && !selecting;
-  if (opens) {
+  // A photo that is pressed while its place is not known never opens large.
+  if (opens || (!own && !asLink && event.target.closest("a.enlarge"))) {
     event.preventDefault();
     event.stopPropagation();
   }
+  const photo = opens ? photoAt(event.target) : 0;
   const leaving = leave(path);
   if (!opens) return;
   if (fields.size) await leaving;
   // What was saved may have moved it.
   const now = place.block ? blocks.find((each) => each.text === place.block.text && each.elements.length) : null;
-  openPlace(now ? { block: now, elements: now.elements } : place, { x: event.clientX, y: event.clientY });
+  openPlace(now ? { block: now, elements: now.elements } : place, { x: event.clientX, y: event.clientY }, photo);
 }
 
 function focused(event) {
@@ -171,10 +175,14 @@ function more({ detail: field }) {
 }
 
 function look(finding) {
+  // A link tells the line only.
+  const { field } = finding.kind ? finding : article.findings.find((each) => each.line === finding.line) || finding;
   const block = blocks.find((each) => finding.line >= each.first && finding.line <= each.last);
-  if (!block) return openFields(finding.field || "title");
+  if (field || !block) return openFields(field || "title");
   block.elements[0]?.scrollIntoView({ block: "center" });
-  openBlock(block);
+  // Of photos, the one whose lines these are.
+  const photo = block.text.split("\n").slice(0, finding.line - block.first + 1).join("\n").split("![").length - 2;
+  openPlace({ block, elements: block.elements }, undefined, Math.max(0, photo));
 }
 
 function offerUnsaved() {

@@ -260,8 +260,8 @@ function files(field, form, add) {
     const left = form.files.filter((each) => !chosen.some((other) => other.file === each.name));
     select.replaceChildren(element("option", { value: "", textContent: word("fields.from_folder") }), ...left.map((each) => element("option", { value: each.name, textContent: each.name })));
     select.hidden = !left.length;
-    const row2 = list.children[at];
-    (row2?.querySelector("." + kind + ":not(:disabled)") || row2?.querySelector("button:not(:disabled)"))?.focus();
+    const here = list.children[at];
+    (here?.querySelector("." + kind + ":not(:disabled)") || here?.querySelector("button:not(:disabled)"))?.focus();
   };
   const swap = (number, by) => {
     [chosen[number], chosen[number + by]] = [chosen[number + by], chosen[number]];

@@ -1,5 +1,5 @@
 // The form of front matter beside the page: each field with what the build says of it while it is typed; only what was changed is saved.
-import { article, followArticle, onArticle } from "./edit-article.js";
+import { article, blocks, followArticle, onArticle } from "./edit-article.js";
 import { addFile } from "./edit-files.js";
 import { button, loadStyles, makeHost } from "./edit-frame.js";
 import { makeControl } from "./fields-controls.js";
@@ -69,17 +69,17 @@ function fill(made) {
 }
 
 function groups(made) {
-  const parts = new Map();
+  const grouped = new Map();
   for (const field of made.form.fields) {
-    if (!parts.has(field.group)) parts.set(field.group, []);
-    parts.get(field.group).push(field);
+    if (!grouped.has(field.group)) grouped.set(field.group, []);
+    grouped.get(field.group).push(field);
   }
   const given = (field) => field.value.length > 0;
-  const made2 = [...parts].map(([group, fields]) => {
+  const sections = [...grouped].map(([group, fields]) => {
     const rows = fields.map((field) => row(made, field));
     if (group === "main") return element("div", {}, ...rows);
     const label = word("fields." + (ALSO[group] || group));
-    const details = element("details", { open: group === "lead" || fields.some((each) => given(each) && !["slug"].includes(each.name)) }, element("summary", {}, label), ...rows);
+    const details = element("details", { open: group === "lead" || fields.some((each) => given(each) && each.name !== "slug") }, element("summary", {}, label), ...rows);
     return details;
   });
   const unknown = made.form.unknown.map(({ name, value }) => element("li", {}, element("code", {}, name + ": " + value), button("×", (event) => {
@@ -87,9 +87,9 @@ function groups(made) {
     event.target.closest("li").remove();
     typed(made);
   }, { "aria-label": word("fields.remove", { name }) })));
-  if (made.form.unnamed.length) made2.push(unnamed(made));
-  if (unknown.length) made2.push(element("div", {}, element("h3", {}, word("fields.unknown")), element("ul", { className: "chips" }, ...unknown)));
-  return made2;
+  if (made.form.unnamed.length) sections.push(unnamed(made));
+  if (unknown.length) sections.push(element("div", {}, element("h3", {}, word("fields.unknown")), element("ul", { className: "chips" }, ...unknown)));
+  return sections;
 }
 
 // Files beside the article that no text names: readers never get them.
@@ -158,6 +158,7 @@ function values(made) {
 }
 
 function typed(made) {
+  made.stands = "";
   clearTimeout(made.checking);
   made.checking = setTimeout(() => check(made), PAUSE);
   const lead = made.rows.get("lead");
@@ -188,14 +189,18 @@ function show(made, { findings, address }) {
   for (const each of findings) {
     const at = made.rows.get(each.field);
     const item = element("li", { className: each.severity === "error" ? "error" : "" }, each.message);
-    if (each.fix) item.append(element("br"), element("small", {}, each.fix));
+    // The field has its name already.
+    if (each.fix) item.append(element("br"), element("small", {}, each.fix.replace(each.field + ": ", "")));
     (at?.problems || made.general).append(item);
     if (at?.input && each.severity === "error" && at.input.tagName !== "UL" && at.input.tagName !== "OL") at.input.setAttribute("aria-invalid", "true");
     at?.node?.closest("details")?.setAttribute("open", "");
   }
   if (made.address) made.address.textContent = address ? word("fields.address_is", { address }) : "";
   const lead = made.rows.get("lead");
-  if (lead) made.rows.get("lead_focus")?.follow(lead.value());
+  if (!lead) return;
+  made.rows.get("lead_focus")?.follow(lead.value());
+  const twice = lead.value() && blocks.some((each) => each.text.includes(`](${lead.value()}`));
+  if (twice) lead.problems.append(element("li", {}, word("fields.lead_twice")));
 }
 
 function state(made) {
@@ -204,7 +209,7 @@ function state(made) {
   made.saver.setAttribute("aria-disabled", String(!names || made.busy));
   made.discard.hidden = !names;
   if (fields.length) made.said.textContent = word("fields.unsaved", { fields: fields.join(", ") });
-  else if (made.said.textContent !== word("fields.saved")) made.said.textContent = "";
+  else made.said.textContent = made.stands || "";
 }
 
 async function save(made, digest = made.form.digest) {
@@ -224,7 +229,8 @@ async function save(made, digest = made.form.digest) {
     fill(made);
     made.frame.querySelector(".body").scrollTop = top;
     if (name) made.rows.get(name)?.focus();
-    made.said.textContent = word("fields.saved");
+    made.stands = saved(found.form);
+    made.said.textContent = made.stands;
     await followArticle();
   } catch (error) {
     made.said.textContent = "";
@@ -236,6 +242,12 @@ async function save(made, digest = made.form.digest) {
     made.busy = false;
     state(made);
   }
+}
+
+// What was saved may be nothing that can be published.
+function saved({ findings }) {
+  const wrong = new Set(findings.filter((each) => each.severity === "error" && each.field).map((each) => word("fields." + each.field)));
+  return wrong.size ? word("fields.saved_wrong", { fields: [...wrong].join(", ") }) : word("fields.saved");
 }
 
 function clash(made, { theirs, yours, digest }) {

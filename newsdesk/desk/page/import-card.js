@@ -1,5 +1,5 @@
 // One import: what was read with its evidence, what is doubtful, the page as readers will see it, and what is decided about it.
-import { ask, describeError, element, word } from "./session.js";
+import { ask, dayInWords, describeError, element, word } from "./session.js";
 
 const ALWAYS = ["title", "date", "category", "author", "summary"];
 const MOMENTS = ["date", "document_issued", "document_effective"];
@@ -110,7 +110,7 @@ export class Card {
 
   done(whole) {
     const open = whole.address && element("a", { className: "button", href: whole.address }, word("import.edit"));
-    return [element("p", {}, word("import.accepted", { file: whole.file })), this.buttons(open, this.button("undo", "quiet", () => this.decide("restore")))];
+    return [element("p", {}, word("import.accepted")), this.buttons(open, this.button("undo", "quiet", () => this.decide("restore")))];
   }
 
   thrown() {
@@ -196,7 +196,9 @@ export class Card {
       hour.setAttribute("aria-label", word("import.time"));
       date.setAttribute("aria-label", name);
       const legend = element("legend", {}, name);
-      return { label: legend, several: true, shown: [element("div", { className: "import__moment" }, date, hour)], controls: [date, hour] };
+      const said = element("output", { htmlFor: id, textContent: dayInWords(date.value) });
+      date.addEventListener("input", () => (said.textContent = dayInWords(date.value)));
+      return { label: legend, several: true, shown: [element("div", { className: "import__moment" }, date, hour), said], controls: [date, hour] };
     }
     let input;
     if (field.name === "category") {

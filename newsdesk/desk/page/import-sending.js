@@ -4,7 +4,7 @@ import { ask, describeError, openSession, Refused, word } from "./session.js";
 const AT_ONCE = 2;
 
 // Returns [{ file, name }] of what was dropped; folders are walked through. To be called while the event lasts.
-export async function collectDropped(transfer) {
+async function collectDropped(transfer) {
   const entries = [...transfer.items].map((item) => (item.webkitGetAsEntry ? item.webkitGetAsEntry() : null));
   const plain = [...transfer.files];
   const pasted = entries.some(Boolean) || plain.length ? [] : pastedFiles(transfer);

@@ -10,13 +10,12 @@ const LATER = 300;
 
 // Lets `element` of another page take files: they are sent, and the page of imports shows what is in them.
 export function acceptDrops(place) {
-  openSession().then(() => {
-    const said = element("div", { className: "import__sending", role: "status" });
-    takeDrops(place, async (files) => {
-      place.prepend(said);
-      const sending = new Sending(said);
-      if (await sending.send(files, "")) location.href = ADDRESS + "#new";
-    });
+  const said = element("div", { className: "import__sending", role: "status" });
+  takeDrops(place, async (files) => {
+    await openSession().catch(() => null);
+    place.prepend(said);
+    const sending = new Sending(said);
+    if (await sending.send(files, "")) location.href = ADDRESS + "#new";
   });
 }
 
@@ -118,6 +117,8 @@ class Page {
   chooser(name, more) {
     const field = element("input", { type: "file", multiple: true, className: "said", id: name.replace(".", "-"), ...more });
     const shown = element("label", { htmlFor: field.id, className: "button" + (more.webkitdirectory ? " quiet" : "") }, word(name));
+    // It looks like a button: the Enter key presses it too.
+    field.addEventListener("keydown", (event) => event.key === "Enter" && field.click());
     field.addEventListener("change", () => {
       const found = collectChosen(field);
       field.value = "";

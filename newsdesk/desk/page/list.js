@@ -1,8 +1,9 @@
 // The list of articles: it is found while it is typed, and acted on by mouse, touch and keyboard. Without this script it still reads, searches and leads on.
-import { showBeside } from "./list-beside.js";
+import { renewBeside, showBeside } from "./list-beside.js";
+import { addressOf, foldSearch, keepState } from "./list-search.js";
 import { goTo, isShortcut, switchKeys } from "./page-keys.js";
 import { askFor } from "./page-question.js";
-import { ask, describeError, element, openSession, Refused, word } from "./session.js";
+import { ask, dayInWords, describeError, element, openSession, Refused, word } from "./session.js";
 
 const results = document.getElementById("results");
 const search = document.getElementById("search");
@@ -21,15 +22,6 @@ function rows() {
 
 function titleOf(row) {
   return row.dataset.title;
-}
-
-function addressOf(form) {
-  const asked = new URLSearchParams();
-  for (const [name, value] of new FormData(form)) {
-    if (value && !(name === "order" && value === "newest")) asked.append(name, value);
-  }
-  const query = asked.toString();
-  return query ? FOLDER + "?" + query : FOLDER;
 }
 
 // Shows what lies at `address`; `focus` is a selector of what gets the focus then.
@@ -56,7 +48,7 @@ async function show(address, { push = false, focus = "" } = {}) {
   const opened = menu && { file: menu.button.closest(".row").dataset.file, at: menuItems().indexOf(document.activeElement) };
   closeMenu();
   results.replaceChildren(...made.body.childNodes);
-  keepState(state);
+  keepState(search, state);
   equip(kept);
   const wanted = (focus && document.querySelector(focus)) || (held && held());
   if (wanted) wanted.focus({ preventScroll: !focus });
@@ -79,14 +71,6 @@ function heldPlace() {
   };
 }
 
-// The search goes on within the state that is shown.
-function keepState(state) {
-  let field = search.elements.state;
-  if (!state) return field && field.remove();
-  if (!field) search.append((field = element("input", { type: "hidden", name: "state" })));
-  field.value = state;
-}
-
 function refresh() {
   return show(location.pathname + location.search);
 }
@@ -106,16 +90,6 @@ results.addEventListener("click", (event) => {
   if (link.closest(".empty")) search.reset();
   show(link.href, { push: true, focus: paging ? ".rows h2 a" : ".states a[aria-current]" }).then(() => paging && results.scrollIntoView());
 });
-
-// A phone shows the search alone, unless something is chosen by already.
-function foldSearch() {
-  const more = search.querySelector(".more-search");
-  const used = [...more.querySelectorAll("select")].some((each) => each.selectedIndex > 0);
-  const wide = matchMedia("(min-width: 48rem)");
-  const fit = () => (more.open = wide.matches || used);
-  wide.addEventListener("change", fit);
-  fit();
-}
 
 // -- what is chosen
 
@@ -192,6 +166,7 @@ async function run(asked) {
     const failed = (answer.failed || []).map((each) => each.title + ": " + each.said);
     tell([answer.said, ...failed].join("\n"), { undo: answer.undo, bad: failed.length > 0 });
     await refresh();
+    renewBeside();
     (did.querySelector("button") || did).focus({ preventScroll: true });
     did.scrollIntoView({ block: "nearest" });
     return answer;
@@ -295,7 +270,7 @@ async function askReason(some) {
 async function askSchedule(some) {
   const title = some.length === 1 ? say("schedule_title", { title: titleOf(some[0]) }) : say("schedule_many", { number: some.length });
   const control = element("input", { type: "datetime-local" });
-  const fields = [{ name: "date", text: say("schedule_date"), help: say("schedule_help"), control }];
+  const fields = [{ name: "date", text: say("schedule_date"), help: say("schedule_help"), control, echo: dayInWords }];
   const given = await askFor(title, fields, say("schedule_do"), ({ date }) => (date ? "" : say("no_date")));
   if (given) await act("schedule", some, { date: given.date.replace("T", " ") });
 }
@@ -375,7 +350,8 @@ document.addEventListener("keydown", (event) => {
 async function takeDrops() {
   try {
     const { acceptDrops } = await import("./import.js");
-    if (acceptDrops) acceptDrops(document.getElementById("main"));
+    acceptDrops(document.getElementById("main"));
+    document.getElementById("drops").hidden = false;
   } catch (error) {
     // There is the link.
   }
@@ -384,15 +360,17 @@ async function takeDrops() {
 async function begin() {
   await openSession().catch((error) => tell(describeError(error), { bad: true }));
   buildBar();
-  foldSearch();
+  foldSearch(search);
   equip();
   const fresh = document.getElementById("new");
   fresh.hidden = false;
   fresh.addEventListener("click", askNew);
   document.getElementById("keyboard").hidden = false;
   switchKeys(keys);
-  takeDrops();
   showBeside();
 }
 
-if (search) begin();
+if (search) {
+  takeDrops();
+  begin();
+}

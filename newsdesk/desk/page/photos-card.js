@@ -10,7 +10,7 @@ import { ask, describeError, element, word } from "./session.js";
 
 let card = null;
 
-export async function openCard({ block, elements }, anchor = null) {
+export async function openCard({ block, elements, photo = 0 }, anchor = null) {
   if (card && !(await shut())) return;
   await loadStyles("photos.css");
   let read;
@@ -34,14 +34,15 @@ export async function openCard({ block, elements }, anchor = null) {
   card.open = { host: place, area: {}, refused: null, save: shut };
   fields.add(card.open);
   frame.addEventListener("keydown", keys);
-  draw(0);
-  if (frame.getBoundingClientRect().top > innerHeight - 200) place.scrollIntoView({ block: "center" });
+  draw(photo);
+  const shown = frame.querySelectorAll(".photo")[photo];
+  if (shown && shown.getBoundingClientRect().bottom > innerHeight - 100) shown.scrollIntoView({ block: "center" });
 }
 
 function keys(event) {
   if (event.isComposing) return;
   const enter = event.key === "Enter" && (event.ctrlKey || event.metaKey);
-  if (enter) store();
+  if (enter) shut();
   if (event.key === "Escape") shut();
   if (enter || event.key === "Escape") {
     event.preventDefault();
@@ -127,7 +128,7 @@ function item(photo, figure, at, within, number, all) {
   ];
   const tools = [
     button(word("photos.lead"), () => makeLead(photo), photo.file === card.lead || !photo.shown ? { hidden: "" } : {}),
-    button(word("photos.replace"), () => chooseFiles((files) => replace(photo, files, number), { accept: PHOTOS, multiple: false }), {}),
+    button(word("photos.replace"), () => chooseFiles((files) => replace(photo, files, number), { accept: PHOTOS, multiple: false })),
     ...(shared ? [button(word("photos.apart"), () => apart(at, within, number))] : []),
     ...(behind() && all > 1 && !shared ? [button(word("photos.past"), () => past(at))] : []),
     button(word("photos.delete"), () => leave(at, within, number), { class: "delete" }),
@@ -369,6 +370,7 @@ function complain(error) {
 
 document.addEventListener("newsdesk:figure", (event) => {
   event.preventDefault();
-  if (card && card.block === event.detail.block) return;
+  const row = card && card.block === event.detail.block && card.frame.querySelectorAll(".photo")[event.detail.photo || 0];
+  if (row) return row.querySelector("textarea, input").focus();
   openCard(event.detail);
 });

@@ -46,20 +46,27 @@ function showArticle() {
       await look();
       await prepare();
     };
-    parts.push(element("p", { className: "buttons" }, button(w("article_do"), press, "button"), element("a", { href: article.url, textContent: article.url })));
+    // What would stop is said before anything is begun.
+    const go = site.findings.length ? element("p", {}, w("first")) : element("p", { className: "buttons" }, button(w("article_do"), press, "button"));
+    parts.push(go);
   }
+  if (article.url) parts.push(element("p", { className: "soft" }, element("a", { href: article.url, textContent: article.url })));
   place.article.replaceChildren(...parts);
 }
 
 // -- what the check says
 function findingOf(finding) {
-  const where = [finding.file, finding.line ? w("line", { line: finding.line }) : ""].filter(Boolean).join(", ");
+  const where = [finding.title || finding.file, finding.line ? w("line", { line: finding.line }) : ""].filter(Boolean).join(", ");
   const said = element("p", {}, element("strong", { textContent: `${w(finding.kind)}: ` }), finding.message);
   const item = element("li", {}, said);
-  if (finding.fix) item.append(element("p", { className: "soft", textContent: finding.fix }));
-  const foot = element("p", { className: "soft", textContent: `${where} ` });
-  if (finding.url) foot.append(element("a", { href: `${finding.url}?edit=1&line=${finding.line}`, textContent: w("fix") }));
-  item.append(foot);
+  const more = [...(finding.fix ? [element("p", { className: "soft", textContent: finding.fix })] : []), element("p", { className: "soft", textContent: where })];
+  if (!finding.url) item.append(...more);
+  else {
+    // How it is mended in the file is for who opens files.
+    const link = element("a", { className: "button quiet", href: `${finding.url}?edit=1&line=${finding.line}`, textContent: w("fix") });
+    const title = finding.title ? [element("p", { className: "soft", textContent: finding.title })] : [];
+    item.append(...title, element("p", { className: "buttons" }, link), element("details", { className: "soft" }, element("summary", { textContent: w("in_file") }), ...more));
+  }
   return item;
 }
 
@@ -67,7 +74,8 @@ function showCheck() {
   const { error, warning, hint } = site.counts;
   const parts = [element("h2", { textContent: w("stands") })];
   if (site.findings.length) {
-    parts.push(element("p", { className: "problem", textContent: w("stops", { errors: error, warnings: warning }) }));
+    const found = [["errors", error], ["warnings", warning]].filter(([, count]) => count).map(([name, count]) => w(name, { count }));
+    parts.push(element("p", { className: "problem", textContent: w("stops", { found: found.join(", ") }) }));
     parts.push(element("ul", { className: "findings" }, ...site.findings.map(findingOf)));
   } else parts.push(element("p", { textContent: w("clear") }));
   if (hint) parts.push(element("p", { className: "soft", textContent: w("hints", { count: hint }) }));
@@ -130,7 +138,9 @@ const ENDS = {
     if (told.git) more.push(element("p", { className: "problem", textContent: w("not_in_git", { reason: told.git }) }));
     showChanges(...more, ...(told.back ? [] : changesOf(told, told.url)), element("p", { className: "buttons" }, again()));
     place.changes.querySelector("h2").textContent = w(told.back ? "changes" : "changes_now");
-    say(w(told.back ? "live_back" : "live"), false, element("a", { className: "live", href: told.url, textContent: told.url }));
+    // Where somebody came for one article, its own page.
+    const shown = told.url + (!told.back && site.article?.state === "public" ? site.article.url : "");
+    say(w(told.back ? "live_back" : "live"), false, element("a", { className: "live", href: shown, textContent: shown }));
     outcome.tabIndex = -1;
     outcome.focus();
   },

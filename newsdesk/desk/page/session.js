@@ -98,3 +98,12 @@ export function listKept(start) {
   }
   return found;
 }
+
+// Returns a day such as 2026-12-02, or with its time, in words: browsers show days in the order of their own language.
+export function dayInWords(value) {
+  const [day, time = ""] = value.split(/[T ]/);
+  const moment = new Date(day + "T12:00");
+  if (Number.isNaN(moment.getTime())) return "";
+  const words = moment.toLocaleDateString(document.documentElement.lang, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+  return time ? `${time}, ${words}` : words;
+}

@@ -9,6 +9,8 @@ WORDS: dict[str, str] = {
     "close": N_("Close"),
     "save": N_("Save"),
     "saved": N_("Saved."),
+    "lead_twice": N_("This photo stands in the text too: readers see it twice. Delete it there, or choose none here."),
+    "saved_wrong": N_("Saved, but still wrong: {fields}."),
     "saving": N_("Saving…"),
     "unsaved": N_("Not saved yet: {fields}."),
     "discard": N_("Throw away"),

@@ -1,4 +1,4 @@
-"""The words of history."""
+"""What the scripts of the page of history say."""
 
 from newsdesk.language import N_
 
@@ -41,8 +41,6 @@ WORDS = {
     "bring_article": N_("Bring back"),
     "article_back": N_("“{title}” is back."),
     "article": N_("Article"),
-    "when": N_("Deleted"),
-    "who": N_("By"),
     "shared": N_("The shared repository"),
     "no_git": N_("This site isn’t kept by git. The newsdesk keeps the last 50 versions of each text all the same; whoever set the machine up can add git at any time."),
     "commit_save": N_("Each save is kept in git by itself."),

@@ -38,7 +38,7 @@ WORDS = {
     "said.accept": N_("Taken: {title}"),
     "said.discard": N_("Thrown away: {title}"),
     "said.restore": N_("Brought back: {title}"),
-    "accepted": N_("It is a draft of the site now: {file}"),
+    "accepted": N_("It is a draft of the site now: only the office sees it."),
     "edit": N_("Go on with the article"),
     "open": N_("See the article"),
     "same": N_("The site has this article already, with the text that the file has. Nothing was changed."),

@@ -47,6 +47,7 @@ class Head:
 
     @property
     def line_end(self) -> str:
+        """What ends the lines of the fields."""
         line = self.lines[self.first] if self.first < len(self.lines) else self.lines[0] if self.lines else "\n"
         return line[len(without_end(line)) :] or "\n"
 

@@ -53,7 +53,7 @@ class FieldFinding:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The fields of a text."""
+    """The fields of an article or page as its form shows them, and what is wrong with them."""
 
     #: Those that it may have, in the order of the table.
     fields: dict[str, FieldState]

@@ -93,13 +93,13 @@ class _Reader:
             line = self._find(shown.credit, rows)
             if line.lines:
                 self._own(line.lines, number)
-                credited = _person(shown.credit)
+                credited = bare_person(shown.credit)
         if not _MARKUP.search(caption):
             split = split_credit(caption)
             if split.photographer and not shown.credit:
                 caption, credited = split.caption, split.photographer
                 # The label says more than “photo”: it stays as it is.
-                credited = _person(split.credit)
+                credited = bare_person(split.credit)
         self._drop_unshown(rows[-1], number, origins)
         own = [each.credit or "" for each in self._tokens[origins.start : origins.stop]]
         single = len(origins) == 1
@@ -244,7 +244,7 @@ def _without_list(text: str) -> tuple[str, str | None]:
     return f"{text[: match.start()]}{{{rest}}}" if rest else text[: match.start()], credit
 
 
-def _person(credit: str) -> str:
+def bare_person(credit: str) -> str:
     """Return a credit without the label that a bare name gets anyway."""
     bare = re.fullmatch(r"[(\[]?\s*(?:Ảnh|Photo)\s*:\s*(.*?)\s*[)\]]?", unicodedata.normalize("NFC", credit))
     return bare[1] if bare else credit

@@ -39,6 +39,7 @@ class Figure:
 
     @property
     def origins(self) -> tuple[int, ...]:
+        """Which photos of the block as it was these are."""
         return tuple(each.origin for each in self.photos)
 
 

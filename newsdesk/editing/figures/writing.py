@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ban_tin.articles.captions.photographers import split_credit
 from ban_tin.language.translations import N_
-from newsdesk.editing.figures.reading import read_figures
+from newsdesk.editing.figures.reading import bare_person, read_figures
 from newsdesk.editing.figures.shown import Showing
 from newsdesk.editing.figures.tokens import (
     alt_of,
@@ -51,19 +52,27 @@ def write_figures(block: FigureBlock | None, figures: Sequence[Figure]) -> str:
 
 
 def _tidied(figure: Figure) -> Figure:
-    """Return ``figure`` as it can be written: every text on one line."""
-    photos = tuple(
-        replace(
-            each,
-            alt=_line(each.alt),
-            caption=_line(each.caption),
-            credit=each.credit and plain_attribute(each.credit),
-        )
-        for each in figure.photos
-    )
+    """Return ``figure`` as it can be written: every text on one line, a credit that is typed behind a caption as a credit."""
+    photos = []
+    for each in figure.photos:
+        caption, credit = _credited(each.caption, each.credit)
+        photos.append(replace(each, alt=_line(each.alt), caption=caption, credit=credit))
     if len(photos) == 1:
-        return Figure(photos)  # What is said of it is its own.
-    return Figure(photos, _line(figure.caption), figure.credit and plain_attribute(figure.credit))
+        return Figure(tuple(photos))  # What is said of it is its own.
+    return Figure(tuple(photos), *_credited(figure.caption, figure.credit))
+
+
+def _credited(caption: str, credit: str) -> tuple[str, str]:
+    """Return a caption such as “…. Ảnh: Minh Hà” and its credit apart, as they will be read."""
+    caption, credit = _line(caption), credit and plain_attribute(credit)
+    split = split_credit(caption)
+    named = plain_attribute(bare_person(split.credit)) if split.photographer else ""
+    if not named or (credit and credit != named):
+        return caption, credit
+    if split.caption.startswith("(") and ")" not in split.caption:
+        # The bracket closed behind the credit.
+        return split.caption[1:].lstrip(), named
+    return split.caption, named
 
 
 def _line(text: str) -> str:

@@ -1,6 +1,7 @@
 """ZIP files of sources, unpacked into a folder: within limits, and nothing outside of it whatever the names in them say."""
 
 import re
+import shutil
 import stat
 from pathlib import Path, PurePosixPath
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
@@ -15,6 +16,8 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECAS
 #: Bytes that a file system takes for a name.
 _NAME_BYTES = 200
 _BLOCK = 1 << 16
+#: Bytes of the disk that are left to others.
+_FREE = 500_000_000
 #: What other systems pack along.
 _PASSED_OVER = re.compile(r"(?:^|/)(?:__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|~\$)", re.IGNORECASE)
 
@@ -24,6 +27,7 @@ def unpack(path: Path, folder: Path) -> None:
     try:
         with ZipFile(path) as archive:
             parts = _checked(archive, path)
+            _check_room(sum(part.file_size for part, _ in parts), folder)
             left = LIMITS.unpacked_bytes
             for part, name in parts:
                 left -= _unpack_one(archive, part, folder.joinpath(*name.parts), left)
@@ -31,6 +35,13 @@ def unpack(path: Path, folder: Path) -> None:
         raise
     except (BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, MemoryError):
         raise RefusedSourceError("broken", path.name) from None
+
+
+def _check_room(size: int, folder: Path) -> None:
+    """Raise ``RefusedSourceError`` for what would fill the disk: one ZIP file is held within limits, and there may be many."""
+    free = shutil.disk_usage(folder).free - _FREE
+    if size > max(free, 0):
+        raise RefusedSourceError("too-large", f"{size // 1_000_000} MB > {max(free, 0) // 1_000_000} MB")
 
 
 def _checked(archive: ZipFile, path: Path) -> list[tuple[ZipInfo, PurePosixPath]]:

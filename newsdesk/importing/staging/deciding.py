@@ -11,7 +11,7 @@ from ban_tin.articles.front_matter.values import read_value
 from ban_tin.language.vietnamese import slugify
 from ban_tin.site.facts import SiteFacts
 from ban_tin.site.project import source_folders
-from newsdesk.editing.whole_files import write_whole
+from newsdesk.editing.whole_files import sync_folder, write_whole
 from newsdesk.importing.compose import NAMELESS, UNDATED
 from newsdesk.importing.draft import Draft
 from newsdesk.importing.staging.correcting import WrongValueError, check_value, correct
@@ -109,6 +109,9 @@ def accept(store: ImportStore, staged: StagedImport, facts: SiteFacts) -> Staged
         known = replace(staged, state=State.KNOWN, existing=path, entry=entry)
         store.keep(known)
         return known
+    # Before what was read is deleted: the names of the files were not on the disk yet.
+    for parent in (store.site / path).parents[:3]:
+        sync_folder(parent)
     digest = sha256(draft.text.encode()).hexdigest()
     accepted = replace(staged, state=State.ACCEPTED, accepted=path, staged="", written=digest)
     store.keep(accepted)
@@ -123,15 +126,25 @@ def take_back(store: ImportStore, staged: StagedImport, facts: SiteFacts) -> Sta
         raise UndecidableError(catalogue().gettext(_WORKED_ON))
     root = store.site / source_folders(store.site, facts.language)[1 if staged.page else 0]
     folder = make_folder(store, root, staged.folder, staged.slug, facts.language)
-    # The text first: what remains is no article.
-    for each in (path, *(each for each in path.parent.iterdir() if each != path and each.is_file())):
-        each.rename(folder / each.name)
-    with suppress(OSError):
-        path.parent.rmdir()
+    # It is known where it waits before it is taken away: whatever ends this, it is in one place at least.
+    files = [
+        each for each in path.parent.iterdir() if each != path and each.is_file() and not each.name.startswith(".")
+    ]
+    try:
+        for each in (*files, path):
+            shutil.copy2(each, folder / each.name)
+    except OSError:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
     back = replace(
         staged, state=State.READY, accepted="", written="", staged=folder.relative_to(store.content).as_posix()
     )
     store.keep(back)
+    # The text first: what remains is no article. Moved over the copy, as somebody may have written it in this moment.
+    for each in (path, *files):
+        each.replace(folder / each.name)
+    with suppress(OSError):
+        path.parent.rmdir()
     return back
 
 

@@ -9,7 +9,7 @@ from newsdesk.importing.source_document import LIKELY
 
 
 class State(StrEnum):
-    """How far it is."""
+    """How far an import is."""
 
     #: It was received, and is read in its turn.
     WAITING = "waiting"
@@ -35,7 +35,7 @@ SETTLED = frozenset((State.READY, State.REFUSED, State.KNOWN, State.ACCEPTED, St
 
 @dataclass(frozen=True, slots=True)
 class StagedImport:
-    """One source."""
+    """One source that waits for a decision, or was decided about lately."""
 
     #: Of its batch, and its number there: ``20261130-184500-3f2a.0``.
     id: str
@@ -91,7 +91,7 @@ class StagedImport:
         return graded and (self.page or {"date", "category"} <= self.values.keys())
 
     def as_json(self) -> str:
-        """Return it as it is kept."""
+        """Return the import as JSON, as ``read_staged`` reads it."""
         return json.dumps(asdict(self), ensure_ascii=False)
 
 

@@ -36,7 +36,7 @@ class UnknownImportError(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What was sent at once."""
+    """Files that were sent together, and are read together."""
 
     #: Its name.
     id: str

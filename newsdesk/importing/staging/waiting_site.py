@@ -71,7 +71,7 @@ class WaitingSite:
 
     @property
     def policy(self) -> str:
-        """That of the theme's pages."""
+        """The content security policy of the theme's pages."""
         return self._site.policy if self._site else ""
 
     def answer(self, address: str) -> bytes | Path | None:

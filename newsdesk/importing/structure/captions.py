@@ -167,7 +167,9 @@ def _below(figure: Figure, rest: list[Block], images: int, size: float, body: st
             words: Inlines = (Text(candidate.text),) if candidate.doubled else _inlines_of(block)
             if candidate.doubled:
                 notes.leave_out("duplicate", _behind(text, candidate.text), look_of(block))
-            caption += [Text(" "), *words] if caption else words
+            # Joined, the photographer is told from the caption by its full stop.
+            ended = candidate is not choice.credit or not text[0].isalpha() or not plain(tuple(caption))[-1:].isalnum()
+            caption += [Text(" " if ended else ". "), *words] if caption else words
         elif text in dropped:
             notes.leave_out("file-name", text, look_of(block))
         else:

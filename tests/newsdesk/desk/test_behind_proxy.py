@@ -174,3 +174,5 @@ def test_the_unit_starts_what_there_is() -> None:
     assert f"unix:{access.socket};" in CONF.read_text("utf-8")
     assert f"server_name {access.hosts[0]};" in CONF.read_text("utf-8")
     assert f"proxy_set_header {access.header} $remote_user;" in CONF.read_text("utf-8")
+    # Else the system ends what calls chown, as each save does.
+    assert "SystemCallErrorNumber=EPERM" in UNIT.read_text("utf-8")

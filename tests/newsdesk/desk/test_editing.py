@@ -121,6 +121,15 @@ def test_a_text_with_an_error_is_saved_and_told(office: OfficeDesk, file: str) -
     assert "khong-co.jpg" in office.text(file)
     found = [each["line"] for each in given["article"]["findings"] if "khong-co.jpg" in each["message"]]
     assert set(found) == {block(given["article"], "khong-co")["first"]}
+    number, line = next(
+        (at, each) for at, each in enumerate(office.text(file).splitlines(), 1) if each.startswith("date:")
+    )
+    answer = save(office, given["article"], {"first": number, "last": number, "was": line, "text": "date: 31/02/2026"})
+    given = json.loads(answer.body)
+    # Each tells in which field it is mended.
+    assert {(each["line"] == number, each["field"]) for each in given["article"]["findings"]} >= {(True, "date")}
+    office.do("article/undo", {"file": file, "digest": given["digest"]})
+    given = {"article": asked(office, file)}
     head = {"first": 1, "last": 1, "was": "---", "text": "không có phần đầu"}
     answer = save(office, given["article"], head)
     given = json.loads(answer.body)

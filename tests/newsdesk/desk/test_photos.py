@@ -283,6 +283,8 @@ def test_photos_and_fields_in_a_browser(desk: Desk, browser: Browser) -> None:
     assert desk.text.index("đánh trống") < desk.text.index('credit="Minh Hà"') < desk.text.index("*Lễ chào cờ*")
     # A photo leaves, with its file, and comes back.
     names = {each for each in desk.names if each.endswith(".jpg")}
+    expect(card).to_have_count(0)
+    page.locator("main .prose .gallery figure img").first.click()
     card.get_by_role("button", name="Xóa ảnh").nth(1).click()
     card.get_by_role("button", name="Lưu").click()
     expect(captions(page)).to_have_text(["Cô hiệu trưởng đánh trống"])

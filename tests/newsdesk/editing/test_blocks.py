@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from ban_tin.articles.front_matter.parse import parse_source
 from ban_tin.findings import Findings
-from newsdesk.editing.blocks import KINDS, cut, join
-from newsdesk.editing.changes import Change, apply_changes
+from newsdesk.editing.blocks import KINDS, cut_blocks, join
+from newsdesk.editing.changes import Change, merge_changes
 from newsdesk.editing.texts import decode, split_lines
 from tests.shared_files import SOAK
 from tests.site.builder import ROOT
@@ -46,7 +46,7 @@ texts = st.one_of(
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(texts)
 def test_blocks_join_to_the_same_text(text: str) -> None:
-    pieces = cut(text)
+    pieces = cut_blocks(text)
     assert join(pieces) == text
     behind = pieces.body
     for block in pieces.blocks:
@@ -62,11 +62,11 @@ def test_blocks_join_to_the_same_text(text: str) -> None:
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(texts, st.integers(0, 20), st.text("ab \n", max_size=12))
 def test_another_text_of_a_block_changes_no_other_line(text: str, number: int, new: str) -> None:
-    pieces = cut(text)
+    pieces = cut_blocks(text)
     if not pieces.blocks:
         return
     block = pieces.blocks[number % len(pieces.blocks)]
-    made = split_lines(apply_changes(text, [Change(block.first, block.last, block.text, new)]))
+    made = split_lines(merge_changes(text, text, [Change(block.first, block.last, block.text, new)]))
     behind = list(pieces.lines[block.last :])
     assert made[: block.first - 1] == list(pieces.lines[: block.first - 1])
     assert made[len(made) - len(behind) :] == behind or not behind
@@ -101,7 +101,7 @@ def test_any_bytes_give_themselves_again(content: bytes) -> None:
 )
 def test_one_thing_is_one_block(body: str, kinds: list[str]) -> None:
     for end in ("\n", "\r\n"):
-        pieces = cut((HEAD + body).replace("\n", end))
+        pieces = cut_blocks((HEAD + body).replace("\n", end))
         assert [block.kind for block in pieces.blocks] == kinds
         assert pieces.body == 4
 
@@ -111,11 +111,11 @@ def test_the_head_ends_where_the_reader_says() -> None:
     texts = [*HEADS, *(decode(path.read_bytes()).text for path in sources)]
     for text in (each + "Một câu.\n" for each in texts):
         read = parse_source(text.replace("\r\n", "\n").replace("\r", "\n"), "", Findings())
-        assert read is None or read.body_line - 1 == cut(text).body, text[:80]
+        assert read is None or read.body_line - 1 == cut_blocks(text).body, text[:80]
     assert len(sources) > 20
 
 
 def test_signs_that_open_and_never_close_take_no_long_time() -> None:
     for sign in ("```x\n\n", "<!-- x\n\n", "<div>\n\n", "- a\n\n", "~~~~\n"):
         text = sign * 2_000
-        assert join(cut(text)) == text
+        assert join(cut_blocks(text)) == text

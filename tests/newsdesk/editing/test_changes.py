@@ -1,16 +1,25 @@
 """Changes brought to a text that somebody else changed meanwhile: all of both, or a conflict that holds all three."""
 
+import time
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsdesk.editing.changes import Change, UnusableChangeError, apply_changes, merge_changes, merge_texts
+from newsdesk.editing import changes
+from newsdesk.editing.changes import Change, UnusableChangeError, merge_changes, merge_texts
 from newsdesk.editing.errors import ConflictError
 from newsdesk.editing.texts import plain, split_lines
 from tests.shared_files import SOAK
 
 EXAMPLES = 1000 if SOAK else 40
 BASE = "mot\n\nhai\n\nba\n"
+
+
+def apply_changes(base: str, changes: Sequence[Change]) -> str:
+    """Changes of a text that nobody else touched."""
+    return merge_changes(base, base, changes)
 
 
 def test_lines_elsewhere_stay_as_others_left_them() -> None:
@@ -90,3 +99,13 @@ def test_a_merge_has_all_that_both_added_or_tells_both(base: list[str], theirs: 
     assert merged.count("dM") == mine.count("dM")
     assert merge_texts(text(base), text(base), text(mine)) == text(mine)
     assert merge_texts(text(base), text(theirs), text(base)) == text(theirs)
+
+
+def test_a_save_waits_for_no_text_that_is_made_to_be_compared_for_hours(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(changes, "_STEPS", 200_000)
+    base, theirs = "a\nb\n" * 700, "b\na\nb\n" * 460
+    began = time.process_time()
+    with pytest.raises(ConflictError):
+        merge_changes(base, f"{theirs}x\n", [Change(700, 700, "b", "Khác.")])
+    assert merge_changes(base, f"{base}x\n", [Change(700, 700, "b", "Khác.")]).count("Khác.") == 1
+    assert time.process_time() - began < 2

@@ -167,6 +167,22 @@ def test_a_new_block_is_a_gallery() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("typed", "caption"),
+    [
+        ("Đại biểu thảo luận. Ảnh: Thu Hà", "Đại biểu thảo luận."),
+        ("(Đại biểu thảo luận. Ảnh: Thu Hà)", "Đại biểu thảo luận."),
+        ("Ảnh: Thu Hà", ""),
+    ],
+)
+def test_a_credit_typed_behind_a_caption_is_a_credit(typed: str, caption: str) -> None:
+    block = read_figures("![](a.jpg)")
+    photo = only(write_figures(block, edited(block, 0, caption=typed)))
+    assert (photo.caption, photo.credit) == (caption, "Thu Hà")
+    with pytest.raises(UnwritableError):
+        write_figures(block, edited(block, 0, caption=typed, credit="Minh Anh"))
+
+
 WORDS = st.text(st.sampled_from("ab ĐỒNgý,.;:*_`[](){}<>\"“”'\\!|&#~-1=\u00a0"), max_size=24)
 
 

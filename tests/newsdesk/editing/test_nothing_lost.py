@@ -4,9 +4,11 @@ Held beside plain files: whatever was answered as saved is in the file, or in a 
 """
 
 import errno
+import json
 import os
 import random
 import shutil
+import stat
 import subprocess
 import sys
 import tempfile
@@ -22,9 +24,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from newsdesk.editing import saving, versions, whole_files
+from ban_tin.articles.comments import comments_file
+from newsdesk.editing import saving, trash, versions, whole_files
 from newsdesk.editing.changes import Change
 from newsdesk.editing.errors import ConflictError, StaleError, UnsavableError
+from newsdesk.editing.removed_files import save_and_remove
 from newsdesk.editing.saving import Opened, open_article, save
 from newsdesk.editing.texts import plain, split_lines
 from newsdesk.editing.trash import delete_article, list_trash, restore_article
@@ -170,13 +174,13 @@ class TwoTabs(RuleBasedStateMachine):
     def nothing_is_lost(self) -> None:
         texts = [self.path.read_text("utf-8")] if self.path.exists() else []
         kept = [read_version(self.site, FILE, each.id) for each in list_versions(self.site, FILE)]
-        trash = [path.read_text("utf-8") for path in self.site.folder.glob(".newsdesk/trash/*/content/*/index.md")]
+        thrown = [path.read_text("utf-8") for path in self.site.folder.glob(".newsdesk/trash/*/content/*/index.md")]
         assert len(kept) <= versions.KEPT
-        everything = "".join([*texts, *kept, *trash])
-        assert len(texts) + len(trash) >= 1
+        everything = "".join([*texts, *kept, *thrown])
+        assert len(texts) + len(thrown) >= 1
         missing = {word for word in self.saved if word not in everything}
         assert not missing or len(kept) == versions.KEPT
-        assert all(text.startswith("---\ntitle") for text in [*texts, *trash]), "half a file"
+        assert all(text.startswith("---\ntitle") for text in [*texts, *thrown]), "half a file"
         found = {each.place: each.text for each in list_unsaved(self.site, FILE)}
         assert all(self.unsaved[place] <= found.get(place, "") for place in self.unsaved)
         assert not [path for path in self.path.parent.glob("[!.]*") if path.name != "index.md"]
@@ -346,3 +350,57 @@ def test_programs_that_are_killed_lose_nothing_that_they_answered(site: SiteFold
         newest = answered[-versions.KEPT // 4 :]
         assert [word for word in newest if word not in everything] == []
         assert open_article(site, FILE).text.startswith('---\ntitle: "Bài"\n')
+
+
+def test_a_photo_that_is_gone_from_the_trash_hinders_no_undo(site: SiteFolder) -> None:
+    folder = (site.folder / FILE).parent
+    (folder / "anh.jpg").write_bytes(b"\xff\xd8")
+    opened = save(site, FILE, open_article(site, FILE).digest, [Change(5, 5, "Một.", "Khác.")], "")
+    opened, removed = save_and_remove(site, FILE, opened.digest, [Change(7, 7, "Hai.", "Nữa.")], ["anh.jpg"], "")
+    assert removed == ["anh.jpg"]
+    shutil.rmtree(site.folder / ".newsdesk/trash")
+    opened = undo(site, FILE, opened.digest, "")
+    assert opened.text == START.replace("Một.", "Khác.")
+    opened = undo(site, FILE, opened.digest, "")
+    assert opened.text == START
+    assert redo(site, FILE, redo(site, FILE, opened.digest, "").digest, "").text.count("Nữa.") == 1
+
+
+def test_what_can_not_go_into_the_trash_whole_stays_where_it_was(site: SiteFolder) -> None:
+    file = "tin/2026/11/le.md"
+    (site.folder / file).write_text(START, "utf-8")
+    moved = comments_file(site.folder / file)
+    moved.write_bytes(b"- x\n")
+
+    def second_fails(source: Path, target: Path) -> None:
+        if source == site.folder / file and target != site.folder / file:
+            raise OSError(errno.EIO, "Input/output error")
+        source.rename(target)
+
+    with patch.object(trash, "_rename", second_fails), pytest.raises(UnsavableError):
+        delete_article(site, file, "")
+    assert moved.read_bytes() == b"- x\n" and (site.folder / file).is_file()
+    assert not list_trash(site)
+
+
+def test_nothing_comes_back_outside_of_the_site(site: SiteFolder) -> None:
+    gone = delete_article(site, FILE, "")
+    about = site.folder / f".newsdesk/trash/{gone}/what.json"
+    for place in ("../ngoai", str(site.folder.parent / "ngoai")):
+        about.write_text(json.dumps(json.loads(about.read_text("utf-8")) | {"places": [place]}), "utf-8")
+        (site.folder / f".newsdesk/trash/{gone}/content/ngoai").mkdir(exist_ok=True)
+        with pytest.raises(UnsavableError):
+            restore_article(site, gone)
+    assert not (site.folder.parent / "ngoai").exists()
+
+
+def test_a_file_system_that_can_not_write_names_at_once_keeps_what_is_saved(site: SiteFolder) -> None:
+    """As network folders, and folders of Windows below WSL."""
+
+    def refuse(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "Invalid argument")
+
+    with patch.object(os, "fsync", refuse):
+        save(site, FILE, open_article(site, FILE).digest, [Change(5, 5, "Một.", "Khác.")], "")
+    assert open_article(site, FILE).text == START.replace("Một.", "Khác.")

@@ -1,17 +1,21 @@
 """Which elements of the page each block became: held against the page for any text, and as fine as an editor needs it."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
+from secrets import token_bytes
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 
 from ban_tin.building.reading import reader_maker
 from ban_tin.findings import Findings
-from newsdesk.editing.blocks import cut
-from newsdesk.editing.placing import Placed, looks
+from ban_tin.photos.store import PhotoStore
+from newsdesk.editing.blocks import cut_blocks
+from newsdesk.editing.placing import Placed, describe_elements
 from newsdesk.editing.placing_process import Asked, PlacingProcess, place
 from newsdesk.preview.open_site import begin_project
 from tests.newsdesk.editing.test_blocks import HEAD, PIECES
@@ -110,11 +114,28 @@ def test_the_elements_of_all_blocks_are_those_of_the_page(
     found, page = placed(text.replace("\n", "\r\n") if windows else text)
     if page == "?":
         return
-    assert looks(page) == found.looks
+    assert describe_elements(page) == found.looks
     shares(found, page)
     assert [line for block in found.blocks for line in block.text.split("\n") if line.strip()] == [
-        line for block in cut(text).blocks for line in block.text.split("\n") if line.strip()
+        line for block in cut_blocks(text).blocks for line in block.text.split("\n") if line.strip()
     ]
+
+
+def test_photos_that_are_not_encoded_yet_are_no_hindrance(asked: Callable[[str], Asked]) -> None:
+    beside = Path(asked("").file).parent
+    text = HEAD + "".join(f"\n\nĐoạn {n}.\n\n![](moi-{n}.jpg)\n*Chú thích {n}*" for n in range(3))
+    for number in range(3):
+        # As drawn now and never before.
+        colour = tuple(token_bytes(3))
+        Image.new("RGB", (900 + number, 600), colour).save(beside / f"moi-{number}.jpg")
+    placing = PlacingProcess()
+    try:
+        for _ in range(2):
+            assert [block.children for block in placing.place(asked(text)).blocks] == [1] * 6
+            # One of them is encoded between two conversions.
+            PhotoStore(asked("").maker.cache / "photos").photo(beside / "moi-1.jpg")
+    finally:
+        placing.close()
 
 
 def test_a_process_that_ends_is_started_again(asked: Callable[[str], Asked]) -> None:
@@ -122,6 +143,11 @@ def test_a_process_that_ends_is_started_again(asked: Callable[[str], Asked]) -> 
     try:
         text = HEAD + "Một.\n\nHai."
         assert [block.children for block in placing.place(asked(text)).blocks] == [1, 1]
+        # A photo that was just added, and that nothing is known of yet.
+        photo = Path(asked("").file).with_name("moi.jpg")
+        Image.frombytes("RGB", (640, 480), os.urandom(640 * 480 * 3)).save(photo)
+        added = placing.place(asked(HEAD + "Một.\n\n![Ảnh](moi.jpg)\n*Chú thích*\n\nHai."))
+        assert [block.children for block in added.blocks] == [1, 1, 1]
         assert placing._process
         placing._process.kill()
         lost = placing.place(asked(text))

@@ -11,7 +11,7 @@ from newsdesk.editing.errors import StaleError, UnsavableError
 from newsdesk.editing.saving import open_article, save
 from newsdesk.editing.trash import delete_article
 from newsdesk.history.article_history import (
-    Old,
+    OldVersion,
     bring_article_back,
     bring_back,
     bring_paragraph_back,
@@ -126,7 +126,7 @@ def test_a_page_as_it_was_has_the_photos_of_then_and_runs_nothing(site: SiteFold
         # By the same list as the site: nothing of it runs, and it is no other version's page.
         hostile = pages.page(FILE, trial).content.decode()
         assert "onerror" not in hostile
-        broken = Old(first.version._replace(id="kept-x"), b"kh\xf4ng ph\xe1i b\xe0i", "")
+        broken = OldVersion(first.version._replace(id="kept-x"), b"kh\xf4ng ph\xe1i b\xe0i", "")
         with pytest.raises(UnshownError):
             pages.page(FILE, broken)
         assert "Sáng nay" in pages.page(FILE, first).content.decode()

@@ -1,9 +1,12 @@
 """What differs between two texts: nothing is lost of either, and each difference can be undone alone."""
 
+import time
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsdesk.editing.changes import Change, apply_changes
+from newsdesk.editing.changes import Change, merge_changes
 from newsdesk.history.differences import compare, compare_words, cut_paragraphs, summarize, undo_difference
 from tests.newsdesk.history.conftest import article
 from tests.shared_files import SOAK
@@ -24,7 +27,7 @@ TEXTS = st.builds(
 def undone(before: str, now: str, number: int) -> str:
     edit = undo_difference(compare(before, now), number, now)
     assert edit is not None
-    return apply_changes(now, [Change(*edit)])
+    return merge_changes(now, now, [Change(*edit)])
 
 
 @settings(max_examples=EXAMPLES)
@@ -71,3 +74,15 @@ def test_words_are_read_in_phrases() -> None:
         ("new", "HAI BA BỐN"),
         ("same", " năm"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("-+" * 1450, "+-+" * 950), ("a\n\n" * 3000 + "b\n\na\n\n", "b\n\n" + "a\n\n" * 3000 + "c\n\n")]
+)
+def test_what_is_made_to_be_compared_for_hours_is_told_all_the_same(old: str, new: str) -> None:
+    began = time.process_time()
+    found = compare(old, new, 500_000)
+    assert time.process_time() - began < 2
+    for text, kind in ((old, "new"), (new, "gone")):
+        told = "".join(word.text for each in found for word in each.words if word.kind != kind)
+        assert told == text.replace("\n", "")

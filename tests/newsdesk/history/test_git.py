@@ -1,13 +1,16 @@
 """Versions by git, commits of the newsdesk, and the way to a shared repository: with real repositories."""
 
 import os
+import shlex
 import shutil
+import subprocess
+import time
 from pathlib import Path
 
 import pytest
 
 from newsdesk.history.committing import article_paths, commit_paths, commit_published, message_of
-from newsdesk.history.git import Git, GitError, find_git
+from newsdesk.history.git import Git, GitError, _run, find_git
 from newsdesk.history.git_versions import files_beside, list_git_deleted, list_git_versions, read_git_texts
 from newsdesk.history.syncing import BACKUPS, ConflictsError, look, pull, push
 from tests.newsdesk.history.conftest import FILE, TEXT, Person, article, run
@@ -206,3 +209,22 @@ def test_troubles_are_said_in_words(lan: Person, tmp_path: Path) -> None:
     (lan.folder / ".git" / "index.lock").touch()
     with pytest.raises(GitError, match=r"index\.lock"):
         save(lan, FILE, TEXT + "\nx\n")
+
+
+def test_a_file_that_is_being_written_and_one_with_an_odd_name(lan: Person) -> None:
+    folder = lan.site / "tin/2026/11/hoi-nghi"
+    (folder / ".0a1b2c.newsdesk-part").write_text("half of a draft", "utf-8")
+    odd = os.fsencode(folder) + b"/b\xe1o.pdf"
+    with open(odd, "wb") as file:
+        file.write(b"%PDF-1.4")
+    assert commit_published(lan.git, "", HOST)
+    run(lan.site, "config", "core.quotePath", "true")
+    names = run(lan.site, "show", "--name-only", "--format=", "HEAD")
+    assert "newsdesk-part" not in names and '"site/tin/2026/11/hoi-nghi/b\\341o.pdf"' in names
+
+
+def test_what_git_started_ends_with_it(tmp_path: Path) -> None:
+    with pytest.raises(subprocess.TimeoutExpired):
+        _run(["sh", "-c", f"sh -c 'sleep 0.6; touch \"$0\"' {shlex.quote(str(tmp_path / 'late'))} & wait"], b"", 0.2, dict(os.environ))  # fmt: skip
+    time.sleep(0.8)
+    assert not (tmp_path / "late").exists()

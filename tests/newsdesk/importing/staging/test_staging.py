@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 from zipfile import ZipFile
 
 import pytest
@@ -159,6 +160,21 @@ def test_many_at_once_each_for_itself(
     done = accept(store, moved, facts)
     assert done.accepted == "tin/2026/09/hai-bai/index.md"
     text = (site / done.accepted).read_bytes()
+    # Ended in the middle: its text is in the site still, and where it is known to wait.
+    kept, ends = Path.replace, iter((False, True))
+
+    def end(path: Path, target: Path) -> Path:
+        if next(ends):
+            raise KeyboardInterrupt
+        return kept(path, target)
+
+    with patch.object(Path, "replace", end), pytest.raises(KeyboardInterrupt):
+        take_back(store, done, facts)
+    waits = store.read(done.id)
+    assert (waits.state, (store.files_of(waits) / "index.md").read_bytes()) == (State.READY, text)
+    assert (site / done.accepted).read_bytes() == text
+    assert accept(store, waits, facts).state is State.KNOWN
+    store.keep(done)
     back = take_back(store, done, facts)
     assert not (site / done.accepted).parent.exists()
     assert (store.files_of(back) / "index.md").read_bytes() == text

@@ -1,12 +1,16 @@
-"""What the newsdesk's core can't do, refused as pages expect it: in words, with a status that says what a script can do about it."""
+"""What the newsdesk's core does, as answers; what it can't do, refused in words, with a status that says what a script can do about it."""
 
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
+from anyio import CapacityLimiter
+from anyio.to_thread import run_sync
 from starlette.requests import Request
 from starlette.responses import Response
 
-from newsdesk.desk.desk import RefusedError
+from newsdesk.desk.bodies import read_json
+from newsdesk.desk.desk import RefusedError, answer, user_of
 from newsdesk.editing.added_files import UnaddableError
 from newsdesk.editing.changes import UnusableChangeError
 from newsdesk.editing.errors import ConflictError, StaleError, UnsavableError
@@ -14,6 +18,8 @@ from newsdesk.history.git import GitError
 from newsdesk.language import N_, translate
 
 Handler = Callable[[Request], Awaitable[Response]]
+#: Does something with what was sent, for who sent it, and returns what is answered.
+Work = Callable[[dict[str, Any], str], dict[str, Any]]
 _CLASH = N_("Somebody else changed the same lines meanwhile. Look at both, then choose.")
 _BROKEN = N_("What was sent is no change of this text. Load the page again; what you typed is kept.")
 
@@ -52,3 +58,22 @@ def answers_refusing(handler: Handler, clash: str = _CLASH) -> Handler:
             return await handler(request)
 
     return answering
+
+
+def by_json(work: Work, limiter: CapacityLimiter) -> Handler:
+    """Return what answers with what ``work`` makes of the JSON that was sent, in a thread; what it can't do is refused."""
+
+    async def answering(request: Request) -> Response:
+        given = await read_json(request)
+        return answer(await run_sync(work, given, user_of(request), limiter=limiter))
+
+    return answers_refusing(answering)
+
+
+def by_query(work: Work, limiter: CapacityLimiter) -> Handler:
+    """Return what answers with what ``work`` makes of the parts of the address; as ``by_json``."""
+
+    async def answering(request: Request) -> Response:
+        return answer(await run_sync(work, dict(request.query_params), user_of(request), limiter=limiter))
+
+    return answers_refusing(answering)

@@ -24,7 +24,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from bench.builds.corpus import make
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 CACHE = ROOT / ".cache/bench/newsdesk"
 LIST = "/__newsdesk/"
 WORDS = ("hội nghị tập huấn", "chuyen doi so", "ky thi", "lớp 12")
