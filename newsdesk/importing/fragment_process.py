@@ -50,7 +50,9 @@ class FragmentProcess:
             self._started()
 
     def close(self) -> None:
-        """End the process."""
+        """End the process, also one that is reading: nobody waits for it any more."""
+        if (process := self._process) is not None:
+            process.kill()
         with self._lock:
             self._end()
 
