@@ -133,7 +133,7 @@ def unplaced(text: str) -> Placed:
 def serve() -> None:
     """Answer the requests on the standard input until there is nobody left to ask."""
     # What a library prints must not come between the answers.
-    with os.fdopen(os.dup(1), "wb") as answers, suppress(EOFError, BrokenPipeError):
+    with suppress(EOFError, BrokenPipeError), os.fdopen(os.dup(1), "wb") as answers:
         os.dup2(2, 1)
         known: tuple[ReaderMaker, SourceReader] | None = None
         limits = Limits(own=True)
