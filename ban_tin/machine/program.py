@@ -45,6 +45,7 @@ def end_program(process: "subprocess.Popen[bytes]", *, children: bool = False) -
 @contextmanager
 def answers_of_this_program() -> Iterator[BinaryIO]:
     """Give the file that answers are written to. What a library prints goes elsewhere: it must not come between them."""
-    with os.fdopen(os.dup(1), "wb") as answers, suppress(EOFError, BrokenPipeError):
+    # Closing it writes what is left: the asker may have gone by then.
+    with suppress(EOFError, BrokenPipeError), os.fdopen(os.dup(1), "wb") as answers:
         os.dup2(2, 1)
         yield answers
