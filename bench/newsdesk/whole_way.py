@@ -106,12 +106,16 @@ class WholeWay:
         """Open what the check found, of a photo, and say what is seen on it."""
         self.page.get_by_role("button", name=finding, exact=True).click()
         self.page.get_by_role("menuitem").first.click()
+        self.describe_open(caption, alt)
+        expect(self.page.get_by_role("button", name=finding, exact=True)).to_have_count(0)
+
+    def describe_open(self, caption: str, alt: str) -> None:
+        """Say what is seen on the photo whose fields are open."""
         field = self.page.locator("[data-newsdesk=photos] textarea:focus")
         field.fill(caption)
         self.page.get_by_role("textbox", name="Mô tả ảnh").fill(alt)
         self.page.get_by_role("button", name="Lưu", exact=True).click()
         expect(self.page.locator("figcaption").filter(has_text=caption)).to_be_visible()
-        expect(self.page.get_by_role("button", name=finding, exact=True)).to_have_count(0)
 
     def finish(self) -> None:
         """End editing: the page is as readers will see it."""
@@ -138,7 +142,7 @@ class WholeWay:
     def withdraw(self, reason: str) -> None:
         """Take the article off the site, from the list; readers see it gone after the next publish."""
         self.page.goto(NEWSDESK)
-        self.row.get_by_role("button", name="Khác").click()
+        self.row.locator(".more").click()
         self.page.get_by_role("button", name="Gỡ bài…").click()
         self.page.get_by_label("Lý do").fill(reason)
         self.page.get_by_role("dialog").get_by_role("button", name="Gỡ bài").click()
@@ -147,6 +151,13 @@ class WholeWay:
     def undo(self) -> None:
         """Take back what was done last in the list."""
         self.page.locator("#did").get_by_role("button", name="Hoàn tác").click()
+        expect(self.row.locator(".chip.withdrawn")).to_have_count(0)
+
+    def put_back(self) -> None:
+        """Let what was withdrawn be published again, from the list."""
+        self.page.goto(NEWSDESK)
+        self.row.locator(".more").click()
+        self.page.get_by_role("button", name="Đăng trở lại").click()
         expect(self.row.locator(".chip.withdrawn")).to_have_count(0)
 
     def go_back(self) -> None:
@@ -160,7 +171,9 @@ class WholeWay:
 def publishing_site(folder: Path) -> Iterator[Path]:
     """Make a new site in ``folder`` that publishes to a folder beside it; give that folder."""
     site, web = folder / "site", folder / "web"
-    run([executable, "-m", "newsdesk", "new", str(site), "--yes", "--no-git"], cwd=ROOT, check=True, capture_output=True)
+    run(
+        [executable, "-m", "newsdesk", "new", str(site), "--yes", "--no-git"], cwd=ROOT, check=True, capture_output=True
+    )
     facts = site / "site.toml"
     facts.write_text(f'{facts.read_text("utf-8")}\n[publishing]\ntarget = "{web}"\n', "utf-8")
     yield web
@@ -173,7 +186,10 @@ def go(way: WholeWay, article: bytes, name: str, tell: Callable[[str, Callable[[
     tell("date and section corrected (photos taken in)", lambda: way.correct("2026-11-27", "Tin hoạt động"))
     tell("accepted, until its page is edited", way.accept)
     tell("a caption corrected on the page", lambda: way.correct_caption(WRONG, RIGHT))
-    tell("the photo without a caption described", lambda: way.describe("2 điều cần xem", "Bế mạc lớp học", "Học viên chụp ảnh chung"))
+    tell(
+        "the photo without a caption described",
+        lambda: way.describe("2 điều cần xem", "Bế mạc lớp học", "Học viên chụp ảnh chung"),
+    )
     tell("editing ended", way.finish)
     tell("published, until readers see it", way.publish_article)
     tell("withdrawn in the list", lambda: way.withdraw("Bài đăng nhầm, chờ bản đúng."))
@@ -190,14 +206,18 @@ def main() -> None:
     width, height = map(int, given.size.split("x"))
     folder = Path(tempfile.mkdtemp(prefix="ban-tin-way-"))
     found: dict[str, list[float]] = {}
-    expect.set_options(timeout=120_000)
+    expect.set_options(timeout=40_000)
     try:
-        with publishing_site(folder), preview(folder / "site", folder / "preview.log") as address, sync_playwright() as player:
+        with (
+            publishing_site(folder),
+            preview(folder / "site", folder / "preview.log") as address,
+            sync_playwright() as player,
+        ):
             browser = player.chromium.launch(
                 executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
             )
             page = browser.new_context(base_url=address, viewport={"width": 1280, "height": 800}).new_page()
-            page.set_default_timeout(120_000)
+            page.set_default_timeout(40_000)
 
             def tell(step: str, work: Callable[[], object]) -> None:
                 begun = time.perf_counter()

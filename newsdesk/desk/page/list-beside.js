@@ -64,3 +64,13 @@ async function showPart(part) {
 export function showBeside() {
   Object.keys(SHOWING).forEach(showPart);
 }
+
+// Shows anew what of it the server says at once: after something was done, more waits to be published, or less.
+export async function renewBeside() {
+  const answer = await fetch("/__newsdesk/", { cache: "no-store" }).catch(() => null);
+  if (!answer || !answer.ok) return;
+  const made = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const own = "#beside > section:not([id], [data-part])";
+  const fresh = [...made.querySelectorAll(own)];
+  document.querySelectorAll(own).forEach((each, at) => fresh[at] && each.replaceChildren(...fresh[at].childNodes));
+}

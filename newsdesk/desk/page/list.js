@@ -1,5 +1,5 @@
 // The list of articles: it is found while it is typed, and acted on by mouse, touch and keyboard. Without this script it still reads, searches and leads on.
-import { showBeside } from "./list-beside.js";
+import { renewBeside, showBeside } from "./list-beside.js";
 import { goTo, isShortcut, switchKeys } from "./page-keys.js";
 import { askFor } from "./page-question.js";
 import { ask, dayInWords, describeError, element, openSession, Refused, word } from "./session.js";
@@ -192,6 +192,7 @@ async function run(asked) {
     const failed = (answer.failed || []).map((each) => each.title + ": " + each.said);
     tell([answer.said, ...failed].join("\n"), { undo: answer.undo, bad: failed.length > 0 });
     await refresh();
+    renewBeside();
     (did.querySelector("button") || did).focus({ preventScroll: true });
     did.scrollIntoView({ block: "nearest" });
     return answer;

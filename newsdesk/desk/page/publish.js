@@ -135,7 +135,9 @@ const ENDS = {
     if (told.git) more.push(element("p", { className: "problem", textContent: w("not_in_git", { reason: told.git }) }));
     showChanges(...more, ...(told.back ? [] : changesOf(told, told.url)), element("p", { className: "buttons" }, again()));
     place.changes.querySelector("h2").textContent = w(told.back ? "changes" : "changes_now");
-    say(w(told.back ? "live_back" : "live"), false, element("a", { className: "live", href: told.url, textContent: told.url }));
+    // Where somebody came for one article, its own page.
+    const shown = told.url + (!told.back && site.article?.state === "public" ? site.article.url : "");
+    say(w(told.back ? "live_back" : "live"), false, element("a", { className: "live", href: shown, textContent: shown }));
     outcome.tabIndex = -1;
     outcome.focus();
   },
