@@ -74,7 +74,7 @@ async function format(field, from, html, text) {
   if (html.trim()) {
     replace();
     if (kept.includes("table")) showGrid(field);
-    told.push(word(kept.includes("table") ? "editing.pasted-table" : "editing.pasted"));
+    told.push(word(field.grid?.isConnected ? "editing.pasted-cells" : kept.includes("table") ? "editing.pasted-table" : "editing.pasted"));
     field.note.textContent = told.join(" ");
     say(field.note.textContent);
     return;

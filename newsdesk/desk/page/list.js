@@ -269,8 +269,7 @@ async function askReason(some) {
 
 async function askSchedule(some) {
   const title = some.length === 1 ? say("schedule_title", { title: titleOf(some[0]) }) : say("schedule_many", { number: some.length });
-  const control = element("input", { type: "datetime-local" });
-  const fields = [{ name: "date", text: say("schedule_date"), help: say("schedule_help"), control, echo: dayInWords }];
+  const fields = [{ name: "date", text: say("schedule_date"), help: say("schedule_help"), control: element("input", { type: "datetime-local" }), echo: dayInWords }];
   const given = await askFor(title, fields, say("schedule_do"), ({ date }) => (date ? "" : say("no_date")));
   if (given) await act("schedule", some, { date: given.date.replace("T", " ") });
 }

@@ -128,6 +128,7 @@ WORDS = {
     "link-set": N_("Link"),
     # Pasting.
     "pasted": N_("The formatting was kept. Ctrl+Z: plain text."),
+    "pasted-cells": N_("Pasted as a table."),
     "pasted-table": N_("A table was pasted; its first row holds the names of the columns. Ctrl+Z: plain text."),
     "make-list": N_("Make it a list"),
     "make-table": N_("Make it a table"),

@@ -332,3 +332,27 @@ def test_what_was_typed_survives_escape_a_crash_and_a_vanished_folder(
     field.press("Control+Enter")
     expect(field).to_have_count(0)
     assert typed.strip() in article.read_text("utf-8")
+
+
+def test_tables_are_edited_in_their_cells(page: Page, article: Path) -> None:
+    for words, cells, lines in (
+        ("Đoạn thứ hai", '<td colspan="2">Kinh phí</td>', ["<td>4 &lt; 5 | 6</td>", "<td>Văn</td>", 'colspan="2"']),
+        ("Đoạn cuối", "<td>Môn</td><td>Bài</td>", ["| Toán | 4 < 5 \\| 6 |", "| Văn |  |"]),
+    ):
+        open_block(page, words)
+        copy(page, f"<table><tr>{cells}</tr><tr><td>Toán</td><td>3</td></tr></table>", "Bảng\nToán\t3")
+        page.keyboard.press("Control+a")
+        page.keyboard.press("Control+v")
+        said(page, "Đã dán thành bảng.")
+        page.get_by_label("Hàng 2, cột 2").fill("4 < 5 | 6")
+        page.get_by_role("button", name="Thêm hàng").click()
+        expect(page.get_by_label("Hàng 3, cột 1")).to_be_focused()
+        page.keyboard.insert_text("Văn")
+        assert axe(page) == []
+        page.keyboard.press("Control+Enter")
+        expect(page.locator(FIELD)).to_have_count(0)
+        text = article.read_text("utf-8")
+        assert [each for each in lines if each not in text] == []
+    # A press opens the cell.
+    page.locator(".prose td", has_text="Kinh phí").click()
+    expect(page.get_by_label("Hàng 1, cột 1")).to_be_focused()
