@@ -262,9 +262,7 @@ def _compress_changed(
     return len(new)
 
 
-def _note_written(
-    beside: Path, paths: Iterable[str], held: Mapping[str, PublishedFile], memory: ReleaseMemory
-) -> None:
+def _note_written(beside: Path, paths: Iterable[str], held: Mapping[str, PublishedFile], memory: ReleaseMemory) -> None:
     for path in paths:
         stamp = stamp_of((beside / path).stat())
         memory.beside[path] = known_file(stamp if settled(stamp, now()) else None, *held[path])

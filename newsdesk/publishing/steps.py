@@ -55,9 +55,9 @@ if [ -e "$folder/index.html" ] || {{ [ -e "$folder/current" ] && [ ! -L "$folder
 live
 if [ -f "$folder/current/manifest.json" ]; then
     sum=
-    if [ -n "${3-}" ]; then sum=$(sha256sum < "$folder/current/manifest.json" | cut -d' ' -f1); fi
-    case " ${3-} " in
-    *" ${sum:-none} "*) echo "= $sum" ;;
+    if [ -n "${{3-}}" ]; then sum=$(sha256sum < "$folder/current/manifest.json" | cut -d' ' -f1); fi
+    case " ${{3-}} " in
+    *" ${{sum:-none}} "*) echo "= $sum" ;;
     *) cat "$folder/current/manifest.json" ;;
     esac
 fi
@@ -136,8 +136,8 @@ was=../.marks-$(live) knew=../.digests-$(live)
 if [ "$7" = full ] || [ ! -f "$was" ] || [ ! -f "$knew" ]; then was=/dev/null knew=/dev/null; fi
 cut -f1 "$work.digests" > "$work.wanted"
 cut -f1 "$work.marks" > "$work.there"
-comm -13 "$work.wanted" "$work.there" > "$work.more"
-comm -23 "$work.wanted" "$work.there" > "$work.missing"
+comm --nocheck-order -13 "$work.wanted" "$work.there" > "$work.more"
+comm --nocheck-order -23 "$work.wanted" "$work.there" > "$work.missing"
 comm --nocheck-order -13 "$was" "$work.marks" > "$work.fresh"
 comm --nocheck-order -12 "$was" "$work.marks" > "$work.known"
 comm --nocheck-order -13 "$knew" "$work.digests" > "$work.other"
