@@ -118,7 +118,7 @@ def commit(
     """
     check_inside(folder, wanted)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    on_disk, closed = scan() if scan else stamps_below(folder)
+    on_disk, closed, _ = scan() if scan else stamps_below(folder)
     owned = claim.owned(on_disk) if claim else on_disk.keys()
     if claim and (conflicts := find_conflicts(wanted.keys(), on_disk.keys(), owned)):
         raise ForeignFilesError(*conflicts)

@@ -15,16 +15,18 @@ _UMASK = 0o022
 
 
 class FoundBelow(NamedTuple):
-    """The stamp of every file by its path, and the files and folders that not everybody may read."""
+    """The stamp of every file by its path, the files and folders that not everybody may read, and which of the files are links."""
 
     files: dict[str, Stamp]
     closed: list[str]
+    links: frozenset[str] = frozenset()
 
 
 def stamps_below(folder: Path) -> FoundBelow:
     """Return what lies below ``folder``, by its path in it, with ``/``. Links are not followed."""
     found: dict[str, Stamp] = {}
     closed: list[str] = []
+    links: list[str] = []
     pending = [("", str(folder))]
     while pending:
         prefix, path = pending.pop()
@@ -42,9 +44,11 @@ def stamps_below(folder: Path) -> FoundBelow:
                         closed.append(name)
                     continue
                 found[name] = stamp_of(status)
+                if entry.is_symlink():
+                    links.append(name)
                 if status.st_mode & _FILE_MODE != _FILE_MODE:
                     closed.append(name)
-    return FoundBelow(found, closed)
+    return FoundBelow(found, closed, frozenset(links))
 
 
 @contextmanager

@@ -27,6 +27,7 @@ from newsdesk.publishing.live import is_left_behind as is_left_behind
 from newsdesk.publishing.manifest import MANIFEST, SIGNATURE, ManifestError, parse_manifest
 from newsdesk.publishing.rclone import Bucket
 from newsdesk.publishing.release import Release
+from newsdesk.publishing.sent_manifests import SentManifests
 from newsdesk.publishing.targets import Ran, Target
 
 #: The end of each head that a target prints.
@@ -36,11 +37,11 @@ _NAMED = 10
 Tell = Callable[[str], None]
 
 
-def look_at(target: Target | Bucket) -> Live:
-    """Return what is live at ``target``. Raises ``TargetError``."""
+def look_at(target: Target | Bucket, sent: SentManifests | None = None) -> Live:
+    """Return what is live at ``target``; a manifest that was ``sent`` from here is not fetched. Raises ``TargetError``."""
     if isinstance(target, Bucket):
         return look_at_bucket(target)
-    ran = target.run(steps.LOOK)
+    ran = target.run(steps.LOOK, "", " ".join(sent.digests() if sent else ()))
     if ran.code == steps.IS_SITE:
         message = translate(
             "“{target}” holds a site itself, not releases. Name a folder that is empty or new, and let the web server show its folder “current”."
@@ -48,6 +49,10 @@ def look_at(target: Target | Bucket) -> Live:
         raise TargetError(message.format(target=target.shown))
     _expect(ran, target)
     name, _, content = ran.out.partition(b"\n")
+    if sent and content.startswith(b"= "):
+        known = sent.read(content[2:].strip().decode())
+        # None: it was deleted here meanwhile, or damaged.
+        return Live(name.decode(errors="replace"), known) if known else look_at(target)
     try:
         return Live(name.decode(errors="replace"), parse_manifest(content) if content else None)
     except ManifestError:
@@ -89,7 +94,7 @@ def deploy(
     ``full`` looks at every file there and not only at those that may have changed; ``delete_now`` lets a bucket not wait with
     what is gone; ``went_live`` is called when readers have it, before the target is tidied. ``take_over`` is the token of a lock
     whose owner is gone. Raises ``LockedError`` and ``TargetError``: the live site is the one of before then; in a bucket, which
-    has none to switch, the next deploy goes on.
+    has none to switch, the next deploy goes on. What ``went_live`` is given lacks what only tidying finds: ``wrong`` and ``planted``.
     """
     if isinstance(target, Bucket):
         sending = Sending(release.manifest, release.content, release.signature, release.source_of)
@@ -101,7 +106,7 @@ def deploy(
     if ran.code == steps.OTHERWISE:
         raise TargetError(translate("Another release went live meanwhile. Look at what changes, and deploy again."))
     _expect_lock(ran, target)
-    touched = _named_files(ran)
+    prepared = live.name if ran.out.strip() == b"known" else ""
     with _giving_up(target, token):
         sent = changes.files.sent if linked else tuple(sorted(release.manifest.files))
         gone = changes.files.gone if linked else ()
@@ -123,11 +128,14 @@ def deploy(
             again = _finish(release, target, token, full)
             if again[0] or again[1]:
                 raise TargetError(_not_whole([*again[0], *again[1]]))
-        altered = {path for path in wrong if path not in set(sent)} | set(touched[0])
-        done = Deployed(release.name, files, size, tuple(sorted(altered)), tuple(sorted({*planted, *touched[1]})))
+        altered = {*wrong} - {*sent}
+        done = Deployed(release.name, files, size, tuple(sorted(altered)), tuple(sorted({*planted})))
         went_live(done)
         with suppress(TargetError):  # It is live, whatever becomes of this.
-            target.run(steps.TIDY, token, release.name)
+            touched = _named_files(target.run(steps.TIDY, token, release.name, prepared))
+            done = done._replace(
+                wrong=tuple(sorted(altered.union(touched[0]))), planted=tuple(sorted({*planted, *touched[1]}))
+            )
     return done
 
 
@@ -138,14 +146,9 @@ def _send(release: Release, target: Target, token: str, paths: Sequence[str], go
     if gone:
         given = b"".join(path.encode(errors="surrogateescape") + b"\0" for path in gone)
         _expect(target.run(steps.DELETE, token, given=given), target)
-    size = 0
-    ours = [path for path in paths if release.source_of(path) == release.output]
-    made = [path for path in paths if release.source_of(path) != release.output]
     heads = [MANIFEST, *([SIGNATURE] if release.signature else [])]
-    if ours:
-        size += target.send(release.output, ours, into)
-    size += target.send(release.beside, [*made, *heads], into)
-    return len(paths) + len(heads), size
+    files = [*((release.source_of(path), path) for path in paths), *((release.beside, path) for path in heads)]
+    return len(files), target.send(files, into)
 
 
 def _finish(release: Release, target: Target, token: str, full: bool) -> tuple[list[str], list[str]]:

@@ -5,7 +5,9 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -22,7 +24,7 @@ from newsdesk.publishing.deploy import (
     look_at,
     preview_changes,
 )
-from newsdesk.publishing.deployed import note_deployed, site_target
+from newsdesk.publishing.deployed import note_deployed, sent_manifests, site_target
 from newsdesk.publishing.journal import DEPLOYED, note_live
 from newsdesk.publishing.rclone import Bucket
 from newsdesk.publishing.release import NoReleaseError, Release, open_release
@@ -77,9 +79,7 @@ def run(site: SiteFolder, options: argparse.Namespace) -> int:
             _tell_done(done, settings.base_url, time.monotonic() - began)
 
     try:
-        release = open_release(site.output, site.cache)
-        with site_target(site, options.dest or settings.target).shared() as target:
-            live = look_at(target)
+        with _open_and_look(site, options.dest or settings.target) as (release, target, live):
             changes = preview_changes(release, target, live)
             document = {"target": target.shown, "live": live.name, "release": release.name} | changes_document(changes)
             if not options.json:
@@ -121,6 +121,23 @@ def run(site: SiteFolder, options: argparse.Namespace) -> int:
     for line in _warnings(done, isinstance(target, Bucket)):
         print(line, file=sys.stderr)
     return 0
+
+
+@contextmanager
+def _open_and_look(site: SiteFolder, named: str) -> Iterator[tuple[Release, Target | Bucket, Live]]:
+    """Give the release of ``site``, the target with one line to it, and what is live there: a server is asked while files are looked at here.
+
+    Raises ``NoReleaseError``, also where the target can't be used either, and ``TargetError``.
+    """
+    with ThreadPoolExecutor(1) as pool:
+        opening = pool.submit(open_release, site.output, site.cache)
+        try:
+            with site_target(site, named).shared() as target:
+                live = look_at(target, sent_manifests(site))
+                yield opening.result(), target, live
+        except TargetError:
+            opening.result()
+            raise
 
 
 def _warnings(done: Deployed, stay: bool) -> list[str]:

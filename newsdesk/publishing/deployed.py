@@ -4,8 +4,10 @@ import json
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from newsdesk.publishing.manifest import MANIFEST
 from newsdesk.publishing.rclone import Bucket
 from newsdesk.publishing.release import Release, release_folder, replace_file
+from newsdesk.publishing.sent_manifests import SentManifests
 from newsdesk.publishing.targets import Target, find_target
 from newsdesk.site_folder import SiteFolder
 
@@ -33,6 +35,12 @@ def note_deployed(site: SiteFolder, target: str, release: Release, before: str, 
     last = LastDeploy(target, release.name, before, datetime.now(UTC).isoformat(timespec="seconds"), delete_at)
     content = json.dumps(last._asdict(), ensure_ascii=False).encode()
     replace_file(release_folder(site.cache, site.output) / _FILE, content)
+    sent_manifests(site).keep(release.content, release.beside / MANIFEST)
+
+
+def sent_manifests(site: SiteFolder) -> SentManifests:
+    """Return the manifests of releases of ``site`` that were sent from here."""
+    return SentManifests(release_folder(site.cache, site.output) / "sent")
 
 
 def last_deploy(site: SiteFolder) -> LastDeploy | None:

@@ -25,7 +25,7 @@ from newsdesk.language import speak_for, translate
 from newsdesk.moment import present_moment
 from newsdesk.publishing.changes import HEAD, Changes, describe_changes, format_size
 from newsdesk.publishing.deploy import deploy, is_left_behind, list_releases, look_at, preview_changes, roll_back
-from newsdesk.publishing.deployed import note_deployed, site_target
+from newsdesk.publishing.deployed import note_deployed, sent_manifests, site_target
 from newsdesk.publishing.journal import DEPLOYED, ROLLED_BACK, note_live
 from newsdesk.publishing.live import Deployed, Live, LockedError, TargetError
 from newsdesk.publishing.manifest import ManifestError, ReleaseManifest, SigningError
@@ -100,7 +100,8 @@ class _Job:
         self._sources = surveyed.sources
         self._build()
         self.note(step="compress")
-        before = last_manifest(self._site.output, self._site.cache)
+        # Without a target, what changes is told by the release before.
+        before = None if self._settings.target else last_manifest(self._site.output, self._site.cache)
         release, signed = release_site(self._site, began, surveyed, lambda text: self.note(step="compress", said=text))
         self.note(step="sign", said=signed)
         if not self._settings.target:
@@ -113,7 +114,7 @@ class _Job:
             self._send(release, target)
 
     def _send(self, release: Release, target: Target | Bucket) -> None:
-        live = look_at(target)
+        live = look_at(target, sent_manifests(self._site))
         changes = preview_changes(release, target, live)
         seen = self._seen(changes)
         told = {
@@ -149,12 +150,15 @@ class _Job:
     def _deploy(
         self, release: Release, target: Target | Bucket, live: Live, changes: Changes, tell: Callable[[str], None]
     ) -> Deployed:
+        def went_live(done: Deployed) -> None:
+            self.note(step="tidy", url=self._settings.base_url)
+
         try:
-            return deploy(release, target, live, changes, tell)
+            return deploy(release, target, live, changes, tell, went_live=went_live)
         except LockedError as error:
             if not (self._options.take_over or is_left_behind(error.owner)):
                 raise
-            return deploy(release, target, live, changes, tell, error.token)
+            return deploy(release, target, live, changes, tell, error.token, went_live=went_live)
 
     def _roll_back(self) -> None:
         self.note(step="look")

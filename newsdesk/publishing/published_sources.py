@@ -51,15 +51,17 @@ def survey_sources(site: SiteFolder) -> PublishedSources:
     known = _newest(_folder(site))
     before = known.sources if known else {}
     moment, found = now(), dict[str, SourceRecord]()
-    for name in source_folders(site.folder, site_value(site.folder, "language") or "vi"):
-        for parent, folders, names in os.walk(site.folder / name):
-            folders[:] = [each for each in folders if not each.startswith(".")]
-            for each in names:
-                if each.endswith(".md") and not each.startswith("."):
-                    path = Path(parent, each)
-                    shown = path.relative_to(site.folder).as_posix()
-                    if record := _look_at(path, before.get(shown), moment):
-                        found[shown] = record
+    pending = [*source_folders(site.folder, site_value(site.folder, "language") or "vi")]
+    while pending:
+        folder = pending.pop()
+        entries = _entries(site.folder / folder)
+        for each in entries:
+            shown = f"{folder}/{each.name}"
+            if each.is_dir():
+                if not each.is_symlink():
+                    pending.append(shown)
+            elif each.name.endswith(".md") and (record := _look_at(each, entries, before.get(shown), moment)):
+                found[shown] = record
     return PublishedSources("", moment, found, frozenset())
 
 
@@ -92,33 +94,39 @@ def read_published(site: SiteFolder, release: str) -> PublishedSources | None:
 def source_is_as_published(path: Path, record: SourceRecord) -> bool:
     """Return whether the source file at ``path``, and what lies beside it, is as in ``record``; reads it."""
     try:
-        return record[:2] == (_digest(path.read_bytes()), _beside(path))
+        return record[:2] == (_digest(path.read_bytes()), _beside(path.name, _entries(path.parent)))
     except OSError:
         return False
 
 
-def _look_at(path: Path, known: SourceRecord | None, moment: int) -> SourceRecord | None:
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    """Return what lies in ``folder`` but what begins with a dot; nothing where it is gone or can't be read, which builds say."""
     try:
-        stamp = stamp_of(path.stat())
-        beside = _beside(path)
+        with os.scandir(folder) as entries:
+            return [each for each in entries if each.name[0] != "."]
+    except OSError:
+        return []
+
+
+def _look_at(
+    entry: os.DirEntry[str], entries: list[os.DirEntry[str]], known: SourceRecord | None, moment: int
+) -> SourceRecord | None:
+    try:
+        stamp = stamp_of(entry.stat())
+        beside = _beside(entry.name, entries)
         if known and known.stamp == stamp:
             return known._replace(beside=beside)
-        text = _digest(path.read_bytes())
+        text = _digest(Path(entry).read_bytes())
     except OSError:
         return None  # The build says so.
     return SourceRecord(text, beside, stamp if settled(stamp, moment) else _UNSETTLED)
 
 
-def _beside(path: Path) -> str:
+def _beside(name: str, entries: list[os.DirEntry[str]]) -> str:
     """Return the digest of what lies beside an article that has a folder of its own."""
-    if path.name != "index.md":
+    if name != "index.md" or len(entries) == 1:
         return ""
-    with os.scandir(path.parent) as entries:
-        files = sorted(
-            (each.name, each.stat().st_size)
-            for each in entries
-            if not each.name.startswith(".") and each.name != path.name and each.is_file()
-        )
+    files = sorted((each.name, each.stat().st_size) for each in entries if each.name != name and each.is_file())
     return _digest(repr(files).encode()) if files else ""
 
 

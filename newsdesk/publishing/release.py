@@ -5,37 +5,37 @@ the cache (``beside``); what of them and of the output is still as it was is tol
 """
 
 import json
-import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from hashlib import blake2b, sha256
 from pathlib import Path
-from typing import Any
 
 from ban_tin.building.claim import OWN_NAMES, Claim
 from ban_tin.building.tree import delete_empty_parents, delete_files, stamps_below
-from ban_tin.machine.stamps import Stamp, now, settled
+from ban_tin.machine.stamps import Stamp, now, settled, stamp_of
 from newsdesk.language import translate
-from newsdesk.publishing.compress import BROTLI, ENDINGS, compress_files, is_compressible
+from newsdesk.publishing.compress import ENDINGS, compress_files, is_compressible
 from newsdesk.publishing.manifest import (
     MANIFEST,
     SIGNATURE,
     ManifestError,
     PublishedFile,
     ReleaseManifest,
-    format_manifest,
+    format_files,
+    format_head,
     name_release,
     parse_head,
     parse_manifest,
     sign,
 )
+from newsdesk.publishing.release_memory import KnownFile, ReleaseMemory, known_file
+from newsdesk.publishing.release_memory import replace_file as replace_file
 
 #: Names that begin with a dot are no part of a site, but for this folder, which proves who owns it.
 _WELL_KNOWN = ".well-known/"
 _BLOCK = 1 << 20
-#: The form of what is remembered; another one is not used.
-_FORMAT = 1
 
 Tell = Callable[[str], None]
 
@@ -44,7 +44,7 @@ class NoReleaseError(Exception):
     """There is no release to send; the text says what to type, in the language of the site."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Release:
     """A release that is ready to be sent."""
 
@@ -65,7 +65,7 @@ class Release:
     #: Files of the output that no build wrote, and that are part of it.
     foreign: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The name of its folder on a server."""
         return name_release(self.manifest, self.content)
@@ -73,42 +73,6 @@ class Release:
     def source_of(self, path: str) -> Path:
         """Return the folder in which its file ``path`` lies."""
         return self.output if (self.output / path).is_file() else self.beside
-
-
-class _Memory:
-    """What is known of the files of an output and of what lies beside it, from the last release."""
-
-    def __init__(self, folder: Path) -> None:
-        self._file = folder / "files.json"
-        try:
-            document = json.loads(self._file.read_bytes())
-            known = document["format"] == _FORMAT
-        except (OSError, ValueError, KeyError, TypeError):
-            known = False
-        #: By its path: its stamp, and its SHA-256 then.
-        self.files: dict[str, list[Any]] = document["files"] if known else {}
-        #: By the path of a text: its SHA-256, and the endings of its compressed forms.
-        self.texts: dict[str, list[Any]] = {
-            path: [digest, {ending: form for ending, form in forms.items() if ending == BROTLI}]
-            for path, (digest, forms) in (document["texts"] if known else {}).items()
-        }
-        #: The same of what lies beside it.
-        self.beside: dict[str, list[Any]] = document["beside"] if known else {}
-        self.seen: float = document["seen"] if known else 0.0
-
-    def save(self) -> None:
-        document = {
-            "format": _FORMAT, "seen": self.seen, "files": self.files, "texts": self.texts, "beside": self.beside,
-        }  # fmt: skip
-        replace_file(self._file, json.dumps(document).encode())
-
-
-def replace_file(path: Path, content: bytes) -> None:
-    """Write ``path``, whole or not at all. Raises ``OSError``."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.part")
-    unfinished.write_bytes(content)
-    unfinished.replace(path)
 
 
 def release_folder(cache: Path, output: Path) -> Path:
@@ -124,23 +88,24 @@ def make_release(
     Raises ``ManifestError``, ``SigningError``, ``OSError``: the release of before is still there then.
     """
     folder = release_folder(cache, output)
-    beside, memory = folder / "beside", _Memory(folder)
+    beside, memory = folder / "beside", ReleaseMemory(folder)
     found = published_files(output)
     files = _hash_changed(output, found, memory.files)
     made = {path: stamp for path, stamp in stamps_below(beside).files.items() if path not in (MANIFEST, SIGNATURE)}
     held = _hash_changed(beside, made, memory.beside)
     compressed = _compress_changed(output, beside, files, held, memory, tell)
     memory.seen = moment.timestamp()
-    everything = {path: PublishedFile(*each) for path, each in (*held.items(), *files.items())}
-    manifest, content = _make_manifest(beside, everything, base_url, moment)
+    last = _bytes_of(beside / MANIFEST)
+    manifest, content = _make_manifest(last, held | files, base_url, moment)
     signature = _signature(beside, content, key)
-    if content != _bytes_of(beside / MANIFEST):
+    if content != last:
         (beside / SIGNATURE).unlink(missing_ok=True)  # Never one beside the manifest of another.
         replace_file(beside / MANIFEST, content)
     if signature:
         replace_file(beside / SIGNATURE, signature)
     else:
         (beside / SIGNATURE).unlink(missing_ok=True)
+    memory.manifest = sha256(content).hexdigest()
     memory.save()
     foreign = tuple(sorted(found.keys() - Claim(output, {}).before))
     return Release(manifest, content, signature, output, beside, memory.seen, compressed, foreign)
@@ -149,15 +114,18 @@ def make_release(
 def open_release(output: Path, cache: Path) -> Release:
     """Return the release that was made of ``output``. Raises ``NoReleaseError`` for none, and where the output is another one by now."""
     folder = release_folder(cache, output)
-    beside, memory = folder / "beside", _Memory(folder)
+    beside, memory = folder / "beside", ReleaseMemory(folder)
     content = _bytes_of(beside / MANIFEST)
-    manifest = _parsed(content)
+    listed = {path: PublishedFile(size, digest) for path, (_, size, digest) in memory.files.items()}
+    remembered = bool(content) and memory.manifest == sha256(content).hexdigest()
+    manifest = _remembered(content, listed, memory) if remembered else _parsed(content)
     if manifest is None:
         raise NoReleaseError(translate("There is no release yet. Make one first: make publish (or ban-tin publish)."))
     found = published_files(output)
     files = _hash_changed(output, found, memory.files)
-    made = {path: each for path, each in manifest.files.items() if not _is_made(path, manifest.files, found)}
-    if made != {path: PublishedFile(*each) for path, each in files.items()}:
+    if not remembered:
+        listed = {path: each for path, each in manifest.files.items() if not _is_made(path, manifest.files, found)}
+    if listed != files:
         message = translate(
             "The site was built anew since it was published. Publish it first: make publish (or ban-tin publish)."
         )
@@ -168,7 +136,7 @@ def open_release(output: Path, cache: Path) -> Release:
 def last_seen(output: Path, cache: Path) -> float:
     """Return when the last release of ``output`` was made, in seconds since the epoch; 0 where there is none."""
     folder = release_folder(cache, output)
-    return _Memory(folder).seen if (folder / "beside" / MANIFEST).is_file() else 0.0
+    return ReleaseMemory(folder).seen if (folder / "beside" / MANIFEST).is_file() else 0.0
 
 
 def last_name(output: Path, cache: Path) -> str:
@@ -185,34 +153,46 @@ def last_manifest(output: Path, cache: Path) -> ReleaseManifest | None:
 
 def published_files(output: Path) -> dict[str, Stamp]:
     """Return what of ``output`` is part of a release: all but what begins with a dot, as ``.git`` does, and links."""
-    found = stamps_below(output).files
-    own, begins = {*OWN_NAMES, MANIFEST, SIGNATURE}, f"{output}/"
+    found, _, links = stamps_below(output)
+    own = {*OWN_NAMES, MANIFEST, SIGNATURE}
     return {
         path: stamp
         for path, stamp in found.items()
         if path not in own
-        and not ("/." in (inner := path.removeprefix(_WELL_KNOWN)) or inner.startswith("."))
-        and not os.path.islink(begins + path)  # noqa: PTH114 - of every file, and five times quicker
+        and path not in links
+        # Hardly any has a dot there: first whether there is one at all, as this is asked of every file.
+        and not (
+            ("/." in path or path[0] == ".")
+            and ("/." in (inner := path.removeprefix(_WELL_KNOWN)) or inner.startswith("."))
+        )
     }
+
+
+def _remembered(content: bytes, listed: Mapping[str, PublishedFile], memory: ReleaseMemory) -> ReleaseManifest | None:
+    """Return the manifest in ``content``, whose files are remembered: to read them takes longer than all the rest."""
+    head = parse_head(content)
+    beside = {path: PublishedFile(size, digest) for path, (_, size, digest) in memory.beside.items()}
+    return head and replace(head, files=beside | dict(listed))
 
 
 def _is_made(path: str, files: Mapping[str, PublishedFile], found: Mapping[str, Stamp]) -> bool:
     return path not in found and any(path.endswith(ending) and path.removesuffix(ending) in files for ending in ENDINGS)
 
 
-def _hash_changed(folder: Path, found: Mapping[str, Stamp], known: dict[str, list[Any]]) -> dict[str, tuple[int, str]]:
+def _hash_changed(folder: Path, found: Mapping[str, Stamp], known: dict[str, KnownFile]) -> dict[str, PublishedFile]:
     """Return size and SHA-256 of the files ``found`` in ``folder``; only those are read that ``known`` doesn't know with their stamp."""
-    files: dict[str, tuple[int, str]] = {}
+    files: dict[str, PublishedFile] = {}
     for path in known.keys() - found.keys():
         del known[path]
     for path, stamp in found.items():
-        if path in known and known[path][0] == list(stamp):
-            files[path] = (stamp.size, known[path][1])
+        kept = known.get(path)
+        if kept and kept[0] == stamp:
+            files[path] = PublishedFile(kept[1], kept[2])
             continue
         looked_at = now()
         digest, size = digest_of(folder / path)
-        files[path] = (size, digest)
-        known[path] = [list(stamp) if settled(stamp, looked_at) else [], digest]
+        files[path] = PublishedFile(size, digest)
+        known[path] = known_file(stamp if settled(stamp, looked_at) else None, size, digest)
     return files
 
 
@@ -229,9 +209,9 @@ def digest_of(path: Path) -> tuple[str, int]:
 def _compress_changed(
     output: Path,
     beside: Path,
-    files: Mapping[str, tuple[int, str]],
-    held: dict[str, tuple[int, str]],
-    memory: _Memory,
+    files: Mapping[str, PublishedFile],
+    held: dict[str, PublishedFile],
+    memory: ReleaseMemory,
     tell: Tell,
 ) -> int:
     """Bring the compressed texts in ``beside`` up to date, and ``held`` with them; return how many texts were compressed."""
@@ -243,19 +223,19 @@ def _compress_changed(
     whole = {
         path: kept
         for path, kept in memory.texts.items()
-        if all(held.get(f"{path}{ending}", (0, ""))[1] == digest for ending, digest in kept[1].items())
+        if all((form := held.get(f"{path}{ending}")) and form.sha256 == digest for ending, digest in kept[1].items())
     }
     by_content = {kept[0]: (path, kept[1]) for path, kept in whole.items()}
-    stale = [path for path, digest in wanted.items() if path not in whole or whole[path][0] != digest]
+    stale = {path for path, digest in wanted.items() if path not in whole or whole[path][0] != digest}
     moved = {path: by_content[wanted[path]] for path in stale if wanted[path] in by_content}
-    texts = {path: whole[path] for path in wanted if path not in set(stale)}
+    texts = {path: whole[path] for path in wanted if path not in stale}
     written: list[str] = []
 
     def keep(path: str, forms: Mapping[str, bytes]) -> None:
-        texts[path] = [wanted[path], {ending: sha256(form).hexdigest() for ending, form in forms.items()}]
+        texts[path] = (wanted[path], {ending: sha256(form).hexdigest() for ending, form in forms.items()})
         for ending, form in forms.items():
             replace_file(beside / f"{path}{ending}", form)
-            held[f"{path}{ending}"] = (len(form), texts[path][1][ending])
+            held[f"{path}{ending}"] = PublishedFile(len(form), texts[path][1][ending])
             written.append(f"{path}{ending}")
 
     # All are read before the first is written: two articles may have changed places.
@@ -265,7 +245,7 @@ def _compress_changed(
     }
     for path, forms in copies.items():
         keep(path, forms)
-    new = sorted(set(stale) - moved.keys())
+    new = sorted(stale - moved.keys())
     if new:
         tell(translate("Compressing {count} texts …").format(count=len(new)))
     for each in compress_files(output, new):
@@ -282,32 +262,27 @@ def _compress_changed(
     return len(new)
 
 
-def _note_written(beside: Path, paths: Iterable[str], held: Mapping[str, tuple[int, str]], memory: _Memory) -> None:
+def _note_written(beside: Path, paths: Iterable[str], held: Mapping[str, PublishedFile], memory: ReleaseMemory) -> None:
     for path in paths:
-        stamp = Stamp(*_stamp_values(beside / path))
-        memory.beside[path] = [list(stamp) if settled(stamp, now()) else [], held[path][1]]
-
-
-def _stamp_values(path: Path) -> tuple[int, int, int, int]:
-    status = os.stat(path)  # noqa: PTH116 - as in ``stamp``
-    return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
+        stamp = stamp_of((beside / path).stat())
+        memory.beside[path] = known_file(stamp if settled(stamp, now()) else None, *held[path])
 
 
 def _make_manifest(
-    beside: Path, files: Mapping[str, PublishedFile], base_url: str, moment: datetime
+    last: bytes, files: Mapping[str, PublishedFile], base_url: str, moment: datetime
 ) -> tuple[ReleaseManifest, bytes]:
-    """Return the manifest of ``files`` and its bytes: the last one where it says the same, so that nothing is sent twice."""
-    last = _bytes_of(beside / MANIFEST)
+    """Return the manifest of ``files`` and its bytes: the ``last`` one where it says the same, so that nothing is sent twice."""
+    body = format_files(files)
     number = int(moment.astimezone(UTC).strftime("%Y%m%d%H%M%S"))
     before = parse_head(last)
     if before:
         same = ReleaseManifest(before.number, before.built, before.base_url, files)
-        if before.base_url == base_url and (content := format_manifest(same)) == last:
+        if before.base_url == base_url and (content := format_head(same) + body) == last:
             return same, content
         # A clock that was set back makes no older release.
         number = max(number, before.number + 1)
     manifest = ReleaseManifest(number, moment.isoformat(timespec="seconds"), base_url, files)
-    return manifest, format_manifest(manifest)
+    return manifest, format_head(manifest) + body
 
 
 def _parsed(content: bytes) -> ReleaseManifest | None:

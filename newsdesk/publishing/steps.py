@@ -9,8 +9,11 @@ KEPT = 5
 #: Exit codes of the scripts, beside 0 and what programs give when they fail (a full disk).
 IS_SITE, LOCKED, OTHERWISE, NOT_OURS, NOT_WHOLE, NO_OTHER, UNCHECKED = 70, 75, 76, 77, 78, 79, 80
 
-#: What tells whether a file is still as it was: inode, size, when it was written (mtime) and when anything of it changed (ctime); its type and path.
-_STAMP = r"%i %s %T@ %C@ %y %p\n"
+#: What tells whether a file is still as it was, behind its path and a tab: inode, size, when it was written (mtime) and when anything of it
+#: changed (ctime); behind another tab its type. No path of a manifest has a tab.
+_STAMP = r"%p\t%i %s %T@ %C@\t%y\n"
+#: Files that are put onto the disk one by one; for more of them, all of the disk is.
+_FEW = 1000
 
 _HEAD = f"""\
 set -eu
@@ -43,14 +46,21 @@ unlock() {{
 }}
 """
 
-#: Prints the name of the live release and its manifest. Changes nothing.
+#: Prints the name of the live release and its manifest; of one whose SHA-256 is among ``$3``, which is known, "= " and that. Changes nothing.
 LOOK = (
     _HEAD
     + f"""
 [ -d "$folder" ] || exit 0
 if [ -e "$folder/index.html" ] || {{ [ -e "$folder/current" ] && [ ! -L "$folder/current" ]; }}; then exit {IS_SITE}; fi
 live
-if [ -f "$folder/current/manifest.json" ]; then cat "$folder/current/manifest.json"; fi
+if [ -f "$folder/current/manifest.json" ]; then
+    sum=
+    if [ -n "${{3-}}" ]; then sum=$(sha256sum < "$folder/current/manifest.json" | cut -d' ' -f1); fi
+    case " ${{3-}} " in
+    *" ${{sum:-none}} "*) echo "= $sum" ;;
+    *) cat "$folder/current/manifest.json" ;;
+    esac
+fi
 """
 )
 
@@ -69,8 +79,7 @@ done
 
 #: Takes the lock of ``$2`` (a token), told to others as ``$3``; ``$4`` is the live release that was looked at, ``$5`` the
 #: token of the owner whose place is taken, ``$6`` is "all" where nothing is to be linked. Then has the live release in a new folder,
-#: by links: those that ``TIDY`` made beforehand, or, also where ``$6`` is "full", new ones. The former lack what somebody did to the
-#: live folder since: prints a line for each file there that is not as it was published any more.
+#: by links: those that ``TIDY`` made beforehand (says "known" then), or, also where ``$6`` is "full", new ones.
 BEGIN = (
     _HEAD
     + f"""
@@ -84,15 +93,10 @@ rm -rf "$folder"/releases/.incoming-* "$folder"/.current-* "$folder"/.lock-*
 new="$folder/releases/.incoming-$2"
 if [ -z "$4" ] || [ "$6" = all ]; then
     mkdir "$new"
-elif [ "$6" = full ] || [ ! -f "$folder/releases/.stamps-$4" ] || ! mv -T "$folder/releases/.next-$4" "$new" 2>/dev/null; then
+elif [ "$6" = full ] || [ ! -f "$folder/releases/.marks-$4" ] || ! mv -T "$folder/releases/.next-$4" "$new" 2>/dev/null; then
     cp -al "$folder/releases/$4" "$new"
 else
-    cd "$folder/releases/$4"
-    find . ! -type d -printf '{_STAMP}' | sort > "$new.live"
-    {{ comm -3 "../.stamps-$4" "$new.live" | tr -d '\\t' | cut -d' ' -f6-; }} | sort -u > "$new.touched"
-    awk 'FILENAME == ARGV[1] {{ touched[$0]; next }} substr($0, 67) in touched' "$new.touched" "../.sums-$4" > "$new.sums"
-    sha256sum -c --quiet "$new.sums" 2>/dev/null | sed 's/: FAILED.*$//; s/^/- /' || true
-    cut -c67- "$new.sums" | sort | comm -13 - "$new.touched" | sed 's/^/+ /'
+    echo known
 fi
 """
 )
@@ -112,6 +116,7 @@ find . -mindepth 1 -depth -type d -empty -delete
 #: ``$6`` is the number of files. Whole: it becomes the release ``$3``, and the live one. Else prints a line for each file that is wrong.
 #: A file that was linked and is as ``TIDY`` noted it, by inode, size and both times, is not read again, but where ``$7`` is "full":
 #: whoever writes into a file can set one of the times back, the other one (ctime) only as root.
+#: All lists are sorted by path, the manifest is too: what differs is found in one pass. Each has a path, a tab, and what is known of it.
 FINISH = (
     _HEAD
     + f"""
@@ -120,34 +125,43 @@ new="$folder/releases/.incoming-$2"
 cd "$new"
 work="$folder/releases/.incoming-$2"
 {{
-    echo "$4  ./manifest.json"
-    if [ "$5" != - ]; then echo "$5  ./manifest.json.sig"; fi
-    sed -n 's/^{{"path": "\\(.*\\)", "size": [0-9]*, "sha256": "\\([0-9a-f]*\\)"}}.*$/\\2  .\\/\\1/p' manifest.json
-}} > "$work.sums"
-find . ! -type d -printf '{_STAMP}' > "$work.found"
-cut -c67- "$work.sums" | sort > "$work.wanted"
-cut -d' ' -f6- "$work.found" | sort > "$work.there"
-comm -13 "$work.wanted" "$work.there" > "$work.more"
-grep -v '^[0-9]* [0-9]* [0-9.]* [0-9.]* f ' "$work.found" | cut -d' ' -f6- > "$work.links" || true
-: > "$work.known"
-if [ "$7" != full ] && [ -f "../.stamps-$(live)" ]; then
-    sort "$work.found" | comm -12 - "../.stamps-$(live)" | cut -d' ' -f6- > "$work.known"
-fi
-touch "../.sums-$(live)"
-awk 'FILENAME == ARGV[1] {{ known[$0]; next }} FILENAME == ARGV[2] {{ was[$0]; next }} !($0 in was && substr($0, 67) in known)' \\
-    "$work.known" "../.sums-$(live)" "$work.sums" > "$work.unread"
+    printf './manifest.json\\t%s\\n' "$4"
+    if [ "$5" != - ]; then printf './manifest.json.sig\\t%s\\n' "$5"; fi
+}} > "$work.heads"
+awk -F'"' '$2 == "path" {{ print "./" $4 "\\t" $10 }}' manifest.json > "$work.files"
+sort -m "$work.heads" "$work.files" > "$work.digests"
+find . ! -type d -printf '{_STAMP}' > "$work.unsorted"
+sort "$work.unsorted" > "$work.marks"
+was=../.marks-$(live) knew=../.digests-$(live)
+if [ "$7" = full ] || [ ! -f "$was" ] || [ ! -f "$knew" ]; then was=/dev/null knew=/dev/null; fi
+cut -f1 "$work.digests" > "$work.wanted"
+cut -f1 "$work.marks" > "$work.there"
+comm --nocheck-order -13 "$work.wanted" "$work.there" > "$work.more"
+comm --nocheck-order -23 "$work.wanted" "$work.there" > "$work.missing"
+comm --nocheck-order -13 "$was" "$work.marks" > "$work.fresh"
+comm --nocheck-order -12 "$was" "$work.marks" > "$work.known"
+comm --nocheck-order -13 "$knew" "$work.digests" > "$work.other"
+awk -F'\\t' '$3 != "f" {{ print $1 }}' "$work.fresh" > "$work.links"
+{{ cut -f1 "$work.heads" "$work.fresh" "$work.other"; }} | sort -u > "$work.paths"
+join -t '	' "$work.paths" "$work.digests" > "$work.pairs"
+awk -F'\\t' '{{ print $2 "  " $1 }}' "$work.pairs" > "$work.unread"
 code=0
 sha256sum -c --quiet --strict "$work.unread" > "$work.bad" 2>/dev/null || code=$?
 if [ $code -ne 0 ] && [ ! -s "$work.bad" ]; then exit {UNCHECKED}; fi
-if [ -s "$work.bad" ] || [ -s "$work.more" ] || [ -s "$work.links" ]; then
-    sed 's/^/+ /' "$work.more" "$work.links"
-    sed 's/: FAILED.*$//; s/^/- /' "$work.bad"
+if [ -s "$work.bad" ] || [ -s "$work.more" ] || [ -s "$work.missing" ] || [ -s "$work.links" ]; then
+    sort -u "$work.more" "$work.links" | sed 's/^/+ /'
+    sed 's/: FAILED.*$//' "$work.bad" | sort -u - "$work.missing" | sed 's/^/- /'
     exit {NOT_WHOLE}
 fi
 # As many as are announced, read or known: a tool that is missing or another one would find fault with nothing.
-[ "$(wc -l < "$work.sums")" -eq "$6" ] && [ "$(($(wc -l < "$work.unread") + $(wc -l < "$work.known")))" -ge "$6" ] || exit {UNCHECKED}
+count() {{ wc -l < "$work.$1"; }}
+[ "$(count digests)" -eq "$6" ] && [ "$(count there)" -eq "$6" ] && [ "$(($(count fresh) + $(count known)))" -eq "$6" ] || exit {UNCHECKED}
+[ "$(count unread)" -eq "$(count paths)" ] || exit {UNCHECKED}
 cd ..
-sync -f "$folder" 2>/dev/null || sync
+# What came in, on the disk before it is shown; what is linked is there since ``TIDY``. All of the disk takes as long as others keep it busy.
+if [ "$(count paths)" -gt {_FEW} ] || [ "$was" = /dev/null ] || ! (cd "$new" && {{ cat "$work.paths"; sed 's,/[^/]*$,,' "$work.paths" | sort -u; }} | tr '\\n' '\\0' | xargs -0 sync) 2>/dev/null; then
+    sync -f "$folder" 2>/dev/null || sync
+fi
 ours || exit {NOT_OURS}
 # The same release again, to be put right: readers have a copy of it while it is replaced.
 if [ "$(live)" = "$3" ]; then
@@ -156,29 +170,41 @@ if [ "$(live)" = "$3" ]; then
 fi
 rm -rf "$3"
 mv -T "$new" "$3"
-mv "$work.sums" "$work.was"
+mv "$work.digests" "$work.was"
 show "$3"
-mv "$work.was" ".sums-$3"
+mv "$work.was" ".digests-$3"
 rm -f "$work".*
 """
 )
 
 #: After the release ``$3`` went live: forgets the oldest, links the live one for the next deploy, notes the stamps of its files,
 #: and gives the lock of the token ``$2`` back. Readers have the new site meanwhile; without this the next deploy takes longer.
+#: ``$4`` is the release that was live, where it was linked beforehand ("" else): what somebody did to its folder since is not in the new one,
+#: but known; prints a line for each file there that is not as it was published any more, and before all else: to delete a link is a change too.
 TIDY = (
     _HEAD
     + f"""
 ours || exit {NOT_OURS}
 cd "$folder/releases"
+new="$folder/releases/.incoming-$2"
+if [ -n "$4" ] && [ -d "$4" ] && [ -f ".marks-$4" ] && [ -f ".digests-$4" ]; then (
+    cd "$4"
+    find . ! -type d -printf '{_STAMP}' | sort > "$new.marks"
+    comm --nocheck-order -3 "../.marks-$4" "$new.marks" | sed 's/^\\t//' | cut -f1 | sort -u > "$new.touched"
+    join -t '	' "$new.touched" "../.digests-$4" | awk -F'\\t' '{{ print $2 "  " $1 }}' > "$new.pairs"
+    sha256sum -c --quiet "$new.pairs" 2>/dev/null | sed 's/: FAILED.*$//; s/^/- /' || true
+    cut -f1 "../.digests-$4" | comm -13 - "$new.touched" | sed 's/^/+ /'
+) fi
 ls | grep '^[0-9]' | sort -r | tail -n +{KEPT + 1} | while read -r old; do
     if [ "$old" != "$3" ]; then rm -rf "$old"; fi
 done
-mv ".sums-$3" ".incoming-$2.sums" 2>/dev/null || true
-rm -rf .next-* .stamps-* .sums-* .was-*
-if cp -al "$3" ".incoming-$2" && (cd "$3" && find . -type f -printf '{_STAMP}') | sort > ".incoming-$2.stamps"; then
-    mv -T ".incoming-$2.sums" ".sums-$3"
-    mv -T ".incoming-$2.stamps" ".stamps-$3"
-    mv -T ".incoming-$2" ".next-$3"
+mv ".digests-$3" "$new.digests" 2>/dev/null || true
+rm -rf .next-* .marks-* .digests-* .stamps-* .sums-* .was-*
+if cp -al "$3" "$new" && (cd "$3" && find . -type f -printf '{_STAMP}') | sort > "$new.marks"; then
+    sync -f "$folder" 2>/dev/null || sync
+    mv -T "$new.digests" ".digests-$3"
+    mv -T "$new.marks" ".marks-$3"
+    mv -T "$new" ".next-$3"
 fi
 rm -rf .incoming-*
 unlock

@@ -49,8 +49,8 @@ class Target(Protocol):
     def run(self, script: str, *arguments: str, given: bytes = b"") -> Ran:
         """Run a shell's ``script`` there, ``arguments`` after the folder; ``given`` is its standard input. Raises ``TargetError``."""
 
-    def send(self, source: Path, paths: Sequence[str], into: str) -> int:
-        """Send the files ``paths`` of the folder ``source`` into the folder ``into`` below it; return the bytes that were sent. Raises ``TargetError``.
+    def send(self, files: Sequence[tuple[Path, str]], into: str) -> int:
+        """Send ``files``, each by its folder and its path in it, into the folder ``into``; return the bytes that were sent. Raises ``TargetError``.
 
         A file that is there is replaced by a new one and never written into: its other names, in older releases, keep their content.
         """
@@ -87,10 +87,10 @@ class FolderTarget:
         )  # fmt: skip
         return Ran(done.returncode, done.stdout, done.stderr.decode(errors="replace"))
 
-    def send(self, source: Path, paths: Sequence[str], into: str) -> int:
+    def send(self, files: Sequence[tuple[Path, str]], into: str) -> int:
         """As ``Target`` says."""
         sent, made = 0, set[Path]()
-        for path in paths:
+        for source, path in files:
             place = self.folder / into / path
             try:
                 if place.parent not in made:
@@ -169,15 +169,17 @@ class ServerTarget:
             raise _unreachable(self.host, err)
         return Ran(done.returncode, done.stdout, err)
 
-    def send(self, source: Path, paths: Sequence[str], into: str) -> int:
+    def send(self, files: Sequence[tuple[Path, str]], into: str) -> int:
         """As ``Target`` says."""
         # -I: what is named differs, whatever its time and size say. rsync writes a new file and renames it.
         command = [
             *("rsync", "--ignore-times", "--times", "--compress", "-s", "--chmod=D755,F644", "--stats"),
             *("--from0", "--files-from=-", f"--timeout={_SILENT_SECONDS}", f"--rsh={shlex.join(_ssh(self.control))}"),
-            *(f"{source}/", f"{self.host}:{self.folder}/{into}/"),
+            *("/", f"{self.host}:{self.folder}/{into}/"),
         ]
-        names = b"".join(path.encode() + b"\0" for path in paths)
+        # Both folders in one go: what is behind "/./" is the path there.
+        roots = {source: str(source.resolve())[1:].encode(errors="surrogateescape") for source, _ in files}
+        names = b"".join(roots[source] + b"/./" + path.encode() + b"\0" for source, path in files)
         try:
             done = subprocess.run(
                 command, input=names, capture_output=True, check=False, env=os.environ | {"LC_ALL": "C.UTF-8"}

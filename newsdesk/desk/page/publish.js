@@ -6,7 +6,7 @@ import { showReleases } from "./publish-releases.js";
 const w = (name, values) => word(`publish.${name}`, values);
 const root = document.getElementById("publish");
 const file = root.dataset.file;
-const STEPS = { prepare: ["prepare", "build", "compress", "sign", "look"], publish: ["prepare", "build", "compress", "sign", "look", "send", "check"], rollback: ["look", "switch"] };
+const STEPS = { prepare: ["prepare", "build", "compress", "sign", "look"], publish: ["prepare", "build", "compress", "sign", "look", "send", "check", "tidy"], rollback: ["look", "switch"] };
 const PAUSE = 600;
 
 const place = { article: element("section"), check: element("section"), changes: element("section"), releases: element("section") };
@@ -222,6 +222,9 @@ async function followJob() {
     if (mark !== told) showSteps(progress.action, progress.events);
     if (!told) say("");
     told = mark;
+    // Readers have it before all is done.
+    const live = progress.events.find(({ step }) => step === "tidy");
+    if (live && !outcome.querySelector("a.live")) say(w("live"), false, element("a", { className: "live", href: live.url, textContent: live.url }));
     await pause(PAUSE);
   }
 }

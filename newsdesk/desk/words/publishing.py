@@ -45,6 +45,7 @@ WORDS = {
     "step_look": N_("Look at the live site"),
     "step_send": N_("Send"),
     "step_check": N_("Check every file there"),
+    "step_tidy": N_("Live already: make ready for the next time"),
     "step_switch": N_("Switch"),
     "step_commit": N_("Keep in git"),
     "done": N_("done"),

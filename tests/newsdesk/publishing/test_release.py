@@ -105,7 +105,7 @@ def test_what_was_damaged_since_is_made_anew(tmp_path: Path, damage: str) -> Non
     if damage == "beside":
         (made.beside / "index.html.br").write_bytes(b"broken")
     elif damage == "memory":
-        (made.beside.parent / "files.json").write_bytes(b'{"format": 1')
+        (made.beside.parent / "files.known").write_bytes(b'{"format": 1')
     else:
         (made.beside / "manifest.json").write_bytes(b"{")
     again = tree_of(desk.release())
