@@ -20,7 +20,6 @@ _label = Labels(
         "last": N_("Last published: {at}"),
         "publish": N_("See what would change, and publish"),
         "same": N_("Readers see everything as it is here."),
-        "differs": N_("Readers don’t see everything as it is here yet: the next publishing takes off what is gone."),
         "coming": N_("What comes by itself"),
         "nothing": N_("Nothing is scheduled, nothing expires."),
         "readers": N_("Readers"),
@@ -46,25 +45,23 @@ def _publishing(listing: Listing, zone: tzinfo) -> str:
     published = listing.published
     at = datetime.fromtimestamp(published.moment / 1e9, zone) if published else None
     said = _label.say("last").format(at=f"{at:%d/%m/%Y %H:%M}") if at else _label.say("never")
-    waiting = listing.states.get(READY, 0) + listing.states.get(CHANGED, 0)
+    waiting = _waiting(listing)
     ngettext = catalogue().ngettext
     text = ngettext("%(num)d article waits to be published", "%(num)d articles wait to be published", waiting)
-    same = _label.say("differs" if _is_gone(listing) else "same")
-    more = (text % {"num": waiting}) if waiting else same if at else ""
+    more = (text % {"num": waiting}) if waiting else _label.say("same") if at else ""
     link = f'<a class="button quiet" href="{FOLDER}publish">{_label.html("publish")}</a>'
     return f"<p>{escape(said)}</p>{f'<p>{escape(more)}</p>' if more else ''}<p>{link}</p>"
 
 
-def _is_gone(listing: Listing) -> bool:
-    """Return whether readers see an article that is deleted, withdrawn or a draft by now."""
-    here = {each.article.file for each in listing.found}
+def _waiting(listing: Listing) -> int:
+    """Return of how many articles readers see something else after the next publishing: those that are gone by now too."""
+    waiting = sum(1 for each in listing.found if each.waits or each.state in (READY, CHANGED))
     if listing.published is None:
-        return False
-    gone = (file for file in listing.published.sources if file not in here)
+        return waiting
+    here, pages = {each.article.file for each in listing.found}, listing.published.pages
     # A draft that is deleted had no page.
-    pages = listing.published.pages
-    return any(each.waits for each in listing.found) or any(
-        f"/{each.removesuffix('index.md')}" in pages for each in gone
+    return waiting + sum(
+        1 for file in listing.published.sources if file not in here and f"/{file.removesuffix('index.md')}" in pages
     )
 
 

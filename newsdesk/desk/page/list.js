@@ -258,7 +258,6 @@ function walkMenu(event) {
 }
 
 // -- questions
-
 async function askReason(some) {
   const title = some.length === 1 ? say("withdraw_title", { title: titleOf(some[0]) }) : say("withdraw_many", { number: some.length });
   const control = element("textarea", { rows: 3, maxLength: 1900 });
