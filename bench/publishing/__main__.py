@@ -11,6 +11,7 @@ with the folder). All in one run, interleaved.
 import argparse
 import os
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -27,16 +28,17 @@ CACHE = ROOT / ".cache/bench/publishing"
 
 
 class Run(NamedTuple):
-    """A command: its seconds, those until it said that the site is live, and what it printed."""
+    """A command: its seconds, those until it said that the site is live, what it printed, and the seconds of processors here."""
 
     seconds: float
     live: float
     said: str
+    processor: float
 
 
 def ban_tin(*arguments: str) -> Run:
     """Run the command."""
-    begun = time.monotonic()
+    begun, before = time.monotonic(), _processor()
     live, lines = 0.0, []
     environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
     command = [sys.executable, "-m", "newsdesk", *arguments]
@@ -48,7 +50,18 @@ def ban_tin(*arguments: str) -> Run:
             lines.append(line)
     if process.returncode:
         raise SystemExit("".join(lines))
-    return Run(time.monotonic() - begun, live, "".join(lines))
+    return Run(time.monotonic() - begun, live, "".join(lines), _processor() - before)
+
+
+def _processor() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def edit_article(content: Path) -> None:
+    """Add a sentence to an article of the corpus, the same one each time."""
+    file = sorted(content.glob("tin/*/*/*/index.md"))[5]
+    file.write_text(f"{file.read_text('utf-8')}\nThêm một câu lúc {time.time():.0f}.\n", "utf-8")
 
 
 def add_article(folder: Path, source: str, number: int) -> None:
@@ -66,7 +79,7 @@ def publish_once(site: str, dest: str) -> str:
     live = published.seconds + deployed.live
     return (
         f"| {published.seconds:.1f} + {deployed.live:.1f} = **{live:.1f}** (+ {deployed.seconds - deployed.live:.1f} tidying) "
-        f"| {told[1]} | {told[2]} |"
+        f"| {told[1]} | {told[2]} | {published.processor:.1f} + {deployed.processor:.1f} | {os.getloadavg()[0]:.0f} |"
     )
 
 
@@ -75,6 +88,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=1000)
     parser.add_argument("--dest", default="", help="user@host:/folder, or a folder; else one in .cache/bench")
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--edit", action="store_true", help="an article is edited, and none is new; without peers")
     parser.add_argument("--peers", action="store_true", help="Hugo and Pelican too, sent into folders beside --dest")
     parser.add_argument("--rclone", default="", help="a remote with a folder for rclone sync, as :sftp,host=…:/folder")
     given = parser.parse_args()
@@ -100,12 +114,14 @@ def main() -> None:
     if given.rclone:
         print(f"first, rclone: {rclone_row(content / 'output', given.rclone)}", flush=True)
         rows.append(("our output, rclone sync", lambda: rclone_row(content / "output", given.rclone)))
-    print("| run | what | seconds: build + send | files | bytes |")
-    print("|---|---|--:|--:|--:|")
+    print("| run | what | seconds: build + send | files | bytes | processor: build + send, here | load |")
+    print("|---|---|--:|--:|--:|--:|--:|")
     begun = int(time.time()) % 8_000
     for number in range(given.runs):
-        for source in ("ours", *names):
+        for source in ("ours", *names) if not given.edit else ():
             add_article(folder / source, source, begun + number)
+        if given.edit:
+            edit_article(content)
         time.sleep(1)
         for name, publish in rows:
             print(f"| {number + 1} | {name} {publish()}", flush=True)

@@ -141,8 +141,6 @@ def deploy(
 
 def _send(release: Release, target: Target, token: str, paths: Sequence[str], gone: Sequence[str]) -> tuple[int, int]:
     into = f"releases/.incoming-{token}"
-    # A signature would be that of the release before.
-    gone = [*gone, *([] if release.signature else [SIGNATURE])]
     if gone:
         given = b"".join(path.encode(errors="surrogateescape") + b"\0" for path in gone)
         _expect(target.run(steps.DELETE, token, given=given), target)

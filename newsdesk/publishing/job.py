@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -30,7 +31,7 @@ from newsdesk.publishing.journal import DEPLOYED, ROLLED_BACK, note_live
 from newsdesk.publishing.live import Deployed, Live, LockedError, TargetError
 from newsdesk.publishing.manifest import ManifestError, ReleaseManifest, SigningError
 from newsdesk.publishing.publish_command import release_site
-from newsdesk.publishing.published_sources import SourceRecord, survey_sources
+from newsdesk.publishing.published_sources import PublishedSources, SourceRecord, survey_sources
 from newsdesk.publishing.rclone import Bucket
 from newsdesk.publishing.release import Release, last_manifest, release_folder
 from newsdesk.publishing.rules_report import report_of_rules
@@ -100,21 +101,31 @@ class _Job:
         self._sources = surveyed.sources
         self._build()
         self.note(step="compress")
-        # Without a target, what changes is told by the release before.
-        before = None if self._settings.target else last_manifest(self._site.output, self._site.cache)
-        release, signed = release_site(self._site, began, surveyed, lambda text: self.note(step="compress", said=text))
-        self.note(step="sign", said=signed)
         if not self._settings.target:
-            changes = _compare_with(before, release)
+            before = last_manifest(self._site.output, self._site.cache)
+            changes = _compare_with(before, release := self._release(began, surveyed))
             raise _Ended(
                 READY, release=release.name, live="", target="", seen=self._seen(changes), **_document(changes)
             )
-        self.note(step="look")
-        with site_target(self._site, self._settings.target).shared() as target:
-            self._send(release, target)
+        # The target is looked at while the release is made.
+        with ThreadPoolExecutor(1) as pool:
+            making = pool.submit(self._release, began, surveyed)
+            try:
+                with site_target(self._site, self._settings.target).shared() as target:
+                    live = look_at(target, sent_manifests(self._site))
+                    release = making.result()
+                    self.note(step="look")
+                    self._send(release, target, live)
+            except TargetError:
+                making.result()  # What is wrong here is said first.
+                raise
 
-    def _send(self, release: Release, target: Target | Bucket) -> None:
-        live = look_at(target, sent_manifests(self._site))
+    def _release(self, began: datetime, surveyed: PublishedSources) -> Release:
+        release, signed = release_site(self._site, began, surveyed, lambda text: self.note(step="compress", said=text))
+        self.note(step="sign", said=signed)
+        return release
+
+    def _send(self, release: Release, target: Target | Bucket, live: Live) -> None:
         changes = preview_changes(release, target, live)
         seen = self._seen(changes)
         told = {

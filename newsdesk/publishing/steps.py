@@ -107,8 +107,10 @@ DELETE = (
     + f"""
 ours || exit {NOT_OURS}
 cd "$folder/releases/.incoming-$2"
-xargs -0 -r rm -f --
-find . -mindepth 1 -depth -type d -empty -delete
+cat > "$folder/releases/.incoming-$2.gone"
+xargs -0 rm -f -- < "$folder/releases/.incoming-$2.gone"
+# Folders that are empty then, each with those above it.
+xargs -0 dirname -z -- < "$folder/releases/.incoming-$2.gone" | sort -zu | grep -zvx '\\.' | xargs -0 -r rmdir -p --ignore-fail-on-non-empty -- 2>/dev/null || true
 """
 )
 
@@ -126,7 +128,8 @@ cd "$new"
 work="$folder/releases/.incoming-$2"
 {{
     printf './manifest.json\\t%s\\n' "$4"
-    if [ "$5" != - ]; then printf './manifest.json.sig\\t%s\\n' "$5"; fi
+    # A signature that is there would be that of the release before.
+    if [ "$5" != - ]; then printf './manifest.json.sig\\t%s\\n' "$5"; else rm -f manifest.json.sig; fi
 }} > "$work.heads"
 awk -F'"' '$2 == "path" {{ print "./" $4 "\\t" $10 }}' manifest.json > "$work.files"
 sort -m "$work.heads" "$work.files" > "$work.digests"
@@ -201,7 +204,8 @@ done
 mv ".digests-$3" "$new.digests" 2>/dev/null || true
 rm -rf .next-* .marks-* .digests-* .stamps-* .sums-* .was-*
 if cp -al "$3" "$new" && (cd "$3" && find . -type f -printf '{_STAMP}') | sort > "$new.marks"; then
-    sync -f "$folder" 2>/dev/null || sync
+    # Written after all links were made: what is known of it is on the disk when they are, in the order of every journal.
+    sync "$new.marks" "$new" 2>/dev/null || sync
     mv -T "$new.digests" ".digests-$3"
     mv -T "$new.marks" ".marks-$3"
     mv -T "$new" ".next-$3"
