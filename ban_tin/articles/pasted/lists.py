@@ -136,23 +136,36 @@ def _written(chunk: list[_Entry]) -> list[Line]:
     first = None  # The level at which the block begins: to Markdown, all of it is as far in.
     paragraph = False  # Of an item: what follows it at once would be a part of it.
     taken: dict[int, int] = {}
+    before: _Entry | None = None  # The item before.
     for entry in chunk:
         line = entry.line
         if not line.text.strip():
             line.text, first, paragraph = "", None, False
         elif entry.mark is not None and entry.of is not None:
-            if (first is not None and entry.level < first) or (paragraph and not entry.apart):
+            if (
+                (first is not None and entry.level < first)
+                or (paragraph and not entry.apart)
+                or (before is not None and not entry.apart and _is_other_list(before, entry))
+            ):
                 made.append(Line("", line.number))
                 first = None
             first = entry.level if first is None else first
             paragraph = False
             number = taken[id(entry.of)] = taken.get(id(entry.of), -1) + 1
             line.text = "    " * entry.level + _marked(entry.mark, *styles[id(entry.of)][number])
+            before = entry
         elif entry.of is not None:
             line.text = _continued(line, entry)
             paragraph = paragraph or entry.apart
         made.append(line)
     return made
+
+
+def _is_other_list(before: _Entry, entry: _Entry) -> bool:
+    """Return whether ``entry`` begins a list that counts behind one that doesn't, or the other way round: to Markdown it would go on with the item."""
+    assert before.mark is not None
+    assert entry.mark is not None
+    return before.level == entry.level and before.of is not entry.of and before.mark.counts != entry.mark.counts
 
 
 def _is_plain(chunk: list[_Entry]) -> bool:

@@ -191,7 +191,7 @@ RULES = (
         vietnamese=True,
     ),
     Rule(
-        "date-order",
+        "dates-swapped",
         Example("Từ ngày 01/12/2026 đến ngày 15/12/2026; từ ngày 25/12 đến 05/01/2027; từ 28/12 đến 03/01."),
         Example("Nhận hồ sơ từ ngày 15/12/2026 đến ngày 10/12/2026."),
         find_spans,

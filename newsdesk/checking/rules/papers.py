@@ -164,7 +164,7 @@ _DOCUMENT = (
 _LETTER = [
     "SỞ GIÁO DỤC VÀ ĐÀO TẠO",
     "Số: {}",
-    "Lam Giang, ngày {} tháng 11 năm 2026",
+    "Thanh Sơn, ngày {} tháng 11 năm 2026",
     "KẾ HOẠCH",
     "Về thời gian năm học",
 ]

@@ -30,6 +30,7 @@ def documents(draw: st.DrawFn) -> str:
 
 
 @given(documents())
+@example("• Hội nghị từ0\n1. Hội nghị từ1")
 @example("1) Hội nghị từ0\n\n> a) năm từ1\n> b) năm từ2")
 @example("```năm từ0\nnăm từ1\n```năm từ2")
 def test_no_word_is_lost(text: str) -> None:

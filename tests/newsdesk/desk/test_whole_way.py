@@ -114,7 +114,7 @@ def test_a_word_file_becomes_a_published_page_and_is_taken_back(office: Office, 
     way.withdraw(REASON)
     way.undo()
     way.withdraw(REASON)
-    expect(page.locator("#beside")).to_contain_text("đã gỡ sẽ mất ở lần đăng tới")
+    expect(page.locator("#beside")).to_contain_text("1 bài chờ đăng")
     way.publish()
     gone = office.live(address)
     assert REASON in gone and RIGHT not in gone and TITLE not in office.live("/")
