@@ -32,6 +32,8 @@ class Keeper(Thread):
     ) -> None:
         super().__init__(name="preview-keeper", daemon=True)
         self.site: LiveSite | None = None
+        #: The site was read once, or could not be: what is said of it before is not yet an answer.
+        self.begun = False
         self._open_site, self._folder, self._publish, self._clock = open_site, folder, publish, clock
         self._paths: set[Path] = set()
         self._news = Condition()
@@ -88,7 +90,9 @@ class Keeper(Thread):
     def _start(self) -> Iterable[Change]:
         if self.site is None:
             self.site = self._open_site(self._folder, self)
-        yield self.site.start()
+        change = self.site.start()
+        self.begun = True
+        yield change
 
     def _try(self, changes: Iterable[Change]) -> bool:
         """Publish ``changes``; return whether they came without an exception."""
@@ -98,6 +102,7 @@ class Keeper(Thread):
         except (Exception, SystemExit) as error:
             if self._closed:
                 return False  # What is given up ends as it likes.
+            self.begun = True
             self.announce(Change(frozenset(), False, (problem_of(error, self._folder.program),)))
             return False
         return True

@@ -114,7 +114,8 @@ class _Session:
     def _publish(self, change: Change) -> None:
         """Called by the keeper's thread."""
         self._loop.call_soon_threadsafe(self._tabs.publish, change)
-        self._loop.call_soon_threadsafe(self._started.set)
+        if self._keeper.begun:
+            self._loop.call_soon_threadsafe(self._started.set)
 
     def _follow(self, paths: frozenset[Path]) -> None:
         code = sorted(path for path in paths if is_code(path, self._site))
