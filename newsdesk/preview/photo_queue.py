@@ -53,7 +53,11 @@ class PhotoQueue:
     def _work(self) -> None:
         while (article := self._next()) is not None:
             self._progress(0, len(article.photos))
-            self._store.prepare(article.photos, self._progress)
+            try:
+                self._store.prepare(article.photos, self._progress)
+            except RuntimeError:  # as an executor says that was shut down
+                if not self._closed:
+                    raise
             if not self._closed:
                 self._encoded(article.file)
 
