@@ -84,9 +84,16 @@ class Git:
             raise GitError(self._explain(said), code)
         return told[:_MOST]
 
-    def text(self, *arguments: str, **options: object) -> str:
+    def text(
+        self,
+        *arguments: str,
+        given: bytes | None = None,
+        seconds: float = HERE,
+        environment: Mapping[str, str] | None = None,
+    ) -> str:
         """Return the same as text, without the last end of line."""
-        return self.run(*arguments, **options).decode(errors="replace").rstrip("\n")  # type: ignore[arg-type]
+        told = self.run(*arguments, given=given, seconds=seconds, environment=environment)
+        return told.decode(errors="replace").rstrip("\n")
 
     def ask(self, *arguments: str) -> str:
         """Return the same, ``""`` where git has no answer."""

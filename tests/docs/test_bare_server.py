@@ -75,17 +75,17 @@ def test_every_command_of_the_guide_leads_to_the_live_site(tmp_path: Path) -> No
     (debian / "srv/ban-tin").mkdir(parents=True)
     subprocess.run(["tar", "-x", "-C", debian / "srv/ban-tin"], input=archive, check=True)
     *before, asking, _ = [[command for command in block if is_run(command)] for block in blocks()]
-    (debian / "root/make.sh").write_text("".join(f"{command}\n" for block in before for command in block))
+    (debian / "srv/make.sh").write_text("".join(f"{command}\n" for block in before for command in block))
     # `cd` of the guide holds on.
-    (debian / "root/ask.sh").write_text(f"cd /srv/ban-tin\n{COUNTER}" + "".join(f"{command}\n" for command in asking))
+    (debian / "srv/ask.sh").write_text(f"cd /srv/ban-tin\n{COUNTER}" + "".join(f"{command}\n" for command in asking))
     inside = ["unshare", "--mount", "--pid", "--fork", "--kill-child", f"--mount-proc={debian}/proc", "chroot", debian]
     environment = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8", "DEBIAN_FRONTEND": "noninteractive"}
     made = subprocess.run(
-        [*inside, "sh", "-eux", "/root/make.sh"], env=environment | kept, capture_output=True, text=True, check=False
+        [*inside, "sh", "-eux", "/srv/make.sh"], env=environment | kept, capture_output=True, text=True, check=False
     )
     assert made.returncode == 0, (made.stdout + made.stderr)[-4000:]
     asked = subprocess.run(
-        ["unshare", "--net", *inside, "python3", "-c", LOOPBACK, "/root/ask.sh"],
+        ["unshare", "--net", *inside, "python3", "-c", LOOPBACK, "/srv/ask.sh"],
         env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
     said = asked.stdout + asked.stderr

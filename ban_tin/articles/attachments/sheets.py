@@ -64,12 +64,16 @@ class _RowsEndError(Exception):
     """Enough of the rows of a sheet was seen."""
 
 
-class _Workbook:
-    def __init__(self) -> None:
+class Workbook:
+    """The names of the sheets of an Excel file with the keys of their parts, as they stand in its head; hidden ones too if ``with_hidden``."""
+
+    def __init__(self, *, with_hidden: bool = False) -> None:
         self.sheets: list[tuple[str, str]] = []
+        self._with_hidden = with_hidden
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
-        if name == "x:sheet" and attributes.get("state", "visible") == "visible":
+        """Take the name and the key of a sheet."""
+        if name == "x:sheet" and (self._with_hidden or attributes.get("state", "visible") == "visible"):
             self.sheets.append((attributes.get("name", ""), attributes.get("r:id", "")))
 
     def end(self, name: str) -> None:
@@ -169,7 +173,7 @@ class _Strings:
 def workbook_text(package: Package, gathered: Gathered) -> None:
     """Gather the names and heads of the sheets of an Excel file that are not hidden."""
     main = package.main("xl/workbook.xml")
-    related, book = package.related(main), _Workbook()
+    related, book = package.related(main), Workbook()
     package.walk(main, book)
     sheets: list[tuple[str, _Sheet]] = []
     for name, key in book.sheets[:_SHEETS]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
+from ban_tin.articles.attachments.sheets import Workbook
 from ban_tin.articles.attachments.zipped_xml import Package
 from ban_tin.language.translations import N_
 from ban_tin.language.vietnamese import nfc
@@ -32,7 +33,7 @@ def read_workbook(path: Path, so_far: list[Paper]) -> None:
     with Package(path) as package:
         so_far.append(replace(so_far[-1], script=_macros(package)))
         main = package.main("xl/workbook.xml")
-        related, book = package.related(main), _Workbook()
+        related, book = package.related(main), Workbook(with_hidden=True)
         package.walk(main, book)
         strings = _Strings()
         for kind, part in related.values():
@@ -144,21 +145,6 @@ def _walk_all(package: Package, parts: Sequence[str], text: "_Document", so_far:
 
 def _plain(text: str) -> str:
     return " ".join(_CONTROL.sub("", nfc(text[:_SIGNS])).split())
-
-
-class _Workbook:
-    def __init__(self) -> None:
-        self.sheets: list[tuple[str, str]] = []
-
-    def begin(self, name: str, attributes: Mapping[str, str]) -> None:
-        if name == "x:sheet":
-            self.sheets.append((attributes.get("name", ""), attributes.get("r:id", "")))
-
-    def end(self, name: str) -> None:
-        """Nothing follows."""
-
-    def text(self, content: str) -> None:
-        """Nothing is said."""
 
 
 class _Strings:

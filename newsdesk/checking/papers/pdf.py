@@ -1,18 +1,15 @@
 """A PDF: the text of its pages, and what readers and their programs need of it."""
 
-import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from ban_tin.articles.attachments.counted import CountedReader
+from ban_tin.articles.attachments.bounded_pdf import open_bounded_pdf
 from ban_tin.language.translations import N_
 from ban_tin.language.vietnamese import nfc
 from newsdesk.checking.papers.paper import TOO_MUCH, Paper
 
-#: Bytes that a stream may be unpacked to, and operands of a page: one with more is a drawing.
-_UNPACKED, _OPERANDS = 5_000_000, 300_000
 #: Pages that are read: lists of pupils are at the end of decisions. Letters of a page.
 _PAGES, _SIGNS = 300, 50_000
 #: Fewer letters on a page are a number or a stamp.
@@ -27,20 +24,9 @@ _NO_ALOUD = N_("reading aloud and copying")
 def read_pdf(path: Path, so_far: list[Paper]) -> None:
     """Add to ``so_far`` what is known of the PDF ``path``, again after each page."""
     # Here, as most checks read no new PDF.
-    from pypdf import PdfReader, apply_configuration
     from pypdf.errors import DependencyError, FileNotDecryptedError, WrongPasswordError
 
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    limits = apply_configuration(
-        zlib_maximum_output_length=_UNPACKED,
-        lzw_maximum_output_length=_UNPACKED,
-        run_length_maximum_output_length=_UNPACKED,
-        array_based_stream_maximum_output_length=_UNPACKED,
-        stream_parsing_work_maximum_count=_OPERANDS,
-        xform_maximum_invocations_per_extraction=200,
-    )
-    with limits, CountedReader(path) as file:
-        reader = PdfReader(file, root_object_recovery_limit=100, xref_stream_maximum_entries=500_000)
+    with open_bounded_pdf(path) as reader:
         try:
             root: Any = reader.root_object
             pages: Any = reader.pages

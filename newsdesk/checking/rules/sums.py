@@ -1,12 +1,12 @@
 """Tables whose sums don't add up."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from newsdesk.checking.article import CheckedArticle
 from newsdesk.checking.rule import Example, Facts, Found, Rule, found_at
-from newsdesk.checking.structure import Table
+from newsdesk.checking.structure import Cell, Table
 
 _TOTAL = re.compile(
     r"\W*(?:tổng(?: (?:cộng|số|toàn \w+|chung|các khoản))?|cộng|toàn (?:tỉnh|ngành|trường|huyện|xã|thành phố))\W*",
@@ -70,7 +70,7 @@ def _find_in(article: CheckedArticle, table: Table) -> Iterator[Found]:
             )
 
 
-def _name(head: list, column: int) -> str:  # type: ignore[type-arg]
+def _name(head: Sequence[Cell], column: int) -> str:
     return head[column].text if column < len(head) and head[column].text else str(column + 1)
 
 

@@ -135,9 +135,9 @@ def format_results(shown: Shown) -> str:
     return f'{_states(answer)}<p class="said" id="found" role="status">{escape(said)}</p>{body}'
 
 
-def link_to(query: Query, **other: str | int) -> str:
-    """Return the address of what ``query`` asks for, with ``other`` parts."""
-    asked = replace(query, **{"page": 1, **other})  # type: ignore[arg-type]
+def link_to(query: Query, state: str | None = None, page: int = 1) -> str:
+    """Return the address of what ``query`` asks for, of another ``state`` (``None``: the same one) and ``page``."""
+    asked = replace(query, state=query.state if state is None else state, page=page)
     given = {name: getattr(asked, part) for part, name in _FIELDS.items() if getattr(asked, part)}
     if asked.order == NEWEST:
         given.pop("order", None)

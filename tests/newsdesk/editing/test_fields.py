@@ -11,6 +11,7 @@ from ban_tin.articles.front_matter.fields import FIELDS, Shape
 from ban_tin.articles.front_matter.parse import parse_source
 from ban_tin.findings.report import Findings
 from newsdesk.editing.fields.reading import Form, Place, read_form
+from newsdesk.editing.fields.typing import Value
 from newsdesk.editing.fields.writing import UnsetError, plain_value, set_fields
 from tests.builders import site
 from tests.shared_files import SOAK
@@ -55,7 +56,7 @@ def changed(before: str, after: str) -> tuple[list[str], list[str]]:
 
 
 def test_only_the_lines_of_a_field_change() -> None:
-    cases: list[tuple[str, object, list[str], list[str]]] = [
+    cases: list[tuple[str, Value | None, list[str], list[str]]] = [
         ("title", 'Tên "mới": thế', ['title: "Hội nghị: sơ kết"   # tên tạm'], ['title: "Tên \\"mới\\": thế"  # tên tạm']),
         ("category", "Tin tức", ["category: Công tác Đảng"], ["category: Tin tức"]),
         ("tags", ["một, hai", "ba"], ["tags: [sơ kết, chuyển đổi số]"], ['tags: ["một, hai", ba]']),
@@ -72,7 +73,7 @@ def test_only_the_lines_of_a_field_change() -> None:
         for mark in ("", "\ufeff"):
             text = mark + ARTICLE.replace("\n", ends)
             for name, value, gone, new in cases:
-                made = set_fields(text, {name: value})  # type: ignore[dict-item]
+                made = set_fields(text, {name: value})
                 assert changed(text, made) == (gone, new), name
                 assert made.count(ends) == made.count("\n") and made.startswith(mark)
                 assert "# ghi chú của tôi" in made and "  # bản ký" in made
@@ -169,7 +170,7 @@ def test_any_value_is_read_back_as_it_was_typed(text: str, name: str, data: st.D
     """Or it is refused; whatever it is, the other fields and the body are what they were."""
     shape = FIELDS[name].shape
     if shape in (Shape.NAMES, Shape.PATHS):
-        value: object = data.draw(st.lists(TEXT, min_size=1, max_size=3))
+        value: Value = data.draw(st.lists(TEXT, min_size=1, max_size=3))
     elif shape is Shape.FILES:
         value = data.draw(
             st.lists(st.fixed_dictionaries({"file": st.sampled_from(["a.pdf", "b c.docx"]), "title": TEXT}), min_size=1)
@@ -177,7 +178,7 @@ def test_any_value_is_read_back_as_it_was_typed(text: str, name: str, data: st.D
     else:
         value = data.draw(TEXT)
     try:
-        made = set_fields(text, {name: value})  # type: ignore[dict-item]
+        made = set_fields(text, {name: value})
     except UnsetError:
         return
     before, after = values(text), values(made)
@@ -188,5 +189,5 @@ def test_any_value_is_read_back_as_it_was_typed(text: str, name: str, data: st.D
         assert other in (name, there, "authors") or before[other] == after[other]
     assert made.splitlines()[-1] == text.splitlines()[-1]
     # What was set is set: once more changes nothing.
-    assert set_fields(made, {name: value}) == made  # type: ignore[dict-item]
+    assert set_fields(made, {name: value}) == made
     assert replace(form(text).fields["title"], line=0) == replace(form(made).fields["title"], line=0) or name == "title"
