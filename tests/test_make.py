@@ -1,6 +1,7 @@
 """``make``: what it sets up and when it does so anew, and what it says of a wrong Python or variable. No Python of its own is made."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -159,6 +160,13 @@ def test_an_unknown_variable_is_an_error_that_names_the_nearest_first(copy: Copy
     assert copy.set_ups() == []
 
 
+def test_every_variable_that_is_offered_is_known(copy: Copy) -> None:
+    offered = set(re.findall(r"\b([A-Z_]{2,})=", copy.make("help").stdout))
+    assert len(offered) > 15
+    done = copy.make("help", *(f"{name}=1" for name in sorted(offered - {"CONTENT"})))
+    assert done.returncode == 0, done.stderr
+
+
 def test_a_site_has_one_name(copy: Copy) -> None:
     done = copy.make("build", "SITE=a", "CONTENT=b")
     assert (done.returncode, "SITE và CONTENT là một" in done.stderr) == (2, True)
@@ -178,6 +186,10 @@ def test_a_site_has_one_name(copy: Copy) -> None:
         (["clean", "SITE=a", "OUTPUT=b"], "<clean><--site><a><--output><b>"),
         (["clean-cache", "DAYS=0"], "<clean-cache><--days><0>"),
         (["new", "SITE=a b"], "<new><a b>"),
+        (["import", "SITE=a", "FILE=b c.docx", "CATEGORY=Tin tức"], "<import><--site><a><--category><Tin tức><b c.docx>"),
+        (["check", "SITE=a", "FORMAT=json", "ONLINE=1"], "<check><--site><a><--online><--format><json>"),
+        (["rollback", "SITE=a", "DEST=b:/c", "TO=d"], "<rollback><--site><a><--dest><b:/c><--to><d>"),
+        (["verify", "SITE=a", "URL=https://b"], "<verify><--site><a><https://b>"),
         (["upgrade", "SITE=a"], "<upgrade><--site><a>"),
         (["article", "SITE=a", "TITLE=Khai mạc “hội nghị”: $$5"], "<article><--site><a><Khai mạc “hội nghị”: $5>"),
     ],
