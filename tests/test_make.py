@@ -186,7 +186,10 @@ def test_a_site_has_one_name(copy: Copy) -> None:
         (["clean", "SITE=a", "OUTPUT=b"], "<clean><--site><a><--output><b>"),
         (["clean-cache", "DAYS=0"], "<clean-cache><--days><0>"),
         (["new", "SITE=a b"], "<new><a b>"),
-        (["import", "SITE=a", "FILE=b c.docx", "CATEGORY=Tin tức"], "<import><--site><a><--category><Tin tức><b c.docx>"),
+        (
+            ["import", "SITE=a", "FILE=b c.docx", "CATEGORY=Tin tức"],
+            "<import><--site><a><--category><Tin tức><b c.docx>",
+        ),
         (["check", "SITE=a", "FORMAT=json", "ONLINE=1"], "<check><--site><a><--online><--format><json>"),
         (["rollback", "SITE=a", "DEST=b:/c", "TO=d"], "<rollback><--site><a><--dest><b:/c><--to><d>"),
         (["verify", "SITE=a", "URL=https://b"], "<verify><--site><a><https://b>"),

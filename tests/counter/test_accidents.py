@@ -169,9 +169,16 @@ def test_removed_under_load_and_then_killed(tmp_path: Path, accident: Accident) 
         config = Config(tmp_path / "data", tmp_path / "pages.json")
 
     with serving(tmp_path, "--trusted-proxy", "127.0.0.1/32") as server:
-        thread = Thread(target=lambda: (time.sleep(random.uniform(0.1, 0.4)), accident(Site())))  # type: ignore[arg-type]
+        answers = Event()
+
+        def remove_soon() -> None:
+            answers.wait(30)
+            time.sleep(random.uniform(0.1, 0.4))
+            accident(Site())  # type: ignore[arg-type]
+
+        thread = Thread(target=remove_soon)
         thread.start()
-        sent, answered = run_apart(load_and_kill(server, range(20_000), 1.0))
+        sent, answered = run_apart(load_and_kill(server, range(20_000), 1.0, answers))
         thread.join()
     with serving(tmp_path) as server:
         site = json.loads(

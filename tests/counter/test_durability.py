@@ -6,6 +6,7 @@ import random
 import re
 import shutil
 import sqlite3
+import threading
 import time
 from contextlib import closing
 from pathlib import Path
@@ -20,8 +21,13 @@ TRIALS = 200 if SOAK else 6
 PAGES = [f"/tin/{number}/" for number in range(100)]
 
 
-async def load_and_kill(server: Server, numbers: range, seconds: float) -> tuple[int, int]:
-    """Distinct visitor-page pairs on 40 connections until the server is killed: how many were sent, how many answered."""
+async def load_and_kill(
+    server: Server, numbers: range, seconds: float, answers: threading.Event | None = None
+) -> tuple[int, int]:
+    """Distinct visitor-page pairs on 40 connections until the server is killed: how many were sent, how many answered.
+
+    It is killed after ``seconds``, counted from the first answer where ``answers`` is to be told of that.
+    """
     waiting = iter(numbers)
     sent = answered = 0
 
@@ -37,6 +43,8 @@ async def load_and_kill(server: Server, numbers: range, seconds: float) -> tuple
                 )
                 sent += 1
                 answered += (await reader.readuntil(b"\r\n\r\n")).startswith(b"HTTP/1.1 200")
+                if answers and answered:
+                    answers.set()
                 await reader.readuntil(b"}")
         except (ConnectionError, asyncio.IncompleteReadError):
             return
@@ -44,6 +52,8 @@ async def load_and_kill(server: Server, numbers: range, seconds: float) -> tuple
             writer.close()
 
     async def kill() -> None:
+        while answers and not answers.is_set():
+            await asyncio.sleep(0.01)
         await asyncio.sleep(seconds)
         server.process.kill()
 
