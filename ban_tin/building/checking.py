@@ -36,10 +36,22 @@ def check_site(project: Project, findings: Findings, find_more: FindMore | None 
 
 def read_entries(project: Project, findings: Findings) -> list[SourceEntry]:
     """Return what is known of all articles and pages of ``project``; ``findings`` get what can't be read. Builds' memory is used and left as it was."""
+    return [row.entry for row in _read_rows(project, findings).values()]
 
-    def read(state: State) -> list[SourceEntry]:
-        sources = _read(project, findings, state, digest_of(code_digests(project.plugins)))
-        return [row.entry for row in sources.rows.values()]
+
+def read_built_rows(project: Project, findings: Findings) -> dict[str, Row]:
+    """Return the row of each source file by its path, as the last build of ``project`` read them; read anew where that was lost."""
+    try:
+        with closing(State(project.state_file)) as state:
+            rows: dict[str, Row] = state.get_map("rows", state.last_key("rows"))
+    except DamagedStateError:
+        rows = {}
+    return rows or _read_rows(project, findings)
+
+
+def _read_rows(project: Project, findings: Findings) -> dict[str, Row]:
+    def read(state: State) -> dict[str, Row]:
+        return _read(project, findings, state, digest_of(code_digests(project.plugins))).rows
 
     return _with_copied_state(project, findings, read)
 

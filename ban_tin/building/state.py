@@ -125,6 +125,13 @@ class State:
         value: Value = unpacked(row[1])
         return value
 
+    def last_key(self, name: str) -> str:
+        """Return the key under which ``name`` was last kept, ``""`` for none."""
+        with _damage(self._path):
+            row = self._connection.execute("SELECT key FROM value WHERE name = ?", (name,)).fetchone()
+        version, _, key = row[0].partition(" ") if row else ("", "", "")
+        return key if version == str(_VERSION) else ""
+
     def put(self, name: str, key: str, value: object) -> None:
         with _damage(self._path):
             self._connection.execute("REPLACE INTO value VALUES (?, ?, ?)", (name, f"{_VERSION} {key}", packed(value)))

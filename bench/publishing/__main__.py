@@ -1,9 +1,11 @@
-"""What it costs to publish one more article: seconds from the command to the live page, files and bytes sent, beside what others do.
+"""What it costs to publish one more article: seconds until readers have it, files and bytes sent, beside what others do.
 
     .venv/bin/python -m bench.publishing --articles 1000
     .venv/bin/python -m bench.publishing --articles 10000 --dest user@host:/folder --peers     RSYNC_RSH="ssh -p 2222" for another port
 
 The corpus is that of ``bench.builds``; every tenth article has photos, the new ones have none. The release of before is live already.
+Two ways of ours, one after the other with an article each: by the commands ``publish`` and ``deploy``, and as the newsdesk's page does it, which
+builds when it opens ("looked at") and sends when the button is pressed ("pressed").
 Peers: Hugo and stock Pelican, each built and sent by rsync; and our output sent by ``rclone sync`` over SFTP (``--rclone``: its remote,
 with the folder). All in one run, interleaved.
 """
@@ -17,14 +19,22 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from datetime import datetime
+from itertools import count
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bench.builds.corpus import FORMS, make, new_article, text_of, write_article
 from bench.publishing.peers import Peer, rclone_row
+from newsdesk.publishing.job import LIVE, PREPARE, PUBLISH, READY
+from newsdesk.publishing.running import read_progress
+from newsdesk.site_folder import find_site
 
 ROOT = Path(__file__).parents[2]
 CACHE = ROOT / ".cache/bench/publishing"
+
+
+_TARGET = "\n[publishing]\n"
 
 
 class Run(NamedTuple):
@@ -72,7 +82,7 @@ def add_article(folder: Path, source: str, number: int) -> None:
 
 
 def publish_once(site: str, dest: str) -> str:
-    """Publish and deploy; return the row of it."""
+    """Publish and deploy by the commands; return the row of it."""
     published, deployed = ban_tin("publish", "--site", site), ban_tin("deploy", "--site", site, "--dest", dest)
     told = re.search(r"(\d+) (?:tệp|files)(?:,| and) ([\d,.]+ [kM]B)", deployed.said.splitlines()[-1])
     assert told, deployed.said
@@ -81,6 +91,39 @@ def publish_once(site: str, dest: str) -> str:
         f"| {published.seconds:.1f} + {deployed.live:.1f} = **{live:.1f}** (+ {deployed.seconds - deployed.live:.1f} tidying) "
         f"| {told[1]} | {told[2]} | {published.processor:.1f} + {deployed.processor:.1f} | {os.getloadavg()[0]:.0f} |"
     )
+
+
+def press_button(content: Path) -> str:
+    """Publish as the newsdesk's page does; return the row of it."""
+    looked = run_job(content, PREPARE)
+    assert looked.end["end"] == READY, looked.end
+    pressed = run_job(content, PUBLISH, f"--seen={looked.end['seen']}")
+    assert pressed.end["end"] == LIVE, pressed.end
+    return (
+        f"| {looked.seconds:.1f} looked at, then **{pressed.live:.1f}** pressed (+ {pressed.seconds - pressed.live:.1f} tidying) "
+        f"| {pressed.end['sent']} | {pressed.end['sent_size']} "
+        f"| {looked.processor:.1f} + {pressed.processor:.1f} | {os.getloadavg()[0]:.0f} |"
+    )
+
+
+class Job(NamedTuple):
+    """A job of the newsdesk's page: its seconds, those until the link was switched, the seconds of processors here, and how it ended."""
+
+    seconds: float
+    live: float
+    processor: float
+    end: dict[str, Any]
+
+
+def run_job(content: Path, action: str, *options: str) -> Job:
+    """Have a job done, as the preview has it done."""
+    begun, before = time.time(), _processor()
+    command = [sys.executable, "-m", "newsdesk.publishing.job", action, f"--site={content}", *options]
+    subprocess.run(command, env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}, check=True)
+    seconds = time.time() - begun
+    events = read_progress(find_site(str(content), publishing=True)).events
+    live = [datetime.fromisoformat(each["at"]).timestamp() - begun for each in events if each.get("step") == "tidy"]
+    return Job(seconds, live[0] if live else 0.0, _processor() - before, events[-1])
 
 
 def main() -> None:
@@ -104,27 +147,37 @@ def main() -> None:
     if not given.dest:
         shutil.rmtree(CACHE / "live", ignore_errors=True)
     dest = given.dest or str(CACHE / "live")
+    facts = content / "site.toml"
+    facts.write_text(f'{facts.read_text("utf-8").partition(_TARGET)[0]}{_TARGET}target = "{dest}"\n', "utf-8")
     first = ban_tin("publish", "--site", site).seconds, ban_tin("deploy", "--site", site, "--dest", dest).seconds
     print(f"first publish: {first[0]:.1f} s; first deploy: {first[1]:.1f} s", flush=True)
     peers = [Peer(name, folder / name, f"{dest}-{name}") for name in names]
     for peer in peers:
         print(f"first, {peer.name}: {peer.publish()}", flush=True)
-    rows: list[tuple[str, Callable[[], str]]] = [("Bản Tin", lambda: publish_once(site, dest))]
-    rows += [(peer.name, peer.publish) for peer in peers]
-    if given.rclone:
-        print(f"first, rclone: {rclone_row(content / 'output', given.rclone)}", flush=True)
-        rows.append(("our output, rclone sync", lambda: rclone_row(content / "output", given.rclone)))
-    print("| run | what | seconds: build + send | files | bytes | processor: build + send, here | load |")
-    print("|---|---|--:|--:|--:|--:|--:|")
-    begun = int(time.time()) % 8_000
-    for number in range(given.runs):
-        for source in ("ours", *names) if not given.edit else ():
-            add_article(folder / source, source, begun + number)
+    numbers = count(int(time.time()) % 8_000)
+
+    def change_site(source: str) -> None:
         if given.edit:
             edit_article(content)
-        time.sleep(1)
-        for name, publish in rows:
-            print(f"| {number + 1} | {name} {publish()}", flush=True)
+        else:
+            add_article(folder / source, source, next(numbers))
+
+    rows: list[tuple[str, str, Callable[[], str]]] = [
+        ("ours", "Bản Tin, commands", lambda: publish_once(site, dest)),
+        ("ours", "Bản Tin, the page", lambda: press_button(content)),
+        *((peer.source, peer.name, peer.publish) for peer in peers),
+    ]
+    if given.rclone:
+        print(f"first, rclone: {rclone_row(content / 'output', given.rclone)}", flush=True)
+        rows.append(("", "our output, rclone sync", lambda: rclone_row(content / "output", given.rclone)))
+    print("| run | what | seconds: build + send | files | bytes | processor: build + send, here | load |")
+    print("|---|---|--:|--:|--:|--:|--:|")
+    for run in range(given.runs):
+        for source, name, publish in rows:
+            if source:
+                change_site(source)
+                time.sleep(1)
+            print(f"| {run + 1} | {name} {publish()}", flush=True)
 
 
 if __name__ == "__main__":

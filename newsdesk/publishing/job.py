@@ -11,14 +11,14 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 from zoneinfo import ZoneInfo
 
 from newsdesk.build import CONFIRM, build_arguments
@@ -30,15 +30,20 @@ from newsdesk.publishing.deployed import note_deployed, sent_manifests, site_tar
 from newsdesk.publishing.journal import DEPLOYED, ROLLED_BACK, note_live
 from newsdesk.publishing.live import Deployed, Live, LockedError, TargetError
 from newsdesk.publishing.manifest import ManifestError, ReleaseManifest, SigningError
+from newsdesk.publishing.prepared import Prepared, keep_prepared, mark_inputs, open_prepared
 from newsdesk.publishing.publish_command import release_site
-from newsdesk.publishing.published_sources import PublishedSources, SourceRecord, survey_sources
+from newsdesk.publishing.published_sources import PublishedSources, digest_of_sources, survey_sources
 from newsdesk.publishing.rclone import Bucket
-from newsdesk.publishing.release import Release, last_manifest, release_folder
-from newsdesk.publishing.rules_report import report_of_rules
+from newsdesk.publishing.release import Release, holds_files, last_manifest, release_folder
 from newsdesk.publishing.settings import read_publishing_settings
 from newsdesk.publishing.targets import Target
 from newsdesk.site_folder import SiteFolder, find_site
 from newsdesk.trouble import tell
+
+if TYPE_CHECKING:
+    from newsdesk.publishing.built_site import BuiltSite
+
+Value = TypeVar("Value")
 
 LOCK, PROGRESS = "lock", "progress.jsonl"
 #: What can be done.
@@ -71,7 +76,8 @@ class _Job:
     def __init__(self, site: SiteFolder, options: argparse.Namespace, out: TextIO) -> None:
         self._site, self._options, self._out = site, options, out
         self._settings = read_publishing_settings(site.folder)
-        self._sources: Mapping[str, SourceRecord] = {}
+        #: The digest of all sources.
+        self._sources = ""
 
     def note(self, **values: Any) -> None:
         """Tell something, on the disk at once."""
@@ -96,28 +102,52 @@ class _Job:
 
     def _publish(self) -> None:
         self.note(step="prepare")
-        began = present_moment(ZoneInfo("UTC"))
+        moment = present_moment(ZoneInfo(self._settings.time_zone))
+        if self._options.action == PUBLISH and self._settings.target:
+            self._send_prepared(moment)
+        inputs = mark_inputs(self._site)
         surveyed = survey_sources(self._site)
-        self._sources = surveyed.sources
-        self._build()
+        self._sources = digest_of_sources(surveyed)
+        built = self._build()
         self.note(step="compress")
+
+        def make() -> Release:
+            release = self._release(moment, surveyed)
+            keep_prepared(self._site, Prepared(release, self._sources), inputs, built, moment)
+            return release
+
         if not self._settings.target:
             before = last_manifest(self._site.output, self._site.cache)
-            changes = _compare_with(before, release := self._release(began, surveyed))
+            changes = _compare_with(before, release := make())
             raise _Ended(
                 READY, release=release.name, live="", target="", seen=self._seen(changes), **_document(changes)
             )
         # The target is looked at while the release is made.
+        with self._looked_at(make) as (target, live, release):
+            self.note(step="look")
+            self._send(release, target, live, preview_changes(release, target, live))
+
+    def _send_prepared(self, moment: datetime) -> None:
+        """Send the release that was prepared for whoever looks, where nothing of what it is made of has changed; else do nothing."""
+        with self._looked_at(lambda: open_prepared(self._site, moment)) as (target, live, prepared):
+            if prepared is None:
+                return
+            changes = preview_changes(prepared.release, target, live)
+            if holds_files(prepared.release, changes.files.sent):
+                self._sources = prepared.sources
+                self._send(prepared.release, target, live, changes)
+
+    @contextmanager
+    def _looked_at(self, make: Callable[[], Value]) -> Iterator[tuple[Target | Bucket, Live, Value]]:
+        """Have the target, and what is live there, while ``make`` makes something. What is wrong here is said before what is wrong there."""
         with ThreadPoolExecutor(1) as pool:
-            making = pool.submit(self._release, began, surveyed)
+            making = pool.submit(make)
             try:
                 with site_target(self._site, self._settings.target).shared() as target:
                     live = look_at(target, sent_manifests(self._site))
-                    release = making.result()
-                    self.note(step="look")
-                    self._send(release, target, live)
+                    yield target, live, making.result()
             except TargetError:
-                making.result()  # What is wrong here is said first.
+                making.result()
                 raise
 
     def _release(self, began: datetime, surveyed: PublishedSources) -> Release:
@@ -125,8 +155,7 @@ class _Job:
         self.note(step="sign", said=signed)
         return release
 
-    def _send(self, release: Release, target: Target | Bucket, live: Live) -> None:
-        changes = preview_changes(release, target, live)
+    def _send(self, release: Release, target: Target | Bucket, live: Live, changes: Changes) -> None:
         seen = self._seen(changes)
         told = {
             "release": release.name, "live": live.name, "target": target.shown, "seen": seen, **_document(changes)
@@ -155,8 +184,7 @@ class _Job:
 
     def _seen(self, changes: Changes) -> str:
         """Return the digest of what somebody looked at: the sources, and the articles that change. A home page has the date of its build: each is another one."""
-        sources = sorted((path, each.text, each.beside) for path, each in self._sources.items())
-        return blake2b(repr((sources, changes.articles)).encode(), digest_size=12).hexdigest()
+        return blake2b(repr((self._sources, changes.articles)).encode(), digest_size=12).hexdigest()
 
     def _deploy(
         self, release: Release, target: Target | Bucket, live: Live, changes: Changes, tell: Callable[[str], None]
@@ -188,8 +216,8 @@ class _Job:
             note_live(self._site, ROLLED_BACK, target.shown, name, live, self._options.by)
         raise _Ended(LIVE, url=self._settings.base_url, release=name, live=live, target=target.shown, back=True)
 
-    def _build(self) -> None:
-        """Have a build made, for publishing, and tell what it says. Raises ``_Ended`` where it stops."""
+    def _build(self) -> "BuiltSite":
+        """Have a build made, for publishing, and tell what it says. Raises ``_Ended`` where it, or a rule, stops."""
         command = [sys.executable, "-m", "newsdesk.build"]
         command += [CONFIRM] if self._options.confirm_removal else []
         command += build_arguments(self._site, STRICT=True)
@@ -202,6 +230,9 @@ class _Job:
             command, cwd=self._site.program, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
             text=True, encoding="utf-8", errors="replace",
         ) as building:  # fmt: skip
+            # Meanwhile: they take as long to load as all that is done before.
+            from newsdesk.publishing.built_site import read_built_site, report_of_rules
+
             assert building.stdout is not None
             for line in building.stdout:
                 said = line.rstrip()
@@ -211,8 +242,12 @@ class _Job:
         if building.returncode:
             removal = any("CONFIRM_REMOVAL" in line or CONFIRM in line for line in lines)
             raise _Ended(STOPPED, report="\n".join(lines[-_LINES:]), removal=removal)
-        if report := report_of_rules(self._site):
+        built = read_built_site(self._site)
+        if built is None:
+            raise _Ended(STOPPED, report=translate("The settings of the site can't be used."), removal=False)
+        if report := report_of_rules(built):
             raise _Ended(STOPPED, report=report, removal=False)
+        return built
 
     def _commit(self) -> str:
         """Keep in git what went live, where site.toml wants that; return why it could not be, ``""`` where it was."""

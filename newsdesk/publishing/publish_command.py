@@ -11,7 +11,6 @@ from newsdesk.publishing.changes import format_size
 from newsdesk.publishing.manifest import ManifestError, SigningError, check_signature, signers_line
 from newsdesk.publishing.published_sources import PublishedSources, note_published, survey_sources
 from newsdesk.publishing.release import Release, Tell, make_release
-from newsdesk.publishing.rules_report import report_of_rules
 from newsdesk.publishing.settings import PublishingSettings, read_publishing_settings
 from newsdesk.site_folder import SiteFolder, shown
 
@@ -22,6 +21,7 @@ _NAMED = 10
 def publish(site: SiteFolder, explain: bool = False, confirm_removal: bool = False) -> int:
     """Build ``site`` so that warnings stop it too, and make its release; return the exit code. Without it, the last release stays as it is."""
     from newsdesk import build
+    from newsdesk.publishing.built_site import read_built_site, report_of_rules
 
     for name, wanted in (("EXPLAIN", explain), ("CONFIRM_REMOVAL", confirm_removal)):
         if wanted:
@@ -31,7 +31,10 @@ def publish(site: SiteFolder, explain: bool = False, confirm_removal: bool = Fal
     surveyed = survey_sources(site)
     if code := build.main(build.build_arguments(site, STRICT=True)):
         return code
-    if report := report_of_rules(site):
+    built = read_built_site(site)
+    if built is None:
+        return 1
+    if report := report_of_rules(built):
         print(report, file=sys.stderr)
         return 1
     try:

@@ -65,6 +65,11 @@ def survey_sources(site: SiteFolder) -> PublishedSources:
     return PublishedSources("", moment, found, frozenset())
 
 
+def digest_of_sources(surveyed: PublishedSources) -> str:
+    """Return what changes with any of the sources that were ``surveyed``, or with the names and sizes of what lies beside them."""
+    return _digest(repr(sorted((path, each.text, each.beside) for path, each in surveyed.sources.items())).encode())
+
+
 def note_published(site: SiteFolder, surveyed: PublishedSources, release: Release) -> None:
     """Remember what was ``surveyed`` before ``release`` was made. Raises ``OSError``."""
     pages = sorted(

@@ -111,26 +111,36 @@ def make_release(
     return Release(manifest, content, signature, output, beside, memory.seen, compressed, foreign)
 
 
+def read_release(output: Path, cache: Path) -> Release | None:
+    """Return the last release that was made of ``output``, None for none. Its files are not looked at."""
+    folder = release_folder(cache, output)
+    return _read_release(output, folder, ReleaseMemory(folder))
+
+
 def open_release(output: Path, cache: Path) -> Release:
     """Return the release that was made of ``output``. Raises ``NoReleaseError`` for none, and where the output is another one by now."""
     folder = release_folder(cache, output)
-    beside, memory = folder / "beside", ReleaseMemory(folder)
-    content = _bytes_of(beside / MANIFEST)
-    listed = {path: PublishedFile(size, digest) for path, (_, size, digest) in memory.files.items()}
-    remembered = bool(content) and memory.manifest == sha256(content).hexdigest()
-    manifest = _remembered(content, listed, memory) if remembered else _parsed(content)
-    if manifest is None:
+    memory = ReleaseMemory(folder)
+    release = _read_release(output, folder, memory)
+    if release is None:
         raise NoReleaseError(translate("There is no release yet. Make one first: make publish (or ban-tin publish)."))
-    found = published_files(output)
-    files = _hash_changed(output, found, memory.files)
-    if not remembered:
-        listed = {path: each for path, each in manifest.files.items() if not _is_made(path, manifest.files, found)}
-    if listed != files:
+    files, found = release.manifest.files, published_files(output)
+    listed = {path: each for path, each in files.items() if path in found or not _is_made(path, files)}
+    if listed != _hash_changed(output, found, memory.files):
         message = translate(
             "The site was built anew since it was published. Publish it first: make publish (or ban-tin publish)."
         )
         raise NoReleaseError(message)
-    return Release(manifest, content, _bytes_of(beside / SIGNATURE), output, beside, memory.seen)
+    return release
+
+
+def holds_files(release: Release, paths: Iterable[str]) -> bool:
+    """Return whether the files ``paths`` of ``release`` are still as its manifest says; reads them."""
+    try:
+        found = {path: digest_of(release.source_of(path) / path) for path in paths}
+    except OSError:
+        return False
+    return all(release.manifest.files[path] == (size, digest) for path, (digest, size) in found.items())
 
 
 def last_seen(output: Path, cache: Path) -> float:
@@ -168,15 +178,27 @@ def published_files(output: Path) -> dict[str, Stamp]:
     }
 
 
-def _remembered(content: bytes, listed: Mapping[str, PublishedFile], memory: ReleaseMemory) -> ReleaseManifest | None:
+def _read_release(output: Path, folder: Path, memory: ReleaseMemory) -> Release | None:
+    beside = folder / "beside"
+    content = _bytes_of(beside / MANIFEST)
+    if content and memory.manifest == sha256(content).hexdigest():
+        manifest = _remembered(content, memory)
+    else:
+        manifest = _parsed(content)
+    if manifest is None:
+        return None
+    return Release(manifest, content, _bytes_of(beside / SIGNATURE), output, beside, memory.seen)
+
+
+def _remembered(content: bytes, memory: ReleaseMemory) -> ReleaseManifest | None:
     """Return the manifest in ``content``, whose files are remembered: to read them takes longer than all the rest."""
     head = parse_head(content)
-    beside = {path: PublishedFile(size, digest) for path, (_, size, digest) in memory.beside.items()}
-    return head and replace(head, files=beside | dict(listed))
+    files = {path: PublishedFile(size, digest) for path, (_, size, digest) in (memory.beside | memory.files).items()}
+    return head and replace(head, files=files)
 
 
-def _is_made(path: str, files: Mapping[str, PublishedFile], found: Mapping[str, Stamp]) -> bool:
-    return path not in found and any(path.endswith(ending) and path.removesuffix(ending) in files for ending in ENDINGS)
+def _is_made(path: str, files: Mapping[str, PublishedFile]) -> bool:
+    return any(path.endswith(ending) and path.removesuffix(ending) in files for ending in ENDINGS)
 
 
 def _hash_changed(folder: Path, found: Mapping[str, Stamp], known: dict[str, KnownFile]) -> dict[str, PublishedFile]:

@@ -79,7 +79,7 @@ def start_job(
         *(["--confirm-removal"] if confirm_removal else []),
         *(["--take-over"] if take_over else []),
     ]
-    before = _mark(folder / PROGRESS)
+    before = _inode(folder / PROGRESS)
     with (folder / "said").open("wb") as said:
         # A session of its own: it goes on when the preview ends.
         job = subprocess.Popen(
@@ -90,7 +90,7 @@ def start_job(
     while time.monotonic() < until:
         code = job.poll()
         # In this order: it may begin and end between two looks.
-        if _mark(folder / PROGRESS) != before:
+        if _inode(folder / PROGRESS) != before:
             _jobs.append(job)
             return
         if code is not None:
@@ -110,12 +110,12 @@ def forget_ended() -> None:
     _jobs[:] = [job for job in _jobs if job.poll() is None]
 
 
-def _mark(path: Path) -> tuple[int, int]:
+def _inode(path: Path) -> int:
+    """Return which file is at ``path``: a job that begins puts another one there, one that goes on writes into it."""
     try:
-        status = path.stat()
+        return path.stat().st_ino
     except OSError:
-        return (0, 0)
-    return status.st_ino, status.st_ctime_ns
+        return 0
 
 
 def _is_held(path: Path) -> bool:

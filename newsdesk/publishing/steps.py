@@ -198,12 +198,35 @@ if [ -n "$4" ] && [ -d "$4" ] && [ -f ".marks-$4" ] && [ -f ".digests-$4" ]; the
     sha256sum -c --quiet "$new.pairs" 2>/dev/null | sed 's/: FAILED.*$//; s/^/- /' || true
     cut -f1 "../.digests-$4" | comm -13 - "$new.touched" | sed 's/^/+ /'
 ) fi
-ls | grep '^[0-9]' | sort -r | tail -n +{KEPT + 1} | while read -r old; do
-    if [ "$old" != "$3" ]; then rm -rf "$old"; fi
-done
 mv ".digests-$3" "$new.digests" 2>/dev/null || true
 rm -rf .next-* .marks-* .digests-* .stamps-* .sums-* .was-*
-if cp -al "$3" "$new" && (cd "$3" && find . -type f -printf '{_STAMP}') | sort > "$new.marks"; then
+stamps() {{ (cd "$1" && find . ! -type d -printf '{_STAMP}') | sort; }}
+# What is too old has most of the files: only what differs is unlinked and linked, which on a slow disk spares minutes.
+ls | grep '^[0-9]' | sort -r | tail -n +{KEPT + 1} | grep -vx "$3" > "$new.old" || true
+oldest=$(head -n 1 "$new.old")
+tail -n +2 "$new.old" | while read -r old; do rm -rf "$old"; done
+linked=
+if [ -n "$oldest" ] && mv -T "$oldest" "$new"; then
+    stamps "$3" > "$new.live"
+    stamps "$new" > "$new.had"
+    comm --nocheck-order -3 "$new.had" "$new.live" | sed 's/^\\t//' | cut -f1 | sort -u > "$new.differ"
+    cut -f1 "$new.live" | comm -12 - "$new.differ" > "$new.wanted"
+    # Somebody's file with a line end in its name would stand there as two, and the second might be anywhere.
+    if ! grep -qv '^\\./' "$new.had"; then (
+        cd "$new"
+        tr '\\n' '\\0' < "$new.differ" | xargs -0 -r rm -f --
+        # Also of a folder that is a file now.
+        find . -mindepth 1 -type d -empty -delete
+        cd "../$3"
+        tr '\\n' '\\0' < "$new.wanted" | xargs -0 -r cp -al --parents -t "$new" --
+    ) && linked=1; fi
+fi
+if [ -z "$linked" ]; then
+    rm -rf "$new"
+    cp -al "$3" "$new" && linked=1
+fi
+# After all links: another one, or one less, changes the time in the stamp.
+if [ -n "$linked" ] && (cd "$3" && find . -type f -printf '{_STAMP}') | sort > "$new.marks"; then
     # Written after all links were made: what is known of it is on the disk when they are, in the order of every journal.
     sync "$new.marks" "$new" 2>/dev/null || sync
     mv -T "$new.digests" ".digests-$3"

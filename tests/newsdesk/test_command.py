@@ -179,7 +179,8 @@ def test_a_publish_is_strict_and_a_build_is_not(tmp_path: Path, monkeypatch: pyt
     given: list[list[str]] = []
     monkeypatch.setattr("newsdesk.build.main", lambda arguments: given.append(arguments) or 0)
     # What rules say is tested with them; this site has no more than its name.
-    monkeypatch.setattr("newsdesk.publishing.publish_command.report_of_rules", lambda site: "")
+    monkeypatch.setattr("newsdesk.publishing.built_site.read_built_site", lambda site: site)
+    monkeypatch.setattr("newsdesk.publishing.built_site.report_of_rules", lambda built: "")
     for name in ("build", "publish"):
         assert main([name, "--site", "so", "--output", "x y"]) == 0
     assert given == [
