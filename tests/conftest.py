@@ -3,6 +3,7 @@
 Property tests run the same examples every time, forty of them, with ``SOAK=1`` four hundred; ``HYPOTHESIS_PROFILE=thorough`` looks for new ones.
 """
 
+import gc
 import os
 import shutil
 import signal
@@ -27,6 +28,12 @@ def pytest_configure() -> None:
     for number, default in ((signal.SIGINT, signal.default_int_handler), (signal.SIGHUP, signal.SIG_DFL)):
         if signal.getsignal(number) is signal.SIG_IGN:
             signal.signal(number, default)
+
+
+def pytest_collection_finish() -> None:
+    """Twelve thousand tests and all they import stay to the end: the garbage collector would walk through them again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(optionalhook=True)
