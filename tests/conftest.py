@@ -59,8 +59,8 @@ def browser() -> Iterator[Browser]:
         reason = "no Chromium in PATH; install the package chromium to run the tests in a browser"
         pytest.fail(reason, pytrace=False) if os.environ.get("REQUIRE_ALL") == "1" else pytest.skip(reason)
     with sync_playwright() as playwright:
-        # Containers have neither the sandbox's name spaces nor a graphics card.
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        # Containers have neither the sandbox's name spaces nor a graphics card; what draws needs no process of its own then.
+        arguments = ["--no-sandbox", "--disable-gpu", "--in-process-gpu", "--disable-background-networking"]
         browser = playwright.chromium.launch(executable_path=path, args=arguments)
         yield browser
         browser.close()
