@@ -28,7 +28,7 @@ from newsdesk.language import speak_for, translate
 from newsdesk.moment import present_moment
 from newsdesk.publishing.changes import HEAD, Changes, describe_changes, format_size
 from newsdesk.publishing.deploy import deploy, is_left_behind, list_releases, look_at, preview_changes, roll_back
-from newsdesk.publishing.deployed import note_deployed, sent_manifests, site_target
+from newsdesk.publishing.deployed import note_deployed, note_wanted, sent_manifests, site_target
 from newsdesk.publishing.journal import DEPLOYED, ROLLED_BACK, note_live
 from newsdesk.publishing.live import Deployed, Live, LockedError, TargetError
 from newsdesk.publishing.manifest import ManifestError, ReleaseManifest, SigningError
@@ -176,6 +176,7 @@ class _Job:
             raise _Ended(READY, **told)
         if self._options.seen != seen:
             raise _Ended(OTHERWISE, **told)
+        note_wanted(self._site, release)
         steps = iter(("send",))
         done = self._deploy(
             release, target, live, changes, lambda text: self.note(step=next(steps, "check"), said=text)

@@ -10,6 +10,7 @@ from ban_tin.machine.processes import in_background
 from newsdesk.language import translate
 from newsdesk.moment import present_moment
 from newsdesk.publishing.changes import format_size
+from newsdesk.publishing.deployed import note_wanted
 from newsdesk.publishing.manifest import ManifestError, SigningError, check_signature, signers_line
 from newsdesk.publishing.published_sources import PublishedSources, note_published, survey_sources
 from newsdesk.publishing.release import FilesThere, Release, Tell, find_files, make_release
@@ -45,6 +46,7 @@ def publish(site: SiteFolder, explain: bool = False, confirm_removal: bool = Fal
         except (ManifestError, SigningError) as error:
             print(error, file=sys.stderr)
             return 1
+        note_wanted(site, release)
     size = format_size(sum(file.size for file in release.manifest.files.values()))
     message = translate("Release {name}: {count} files, {size}, {signed}.")
     print(message.format(name=release.name, count=len(release.manifest.files), size=size, signed=signed))

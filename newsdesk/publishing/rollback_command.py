@@ -37,8 +37,10 @@ def run(site: SiteFolder, options: argparse.Namespace) -> int:
                 for name, live in list_releases(target):
                     print(f"{'*' if live else ' '} {name}")
                 return 0
-            name = _roll_back(target, options)
-            note_live(site, ROLLED_BACK, target.shown, name, "")
+            known = list_releases(target)
+            live = next((name for name, is_live in known if is_live), "")
+            name = _roll_back(target, [name for name, _ in known], options)
+            note_live(site, ROLLED_BACK, target.shown, name, live)
     except TargetError as error:
         print(error, file=sys.stderr)
         return 1
@@ -47,8 +49,7 @@ def run(site: SiteFolder, options: argparse.Namespace) -> int:
     return 0
 
 
-def _roll_back(target: Target | Bucket, options: argparse.Namespace) -> str:
-    known = [name for name, _ in list_releases(target)]
+def _roll_back(target: Target | Bucket, known: list[str], options: argparse.Namespace) -> str:
     if options.to and options.to not in known:
         message = translate("There is no release “{name}”. There are: {names}")
         raise TargetError(message.format(name=options.to, names=", ".join(known) or "–"))
