@@ -91,7 +91,7 @@ def deploy(
 ) -> Deployed:
     """Make ``release`` the live site of ``target``, where ``live`` was seen; ``afresh`` sends all files, and links none.
 
-    ``full`` looks at every file there and not only at those that may have changed; ``delete_now`` lets a bucket not wait with
+    ``full`` looks at every file there and not only at those that may have changed, as always where ``release`` is live already; ``delete_now`` lets a bucket not wait with
     what is gone; ``went_live`` is called when readers have it, before the target is tidied. ``take_over`` is the token of a lock
     whose owner is gone. Raises ``LockedError`` and ``TargetError``: the live site is the one of before then; in a bucket, which
     has none to switch, the next deploy goes on. What ``went_live`` is given lacks what only tidying finds: ``wrong`` and ``planted``.
@@ -101,12 +101,14 @@ def deploy(
         return deploy_to_bucket(sending, target, live, tell, take_over, afresh, full, delete_now, went_live)
     token = secrets.token_hex(8)
     linked = live.name and live.manifest is not None and not afresh
+    # To be put right: what somebody did to its own folder, which the one for the next release does not have, is to be told.
+    full = full or live.name == release.name
     how = "all" if not linked else "full" if full else ""
     ran = target.run(steps.BEGIN, token, owner_here(), live.name, take_over, how)
     if ran.code == steps.OTHERWISE:
         raise TargetError(translate("Another release went live meanwhile. Look at what changes, and deploy again."))
     _expect_lock(ran, target)
-    prepared = live.name if ran.out.strip() == b"known" else ""
+    prepared, links = live.name if ran.out.strip() == b"known" else "", _named_files(ran)[1]
     with _giving_up(target, token):
         sent = changes.files.sent if linked else tuple(sorted(release.manifest.files))
         gone = changes.files.gone if linked else ()
@@ -129,14 +131,25 @@ def deploy(
             if again[0] or again[1]:
                 raise TargetError(_not_whole([*again[0], *again[1]]))
         altered = {*wrong} - {*sent}
-        done = Deployed(release.name, files, size, tuple(sorted(altered)), tuple(sorted({*planted})))
+        done = Deployed(release.name, files, size, tuple(sorted(altered)), tuple(sorted({*planted, *links})))
         went_live(done)
         with suppress(TargetError):  # It is live, whatever becomes of this.
             touched = _named_files(target.run(steps.TIDY, token, release.name, prepared))
             done = done._replace(
-                wrong=tuple(sorted(altered.union(touched[0]))), planted=tuple(sorted({*planted, *touched[1]}))
+                wrong=tuple(sorted(altered.union(touched[0]))), planted=tuple(sorted({*done.planted, *touched[1]}))
             )
     return done
+
+
+def is_as_published(release: Release, target: Target | Bucket, live: Live) -> bool:
+    """Return whether ``release`` is ``live`` at ``target``, and nobody touched its files there since; in a bucket, by its manifest alone. Raises ``TargetError``."""
+    if live.name != release.name or live.manifest is None:
+        return False
+    if isinstance(target, Bucket):
+        return True
+    ran = target.run(steps.LOOK_OVER)
+    _expect(ran, target)
+    return not ran.out
 
 
 def _send(release: Release, target: Target, token: str, paths: Sequence[str], gone: Sequence[str]) -> tuple[int, int]:

@@ -20,6 +20,7 @@ from newsdesk.publishing.deploy import (
     LockedError,
     Tell,
     deploy,
+    is_as_published,
     is_left_behind,
     look_at,
     preview_changes,
@@ -91,11 +92,18 @@ def run(site: SiteFolder, options: argparse.Namespace) -> int:
                     print(json.dumps(document | {"dry_run": True}, ensure_ascii=False, indent=1))
                 return 0
             done = Deployed(release.name, 0, 0)
-            is_new = live.name != release.name or options.afresh
-            if not is_new:
+            right = not options.afresh and is_as_published(release, target, live)
+            if live.name == release.name and not right and not options.afresh:
+                tell(
+                    translate(
+                        "Files of the live site are not as they were published, or may not be. They are put right …"
+                    )
+                )
+            is_done = right and not options.full
+            if right and (is_done or isinstance(target, Bucket)):
                 tell_live(done)
             # A bucket may have something to delete by now.
-            if is_new or options.full or isinstance(target, Bucket):
+            if not is_done or isinstance(target, Bucket):
                 done = _deploy(release, target, live, changes, tell, tell_live, options)
         note_deployed(site, target.shown, release, live.name, done.delete_at)
         if live.name != release.name:

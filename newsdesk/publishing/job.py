@@ -27,7 +27,15 @@ from newsdesk.build import CONFIRM, build_arguments
 from newsdesk.language import speak_for, translate
 from newsdesk.moment import present_moment
 from newsdesk.publishing.changes import HEAD, Changes, describe_changes, format_size
-from newsdesk.publishing.deploy import deploy, is_left_behind, list_releases, look_at, preview_changes, roll_back
+from newsdesk.publishing.deploy import (
+    deploy,
+    is_as_published,
+    is_left_behind,
+    list_releases,
+    look_at,
+    preview_changes,
+    roll_back,
+)
 from newsdesk.publishing.deployed import note_deployed, note_wanted, sent_manifests, site_target
 from newsdesk.publishing.journal import DEPLOYED, ROLLED_BACK, note_live
 from newsdesk.publishing.live import Deployed, Live, LockedError, TargetError
@@ -170,8 +178,12 @@ class _Job:
         told = {
             "release": release.name, "live": live.name, "target": target.shown, "seen": seen, **_document(changes)
         }  # fmt: skip
-        if live.name == release.name:
+        if not any(changes.files) and is_as_published(release, target, live):
             raise _Ended(NOTHING, **told)
+        if live.name == release.name:
+            told["said"] = translate(
+                "Files of the live site are not as they were published. Publishing puts them right."
+            )
         if self._options.action == PREPARE:
             raise _Ended(READY, **told)
         if self._options.seen != seen:
@@ -194,8 +206,10 @@ class _Job:
         raise _Ended(LIVE, wrong=[*done.wrong, *done.planted][:20], git=" ".join(said), **told)
 
     def _seen(self, changes: Changes) -> str:
-        """Return the digest of what somebody looked at: the sources, and the articles that change. A home page has the date of its build: each is another one."""
-        return blake2b(repr((self._sources, changes.articles)).encode(), digest_size=12).hexdigest()
+        """Return the digest of what somebody looked at: the sources, the articles that change, and where it goes. A home page has the date of its build: each is another one."""
+        return blake2b(
+            repr((self._sources, self._settings.target, changes.articles)).encode(), digest_size=12
+        ).hexdigest()
 
     def _deploy(
         self, release: Release, target: Target | Bucket, live: Live, changes: Changes, tell: Callable[[str], None]

@@ -79,7 +79,7 @@ done
 
 #: Takes the lock of ``$2`` (a token), told to others as ``$3``; ``$4`` is the live release that was looked at, ``$5`` the
 #: token of the owner whose place is taken, ``$6`` is "all" where nothing is to be linked. Then has the live release in a new folder,
-#: by links: those that ``TIDY`` made beforehand (says "known" then), or, also where ``$6`` is "full", new ones.
+#: by links: those that ``TIDY`` made beforehand (says "known" then), or, also where ``$6`` is "full", new ones; prints a line for what is no file.
 BEGIN = (
     _HEAD
     + f"""
@@ -95,9 +95,26 @@ if [ -z "$4" ] || [ "$6" = all ]; then
     mkdir "$new"
 elif [ "$6" = full ] || [ ! -f "$folder/releases/.marks-$4" ] || ! mv -T "$folder/releases/.next-$4" "$new" 2>/dev/null; then
     cp -al "$folder/releases/$4" "$new"
+    # What somebody made a link leads elsewhere: nothing is to be written or deleted behind it.
+    (cd "$new" && find . ! -type d ! -type f -printf '+ %p\\n' -delete)
 else
     echo known
 fi
+"""
+)
+
+#: Prints "touched" where files of the live release are not those any more that ``TIDY`` noted, or may not be.
+LOOK_OVER = (
+    _HEAD
+    + f"""
+now=$(live)
+marks="$folder/releases/.marks-$now"
+if [ -n "$now" ] && [ -d "$folder/releases/$now" ] && [ -f "$marks" ]; then
+    noted=$(sha256sum < "$marks")
+    is=$(cd "$folder/releases/$now" && find . ! -type d -printf '{_STAMP}' | sort | sha256sum)
+    if [ "$noted" = "$is" ]; then exit 0; fi
+fi
+echo touched
 """
 )
 
@@ -108,7 +125,8 @@ DELETE = (
 ours || exit {NOT_OURS}
 cd "$folder/releases/.incoming-$2"
 cat > "$folder/releases/.incoming-$2.gone"
-xargs -0 rm -f -- < "$folder/releases/.incoming-$2.gone"
+# A folder too: somebody may have made one of a file there.
+xargs -0 rm -rf -- < "$folder/releases/.incoming-$2.gone"
 # Folders that are empty then, each with those above it.
 xargs -0 dirname -z -- < "$folder/releases/.incoming-$2.gone" | sort -zu | grep -zvx '\\.' | xargs -0 -r rmdir -p --ignore-fail-on-non-empty -- 2>/dev/null || true
 """
@@ -167,7 +185,7 @@ if [ "$(count paths)" -gt {_FEW} ] || [ "$was" = /dev/null ] || ! (cd "$new" && 
 fi
 ours || exit {NOT_OURS}
 # The same release again, to be put right: readers have a copy of it while it is replaced.
-if [ "$(live)" = "$3" ]; then
+if [ "$(live)" = "$3" ] && [ -d "$3" ]; then
     cp -al "$3" ".was-$2"
     show ".was-$2"
 fi
@@ -267,7 +285,8 @@ ours || exit {NOT_OURS}
 to=$3
 if [ -z "$to" ]; then
     now=$(live)
-    to=$(ls "$folder/releases" | grep '^[0-9]' | sort -r | awk -v now="$now" 'found {{ print; exit }} $0 == now {{ found = 1 }}')
+    # Also where the live one is gone, or none is live.
+    to=$(ls "$folder/releases" | grep '^[0-9]' | sort -r | awk -v now="$now" 'now == "" || $0 "" < now "" {{ print; exit }}')
 fi
 if [ -z "$to" ] || [ ! -f "$folder/releases/$to/manifest.json" ]; then exit {NO_OTHER}; fi
 cd "$folder/releases/$to"

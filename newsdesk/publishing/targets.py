@@ -89,13 +89,12 @@ class FolderTarget:
 
     def send(self, files: Sequence[tuple[Path, str]], into: str) -> int:
         """As ``Target`` says."""
-        sent, made = 0, set[Path]()
+        root = self.folder / into
+        sent, made = 0, {root}
         for source, path in files:
-            place = self.folder / into / path
+            place = root / path
             try:
-                if place.parent not in made:
-                    place.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
-                    made.add(place.parent)
+                _make_folder(place.parent, made)
                 sent += _copy(source / path, place)
             except OSError as error:
                 message = translate("“{path}” could not be written: {reason}.")
@@ -103,8 +102,21 @@ class FolderTarget:
         return sent
 
 
+def _make_folder(folder: Path, made: set[Path]) -> None:
+    """Make ``folder`` and those above it that are not among ``made``, which has the root; for readers, whatever the umask."""
+    if folder in made:
+        return
+    _make_folder(folder.parent, made)
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        folder.unlink()  # Somebody put it there.
+    folder.mkdir(exist_ok=True)
+    folder.chmod(0o755)
+    made.add(folder)
+
+
 def _copy(source: Path, place: Path) -> int:
-    unfinished = place.with_name(f".{place.name[:200]}.part")
+    # A name of its own: that of the file may be as long as a name can be.
+    unfinished = place.with_name(f".{blake2b(place.name.encode(), digest_size=8).hexdigest()}.part")
     unfinished.unlink(missing_ok=True)
     if place.is_dir() and not place.is_symlink():
         shutil.rmtree(place)
@@ -173,7 +185,7 @@ class ServerTarget:
         """As ``Target`` says."""
         # -I: what is named differs, whatever its time and size say. rsync writes a new file and renames it.
         command = [
-            *("rsync", "--ignore-times", "--times", "--compress", "-s", "--chmod=D755,F644", "--stats"),
+            *("rsync", "--ignore-times", "--times", "--compress", "--force", "-s", "--chmod=D755,F644", "--stats"),
             *("--from0", "--files-from=-", f"--timeout={_SILENT_SECONDS}", f"--rsh={shlex.join(_ssh(self.control))}"),
             *("/", f"{self.host}:{self.folder}/{into}/"),
         ]

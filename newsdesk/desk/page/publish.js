@@ -129,7 +129,7 @@ function ready(told, note) {
 }
 
 const ENDS = {
-  ready: (told) => ready(told),
+  ready: (told) => ready(told, told.said),
   otherwise: (told) => ready(told, w("otherwise")),
   nothing: () => showChanges(element("p", { textContent: w("nothing") }), ...targetOf(), element("p", { className: "buttons" }, again())),
   live: (told) => {
