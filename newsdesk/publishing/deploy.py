@@ -26,6 +26,7 @@ from newsdesk.publishing.live import TargetError, owner_here
 from newsdesk.publishing.live import is_left_behind as is_left_behind
 from newsdesk.publishing.manifest import MANIFEST, SIGNATURE, ManifestError, parse_manifest
 from newsdesk.publishing.rclone import Bucket
+from newsdesk.publishing.reasons import CANNOT_WRITE, explain, explain_full
 from newsdesk.publishing.release import Release
 from newsdesk.publishing.sent_manifests import SentManifests
 from newsdesk.publishing.targets import Ran, Target
@@ -34,6 +35,8 @@ from newsdesk.publishing.targets import Ran, Target
 _END = b"\n\x1e\n"
 #: Files that are named where several are wrong.
 _NAMED = 10
+#: Kilobytes of free room below which a disk is full.
+_FULL = 1000
 Tell = Callable[[str], None]
 
 
@@ -108,7 +111,8 @@ def deploy(
     if ran.code == steps.OTHERWISE:
         raise TargetError(translate("Another release went live meanwhile. Look at what changes, and deploy again."))
     _expect_lock(ran, target)
-    prepared, links = live.name if ran.out.strip() == b"known" else "", _named_files(ran)[1]
+    prepared = live.name if ran.out.strip() == b"known" else ""
+    links = [path for path in _named_files(ran)[1] if path not in release.manifest.files]
     with _giving_up(target, token):
         sent = changes.files.sent if linked else tuple(sorted(release.manifest.files))
         gone = changes.files.gone if linked else ()
@@ -238,9 +242,17 @@ def _expect(ran: Ran, target: Target) -> None:
     if ran.code == steps.UNCHECKED:
         message = translate("The files at “{target}” could not be checked (sha256sum). The live site is as it was.")
         raise TargetError(message.format(target=target.shown))
-    said = " / ".join(line for line in ran.err.strip().splitlines()[-3:]) or f"sh: {ran.code}"
+    said = (" / ".join(line for line in ran.err.strip().splitlines()[-3:]) or f"sh: {ran.code}").rstrip(".")
+    reason = explain_full(said) if CANNOT_WRITE.search(said) and _is_full(target) else explain(said)
     message = translate("“{target}” cannot be used: {reason}. The live site is as it was.")
-    raise TargetError(message.format(target=target.shown, reason=said.rstrip(".")))
+    raise TargetError(message.format(target=target.shown, reason=reason))
+
+
+def _is_full(target: Target) -> bool:
+    with suppress(TargetError):
+        free = target.run(steps.ROOM).out.strip()
+        return free.isdigit() and int(free) < _FULL
+    return False
 
 
 def _not_whole(paths: Sequence[str]) -> str:

@@ -38,7 +38,7 @@ from newsdesk.publishing.deploy import (
 )
 from newsdesk.publishing.deployed import note_deployed, note_wanted, sent_manifests, site_target
 from newsdesk.publishing.journal import DEPLOYED, ROLLED_BACK, note_live
-from newsdesk.publishing.live import Deployed, Live, LockedError, TargetError
+from newsdesk.publishing.live import Deployed, Live, LockedError, TargetError, describe_owner
 from newsdesk.publishing.manifest import ManifestError, ReleaseManifest, SigningError
 from newsdesk.publishing.prepared import Inputs, Prepared, keep_prepared, mark_inputs, open_prepared
 from newsdesk.publishing.publish_command import release_site
@@ -48,7 +48,7 @@ from newsdesk.publishing.release import FilesThere, Release, find_files, holds_f
 from newsdesk.publishing.settings import read_publishing_settings
 from newsdesk.publishing.targets import Target
 from newsdesk.site_folder import SiteFolder, find_site
-from newsdesk.trouble import tell
+from newsdesk.trouble import explain_trouble, tell
 
 if TYPE_CHECKING:
     from newsdesk.publishing.built_site import BuiltSite
@@ -104,11 +104,11 @@ class _Job:
         except _Ended as ended:
             self.note(end=ended.end, **ended.more)
         except LockedError as error:
-            self.note(end=LOCKED, said=str(error), owner=error.owner)
+            self.note(end=LOCKED, said=str(error), owner=describe_owner(error.owner))
         except (TargetError, ManifestError, SigningError) as error:
             self.note(end=FAILED, said=str(error))
         except OSError as error:
-            self.note(end=FAILED, said=tell(error))
+            self.note(end=FAILED, said=tell(explain_trouble(error)))
 
     def _publish(self) -> None:
         self.note(step="prepare")

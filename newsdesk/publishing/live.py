@@ -23,7 +23,7 @@ class LockedError(TargetError):
         message = translate(
             "Somebody is deploying there at this moment: {owner}. Wait; or, if that was broken off, take its place: --take-over (or TAKE_OVER=1)."
         )
-        super().__init__(message.format(owner=owner))
+        super().__init__(message.format(owner=describe_owner(owner)))
         self.token, self.owner = token, owner
 
 
@@ -60,6 +60,18 @@ def owner_here() -> str:
     except (OSError, KeyError):
         user = "?"
     return f"{user}@{socket.gethostname()} {os.getpid()} {datetime.now(UTC).isoformat(timespec='seconds')}"
+
+
+def describe_owner(owner: str) -> str:
+    """Return ``owner``, as ``owner_here`` writes it, for a person: who, and since when; another text as it is."""
+    name, *_, at = owner.split(" ")
+    try:
+        minutes = max(0, int((datetime.now(UTC) - datetime.fromisoformat(at)).total_seconds() // 60))
+    except (ValueError, TypeError):
+        return owner
+    if minutes < 2 * 60:
+        return translate("{name}, begun {minutes} minutes ago").format(name=name, minutes=minutes)
+    return translate("{name}, begun {hours} hours ago").format(name=name, hours=minutes // 60)
 
 
 def is_left_behind(owner: str) -> bool:

@@ -163,7 +163,9 @@ def sign(content: bytes, key: Path) -> bytes:
     Raises ``SigningError``.
     """
     if not key.is_file():
-        message = translate("There is no key “{key}” to sign with. Make one: ssh-keygen -t ed25519 -f {key}")
+        message = translate(
+            "There is no key “{key}” to sign with. Take it from a backup; or make a new one: ssh-keygen -t ed25519 -f {key}"
+        )
         raise SigningError(message.format(key=key))
     with tempfile.TemporaryDirectory(prefix="ban-tin-") as folder:
         file = Path(folder) / MANIFEST
@@ -181,8 +183,21 @@ def _run(command: list[str], seconds: float) -> None:
         raise SigningError(translate("ssh-keygen did not answer in time: is the key's agent there?")) from None
     if done.returncode:
         reason = done.stderr.decode(errors="replace").strip().splitlines()
-        message = translate("The release could not be signed: {reason}.")
-        raise SigningError(message.format(reason=(reason or ["ssh-keygen"])[-1].rstrip(".")))
+        said = (reason or ["ssh-keygen"])[-1].rstrip(".")
+        raise SigningError(_tell_refused(said).format(reason=said))
+
+
+def _tell_refused(said: str) -> str:
+    """Return why ssh-keygen did not sign, by what it ``said``, with a place for that."""
+    if "passphrase" in said:
+        return translate(
+            "The key that signs has a passphrase, and nobody is here to type it. Give it to ssh-agent (ssh-add), and name the .pub file as publishing.key. ({reason})"
+        )
+    if "doesn't match" in said:
+        return translate(
+            "The .pub file beside the key that signs belongs to another key. Make it anew: ssh-keygen -y -f KEY > KEY.pub ({reason})"
+        )
+    return translate("The release could not be signed: {reason}.")
 
 
 class Checked(NamedTuple):

@@ -65,6 +65,14 @@ fi
 )
 
 
+#: Prints how many kilobytes are free there.
+ROOM = (
+    _HEAD
+    + """
+df -Pk "$folder" | awk 'NR == 2 { print $4 }'
+"""
+)
+
 #: Prints the head of each file named from ``$2`` on, of the live release; a line of a sign that no page has ends each.
 HEADS = (
     _HEAD
@@ -94,7 +102,15 @@ new="$folder/releases/.incoming-$2"
 if [ -z "$4" ] || [ "$6" = all ]; then
     mkdir "$new"
 elif [ "$6" = full ] || [ ! -f "$folder/releases/.marks-$4" ] || ! mv -T "$folder/releases/.next-$4" "$new" 2>/dev/null; then
-    cp -al "$folder/releases/$4" "$new"
+    # What belongs to another user can't be linked: nobody published that. Where nothing can be linked, that is not why.
+    if ! cp -al "$folder/releases/$4" "$new" 2> "$new.said"; then
+        if grep -q 'No space left' "$new.said" || [ -z "$(find "$new" -type f 2>/dev/null | head -n 1)" ]; then
+            cat "$new.said" >&2
+            exit 1
+        fi
+        (cd "$folder/releases/$4" && find . ! -type d) | sort > "$new.had"
+        (cd "$new" && find . ! -type d) | sort | comm -23 "$new.had" - | sed 's/^/+ /'
+    fi
     # What somebody made a link leads elsewhere: nothing is to be written or deleted behind it.
     (cd "$new" && find . ! -type d ! -type f -printf '+ %p\\n' -delete)
 else
@@ -184,12 +200,13 @@ if [ "$(count paths)" -gt {_FEW} ] || [ "$was" = /dev/null ] || ! (cd "$new" && 
     sync -f "$folder" 2>/dev/null || sync
 fi
 ours || exit {NOT_OURS}
-# The same release again, to be put right: readers have a copy of it while it is replaced.
+# The same release again, to be put right: readers have a copy of the right one while it is replaced.
 if [ "$(live)" = "$3" ] && [ -d "$3" ]; then
-    cp -al "$3" ".was-$2"
+    cp -al "$new" ".was-$2"
     show ".was-$2"
 fi
-rm -rf "$3"
+# A folder of another user can't be deleted, but moved away.
+rm -rf "$3" 2>/dev/null || mv -T "$3" ".was-$2.old"
 mv -T "$new" "$3"
 mv "$work.digests" "$work.was"
 show "$3"
@@ -217,12 +234,12 @@ if [ -n "$4" ] && [ -d "$4" ] && [ -f ".marks-$4" ] && [ -f ".digests-$4" ]; the
     cut -f1 "../.digests-$4" | comm -13 - "$new.touched" | sed 's/^/+ /'
 ) fi
 mv ".digests-$3" "$new.digests" 2>/dev/null || true
-rm -rf .next-* .marks-* .digests-* .stamps-* .sums-* .was-*
+rm -rf .next-* .marks-* .digests-* .stamps-* .sums-* .was-* 2>/dev/null || true
 stamps() {{ (cd "$1" && find . ! -type d -printf '{_STAMP}') | sort; }}
 # What is too old has most of the files: only what differs is unlinked and linked, which on a slow disk spares minutes.
 ls | grep '^[0-9]' | sort -r | tail -n +{KEPT + 1} | grep -vx "$3" > "$new.old" || true
 oldest=$(head -n 1 "$new.old")
-tail -n +2 "$new.old" | while read -r old; do rm -rf "$old"; done
+tail -n +2 "$new.old" | while read -r old; do rm -rf "$old" 2>/dev/null || true; done
 linked=
 if [ -n "$oldest" ] && mv -T "$oldest" "$new"; then
     stamps "$3" > "$new.live"

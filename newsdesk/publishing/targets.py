@@ -19,6 +19,7 @@ from typing import NamedTuple, Protocol
 from newsdesk.language import translate
 from newsdesk.publishing.live import TargetError as TargetError
 from newsdesk.publishing.rclone import PREFIX, Bucket
+from newsdesk.publishing.reasons import explain
 
 #: Seconds to reach a server, and without any sign of life from it.
 _CONNECT_SECONDS, _SILENT_SECONDS = 15, 60
@@ -98,7 +99,9 @@ class FolderTarget:
                 sent += _copy(source / path, place)
             except OSError as error:
                 message = translate("“{path}” could not be written: {reason}.")
-                raise TargetError(message.format(path=place, reason=error.strerror)) from error
+                raise TargetError(
+                    message.format(path=place, reason=explain(error.strerror or type(error).__name__))
+                ) from error
         return sent
 
 
@@ -218,7 +221,7 @@ def _ssh(control: str = "") -> list[str]:
 def _unreachable(host: str, said: str) -> TargetError:
     lines = [line for line in said.strip().splitlines() if line.strip()]
     message = translate("The server {host} cannot be used: {reason}. The live site is as it was. Try: ssh {host}")
-    return TargetError(message.format(host=host, reason=_short(lines)))
+    return TargetError(message.format(host=host, reason=explain(_short(lines))))
 
 
 def _short(lines: Iterable[str]) -> str:
