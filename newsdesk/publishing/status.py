@@ -64,7 +64,7 @@ def _published(site: SiteFolder, settings: PublishingSettings) -> Standing | Non
         return None
     moment = datetime.fromtimestamp(seen, ZoneInfo(settings.time_zone))
     name = last_name(site.output, site.cache)
-    said = translate("Published: {name}, {at}").format(name=name, at=f"{moment:%d/%m/%Y %H:%M}")
+    said = translate("Last release made: {name}, {at}").format(name=name, at=f"{moment:%d/%m/%Y %H:%M}")
     return Standing("published", said, False, {"release": name, "at": moment.isoformat()})
 
 
@@ -79,7 +79,7 @@ def _live(site: SiteFolder, target: str) -> Standing | None:
         return Standing("live", str(error), True, value)
     said = translate("Live at {target}: {name}").format(target=target, name=live or translate("nothing"))
     if live != last_name(site.output, site.cache):
-        said += "\n  " + translate("That is not what was published last.")
+        said += "\n  " + translate("That is not the last release that was made.")
     return Standing("live", said, False, value | {"release": live})
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from ban_tin.findings.report import printable
 from newsdesk.language import N_, translate
+from newsdesk.publishing.changes import format_decimal
 from newsdesk.publishing.verify.checking import VerifyResult
 from newsdesk.publishing.verify.findings import Weight
 
@@ -64,7 +65,7 @@ def _outcome(result: VerifyResult, address: str) -> str:
         files=result.files,
         unchanged=result.unchanged,
         requests=result.requests,
-        megabytes=f"{result.received / 1e6:.1f}",
+        megabytes=format_decimal(result.received / 1e6),
         seconds=f"{result.seconds:.0f}",
     )
 
