@@ -64,8 +64,8 @@ def owner_here() -> str:
 
 def describe_owner(owner: str) -> str:
     """Return ``owner``, as ``owner_here`` writes it, for a person: who, and since when; another text as it is."""
-    name, *_, at = owner.split(" ")
     try:
+        name, *_, at = owner.split(" ")
         minutes = max(0, int((datetime.now(UTC) - datetime.fromisoformat(at)).total_seconds() // 60))
     except (ValueError, TypeError):
         return owner

@@ -4,11 +4,12 @@ import re
 
 from newsdesk.language import N_, translate
 
+_FULL = N_("its disk is full; free some room there")
 #: The first one that fits holds: message ids.
 _REASONS = tuple(
     (re.compile(pattern, re.IGNORECASE), said)
     for pattern, said in (
-        (r"no space left|disk quota", N_("its disk is full; free some room there")),
+        (r"no space left|disk quota", _FULL),
         (r"read-only file system", N_("its disk is read-only; see what is wrong with it")),
         (r"identification has changed", N_("it has another host key than before; ask who runs it before you go on")),
         (r"host key verification failed", N_("its host key is not known yet; connect once by hand, and look at the key")),
@@ -32,4 +33,4 @@ def explain(said: str) -> str:
 
 def explain_full(said: str) -> str:
     """Return that the disk there is full, with what was ``said`` behind it."""
-    return explain(f"No space left on device: {said}")
+    return f"{translate(_FULL)} ({said})"

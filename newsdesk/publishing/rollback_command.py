@@ -34,8 +34,8 @@ def run(site: SiteFolder, options: argparse.Namespace) -> int:
     try:
         with site_target(site, options.dest or settings.target).shared() as target:
             if options.list:
-                for name, live in list_releases(target):
-                    print(f"{'*' if live else ' '} {name}")
+                for name, is_live in list_releases(target):
+                    print(f"{'*' if is_live else ' '} {name}")
                 return 0
             known = list_releases(target)
             live = next((name for name, is_live in known if is_live), "")

@@ -142,7 +142,7 @@ const ENDS = {
     const more = [element("p", { textContent: told.back ? w("back_next") : w("live_sent", { count: told.sent, size: told.sent_size }) })];
     if (told.wrong?.length) more.push(problem(w("live_wrong", { names: told.wrong.join(", ") })));
     if (told.git) more.push(problem(w("not_in_git", { reason: told.git })));
-    showUnder(told.back ? "changes" : "changes_now", ...more, ...(told.back ? [] : changesOf(told, told.url)), element("p", { className: "buttons" }, again()));
+    showUnder(told.back ? "after_back" : "changes_now", ...more, ...(told.back ? [] : changesOf(told, told.url)), element("p", { className: "buttons" }, again()));
     // Where somebody came for one article, its own page.
     const shown = told.url + (!told.back && ["public", "live"].includes(site.article?.state) ? site.article.url : "");
     say(w(told.back ? "live_back" : "live"), false, element("a", { className: "live", href: shown, textContent: shown }));

@@ -25,6 +25,7 @@ WORDS = {
     "line": N_("line {line}"),
     "changes": N_("What readers will see change"),
     "changes_now": N_("What readers see changed"),
+    "after_back": N_("What to do next"),
     "looking": N_("Looking what changes …"),
     "look": N_("Look again what changes"),
     "new": N_("New"),
