@@ -48,7 +48,10 @@ def mark_inputs(site: SiteFolder) -> Inputs:
     """Return what a build of ``site`` that begins now is going to read."""
     program = {*CODE.values(), THEME, Path(__file__).parents[1], site.settings, site.settings.with_name(SETTINGS)}
     folders = tuple(sorted({str(each.resolve()) for each in (site.folder, *program)}))
-    return Inputs(folders, _mark_of(folders, site))
+    try:
+        return Inputs(folders, _mark_of(folders, site))
+    except OSError:
+        return Inputs(folders, "")  # The build says what can't be read.
 
 
 def keep_prepared(site: SiteFolder, prepared: Prepared, inputs: Inputs, built: "BuiltSite", began: datetime) -> None:
@@ -56,7 +59,8 @@ def keep_prepared(site: SiteFolder, prepared: Prepared, inputs: Inputs, built: "
     from newsdesk.publishing.built_site import next_change
 
     project = built.begun.project
-    if project.plugins != _OWN_PLUGINS or not str(project.theme.resolve()).startswith(tuple(inputs.folders)):
+    theme = project.theme.resolve()
+    if project.plugins != _OWN_PLUGINS or not any(theme.is_relative_to(folder) for folder in inputs.folders):
         return  # What others' plugins read is not known, and another theme may lie anywhere.
     due = next_change(built, began)
     holds = min(began + _HOLDS, _midnight_after(began), *([due.at] if due else []))
