@@ -237,7 +237,7 @@ def _expect(ran: Ran, target: Target) -> None:
         raise TargetError(translate("Somebody else took over this deploy. The live site is not touched by it."))
     if ran.code == steps.NO_OTHER:
         raise TargetError(
-            translate("There is no such release at “{target}” to go back to.").format(target=target.shown)
+            translate("There is no other release at “{target}” to go back to.").format(target=target.shown)
         )
     if ran.code == steps.UNCHECKED:
         message = translate("The files at “{target}” could not be checked (sha256sum). The live site is as it was.")

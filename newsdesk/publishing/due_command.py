@@ -53,10 +53,14 @@ def find_due(site: SiteFolder) -> DueNow | None:
     begun = begin_site(site)
     if begun is None:
         return None
+    return due_now(site, changes_in_time(read_entries(begun.project, begun.findings)))
+
+
+def due_now(site: SiteFolder, changes: list[Due]) -> DueNow:
+    """Return what of the ``changes`` that ``site`` has in time is due by now."""
     settings = read_publishing_settings(site.folder)
     zone = ZoneInfo(settings.time_zone)
     now = present_moment(zone)
-    changes = changes_in_time(read_entries(begun.project, begun.findings))
     (name, seen), last = last_wanted(site), last_deploy(site)
     waits = last is not None and 0 < last.delete_at <= now.timestamp()
     unsent = name if settings.target and (last is None or last.release != name or waits) else ""

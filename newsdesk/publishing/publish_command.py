@@ -46,7 +46,8 @@ def publish(site: SiteFolder, explain: bool = False, confirm_removal: bool = Fal
         except (ManifestError, SigningError) as error:
             print(error, file=sys.stderr)
             return 1
-        note_wanted(site, release)
+        if os.environ.get("DRY_RUN") != "1":  # of make deploy: only to say what would change
+            note_wanted(site, release)
     size = format_size(sum(file.size for file in release.manifest.files.values()))
     message = translate("Release {name}: {count} files, {size}, {signed}.")
     print(message.format(name=release.name, count=len(release.manifest.files), size=size, signed=signed))

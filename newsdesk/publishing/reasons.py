@@ -11,7 +11,7 @@ _REASONS = tuple(
     for pattern, said in (
         (r"no space left|disk quota", _FULL),
         (r"read-only file system", N_("its disk is read-only; see what is wrong with it")),
-        (r"identification has changed", N_("it has another host key than before; ask who runs it before you go on")),
+        (r"(identification|host key for \S+) has changed", N_("it has another host key than before; ask who runs it before you go on")),
         (r"host key verification failed", N_("its host key is not known yet; connect once by hand, and look at the key")),
         (r"permission denied \(|too many authentication", N_("it does not take the ssh key of this machine")),
         (r"resolve hostname|not known|name resolution", N_("its name is not found; see that the name is right, and the network there")),

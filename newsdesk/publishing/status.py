@@ -117,7 +117,7 @@ def _due(due: DueNow) -> Standing:
     is_late = bool(due.due or due.unsent)
     lines = tell_due(due)
     if is_late:
-        lines.append(translate("Something is due and not published: is the timer there?"))
+        lines.append(translate("Something is due and not published: is the timer there? Publishing makes it live."))
     value = {"paths": [each.path for each in due.due], "unsent": due.unsent}
     return Standing("due", "\n".join(lines), is_late, value)
 

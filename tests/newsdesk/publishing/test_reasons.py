@@ -22,6 +22,7 @@ def in_vietnamese(monkeypatch: pytest.MonkeyPatch) -> None:
         ("ssh: Could not resolve hostname may-chu: Name or service not known", "không tìm ra tên"),
         ("dang@may-chu: Permission denied (publickey).", "không nhận khóa ssh"),
         ("WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED! / Host key verification failed", "đã khác trước"),
+        ("Host key for [127.0.0.1]:22 has changed and you have requested strict checking.", "đã khác trước"),
         ("No ED25519 host key is known for may-chu / Host key verification failed", "chưa biết khóa"),
         ("mkdir: cannot create directory '/srv/web': Permission denied", "không được ghi"),
         ('rsync: write failed on "/srv/a": No space left on device (28)', "đã đầy"),
