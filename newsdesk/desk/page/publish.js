@@ -16,12 +16,12 @@ let more = false;
 // The job whose end is on the page.
 let shown = null;
 
-// Another tab was quicker: what it does is to be seen here, too.
+// Another tab was quicker: what it does is to be seen here, too. Where the preview is gone, it may have begun it: its answer is waited for.
 const orFollow = (work) => async () => {
   try {
     await work();
   } catch (error) {
-    if (!error.body?.busy) throw error;
+    if (!error.body?.busy && error.status !== 0) throw error;
     await follow();
   }
 };
@@ -206,13 +206,17 @@ async function follow() {
 
 async function followJob() {
   let told = "";
+  let away = false;
   for (;;) {
     let progress;
     try {
       progress = await ask("publish/progress");
+      if (away) say("");
+      away = false;
     } catch (error) {
       if (error.status !== 0) throw error;
       // The preview is being started anew: the job goes on meanwhile.
+      away = true;
       say(error.said, true);
       await pause(4 * PAUSE);
       continue;
