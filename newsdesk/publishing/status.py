@@ -14,7 +14,7 @@ from newsdesk.language import translate
 from newsdesk.publishing.changes import format_size
 from newsdesk.publishing.counter_health import ask_counter, tell_counter
 from newsdesk.publishing.deploy import look_at
-from newsdesk.publishing.deployed import last_deploy
+from newsdesk.publishing.deployed import last_deploy, live_from_here
 from newsdesk.publishing.due_command import DueNow, tell_due
 from newsdesk.publishing.live import TargetError
 from newsdesk.publishing.release import last_name, last_seen
@@ -78,7 +78,9 @@ def _live(site: SiteFolder, target: str) -> Standing | None:
     except TargetError as error:
         return Standing("live", str(error), True, value)
     said = translate("Live at {target}: {name}").format(target=target, name=live or translate("nothing"))
-    if live != last_name(site.output, site.cache):
+    if live and (ours := live_from_here(site)) and ours != live:
+        said += "\n  " + translate("That is not what this machine made live: another one published, or went back.")
+    elif live != last_name(site.output, site.cache):
         said += "\n  " + translate("That is not the last release that was made.")
     return Standing("live", said, False, value | {"release": live})
 

@@ -41,7 +41,9 @@ def report_lines(result: VerifyResult, address: str, quiet: bool = False, links:
 
 def _outcome(result: VerifyResult, address: str) -> str:
     code = result.findings.exit_code()
-    if code == 1:
+    if code == 1 and not result.findings.counted[Weight.ERROR]:
+        said = translate("{address}: no file is wrong; {warnings} warnings are to be looked at.")
+    elif code == 1:
         said = translate("{address} is NOT as it was published: {errors} errors, {warnings} warnings.")
     elif code:
         said = translate("{address}: nothing wrong was seen, but not everything could be looked at.")

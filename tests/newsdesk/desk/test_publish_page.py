@@ -136,7 +136,7 @@ def test_an_article_is_published_seen_by_two_tabs_and_taken_back(publisher: Publ
     assert publisher.live("/") == "cũ"
     expect(page.get_by_text("đã rút lại")).to_have_count(1)
     # Readers don't see what stands in the list, and a timer leaves it at that.
-    assert "Bạn đọc đang thấy mọi bài" not in publisher.desk.preview.ask("/__newsdesk/").body.decode()
+    assert "ở đây chưa đổi gì" not in publisher.desk.preview.ask("/__newsdesk/").body.decode()
     assert last_wanted(site_in(publisher.content.parent))[0] == first.name
     page.get_by_role("button", name="Cho chạy lại bản này").click()
     page.get_by_role("dialog").get_by_role("button", name="Cho chạy lại bản này").click()
