@@ -198,6 +198,25 @@ def test_one_at_a_time_and_what_somebody_put_there_is_found(tmp_path: Path, plac
     assert site_of(folder) == tree_of(release)
 
 
+def test_names_of_others_hinder_nothing_and_what_is_kept_damaged_is_not_sent_back(tmp_path: Path, spy: Spy) -> None:
+    folder = tmp_path / "there"
+    bucket = Bucket(f":local:{folder}", tmp_path / "kept")
+    desk = Desk(tmp_path)
+    send(desk.release(), bucket)
+    (folder / "a\nb").touch()
+    (folder / os.fsdecode(b"x\xe9y")).touch()
+    desk.article("mot", "Bài một, đã sửa")
+    release = desk.release()
+    assert len(send(release, bucket, full=True).planted) == 2
+    (folder / "a\nb").unlink()
+    (folder / os.fsdecode(b"x\xe9y")).unlink()
+    for each in (tmp_path / "kept").rglob("objects/*"):
+        each.write_text("broken")
+    with pytest.raises(TargetError, match=r"--to"):
+        roll_back(bucket)
+    assert site_of(folder) == tree_of(release)
+
+
 def test_broken_off_anywhere_the_next_deploy_makes_it_whole(
     tmp_path: Path, place: tuple[Bucket, Path], spy: Spy
 ) -> None:
