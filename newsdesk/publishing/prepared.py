@@ -45,10 +45,13 @@ class Inputs(NamedTuple):
 
 
 def mark_inputs(site: SiteFolder) -> Inputs:
-    """Return what a build of ``site`` that begins now is going to read."""
+    """Return what a build of ``site`` that begins now is going to read. What can't be looked at is told by the build, where that needs it."""
     program = {*CODE.values(), THEME, Path(__file__).parents[1], site.settings, site.settings.with_name(SETTINGS)}
     folders = tuple(sorted({str(each.resolve()) for each in (site.folder, *program)}))
-    return Inputs(folders, _mark_of(folders, site))
+    try:
+        return Inputs(folders, _mark_of(folders, site))
+    except OSError:
+        return Inputs(folders, "")  # A folder of somebody else's, or a file that went just then.
 
 
 def keep_prepared(site: SiteFolder, prepared: Prepared, inputs: Inputs, built: "BuiltSite", began: datetime) -> None:

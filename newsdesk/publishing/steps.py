@@ -310,3 +310,16 @@ fi
 lock "$3"
 """
 )
+
+#: Reads all files of the live release; prints a line for each that is not as its manifest says, or that it does not list.
+READ_ALL = (
+    _HEAD
+    + """
+cd "$folder/current/"
+awk -F'"' '$2 == "path" { print $10 "  ./" $4 }' manifest.json | sha256sum -c --quiet 2>/dev/null | sed 's/: FAILED.*$//; s/^/- /' || true
+find . ! -type d | awk -F'"' '
+    NR == FNR { if ($2 == "path") listed["./" $4] = 1; next }
+    !($0 in listed) && $0 != "./manifest.json" && $0 != "./manifest.json.sig" { print "+ " $0 }
+' manifest.json - | sort
+"""
+)

@@ -6,7 +6,7 @@ import { showReleases } from "./publish-releases.js";
 const w = (name, values) => word(`publish.${name}`, values);
 const root = document.getElementById("publish");
 const file = root.dataset.file;
-const STEPS = { prepare: ["prepare", "build", "compress", "sign", "look"], publish: ["prepare", "build", "compress", "sign", "look", "send", "check", "tidy"], rollback: ["look", "switch"] };
+const STEPS = { prepare: ["prepare", "build", "compress", "sign", "look"], publish: ["prepare", "build", "compress", "sign", "look", "send", "check", "tidy"], rollback: ["look", "switch", "tidy"] };
 const PAUSE = 600;
 
 const place = { article: element("section"), check: element("section"), changes: element("section"), releases: element("section") };
@@ -135,6 +135,7 @@ const ENDS = {
   live: (told) => {
     const more = told.back ? [] : [element("p", { textContent: w("live_sent", { count: told.sent, size: told.sent_size }) })];
     if (told.wrong?.length) more.push(element("p", { className: "problem", textContent: w("live_wrong", { names: told.wrong.join(", ") }) }));
+    if (told.damaged?.length) more.push(element("p", { className: "problem", textContent: w("back_damaged", { names: told.damaged.join(", ") }) }));
     if (told.git) more.push(element("p", { className: "problem", textContent: w("not_in_git", { reason: told.git }) }));
     showChanges(...more, ...(told.back ? [] : changesOf(told, told.url)), element("p", { className: "buttons" }, again()));
     place.changes.querySelector("h2").textContent = w(told.back ? "changes" : "changes_now");
@@ -224,7 +225,7 @@ async function followJob() {
     told = mark;
     // Readers have it before all is done.
     const live = progress.events.find(({ step }) => step === "tidy");
-    if (live && !outcome.querySelector("a.live")) say(w("live"), false, element("a", { className: "live", href: live.url, textContent: live.url }));
+    if (live && !outcome.querySelector("a.live")) say(w(progress.action === "rollback" ? "live_back" : "live"), false, element("a", { className: "live", href: live.url, textContent: live.url }));
     await pause(PAUSE);
   }
 }

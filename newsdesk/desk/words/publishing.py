@@ -72,6 +72,7 @@ WORDS = {
     "back": N_("Go back to the one before"),
     "back_to": N_("Make it live again"),
     "back_ask": N_("Readers will see the site as it was on {date}. What is in the articles here stays as it is, and goes out with the next publishing."),
+    "back_damaged": N_("Some files of that release aren’t as they were published: {names}. Tell whoever runs the server, and take another release or publish."),
     "cancel": N_("Cancel"),
     "by": N_("by {name}"),
     "unknown": N_("What changed isn’t noted here."),
