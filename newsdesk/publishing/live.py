@@ -5,7 +5,6 @@ import os
 import re
 import socket
 import sys
-import uuid
 from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -13,6 +12,9 @@ from typing import NamedTuple
 
 from newsdesk.language import translate
 from newsdesk.publishing.manifest import ReleaseManifest
+
+#: In place of what can't be told.
+_UNKNOWN = "0" * 8
 
 
 class TargetError(Exception):
@@ -78,7 +80,7 @@ def is_left_behind(owner: str) -> bool:
         machine, start = _machine()
         if found[3] != machine:
             return False  # Many machines have the name that came with their system.
-        if found[4] != start:
+        if _UNKNOWN not in (found[4], start) and found[4] != start:
             return True
     try:
         os.kill(int(found[2]), 0)
@@ -91,9 +93,10 @@ def is_left_behind(owner: str) -> bool:
 
 def _machine() -> tuple[str, str]:
     """Return what tells this machine, or container, from others, and this start of it from the one before: 8 hex digits each."""
-    told = [_text_of("/etc/machine-id") or f"{uuid.getnode()}", _link_of("/proc/self/ns/pid")]
+    # A unit of systemd may be kept from reading the second (``ProcSubset=pid``).
     started = _text_of("/proc/sys/kernel/random/boot_id")
-    return _digest(" ".join(told)), _digest(started)
+    machine = _digest(f"{_text_of('/etc/machine-id')} {_link_of('/proc/self/ns/pid')}")
+    return machine, _digest(started) if started else _UNKNOWN
 
 
 def _text_of(path: str) -> str:

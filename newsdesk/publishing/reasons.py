@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 
 from newsdesk.language import N_, translate
 
@@ -57,6 +58,10 @@ _KNOWN = (
         r"(?:create hard link|cp: cannot).*(?:not permitted|not supported|Operation)|Too many links",
         N_("files there cannot be linked: they belong to somebody else, or the disk knows no links; send all of them: --afresh"),
     ),
+    (
+        r"create symbolic link.*(?:not permitted|not supported|not implemented)",
+        N_("the disk there knows no links (as FAT and exFAT); name a folder on another one"),
+    ),
     (r"Permission denied|Operation not permitted", N_("nothing may be written there; the folder has to belong to whoever deploys (chown)")),
     (r"Not a directory|File exists", N_("a file lies where a folder has to be; name another folder")),
 )  # fmt: skip
@@ -75,6 +80,17 @@ _KNOWN_REMOTE = (
     ),
     (r"permission denied|read-only file system", N_("nothing may be written there")),
 )  # fmt: skip
+#: The same of ssh-keygen.
+_KNOWN_SIGNING = (
+    (
+        r"passphrase",
+        N_("the key has a passphrase, and nobody is here to type it; hand it to the agent (ssh-add {key}), and name {key}.pub in site.toml"),
+    ),
+    (r"UNPROTECTED|bad permissions|too open", N_("others may read the key; make it yours alone: chmod 600 {key}")),
+    (r"Permission denied", N_("the key {key} may not be read by whoever publishes")),
+    (r"invalid format|load public key|error in libcrypto|not a key|unknown or unsupported", N_("{key} is no private key of ssh")),
+    (r"agent|No identities|not found in agent", N_("the agent has no such key; ssh-add -l says which it has")),
+)  # fmt: skip
 #: Lines of what was said that are shown where nothing of it is known, and characters of each.
 _LINES, _LONG = 3, 200
 
@@ -85,6 +101,14 @@ def tell_reason(said: str, host: str = "", otherwise: str = "ssh") -> str:
         if re.search(pattern, said):
             return translate(meaning).format(host=host or "…", machine=host.rpartition("@")[2])
     return _short([line for line in said.strip().splitlines() if line.strip()]) or otherwise
+
+
+def tell_signing_reason(said: str, key: Path) -> str:
+    """Return what ``said``, the errors of ssh-keygen, means for who signs with ``key``; its last line where that is not known."""
+    for pattern, meaning in _KNOWN_SIGNING:
+        if re.search(pattern, said):
+            return translate(meaning).format(key=key)
+    return _short(said.strip().splitlines()[-1:]) or "ssh-keygen"
 
 
 def tell_remote_reason(said: str) -> str:

@@ -144,6 +144,8 @@ ours || exit {NOT_OURS}
 new="$folder/releases/.incoming-$2"
 cd "$new"
 work="$folder/releases/.incoming-$2"
+# For whoever serves it, also what lay here before: a deploy by another umask, or somebody's chmod.
+find . \\( -type d ! -perm -755 -o -type f ! -perm -644 \\) -exec chmod u+rw,go+r,a+X {{}} +
 {{
     printf './manifest.json\\t%s\\n' "$4"
     # A signature that is there would be that of the release before.

@@ -3,6 +3,7 @@
 import os
 import shutil
 import socket
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
@@ -14,8 +15,9 @@ from newsdesk.publishing.deploy_command import _note
 from newsdesk.publishing.deployed import last_deploy, note_deployed
 from newsdesk.publishing.doubts import doubts_about
 from newsdesk.publishing.live import Deployed, Live, LockedError, is_left_behind, owner_here
+from newsdesk.publishing.manifest import SigningError, sign
 from newsdesk.publishing.prepared import mark_inputs
-from newsdesk.publishing.reasons import tell_reason, tell_remote_reason
+from newsdesk.publishing.reasons import tell_reason, tell_remote_reason, tell_signing_reason
 from newsdesk.publishing.release import release_folder
 from newsdesk.publishing.settings import read_publishing_settings
 from newsdesk.publishing.targets import FolderTarget, ServerTarget, TargetError, find_target
@@ -35,16 +37,16 @@ def site(tmp_path: Path) -> SiteFolder:
 @pytest.mark.parametrize(
     ("said", "meaning"),
     [
-        ("sh: 12: printf: printf: I/O error", "disk is full"),
-        ("sort: write failed: 'standard output': No space left on device\nsort: write error", "disk is full"),
+        ("sh: 12: printf: printf: I/O error", "df -h"),
+        ("sort: write failed: 'standard output': No space left on device\nsort: write error", "df -h"),
         ("mkdir: cannot create directory '/srv/web': Permission denied", "chown"),
         ("an@may-chu: Permission denied (publickey,password).", "ssh-copy-id an@may-chu"),
         ("@@@ WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED! @@@\nHost key verification failed.", "-R may-chu"),
-        ("No ED25519 host key is known\nHost key verification failed.", "say yes once: ssh an@may-chu"),
+        ("No ED25519 host key is known\nHost key verification failed.", "yes một lần: ssh an@may-chu"),
         ("bash: line 1: rsync: command not found\nrsync: connection unexpectedly closed", "apt install rsync"),
         ("find: unrecognized: -printf\nBusyBox v1.35.0 multi-call binary.", "coreutils findutils"),
         ("fatal: unrecognized command 'sh -c '\\''… Permission denied''", "/bin/sh"),
-        ("ssh: connect to host may-chu port 22: Connection timed out", "try again"),
+        ("ssh: connect to host may-chu port 22: Connection timed out", "thử lại"),
         ("one\ntwo\nthree\nfour.\r\n", "two / three / four"),
         ("", "ssh"),
     ],
@@ -61,6 +63,26 @@ def test_what_rclone_says_is_told_without_its_clock() -> None:
     assert tell_remote_reason("2026/11/30 22:43:26 ERROR : something new") == "something new"
 
 
+def test_what_ssh_keygen_says_is_told_with_the_key(tmp_path: Path) -> None:
+    key = tmp_path / "key"
+    need("ssh-keygen")
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "secret", "-f", key], check=True)
+    with pytest.raises(SigningError, match=f"ssh-add {key}") as error:
+        sign(b"x", key)
+    assert "Enter" not in str(error.value)
+    assert "chmod 600" in tell_signing_reason("Permissions 0644 for 'k' are too open.\nbad permissions", key)
+
+
+def test_a_text_with_a_long_name_is_published_as_it_is(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    name = "x" * 251 + ".txt"
+    desk.write({name: "chữ " * 9999, f"{'ữ' * 79}.txt": "chữ " * 9999})
+    files = desk.release().manifest.files
+    assert name in files
+    assert f"{name}.br" not in files
+    assert f"{'ữ' * 79}.txt.br" not in files
+
+
 def test_a_shell_that_greets_is_told_and_nothing_is_taken_for_a_release(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -75,7 +97,7 @@ def test_a_shell_that_greets_is_told_and_nothing_is_taken_for_a_release(
     with pytest.raises(TargetError, match="bashrc"):
         server.run("echo live")
     ssh.write_text("#!/bin/sh\nexec sleep 9\n")
-    with pytest.raises(TargetError, match="does not answer"):
+    with pytest.raises(TargetError, match="không trả lời"):
         server.run("echo live", seconds=0.2)
 
 
@@ -85,11 +107,12 @@ def test_a_machine_of_the_same_name_is_another_one_and_a_restart_ends_what_was_b
     shown, _, mark = mine.rpartition(" ")
     machine, start = mark.split(".")
     ended = shown.replace(f" {os.getpid()} ", " 4194305 ")  # More than Linux gives.
-    other = "0" * 8
+    other = "1" * 8
     assert not is_left_behind(mine)
     assert is_left_behind(f"{ended} {mark}")
     assert not is_left_behind(f"{ended} {other}.{start}")
     assert is_left_behind(f"{shown} {machine}.{other}")
+    assert not is_left_behind(f"{shown} {machine}.{'0' * 8}")  # Who could not tell which start that was.
     # As versions of before wrote it.
     assert is_left_behind(ended)
     assert not is_left_behind(shown)
@@ -145,7 +168,7 @@ def test_what_cannot_be_remembered_here_is_live_all_the_same(site: SiteFolder, t
     with pytest.raises(OSError, match=r"deployed\.json"):
         note_deployed(site, "web", release, "")
     (line,) = _note(site, "web", release, "", done)
-    assert "live" in line
+    assert "lên trang" in line
 
 
 @pytest.mark.skipif(os.name == "nt", reason="nothing is waited for")
@@ -172,5 +195,5 @@ def test_two_that_publish_at_once_wait_for_one_another(site: SiteFolder) -> None
 def test_a_folder_that_does_not_answer_is_left(tmp_path: Path) -> None:
     if not shutil.which("sh"):
         pytest.skip("no sh")
-    with pytest.raises(TargetError, match="disk"):
+    with pytest.raises(TargetError, match="không trả lời"):
         FolderTarget(tmp_path).run("sleep 9", seconds=0.1)

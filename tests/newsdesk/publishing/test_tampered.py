@@ -96,6 +96,18 @@ def test_readers_may_read_it_whatever_the_umask_and_however_long_the_names(desk:
     assert (current / ARTICLE.format(name="mot")).parent.stat().st_mode & 0o777 == 0o755
 
 
+def test_what_may_not_be_read_any_more_may_be_read_again(desk: Desk, target: FolderTarget) -> None:
+    release = desk.release()
+    send(release, target)
+    current = (target.folder / "current").resolve()
+    (current / "index.html").chmod(0o600)
+    (current / "tin").chmod(0o700)
+    assert not is_as_published(release, target, look_at(target))
+    send(release, target)
+    current = (target.folder / "current").resolve()
+    assert [path for path in current.rglob("*") if not path.stat().st_mode & 0o004] == []
+
+
 def test_what_lay_there_damaged_is_told_when_it_is_gone_back_to(desk: Desk, target: FolderTarget) -> None:
     send(desk.release(), target)
     old = (target.folder / "current").resolve()
