@@ -107,7 +107,12 @@ def _support(value: str) -> str:
 def _target(value: str) -> str:
     # A path alone, or one on a server; nothing that a shell or ssh would take for something else.
     known = re.fullmatch(r"([A-Za-z0-9_][\w.-]*@)?[A-Za-z0-9][\w.-]*:/[^\s'\"\\$`]*|[/~][^:'\"\\$`\n]*", value)
-    return "" if not value or known else N_("it is neither a folder nor user@host:/folder")
+    # A remote that rclone knows, or one that is all in its name (":sftp,host=…:folder").
+    known = known or re.fullmatch(r"rclone:([\w.+@][\w.+@ -]*|:[a-z0-9]+(,[^\n]*)?):[^\x00-\x1f]*", value)
+    # With the top of a disk, releases would lie among all that a machine has.
+    if not value or (known and not re.fullmatch(r"(?!rclone:)([^/]*:)?/+", value)):
+        return ""
+    return N_("it is neither a folder, nor user@host:/folder, nor rclone:REMOTE:folder")
 
 
 def _commit(value: str) -> str:

@@ -26,17 +26,15 @@ from newsdesk.publishing.live import TargetError, owner_here
 from newsdesk.publishing.live import is_left_behind as is_left_behind
 from newsdesk.publishing.manifest import MANIFEST, SIGNATURE, ManifestError, parse_manifest
 from newsdesk.publishing.rclone import Bucket
-from newsdesk.publishing.reasons import CANNOT_WRITE, explain, explain_full
-from newsdesk.publishing.release import Release
+from newsdesk.publishing.reasons import tell_reason
+from newsdesk.publishing.release import Release, holds_files
 from newsdesk.publishing.sent_manifests import SentManifests
-from newsdesk.publishing.targets import Ran, Target
+from newsdesk.publishing.targets import SHORT, Ran, Target
 
 #: The end of each head that a target prints.
 _END = b"\n\x1e\n"
 #: Files that are named where several are wrong.
 _NAMED = 10
-#: Kilobytes of free room below which a disk is full.
-_FULL = 1000
 Tell = Callable[[str], None]
 
 
@@ -44,7 +42,7 @@ def look_at(target: Target | Bucket, sent: SentManifests | None = None) -> Live:
     """Return what is live at ``target``; a manifest that was ``sent`` from here is not fetched. Raises ``TargetError``."""
     if isinstance(target, Bucket):
         return look_at_bucket(target)
-    ran = target.run(steps.LOOK, "", " ".join(sent.digests() if sent else ()))
+    ran = target.run(steps.LOOK, "", " ".join(sent.digests() if sent else ()), seconds=SHORT)
     if ran.code == steps.IS_SITE:
         message = translate(
             "“{target}” holds a site itself, not releases. Name a folder that is empty or new, and let the web server show its folder “current”."
@@ -73,7 +71,7 @@ def preview_changes(release: Release, target: Target | Bucket, live: Live) -> Ch
     def there(paths: Sequence[str]) -> list[bytes]:
         if isinstance(target, Bucket):
             return read_heads(target, paths)
-        ran = target.run(steps.HEADS, *paths)
+        ran = target.run(steps.HEADS, *paths, seconds=SHORT)
         return ran.out.split(_END)[: len(paths)] if ran.code == 0 else []
 
     before = live.manifest.files if live.manifest else {}
@@ -133,15 +131,18 @@ def deploy(
             files, size = files + more[0], size + more[1]
             again = _finish(release, target, token, full)
             if again[0] or again[1]:
-                raise TargetError(_not_whole([*again[0], *again[1]]))
+                raise TargetError(_not_whole([*again[0], *again[1]], holds_files(release, known)))
         altered = {*wrong} - {*sent}
         done = Deployed(release.name, files, size, tuple(sorted(altered)), tuple(sorted({*planted, *links})))
         went_live(done)
         with suppress(TargetError):  # It is live, whatever becomes of this.
-            touched = _named_files(target.run(steps.TIDY, token, release.name, prepared))
+            ran = target.run(steps.TIDY, token, release.name, prepared)
+            touched = _named_files(ran)
             done = done._replace(
                 wrong=tuple(sorted(altered.union(touched[0]))), planted=tuple(sorted({*done.planted, *touched[1]}))
             )
+            if ran.code:
+                target.run(steps.GIVE_UP, token, seconds=SHORT)
     return done
 
 
@@ -202,11 +203,25 @@ def roll_back(target: Target | Bucket, to: str = "", take_over: str = "") -> str
     return ran.out.decode().strip()
 
 
+def find_damage(target: Target | Bucket) -> tuple[str, ...]:
+    """Return the files of the live release that are not as they were published, or that nobody published; none where that can't be told.
+
+    Reads them all: a release that was gone back to lay there for a while, where others may have written.
+    """
+    if isinstance(target, Bucket):
+        return ()
+    try:
+        wrong, planted = _named_files(target.run(steps.READ_ALL))
+    except TargetError:
+        return ()  # It is live all the same.
+    return tuple(sorted({*wrong, *planted}))
+
+
 def list_releases(target: Target | Bucket) -> list[tuple[str, bool]]:
     """Return the names of the releases at ``target``, the newest first, and whether each is the live one. Raises ``TargetError``."""
     if isinstance(target, Bucket):
         return list_kept(target)
-    ran = target.run(steps.LIST)
+    ran = target.run(steps.LIST, seconds=SHORT)
     _expect(ran, target)
     return [(line[2:], line.startswith("*")) for line in ran.out.decode(errors="replace").splitlines()]
 
@@ -218,7 +233,7 @@ def _giving_up(target: Target, token: str) -> Iterator[None]:
         yield
     except BaseException:
         with suppress(TargetError):  # What happened before says more; and the server is gone.
-            target.run(steps.GIVE_UP, token)
+            target.run(steps.GIVE_UP, token, seconds=SHORT)
         raise
 
 
@@ -242,22 +257,19 @@ def _expect(ran: Ran, target: Target) -> None:
     if ran.code == steps.UNCHECKED:
         message = translate("The files at “{target}” could not be checked (sha256sum). The live site is as it was.")
         raise TargetError(message.format(target=target.shown))
-    said = (" / ".join(line for line in ran.err.strip().splitlines()[-3:]) or f"sh: {ran.code}").rstrip(".")
-    reason = explain_full(said) if CANNOT_WRITE.search(said) and _is_full(target) else explain(said)
+    reason = tell_reason(ran.err, otherwise=f"sh: {ran.code}")
     message = translate("“{target}” cannot be used: {reason}. The live site is as it was.")
     raise TargetError(message.format(target=target.shown, reason=reason))
 
 
-def _is_full(target: Target) -> bool:
-    with suppress(TargetError):
-        free = target.run(steps.ROOM).out.strip()
-        return free.isdigit() and int(free) < _FULL
-    return False
-
-
-def _not_whole(paths: Sequence[str]) -> str:
-    message = translate(
-        "{count} files arrived otherwise than they were sent: {names}. The live site is as it was. Publish again after deleting the folder .cache/releases; look at the server's disk."
-    )
+def _not_whole(paths: Sequence[str], whole_here: bool) -> str:
+    if whole_here:
+        message = translate(
+            "{count} files arrived otherwise than they were sent: {names}. The live site is as it was. Look at the server's disk, and deploy again."
+        )
+    else:
+        message = translate(
+            "{count} files are not as they were published, here: {names}. The live site is as it was. The site was built anew meanwhile, or the disk here damages files: publish again; should that not help, delete the folder .cache/releases first."
+        )
     names = ", ".join(paths[:_NAMED]) + (" …" if len(paths) > _NAMED else "")
     return message.format(count=len(paths), names=names)

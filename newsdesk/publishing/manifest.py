@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from newsdesk.language import translate
+from newsdesk.publishing.reasons import tell_signing_reason
 
 #: Where they lie in a release, at its root. Neither is listed in the manifest.
 MANIFEST, SIGNATURE = "manifest.json", "manifest.json.sig"
@@ -93,7 +94,7 @@ def format_files(files: Mapping[str, PublishedFile]) -> bytes:
     """Return the rest of it. Raises ``ManifestError`` for a path that it can't hold."""
     if path := find_unusable_path(files):
         message = translate(
-            "“{path}” cannot be published: its name has a quotation mark, a backslash or a line end in it."
+            "“{path}” cannot be published: its name has a quotation mark, a backslash or a line end in it. Rename the file, and where articles name it; then publish."
         )
         raise ManifestError(message.format(path=path))
     # By their characters, which is by their bytes in UTF-8, as a shell sorts in the locale C.
@@ -170,11 +171,11 @@ def sign(content: bytes, key: Path) -> bytes:
     with tempfile.TemporaryDirectory(prefix="ban-tin-") as folder:
         file = Path(folder) / MANIFEST
         file.write_bytes(content)
-        _run(["ssh-keygen", "-Y", "sign", "-q", "-f", str(key), "-n", NAMESPACE, str(file)], SIGN_SECONDS)
+        _run(["ssh-keygen", "-Y", "sign", "-q", "-f", str(key), "-n", NAMESPACE, str(file)], SIGN_SECONDS, key)
         return file.with_name(SIGNATURE).read_bytes()
 
 
-def _run(command: list[str], seconds: float) -> None:
+def _run(command: list[str], seconds: float, key: Path) -> None:
     try:
         done = subprocess.run(command, capture_output=True, timeout=seconds, check=False)
     except FileNotFoundError:
@@ -182,22 +183,8 @@ def _run(command: list[str], seconds: float) -> None:
     except subprocess.TimeoutExpired:
         raise SigningError(translate("ssh-keygen did not answer in time: is the key's agent there?")) from None
     if done.returncode:
-        reason = done.stderr.decode(errors="replace").strip().splitlines()
-        said = (reason or ["ssh-keygen"])[-1].rstrip(".")
-        raise SigningError(_tell_refused(said).format(reason=said))
-
-
-def _tell_refused(said: str) -> str:
-    """Return why ssh-keygen did not sign, by what it ``said``, with a place for that."""
-    if "passphrase" in said:
-        return translate(
-            "The key that signs has a passphrase, and nobody is here to type it. Give it to ssh-agent (ssh-add), and name the .pub file as publishing.key. ({reason})"
-        )
-    if "doesn't match" in said:
-        return translate(
-            "The .pub file beside the key that signs belongs to another key. Make it anew: ssh-keygen -y -f KEY > KEY.pub ({reason})"
-        )
-    return translate("The release could not be signed: {reason}.")
+        message = translate("The release could not be signed: {reason}.")
+        raise SigningError(message.format(reason=tell_signing_reason(done.stderr.decode(errors="replace"), key)))
 
 
 class Checked(NamedTuple):

@@ -7,6 +7,7 @@ the pages that the release has. An article whose stamps are those of then is not
 import gzip
 import json
 import os
+import zlib
 from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path
@@ -171,5 +172,5 @@ def _read(folder: Path, release: str) -> PublishedSources | None:
             return None
         sources = {path: SourceRecord(a, b, Stamp(*stamp)) for path, (a, b, stamp) in document["sources"].items()}
         return PublishedSources(release, document["moment"], sources, frozenset(document["pages"]))
-    except (OSError, EOFError, ValueError, KeyError, TypeError):
+    except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError):
         return None  # Made anew by the next publish.

@@ -74,10 +74,16 @@ def _live(site: SiteFolder, target: str) -> Standing | None:
     last = last_deploy(site)
     value = {"target": target, "release": "", "deployed": last.at if last else None}
     try:
-        live = look_at(find_target(target)).name
+        found = look_at(find_target(target))
     except TargetError as error:
         return Standing("live", str(error), True, value)
+    live = found.name
     said = translate("Live at {target}: {name}").format(target=target, name=live or translate("nothing"))
+    if live and found.manifest is None:
+        said += "\n  " + translate(
+            "Its files are gone there, or its manifest is damaged: deploy again (ban-tin deploy)."
+        )
+        return Standing("live", said, True, value | {"release": live})
     if live and (ours := live_from_here(site)) and ours != live:
         said += "\n  " + translate("That is not what this machine made live: another one published, or went back.")
     elif live != last_name(site.output, site.cache):
@@ -126,10 +132,10 @@ def _due(due: DueNow) -> Standing:
 
 def certificate_days(base_url: str) -> int | None:
     """Return for how many more days the certificate of ``base_url`` holds, 0 for one that does not; None where nobody answers there."""
-    parts = urlsplit(base_url)
-    if parts.scheme != "https" or not parts.hostname:
-        return None
     try:
+        parts = urlsplit(base_url)
+        if parts.scheme != "https" or not parts.hostname:
+            return None
         with (
             socket.create_connection((parts.hostname, parts.port or 443), timeout=_SECONDS) as connection,
             ssl.create_default_context().wrap_socket(connection, server_hostname=parts.hostname) as secured,
@@ -138,5 +144,5 @@ def certificate_days(base_url: str) -> int | None:
         return max(0, int((ssl.cert_time_to_seconds(ends) - time.time()) // 86400))
     except ssl.SSLCertVerificationError:
         return 0
-    except (OSError, KeyError):
+    except (OSError, KeyError, ValueError):
         return None

@@ -65,14 +65,6 @@ fi
 )
 
 
-#: Prints how many kilobytes are free there.
-ROOM = (
-    _HEAD
-    + """
-df -Pk "$folder" | awk 'NR == 2 { print $4 }'
-"""
-)
-
 #: Prints the head of each file named from ``$2`` on, of the live release; a line of a sign that no page has ends each.
 HEADS = (
     _HEAD
@@ -160,6 +152,8 @@ ours || exit {NOT_OURS}
 new="$folder/releases/.incoming-$2"
 cd "$new"
 work="$folder/releases/.incoming-$2"
+# For whoever serves it, also what lay here before: a deploy by another umask, or somebody's chmod.
+find . \\( -type d ! -perm -755 -o -type f ! -perm -644 \\) -exec chmod u+rw,go+r,a+X {{}} +
 {{
     printf './manifest.json\\t%s\\n' "$4"
     # A signature that is there would be that of the release before.
@@ -325,5 +319,18 @@ if [ -n "$4" ] && grep -q "^$4 " "$folder/.lock/owner" 2>/dev/null || [ "$4" = "
     mv -T "$folder/.lock" "$folder/.lock-$2.old" 2>/dev/null && rm -rf "$folder/.lock-$2.old"
 fi
 lock "$3"
+"""
+)
+
+#: Reads all files of the live release; prints a line for each that is not as its manifest says, or that it does not list.
+READ_ALL = (
+    _HEAD
+    + """
+cd "$folder/current/"
+awk -F'"' '$2 == "path" { print $10 "  ./" $4 }' manifest.json | sha256sum -c --quiet 2>/dev/null | sed 's/: FAILED.*$//; s/^/- /' || true
+find . ! -type d | awk -F'"' '
+    NR == FNR { if ($2 == "path") listed["./" $4] = 1; next }
+    !($0 in listed) && $0 != "./manifest.json" && $0 != "./manifest.json.sig" { print "+ " $0 }
+' manifest.json - | sort
 """
 )

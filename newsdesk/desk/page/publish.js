@@ -6,7 +6,7 @@ import { showReleases } from "./publish-releases.js";
 const w = (name, values) => word(`publish.${name}`, values);
 const root = document.getElementById("publish");
 const file = root.dataset.file;
-const STEPS = { prepare: ["prepare", "build", "compress", "sign", "look"], publish: ["prepare", "build", "compress", "sign", "look", "send", "check", "tidy"], rollback: ["look", "switch"] };
+const STEPS = { prepare: ["prepare", "build", "compress", "sign", "look"], publish: ["prepare", "build", "compress", "sign", "look", "send", "check", "tidy"], rollback: ["look", "switch", "tidy"] };
 const PAUSE = 600;
 
 const place = { article: element("section"), check: element("section"), changes: element("section"), releases: element("section") };
@@ -141,6 +141,7 @@ const ENDS = {
   live: (told) => {
     const more = [element("p", { textContent: told.back ? w("back_next") : w("live_sent", { count: told.sent, size: told.sent_size }) })];
     if (told.wrong?.length) more.push(problem(w("live_wrong", { names: told.wrong.join(", ") })));
+    if (told.damaged?.length) more.push(problem(w("back_damaged", { names: told.damaged.join(", ") })));
     if (told.git) more.push(problem(w("not_in_git", { reason: told.git })));
     showUnder(told.back ? "after_back" : "changes_now", ...more, ...(told.back ? [] : changesOf(told, told.url)), element("p", { className: "buttons" }, again()));
     // Where somebody came for one article, its own page.
@@ -234,7 +235,7 @@ async function followJob() {
     told = mark;
     // Readers have it before all is done.
     const live = progress.events.find(({ step }) => step === "tidy");
-    if (live && !outcome.querySelector("a.live")) say(w("live"), false, element("a", { className: "live", href: live.url, textContent: live.url }));
+    if (live && !outcome.querySelector("a.live")) say(w(progress.action === "rollback" ? "live_back" : "live"), false, element("a", { className: "live", href: live.url, textContent: live.url }));
     await pause(PAUSE);
   }
 }

@@ -85,6 +85,7 @@ WORDS = {
     "back_to": N_("Make it live again"),
     "back_next": N_("Put right what was wrong before you publish again: the next publishing takes what stands here."),
     "back_ask": N_("Readers will see the site as it was on {date}; an article that was changed or withdrawn since is there as it was then. What is in the articles here stays as it is, and goes out with the next publishing."),
+    "back_damaged": N_("Some files of that release aren’t as they were published: {names}. Tell whoever runs the server, and take another release or publish."),
     "cancel": N_("Cancel"),
     "by": N_("by {name}"),
     "unknown": N_("What changed isn’t noted here."),

@@ -82,8 +82,11 @@ def test_a_few_records_stay_and_a_damaged_one_is_none(site: SiteFolder) -> None:
         note_published(site, survey_sources(site), release)
     kept = {path.name.removesuffix(".json.gz") for path in site.cache.rglob("sources/*.json.gz")}
     assert kept == {*names[2:]} and published_name(site) == names[-1]
-    next(site.cache.rglob(f"{names[-1]}.json.gz")).write_bytes(b"\x1f\x8b broken")
-    assert read_published(site, names[-1]) is None
+    file = next(site.cache.rglob(f"{names[-1]}.json.gz"))
+    whole = file.read_bytes()
+    for broken in (b"\x1f\x8b broken", whole[: len(whole) // 2], whole[:12] + b"\xff" * 9 + whole[21:]):
+        file.write_bytes(broken)
+        assert read_published(site, names[-1]) is None
     assert survey_sources(site).sources
 
 

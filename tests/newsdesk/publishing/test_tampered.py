@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newsdesk.publishing.deploy import is_as_published, look_at, roll_back
+from newsdesk.publishing.deploy import find_damage, is_as_published, look_at, roll_back
 from newsdesk.publishing.targets import FolderTarget
 from tests.newsdesk.publishing.hand_made import ARTICLE, Desk, live, need, send, tree_of
 
@@ -94,3 +94,29 @@ def test_readers_may_read_it_whatever_the_umask_and_however_long_the_names(desk:
     closed = [path for path in (current, *current.rglob("*")) if not path.stat().st_mode & 0o004]
     assert closed == []
     assert (current / ARTICLE.format(name="mot")).parent.stat().st_mode & 0o777 == 0o755
+
+
+def test_what_may_not_be_read_any_more_may_be_read_again(desk: Desk, target: FolderTarget) -> None:
+    release = desk.release()
+    send(release, target)
+    current = (target.folder / "current").resolve()
+    (current / "index.html").chmod(0o600)
+    (current / "tin").chmod(0o700)
+    assert not is_as_published(release, target, look_at(target))
+    send(release, target)
+    current = (target.folder / "current").resolve()
+    assert [path for path in current.rglob("*") if not path.stat().st_mode & 0o004] == []
+
+
+def test_what_lay_there_damaged_is_told_when_it_is_gone_back_to(desk: Desk, target: FolderTarget) -> None:
+    send(desk.release(), target)
+    old = (target.folder / "current").resolve()
+    desk.article("ba", "Bài ba")
+    send(desk.release(), target)
+    content = (old / "anh.jpg").read_bytes()
+    (old / "anh.jpg").unlink()
+    (old / "anh.jpg").write_bytes(b"?" * len(content))
+    (old / "w88.html").write_text("casino")
+    assert find_damage(target) == ()
+    roll_back(target)
+    assert find_damage(target) == ("anh.jpg", "w88.html")
