@@ -27,7 +27,8 @@ ours() {{ grep -q "^$token " "$folder/.lock/owner" 2>/dev/null; }}
 # By renaming: a lock is there with its owner, or it is not there.
 lock() {{
     mkdir "$folder/.lock-$token"
-    printf '%s %s\\n' "$token" "$1" > "$folder/.lock-$token/owner"
+    # Whoever has the lock just then sweeps up what others left: that is no error.
+    if ! printf '%s %s\\n' "$token" "$1" > "$folder/.lock-$token/owner" && [ -d "$folder/.lock-$token" ]; then exit 1; fi
     mv -T "$folder/.lock-$token" "$folder/.lock" 2>/dev/null && return 0
     rm -rf "$folder/.lock-$token"
     cat "$folder/.lock/owner" 2>/dev/null || true

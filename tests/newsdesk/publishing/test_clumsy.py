@@ -10,7 +10,7 @@ from threading import Thread
 
 import pytest
 
-from ban_tin.site.load import _target as complaint_about
+from ban_tin.site.target import check_target
 from newsdesk.publishing.deploy_command import _note
 from newsdesk.publishing.deployed import last_deploy, note_deployed
 from newsdesk.publishing.doubts import doubts_about
@@ -143,7 +143,7 @@ def test_another_site_and_an_older_release_are_doubted(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_site_toml_and_a_deploy_take_the_same_targets(named: str, usable: bool) -> None:
-    assert (complaint_about(named) == "") is usable
+    assert (check_target(named) == "") is usable
     if usable:
         assert find_target(named)
     else:
