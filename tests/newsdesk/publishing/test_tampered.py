@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -120,3 +121,30 @@ def test_what_lay_there_damaged_is_told_when_it_is_gone_back_to(desk: Desk, targ
     assert find_damage(target) == ()
     roll_back(target)
     assert find_damage(target) == ("anh.jpg", "w88.html")
+
+
+def test_files_that_can_be_neither_linked_nor_deleted_stop_no_deploy(desk: Desk, target: FolderTarget) -> None:
+    """As those of another user, which the web server's own are after a break-in."""
+    if not shutil.which("chattr"):
+        pytest.skip("no chattr")
+    release = desk.release()
+    send(release, target)
+    current = (target.folder / "current").resolve()
+    (current / "w88").mkdir()
+    (current / "w88" / "index.html").write_text("casino")
+    held = [current / "w88" / "index.html", current / "index.html"]
+    held[1].unlink()
+    held[1].write_text("w88")
+    if subprocess.run(["chattr", "+i", *held], check=False, capture_output=True).returncode:
+        pytest.skip("files can't be made immutable here")
+    try:
+        done = send(release, target)
+        assert (done.wrong, done.planted) == (("index.html",), ("w88/index.html",))
+        assert live(target.folder) == tree_of(release)
+        desk.article("ba", "Bài ba")
+        release = desk.release()
+        send(release, target)
+        assert live(target.folder) == tree_of(release)
+        assert not (target.folder / ".lock").exists()
+    finally:
+        subprocess.run(["chattr", "-R", "-i", target.folder], check=False, capture_output=True)
