@@ -74,13 +74,13 @@ publish: $(DRAWN) ## Build for production: warnings stop it too; make the releas
 	$(BAN_TIN) publish $(WITH)
 
 deploy: publish ## Publish, say what changes, and make it live (SITE=… DEST=user@host:/folder; DRY_RUN=1: only say; TAKE_OVER=1: one was broken off)
-	$(BAN_TIN) deploy $(WITH) $${DEST:+--dest "$$DEST"}
+	$(BAN_TIN) deploy $(WITH) $${DEST:+--dest="$$DEST"}
 
 rollback: set-up ## Make the release before the live one live again (SITE=… DEST=…; TO=… for another)
-	$(BAN_TIN) rollback $(WITH) $${DEST:+--dest "$$DEST"} $${TO:+--to "$$TO"}
+	$(BAN_TIN) rollback $(WITH) $${DEST:+--dest="$$DEST"} $${TO:+--to="$$TO"}
 
 status: set-up ## Say what was published, what is live, what is due (SITE=… DEST=…)
-	$(BAN_TIN) status $(WITH) $${DEST:+--dest "$$DEST"}
+	$(BAN_TIN) status $(WITH) $${DEST:+--dest="$$DEST"}
 
 verify: set-up ## Say whether the live site is what was published (SITE=… URL=https://… for another address)
 	$(BAN_TIN) verify $(INTO) $${URL:+"$$URL"}

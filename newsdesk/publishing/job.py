@@ -27,8 +27,18 @@ from newsdesk.build import CONFIRM, build_arguments
 from newsdesk.language import speak_for, translate
 from newsdesk.moment import present_moment
 from newsdesk.publishing.changes import HEAD, Changes, describe_changes, format_size
-from newsdesk.publishing.deploy import deploy, is_left_behind, list_releases, look_at, preview_changes, roll_back
-from newsdesk.publishing.deployed import note_deployed, sent_manifests, site_target
+from newsdesk.publishing.deploy import (
+    deploy,
+    find_damage,
+    is_as_published,
+    is_left_behind,
+    list_releases,
+    look_at,
+    preview_changes,
+    roll_back,
+)
+from newsdesk.publishing.deployed import note_deployed, note_wanted, sent_manifests, site_target
+from newsdesk.publishing.doubts import doubts_about
 from newsdesk.publishing.journal import DEPLOYED, ROLLED_BACK, note_live
 from newsdesk.publishing.live import Deployed, Live, LockedError, TargetError
 from newsdesk.publishing.manifest import ManifestError, ReleaseManifest, SigningError
@@ -39,8 +49,9 @@ from newsdesk.publishing.rclone import Bucket
 from newsdesk.publishing.release import FilesThere, Release, find_files, holds_files, last_manifest, release_folder
 from newsdesk.publishing.settings import read_publishing_settings
 from newsdesk.publishing.targets import Target
+from newsdesk.publishing.turn import own_turn
 from newsdesk.site_folder import SiteFolder, find_site
-from newsdesk.trouble import tell
+from newsdesk.trouble import explain_trouble, tell
 
 if TYPE_CHECKING:
     from newsdesk.publishing.built_site import BuiltSite
@@ -92,18 +103,19 @@ class _Job:
         try:
             if self._options.action == ROLLBACK:
                 self._roll_back()
-            self._publish()
+            self.note(step="prepare")
+            with own_turn(self._site, lambda text: self.note(step="prepare", said=text)):
+                self._publish()
         except _Ended as ended:
             self.note(end=ended.end, **ended.more)
         except LockedError as error:
-            self.note(end=LOCKED, said=str(error), owner=error.owner)
+            self.note(end=LOCKED, said=str(error), owner=error.shown)
         except (TargetError, ManifestError, SigningError) as error:
             self.note(end=FAILED, said=str(error))
         except OSError as error:
-            self.note(end=FAILED, said=tell(error))
+            self.note(end=FAILED, said=tell(explain_trouble(error)))
 
     def _publish(self) -> None:
-        self.note(step="prepare")
         moment = present_moment(ZoneInfo(self._settings.time_zone))
         # Before anything is built: what changes meanwhile makes it another one.
         with in_background(lambda: mark_inputs(self._site)) as marked:
@@ -166,16 +178,21 @@ class _Job:
         return release
 
     def _send(self, release: Release, target: Target | Bucket, live: Live, changes: Changes) -> None:
-        seen = self._seen(changes)
+        seen = self._seen(changes, live.name)
         told = {
             "release": release.name, "live": live.name, "target": target.shown, "seen": seen, **_document(changes)
         }  # fmt: skip
-        if live.name == release.name:
+        if not any(changes.files) and is_as_published(release, target, live):
             raise _Ended(NOTHING, **told)
+        said = doubts_about(release.manifest, live)
+        if live.name == release.name:
+            said.append(translate("Files of the live site are not as they were published. Publishing puts them right."))
+        told |= {"said": " ".join(said)}
         if self._options.action == PREPARE:
             raise _Ended(READY, **told)
         if self._options.seen != seen:
             raise _Ended(OTHERWISE, **told)
+        note_wanted(self._site, release)
         steps = iter(("send",))
         done = self._deploy(
             release, target, live, changes, lambda text: self.note(step=next(steps, "check"), said=text)
@@ -192,9 +209,13 @@ class _Job:
         told |= {"url": self._settings.base_url, "sent": done.files, "sent_size": format_size(done.bytes)}
         raise _Ended(LIVE, wrong=[*done.wrong, *done.planted][:20], git=" ".join(said), **told)
 
-    def _seen(self, changes: Changes) -> str:
-        """Return the digest of what somebody looked at: the sources, and the articles that change. A home page has the date of its build: each is another one."""
-        return blake2b(repr((self._sources, changes.articles)).encode(), digest_size=12).hexdigest()
+    def _seen(self, changes: Changes, live: str = "") -> str:
+        """Return the digest of what somebody looked at: the sources, where they go, what is ``live`` there, and the articles that change.
+
+        A home page has the date of its build: each is another one.
+        """
+        looked_at = (self._sources, self._settings.target, live, changes.articles)
+        return blake2b(repr(looked_at).encode(), digest_size=12).hexdigest()
 
     def _deploy(
         self, release: Release, target: Target | Bucket, live: Live, changes: Changes, tell: Callable[[str], None]
@@ -224,7 +245,11 @@ class _Job:
                     raise
                 name = roll_back(target, self._options.release, error.token)
             note_live(self._site, ROLLED_BACK, target.shown, name, live, self._options.by)
-        raise _Ended(LIVE, url=self._settings.base_url, release=name, live=live, target=target.shown, back=True)
+            self.note(step="tidy", url=self._settings.base_url)
+            damaged = find_damage(target)[:20]
+        raise _Ended(
+            LIVE, url=self._settings.base_url, release=name, live=live, target=target.shown, back=True, damaged=damaged
+        )
 
     def _build(self) -> None:
         """Have a build made, for publishing, and tell what it says. Raises ``_Ended`` where it stops."""

@@ -45,7 +45,7 @@ class Inputs(NamedTuple):
 
 
 def mark_inputs(site: SiteFolder) -> Inputs:
-    """Return what a build of ``site`` that begins now is going to read."""
+    """Return what a build of ``site`` that begins now is going to read. What can't be looked at is told by the build, where that needs it."""
     program = {*CODE.values(), THEME, Path(__file__).parents[1], site.settings, site.settings.with_name(SETTINGS)}
     folders = tuple(sorted({str(each.resolve()) for each in (site.folder, *program)}))
     try:

@@ -10,10 +10,12 @@ from ban_tin.machine.processes import in_background
 from newsdesk.language import translate
 from newsdesk.moment import present_moment
 from newsdesk.publishing.changes import format_size
+from newsdesk.publishing.deployed import note_wanted
 from newsdesk.publishing.manifest import ManifestError, SigningError, check_signature, signers_line
 from newsdesk.publishing.published_sources import PublishedSources, note_published, survey_sources
 from newsdesk.publishing.release import FilesThere, Release, Tell, find_files, make_release
 from newsdesk.publishing.settings import PublishingSettings, read_publishing_settings
+from newsdesk.publishing.turn import own_turn
 from newsdesk.site_folder import SiteFolder, shown
 
 #: Files of others that are named.
@@ -22,12 +24,21 @@ _NAMED = 10
 
 def publish(site: SiteFolder, explain: bool = False, confirm_removal: bool = False) -> int:
     """Build ``site`` so that warnings stop it too, and make its release; return the exit code. Without it, the last release stays as it is."""
-    from newsdesk import build
-    from newsdesk.publishing.built_site import read_built_site, report_of_rules
-
     for name, wanted in (("EXPLAIN", explain), ("CONFIRM_REMOVAL", confirm_removal)):
         if wanted:
             os.environ[name] = "1"
+    with own_turn(site, _say):
+        return _publish(site)
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)
+
+
+def _publish(site: SiteFolder) -> int:
+    from newsdesk import build
+    from newsdesk.publishing.built_site import read_built_site, report_of_rules
+
     # Before the build: what becomes due while it runs is due afterwards.
     began = present_moment(ZoneInfo("UTC"))
     surveyed = survey_sources(site)
@@ -41,10 +52,12 @@ def publish(site: SiteFolder, explain: bool = False, confirm_removal: bool = Fal
             print(report, file=sys.stderr)
             return 1
         try:
-            release, signed = release_site(site, began, surveyed, lambda text: print(text, flush=True), there)
+            release, signed = release_site(site, began, surveyed, _say, there)
         except (ManifestError, SigningError) as error:
             print(error, file=sys.stderr)
             return 1
+        if os.environ.get("DRY_RUN") != "1":  # of make deploy: only to say what would change
+            note_wanted(site, release)
     size = format_size(sum(file.size for file in release.manifest.files.values()))
     message = translate("Release {name}: {count} files, {size}, {signed}.")
     print(message.format(name=release.name, count=len(release.manifest.files), size=size, signed=signed))

@@ -15,9 +15,10 @@ import pytest
 from newsdesk.check import begin_site
 from newsdesk.publishing import prepared
 from newsdesk.publishing.built_site import BuiltSite, read_built_site
+from newsdesk.publishing.deployed import last_wanted
 from newsdesk.publishing.job import LIVE, OTHERWISE, PREPARE, PUBLISH, READY, job_folder
 from newsdesk.publishing.prepared import Prepared, keep_prepared, mark_inputs, open_prepared
-from newsdesk.publishing.release import holds_files, make_release, read_release
+from newsdesk.publishing.release import holds_files, last_name, make_release, read_release
 from newsdesk.publishing.running import Progress, read_progress, start_job
 from newsdesk.site_folder import SiteFolder
 from tests.builders import ROOT
@@ -77,6 +78,9 @@ def test_what_was_looked_at_goes_out_without_a_build_and_nothing_else_does(site:
         assert unseen.end["end"] == OTHERWISE
         assert "build" in steps_of(unseen)
     assert live.resolve() == before
+    # What was made for a look, a timer leaves alone.
+    assert last_name(site.output, site.cache) == unseen.end["release"] != before.name
+    assert last_wanted(site)[0] == before.name
 
 
 @contextmanager
