@@ -1,7 +1,6 @@
 """The clean Debian of the guide's tests: made once, for each of them a copy."""
 
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest

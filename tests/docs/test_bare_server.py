@@ -19,7 +19,9 @@ for _ in $(seq 200); do [ -S /run/ban-tin-counter/counter.sock ] && break; sleep
 sleep 1
 """
 #: In a network of its own: the ports of web servers are free there.
-LOOPBACK = "python3 -c \"import fcntl, socket, struct; fcntl.ioctl(socket.socket(), 0x8914, struct.pack('16sh', b'lo', 1))\"\n"
+LOOPBACK = (
+    "python3 -c \"import fcntl, socket, struct; fcntl.ioctl(socket.socket(), 0x8914, struct.pack('16sh', b'lo', 1))\"\n"
+)
 
 
 def test_what_is_not_run_is_said() -> None:
