@@ -49,8 +49,8 @@ def test_every_unit_does_its_work(debian: Path, tmp_path: Path) -> None:
     document.add_paragraph("Sáng 30/11/2026, Sở tổ chức hội nghị với 120 đại biểu tham dự. " * 3)
     document.save(str(given / "hoi-nghi.docx"))
     with booted(debian, tmp_path / "console") as system:
-        system.run(f"echo {HOSTS} >> /etc/hosts")
         the_guide(system)
+        system.run(f"echo {HOSTS} >> /etc/hosts")
         the_counter(system)
         the_timers(system, debian)
         the_newsdesk(system)
