@@ -112,7 +112,7 @@ def booted(debian: Path, log: Path) -> Iterator[Booted]:
     if not shutil.which("systemd-nspawn"):
         refuse("needs systemd-nspawn, of the package systemd-container")
     (debian / "etc/machine-id").write_text("")
-    arguments = ["--boot", "--keep-unit", "--register=no", "--private-network", "--hostname=may-tin", "--console=pipe"]
+    arguments = ["--boot", "--keep-unit", "--register=no", "--private-network", "--console=pipe"]
     with log.open("wb") as out:
         nspawn = subprocess.Popen(
             ["systemd-nspawn", *arguments, "-D", debian], stdin=subprocess.DEVNULL, stdout=out, stderr=out,

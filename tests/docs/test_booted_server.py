@@ -18,6 +18,7 @@ CURL = "curl -sS --cacert /etc/ssl/ban-tin/fullchain.pem https://donvi.tinh.gov.
 READER = (
     '-A "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0" -H "Origin: https://donvi.tinh.gov.vn"'
 )
+DESK = "curl -s --cacert /etc/ssl/ban-tin-newsdesk/fullchain.pem https://tin.donvi.gov.vn/"
 BAN_TIN = "cd /srv/ban-tin; runuser -u dang-bai -- .venv/bin/python -m newsdesk"
 #: All machines of the guide are this one.
 HOSTS = "127.0.0.1 donvi.tinh.gov.vn tin.donvi.gov.vn may-sao-luu"
@@ -56,6 +57,13 @@ def test_every_unit_does_its_work(debian: Path, tmp_path: Path) -> None:
         the_backup(system)
         the_check(system)
         shut_in(system)
+        counted = count(system)
+    # The power came back.
+    with booted(debian, tmp_path / "console") as system:
+        system.until(f"{CURL}/api/health", '"status":"ok"')
+        assert count(system) >= counted
+        system.until(f"{DESK} -o /dev/null -w '%{{http_code}}'", "401")
+        assert "ban-tin" not in system.run("systemctl --failed --plain --no-legend")
 
 
 def the_guide(system: Booted) -> None:
@@ -116,8 +124,7 @@ def the_newsdesk(system: Booted) -> None:
     typed = "\n".join(commands(NEWSDESK)).replace("openssl passwd -6)", "openssl passwd -6 mat-khau)")
     system.run(typed)
     # nginx reads its files a moment after the command that tells it to.
-    desk = "curl -s --cacert /etc/ssl/ban-tin-newsdesk/fullchain.pem https://tin.donvi.gov.vn/"
-    system.until(f"{desk} -o /dev/null -w '%{{http_code}}'", "401", 10)
+    system.until(f"{DESK} -o /dev/null -w '%{{http_code}}'", "401", 10)
     done: dict[str, Any] = json.loads(
         system.run("python3 /srv/given/office_day.py /srv/given/hoi-nghi.docx /srv/given/san.jpg")
     )
@@ -167,6 +174,8 @@ def the_check(system: Booted) -> None:
     system.run("cd /srv/trang\n" + "\n".join(commands(VERIFY)))
     system.run("systemctl stop ban-tin-verify.timer")
     assert system.run("systemctl show -P Result ban-tin-verify").strip() == "success"
+    said = system.run(f"{BAN_TIN} status --site /srv/trang --counter https://donvi.tinh.gov.vn/api")
+    assert "Bộ đếm lượt xem: ok" in said, said
     home = "/srv/web/current/index.html"
     system.run(f"rm {home}.br; sed -i 's|</main>|<a href=https://casino.example>.</a></main>|' {home}")
     system.run("systemctl start ban-tin-verify", check=False)
