@@ -117,7 +117,7 @@ def the_timers(system: Booted, debian: Path) -> None:
     system.run(f"{BAN_TIN} publish --site /srv/trang; {BAN_TIN} deploy --site /srv/trang")
     system.until(f"{CURL}{url} -o /dev/null -w '%{{http_code}}'", "410", 30)
     (folder / "index.md").write_text(text, "utf-8")
-    assert "Failed" not in system.journal("ban-tin-nginx")
+    assert "Failed with result" not in system.journal("ban-tin-nginx")
 
 
 def the_newsdesk(system: Booted) -> None:
