@@ -117,7 +117,7 @@ test-python-environment:
 	@.cache/python/$(notdir $(PYTHON))/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
 
 soak: set-up-test ## The long tests: the counter (200 times kill -9, a million addresses and paths), more than 2,000 steps of builds, 1,000 of the preview, 10,000 mutated files, every query of the search opened, ten times the examples of every property
-	@SOAK=1 $(BIN)/pytest -o faulthandler_timeout=0 tests/counter tests/site/incremental tests/site/test_fuzz.py tests/site/test_hostile.py tests/newsdesk tests/articles tests/search tests/docs/test_pictures.py tests/docs/test_bare_server.py \
+	@SOAK=1 $(BIN)/pytest -o faulthandler_timeout=0 tests/counter tests/site/incremental tests/site/test_fuzz.py tests/site/test_hostile.py tests/newsdesk tests/articles tests/search tests/docs/test_pictures.py tests/docs/test_bare_server.py tests/docs/test_booted_server.py \
 	  tests/building tests/findings tests/language tests/photos tests/planning tests/rendering tests/safe_svg tests/searching tests/site/facts tests/source_files tests/starter
 
 format: set-up-test ## Format the code

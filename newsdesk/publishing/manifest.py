@@ -4,7 +4,9 @@
 """
 
 import json
+import os
 import re
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Mapping
@@ -15,6 +17,11 @@ from typing import Any, NamedTuple
 
 from newsdesk.language import translate
 from newsdesk.publishing.reasons import tell_signing_reason
+
+try:
+    import pwd
+except ImportError:  # Windows
+    pwd = None  # type: ignore[assignment]
 
 #: Where they lie in a release, at its root. Neither is listed in the manifest.
 MANIFEST, SIGNATURE = "manifest.json", "manifest.json.sig"
@@ -163,7 +170,12 @@ def sign(content: bytes, key: Path) -> bytes:
 
     Raises ``SigningError``.
     """
-    if not key.is_file():
+    try:
+        is_there = key.is_file()
+    except OSError as error:
+        message = translate("The key “{key}” can't be read by the user who publishes ({reason}).")
+        raise SigningError(message.format(key=key, reason=error.strerror)) from None
+    if not is_there:
         message = translate(
             "There is no key “{key}” to sign with. Take it from a backup; or make a new one: ssh-keygen -t ed25519 -f {key}"
         )
@@ -192,6 +204,21 @@ class Checked(NamedTuple):
 
     signer: str
     reason: str = ""
+
+
+def why_unchecked() -> str:
+    """Return why no signature can be checked here, whoever it is of; ``""`` where it can."""
+    if shutil.which("ssh-keygen") is None:
+        return translate("ssh-keygen is missing; install the package openssh-client")
+    if pwd is not None:
+        try:
+            pwd.getpwuid(os.getuid())
+        except KeyError:
+            # It says so itself, and ends as it does for a wrong signature.
+            return translate(
+                "ssh-keygen works only for a user with a name, and user {number} has none; for DynamicUser= of systemd install the package libnss-systemd"
+            ).format(number=os.getuid())
+    return ""
 
 
 def check_signature(content: bytes, signature: bytes, signers: Path) -> Checked:

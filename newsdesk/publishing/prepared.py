@@ -134,4 +134,6 @@ def _walk(path: str, apart: set[str]) -> Iterator[tuple[str, os.stat_result | No
 
 
 def _packages() -> list[str]:
-    return sorted(name for folder in python_site.getsitepackages() for name in os.listdir(folder) if "-info" in name)  # noqa: PTH208
+    # Debian's Python names folders that are not there.
+    folders = [folder for folder in map(Path, python_site.getsitepackages()) if folder.is_dir()]
+    return sorted(each.name for folder in folders for each in folder.iterdir() if "-info" in each.name)

@@ -95,7 +95,12 @@ def _certificate(settings: PublishingSettings) -> Standing | None:
     days = certificate_days(settings.base_url)
     if days is None:
         return None
-    said = translate("Certificate of {url}: {days} more days").format(url=settings.base_url, days=days)
+    message = (
+        translate("Certificate of {url}: {days} more days")
+        if days
+        else translate("Certificate of {url}: it has ended, or browsers don't trust it")
+    )
+    said = message.format(url=settings.base_url, days=days)
     return Standing("certificate", said, days < _DAYS, {"days": days})
 
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import site as python_site
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -158,6 +159,14 @@ def test_whatever_it_was_made_of_changes_it_is_built_anew(site: SiteFolder) -> N
     time.sleep(TICK)
     with changed(content / ARTICLE):
         assert mark_inputs(site).mark == ""
+
+
+def test_a_folder_of_packages_that_is_not_there_has_none(site: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = mark_inputs(site)
+    named = python_site.getsitepackages()
+    # As Debian's Python does in every environment.
+    monkeypatch.setattr(python_site, "getsitepackages", lambda: [*named, "/khong-co/dist-packages"])
+    assert mark_inputs(site) == before
 
 
 def test_it_holds_for_an_hour_and_not_over_what_becomes_due_or_another_day(site: SiteFolder) -> None:
