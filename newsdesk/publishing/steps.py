@@ -90,7 +90,8 @@ if [ -n "$5" ] && grep -q "^$5 " "$folder/.lock/owner" 2>/dev/null || [ "$5" = "
 fi
 lock "$3"
 if [ "$(live)" != "$4" ]; then unlock; exit {OTHERWISE}; fi
-rm -rf "$folder"/releases/.incoming-* "$folder"/.current-* "$folder"/.lock-*
+# What nobody can delete stays, here and wherever something is tidied: it must stop no deploy.
+rm -rf "$folder"/releases/.incoming-* "$folder"/.current-* "$folder"/.lock-* || true
 new="$folder/releases/.incoming-$2"
 if [ -z "$4" ] || [ "$6" = all ]; then
     mkdir "$new"
@@ -196,8 +197,9 @@ rm -rf "$3"
 mv -T "$new" "$3"
 mv "$work.digests" "$work.was"
 show "$3"
-mv "$work.was" ".digests-$3"
-rm -f "$work".*
+# It is live: nothing may fail any more.
+mv "$work.was" ".digests-$3" || true
+rm -f "$work".* || true
 """
 )
 
@@ -211,7 +213,9 @@ TIDY = (
 ours || exit {NOT_OURS}
 cd "$folder/releases"
 new="$folder/releases/.incoming-$2"
-if [ -n "$4" ] && [ -d "$4" ] && [ -f ".marks-$4" ] && [ -f ".digests-$4" ]; then (
+lines() {{ if [ -f "$1" ]; then wc -l < "$1"; else echo "no $1"; fi; }}
+# Both lists whole: of one that was cut off, all that it lacks would be somebody's.
+if [ -n "$4" ] && [ -d "$4" ] && [ "$(lines ".marks-$4")" = "$(lines ".digests-$4")" ]; then (
     cd "$4"
     find . ! -type d -printf '{_STAMP}' | sort > "$new.marks"
     comm --nocheck-order -3 "../.marks-$4" "$new.marks" | sed 's/^\\t//' | cut -f1 | sort -u > "$new.touched"
@@ -220,12 +224,12 @@ if [ -n "$4" ] && [ -d "$4" ] && [ -f ".marks-$4" ] && [ -f ".digests-$4" ]; the
     cut -f1 "../.digests-$4" | comm -13 - "$new.touched" | sed 's/^/+ /'
 ) fi
 mv ".digests-$3" "$new.digests" 2>/dev/null || true
-rm -rf .next-* .marks-* .digests-* .stamps-* .sums-* .was-*
+rm -rf .next-* .marks-* .digests-* .stamps-* .sums-* .was-* || true
 stamps() {{ (cd "$1" && find . ! -type d -printf '{_STAMP}') | sort; }}
 # What is too old has most of the files: only what differs is unlinked and linked, which on a slow disk spares minutes.
 ls | grep '^[0-9]' | sort -r | tail -n +{KEPT + 1} | grep -vx "$3" > "$new.old" || true
 oldest=$(head -n 1 "$new.old")
-tail -n +2 "$new.old" | while read -r old; do rm -rf "$old"; done
+tail -n +2 "$new.old" | while read -r old; do rm -rf "$old" || true; done
 linked=
 if [ -n "$oldest" ] && mv -T "$oldest" "$new"; then
     stamps "$3" > "$new.live"
@@ -243,8 +247,7 @@ if [ -n "$oldest" ] && mv -T "$oldest" "$new"; then
     ) && linked=1; fi
 fi
 if [ -z "$linked" ]; then
-    rm -rf "$new"
-    cp -al "$3" "$new" && linked=1
+    rm -rf "$new" && cp -al "$3" "$new" && linked=1 || true
 fi
 # After all links: another one, or one less, changes the time in the stamp.
 if [ -n "$linked" ] && (cd "$3" && find . -type f -printf '{_STAMP}') | sort > "$new.marks"; then
@@ -254,7 +257,7 @@ if [ -n "$linked" ] && (cd "$3" && find . -type f -printf '{_STAMP}') | sort > "
     mv -T "$new.marks" ".marks-$3"
     mv -T "$new" ".next-$3"
 fi
-rm -rf .incoming-*
+rm -rf .incoming-* || true
 unlock
 """
 )
@@ -263,7 +266,7 @@ unlock
 GIVE_UP = (
     _HEAD
     + """
-rm -rf "$folder/releases/.incoming-$2" "$folder"/releases/.incoming-"$2".*
+rm -rf "$folder/releases/.incoming-$2" "$folder"/releases/.incoming-"$2".* || true
 unlock
 """
 )
