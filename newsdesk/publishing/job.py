@@ -16,11 +16,13 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 from zoneinfo import ZoneInfo
 
+from ban_tin.machine.processes import in_background
 from newsdesk.build import CONFIRM, build_arguments
 from newsdesk.language import speak_for, translate
 from newsdesk.moment import present_moment
@@ -40,11 +42,11 @@ from newsdesk.publishing.doubts import doubts_about
 from newsdesk.publishing.journal import DEPLOYED, ROLLED_BACK, note_live
 from newsdesk.publishing.live import Deployed, Live, LockedError, TargetError
 from newsdesk.publishing.manifest import ManifestError, ReleaseManifest, SigningError
-from newsdesk.publishing.prepared import Prepared, keep_prepared, mark_inputs, open_prepared
+from newsdesk.publishing.prepared import Inputs, Prepared, keep_prepared, mark_inputs, open_prepared
 from newsdesk.publishing.publish_command import release_site
 from newsdesk.publishing.published_sources import PublishedSources, digest_of_sources, survey_sources
 from newsdesk.publishing.rclone import Bucket
-from newsdesk.publishing.release import Release, holds_files, last_manifest, release_folder
+from newsdesk.publishing.release import FilesThere, Release, find_files, holds_files, last_manifest, release_folder
 from newsdesk.publishing.settings import read_publishing_settings
 from newsdesk.publishing.targets import Target
 from newsdesk.publishing.turn import own_turn
@@ -115,33 +117,38 @@ class _Job:
 
     def _publish(self) -> None:
         moment = present_moment(ZoneInfo(self._settings.time_zone))
-        if self._options.action == PUBLISH and self._settings.target:
-            self._send_prepared(moment)
-        inputs = mark_inputs(self._site)
-        surveyed = survey_sources(self._site)
-        self._sources = digest_of_sources(surveyed)
-        built = self._build()
-        self.note(step="compress")
+        # Before anything is built: what changes meanwhile makes it another one.
+        with in_background(lambda: mark_inputs(self._site)) as marked:
+            inputs = cache(marked)
+            if self._options.action == PUBLISH and self._settings.target:
+                self._send_prepared(moment, inputs)
+            surveyed = survey_sources(self._site)
+            self._sources = digest_of_sources(surveyed)
+            inputs()
+        self._build()
+        with in_background(lambda: find_files(self._site.output, self._site.cache)) as there:
+            built = self._check()
+            self.note(step="compress")
 
-        def make() -> Release:
-            release = self._release(moment, surveyed)
-            keep_prepared(self._site, Prepared(release, self._sources), inputs, built, moment)
-            return release
+            def make() -> Release:
+                release = self._release(moment, surveyed, there)
+                keep_prepared(self._site, Prepared(release, self._sources), inputs(), built, moment)
+                return release
 
-        if not self._settings.target:
-            before = last_manifest(self._site.output, self._site.cache)
-            changes = _compare_with(before, release := make())
-            raise _Ended(
-                READY, release=release.name, live="", target="", seen=self._seen(changes), **_document(changes)
-            )
-        # The target is looked at while the release is made.
-        with self._looked_at(make) as (target, live, release):
-            self.note(step="look")
-            self._send(release, target, live, preview_changes(release, target, live))
+            if not self._settings.target:
+                before = last_manifest(self._site.output, self._site.cache)
+                changes = _compare_with(before, release := make())
+                raise _Ended(
+                    READY, release=release.name, live="", target="", seen=self._seen(changes), **_document(changes)
+                )
+            # The target is looked at while the release is made.
+            with self._looked_at(make) as (target, live, release):
+                self.note(step="look")
+                self._send(release, target, live, preview_changes(release, target, live))
 
-    def _send_prepared(self, moment: datetime) -> None:
+    def _send_prepared(self, moment: datetime, inputs: Callable[[], Inputs]) -> None:
         """Send the release that was prepared for whoever looks, where nothing of what it is made of has changed; else do nothing."""
-        with self._looked_at(lambda: open_prepared(self._site, moment)) as (target, live, prepared):
+        with self._looked_at(lambda: open_prepared(self._site, moment, inputs)) as (target, live, prepared):
             if prepared is None:
                 return
             changes = preview_changes(prepared.release, target, live)
@@ -162,8 +169,11 @@ class _Job:
                 making.result()
                 raise
 
-    def _release(self, began: datetime, surveyed: PublishedSources) -> Release:
-        release, signed = release_site(self._site, began, surveyed, lambda text: self.note(step="compress", said=text))
+    def _release(self, began: datetime, surveyed: PublishedSources, there: Callable[[], FilesThere]) -> Release:
+        def note(text: str) -> None:
+            self.note(step="compress", said=text)
+
+        release, signed = release_site(self._site, began, surveyed, note, there)
         self.note(step="sign", said=signed)
         return release
 
@@ -240,8 +250,8 @@ class _Job:
             LIVE, url=self._settings.base_url, release=name, live=live, target=target.shown, back=True, damaged=damaged
         )
 
-    def _build(self) -> "BuiltSite":
-        """Have a build made, for publishing, and tell what it says. Raises ``_Ended`` where it, or a rule, stops."""
+    def _build(self) -> None:
+        """Have a build made, for publishing, and tell what it says. Raises ``_Ended`` where it stops."""
         command = [sys.executable, "-m", "newsdesk.build"]
         command += [CONFIRM] if self._options.confirm_removal else []
         command += build_arguments(self._site, STRICT=True)
@@ -254,8 +264,8 @@ class _Job:
             command, cwd=self._site.program, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
             text=True, encoding="utf-8", errors="replace",
         ) as building:  # fmt: skip
-            # Meanwhile: they take as long to load as all that is done before.
-            from newsdesk.publishing.built_site import read_built_site, report_of_rules
+            # Meanwhile: it takes as long to load as all that is done before.
+            import newsdesk.publishing.built_site  # noqa: F401 - for what follows
 
             assert building.stdout is not None
             for line in building.stdout:
@@ -266,6 +276,11 @@ class _Job:
         if building.returncode:
             removal = any("CONFIRM_REMOVAL" in line or CONFIRM in line for line in lines)
             raise _Ended(STOPPED, report="\n".join(lines[-_LINES:]), removal=removal)
+
+    def _check(self) -> "BuiltSite":
+        """Return what the build read. Raises ``_Ended`` where a rule stops it."""
+        from newsdesk.publishing.built_site import read_built_site, report_of_rules
+
         built = read_built_site(self._site)
         if built is None:
             raise _Ended(STOPPED, report=translate("The settings of the site can't be used."), removal=False)

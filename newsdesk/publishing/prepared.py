@@ -7,7 +7,7 @@ import json
 import os
 import site as python_site
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from hashlib import blake2b, sha256
 from pathlib import Path
@@ -59,7 +59,8 @@ def keep_prepared(site: SiteFolder, prepared: Prepared, inputs: Inputs, built: "
     from newsdesk.publishing.built_site import next_change
 
     project = built.begun.project
-    if project.plugins != _OWN_PLUGINS or not str(project.theme.resolve()).startswith(tuple(inputs.folders)):
+    theme = project.theme.resolve()
+    if project.plugins != _OWN_PLUGINS or not any(theme.is_relative_to(folder) for folder in inputs.folders):
         return  # What others' plugins read is not known, and another theme may lie anywhere.
     due = next_change(built, began)
     holds = min(began + _HOLDS, _midnight_after(began), *([due.at] if due else []))
@@ -70,22 +71,23 @@ def keep_prepared(site: SiteFolder, prepared: Prepared, inputs: Inputs, built: "
     replace_file(_file(site), json.dumps(document).encode())
 
 
-def open_prepared(site: SiteFolder, moment: datetime) -> Prepared | None:
-    """Return the release that was prepared, None where a build would make another one at ``moment``, or may.
+def open_prepared(site: SiteFolder, moment: datetime, inputs: Callable[[], Inputs]) -> Prepared | None:
+    """Return the release that was prepared, None where a build would make another one of ``inputs`` at ``moment``, or may.
 
     Its files are not looked at: who sends some asks ``holds_files``.
     """
     try:
         document = json.loads(_file(site).read_bytes())
-        folders, mark, sources = tuple(document["folders"]), document["mark"], document["sources"]
-        if not mark or not document["from"] <= moment.timestamp() < document["until"]:
+        manifest, sources = document["manifest"], document["sources"]
+        before = Inputs(tuple(document["folders"]), document["mark"])
+        if not before.mark or not document["from"] <= moment.timestamp() < document["until"]:
             return None
-        release = read_release(site.output, site.cache)
-        if release is None or sha256(release.content).hexdigest() != document["manifest"]:
-            return None
-        return Prepared(release, sources) if _mark_of(folders, site) == mark else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
+    release = read_release(site.output, site.cache)
+    if release is None or sha256(release.content).hexdigest() != manifest:
+        return None
+    return Prepared(release, sources) if inputs() == before else None
 
 
 def _file(site: SiteFolder) -> Path:
