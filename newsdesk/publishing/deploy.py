@@ -171,13 +171,27 @@ def _finish(release: Release, target: Target, token: str, full: bool) -> tuple[l
     """Have the release checked, and made live where it is whole; return the files that are wrong or missing, and those that are too many."""
     signature = sha256(release.signature).hexdigest() if release.signature else "-"
     count = len(release.manifest.files) + (2 if release.signature else 1)
-    ran = target.run(
-        steps.FINISH, token, release.name, sha256(release.content).hexdigest(), signature, str(count), "full" if full else ""
-    )  # fmt: skip
+    try:
+        ran = target.run(
+            steps.FINISH, token, release.name, sha256(release.content).hexdigest(), signature, str(count), "full" if full else ""
+        )  # fmt: skip
+    except TargetError as error:
+        if _is_live(target, release.name):
+            return [], []
+        message = translate(
+            "The line to “{target}” was cut just when the site was switched: readers have the one of before or the new one, all of it. Look which: ban-tin status; or deploy again."
+        )
+        raise TargetError(message.format(target=target.shown)) from error
     if ran.code != steps.NOT_WHOLE:
         _expect(ran, target)
         return [], []
     return _named_files(ran)
+
+
+def _is_live(target: Target, name: str) -> bool:
+    with suppress(TargetError):
+        return look_at(target).name == name
+    return False
 
 
 def _named_files(ran: Ran) -> tuple[list[str], list[str]]:

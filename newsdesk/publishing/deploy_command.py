@@ -91,18 +91,16 @@ def run(site: SiteFolder, options: argparse.Namespace) -> int:
                     tell(line)
             for line in doubts_about(release.manifest, live):
                 print(line, file=sys.stderr, flush=True)
+            right = not options.afresh and is_as_published(release, target, live)
+            touched = live.name == release.name and not right and not options.afresh
+            document |= {"touched": touched}
+            if touched:
+                tell(translate("Files of the live site are not as they were published. Publishing puts them right."))
             if dry:
                 if options.json:
                     print(json.dumps(document | {"dry_run": True}, ensure_ascii=False, indent=1))
                 return 0
             done = Deployed(release.name, 0, 0)
-            right = not options.afresh and is_as_published(release, target, live)
-            if live.name == release.name and not right and not options.afresh:
-                tell(
-                    translate(
-                        "Files of the live site are not as they were published, or may not be. They are put right …"
-                    )
-                )
             is_done = right and not options.full
             if right and (is_done or isinstance(target, Bucket)):
                 tell_live(done)

@@ -90,7 +90,8 @@ if [ -n "$5" ] && grep -q "^$5 " "$folder/.lock/owner" 2>/dev/null || [ "$5" = "
 fi
 lock "$3"
 if [ "$(live)" != "$4" ]; then unlock; exit {OTHERWISE}; fi
-rm -rf "$folder"/releases/.incoming-* "$folder"/.current-* "$folder"/.lock-*
+# What nobody can delete stays, here and wherever something is tidied: it must stop no deploy.
+rm -rf "$folder"/releases/.incoming-* "$folder"/.current-* "$folder"/.lock-* || true
 new="$folder/releases/.incoming-$2"
 if [ -z "$4" ] || [ "$6" = all ]; then
     mkdir "$new"
@@ -205,8 +206,9 @@ rm -rf "$3" 2>/dev/null || mv -T "$3" ".was-$2.old"
 mv -T "$new" "$3"
 mv "$work.digests" "$work.was"
 show "$3"
-mv "$work.was" ".digests-$3"
-rm -f "$work".*
+# It is live: nothing may fail any more.
+mv "$work.was" ".digests-$3" || true
+rm -f "$work".* || true
 """
 )
 
@@ -220,7 +222,9 @@ TIDY = (
 ours || exit {NOT_OURS}
 cd "$folder/releases"
 new="$folder/releases/.incoming-$2"
-if [ -n "$4" ] && [ -d "$4" ] && [ -f ".marks-$4" ] && [ -f ".digests-$4" ]; then (
+lines() {{ if [ -f "$1" ]; then wc -l < "$1"; else echo "no $1"; fi; }}
+# Both lists whole: of one that was cut off, all that it lacks would be somebody's.
+if [ -n "$4" ] && [ -d "$4" ] && [ "$(lines ".marks-$4")" = "$(lines ".digests-$4")" ]; then (
     cd "$4"
     find . ! -type d -printf '{_STAMP}' | sort > "$new.marks"
     comm --nocheck-order -3 "../.marks-$4" "$new.marks" | sed 's/^\\t//' | cut -f1 | sort -u > "$new.touched"
@@ -252,8 +256,7 @@ if [ -n "$oldest" ] && mv -T "$oldest" "$new"; then
     ) && linked=1; fi
 fi
 if [ -z "$linked" ]; then
-    rm -rf "$new"
-    cp -al "$3" "$new" && linked=1
+    rm -rf "$new" && cp -al "$3" "$new" && linked=1 || true
 fi
 # After all links: another one, or one less, changes the time in the stamp.
 if [ -n "$linked" ] && (cd "$3" && find . -type f -printf '{_STAMP}') | sort > "$new.marks"; then
@@ -263,7 +266,7 @@ if [ -n "$linked" ] && (cd "$3" && find . -type f -printf '{_STAMP}') | sort > "
     mv -T "$new.marks" ".marks-$3"
     mv -T "$new" ".next-$3"
 fi
-rm -rf .incoming-*
+rm -rf .incoming-* || true
 unlock
 """
 )
@@ -272,7 +275,7 @@ unlock
 GIVE_UP = (
     _HEAD
     + """
-rm -rf "$folder/releases/.incoming-$2" "$folder"/releases/.incoming-"$2".*
+rm -rf "$folder/releases/.incoming-$2" "$folder"/releases/.incoming-"$2".* || true
 unlock
 """
 )

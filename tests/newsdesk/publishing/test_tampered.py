@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from newsdesk.publishing import steps
 from newsdesk.publishing.deploy import find_damage, is_as_published, look_at, roll_back
-from newsdesk.publishing.targets import FolderTarget
+from newsdesk.publishing.targets import LONG, FolderTarget, Ran, TargetError
 from tests.newsdesk.publishing.hand_made import ARTICLE, Desk, live, need, send, tree_of
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="folders are targets on Linux only")
@@ -107,6 +108,58 @@ def test_what_may_not_be_read_any_more_may_be_read_again(desk: Desk, target: Fol
     send(release, target)
     current = (target.folder / "current").resolve()
     assert [path for path in current.rglob("*") if not path.stat().st_mode & 0o004] == []
+
+
+def test_what_nobody_can_delete_stops_no_deploy_and_leaves_no_lock(
+    desk: Desk, target: FolderTarget, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, own = shutil.which("rm"), tmp_path / "bin" / "rm"
+    own.parent.mkdir()
+    # As where a file of an old release is somebody else's.
+    own.write_text(f'#!/bin/sh\ncase "$*" in *incoming-*) exit 1 ;; esac\nexec {real} "$@"\n')
+    own.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{own.parent}:{os.environ['PATH']}")
+    for number in range(3):
+        desk.article("mot", f"Bài một, lần {number}")
+        release = desk.release()
+        assert send(release, target).planted == ()
+        assert live(target.folder) == tree_of(release)
+        assert not (target.folder / ".lock").exists()
+
+
+class _CutWhileSwitching(FolderTarget):
+    """A folder whose line is cut after the site was switched, or before."""
+
+    switches = True
+    cut = False
+
+    def run(self, script: str, *arguments: str, given: bytes = b"", seconds: float = LONG) -> Ran:
+        if script == steps.FINISH:
+            _CutWhileSwitching.cut = True
+            if self.switches:
+                super().run(script, *arguments, given=given)
+            raise TargetError("cut")
+        if self.cut and not self.switches:
+            raise TargetError("cut")
+        return super().run(script, *arguments, given=given)
+
+
+def test_a_line_that_is_cut_while_the_site_is_switched_is_no_lie(desk: Desk, target: FolderTarget) -> None:
+    send(desk.release(), target)
+    # As a machine that lost its power leaves it: no file is told to be somebody's for that.
+    next((target.folder / "releases").glob(".digests-*")).write_text("")
+    for switches in (True, False):
+        _CutWhileSwitching.switches, _CutWhileSwitching.cut = switches, False
+        desk.article("mot", f"Bài một, {switches}")
+        release = desk.release()
+        before = live(target.folder)
+        if switches:
+            assert send(release, _CutWhileSwitching(target.folder)).planted == ()
+            assert live(target.folder) == tree_of(release)
+        else:
+            with pytest.raises(TargetError, match="ban-tin status"):
+                send(release, _CutWhileSwitching(target.folder))
+            assert live(target.folder) == before
 
 
 def test_what_lay_there_damaged_is_told_when_it_is_gone_back_to(desk: Desk, target: FolderTarget) -> None:
