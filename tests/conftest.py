@@ -3,6 +3,7 @@
 Property tests run the same examples every time, forty of them, with ``SOAK=1`` four hundred; ``HYPOTHESIS_PROFILE=thorough`` looks for new ones.
 """
 
+import gc
 import os
 import shutil
 import signal
@@ -29,10 +30,16 @@ def pytest_configure() -> None:
             signal.signal(number, default)
 
 
+def pytest_collection_finish() -> None:
+    """Twelve thousand tests and all they import stay to the end: the garbage collector would walk through them again and again."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: a third of the time tests wait, for a browser, a disk, a clock."""
-    return (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1) + 1
+    """Two more than there are cores: a third of the time tests wait, for a browser, a disk, a clock."""
+    return (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1) + 2
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -52,8 +59,8 @@ def browser() -> Iterator[Browser]:
         reason = "no Chromium in PATH; install the package chromium to run the tests in a browser"
         pytest.fail(reason, pytrace=False) if os.environ.get("REQUIRE_ALL") == "1" else pytest.skip(reason)
     with sync_playwright() as playwright:
-        # Containers have neither the sandbox's name spaces nor a graphics card.
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        # Containers have neither the sandbox's name spaces nor a graphics card; what draws needs no process of its own then.
+        arguments = ["--no-sandbox", "--disable-gpu", "--in-process-gpu", "--disable-background-networking"]
         browser = playwright.chromium.launch(executable_path=path, args=arguments)
         yield browser
         browser.close()

@@ -4,6 +4,8 @@ import struct
 import sys
 import zlib
 from collections.abc import Callable
+from functools import cache
+from io import BytesIO
 from pathlib import Path
 from random import Random
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZipFile
@@ -179,10 +181,16 @@ def locked(path: Path) -> Path:
     return path
 
 
-def crowded(path: Path) -> Path:
-    with ZipFile(path, "w") as archive:
+@cache
+def _crowd() -> bytes:
+    with ZipFile(content := BytesIO(), "w") as archive:
         for number in range(40_000):
             archive.writestr(str(number), b"")
+    return content.getvalue()
+
+
+def crowded(path: Path) -> Path:
+    path.write_bytes(_crowd())
     return path
 
 

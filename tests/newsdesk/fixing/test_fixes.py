@@ -110,7 +110,8 @@ LINES = st.sampled_from([
 def test_a_fix_loses_no_word_and_leaves_nothing_of_what_it_fixes(
     tmp_path_factory: pytest.TempPathFactory, parts: list[str]
 ) -> None:
-    folder = tmp_path_factory.getbasetemp()
+    # A fix looks through the whole folder of its article.
+    folder = tmp_path_factory.mktemp("fixed")
     text = "\n\n".join(parts) + "\n"
     file = folder / "fixed.md"
     file.write_text(text, encoding="utf-8")

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tests.site.builder import NOW, ROOT, Build, SmallSite
 from tests.site.forked import Order
-from tests.site.incremental.servers import CODE, ProjectServers
+from tests.site.incremental.servers import CODE, Code, ProjectServers, digest_of_input
 
 #: What `make build` runs with ``python -m``. A clean build never misses an article: so the others must not ask about any.
 COMMAND = ("newsdesk.build", "--confirm-removal")
@@ -37,6 +37,8 @@ LIMITS = {
 }
 #: How many of the theme's fonts are left.
 FONTS = 2
+#: How many clean builds are remembered.
+REMEMBERED = 40
 #: Seconds after which a build is taken to hang.
 LONGEST = 120
 
@@ -51,10 +53,16 @@ class Project:
         self.site = SmallSite(folder)
         #: Files that others put into the output, by their path there: builds leave them alone.
         self.strays: set[str] = set()
+        #: What it was the copy of when it began last, and its code at that moment.
+        self._begun: tuple[Path, Code] | None = None
 
     def begin_again(self, as_in: Path | None = None) -> None:
         """Be what a new project is: no content, no output, nothing remembered but fonts; or be the copy of a project ``as_in``."""
-        mirror(as_in or model(), self.folder)
+        source = as_in or model()
+        same = self._begun is not None and self._begun[0] == source and self._begun[1].is_the_same()
+        mirror(source, self.folder, leave=CODE if same else ())
+        if not same:
+            self._begun = source, Code(self.folder)
         if not as_in:
             self.site = SmallSite(self.folder)
         self.strays.clear()
@@ -211,6 +219,7 @@ class CleanBuilds:
     """Clean builds: a fresh copy of a project's code and content elsewhere, without output and cache.
 
     Only fonts, cards, that a theme was right and, where wanted, photos outlast a build, in a cache that no other build touches.
+    What was built of the same input, byte for byte, is not built again.
     """
 
     def __init__(self) -> None:
@@ -219,26 +228,42 @@ class CleanBuilds:
         self.folder = Path(self._holder.name) / "clean"
         self._lasting = Path(self._holder.name) / "lasting"
         shutil.copytree(model() / ".cache", self._lasting)
+        self._known: dict[bytes, tuple[Build, dict[str, bytes]]] = {}
+        self._key = b""
+        #: The project that the copy is of, and its code then.
+        self._copied: tuple[Path, Code] | None = None
 
     def begin(self, project: Project, now: datetime, strict: bool, photos_again: bool) -> None:
         """Begin a clean build of what ``project`` consists of at this moment."""
-        if photos_again:
-            remove(self._lasting / "photos")
-        remove(self.folder / "output")
+        if not (self._copied and self._copied[0] == project.folder and self._copied[1].is_the_same()):
+            self._copied = project.folder, Code(project.folder)
+            mirror(project.folder, self.folder, leave={"output", ".cache"})
         # Without the times of the files, on which nothing may depend.
-        mirror(project.folder, self.folder, leave={"output", ".cache"})
+        mirror(project.folder, self.folder, leave={"output", ".cache", *CODE})
+        self._key = digest_of_input(self.folder, self._copied[1].digest, repr((now, strict)))
+        if photos_again:
+            self._known.pop(self._key, None)
+            remove(self._lasting / "photos")
+        if self._key in self._known:
+            return
+        remove(self.folder / "output")
         self._lasting.rename(self.folder / ".cache")
         self._servers.begin(order(self.folder, now, strict))
 
     def end(self) -> tuple[Build, dict[str, bytes]]:
         """Wait for it; return what it printed, and its output."""
+        if self._key in self._known:
+            build, output = self._known[self._key]
+            return build, dict(output)
         build = self._servers.end()
         cache = self.folder / ".cache"
         for path in cache.iterdir():
             if path.name not in SHARED:
                 remove(path)
         cache.rename(self._lasting)
-        return build, tree(self.folder / "output")
+        self._known = {each: self._known[each] for each in list(self._known)[-REMEMBERED:]}
+        self._known[self._key] = build, tree(self.folder / "output")
+        return build, dict(self._known[self._key][1])
 
     def close(self) -> None:
         """End the servers and delete the copy."""

@@ -1,6 +1,7 @@
 """Servers for the builds of one project: one has its code loaded, and builds for as long as that is the code; another loads it anew."""
 
 import os
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,6 +11,28 @@ from tests.site.forked import LOADED, BuildServer, Order
 #: What the project consists of beside its content: whatever may be read while its code is loaded is among it.
 CODE = ("ban_tin", "plugins", "theme", "newsdesk", "pelicanconf.py", "publishconf.py")
 Stamp = tuple[int, int, int, int]
+
+
+def digest_of_input(folder: Path, *more: str) -> bytes:
+    """Return a digest of what a build in ``folder`` reads but for the code: all but its output and its cache, and ``more``."""
+    digest = sha256(repr(more).encode())
+    for name in sorted(os.listdir(folder)):  # noqa: PTH208 - only its name
+        if name not in {"output", ".cache", *CODE}:
+            for path, content in sorted(_contents(folder / name)):
+                digest.update(repr((path, len(content))).encode() + content)
+    return digest.digest()
+
+
+def _contents(top: Path) -> Iterator[tuple[str, bytes]]:
+    """Give each file, link and folder at and below ``top``."""
+    if top.is_symlink():
+        yield str(top), b"-> " + bytes(top.readlink())
+    elif top.is_dir():
+        yield str(top), b""
+        for entry in os.scandir(top):
+            yield from _contents(Path(entry))
+    else:
+        yield str(top), top.read_bytes()
 
 
 class Code:
@@ -31,6 +54,12 @@ class Code:
                     return False
                 self._known[path] = stamp, digest
         return True
+
+    @property
+    def digest(self) -> str:
+        """What stands for all of it, wherever it lies."""
+        known = sorted((path.removeprefix(str(self._folder)), digest) for path, (_, digest) in self._known.items())
+        return sha256(repr(known).encode()).hexdigest()
 
 
 def _stamps(folder: Path) -> dict[str, Stamp]:
