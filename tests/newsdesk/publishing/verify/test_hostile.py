@@ -147,7 +147,8 @@ def test_each_ends_in_a_finding(site: LiveSite, reply: Callable[[Handler], None]
     site.replies[ARTICLE] = reply
     began = time.monotonic()
     result = site.verify(visits=0)
-    assert time.monotonic() - began < 8
+    # Each goes on for ever, or much longer than this: it was given up.
+    assert time.monotonic() - began < 40
     assert {each.kind for each in result.findings.found if each.address == TARGET} & set(kind.split(" or "))
     assert {each.address for each in result.findings.found} == {TARGET}
     assert result.findings.exit_code() in (1, 3)
