@@ -74,13 +74,13 @@ publish: $(DRAWN) ## Build for production: warnings stop it too; make the releas
 	$(BAN_TIN) publish $(WITH)
 
 deploy: publish ## Publish, say what changes, and make it live (SITE=… DEST=user@host:/folder; DRY_RUN=1: only say; TAKE_OVER=1: one was broken off)
-	$(BAN_TIN) deploy $(WITH) $${DEST:+--dest "$$DEST"}
+	$(BAN_TIN) deploy $(WITH) $${DEST:+--dest="$$DEST"}
 
 rollback: set-up ## Make the release before the live one live again (SITE=… DEST=…; TO=… for another)
-	$(BAN_TIN) rollback $(WITH) $${DEST:+--dest "$$DEST"} $${TO:+--to "$$TO"}
+	$(BAN_TIN) rollback $(WITH) $${DEST:+--dest="$$DEST"} $${TO:+--to="$$TO"}
 
 status: set-up ## Say what was published, what is live, what is due (SITE=… DEST=…)
-	$(BAN_TIN) status $(WITH) $${DEST:+--dest "$$DEST"}
+	$(BAN_TIN) status $(WITH) $${DEST:+--dest="$$DEST"}
 
 verify: set-up ## Say whether the live site is what was published (SITE=… URL=https://… for another address)
 	$(BAN_TIN) verify $(INTO) $${URL:+"$$URL"}
@@ -119,7 +119,7 @@ test-python-environment:
 	@.cache/python/$(notdir $(PYTHON))/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
 
 soak: set-up-test ## The long tests: the counter (200 times kill -9, a million addresses and paths), more than 2,000 steps of builds, 1,000 of the preview, 10,000 mutated files, every query of the search opened, ten times the examples of every property
-	@SOAK=1 $(BIN)/pytest -o faulthandler_timeout=0 tests/counter tests/site/incremental tests/site/test_fuzz.py tests/site/test_hostile.py tests/newsdesk tests/articles tests/search tests/docs/test_pictures.py tests/docs/test_bare_server.py \
+	@SOAK=1 $(BIN)/pytest -o faulthandler_timeout=0 tests/counter tests/site/incremental tests/site/test_fuzz.py tests/site/test_hostile.py tests/newsdesk tests/articles tests/search tests/docs/test_pictures.py tests/docs/test_bare_server.py tests/docs/test_booted_server.py \
 	  tests/building tests/findings tests/language tests/photos tests/planning tests/rendering tests/safe_svg tests/searching tests/site/facts tests/source_files tests/starter
 
 format: set-up-test ## Format the code

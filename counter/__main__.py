@@ -23,12 +23,16 @@ from counter.backup import back_up, restore
 from counter.config import Config
 from counter.openings import FORMATS, read_openings
 from counter.pages import read_pages
+from counter.readiness import tell_ready
 from counter.storage import Row, Storage, StorageError, open_storage
 from counter.storage.answers_dump import Answers, put_answers, read_all_answers, write_answers
 
 HEAD_SECONDS = (
     10  # for the head of a request, from the first moment of a connection and from the end of the last answer
 )
+
+#: Seconds between two looks whether it listens.
+_LOOKS = 0.02
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -84,7 +88,23 @@ async def _serve(config: Config, args: argparse.Namespace) -> None:
         asyncio.get_running_loop().add_signal_handler(name, server.stop)
     gc.set_threshold(20_000, 20, 50)  # requests leave no cycles: look for them less often
     gc.freeze()
-    await server.serve()
+    announcing = asyncio.create_task(_announce(args))
+    try:
+        await server.serve()
+    finally:
+        announcing.cancel()
+
+
+async def _announce(args: argparse.Namespace) -> None:
+    """Tell whoever started the counter once somebody listens: granian says nothing between its start and its end."""
+    family = AF_UNIX if args.uds else AF_INET6 if ":" in args.host else AF_INET
+    place = str(args.uds) if args.uds else (args.host, args.port)
+    while True:
+        with socket(family) as probe, suppress(OSError):
+            probe.connect(place)
+            break
+        await asyncio.sleep(_LOOKS)
+    tell_ready()
 
 
 def import_(args: argparse.Namespace) -> None:

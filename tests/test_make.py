@@ -191,7 +191,7 @@ def test_a_site_has_one_name(copy: Copy) -> None:
             "<import><--site><a><--category><Tin tức><b c.docx>",
         ),
         (["check", "SITE=a", "FORMAT=json", "ONLINE=1"], "<check><--site><a><--online><--format><json>"),
-        (["rollback", "SITE=a", "DEST=b:/c", "TO=d"], "<rollback><--site><a><--dest><b:/c><--to><d>"),
+        (["rollback", "SITE=a", "DEST=b:/c", "TO=d"], "<rollback><--site><a><--dest=b:/c><--to=d>"),
         (["verify", "SITE=a", "URL=https://b"], "<verify><--site><a><https://b>"),
         (["upgrade", "SITE=a"], "<upgrade><--site><a>"),
         (["article", "SITE=a", "TITLE=Khai mạc “hội nghị”: $$5"], "<article><--site><a><Khai mạc “hội nghị”: $5>"),

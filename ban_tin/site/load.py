@@ -18,6 +18,7 @@ from ban_tin.site.logo import check_logo
 from ban_tin.site.look import USES, Look, check_look, complete_look
 from ban_tin.site.messages import FOLDER, load_messages
 from ban_tin.site.mistakes import explain, longest_number_line, too_deep_line
+from ban_tin.site.target import check_target
 from ban_tin.source_files import UnusableFileError, check_value, clean_text, read_text
 
 Check = Callable[[str], str]
@@ -104,12 +105,6 @@ def _support(value: str) -> str:
     return N_("it is neither an e-mail address nor one with https://")
 
 
-def _target(value: str) -> str:
-    # A path alone, or one on a server; nothing that a shell or ssh would take for something else.
-    known = re.fullmatch(r"([A-Za-z0-9_][\w.-]*@)?[A-Za-z0-9][\w.-]*:/[^\s'\"\\$`]*|[/~][^:'\"\\$`\n]*", value)
-    return "" if not value or known else N_("it is neither a folder nor user@host:/folder")
-
-
 def _commit(value: str) -> str:
     return "" if value in {"", "save", "publish", "never"} else N_('only "save", "publish" and "never" are known')
 
@@ -176,7 +171,7 @@ TABLES: dict[str, dict[str, Key]] = {
         "phones": Key('phones = ["0912 345 678"]', kind=list, required=False, default=()),
     },
     "publishing": {
-        "target": Key('target = "dang-bai@may-chu:/srv/web"', required=False, check=_target),
+        "target": Key('target = "dang-bai@may-chu:/srv/web"', required=False, check=check_target),
         "key": Key('key = "~/.ssh/ban-tin"', required=False),
     },
     # Of no page either: `newsdesk/history/settings.py` reads it.

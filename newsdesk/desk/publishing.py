@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -27,8 +28,9 @@ from newsdesk.preview.problems import problem_of
 from newsdesk.publishing.deploy import list_releases
 from newsdesk.publishing.deployed import site_target
 from newsdesk.publishing.job import PREPARE, PUBLISH, ROLLBACK
-from newsdesk.publishing.journal import last_by_release, read_journal
+from newsdesk.publishing.journal import last_by_release, read_journal, taken_back
 from newsdesk.publishing.live import TargetError
+from newsdesk.publishing.published_sources import published_name, read_published, source_is_as_published
 from newsdesk.publishing.running import StartError, forget_ended, read_progress, start_job
 from newsdesk.publishing.settings import read_publishing_settings
 from newsdesk.trouble import tell
@@ -96,8 +98,14 @@ class PublishingRoom:
             return {"file": file, "title": file, "url": "", "state": BROKEN, "digest": digest}
         entry = row.entry
         state = own_state(entry, datetime.now(UTC))
-        shown = state if state in (WITHDRAWN, DRAFT, SCHEDULED) else "public"
+        shown = state if state in (WITHDRAWN, DRAFT, SCHEDULED) else "live" if self._is_live(path, file) else "public"
         return {"file": file, "title": entry.title, "url": entry.url, "state": shown, "digest": digest}
+
+    def _is_live(self, path: Path, file: str) -> bool:
+        """Return whether readers have the article in ``file`` as it is."""
+        published = read_published(self._site, published_name(self._site))
+        record = published.sources.get(file) if published else None
+        return record is not None and source_is_as_published(path, record)
 
     def _findings(self) -> dict[str, Any]:
         """Return what the check says: all that stops, one by one, and how many hints there are."""
@@ -134,10 +142,13 @@ class PublishingRoom:
         found = read_progress(self._site)
         # Another job than the one that was followed has fewer events perhaps; its number tells.
         job = found.events[0].get("process", 0) if found.events else 0
+        live = str((found.end or {}).get("live", ""))
+        gone = live and any(change == "gone" for change, *_ in (found.end or {}).get("articles", ()))
         return {
             "running": found.running, "job": job, "action": found.action, "total": len(found.events),
             "by": found.events[0].get("by", "") if found.events else "",
             "events": list(found.events[after:]), "end": found.end,
+            "elsewhere": bool(gone and live not in {each.release for each in read_journal(self._site)}),
             "broken": bool(found.events) and not found.running and found.end is None,
         }  # fmt: skip
 
@@ -156,14 +167,15 @@ class PublishingRoom:
             return []
         with site_target(self._site, settings.target).shared() as target:
             found = list_releases(target)
-        known = last_by_release(read_journal(self._site))
+        journal = read_journal(self._site)
+        known, wrong = last_by_release(journal), taken_back(journal)
         zone = ZoneInfo(settings.time_zone)
         shown = []
         for name, live in found[:_RELEASES]:
             entry = known.get(name)
             shown.append({
                 "name": name, "live": live, "date": _date(entry.at if entry else "", name, zone), "by": entry.by if entry else "",
-                "known": entry is not None, "articles": [list(each) for each in entry.articles] if entry else [],
+                "before": entry.before if entry else "", "taken_back": name in wrong, "known": entry is not None, "articles": [list(each) for each in entry.articles] if entry else [],
                 "count": entry.total if entry else 0,
             })  # fmt: skip
         return shown

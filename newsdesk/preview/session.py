@@ -15,6 +15,7 @@ from typing import NoReturn
 import uvicorn
 from starlette.types import ASGIApp
 
+from counter.readiness import tell_ready
 from newsdesk.desk.addresses import FOLDER
 from newsdesk.language import translate
 from newsdesk.preview.access import Access, guarded
@@ -85,6 +86,7 @@ class _Session:
             await _first(self._started, self._end)
             if not self._end.is_set():
                 print(_invitation(port, wanted, self._access), flush=True)
+                tell_ready()
                 await self._serve_http(listener, counter)
         finally:
             self._keeper.close()

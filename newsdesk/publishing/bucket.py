@@ -16,7 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from newsdesk.language import translate
+from newsdesk.language import N_, translate
 from newsdesk.publishing.changes import HEAD, compare_files
 from newsdesk.publishing.kept import Kept
 from newsdesk.publishing.live import Deployed, Live, LockedError, TargetError, owner_here
@@ -49,6 +49,9 @@ _FINGERPRINTED = re.compile(
 _FOR_EVER, _FOR_MINUTES = (
     {"Cache-Control": "public, max-age=31536000, immutable"},
     {"Cache-Control": "public, max-age=300"},
+)
+_NOT_KEPT = N_(
+    "What this machine keeps of the release {name} is damaged. The live site is as it was. Take another one (--list, --to), or correct the article and publish."
 )
 Tell = Callable[[str], None]
 #: Returns the folder in which a file of what is sent lies.
@@ -314,7 +317,10 @@ def roll_back_bucket(bucket: Bucket, to: str = "", take_over: str = "") -> str:
         )
         raise TargetError(message)
     kept = Kept(bucket.kept)
-    manifest = parse_manifest(content)
+    try:
+        manifest = parse_manifest(content)
+    except ManifestError as error:
+        raise TargetError(translate(_NOT_KEPT).format(name=name)) from error
     with tempfile.TemporaryDirectory(prefix="ban-tin-") as folder:
 
         def source_of(path: str) -> Path:
@@ -322,4 +328,8 @@ def roll_back_bucket(bucket: Bucket, to: str = "", take_over: str = "") -> str:
             return Path(folder)
 
         sending = Sending(manifest, content, signature, source_of, lambda path: kept.has(manifest.files[path].sha256))
+        # Before the first one is sent: what is not whole here has to lie there.
+        differs = compare_files(live.manifest.files if live.manifest else {}, manifest.files).sent
+        if _differing(sending, bucket, [path for path in differs if not kept.is_whole(manifest.files[path].sha256)]):
+            raise TargetError(translate(_NOT_KEPT).format(name=name))
         return deploy_to_bucket(sending, bucket, live, lambda text: None, take_over).name

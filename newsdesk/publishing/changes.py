@@ -129,7 +129,9 @@ def format_size(size: int) -> str:
     """Return ``size`` (bytes) as a person reads it."""
     if size < 1_000_000:
         return f"{max(1, round(size / 1000)) if size else 0} kB"
-    return f"{format_decimal(size / 1_000_000)} MB"
+    if size < 1_000_000_000:
+        return f"{format_decimal(size / 1_000_000)} MB"
+    return f"{format_decimal(size / 1_000_000_000)} GB"
 
 
 def format_decimal(number: float) -> str:

@@ -20,6 +20,8 @@ BROTLI = ".br"
 #: Endings of compressed texts, also those of releases of before.
 ENDINGS = (BROTLI, ".gz")
 _QUALITY = 11
+#: Bytes of a name beside which there is room for the ending, in the 255 that a name can have.
+_NAME = 240
 
 
 class Compressed(NamedTuple):
@@ -31,7 +33,10 @@ class Compressed(NamedTuple):
 
 def is_compressible(path: str, size: int) -> bool:
     """Return whether the file ``path`` of ``size`` bytes is a text worth compressing."""
-    return size >= LEAST and path[path.rfind(".") :] in TEXTS and not _FOR_PROGRAMS.fullmatch(path)
+    if size < LEAST or path[path.rfind(".") :] not in TEXTS or _FOR_PROGRAMS.fullmatch(path):
+        return False
+    # Characters have up to four bytes, and hardly any name is long.
+    return len(name := path[path.rfind("/") + 1 :]) <= _NAME // 4 or len(name.encode(errors="replace")) <= _NAME
 
 
 def compress(content: bytes) -> dict[str, bytes]:

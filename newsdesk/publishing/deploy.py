@@ -26,9 +26,10 @@ from newsdesk.publishing.live import TargetError, owner_here
 from newsdesk.publishing.live import is_left_behind as is_left_behind
 from newsdesk.publishing.manifest import MANIFEST, SIGNATURE, ManifestError, parse_manifest
 from newsdesk.publishing.rclone import Bucket
-from newsdesk.publishing.release import Release
+from newsdesk.publishing.reasons import tell_reason
+from newsdesk.publishing.release import Release, holds_files
 from newsdesk.publishing.sent_manifests import SentManifests
-from newsdesk.publishing.targets import Ran, Target
+from newsdesk.publishing.targets import SHORT, Ran, Target
 
 #: The end of each head that a target prints.
 _END = b"\n\x1e\n"
@@ -41,7 +42,7 @@ def look_at(target: Target | Bucket, sent: SentManifests | None = None) -> Live:
     """Return what is live at ``target``; a manifest that was ``sent`` from here is not fetched. Raises ``TargetError``."""
     if isinstance(target, Bucket):
         return look_at_bucket(target)
-    ran = target.run(steps.LOOK, "", " ".join(sent.digests() if sent else ()))
+    ran = target.run(steps.LOOK, "", " ".join(sent.digests() if sent else ()), seconds=SHORT)
     if ran.code == steps.IS_SITE:
         message = translate(
             "“{target}” holds a site itself, not releases. Name a folder that is empty or new, and let the web server show its folder “current”."
@@ -70,7 +71,7 @@ def preview_changes(release: Release, target: Target | Bucket, live: Live) -> Ch
     def there(paths: Sequence[str]) -> list[bytes]:
         if isinstance(target, Bucket):
             return read_heads(target, paths)
-        ran = target.run(steps.HEADS, *paths)
+        ran = target.run(steps.HEADS, *paths, seconds=SHORT)
         return ran.out.split(_END)[: len(paths)] if ran.code == 0 else []
 
     before = live.manifest.files if live.manifest else {}
@@ -91,7 +92,7 @@ def deploy(
 ) -> Deployed:
     """Make ``release`` the live site of ``target``, where ``live`` was seen; ``afresh`` sends all files, and links none.
 
-    ``full`` looks at every file there and not only at those that may have changed; ``delete_now`` lets a bucket not wait with
+    ``full`` looks at every file there and not only at those that may have changed, as always where ``release`` is live already; ``delete_now`` lets a bucket not wait with
     what is gone; ``went_live`` is called when readers have it, before the target is tidied. ``take_over`` is the token of a lock
     whose owner is gone. Raises ``LockedError`` and ``TargetError``: the live site is the one of before then; in a bucket, which
     has none to switch, the next deploy goes on. What ``went_live`` is given lacks what only tidying finds: ``wrong`` and ``planted``.
@@ -101,12 +102,15 @@ def deploy(
         return deploy_to_bucket(sending, target, live, tell, take_over, afresh, full, delete_now, went_live)
     token = secrets.token_hex(8)
     linked = live.name and live.manifest is not None and not afresh
+    # To be put right: what somebody did to its own folder, which the one for the next release does not have, is to be told.
+    full = full or live.name == release.name
     how = "all" if not linked else "full" if full else ""
     ran = target.run(steps.BEGIN, token, owner_here(), live.name, take_over, how)
     if ran.code == steps.OTHERWISE:
         raise TargetError(translate("Another release went live meanwhile. Look at what changes, and deploy again."))
     _expect_lock(ran, target)
     prepared = live.name if ran.out.strip() == b"known" else ""
+    links = [path for path in _named_files(ran)[1] if path not in release.manifest.files]
     with _giving_up(target, token):
         sent = changes.files.sent if linked else tuple(sorted(release.manifest.files))
         gone = changes.files.gone if linked else ()
@@ -127,16 +131,30 @@ def deploy(
             files, size = files + more[0], size + more[1]
             again = _finish(release, target, token, full)
             if again[0] or again[1]:
-                raise TargetError(_not_whole([*again[0], *again[1]]))
+                raise TargetError(_not_whole([*again[0], *again[1]], holds_files(release, known)))
         altered = {*wrong} - {*sent}
-        done = Deployed(release.name, files, size, tuple(sorted(altered)), tuple(sorted({*planted})))
+        done = Deployed(release.name, files, size, tuple(sorted(altered)), tuple(sorted({*planted, *links})))
         went_live(done)
         with suppress(TargetError):  # It is live, whatever becomes of this.
-            touched = _named_files(target.run(steps.TIDY, token, release.name, prepared))
+            ran = target.run(steps.TIDY, token, release.name, prepared)
+            touched = _named_files(ran)
             done = done._replace(
-                wrong=tuple(sorted(altered.union(touched[0]))), planted=tuple(sorted({*planted, *touched[1]}))
+                wrong=tuple(sorted(altered.union(touched[0]))), planted=tuple(sorted({*done.planted, *touched[1]}))
             )
+            if ran.code:
+                target.run(steps.GIVE_UP, token, seconds=SHORT)
     return done
+
+
+def is_as_published(release: Release, target: Target | Bucket, live: Live) -> bool:
+    """Return whether ``release`` is ``live`` at ``target``, and nobody touched its files there since; in a bucket, by its manifest alone. Raises ``TargetError``."""
+    if live.name != release.name or live.manifest is None:
+        return False
+    if isinstance(target, Bucket):
+        return True
+    ran = target.run(steps.LOOK_OVER)
+    _expect(ran, target)
+    return not ran.out
 
 
 def _send(release: Release, target: Target, token: str, paths: Sequence[str], gone: Sequence[str]) -> tuple[int, int]:
@@ -153,13 +171,27 @@ def _finish(release: Release, target: Target, token: str, full: bool) -> tuple[l
     """Have the release checked, and made live where it is whole; return the files that are wrong or missing, and those that are too many."""
     signature = sha256(release.signature).hexdigest() if release.signature else "-"
     count = len(release.manifest.files) + (2 if release.signature else 1)
-    ran = target.run(
-        steps.FINISH, token, release.name, sha256(release.content).hexdigest(), signature, str(count), "full" if full else ""
-    )  # fmt: skip
+    try:
+        ran = target.run(
+            steps.FINISH, token, release.name, sha256(release.content).hexdigest(), signature, str(count), "full" if full else ""
+        )  # fmt: skip
+    except TargetError as error:
+        if _is_live(target, release.name):
+            return [], []
+        message = translate(
+            "The line to “{target}” was cut just when the site was switched: readers have the one of before or the new one, all of it. Look which: ban-tin status; or deploy again."
+        )
+        raise TargetError(message.format(target=target.shown)) from error
     if ran.code != steps.NOT_WHOLE:
         _expect(ran, target)
         return [], []
     return _named_files(ran)
+
+
+def _is_live(target: Target, name: str) -> bool:
+    with suppress(TargetError):
+        return look_at(target).name == name
+    return False
 
 
 def _named_files(ran: Ran) -> tuple[list[str], list[str]]:
@@ -185,11 +217,25 @@ def roll_back(target: Target | Bucket, to: str = "", take_over: str = "") -> str
     return ran.out.decode().strip()
 
 
+def find_damage(target: Target | Bucket) -> tuple[str, ...]:
+    """Return the files of the live release that are not as they were published, or that nobody published; none where that can't be told.
+
+    Reads them all: a release that was gone back to lay there for a while, where others may have written.
+    """
+    if isinstance(target, Bucket):
+        return ()
+    try:
+        wrong, planted = _named_files(target.run(steps.READ_ALL))
+    except TargetError:
+        return ()  # It is live all the same.
+    return tuple(sorted({*wrong, *planted}))
+
+
 def list_releases(target: Target | Bucket) -> list[tuple[str, bool]]:
     """Return the names of the releases at ``target``, the newest first, and whether each is the live one. Raises ``TargetError``."""
     if isinstance(target, Bucket):
         return list_kept(target)
-    ran = target.run(steps.LIST)
+    ran = target.run(steps.LIST, seconds=SHORT)
     _expect(ran, target)
     return [(line[2:], line.startswith("*")) for line in ran.out.decode(errors="replace").splitlines()]
 
@@ -201,7 +247,7 @@ def _giving_up(target: Target, token: str) -> Iterator[None]:
         yield
     except BaseException:
         with suppress(TargetError):  # What happened before says more; and the server is gone.
-            target.run(steps.GIVE_UP, token)
+            target.run(steps.GIVE_UP, token, seconds=SHORT)
         raise
 
 
@@ -220,19 +266,24 @@ def _expect(ran: Ran, target: Target) -> None:
         raise TargetError(translate("Somebody else took over this deploy. The live site is not touched by it."))
     if ran.code == steps.NO_OTHER:
         raise TargetError(
-            translate("There is no such release at “{target}” to go back to.").format(target=target.shown)
+            translate("There is no other release at “{target}” to go back to.").format(target=target.shown)
         )
     if ran.code == steps.UNCHECKED:
         message = translate("The files at “{target}” could not be checked (sha256sum). The live site is as it was.")
         raise TargetError(message.format(target=target.shown))
-    said = " / ".join(line for line in ran.err.strip().splitlines()[-3:]) or f"sh: {ran.code}"
+    reason = tell_reason(ran.err, otherwise=f"sh: {ran.code}")
     message = translate("“{target}” cannot be used: {reason}. The live site is as it was.")
-    raise TargetError(message.format(target=target.shown, reason=said.rstrip(".")))
+    raise TargetError(message.format(target=target.shown, reason=reason))
 
 
-def _not_whole(paths: Sequence[str]) -> str:
-    message = translate(
-        "{count} files arrived otherwise than they were sent: {names}. The live site is as it was. Publish again after deleting the folder .cache/releases; look at the server's disk."
-    )
+def _not_whole(paths: Sequence[str], whole_here: bool) -> str:
+    if whole_here:
+        message = translate(
+            "{count} files arrived otherwise than they were sent: {names}. The live site is as it was. Look at the server's disk, and deploy again."
+        )
+    else:
+        message = translate(
+            "{count} files are not as they were published, here: {names}. The live site is as it was. The site was built anew meanwhile, or the disk here damages files: publish again; should that not help, delete the folder .cache/releases first."
+        )
     names = ", ".join(paths[:_NAMED]) + (" …" if len(paths) > _NAMED else "")
     return message.format(count=len(paths), names=names)

@@ -20,16 +20,19 @@ from newsdesk.publishing.deploy import (
     LockedError,
     Tell,
     deploy,
+    is_as_published,
     is_left_behind,
     look_at,
     preview_changes,
 )
 from newsdesk.publishing.deployed import note_deployed, sent_manifests, site_target
+from newsdesk.publishing.doubts import doubts_about
 from newsdesk.publishing.journal import DEPLOYED, note_live
 from newsdesk.publishing.rclone import Bucket
 from newsdesk.publishing.release import NoReleaseError, Release, open_release
 from newsdesk.publishing.settings import read_publishing_settings
 from newsdesk.publishing.targets import Target, TargetError
+from newsdesk.publishing.turn import own_turn
 from newsdesk.site_folder import SiteFolder
 
 _NAMED = 10
@@ -79,25 +82,32 @@ def run(site: SiteFolder, options: argparse.Namespace) -> int:
             _tell_done(done, settings.base_url, time.monotonic() - began)
 
     try:
-        with _open_and_look(site, options.dest or settings.target) as (release, target, live):
+        with own_turn(site, tell), _open_and_look(site, options.dest or settings.target) as (release, target, live):
             changes = preview_changes(release, target, live)
             document = {"target": target.shown, "live": live.name, "release": release.name} | changes_document(changes)
             if not options.json:
                 tell(translate("What changes at {target}:").format(target=target.shown))
                 for line in tell_changes(changes):
                     tell(line)
+            for line in doubts_about(release.manifest, live):
+                print(line, file=sys.stderr, flush=True)
+            right = not options.afresh and is_as_published(release, target, live)
+            touched = live.name == release.name and not right and not options.afresh
+            document |= {"touched": touched}
+            if touched:
+                tell(translate("Files of the live site are not as they were published. Publishing puts them right."))
             if dry:
                 if options.json:
                     print(json.dumps(document | {"dry_run": True}, ensure_ascii=False, indent=1))
                 return 0
             done = Deployed(release.name, 0, 0)
-            is_new = live.name != release.name or options.afresh
-            if not is_new:
+            is_done = right and not options.full
+            if right and (is_done or isinstance(target, Bucket)):
                 tell_live(done)
             # A bucket may have something to delete by now.
-            if is_new or options.full or isinstance(target, Bucket):
+            if not is_done or isinstance(target, Bucket):
                 done = _deploy(release, target, live, changes, tell, tell_live, options)
-        note_deployed(site, target.shown, release, live.name, done.delete_at)
+        forgotten = _note(site, target.shown, release, live.name, done)
         if live.name != release.name:
             note_live(site, DEPLOYED, target.shown, release.name, live.name, changes=changes)
     except (TargetError, NoReleaseError) as error:
@@ -118,7 +128,7 @@ def run(site: SiteFolder, options: argparse.Namespace) -> int:
         )
         at = datetime.fromtimestamp(done.delete_at, ZoneInfo(settings.time_zone))
         print(message.format(count=done.waiting, at=f"{at:%d/%m/%Y %H:%M}"))
-    for line in _warnings(done, isinstance(target, Bucket)):
+    for line in (*_warnings(done, isinstance(target, Bucket)), *forgotten):
         print(line, file=sys.stderr)
     return 0
 
@@ -138,6 +148,16 @@ def _open_and_look(site: SiteFolder, named: str) -> Iterator[tuple[Release, Targ
         except TargetError:
             opening.result()
             raise
+
+
+def _note(site: SiteFolder, target: str, release: Release, before: str, done: Deployed) -> list[str]:
+    """Remember the deploy; return the line that says why that was not possible, none where it was: readers have the release."""
+    try:
+        note_deployed(site, target, release, before, done.delete_at)
+    except OSError as error:
+        message = translate("The release is live. This machine could not remember that: {reason}.")
+        return [message.format(reason=error.strerror or error)]
+    return []
 
 
 def _warnings(done: Deployed, stay: bool) -> list[str]:

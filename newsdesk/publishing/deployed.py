@@ -1,17 +1,24 @@
-"""What was last made live from this machine, remembered beside the release."""
+"""What was last made live from this machine, and what somebody wants to be live, remembered beside the release."""
 
 import json
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from newsdesk.publishing.journal import read_journal
+from newsdesk.publishing.live import TargetError
 from newsdesk.publishing.manifest import MANIFEST
 from newsdesk.publishing.rclone import Bucket
-from newsdesk.publishing.release import Release, release_folder, replace_file
+from newsdesk.publishing.release import Release, last_name, last_seen, release_folder, replace_file
 from newsdesk.publishing.sent_manifests import SentManifests
+from newsdesk.publishing.settings import read_publishing_settings
 from newsdesk.publishing.targets import Target, find_target
 from newsdesk.site_folder import SiteFolder
 
-_FILE = "deployed.json"
+_FILE, _WANTED = "deployed.json", "wanted.json"
+#: Bytes of the journal in which the last times that something went live stand.
+_RECENT = 100_000
+#: So many of them: releases that are kept, also where some were gone back to.
+_LATELY = 12
 
 
 class LastDeploy(NamedTuple):
@@ -36,6 +43,40 @@ def note_deployed(site: SiteFolder, target: str, release: Release, before: str, 
     content = json.dumps(last._asdict(), ensure_ascii=False).encode()
     replace_file(release_folder(site.cache, site.output) / _FILE, content)
     sent_manifests(site).keep(release.content, release.beside / MANIFEST)
+
+
+def live_from_here(site: SiteFolder) -> str:
+    """Return the release that readers have, as far as this machine knows: by its last deploy, or way back; ``""`` where it did neither."""
+    named = read_publishing_settings(site.folder).target
+    try:
+        shown = site_target(site, named).shown if named else ""
+    except TargetError:
+        shown = named
+    found = next((each for each in read_journal(site, _RECENT) if not shown or each.target == shown), None)
+    last = last_deploy(site)
+    if last and (not shown or last.target == shown) and (found is None or last.at > found.at):
+        return last.release
+    return found.release if found else ""
+
+
+def lately_live(site: SiteFolder) -> set[str]:
+    """Return the releases that were made live from here lately, and may be gone back to."""
+    return {live_from_here(site), *(each.release for each in read_journal(site, _RECENT)[:_LATELY])}
+
+
+def note_wanted(site: SiteFolder, release: Release) -> None:
+    """Remember that ``release`` is to be live, and not only to be looked at: if it can't be sent now, a timer sends it. Raises ``OSError``."""
+    document = {"release": release.name, "seen": release.seen}
+    replace_file(release_folder(site.cache, site.output) / _WANTED, json.dumps(document).encode())
+
+
+def last_wanted(site: SiteFolder) -> tuple[str, float]:
+    """Return the name of the last release that was to be live, and when it was seen to be what the content says, in seconds since the epoch."""
+    try:
+        document = json.loads((release_folder(site.cache, site.output) / _WANTED).read_bytes())
+        return str(document["release"]), float(document["seen"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return last_name(site.output, site.cache), last_seen(site.output, site.cache)
 
 
 def sent_manifests(site: SiteFolder) -> SentManifests:

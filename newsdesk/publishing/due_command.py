@@ -9,9 +9,8 @@ from zoneinfo import ZoneInfo
 
 from newsdesk.language import N_, translate
 from newsdesk.moment import present_moment
-from newsdesk.publishing.deployed import last_deploy
+from newsdesk.publishing.deployed import last_deploy, last_wanted
 from newsdesk.publishing.due import Due, changes_in_time, due_since, next_due
-from newsdesk.publishing.release import last_name, last_seen
 from newsdesk.publishing.settings import read_publishing_settings
 from newsdesk.site_folder import SiteFolder
 
@@ -27,7 +26,7 @@ KINDS = {
 
 
 class DueNow(NamedTuple):
-    """What is due, what comes next, and the name of a release that is made and not live, ``""`` for none."""
+    """What is due, what comes next, and the name of a release that is to be live and is not, ``""`` for none."""
 
     due: list[Due]
     next: Due | None
@@ -54,11 +53,15 @@ def find_due(site: SiteFolder) -> DueNow | None:
     begun = begin_site(site)
     if begun is None:
         return None
+    return due_now(site, changes_in_time(read_entries(begun.project, begun.findings)))
+
+
+def due_now(site: SiteFolder, changes: list[Due]) -> DueNow:
+    """Return what of the ``changes`` that ``site`` has in time is due by now."""
     settings = read_publishing_settings(site.folder)
     zone = ZoneInfo(settings.time_zone)
     now = present_moment(zone)
-    changes = changes_in_time(read_entries(begun.project, begun.findings))
-    seen, name, last = last_seen(site.output, site.cache), last_name(site.output, site.cache), last_deploy(site)
+    (name, seen), last = last_wanted(site), last_deploy(site)
     waits = last is not None and 0 < last.delete_at <= now.timestamp()
     unsent = name if settings.target and (last is None or last.release != name or waits) else ""
     due = due_since(changes, datetime.fromtimestamp(seen, zone), now) if seen else []

@@ -16,29 +16,42 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 from zoneinfo import ZoneInfo
 
+from ban_tin.machine.processes import in_background
 from newsdesk.build import CONFIRM, build_arguments
 from newsdesk.language import speak_for, translate
 from newsdesk.moment import present_moment
 from newsdesk.publishing.changes import HEAD, Changes, describe_changes, format_size
-from newsdesk.publishing.deploy import deploy, is_left_behind, list_releases, look_at, preview_changes, roll_back
-from newsdesk.publishing.deployed import note_deployed, sent_manifests, site_target
+from newsdesk.publishing.deploy import (
+    deploy,
+    find_damage,
+    is_as_published,
+    is_left_behind,
+    list_releases,
+    look_at,
+    preview_changes,
+    roll_back,
+)
+from newsdesk.publishing.deployed import note_deployed, note_wanted, sent_manifests, site_target
+from newsdesk.publishing.doubts import doubts_about
 from newsdesk.publishing.journal import DEPLOYED, ROLLED_BACK, note_live
 from newsdesk.publishing.live import Deployed, Live, LockedError, TargetError
 from newsdesk.publishing.manifest import ManifestError, ReleaseManifest, SigningError
-from newsdesk.publishing.prepared import Prepared, keep_prepared, mark_inputs, open_prepared
+from newsdesk.publishing.prepared import Inputs, Prepared, keep_prepared, mark_inputs, open_prepared
 from newsdesk.publishing.publish_command import release_site
 from newsdesk.publishing.published_sources import PublishedSources, digest_of_sources, survey_sources
 from newsdesk.publishing.rclone import Bucket
-from newsdesk.publishing.release import Release, holds_files, last_manifest, release_folder
+from newsdesk.publishing.release import FilesThere, Release, find_files, holds_files, last_manifest, release_folder
 from newsdesk.publishing.settings import read_publishing_settings
 from newsdesk.publishing.targets import Target
+from newsdesk.publishing.turn import own_turn
 from newsdesk.site_folder import SiteFolder, find_site
-from newsdesk.trouble import tell
+from newsdesk.trouble import explain_trouble, tell
 
 if TYPE_CHECKING:
     from newsdesk.publishing.built_site import BuiltSite
@@ -90,46 +103,52 @@ class _Job:
         try:
             if self._options.action == ROLLBACK:
                 self._roll_back()
-            self._publish()
+            self.note(step="prepare")
+            with own_turn(self._site, lambda text: self.note(step="prepare", said=text)):
+                self._publish()
         except _Ended as ended:
             self.note(end=ended.end, **ended.more)
         except LockedError as error:
-            self.note(end=LOCKED, said=str(error), owner=error.owner)
+            self.note(end=LOCKED, said=str(error), owner=error.shown)
         except (TargetError, ManifestError, SigningError) as error:
             self.note(end=FAILED, said=str(error))
         except OSError as error:
-            self.note(end=FAILED, said=tell(error))
+            self.note(end=FAILED, said=tell(explain_trouble(error)))
 
     def _publish(self) -> None:
-        self.note(step="prepare")
         moment = present_moment(ZoneInfo(self._settings.time_zone))
-        if self._options.action == PUBLISH and self._settings.target:
-            self._send_prepared(moment)
-        inputs = mark_inputs(self._site)
-        surveyed = survey_sources(self._site)
-        self._sources = digest_of_sources(surveyed)
-        built = self._build()
-        self.note(step="compress")
+        # Before anything is built: what changes meanwhile makes it another one.
+        with in_background(lambda: mark_inputs(self._site)) as marked:
+            inputs = cache(marked)
+            if self._options.action == PUBLISH and self._settings.target:
+                self._send_prepared(moment, inputs)
+            surveyed = survey_sources(self._site)
+            self._sources = digest_of_sources(surveyed)
+            inputs()
+        self._build()
+        with in_background(lambda: find_files(self._site.output, self._site.cache)) as there:
+            built = self._check()
+            self.note(step="compress")
 
-        def make() -> Release:
-            release = self._release(moment, surveyed)
-            keep_prepared(self._site, Prepared(release, self._sources), inputs, built, moment)
-            return release
+            def make() -> Release:
+                release = self._release(moment, surveyed, there)
+                keep_prepared(self._site, Prepared(release, self._sources), inputs(), built, moment)
+                return release
 
-        if not self._settings.target:
-            before = last_manifest(self._site.output, self._site.cache)
-            changes = _compare_with(before, release := make())
-            raise _Ended(
-                READY, release=release.name, live="", target="", seen=self._seen(changes), **_document(changes)
-            )
-        # The target is looked at while the release is made.
-        with self._looked_at(make) as (target, live, release):
-            self.note(step="look")
-            self._send(release, target, live, preview_changes(release, target, live))
+            if not self._settings.target:
+                before = last_manifest(self._site.output, self._site.cache)
+                changes = _compare_with(before, release := make())
+                raise _Ended(
+                    READY, release=release.name, live="", target="", seen=self._seen(changes), **_document(changes)
+                )
+            # The target is looked at while the release is made.
+            with self._looked_at(make) as (target, live, release):
+                self.note(step="look")
+                self._send(release, target, live, preview_changes(release, target, live))
 
-    def _send_prepared(self, moment: datetime) -> None:
+    def _send_prepared(self, moment: datetime, inputs: Callable[[], Inputs]) -> None:
         """Send the release that was prepared for whoever looks, where nothing of what it is made of has changed; else do nothing."""
-        with self._looked_at(lambda: open_prepared(self._site, moment)) as (target, live, prepared):
+        with self._looked_at(lambda: open_prepared(self._site, moment, inputs)) as (target, live, prepared):
             if prepared is None:
                 return
             changes = preview_changes(prepared.release, target, live)
@@ -150,22 +169,30 @@ class _Job:
                 making.result()
                 raise
 
-    def _release(self, began: datetime, surveyed: PublishedSources) -> Release:
-        release, signed = release_site(self._site, began, surveyed, lambda text: self.note(step="compress", said=text))
+    def _release(self, began: datetime, surveyed: PublishedSources, there: Callable[[], FilesThere]) -> Release:
+        def note(text: str) -> None:
+            self.note(step="compress", said=text)
+
+        release, signed = release_site(self._site, began, surveyed, note, there)
         self.note(step="sign", said=signed)
         return release
 
     def _send(self, release: Release, target: Target | Bucket, live: Live, changes: Changes) -> None:
-        seen = self._seen(changes)
+        seen = self._seen(changes, live.name)
         told = {
             "release": release.name, "live": live.name, "target": target.shown, "seen": seen, **_document(changes)
         }  # fmt: skip
-        if live.name == release.name:
+        if not any(changes.files) and is_as_published(release, target, live):
             raise _Ended(NOTHING, **told)
+        said = doubts_about(release.manifest, live)
+        if live.name == release.name:
+            said.append(translate("Files of the live site are not as they were published. Publishing puts them right."))
+        told |= {"said": " ".join(said)}
         if self._options.action == PREPARE:
             raise _Ended(READY, **told)
         if self._options.seen != seen:
             raise _Ended(OTHERWISE, **told)
+        note_wanted(self._site, release)
         steps = iter(("send",))
         done = self._deploy(
             release, target, live, changes, lambda text: self.note(step=next(steps, "check"), said=text)
@@ -182,9 +209,13 @@ class _Job:
         told |= {"url": self._settings.base_url, "sent": done.files, "sent_size": format_size(done.bytes)}
         raise _Ended(LIVE, wrong=[*done.wrong, *done.planted][:20], git=" ".join(said), **told)
 
-    def _seen(self, changes: Changes) -> str:
-        """Return the digest of what somebody looked at: the sources, and the articles that change. A home page has the date of its build: each is another one."""
-        return blake2b(repr((self._sources, changes.articles)).encode(), digest_size=12).hexdigest()
+    def _seen(self, changes: Changes, live: str = "") -> str:
+        """Return the digest of what somebody looked at: the sources, where they go, what is ``live`` there, and the articles that change.
+
+        A home page has the date of its build: each is another one.
+        """
+        looked_at = (self._sources, self._settings.target, live, changes.articles)
+        return blake2b(repr(looked_at).encode(), digest_size=12).hexdigest()
 
     def _deploy(
         self, release: Release, target: Target | Bucket, live: Live, changes: Changes, tell: Callable[[str], None]
@@ -214,10 +245,14 @@ class _Job:
                     raise
                 name = roll_back(target, self._options.release, error.token)
             note_live(self._site, ROLLED_BACK, target.shown, name, live, self._options.by)
-        raise _Ended(LIVE, url=self._settings.base_url, release=name, live=live, target=target.shown, back=True)
+            self.note(step="tidy", url=self._settings.base_url)
+            damaged = find_damage(target)[:20]
+        raise _Ended(
+            LIVE, url=self._settings.base_url, release=name, live=live, target=target.shown, back=True, damaged=damaged
+        )
 
-    def _build(self) -> "BuiltSite":
-        """Have a build made, for publishing, and tell what it says. Raises ``_Ended`` where it, or a rule, stops."""
+    def _build(self) -> None:
+        """Have a build made, for publishing, and tell what it says. Raises ``_Ended`` where it stops."""
         command = [sys.executable, "-m", "newsdesk.build"]
         command += [CONFIRM] if self._options.confirm_removal else []
         command += build_arguments(self._site, STRICT=True)
@@ -230,8 +265,8 @@ class _Job:
             command, cwd=self._site.program, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
             text=True, encoding="utf-8", errors="replace",
         ) as building:  # fmt: skip
-            # Meanwhile: they take as long to load as all that is done before.
-            from newsdesk.publishing.built_site import read_built_site, report_of_rules
+            # Meanwhile: it takes as long to load as all that is done before.
+            import newsdesk.publishing.built_site  # noqa: F401 - for what follows
 
             assert building.stdout is not None
             for line in building.stdout:
@@ -242,6 +277,11 @@ class _Job:
         if building.returncode:
             removal = any("CONFIRM_REMOVAL" in line or CONFIRM in line for line in lines)
             raise _Ended(STOPPED, report="\n".join(lines[-_LINES:]), removal=removal)
+
+    def _check(self) -> "BuiltSite":
+        """Return what the build read. Raises ``_Ended`` where a rule stops it."""
+        from newsdesk.publishing.built_site import read_built_site, report_of_rules
+
         built = read_built_site(self._site)
         if built is None:
             raise _Ended(STOPPED, report=translate("The settings of the site can't be used."), removal=False)

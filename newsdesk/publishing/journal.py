@@ -57,11 +57,11 @@ def note_live(
             file.write(("\n" if cut else "") + line + "\n")
 
 
-def read_journal(site: SiteFolder) -> list[Entry]:
-    """Return what went live, the last one first; lines that can't be read are left out."""
+def read_journal(site: SiteFolder, most: int = _MOST) -> list[Entry]:
+    """Return what went live, the last one first, of the last ``most`` bytes; lines that can't be read are left out."""
     try:
         with (own_folder(site) / _FILE).open("rb") as file:
-            file.seek(max(0, file.seek(0, 2) - _MOST))
+            file.seek(max(0, file.seek(0, 2) - most))
             lines = file.read().decode(errors="replace").splitlines()
     except OSError:
         return []
@@ -71,6 +71,17 @@ def read_journal(site: SiteFolder) -> list[Entry]:
             values = json.loads(line)
             articles = tuple(ChangedPage(*map(str, each)) for each in values.pop("articles"))
             found.append(Entry(**values, articles=articles))
+    return found
+
+
+def taken_back(entries: Iterable[Entry]) -> set[str]:
+    """Return the releases that somebody went back from, and that were not made live since; ``entries`` begin with the last one."""
+    found, seen = set[str](), set[str]()
+    for each in entries:
+        seen.add(each.release)
+        if each.what == ROLLED_BACK and each.before and each.before not in seen:
+            found.add(each.before)
+        seen.add(each.before)
     return found
 
 

@@ -26,6 +26,13 @@ class Kept:
         """Return whether the content is kept that has this SHA-256."""
         return (self._objects / digest).is_file()
 
+    def is_whole(self, digest: str) -> bool:
+        """Return whether what is kept has this SHA-256 still; reads it."""
+        try:
+            return digest_of(self._objects / digest)[0] == digest
+        except OSError:
+            return False
+
     def take(self, digest: str, place: Path) -> None:
         """Copy the content of this SHA-256 to ``place``."""
         place.parent.mkdir(parents=True, exist_ok=True)

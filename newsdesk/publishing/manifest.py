@@ -4,7 +4,9 @@
 """
 
 import json
+import os
 import re
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Mapping
@@ -14,6 +16,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from newsdesk.language import translate
+from newsdesk.publishing.reasons import tell_signing_reason
+
+try:
+    import pwd
+except ImportError:  # Windows
+    pwd = None  # type: ignore[assignment]
 
 #: Where they lie in a release, at its root. Neither is listed in the manifest.
 MANIFEST, SIGNATURE = "manifest.json", "manifest.json.sig"
@@ -93,7 +101,7 @@ def format_files(files: Mapping[str, PublishedFile]) -> bytes:
     """Return the rest of it. Raises ``ManifestError`` for a path that it can't hold."""
     if path := find_unusable_path(files):
         message = translate(
-            "“{path}” cannot be published: its name has a quotation mark, a backslash or a line end in it."
+            "“{path}” cannot be published: its name has a quotation mark, a backslash or a line end in it. Rename the file, and where articles name it; then publish."
         )
         raise ManifestError(message.format(path=path))
     # By their characters, which is by their bytes in UTF-8, as a shell sorts in the locale C.
@@ -162,17 +170,24 @@ def sign(content: bytes, key: Path) -> bytes:
 
     Raises ``SigningError``.
     """
-    if not key.is_file():
-        message = translate("There is no key “{key}” to sign with. Make one: ssh-keygen -t ed25519 -f {key}")
+    try:
+        is_there = key.is_file()
+    except OSError as error:
+        message = translate("The key “{key}” can't be read by the user who publishes ({reason}).")
+        raise SigningError(message.format(key=key, reason=error.strerror)) from None
+    if not is_there:
+        message = translate(
+            "There is no key “{key}” to sign with. Take it from a backup; or make a new one: ssh-keygen -t ed25519 -f {key}"
+        )
         raise SigningError(message.format(key=key))
     with tempfile.TemporaryDirectory(prefix="ban-tin-") as folder:
         file = Path(folder) / MANIFEST
         file.write_bytes(content)
-        _run(["ssh-keygen", "-Y", "sign", "-q", "-f", str(key), "-n", NAMESPACE, str(file)], SIGN_SECONDS)
+        _run(["ssh-keygen", "-Y", "sign", "-q", "-f", str(key), "-n", NAMESPACE, str(file)], SIGN_SECONDS, key)
         return file.with_name(SIGNATURE).read_bytes()
 
 
-def _run(command: list[str], seconds: float) -> None:
+def _run(command: list[str], seconds: float, key: Path) -> None:
     try:
         done = subprocess.run(command, capture_output=True, timeout=seconds, check=False)
     except FileNotFoundError:
@@ -180,9 +195,8 @@ def _run(command: list[str], seconds: float) -> None:
     except subprocess.TimeoutExpired:
         raise SigningError(translate("ssh-keygen did not answer in time: is the key's agent there?")) from None
     if done.returncode:
-        reason = done.stderr.decode(errors="replace").strip().splitlines()
         message = translate("The release could not be signed: {reason}.")
-        raise SigningError(message.format(reason=(reason or ["ssh-keygen"])[-1].rstrip(".")))
+        raise SigningError(message.format(reason=tell_signing_reason(done.stderr.decode(errors="replace"), key)))
 
 
 class Checked(NamedTuple):
@@ -190,6 +204,21 @@ class Checked(NamedTuple):
 
     signer: str
     reason: str = ""
+
+
+def why_unchecked() -> str:
+    """Return why no signature can be checked here, whoever it is of; ``""`` where it can."""
+    if shutil.which("ssh-keygen") is None:
+        return translate("ssh-keygen is missing; install the package openssh-client")
+    if pwd is not None:
+        try:
+            pwd.getpwuid(os.getuid())
+        except KeyError:
+            # It says so itself, and ends as it does for a wrong signature.
+            return translate(
+                "ssh-keygen works only for a user with a name, and user {number} has none; for DynamicUser= of systemd install the package libnss-systemd"
+            ).format(number=os.getuid())
+    return ""
 
 
 def check_signature(content: bytes, signature: bytes, signers: Path) -> Checked:

@@ -7,7 +7,7 @@ import json
 import os
 import site as python_site
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from hashlib import blake2b, sha256
 from pathlib import Path
@@ -45,10 +45,13 @@ class Inputs(NamedTuple):
 
 
 def mark_inputs(site: SiteFolder) -> Inputs:
-    """Return what a build of ``site`` that begins now is going to read."""
+    """Return what a build of ``site`` that begins now is going to read. What can't be looked at is told by the build, where that needs it."""
     program = {*CODE.values(), THEME, Path(__file__).parents[1], site.settings, site.settings.with_name(SETTINGS)}
     folders = tuple(sorted({str(each.resolve()) for each in (site.folder, *program)}))
-    return Inputs(folders, _mark_of(folders, site))
+    try:
+        return Inputs(folders, _mark_of(folders, site))
+    except OSError:
+        return Inputs(folders, "")  # The build says what can't be read.
 
 
 def keep_prepared(site: SiteFolder, prepared: Prepared, inputs: Inputs, built: "BuiltSite", began: datetime) -> None:
@@ -56,7 +59,8 @@ def keep_prepared(site: SiteFolder, prepared: Prepared, inputs: Inputs, built: "
     from newsdesk.publishing.built_site import next_change
 
     project = built.begun.project
-    if project.plugins != _OWN_PLUGINS or not str(project.theme.resolve()).startswith(tuple(inputs.folders)):
+    theme = project.theme.resolve()
+    if project.plugins != _OWN_PLUGINS or not any(theme.is_relative_to(folder) for folder in inputs.folders):
         return  # What others' plugins read is not known, and another theme may lie anywhere.
     due = next_change(built, began)
     holds = min(began + _HOLDS, _midnight_after(began), *([due.at] if due else []))
@@ -67,22 +71,23 @@ def keep_prepared(site: SiteFolder, prepared: Prepared, inputs: Inputs, built: "
     replace_file(_file(site), json.dumps(document).encode())
 
 
-def open_prepared(site: SiteFolder, moment: datetime) -> Prepared | None:
-    """Return the release that was prepared, None where a build would make another one at ``moment``, or may.
+def open_prepared(site: SiteFolder, moment: datetime, inputs: Callable[[], Inputs]) -> Prepared | None:
+    """Return the release that was prepared, None where a build would make another one of ``inputs`` at ``moment``, or may.
 
     Its files are not looked at: who sends some asks ``holds_files``.
     """
     try:
         document = json.loads(_file(site).read_bytes())
-        folders, mark, sources = tuple(document["folders"]), document["mark"], document["sources"]
-        if not mark or not document["from"] <= moment.timestamp() < document["until"]:
+        manifest, sources = document["manifest"], document["sources"]
+        before = Inputs(tuple(document["folders"]), document["mark"])
+        if not before.mark or not document["from"] <= moment.timestamp() < document["until"]:
             return None
-        release = read_release(site.output, site.cache)
-        if release is None or sha256(release.content).hexdigest() != document["manifest"]:
-            return None
-        return Prepared(release, sources) if _mark_of(folders, site) == mark else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
+    release = read_release(site.output, site.cache)
+    if release is None or sha256(release.content).hexdigest() != manifest:
+        return None
+    return Prepared(release, sources) if inputs() == before else None
 
 
 def _file(site: SiteFolder) -> Path:
@@ -129,4 +134,6 @@ def _walk(path: str, apart: set[str]) -> Iterator[tuple[str, os.stat_result | No
 
 
 def _packages() -> list[str]:
-    return sorted(name for folder in python_site.getsitepackages() for name in os.listdir(folder) if "-info" in name)  # noqa: PTH208
+    # Debian's Python names folders that are not there.
+    folders = [folder for folder in map(Path, python_site.getsitepackages()) if folder.is_dir()]
+    return sorted(each.name for folder in folders for each in folder.iterdir() if "-info" in each.name)

@@ -2,16 +2,20 @@
 
 import os
 import sys
+from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from ban_tin.machine.processes import in_background
 from newsdesk.language import translate
 from newsdesk.moment import present_moment
 from newsdesk.publishing.changes import format_size
+from newsdesk.publishing.deployed import note_wanted
 from newsdesk.publishing.manifest import ManifestError, SigningError, check_signature, signers_line
 from newsdesk.publishing.published_sources import PublishedSources, note_published, survey_sources
-from newsdesk.publishing.release import Release, Tell, make_release
+from newsdesk.publishing.release import FilesThere, Release, Tell, find_files, make_release
 from newsdesk.publishing.settings import PublishingSettings, read_publishing_settings
+from newsdesk.publishing.turn import own_turn
 from newsdesk.site_folder import SiteFolder, shown
 
 #: Files of others that are named.
@@ -20,28 +24,40 @@ _NAMED = 10
 
 def publish(site: SiteFolder, explain: bool = False, confirm_removal: bool = False) -> int:
     """Build ``site`` so that warnings stop it too, and make its release; return the exit code. Without it, the last release stays as it is."""
-    from newsdesk import build
-    from newsdesk.publishing.built_site import read_built_site, report_of_rules
-
     for name, wanted in (("EXPLAIN", explain), ("CONFIRM_REMOVAL", confirm_removal)):
         if wanted:
             os.environ[name] = "1"
+    with own_turn(site, _say):
+        return _publish(site)
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)
+
+
+def _publish(site: SiteFolder) -> int:
+    from newsdesk import build
+    from newsdesk.publishing.built_site import read_built_site, report_of_rules
+
     # Before the build: what becomes due while it runs is due afterwards.
     began = present_moment(ZoneInfo("UTC"))
     surveyed = survey_sources(site)
     if code := build.main(build.build_arguments(site, STRICT=True)):
         return code
-    built = read_built_site(site)
-    if built is None:
-        return 1
-    if report := report_of_rules(built):
-        print(report, file=sys.stderr)
-        return 1
-    try:
-        release, signed = release_site(site, began, surveyed, lambda text: print(text, flush=True))
-    except (ManifestError, SigningError) as error:
-        print(error, file=sys.stderr)
-        return 1
+    with in_background(lambda: find_files(site.output, site.cache)) as there:
+        built = read_built_site(site)
+        if built is None:
+            return 1
+        if report := report_of_rules(built):
+            print(report, file=sys.stderr)
+            return 1
+        try:
+            release, signed = release_site(site, began, surveyed, _say, there)
+        except (ManifestError, SigningError) as error:
+            print(error, file=sys.stderr)
+            return 1
+        if os.environ.get("DRY_RUN") != "1":  # of make deploy: only to say what would change
+            note_wanted(site, release)
     size = format_size(sum(file.size for file in release.manifest.files.values()))
     message = translate("Release {name}: {count} files, {size}, {signed}.")
     print(message.format(name=release.name, count=len(release.manifest.files), size=size, signed=signed))
@@ -52,14 +68,16 @@ def publish(site: SiteFolder, explain: bool = False, confirm_removal: bool = Fal
     return 0
 
 
-def release_site(site: SiteFolder, began: datetime, surveyed: PublishedSources, tell: Tell) -> tuple[Release, str]:
+def release_site(
+    site: SiteFolder, began: datetime, surveyed: PublishedSources, tell: Tell, there: Callable[[], FilesThere]
+) -> tuple[Release, str]:
     """Return the release of what a build that ``began`` then has left in the output, and who signed it, in words.
 
-    ``surveyed`` is what the sources were before. Raises ``ManifestError`` and ``SigningError``: the last release stays as it is.
+    ``surveyed`` is what the sources were before, ``there`` returns the files since. Raises ``ManifestError`` and ``SigningError``: the last release stays as it is.
     """
     settings = read_publishing_settings(site.folder)
     moment = began.astimezone(ZoneInfo(settings.time_zone))
-    release = make_release(site.output, site.cache, settings.base_url, moment, settings.key, tell)
+    release = make_release(site.output, site.cache, settings.base_url, moment, settings.key, tell, there)
     note_published(site, surveyed, release)
     return release, _tell_signature(release, settings)
 

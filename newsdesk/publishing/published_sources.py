@@ -7,6 +7,7 @@ the pages that the release has. An article whose stamps are those of then is not
 import gzip
 import json
 import os
+import zlib
 from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path
@@ -14,12 +15,13 @@ from typing import NamedTuple
 
 from ban_tin.machine.stamps import Stamp, now, settled, stamp_of
 from ban_tin.site.project import source_folders
-from newsdesk.publishing.deployed import last_deploy
+from newsdesk.publishing.deployed import lately_live, live_from_here
 from newsdesk.publishing.release import Release, release_folder, replace_file
+from newsdesk.publishing.settings import read_publishing_settings
 from newsdesk.site_folder import SiteFolder
 from newsdesk.site_value import site_value
 
-#: Records that stay: of the releases that a target keeps, and one more.
+#: Records that stay, beside those of releases that were live: a look at what would change makes one, too.
 _KEPT = 6
 _FORMAT = 1
 _FOLDER = "sources"
@@ -78,16 +80,22 @@ def note_published(site: SiteFolder, surveyed: PublishedSources, release: Releas
     document = {"format": _FORMAT, "moment": surveyed.moment, "sources": surveyed.sources, "pages": pages}
     folder = _folder(site)
     replace_file(folder / f"{release.name}.json.gz", gzip.compress(json.dumps(document).encode(), 1, mtime=0))
-    for old in _names(folder)[_KEPT:]:
-        (folder / f"{old}.json.gz").unlink(missing_ok=True)
+    if olds := _names(folder)[_KEPT:]:
+        live = lately_live(site)
+        for old in olds:
+            if old not in live:
+                (folder / f"{old}.json.gz").unlink(missing_ok=True)
 
 
 def published_name(site: SiteFolder) -> str:
-    """Return the release whose record holds now, ``""`` for none: the one that was last sent from here, else the last one."""
+    """Return the release whose record holds now, ``""`` for none: the one that readers have since a deploy, or a way back, from here.
+
+    Where nothing is deployed from here, as ``site.toml`` names no target, it is the last one that was made.
+    """
     names = _names(_folder(site))
-    last = last_deploy(site)
-    if last and last.release in names:
-        return last.release
+    live = live_from_here(site)
+    if live or read_publishing_settings(site.folder).target:
+        return live if live in names else ""
     return names[0] if names else ""
 
 
@@ -164,5 +172,5 @@ def _read(folder: Path, release: str) -> PublishedSources | None:
             return None
         sources = {path: SourceRecord(a, b, Stamp(*stamp)) for path, (a, b, stamp) in document["sources"].items()}
         return PublishedSources(release, document["moment"], sources, frozenset(document["pages"]))
-    except (OSError, EOFError, ValueError, KeyError, TypeError):
+    except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError):
         return None  # Made anew by the next publish.

@@ -4,6 +4,7 @@ https://rclone.org/docs/ says what the options mean. Files are named one by one 
 """
 
 import os
+import shlex
 import shutil
 import subprocess
 import tempfile
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from newsdesk.language import translate
 from newsdesk.publishing.live import TargetError
+from newsdesk.publishing.reasons import tell_remote_reason
 
 #: How a target begins that rclone reaches.
 PREFIX = "rclone:"
@@ -78,9 +80,10 @@ class Bucket:
     def list_files(self, depth: int = 0) -> dict[str, int]:
         """Return the sizes of all files of the target in bytes, ``depth`` folders deep; 0: all of them. Raises ``TargetError``."""
         deep = ["--recursive", *(["--max-depth", str(depth)] if depth else [])]
-        told = self._run(["lsf", "--files-only", "--format=sp", "--separator=\t", *deep, self.named]).decode()
-        lines = [line.partition("\t") for line in told.splitlines()]
-        return {path: int(size) for size, _, path in lines}
+        told = self._run(["lsf", "--files-only", "--format=sp", "--separator=\t", *deep, self.named])
+        # Others may have given their files any name.
+        lines = [line.partition("\t") for line in told.decode(errors="replace").split("\n")]
+        return {path: int(size) for size, _, path in lines if size.isdecimal()}
 
     def _run(self, command: Sequence[str], paths: Sequence[str] | None = None, *places: str) -> bytes:
         """Run rclone's ``command`` about the files ``paths`` and return what it printed; nothing where the folder is not there."""
@@ -107,7 +110,6 @@ class Bucket:
                 "rclone knows no “{name}”. List what it knows: rclone listremotes; make one: rclone config"
             )
             return TargetError(message.format(name=self.named.partition(":")[0]))
-        lines = [line.strip() for line in said.strip().splitlines() if line.strip()]
         message = translate("rclone cannot use “{target}”: {reason}. Try: rclone lsd {named}")
-        reason = lines[-1].partition(" : ")[2] or lines[-1] if lines else "rclone"
-        return TargetError(message.format(target=self.shown, reason=reason.rstrip("."), named=self.named))
+        reason = tell_remote_reason(said)
+        return TargetError(message.format(target=self.shown, reason=reason, named=shlex.quote(self.named)))

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from hashlib import blake2b, sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from ban_tin.building.claim import OWN_NAMES, Claim
 from ban_tin.building.tree import delete_empty_parents, delete_files, stamps_below
@@ -80,18 +81,39 @@ def release_folder(cache: Path, output: Path) -> Path:
     return cache.absolute() / "releases" / blake2b(str(output.resolve()).encode(), digest_size=8).hexdigest()
 
 
+class FilesThere(NamedTuple):
+    """What lies in an output and is part of a release, and what lies beside it, by their paths."""
+
+    output: dict[str, Stamp]
+    beside: dict[str, Stamp]
+
+
+def find_files(output: Path, cache: Path) -> FilesThere:
+    """Return what there is to make a release of: half of the time that making it takes."""
+    beside = stamps_below(release_folder(cache, output) / "beside").files
+    return FilesThere(
+        published_files(output), {path: beside[path] for path in beside if path not in (MANIFEST, SIGNATURE)}
+    )
+
+
 def make_release(
-    output: Path, cache: Path, base_url: str, moment: datetime, key: Path | None, tell: Tell = lambda text: None
+    output: Path,
+    cache: Path,
+    base_url: str,
+    moment: datetime,
+    key: Path | None,
+    tell: Tell = lambda text: None,
+    there: Callable[[], FilesThere] | None = None,
 ) -> Release:
     """Return the release of the site that a build left in ``output``, as it was at ``moment``; of what is as in the last one, the last one.
 
-    Raises ``ManifestError``, ``SigningError``, ``OSError``: the release of before is still there then.
+    ``there`` returns what ``find_files`` found after that build. Raises ``ManifestError``, ``SigningError``, ``OSError``: the release
+    of before is still there then.
     """
     folder = release_folder(cache, output)
     beside, memory = folder / "beside", ReleaseMemory(folder)
-    found = published_files(output)
+    found, made = there() if there else find_files(output, cache)
     files = _hash_changed(output, found, memory.files)
-    made = {path: stamp for path, stamp in stamps_below(beside).files.items() if path not in (MANIFEST, SIGNATURE)}
     held = _hash_changed(beside, made, memory.beside)
     compressed = _compress_changed(output, beside, files, held, memory, tell)
     memory.seen = moment.timestamp()

@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from newsdesk.language import translate
-from newsdesk.publishing.deploy import LockedError, list_releases, roll_back
+from newsdesk.publishing.deploy import LockedError, find_damage, list_releases, roll_back
 from newsdesk.publishing.deploy_command import add_target, may_take_over
 from newsdesk.publishing.deployed import site_target
 from newsdesk.publishing.journal import ROLLED_BACK, note_live
@@ -12,6 +12,8 @@ from newsdesk.publishing.rclone import Bucket
 from newsdesk.publishing.settings import read_publishing_settings
 from newsdesk.publishing.targets import Target, TargetError
 from newsdesk.site_folder import SiteFolder
+
+_NAMED = 10
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,21 +36,36 @@ def run(site: SiteFolder, options: argparse.Namespace) -> int:
     try:
         with site_target(site, options.dest or settings.target).shared() as target:
             if options.list:
-                for name, live in list_releases(target):
-                    print(f"{'*' if live else ' '} {name}")
+                found = list_releases(target)
+                for name, is_live in found:
+                    print(f"{'*' if is_live else ' '} {name}")
+                if not found:
+                    print(
+                        translate("There is no release at “{target}” yet.").format(target=target.shown), file=sys.stderr
+                    )
                 return 0
-            name = _roll_back(target, options)
-            note_live(site, ROLLED_BACK, target.shown, name, "")
+            known = list_releases(target)
+            live = next((name for name, is_live in known if is_live), "")
+            name = _roll_back(target, [name for name, _ in known], options)
+            note_live(site, ROLLED_BACK, target.shown, name, live)
+            message = translate(
+                "Live: {url} is the release {name} again. The next deploy makes what is published live."
+            )
+            print(message.format(url=settings.base_url, name=name), flush=True)
+            damaged = find_damage(target)
     except TargetError as error:
         print(error, file=sys.stderr)
         return 1
-    message = translate("Live: {url} is the release {name} again. The next deploy makes what is published live.")
-    print(message.format(url=settings.base_url, name=name))
+    if damaged:
+        message = translate(
+            "Warning: {count} files of this release are not as they were published: {names}. Who can write there? Take another release (--list, --to), or publish."
+        )
+        names = ", ".join(damaged[:_NAMED]) + (" …" if len(damaged) > _NAMED else "")
+        print(message.format(count=len(damaged), names=names), file=sys.stderr)
     return 0
 
 
-def _roll_back(target: Target | Bucket, options: argparse.Namespace) -> str:
-    known = [name for name, _ in list_releases(target)]
+def _roll_back(target: Target | Bucket, known: list[str], options: argparse.Namespace) -> str:
     if options.to and options.to not in known:
         message = translate("There is no release “{name}”. There are: {names}")
         raise TargetError(message.format(name=options.to, names=", ".join(known) or "–"))

@@ -3,17 +3,21 @@
 import fcntl
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from newsdesk.language import translate
 from newsdesk.publishing.job import BUSY, LOCK, PROGRESS, job_folder
 from newsdesk.site_folder import SETTINGS, SiteFolder
 
 #: Seconds in which a job says that it has begun; bytes of what it told that are looked at.
 _BEGINS, _MOST = 20.0, 2_000_000
+#: Bytes of free room below which nothing can be told in a file.
+_ROOM = 100_000
 
 
 class Progress(NamedTuple):
@@ -95,10 +99,17 @@ def start_job(
             return
         if code is not None:
             text = (folder / "said").read_text("utf-8", errors="replace").strip()
-            raise StartError(text, busy=code == BUSY)
+            raise StartError(text or _tell_room(folder, code), busy=code == BUSY)
         time.sleep(0.02)
     job.kill()
-    raise StartError("")
+    raise StartError(translate("it did not answer within {seconds} seconds").format(seconds=round(_BEGINS)))
+
+
+def _tell_room(folder: Path, code: int) -> str:
+    """Return why a job ended with ``code`` that could not even write what was wrong into ``folder``."""
+    if shutil.disk_usage(folder).free < _ROOM:
+        return translate("the disk is full")
+    return translate("it ended with code {code}").format(code=code)
 
 
 #: Jobs of this process: who started one has to ask how it ended, or it stays in the list of processes.

@@ -3,6 +3,7 @@
 import tomllib
 from pathlib import Path
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 #: The keys whose signatures are the office's, beside ``site.toml``: ``allowed_signers`` of ssh-keygen(1). Old lines stay.
 SIGNERS = "allowed_signers"
@@ -15,7 +16,7 @@ class PublishingSettings(NamedTuple):
     key: Path | None
     #: Scheme and host of the site, no final slash.
     base_url: str
-    #: As in ``Asia/Ho_Chi_Minh``.
+    #: As in ``Asia/Ho_Chi_Minh``; ``UTC`` where none is given that is known.
     time_zone: str
     #: Whose signatures are the office's.
     signers: Path
@@ -35,7 +36,7 @@ def read_publishing_settings(folder: Path) -> PublishingSettings:
         given.get("target", ""),
         (folder / Path(key).expanduser()) if (key := given.get("key")) else None,
         site.get("base_url", ""),
-        site.get("time_zone", "UTC"),
+        _known_zone(site.get("time_zone", "")),
         folder / SIGNERS,
     )
 
@@ -43,3 +44,11 @@ def read_publishing_settings(folder: Path) -> PublishingSettings:
 def _table(document: dict[str, Any], name: str) -> dict[str, str]:
     table = document.get(name)
     return {key: value for key, value in table.items() if isinstance(value, str)} if isinstance(table, dict) else {}
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (OSError, ValueError, KeyError):
+        return "UTC"
+    return name

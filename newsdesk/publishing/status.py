@@ -14,7 +14,7 @@ from newsdesk.language import translate
 from newsdesk.publishing.changes import format_size
 from newsdesk.publishing.counter_health import ask_counter, tell_counter
 from newsdesk.publishing.deploy import look_at
-from newsdesk.publishing.deployed import last_deploy
+from newsdesk.publishing.deployed import last_deploy, live_from_here
 from newsdesk.publishing.due_command import DueNow, tell_due
 from newsdesk.publishing.live import TargetError
 from newsdesk.publishing.release import last_name, last_seen
@@ -64,7 +64,7 @@ def _published(site: SiteFolder, settings: PublishingSettings) -> Standing | Non
         return None
     moment = datetime.fromtimestamp(seen, ZoneInfo(settings.time_zone))
     name = last_name(site.output, site.cache)
-    said = translate("Published: {name}, {at}").format(name=name, at=f"{moment:%d/%m/%Y %H:%M}")
+    said = translate("Last release made: {name}, {at}").format(name=name, at=f"{moment:%d/%m/%Y %H:%M}")
     return Standing("published", said, False, {"release": name, "at": moment.isoformat()})
 
 
@@ -74,12 +74,20 @@ def _live(site: SiteFolder, target: str) -> Standing | None:
     last = last_deploy(site)
     value = {"target": target, "release": "", "deployed": last.at if last else None}
     try:
-        live = look_at(find_target(target)).name
+        found = look_at(find_target(target))
     except TargetError as error:
         return Standing("live", str(error), True, value)
+    live = found.name
     said = translate("Live at {target}: {name}").format(target=target, name=live or translate("nothing"))
-    if live != last_name(site.output, site.cache):
-        said += "\n  " + translate("That is not what was published last.")
+    if live and found.manifest is None:
+        said += "\n  " + translate(
+            "Its files are gone there, or its manifest is damaged: deploy again (ban-tin deploy)."
+        )
+        return Standing("live", said, True, value | {"release": live})
+    if live and (ours := live_from_here(site)) and ours != live:
+        said += "\n  " + translate("That is not what this machine made live: another one published, or went back.")
+    elif live != last_name(site.output, site.cache):
+        said += "\n  " + translate("That is not the last release that was made.")
     return Standing("live", said, False, value | {"release": live})
 
 
@@ -87,7 +95,12 @@ def _certificate(settings: PublishingSettings) -> Standing | None:
     days = certificate_days(settings.base_url)
     if days is None:
         return None
-    said = translate("Certificate of {url}: {days} more days").format(url=settings.base_url, days=days)
+    message = (
+        translate("Certificate of {url}: {days} more days")
+        if days
+        else translate("Certificate of {url}: it has ended, or browsers don't trust it")
+    )
+    said = message.format(url=settings.base_url, days=days)
     return Standing("certificate", said, days < _DAYS, {"days": days})
 
 
@@ -117,17 +130,17 @@ def _due(due: DueNow) -> Standing:
     is_late = bool(due.due or due.unsent)
     lines = tell_due(due)
     if is_late:
-        lines.append(translate("Something is due and not published: is the timer there?"))
+        lines.append(translate("Something is due and not published: is the timer there? Publishing makes it live."))
     value = {"paths": [each.path for each in due.due], "unsent": due.unsent}
     return Standing("due", "\n".join(lines), is_late, value)
 
 
 def certificate_days(base_url: str) -> int | None:
     """Return for how many more days the certificate of ``base_url`` holds, 0 for one that does not; None where nobody answers there."""
-    parts = urlsplit(base_url)
-    if parts.scheme != "https" or not parts.hostname:
-        return None
     try:
+        parts = urlsplit(base_url)
+        if parts.scheme != "https" or not parts.hostname:
+            return None
         with (
             socket.create_connection((parts.hostname, parts.port or 443), timeout=_SECONDS) as connection,
             ssl.create_default_context().wrap_socket(connection, server_hostname=parts.hostname) as secured,
@@ -136,5 +149,5 @@ def certificate_days(base_url: str) -> int | None:
         return max(0, int((ssl.cert_time_to_seconds(ends) - time.time()) // 86400))
     except ssl.SSLCertVerificationError:
         return 0
-    except (OSError, KeyError):
+    except (OSError, KeyError, ValueError):
         return None

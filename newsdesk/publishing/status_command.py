@@ -28,6 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             address="http://127.0.0.1:8010/api"
         ),
     )
+    parser.add_argument("--quiet", action="store_true", help=translate("print only what needs somebody; for cron"))
     parser.add_argument("--json", action="store_true", help=translate("as JSON, for programs"))
 
 
@@ -40,8 +41,9 @@ def run(site: SiteFolder, options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(_document(found), ensure_ascii=False, indent=1))
     else:
-        well = [each.said for each in found if not each.is_trouble]
-        print("\n".join([*well, *(f"! {each.said}" for each in found if each.is_trouble)]))
+        well = [each.said for each in found if not each.is_trouble and not options.quiet]
+        for line in [*well, *(f"! {each.said}" for each in found if each.is_trouble)]:
+            print(line)
     sys.stdout.flush()
     return 1 if any(each.is_trouble for each in found) else 0
 

@@ -27,7 +27,8 @@ ours() {{ grep -q "^$token " "$folder/.lock/owner" 2>/dev/null; }}
 # By renaming: a lock is there with its owner, or it is not there.
 lock() {{
     mkdir "$folder/.lock-$token"
-    printf '%s %s\\n' "$token" "$1" > "$folder/.lock-$token/owner"
+    # Whoever has the lock just then sweeps up what others left: that is no error.
+    if ! printf '%s %s\\n' "$token" "$1" > "$folder/.lock-$token/owner" && [ -d "$folder/.lock-$token" ]; then exit 1; fi
     mv -T "$folder/.lock-$token" "$folder/.lock" 2>/dev/null && return 0
     rm -rf "$folder/.lock-$token"
     cat "$folder/.lock/owner" 2>/dev/null || true
@@ -79,7 +80,7 @@ done
 
 #: Takes the lock of ``$2`` (a token), told to others as ``$3``; ``$4`` is the live release that was looked at, ``$5`` the
 #: token of the owner whose place is taken, ``$6`` is "all" where nothing is to be linked. Then has the live release in a new folder,
-#: by links: those that ``TIDY`` made beforehand (says "known" then), or, also where ``$6`` is "full", new ones.
+#: by links: those that ``TIDY`` made beforehand (says "known" then), or, also where ``$6`` is "full", new ones; prints a line for what is no file.
 BEGIN = (
     _HEAD
     + f"""
@@ -89,15 +90,41 @@ if [ -n "$5" ] && grep -q "^$5 " "$folder/.lock/owner" 2>/dev/null || [ "$5" = "
 fi
 lock "$3"
 if [ "$(live)" != "$4" ]; then unlock; exit {OTHERWISE}; fi
-rm -rf "$folder"/releases/.incoming-* "$folder"/.current-* "$folder"/.lock-*
+# What nobody can delete stays, here and wherever something is tidied: it must stop no deploy.
+rm -rf "$folder"/releases/.incoming-* "$folder"/.current-* "$folder"/.lock-* || true
 new="$folder/releases/.incoming-$2"
 if [ -z "$4" ] || [ "$6" = all ]; then
     mkdir "$new"
 elif [ "$6" = full ] || [ ! -f "$folder/releases/.marks-$4" ] || ! mv -T "$folder/releases/.next-$4" "$new" 2>/dev/null; then
-    cp -al "$folder/releases/$4" "$new"
+    # What belongs to another user can't be linked: nobody published that. Where nothing can be linked, that is not why.
+    if ! cp -al "$folder/releases/$4" "$new" 2> "$new.said"; then
+        if grep -q 'No space left' "$new.said" || [ -z "$(find "$new" -type f 2>/dev/null | head -n 1)" ]; then
+            cat "$new.said" >&2
+            exit 1
+        fi
+        (cd "$folder/releases/$4" && find . ! -type d) | sort > "$new.had"
+        (cd "$new" && find . ! -type d) | sort | comm -23 "$new.had" - | sed 's/^/+ /'
+    fi
+    # What somebody made a link leads elsewhere: nothing is to be written or deleted behind it.
+    (cd "$new" && find . ! -type d ! -type f -printf '+ %p\\n' -delete)
 else
     echo known
 fi
+"""
+)
+
+#: Prints "touched" where files of the live release are not those any more that ``TIDY`` noted, or may not be.
+LOOK_OVER = (
+    _HEAD
+    + f"""
+now=$(live)
+marks="$folder/releases/.marks-$now"
+if [ -n "$now" ] && [ -d "$folder/releases/$now" ] && [ -f "$marks" ]; then
+    noted=$(sha256sum < "$marks")
+    is=$(cd "$folder/releases/$now" && find . ! -type d -printf '{_STAMP}' | sort | sha256sum)
+    if [ "$noted" = "$is" ]; then exit 0; fi
+fi
+echo touched
 """
 )
 
@@ -108,7 +135,8 @@ DELETE = (
 ours || exit {NOT_OURS}
 cd "$folder/releases/.incoming-$2"
 cat > "$folder/releases/.incoming-$2.gone"
-xargs -0 rm -f -- < "$folder/releases/.incoming-$2.gone"
+# A folder too: somebody may have made one of a file there.
+xargs -0 rm -rf -- < "$folder/releases/.incoming-$2.gone"
 # Folders that are empty then, each with those above it.
 xargs -0 dirname -z -- < "$folder/releases/.incoming-$2.gone" | sort -zu | grep -zvx '\\.' | xargs -0 -r rmdir -p --ignore-fail-on-non-empty -- 2>/dev/null || true
 """
@@ -126,6 +154,8 @@ ours || exit {NOT_OURS}
 new="$folder/releases/.incoming-$2"
 cd "$new"
 work="$folder/releases/.incoming-$2"
+# For whoever serves it, also what lay here before: a deploy by another umask, or somebody's chmod.
+find . \\( -type d ! -perm -755 -o -type f ! -perm -644 \\) -exec chmod u+rw,go+r,a+X {{}} +
 {{
     printf './manifest.json\\t%s\\n' "$4"
     # A signature that is there would be that of the release before.
@@ -166,17 +196,19 @@ if [ "$(count paths)" -gt {_FEW} ] || [ "$was" = /dev/null ] || ! (cd "$new" && 
     sync -f "$folder" 2>/dev/null || sync
 fi
 ours || exit {NOT_OURS}
-# The same release again, to be put right: readers have a copy of it while it is replaced.
-if [ "$(live)" = "$3" ]; then
-    cp -al "$3" ".was-$2"
+# The same release again, to be put right: readers have a copy of the right one while it is replaced.
+if [ "$(live)" = "$3" ] && [ -d "$3" ]; then
+    cp -al "$new" ".was-$2"
     show ".was-$2"
 fi
-rm -rf "$3"
+# A folder of another user can't be deleted, but moved away.
+rm -rf "$3" 2>/dev/null || mv -T "$3" ".was-$2.old"
 mv -T "$new" "$3"
 mv "$work.digests" "$work.was"
 show "$3"
-mv "$work.was" ".digests-$3"
-rm -f "$work".*
+# It is live: nothing may fail any more.
+mv "$work.was" ".digests-$3" || true
+rm -f "$work".* || true
 """
 )
 
@@ -190,7 +222,9 @@ TIDY = (
 ours || exit {NOT_OURS}
 cd "$folder/releases"
 new="$folder/releases/.incoming-$2"
-if [ -n "$4" ] && [ -d "$4" ] && [ -f ".marks-$4" ] && [ -f ".digests-$4" ]; then (
+lines() {{ if [ -f "$1" ]; then wc -l < "$1"; else echo "no $1"; fi; }}
+# Both lists whole: of one that was cut off, all that it lacks would be somebody's.
+if [ -n "$4" ] && [ -d "$4" ] && [ "$(lines ".marks-$4")" = "$(lines ".digests-$4")" ]; then (
     cd "$4"
     find . ! -type d -printf '{_STAMP}' | sort > "$new.marks"
     comm --nocheck-order -3 "../.marks-$4" "$new.marks" | sed 's/^\\t//' | cut -f1 | sort -u > "$new.touched"
@@ -199,12 +233,12 @@ if [ -n "$4" ] && [ -d "$4" ] && [ -f ".marks-$4" ] && [ -f ".digests-$4" ]; the
     cut -f1 "../.digests-$4" | comm -13 - "$new.touched" | sed 's/^/+ /'
 ) fi
 mv ".digests-$3" "$new.digests" 2>/dev/null || true
-rm -rf .next-* .marks-* .digests-* .stamps-* .sums-* .was-*
+rm -rf .next-* .marks-* .digests-* .stamps-* .sums-* .was-* 2>/dev/null || true
 stamps() {{ (cd "$1" && find . ! -type d -printf '{_STAMP}') | sort; }}
 # What is too old has most of the files: only what differs is unlinked and linked, which on a slow disk spares minutes.
 ls | grep '^[0-9]' | sort -r | tail -n +{KEPT + 1} | grep -vx "$3" > "$new.old" || true
 oldest=$(head -n 1 "$new.old")
-tail -n +2 "$new.old" | while read -r old; do rm -rf "$old"; done
+tail -n +2 "$new.old" | while read -r old; do rm -rf "$old" 2>/dev/null || true; done
 linked=
 if [ -n "$oldest" ] && mv -T "$oldest" "$new"; then
     stamps "$3" > "$new.live"
@@ -222,8 +256,7 @@ if [ -n "$oldest" ] && mv -T "$oldest" "$new"; then
     ) && linked=1; fi
 fi
 if [ -z "$linked" ]; then
-    rm -rf "$new"
-    cp -al "$3" "$new" && linked=1
+    rm -rf "$new" && cp -al "$3" "$new" && linked=1 || true
 fi
 # After all links: another one, or one less, changes the time in the stamp.
 if [ -n "$linked" ] && (cd "$3" && find . -type f -printf '{_STAMP}') | sort > "$new.marks"; then
@@ -233,7 +266,7 @@ if [ -n "$linked" ] && (cd "$3" && find . -type f -printf '{_STAMP}') | sort > "
     mv -T "$new.marks" ".marks-$3"
     mv -T "$new" ".next-$3"
 fi
-rm -rf .incoming-*
+rm -rf .incoming-* || true
 unlock
 """
 )
@@ -242,7 +275,7 @@ unlock
 GIVE_UP = (
     _HEAD
     + """
-rm -rf "$folder/releases/.incoming-$2" "$folder"/releases/.incoming-"$2".*
+rm -rf "$folder/releases/.incoming-$2" "$folder"/releases/.incoming-"$2".* || true
 unlock
 """
 )
@@ -267,7 +300,8 @@ ours || exit {NOT_OURS}
 to=$3
 if [ -z "$to" ]; then
     now=$(live)
-    to=$(ls "$folder/releases" | grep '^[0-9]' | sort -r | awk -v now="$now" 'found {{ print; exit }} $0 == now {{ found = 1 }}')
+    # Also where the live one is gone, or none is live.
+    to=$(ls "$folder/releases" | grep '^[0-9]' | sort -r | awk -v now="$now" 'now == "" || $0 "" < now "" {{ print; exit }}')
 fi
 if [ -z "$to" ] || [ ! -f "$folder/releases/$to/manifest.json" ]; then exit {NO_OTHER}; fi
 cd "$folder/releases/$to"
@@ -289,5 +323,18 @@ if [ -n "$4" ] && grep -q "^$4 " "$folder/.lock/owner" 2>/dev/null || [ "$4" = "
     mv -T "$folder/.lock" "$folder/.lock-$2.old" 2>/dev/null && rm -rf "$folder/.lock-$2.old"
 fi
 lock "$3"
+"""
+)
+
+#: Reads all files of the live release; prints a line for each that is not as its manifest says, or that it does not list.
+READ_ALL = (
+    _HEAD
+    + """
+cd "$folder/current/"
+awk -F'"' '$2 == "path" { print $10 "  ./" $4 }' manifest.json | sha256sum -c --quiet 2>/dev/null | sed 's/: FAILED.*$//; s/^/- /' || true
+find . ! -type d | awk -F'"' '
+    NR == FNR { if ($2 == "path") listed["./" $4] = 1; next }
+    !($0 in listed) && $0 != "./manifest.json" && $0 != "./manifest.json.sig" { print "+ " $0 }
+' manifest.json - | sort
 """
 )

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from hashlib import blake2b
@@ -19,11 +19,16 @@ from typing import NamedTuple, Protocol
 from newsdesk.language import translate
 from newsdesk.publishing.live import TargetError as TargetError
 from newsdesk.publishing.rclone import PREFIX, Bucket
+from newsdesk.publishing.reasons import tell_reason
 
 #: Seconds to reach a server, and without any sign of life from it.
 _CONNECT_SECONDS, _SILENT_SECONDS = 15, 60
 _LOOK_SECONDS = 0.02
 _BLOCK = 1 << 20
+#: Seconds that a script may take: one that looks at all files of a large site on a slow disk, and one that only looks what is there.
+LONG, SHORT = 3600, 120
+#: What each script prints before all else.
+_BEGINS = "ban-tin begins"
 #: The exit code of ssh for its own troubles.
 _SSH_FAILED = 255
 
@@ -46,8 +51,8 @@ class Target(Protocol):
     def shared(self) -> AbstractContextManager["Target"]:
         """Return the target with one line to it for all that is done meanwhile."""
 
-    def run(self, script: str, *arguments: str, given: bytes = b"") -> Ran:
-        """Run a shell's ``script`` there, ``arguments`` after the folder; ``given`` is its standard input. Raises ``TargetError``."""
+    def run(self, script: str, *arguments: str, given: bytes = b"", seconds: float = LONG) -> Ran:
+        """Run a shell's ``script`` there, ``arguments`` after the folder; ``given`` is its standard input. Raises ``TargetError``, also after ``seconds``."""
 
     def send(self, files: Sequence[tuple[Path, str]], into: str) -> int:
         """Send ``files``, each by its folder and its path in it, into the folder ``into``; return the bytes that were sent. Raises ``TargetError``.
@@ -71,7 +76,7 @@ class FolderTarget:
         """As ``Target`` says."""
         return nullcontext(self)
 
-    def run(self, script: str, *arguments: str, given: bytes = b"") -> Ran:
+    def run(self, script: str, *arguments: str, given: bytes = b"", seconds: float = LONG) -> Ran:
         """As ``Target`` says."""
         shell = shutil.which("sh")
         if shell is None or sys.platform == "win32":
@@ -81,30 +86,46 @@ class FolderTarget:
                 )
             )
         # In a session of its own: Ctrl-C is for the program that waits for it, which then gives the lock back.
-        done = subprocess.run(
-            [shell, "-c", script, "sh", str(self.folder), *arguments],
-            input=given, capture_output=True, check=False, start_new_session=True,
-        )  # fmt: skip
+        try:
+            done = subprocess.run(
+                [shell, "-c", script, "sh", str(self.folder), *arguments],
+                input=given, capture_output=True, check=False, start_new_session=True, timeout=seconds,
+            )  # fmt: skip
+        except subprocess.TimeoutExpired as error:
+            message = translate("“{target}” does not answer. The live site is as it was. Look after its disk.")
+            raise TargetError(message.format(target=self.shown)) from error
         return Ran(done.returncode, done.stdout, done.stderr.decode(errors="replace"))
 
     def send(self, files: Sequence[tuple[Path, str]], into: str) -> int:
         """As ``Target`` says."""
-        sent, made = 0, set[Path]()
+        root = self.folder / into
+        sent, made = 0, {root}
         for source, path in files:
-            place = self.folder / into / path
+            place = root / path
             try:
-                if place.parent not in made:
-                    place.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
-                    made.add(place.parent)
+                _make_folder(place.parent, made)
                 sent += _copy(source / path, place)
             except OSError as error:
                 message = translate("“{path}” could not be written: {reason}.")
-                raise TargetError(message.format(path=place, reason=error.strerror)) from error
+                raise TargetError(message.format(path=place, reason=tell_reason(str(error)))) from error
         return sent
 
 
+def _make_folder(folder: Path, made: set[Path]) -> None:
+    """Make ``folder`` and those above it that are not among ``made``, which has the root; for readers, whatever the umask."""
+    if folder in made:
+        return
+    _make_folder(folder.parent, made)
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        folder.unlink()  # Somebody put it there.
+    folder.mkdir(exist_ok=True)
+    folder.chmod(0o755)
+    made.add(folder)
+
+
 def _copy(source: Path, place: Path) -> int:
-    unfinished = place.with_name(f".{place.name[:200]}.part")
+    # A name of its own: that of the file may be as long as a name can be.
+    unfinished = place.with_name(f".{blake2b(place.name.encode(), digest_size=8).hexdigest()}.part")
     unfinished.unlink(missing_ok=True)
     if place.is_dir() and not place.is_symlink():
         shutil.rmtree(place)
@@ -155,25 +176,38 @@ class ServerTarget:
                 finally:
                     line.terminate()
 
-    def run(self, script: str, *arguments: str, given: bytes = b"") -> Ran:
+    def run(self, script: str, *arguments: str, given: bytes = b"", seconds: float = LONG) -> Ran:
         """As ``Target`` says."""
-        command = shlex.join(["sh", "-c", script, "sh", self.folder, *arguments])
+        # What a shell says at each login comes before the mark.
+        command = shlex.join(["sh", "-c", f"echo {_BEGINS}\n{script}", "sh", self.folder, *arguments])
         try:
             done = subprocess.run(
-                [*_ssh(self.control), self.host, command], input=given, capture_output=True, check=False
+                [*_ssh(self.control), self.host, command],
+                input=given,
+                capture_output=True,
+                check=False,
+                timeout=seconds,
             )
         except FileNotFoundError as error:
             raise TargetError(translate("ssh is missing. Install the package openssh-client.")) from error
+        except subprocess.TimeoutExpired as error:
+            raise _unreachable(self.host, "timed out") from error
         err = done.stderr.decode(errors="replace")
         if done.returncode == _SSH_FAILED:
             raise _unreachable(self.host, err)
-        return Ran(done.returncode, done.stdout, err)
+        before, begins, out = done.stdout.partition(_BEGINS.encode() + b"\n")
+        if not begins:
+            raise _unreachable(self.host, err or before.decode(errors="replace"))
+        if before.strip():
+            # rsync would stumble over it later.
+            raise _unreachable(self.host, "is your shell clean")
+        return Ran(done.returncode, out, err)
 
     def send(self, files: Sequence[tuple[Path, str]], into: str) -> int:
         """As ``Target`` says."""
         # -I: what is named differs, whatever its time and size say. rsync writes a new file and renames it.
         command = [
-            *("rsync", "--ignore-times", "--times", "--compress", "-s", "--chmod=D755,F644", "--stats"),
+            *("rsync", "--ignore-times", "--times", "--compress", "--force", "-s", "--chmod=D755,F644", "--stats"),
             *("--from0", "--files-from=-", f"--timeout={_SILENT_SECONDS}", f"--rsh={shlex.join(_ssh(self.control))}"),
             *("/", f"{self.host}:{self.folder}/{into}/"),
         ]
@@ -204,13 +238,8 @@ def _ssh(control: str = "") -> list[str]:
 
 
 def _unreachable(host: str, said: str) -> TargetError:
-    lines = [line for line in said.strip().splitlines() if line.strip()]
     message = translate("The server {host} cannot be used: {reason}. The live site is as it was. Try: ssh {host}")
-    return TargetError(message.format(host=host, reason=_short(lines)))
-
-
-def _short(lines: Iterable[str]) -> str:
-    return " / ".join(line.rstrip(".\r") for line in list(lines)[-3:]) or "ssh"
+    return TargetError(message.format(host=host, reason=tell_reason(said, host)))
 
 
 def find_target(named: str, kept: Path | None = None) -> Target | Bucket:
@@ -227,13 +256,16 @@ def find_target(named: str, kept: Path | None = None) -> Target | Bucket:
         return _bucket(named.removeprefix(PREFIX), kept)
     if re.match(r"[A-Za-z]:[\\/]", named):  # A disk of Windows.
         return FolderTarget(Path(named))
+    if re.fullmatch(r"([^/]*:)?/+", named):
+        message = translate("“{target}” is the top of a disk: name a folder of its own for the site, as in /srv/web.")
+        raise TargetError(message.format(target=named))
     host, colon, folder = named.partition(":")
     if not colon or "/" in host:
         return FolderTarget(Path(os.path.abspath(Path(named).expanduser())))  # noqa: PTH100 - the folder may be a link
     if not re.fullmatch(r"([A-Za-z0-9_][\w.-]*@)?[A-Za-z0-9][\w.-]*", host) or not folder.startswith("/"):
         message = translate("“{target}” is no target: write user@host:/folder, with the whole path.")
         raise TargetError(message.format(target=named))
-    return ServerTarget(host, folder.rstrip("/") or "/")
+    return ServerTarget(host, folder.rstrip("/"))
 
 
 def _bucket(named: str, kept: Path | None) -> Bucket:

@@ -646,19 +646,22 @@ class Service:
             made.chmod(int(self.settings[mode], 8))
 
     def start(self) -> None:
-        self.process = subprocess.Popen(
-            self.command,
-            cwd=ROOT,
-            umask=int(self.settings["UMask"], 8),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        for _ in range(200):
-            assert self.process.poll() is None
-            if self.is_answering():
-                return
-            time.sleep(0.05)
-        raise AssertionError("the service did not start")
+        assert self.settings["Type"] == "notify"
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as told:
+            told.bind(str(self.run / "notify"))
+            told.settimeout(20)
+            self.process = subprocess.Popen(
+                self.command,
+                cwd=ROOT,
+                umask=int(self.settings["UMask"], 8),
+                env=os.environ | {"NOTIFY_SOCKET": str(self.run / "notify")},
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+            assert told.recv(99) == b"READY=1"
+        (self.run / "notify").unlink()
+        # From that moment on: `systemctl start` returns then.
+        assert self.is_answering()
 
     def is_answering(self) -> bool:
         with socket.socket(socket.AF_UNIX) as connection, suppress(OSError):

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from newsdesk.comments.articles import Articles
@@ -11,11 +12,15 @@ from newsdesk.fetching.server import fetch
 from newsdesk.fetching.wire import FetchError
 from newsdesk.language import N_, translate
 from newsdesk.listing.site_list import Listing
+from newsdesk.publishing.due import changes_in_time
+from newsdesk.publishing.due_command import DueNow, due_now
 from newsdesk.publishing.status import read_status
 from newsdesk.site_folder import SiteFolder
 
 #: Seconds and bytes of an answer of the counter; pages of “most read”.
 _SECONDS, _BYTES, _TOP = 6.0, 2_000_000, 5
+#: In which a timer does what is due.
+_GRACE = timedelta(minutes=10)
 _AWAY = N_("The visit counter doesn’t answer ({reason}).")
 _NO_COUNTER = N_("The site has no visit counter.")
 _NO_ANSWER = N_("what it says can’t be read")
@@ -28,7 +33,7 @@ PARTS = ("comments", "figures", "status")
 def ask_elsewhere(part: str, site: SiteFolder, listing: Listing | None, articles: Callable[[], Articles]) -> Any:
     """Return one of ``PARTS``: as JSON has it, with ``said`` where it can't be had."""
     if part == "status":
-        return [{"said": each.said, "trouble": each.is_trouble} for each in read_status(site)]
+        return [{"said": each.said, "trouble": each.is_trouble} for each in read_status(site, _late(site, listing))]
     try:
         office = open_office(site, find_articles=articles)
     except OfficeError as error:
@@ -36,6 +41,15 @@ def ask_elsewhere(part: str, site: SiteFolder, listing: Listing | None, articles
     if part == "comments":
         return _comments(office)
     return _figures(office, {each.article.url: each.article.title for each in listing.found} if listing else {})
+
+
+def _late(site: SiteFolder, listing: Listing | None) -> DueNow | None:
+    """Return what of the list should have been published by a timer by now, None for nothing."""
+    if listing is None or listing.published is None:
+        return None
+    due = due_now(site, changes_in_time(each.article.row.entry for each in listing.found if each.article.row))
+    late = [each for each in due.due if datetime.now(UTC) - each.at > _GRACE]
+    return due._replace(due=late, unsent="") if late else None
 
 
 def _comments(office: Office) -> dict[str, Any]:

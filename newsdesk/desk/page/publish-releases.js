@@ -7,6 +7,7 @@ const w = (name, values) => word(`publish.${name}`, values);
 function itemOf(release, uses) {
   const head = element("p", {}, element("strong", { textContent: release.date }));
   if (release.by) head.append(` ${w("by", { name: release.by })}`);
+  if (release.taken_back) head.append(" ", element("span", { className: "chip", textContent: w("taken_back") }));
   if (release.live) head.append(" ", element("span", { className: "chip", textContent: w("is_live") }));
   const item = element("li", {}, element("div", {}, head));
   if (!release.known) item.firstChild.append(element("p", { className: "soft", textContent: w("unknown") }));
@@ -31,11 +32,14 @@ export async function showReleases(place, site, uses) {
     const { releases } = await ask("publish/releases");
     if (!releases.length) return place.replaceChildren(head, element("p", { className: "empty", textContent: w("no_releases") }));
     const now = releases.findIndex((each) => each.live);
-    const before = releases[now + 1];
+    // What readers had before, where that is known; never one that was found wrong.
+    const good = releases.filter((each) => !each.live && !each.taken_back);
+    const before = good.find(({ name }) => name === releases[now]?.before) ?? good.find((each) => releases.indexOf(each) > now);
     const presses = element("p", { className: "buttons" });
     if (now >= 0 && before) presses.append(uses.button(w("back"), () => back(before, uses)));
     place.replaceChildren(head, element("p", { className: "soft", textContent: w("releases_help") }), presses, element("ol", { className: "releases" }, ...releases.map((each) => itemOf(each, uses))));
   } catch (error) {
-    place.replaceChildren(head, element("p", { className: "problem", textContent: describeError(error) }));
+    const reason = element("details", { className: "soft" }, element("summary", { textContent: w("reason") }), element("p", { textContent: describeError(error) }));
+    place.replaceChildren(head, element("p", { textContent: w("releases_away") }), reason);
   }
 }

@@ -6,7 +6,7 @@ import { showReleases } from "./publish-releases.js";
 const w = (name, values) => word(`publish.${name}`, values);
 const root = document.getElementById("publish");
 const file = root.dataset.file;
-const STEPS = { prepare: ["prepare", "build", "compress", "sign", "look"], publish: ["prepare", "build", "compress", "sign", "look", "send", "check", "tidy"], rollback: ["look", "switch"] };
+const STEPS = { prepare: ["prepare", "build", "compress", "sign", "look"], publish: ["prepare", "build", "compress", "sign", "look", "send", "check", "tidy"], rollback: ["look", "switch", "tidy"] };
 const PAUSE = 600;
 
 const place = { article: element("section"), check: element("section"), changes: element("section"), releases: element("section") };
@@ -16,12 +16,12 @@ let more = false;
 // The job whose end is on the page.
 let shown = null;
 
-// Another tab was quicker: what it does is to be seen here, too.
+// Another tab was quicker: what it does is to be seen here, too. Where the preview is gone, it may have begun it: its answer is waited for.
 const orFollow = (work) => async () => {
   try {
     await work();
   } catch (error) {
-    if (!error.body?.busy) throw error;
+    if (!error.body?.busy && error.status !== 0) throw error;
     await follow();
   }
 };
@@ -38,7 +38,7 @@ function showArticle() {
   const article = site.article;
   place.article.hidden = !article;
   if (!article) return;
-  const title = element("h2", { textContent: w("article", { title: article.title }) });
+  const title = element("h2", { textContent: article.state === "live" ? article.title : w("article", { title: article.title }) });
   const parts = [title, element("p", { textContent: w(`article_${article.state}`) })];
   if (article.state === "draft") {
     const press = async () => {
@@ -75,7 +75,7 @@ function showCheck() {
   const parts = [element("h2", { textContent: w("stands") })];
   if (site.findings.length) {
     const found = [["errors", error], ["warnings", warning]].filter(([, count]) => count).map(([name, count]) => w(name, { count }));
-    parts.push(element("p", { className: "problem", textContent: w("stops", { found: found.join(", ") }) }));
+    parts.push(problem(w("stops", { found: found.join(", ") })));
     parts.push(element("ul", { className: "findings" }, ...site.findings.map(findingOf)));
   } else parts.push(element("p", { textContent: w("clear") }));
   if (hint) parts.push(element("p", { className: "soft", textContent: w("hints", { count: hint }) }));
@@ -83,7 +83,7 @@ function showCheck() {
 }
 
 // -- what changes
-// `base` is where readers find it: "" for the preview.
+// `base` is where readers find it: "" for the preview. What is sent already, or goes nowhere, has no size.
 function changesOf(told, base = "") {
   const parts = [];
   for (const kind of ["new", "changed", "gone"]) {
@@ -98,7 +98,7 @@ function changesOf(told, base = "") {
     parts.push(element("h3", { textContent: `${w(kind)} (${found.length})` }), element("ul", { className: `articles ${kind}` }, ...items));
   }
   if (!told.articles.length) parts.push(element("p", { textContent: w("no_article") }));
-  parts.push(element("p", { className: "soft", textContent: w("follow", told) }));
+  parts.push(element("p", { className: "soft", textContent: w(base || !told.target ? "follow_sent" : "follow", told) }));
   return parts;
 }
 
@@ -109,8 +109,14 @@ function summaryOf({ articles }) {
 }
 
 function showChanges(...parts) {
-  place.changes.replaceChildren(element("h2", { textContent: w("changes") }), ...parts);
+  showUnder("changes", ...parts);
 }
+
+function showUnder(heading, ...parts) {
+  place.changes.replaceChildren(element("h2", { textContent: w(heading) }), ...parts);
+}
+
+const problem = (text) => element("p", { className: "problem", textContent: text });
 
 const again = (label = "look") => button(w(label), () => prepare());
 
@@ -120,26 +126,26 @@ function targetOf() {
   return [element("p", { textContent: w("no_target") }), sample, element("p", { className: "soft", textContent: w("no_target_more") })];
 }
 
-function ready(told, note) {
+function ready(told, notes) {
   const presses = element("p", { className: "buttons" });
   if (told.target) presses.append(button(w("publish"), () => start("start", { seen: told.seen }), "button"));
   presses.append(again());
   // Before a list that may be long.
-  showChanges(...(note ? [element("p", { className: "problem", textContent: note })] : []), ...summaryOf(told), ...targetOf(), presses, ...changesOf(told));
+  showChanges(...notes.filter(Boolean).map(problem), ...summaryOf(told), ...targetOf(), presses, ...changesOf(told));
 }
 
 const ENDS = {
-  ready: (told) => ready(told),
-  otherwise: (told) => ready(told, w("otherwise")),
+  ready: (told, action, elsewhere) => ready(told, [told.said, elsewhere]),
+  otherwise: (told, action, elsewhere) => ready(told, [w("otherwise"), elsewhere]),
   nothing: () => showChanges(element("p", { textContent: w("nothing") }), ...targetOf(), element("p", { className: "buttons" }, again())),
   live: (told) => {
-    const more = told.back ? [] : [element("p", { textContent: w("live_sent", { count: told.sent, size: told.sent_size }) })];
-    if (told.wrong?.length) more.push(element("p", { className: "problem", textContent: w("live_wrong", { names: told.wrong.join(", ") }) }));
-    if (told.git) more.push(element("p", { className: "problem", textContent: w("not_in_git", { reason: told.git }) }));
-    showChanges(...more, ...(told.back ? [] : changesOf(told, told.url)), element("p", { className: "buttons" }, again()));
-    place.changes.querySelector("h2").textContent = w(told.back ? "changes" : "changes_now");
+    const more = [element("p", { textContent: told.back ? w("back_next") : w("live_sent", { count: told.sent, size: told.sent_size }) })];
+    if (told.wrong?.length) more.push(problem(w("live_wrong", { names: told.wrong.join(", ") })));
+    if (told.damaged?.length) more.push(problem(w("back_damaged", { names: told.damaged.join(", ") })));
+    if (told.git) more.push(problem(w("not_in_git", { reason: told.git })));
+    showUnder(told.back ? "after_back" : "changes_now", ...more, ...(told.back ? [] : changesOf(told, told.url)), element("p", { className: "buttons" }, again()));
     // Where somebody came for one article, its own page.
-    const shown = told.url + (!told.back && site.article?.state === "public" ? site.article.url : "");
+    const shown = told.url + (!told.back && ["public", "live"].includes(site.article?.state) ? site.article.url : "");
     say(w(told.back ? "live_back" : "live"), false, element("a", { className: "live", href: shown, textContent: shown }));
     outcome.tabIndex = -1;
     outcome.focus();
@@ -147,7 +153,7 @@ const ENDS = {
   stopped: (told) => {
     const report = element("details", { open: !site.findings.length }, element("summary", { textContent: w("report") }), element("pre", { textContent: told.report }));
     const presses = element("p", { className: "buttons" }, again("try_again"));
-    const parts = [element("p", { className: "problem", textContent: w("stopped") }), report];
+    const parts = [problem(w("stopped")), report];
     if (told.removal) {
       parts.push(element("p", { textContent: w("removal_help") }));
       presses.prepend(button(w("removal"), () => prepare({ confirm_removal: true }), "button quiet danger"));
@@ -157,9 +163,9 @@ const ENDS = {
   locked: (told, action) => {
     const body = { take_over: true, release: action.release ?? "", seen: action.seen ?? "" };
     const over = button(w("take_over"), () => start(action.begin === "rollback" ? "rollback" : "start", body), "button quiet danger");
-    showChanges(element("p", { className: "problem", textContent: w("locked", told) }), element("p", { className: "buttons" }, again("try_again"), over));
+    showChanges(problem(w("locked", told)), element("p", { textContent: w("locked_help") }), element("p", { className: "buttons" }, again("try_again"), over));
   },
-  failed: (told) => showChanges(element("p", { className: "problem", textContent: `${w("failed")}\n${told.said}` }), element("p", { className: "buttons" }, again("try_again"))),
+  failed: (told) => showChanges(problem(`${w("failed")}\n${told.said}`), element("p", { textContent: w("failed_help") }), element("p", { className: "buttons" }, again("try_again"))),
 };
 
 // -- how far it is
@@ -178,7 +184,8 @@ function showSteps(action, events) {
   const list = element("ol", { className: "steps" }, ...items);
   list.setAttribute("aria-label", w("progress"));
   const status = element("p", { className: "soft detail", textContent: said });
-  showChanges(...(action === "prepare" ? [element("p", { textContent: w("looking") })] : []), list, status, element("p", { className: "soft", textContent: w("goes_on") }));
+  const heading = { prepare: "changes", publish: "publishing", rollback: "going_back" }[action];
+  showUnder(heading, ...(action === "prepare" ? [element("p", { textContent: w("looking") })] : []), list, status, element("p", { className: "soft", textContent: w("goes_on") }));
 }
 
 const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
@@ -200,13 +207,17 @@ async function follow() {
 
 async function followJob() {
   let told = "";
+  let away = false;
   for (;;) {
     let progress;
     try {
       progress = await ask("publish/progress");
+      if (away) say("");
+      away = false;
     } catch (error) {
       if (error.status !== 0) throw error;
       // The preview is being started anew: the job goes on meanwhile.
+      away = true;
       say(error.said, true);
       await pause(4 * PAUSE);
       continue;
@@ -224,16 +235,16 @@ async function followJob() {
     told = mark;
     // Readers have it before all is done.
     const live = progress.events.find(({ step }) => step === "tidy");
-    if (live && !outcome.querySelector("a.live")) say(w("live"), false, element("a", { className: "live", href: live.url, textContent: live.url }));
+    if (live && !outcome.querySelector("a.live")) say(w(progress.action === "rollback" ? "live_back" : "live"), false, element("a", { className: "live", href: live.url, textContent: live.url }));
     await pause(PAUSE);
   }
 }
 
 async function finish(progress) {
   await look();
-  if (progress.broken) return showChanges(element("p", { className: "problem", textContent: w("broken") }), element("p", { className: "buttons" }, again()));
+  if (progress.broken) return showChanges(problem(w(progress.action === "prepare" ? "broken_look" : "broken")), element("p", { className: "buttons" }, again()));
   const told = progress.end;
-  ENDS[told.end](told, progress.events[0]);
+  ENDS[told.end](told, progress.events[0], progress.elsewhere && w("elsewhere"));
   const heading = place.changes.querySelector("h2");
   heading.tabIndex = -1;
   if (["failed", "stopped", "otherwise"].includes(told.end)) heading.focus();

@@ -7,6 +7,7 @@ from typing import Any
 
 from ban_tin.findings.report import printable
 from newsdesk.language import N_, translate
+from newsdesk.publishing.changes import format_decimal
 from newsdesk.publishing.verify.checking import VerifyResult
 from newsdesk.publishing.verify.findings import Weight
 
@@ -40,7 +41,9 @@ def report_lines(result: VerifyResult, address: str, quiet: bool = False, links:
 
 def _outcome(result: VerifyResult, address: str) -> str:
     code = result.findings.exit_code()
-    if code == 1:
+    if code == 1 and not result.findings.counted[Weight.ERROR]:
+        said = translate("{address}: no file is wrong; {warnings} warnings are to be looked at.")
+    elif code == 1:
         said = translate("{address} is NOT as it was published: {errors} errors, {warnings} warnings.")
     elif code:
         said = translate("{address}: nothing wrong was seen, but not everything could be looked at.")
@@ -64,7 +67,7 @@ def _outcome(result: VerifyResult, address: str) -> str:
         files=result.files,
         unchanged=result.unchanged,
         requests=result.requests,
-        megabytes=f"{result.received / 1e6:.1f}",
+        megabytes=format_decimal(result.received / 1e6),
         seconds=f"{result.seconds:.0f}",
     )
 

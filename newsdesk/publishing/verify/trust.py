@@ -1,6 +1,5 @@
 """The list of what was published, as the live site gives it: whose it is, and whether it may be believed."""
 
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ from newsdesk.publishing.manifest import (
     ReleaseManifest,
     check_signature,
     parse_manifest,
+    why_unchecked,
 )
 from newsdesk.publishing.verify.asking import Asker, Seen
 from newsdesk.publishing.verify.findings import SiteFinding, SiteFindings, Weight
@@ -117,8 +117,7 @@ def _signer(asker: Asker, seen: Seen, signers: Path | None, findings: SiteFindin
         detail = signature.detail or translate("there is no signature")
         findings.add(SiteFinding("signature-bad", address, detail=detail))
         return "", False
-    if shutil.which("ssh-keygen") is None:
-        detail = translate("ssh-keygen is missing; install the package openssh-client")
+    if detail := why_unchecked():
         findings.add(SiteFinding("unfinished", address, detail=detail))
         return "", False
     checked = check_signature(seen.content, signature.content, signers)

@@ -92,7 +92,12 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
         f"http {{ access_log off;\n{places}include {folder}/desk.conf; }}\n",
         "utf-8",
     )
-    with preview(project.folder, more=(str(listening), NAME)) as running:
+    told = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    told.bind(str(listening.with_name("notify")))
+    told.settimeout(20)
+    notify = {"NOTIFY_SOCKET": str(listening.with_name("notify"))}
+    with told, preview(project.folder, environment=notify, more=(str(listening), NAME)) as running:
+        assert told.recv(99) == b"READY=1", "systemd waits for it"
         process = subprocess.Popen(
             ["nginx", "-e", f"{folder}/error.log", "-c", f"{folder}/nginx.conf"], stderr=subprocess.DEVNULL
         )
@@ -174,5 +179,6 @@ def test_the_unit_starts_what_there_is() -> None:
     assert f"unix:{access.socket};" in CONF.read_text("utf-8")
     assert f"server_name {access.hosts[0]};" in CONF.read_text("utf-8")
     assert f"proxy_set_header {access.header} $remote_user;" in CONF.read_text("utf-8")
+    assert "Type=notify" in UNIT.read_text("utf-8")
     # Else the system ends what calls chown, as each save does.
     assert "SystemCallErrorNumber=EPERM" in UNIT.read_text("utf-8")

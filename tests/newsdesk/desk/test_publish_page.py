@@ -12,6 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from newsdesk.publishing.deployed import last_wanted
 from tests.builders import ROOT
 from tests.newsdesk.desk.office import OfficeDesk
 from tests.newsdesk.history.conftest import need_git, run
@@ -114,6 +115,8 @@ def test_an_article_is_published_seen_by_two_tabs_and_taken_back(publisher: Publ
     go.click()
     expect(page.get_by_text("Có thêm thay đổi")).to_be_visible()
     assert not (publisher.web / "current").exists()
+    # To look is not to publish.
+    assert "Chưa đăng lần nào" in publisher.desk.preview.ask("/__newsdesk/").body.decode()
     go.click()
     other = publisher.open(PUBLISH)
     for each in (page, other):
@@ -125,11 +128,16 @@ def test_an_article_is_published_seen_by_two_tabs_and_taken_back(publisher: Publ
     assert run(publisher.content, "log", "-1", "--format=%s") == "Đăng: 2 bài"
     first = (publisher.web / "current").resolve()
     assert page.locator(".releases > li").count() == 2
+    expect(page.get_by_text("Bạn đọc đang thấy bài này đúng như ở đây.")).to_be_visible()
     expect_clean(page)
     page.get_by_role("button", name="Trở lại bản trước").click()
     page.get_by_role("dialog").get_by_role("button", name="Cho chạy lại bản này").click()
     expect(page.get_by_text("Bản trước đang chạy lại")).to_be_visible()
     assert publisher.live("/") == "cũ"
+    expect(page.get_by_text("đã rút lại")).to_have_count(1)
+    # Readers don't see what stands in the list, and a timer leaves it at that.
+    assert "ở đây chưa đổi gì" not in publisher.desk.preview.ask("/__newsdesk/").body.decode()
+    assert last_wanted(site_in(publisher.content.parent))[0] == first.name
     page.get_by_role("button", name="Cho chạy lại bản này").click()
     page.get_by_role("dialog").get_by_role("button", name="Cho chạy lại bản này").click()
     expect(page.locator(".releases > li", has_text="đang chạy")).to_contain_text("2 bài")

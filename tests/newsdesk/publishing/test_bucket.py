@@ -185,7 +185,7 @@ def test_one_at_a_time_and_what_somebody_put_there_is_found(tmp_path: Path, plac
     desk.article("ba", "Bài ba")
     release = desk.release()
     for token in ("", "token-0"):
-        with pytest.raises(LockedError, match="lan@may-khac 7") as locked:
+        with pytest.raises(LockedError, match="lan@may-khac, ") as locked:
             send(release, bucket, take_over=token)
     assert site_of(folder) == before
     send(release, bucket, take_over=locked.value.token)
@@ -195,6 +195,25 @@ def test_one_at_a_time_and_what_somebody_put_there_is_found(tmp_path: Path, plac
     done = send(release, bucket, full=True)
     assert (done.wrong, done.planted) == (("index.html",), ("theme/w88.html",))
     (folder / "theme/w88.html").unlink()
+    assert site_of(folder) == tree_of(release)
+
+
+def test_names_of_others_hinder_nothing_and_what_is_kept_damaged_is_not_sent_back(tmp_path: Path, spy: Spy) -> None:
+    folder = tmp_path / "there"
+    bucket = Bucket(f":local:{folder}", tmp_path / "kept")
+    desk = Desk(tmp_path)
+    send(desk.release(), bucket)
+    (folder / "a\nb").touch()
+    (folder / os.fsdecode(b"x\xe9y")).touch()
+    desk.article("mot", "Bài một, đã sửa")
+    release = desk.release()
+    assert len(send(release, bucket, full=True).planted) == 2
+    (folder / "a\nb").unlink()
+    (folder / os.fsdecode(b"x\xe9y")).unlink()
+    for each in (tmp_path / "kept").rglob("objects/*"):
+        each.write_text("broken")
+    with pytest.raises(TargetError, match=r"--to"):
+        roll_back(bucket)
     assert site_of(folder) == tree_of(release)
 
 

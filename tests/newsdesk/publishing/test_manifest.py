@@ -23,7 +23,9 @@ from newsdesk.publishing.manifest import (
     parse_manifest,
     sign,
     signers_line,
+    why_unchecked,
 )
+from tests.rights import bound_by_rights, closed
 
 FILES = {
     "index.html": PublishedFile(5, sha256(b"hello").hexdigest()),
@@ -110,6 +112,19 @@ def test_a_changed_byte_another_key_and_no_signature_are_found_out(keys: Path) -
         assert not checked.signer
         assert checked.reason
     assert check_signature(content, signature, keys / "missing").reason
+
+
+def test_a_user_without_a_name_is_no_wrong_signature(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert why_unchecked() == ""
+    monkeypatch.setattr("newsdesk.publishing.manifest.os.getuid", lambda: 61_234_567)
+    assert "libnss-systemd" in why_unchecked()
+    monkeypatch.setenv("PATH", "")
+    assert "openssh-client" in why_unchecked()
+
+
+def test_a_key_in_a_folder_of_somebody_else_is_named(keys: Path) -> None:
+    with bound_by_rights(), closed(keys), pytest.raises(SigningError, match="office"):
+        sign(b"", keys / "office")
 
 
 def test_a_signature_for_something_else_is_none_of_a_release(keys: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import site as python_site
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,9 +16,10 @@ import pytest
 from newsdesk.check import begin_site
 from newsdesk.publishing import prepared
 from newsdesk.publishing.built_site import BuiltSite, read_built_site
+from newsdesk.publishing.deployed import last_wanted
 from newsdesk.publishing.job import LIVE, OTHERWISE, PREPARE, PUBLISH, READY, job_folder
 from newsdesk.publishing.prepared import Prepared, keep_prepared, mark_inputs, open_prepared
-from newsdesk.publishing.release import holds_files, make_release, read_release
+from newsdesk.publishing.release import holds_files, last_name, make_release, read_release
 from newsdesk.publishing.running import Progress, read_progress, start_job
 from newsdesk.site_folder import SiteFolder
 from tests.builders import ROOT
@@ -77,6 +79,9 @@ def test_what_was_looked_at_goes_out_without_a_build_and_nothing_else_does(site:
         assert unseen.end["end"] == OTHERWISE
         assert "build" in steps_of(unseen)
     assert live.resolve() == before
+    # What was made for a look, a timer leaves alone.
+    assert last_name(site.output, site.cache) == unseen.end["release"] != before.name
+    assert last_wanted(site)[0] == before.name
 
 
 @contextmanager
@@ -126,6 +131,10 @@ def prepare(site: SiteFolder, began: datetime = NOON) -> None:
     keep_prepared(site, Prepared(release, "nguồn"), mark_inputs(site), built, began)
 
 
+def opened(site: SiteFolder, moment: datetime) -> Prepared | None:
+    return open_prepared(site, moment, lambda: mark_inputs(site))
+
+
 def test_whatever_it_was_made_of_changes_it_is_built_anew(site: SiteFolder) -> None:
     content = site.folder
     changes: dict[str, Callable[[], object]] = {
@@ -141,15 +150,23 @@ def test_whatever_it_was_made_of_changes_it_is_built_anew(site: SiteFolder) -> N
     }
     for name, change in changes.items():
         prepare(site)
-        assert open_prepared(site, NOON), name
+        assert opened(site, NOON), name
         with change():  # type: ignore[attr-defined]
-            assert open_prepared(site, NOON) is None, name
+            assert opened(site, NOON) is None, name
             time.sleep(TICK)
-            assert open_prepared(site, NOON) is None, name
+            assert opened(site, NOON) is None, name
     # Saved within the tick in which the stamps were taken: it may be saved again unseen.
     time.sleep(TICK)
     with changed(content / ARTICLE):
         assert mark_inputs(site).mark == ""
+
+
+def test_a_folder_of_packages_that_is_not_there_has_none(site: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = mark_inputs(site)
+    named = python_site.getsitepackages()
+    # As Debian's Python does in every environment.
+    monkeypatch.setattr(python_site, "getsitepackages", lambda: [*named, "/khong-co/dist-packages"])
+    assert mark_inputs(site) == before
 
 
 def test_it_holds_for_an_hour_and_not_over_what_becomes_due_or_another_day(site: SiteFolder) -> None:
@@ -157,19 +174,19 @@ def test_it_holds_for_an_hour_and_not_over_what_becomes_due_or_another_day(site:
     prepare(site)
     # At half past twelve an article becomes due, and no clock runs backwards.
     for after, holds in ((0, True), (29, True), (30, False), (-1, False)):
-        assert bool(open_prepared(site, NOON + after * minutes)) == holds, after
+        assert bool(opened(site, NOON + after * minutes)) == holds, after
     prepare(site, NOON + 31 * minutes)
     for after, holds in ((31, True), (90, True), (91, False)):
-        assert bool(open_prepared(site, NOON + after * minutes)) == holds, after
+        assert bool(opened(site, NOON + after * minutes)) == holds, after
     evening = NOON.replace(hour=23, minute=50)
     prepare(site, evening)
-    assert open_prepared(site, evening + 9 * minutes)
-    assert open_prepared(site, evening + 10 * minutes) is None
+    assert opened(site, evening + 9 * minutes)
+    assert opened(site, evening + 10 * minutes) is None
 
 
 def test_another_release_or_damage_is_not_sent_for_it(site: SiteFolder) -> None:
     prepare(site)
-    found = open_prepared(site, NOON)
+    found = opened(site, NOON)
     assert found
     page = site.output / "index.html"
     assert holds_files(found.release, ["index.html"])
@@ -179,11 +196,11 @@ def test_another_release_or_damage_is_not_sent_for_it(site: SiteFolder) -> None:
         assert not holds_files(found.release, ["index.html"])
     page.write_bytes(page.read_bytes() + b"\n")
     make_release(site.output, site.cache, "https://so.example", NOON, None)
-    assert open_prepared(site, NOON) is None
+    assert opened(site, NOON) is None
     prepare(site)
-    assert open_prepared(site, NOON)
+    assert opened(site, NOON)
     note = prepared._file(site)
     note.write_bytes(note.read_bytes()[:-9])
-    assert open_prepared(site, NOON) is None
+    assert opened(site, NOON) is None
     shutil.rmtree(note.parent)
-    assert open_prepared(site, NOON) is None
+    assert opened(site, NOON) is None

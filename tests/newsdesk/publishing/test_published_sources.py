@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from newsdesk.publishing.deployed import note_deployed
+from newsdesk.publishing.journal import DEPLOYED, ROLLED_BACK, note_live, read_journal, taken_back
 from newsdesk.publishing.published_sources import (
     note_published,
     published_name,
@@ -80,6 +82,36 @@ def test_a_few_records_stay_and_a_damaged_one_is_none(site: SiteFolder) -> None:
         note_published(site, survey_sources(site), release)
     kept = {path.name.removesuffix(".json.gz") for path in site.cache.rglob("sources/*.json.gz")}
     assert kept == {*names[2:]} and published_name(site) == names[-1]
-    next(site.cache.rglob(f"{names[-1]}.json.gz")).write_bytes(b"\x1f\x8b broken")
-    assert read_published(site, names[-1]) is None
+    file = next(site.cache.rglob(f"{names[-1]}.json.gz"))
+    whole = file.read_bytes()
+    for broken in (b"\x1f\x8b broken", whole[: len(whole) // 2], whole[:12] + b"\xff" * 9 + whole[21:]):
+        file.write_bytes(broken)
+        assert read_published(site, names[-1]) is None
     assert survey_sources(site).sources
+
+
+def test_what_was_only_looked_at_is_not_what_readers_have(site: SiteFolder, tmp_path: Path) -> None:
+    facts = site.folder / "site.toml"
+    facts.write_text(facts.read_text("utf-8") + f'[publishing]\ntarget = "{tmp_path / "web"}"\n', "utf-8")
+    first = made_release(site, "/tin/2026/11/a/")
+    note_published(site, survey_sources(site), first)
+    assert published_name(site) == ""
+    note_deployed(site, str(tmp_path / "web"), first, "")
+    note_live(site, DEPLOYED, str(tmp_path / "web"), first.name, "")
+    # Many looks at what would change, none of them sent: the record of what readers have stays.
+    for number in range(8):
+        note_published(site, survey_sources(site), made_release(site, f"/tin/2026/11/b{number}/"))
+        assert published_name(site) == first.name
+    assert read_published(site, first.name) is not None
+    second = made_release(site, "/tin/2026/11/c/")
+    note_published(site, survey_sources(site), second)
+    note_live(site, DEPLOYED, str(tmp_path / "web"), second.name, first.name)
+    assert published_name(site) == second.name
+    # Another place, which readers don't see.
+    note_live(site, DEPLOYED, "/elsewhere", "3-x", "")
+    assert published_name(site) == second.name
+    note_live(site, ROLLED_BACK, str(tmp_path / "web"), first.name, second.name)
+    assert published_name(site) == first.name
+    assert taken_back(read_journal(site)) == {second.name}
+    note_live(site, DEPLOYED, str(tmp_path / "web"), second.name, first.name)
+    assert taken_back(read_journal(site)) == set()

@@ -123,7 +123,7 @@ def test_commands_say_what_changes_send_it_and_take_it_back(
     assert "Đang chạy: " in out
     assert live(target) == tree_of(open_release(site.output, site.content / ".cache"))
     code, _, err = run("rollback")
-    assert (code, "không có bản nào như thế" in err) == (1, True)
+    assert (code, "không có bản nào khác" in err) == (1, True)
     code, out, _ = run("status")
     assert "Đang chạy ở" in out
     # What is wrong is said, and nothing is sent.

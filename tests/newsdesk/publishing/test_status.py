@@ -39,6 +39,8 @@ def test_what_is_published_live_and_due_is_said_and_what_needs_somebody(tmp_path
     assert (standing["published"].value["release"], standing["live"].value["release"]) == (second.name, first.name)
     assert "\n" in standing["live"].said  # That it is another one.
     assert standing["due"].is_trouble
+    (target.folder / "current" / "manifest.json").unlink()
+    assert troubles()["live"]
     # A target that can't be used is trouble, and hides nothing else.
     (target.folder / "current").unlink()
     (target.folder / "index.html").write_text("x")

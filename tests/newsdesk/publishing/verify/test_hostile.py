@@ -97,8 +97,6 @@ def packed(content: bytes, encoding: str) -> Callable[[Handler], None]:
     return lambda request: request.send(content, Content_Encoding=encoding)
 
 
-#: Seconds that are no hanging on any machine: what has no end would go on.
-LONGEST = 30
 BOMB_GZIP = gzip.compress(bytes(60_000_000))
 BOMB_BROTLI = brotli.compress(bytes(60_000_000), quality=1)
 GOOD = site_files()[ARTICLE]
@@ -149,7 +147,8 @@ def test_each_ends_in_a_finding(site: LiveSite, reply: Callable[[Handler], None]
     site.replies[ARTICLE] = reply
     began = time.monotonic()
     result = site.verify(visits=0)
-    assert time.monotonic() - began < LONGEST
+    # Each goes on for ever, or much longer than this: it was given up.
+    assert time.monotonic() - began < 40
     assert {each.kind for each in result.findings.found if each.address == TARGET} & set(kind.split(" or "))
     assert {each.address for each in result.findings.found} == {TARGET}
     assert result.findings.exit_code() in (1, 3)
@@ -167,7 +166,7 @@ def test_a_list_or_a_signature_that_does_so_ends_in_a_finding(
     site.replies[file] = reply
     began = time.monotonic()
     result = site.verify()
-    assert time.monotonic() - began < LONGEST
+    assert time.monotonic() - began < 10
     assert result.findings.exit_code() in (1, 3)
 
 

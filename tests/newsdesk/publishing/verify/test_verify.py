@@ -193,6 +193,11 @@ def test_a_changed_list_is_told(site: LiveSite) -> None:
     assert ("signature-bad", "/manifest.json.sig") in site.found()
 
 
+def test_a_signature_that_can_not_be_checked_here_is_no_alarm(site: LiveSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsdesk.publishing.manifest.os.getuid", lambda: 61_234_567)
+    assert ("unfinished", "/manifest.json.sig") in site.found()
+
+
 def test_a_signature_that_is_gone_is_an_error_where_the_office_signs(site: LiveSite) -> None:
     del site.files[SIGNATURE]
     assert site.found() == {("signature-bad", "/manifest.json.sig")}
