@@ -19,7 +19,7 @@ from tests.counter.test_limits import resident
 from tests.loops import run_apart
 
 Start = Callable[..., Counter]
-TRIALS = 200 if SOAK else 8
+TRIALS = 200 if SOAK else 4
 PAGES = [f"/tin/{number}/" for number in range(400)]
 ON = {"rating": True, "comments": {"consent": "Tôi đồng ý", "retention_days": 30}}
 

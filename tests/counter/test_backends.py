@@ -94,7 +94,7 @@ def test_acknowledged_survives_kill_9_of_the_server(kind: str, opener: Opener) -
         thread = Thread(target=load)
         thread.start()
         try:
-            for _ in range(100 if SOAK else 6):
+            for _ in range(100 if SOAK else 4):
                 time.sleep(chance.uniform(0.05, 0.3))
                 server.kill()
                 server.start()
