@@ -154,7 +154,10 @@ def main() -> None:
     peers = [Peer(name, folder / name, f"{dest}-{name}") for name in names]
     for peer in peers:
         print(f"first, {peer.name}: {peer.publish()}", flush=True)
-    numbers = count(int(time.time()) % 8_000)
+    # Each is newer than all that were written in an earlier run.
+    numbers = count(
+        max((int(path.name.rpartition("-")[2]) for path in content.glob("tin/*/*/bai-moi-*")), default=0) + 1
+    )
 
     def change_site(source: str) -> None:
         if given.edit:

@@ -154,8 +154,6 @@ ours || exit {NOT_OURS}
 new="$folder/releases/.incoming-$2"
 cd "$new"
 work="$folder/releases/.incoming-$2"
-# For whoever serves it, also what lay here before: a deploy by another umask, or somebody's chmod.
-find . \\( -type d ! -perm -755 -o -type f ! -perm -644 \\) -exec chmod u+rw,go+r,a+X {{}} +
 {{
     printf './manifest.json\\t%s\\n' "$4"
     # A signature that is there would be that of the release before.
@@ -163,7 +161,15 @@ find . \\( -type d ! -perm -755 -o -type f ! -perm -644 \\) -exec chmod u+rw,go+
 }} > "$work.heads"
 awk -F'"' '$2 == "path" {{ print "./" $4 "\\t" $10 }}' manifest.json > "$work.files"
 sort -m "$work.heads" "$work.files" > "$work.digests"
-find . ! -type d -printf '{_STAMP}' > "$work.unsorted"
+look() {{
+    find . \\( -type d ! -perm -755 -o -type f ! -perm -644 \\) -fprintf "$work.closed" '%p\\0' , ! -type d -printf '{_STAMP}' > "$work.unsorted"
+}}
+# For whoever serves it, also what lay here before: a deploy by another umask, or somebody's chmod.
+look || [ -s "$work.closed" ]
+if [ -s "$work.closed" ]; then
+    xargs -0 chmod u+rw,go+r,a+X -- < "$work.closed"
+    look
+fi
 sort "$work.unsorted" > "$work.marks"
 was=../.marks-$(live) knew=../.digests-$(live)
 if [ "$7" = full ] || [ ! -f "$was" ] || [ ! -f "$knew" ]; then was=/dev/null knew=/dev/null; fi
