@@ -206,11 +206,13 @@ class ImportRoom:
         return self._store.read(name)
 
     def _list(self) -> dict[str, Any]:
+        # In this order: whoever is told that nothing is under way asks no more, and is to have the last state of all.
+        busy = bool(self._store.unread())
         imports = self._store.all()
         return {
             "imports": [describe_in_list(each) for each in imports],
             "categories": [each.name for each in self._desk.facts().categories],
-            "busy": bool(self._store.unread()),
+            "busy": busy,
         }
 
     def _begin(self, files: Sequence[tuple[str, int]], category: str, user: str) -> dict[str, Any]:
