@@ -48,8 +48,10 @@ class VerifyRequest:
     signers: Path | None = None
     #: The list of files that was published from here, None for none.
     published: bytes | None = None
-    #: Files beside those of every run; 0 for all.
+    #: Files beside those of every run, and beside pages; 0 for all.
     sample: int = 300
+    #: Pages that a run looks at, where it does not look at all files.
+    pages: int = 2000
     #: Pages that are asked for as other visitors.
     visits: int = 50
     #: Requests a second; 0 for as fast as the server answers.
@@ -175,7 +177,7 @@ class _Run:
     # Files
 
     def _check_files(self) -> None:
-        items = choose_items(self.scene.files, self.result.memory, self.request.sample, self.chance)
+        items = choose_items(self.scene.files, self.result.memory, self.request.sample, self.request.pages, self.chance)
         self.result.files = len(items) if not self.request.sample else len(self.scene.files)
         for number, item in enumerate(items):
             if self.ungiven.get(item.encoding, 0) < 3:

@@ -11,10 +11,10 @@ from newsdesk.publishing.verify.memory import Memory
 _ALWAYS = re.compile(r"(?:^|/)(?:sw\.js|robots\.txt|404\.html|sitemap[^/]*\.xml)$|^index\.html$|^theme/.*\.(?:js|css)$")
 
 
-def choose_items(paths: Collection[str], memory: Memory, sample: int, chance: random.Random) -> list[Item]:
-    """Return what to ask for, in an order that nobody can foretell; ``sample`` files beside those of every run, 0 for all.
+def choose_items(paths: Collection[str], memory: Memory, sample: int, pages: int, chance: random.Random) -> list[Item]:
+    """Return what to ask for, in an order that nobody can foretell: what every run looks at, ``pages`` pages and ``sample`` other files.
 
-    Those that were not asked for come before those that were: the runs of some days see every file.
+    Those that were not asked for come before those that were: the runs of some days see every file. ``sample`` 0 is for all.
     """
     everything = [path for path in paths if path not in UNSERVED]
     chance.shuffle(everything)
@@ -24,7 +24,12 @@ def choose_items(paths: Collection[str], memory: Memory, sample: int, chance: ra
     others.sort(key=lambda item: memory.files[item.path].asked if item.path in memory.files else 0)
     # The home page first: what is wrong for all is told at once.
     always.sort(key=lambda item: item.path != "index.html")
-    return always + (others[:sample] if sample else others)
+    if not sample:
+        return always + others
+    # What is planted stands in a page, and is to be seen in the first run that comes.
+    shown = [item for item in others if item.original.endswith(".html")][:pages]
+    rest = {item.path for item in others} - {item.path for item in shown}
+    return [*always, *shown, *[item for item in others if item.path in rest][:sample]]
 
 
 def choose_pages(pages: Iterable[str], visited: Mapping[str, int], most: int, chance: random.Random) -> list[str]:

@@ -64,7 +64,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=translate("what is remembered from run to run; else in the cache of the site, or of this user"),
     )
     parser.add_argument("--all", action="store_true", help=translate("look at every file, not at a sample"))
-    _add_number(parser, "--sample", 300, translate("files beside those of every run; else {default}"), least=1)
+    _add_number(parser, "--pages", 2000, translate("pages of a run that does not see all; else {default}"))
+    _add_number(
+        parser, "--sample", 300, translate("files beside those of every run and the pages; else {default}"), least=1
+    )
     _add_number(
         parser, "--visits", 50, translate("pages asked for as Googlebot and from a search, too; else {default}")
     )
@@ -102,6 +105,7 @@ def run(options: argparse.Namespace) -> int:
                 stack.enter_context(signers_file(key)) if key else None,
                 _published(options.manifest, site),
                 sample=0 if options.all else int(options.sample),
+                pages=int(options.pages),
                 visits=int(options.visits),
                 per_second=options.rate,
                 minutes=options.minutes,

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from newsdesk.publishing.manifest import SIGNATURE
+from newsdesk.publishing.verify.addresses import target_of
 from newsdesk.publishing.verify.memory import Memory
 from tests.newsdesk.publishing.verify.live_site import Handler, LiveSite, make_key, page
 
@@ -273,10 +274,22 @@ def test_unchanged_is_not_believed_for_ever_nor_unasked(site: LiveSite) -> None:
 def test_some_runs_over_samples_see_every_file(site: LiveSite) -> None:
     memory, asked = Memory(), set[str]()
     for _ in range(8):
-        result = site.verify(memory, sample=2)
+        result = site.verify(memory, sample=2, pages=1)
         assert result.checked < result.files
         asked |= memory.files.keys()
     assert asked == {path for path in site.files if not path.startswith(("manifest", "redirects"))}
+
+
+def test_every_page_is_looked_at_in_a_run_over_a_sample(site: LiveSite) -> None:
+    memory, pages = Memory(), {target_of(path) for path in site.files if path.endswith(".html")}
+    for _ in range(3):
+        site.asked.clear()
+        site.verify(memory, sample=1, visits=0)
+        assert pages <= {target for target, _ in site.asked}
+    site.replies[ARTICLE] = lambda request: request.send(page("x", '<a href="https://casino.example/">x</a>'))
+    assert ("changed", TARGET) in {
+        (each.kind, each.address) for each in site.verify(memory, sample=1, visits=0).findings.found
+    }
 
 
 def test_a_new_foreign_host_in_published_pages_is_a_note(site: LiveSite) -> None:
@@ -304,7 +317,7 @@ def test_copies_that_a_server_does_not_give_take_no_place_in_samples(site: LiveS
     site.serves_packed = False
     memory = Memory()
     site.verify(memory)
-    site.verify(memory, sample=4)
+    site.verify(memory, sample=4, pages=0)
     assert memory.files["anh/truong.jpg"].asked and all(
         path in memory.files for path in site.files if path.endswith(".br")
     )
