@@ -134,6 +134,12 @@ function ready(told, notes) {
   showChanges(...notes.filter(Boolean).map(problem), ...summaryOf(told), ...targetOf(), presses, ...changesOf(told));
 }
 
+// Where somebody came for one article, its own page.
+function showLive(url, back) {
+  const shown = url + (!back && ["public", "live"].includes(site.article?.state) ? site.article.url : "");
+  say(w(back ? "live_back" : "live"), false, element("a", { className: "live", href: shown, textContent: shown }));
+}
+
 const ENDS = {
   ready: (told, action, elsewhere) => ready(told, [told.said, elsewhere]),
   otherwise: (told, action, elsewhere) => ready(told, [w("otherwise"), elsewhere]),
@@ -144,9 +150,7 @@ const ENDS = {
     if (told.damaged?.length) more.push(problem(w("back_damaged", { names: told.damaged.join(", ") })));
     if (told.git) more.push(problem(w("not_in_git", { reason: told.git })));
     showUnder(told.back ? "after_back" : "changes_now", ...more, ...(told.back ? [] : changesOf(told, told.url)), element("p", { className: "buttons" }, again()));
-    // Where somebody came for one article, its own page.
-    const shown = told.url + (!told.back && ["public", "live"].includes(site.article?.state) ? site.article.url : "");
-    say(w(told.back ? "live_back" : "live"), false, element("a", { className: "live", href: shown, textContent: shown }));
+    showLive(told.url, told.back);
     outcome.tabIndex = -1;
     outcome.focus();
   },
@@ -235,7 +239,7 @@ async function followJob() {
     told = mark;
     // Readers have it before all is done.
     const live = progress.events.find(({ step }) => step === "tidy");
-    if (live && !outcome.querySelector("a.live")) say(w(progress.action === "rollback" ? "live_back" : "live"), false, element("a", { className: "live", href: live.url, textContent: live.url }));
+    if (live && !outcome.querySelector("a.live")) showLive(live.url, progress.action === "rollback");
     await pause(PAUSE);
   }
 }
