@@ -14,6 +14,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
+from newsdesk.language import SITE
 from tests.shared_files import SOAK
 
 settings.register_profile("repeatable", derandomize=True, deadline=None, max_examples=400 if SOAK else 40)
@@ -47,6 +48,17 @@ def no_bytecode_of_others() -> None:
     """Once the tests are loaded, no process writes bytecode: it would be taken for that of code which is edited in the same second."""
     os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
     sys.dont_write_bytecode = True
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> Iterator[None]:
+    """Whose language is spoken stands in the environment: a command that a test calls leaves it to no other test."""
+    before = os.environ.get(SITE)
+    yield
+    if before is None:
+        os.environ.pop(SITE, None)
+    else:
+        os.environ[SITE] = before
 
 
 @pytest.fixture(scope="session")

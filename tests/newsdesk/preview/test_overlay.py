@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from newsdesk.language import SITE
 from newsdesk.preview.keeper import problem_of
 from newsdesk.preview.live_site import PageError, Problem
 from newsdesk.preview.overlay import as_text, failed_page, overlay
@@ -52,8 +51,6 @@ def test_an_error_is_never_folded_away() -> None:
 
 def test_the_words_are_those_of_the_sites_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    # As another test may have left it.
-    monkeypatch.delenv(SITE, raising=False)
     assert overlay([ERROR])["fix"] == "Cách sửa"
     (tmp_path / "content").mkdir()
     for facts, fix in (

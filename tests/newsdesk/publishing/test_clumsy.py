@@ -1,7 +1,6 @@
 """What goes wrong around a deploy: what a server says, machines with one name, clocks, settings, and two at once. Mostly without a server."""
 
 import os
-import shutil
 import socket
 import subprocess
 from dataclasses import replace
@@ -193,7 +192,6 @@ def test_two_that_publish_at_once_wait_for_one_another(site: SiteFolder) -> None
 
 
 def test_a_folder_that_does_not_answer_is_left(tmp_path: Path) -> None:
-    if not shutil.which("sh"):
-        pytest.skip("no sh")
+    need("sh")
     with pytest.raises(TargetError, match="không trả lời"):
         FolderTarget(tmp_path).run("sleep 9", seconds=0.1)

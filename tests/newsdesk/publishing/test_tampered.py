@@ -10,7 +10,7 @@ import pytest
 from newsdesk.publishing import steps
 from newsdesk.publishing.deploy import find_damage, is_as_published, look_at, roll_back
 from newsdesk.publishing.targets import LONG, FolderTarget, Ran, TargetError
-from tests.newsdesk.publishing.hand_made import ARTICLE, Desk, live, need, send, tree_of
+from tests.newsdesk.publishing.hand_made import ARTICLE, Desk, live, missing, need, send, tree_of
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="folders are targets on Linux only")
 
@@ -178,8 +178,7 @@ def test_what_lay_there_damaged_is_told_when_it_is_gone_back_to(desk: Desk, targ
 
 def test_files_that_can_be_neither_linked_nor_deleted_stop_no_deploy(desk: Desk, target: FolderTarget) -> None:
     """As those of another user, which the web server's own are after a break-in."""
-    if not shutil.which("chattr"):
-        pytest.skip("no chattr")
+    need("chattr")
     release = desk.release()
     send(release, target)
     current = (target.folder / "current").resolve()
@@ -189,7 +188,9 @@ def test_files_that_can_be_neither_linked_nor_deleted_stop_no_deploy(desk: Desk,
     held[1].unlink()
     held[1].write_text("w88")
     if subprocess.run(["chattr", "+i", *held], check=False, capture_output=True).returncode:
-        pytest.skip("files can't be made immutable here")
+        if os.geteuid() == 0:
+            missing("files can't be made immutable here")
+        pytest.skip("only root makes files immutable")
     try:
         done = send(release, target)
         assert (done.wrong, done.planted) == (("index.html",), ("w88/index.html",))
