@@ -116,8 +116,14 @@ def test_a_word_file_is_dropped_looked_at_corrected_and_taken(newsdesk: Newsdesk
     expect(shown.locator("figcaption").filter(has_text="Các đại biểu chụp ảnh lưu niệm")).to_contain_text("Hữu Phước")
     expect(shown.locator("table td").first).to_be_visible()
     expect(card).to_have_attribute("data-state", "ready")
-    shown.locator("figure img").first.scroll_into_view_if_needed()
-    page.wait_for_function("() => document.querySelector('article.import iframe').contentDocument?.querySelector('figure img')?.naturalWidth > 0")  # fmt: skip
+    # Its page is loaded once more when it is ready: the photo is looked for anew each time.
+    page.wait_for_function(
+        """() => {
+          const photo = document.querySelector("article.import iframe").contentDocument?.querySelector("figure img");
+          photo?.scrollIntoView();
+          return photo?.naturalWidth > 0;
+        }"""
+    )
     # Nothing of it runs, and nobody else frames it.
     assert (
         page.evaluate("document.querySelector('article.import iframe').contentDocument.documentElement.className") == ""
